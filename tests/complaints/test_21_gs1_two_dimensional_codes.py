@@ -44,7 +44,7 @@ def test_a_scanner_that_drops_the_separator_is_found_out() -> None:
 
 
 def test_a_scan_cut_short_is_refused_in_words() -> None:
-    with pytest.raises(UnreadableCode, match=r"^The code was read incompletely. Scan again\.$"):
+    with pytest.raises(UnreadableCode, match=r"^The code was only partly read\. Scan again\.$"):
         read_code("]d20108999991", as_of_year=2026)
 
 

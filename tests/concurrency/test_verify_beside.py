@@ -44,7 +44,7 @@ def works_in_the_stock_room(shop: Shop, medicine: Medicine) -> None:
         batch = asked_again(partial(stock_up, shop, medicine, 5))
         for act in (hold_batch, release_batch):
             place = {"actor": shop.owner, "branch_id": shop.branch_id, "batch_id": batch}
-            asked_again(partial(act, **place, reason="Looked at"))
+            asked_again(partial(act, **place, reason="Counted at"))
 
 
 def seals() -> None:

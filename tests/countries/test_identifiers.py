@@ -44,7 +44,7 @@ def test_gstin_in_other_digits_is_refused() -> None:
 def test_what_is_said_beside_the_field() -> None:
     assert check_gstin(" 27aapfu0939f1zv").value == "27AAPFU0939F1ZV"
     assert str(check_gstin("27").problem) == (
-        "A GSTIN has 15 characters, such as 27AAPFU0939F1ZV; this one doesn't fit."
+        "Enter a valid GSTIN of 15 characters, for example 27AAPFU0939F1ZV."
     )
     assert check_npwp("01.945.807.4-032.000", AS_OF).value == "0019458074032000"
     assert check_npwp("", AS_OF).valid is False

@@ -168,14 +168,6 @@ def sign_in(page: Page, person: str) -> None:
     expect(search).to_be_focused()
 
 
-def unfold(page: Page, kind: str) -> Locator:
-    """The card of what must be decided, whole: a phone shows one line of it until it is pressed."""
-    card = page.locator(f"[data-problem={kind}]")
-    if (page.viewport_size or {"width": 0})["width"] < PHONE:
-        card.locator("[aria-expanded=false]").click()
-    return card
-
-
 LISTENS = """() => ["search", "username", "code"].includes(document.activeElement?.id)"""
 KEPT = """async ([store, key]) => {
   const opening = indexedDB.open("theriac-counter");

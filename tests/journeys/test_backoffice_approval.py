@@ -39,7 +39,7 @@ def test_the_passkey_of_the_one_who_approves_is_asked_in_the_form(page: Page) ->
     page.locator("#id_approver").select_option(str(manager.id))
     page.locator("#id_approval_reason").fill("I counted too")
     page.get_by_role("button", name="Adjust", exact=True).click()
-    confirm = page.get_by_role("button", name="Confirm with the passkey")
+    confirm = page.get_by_role("button", name="Confirm with passkey")
     expect(confirm).to_be_visible()
     assert_fits(page)
     assert_accessible(page)

@@ -65,10 +65,10 @@ def test_a_pack_before_the_camera_is_written_down_once(shop: Shop, phone_with: P
     page.get_by_role("button", name="Camera", exact=True).click()
 
     expect(page.get_by_label("Batch", exact=True).first).to_have_value(GS1_BATCH)
-    expect(page.get_by_role("button", name="Close the camera")).to_be_visible()
+    expect(page.get_by_role("button", name="Close camera")).to_be_visible()
     assert_fits(page)
     assert_accessible(page)
-    page.get_by_role("button", name="Close the camera").click()
+    page.get_by_role("button", name="Close camera").click()
     expect(page.locator("video")).to_be_hidden()
     page.get_by_role("button", name="Save rows").click()
     expect(page.get_by_text("The rows are saved in the draft.")).to_be_visible()
@@ -111,12 +111,12 @@ def test_the_camera_names_the_batch_that_is_put_away(shop: Shop, phone_with: Pho
     sign_in(page)
     page.goto("/stock/bins/put/")
     page.get_by_role("button", name="Camera", exact=True).click()
-    expect(page.get_by_label("Now scan the bin’s label")).to_be_visible()
+    expect(page.get_by_label("Now scan the location label")).to_be_visible()
     assert_fits(page)
-    page.get_by_role("button", name="Close the camera").click()
-    page.get_by_label("Now scan the bin’s label").fill("A-04")
-    page.get_by_role("button", name="Put there").click()
-    expect(page.get_by_label("Scan the goods")).to_be_visible()
+    page.get_by_role("button", name="Close camera").click()
+    page.get_by_label("Now scan the location label").fill("A-04")
+    page.get_by_role("button", name="Save location").click()
+    expect(page.get_by_label("Scan product")).to_be_visible()
     assert BatchBin.objects.get().batch_id == batch
 
 
@@ -127,7 +127,7 @@ def test_a_camera_that_is_refused_says_so_and_the_field_stays(
     sign_in(page)
     page.goto(f"/receipts/{written(shop, a_supplier(shop))}/")
     page.get_by_role("button", name="Camera", exact=True).click()
-    expect(page.get_by_text("doesn't let this page use the camera")).to_be_visible()
+    expect(page.get_by_text("doesn't allow this page to use the camera")).to_be_visible()
     expect(page.get_by_label("Product", exact=True).first).to_be_visible()
 
 

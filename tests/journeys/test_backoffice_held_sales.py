@@ -43,21 +43,23 @@ def violations() -> list[str]:
 def test_a_held_sale_is_booked_and_a_gap_declared_void(shop: Shop, page: Page) -> None:
     sign_in(page)
     page.goto("/cases/")
-    page.get_by_role("link", name="Held sales").click()
+    page.get_by_role("link", name="Sales on hold").click()
     page.get_by_role("link", name=HeldPush.objects.get().number).click()
-    page.get_by_role("radio", name="Book it: the goods left the shop").check()
-    page.get_by_label("Why").fill("Both customers have a receipt.")
-    page.get_by_role("button", name="Decide").click()
-    expect(page.get_by_text("Booked. What disagrees with the book is a case now.")).to_be_visible()
-    expect(page.get_by_text(f"stands as MLT-K1-H{shop.today:%y}-000001")).to_be_visible()
+    page.get_by_role("radio", name="Book it: the goods were handed over").check()
+    page.get_by_label("Reason").fill("Both customers have a receipt.")
+    page.get_by_role("button", name="Save decision").click()
+    expect(
+        page.get_by_text("Sale booked. Any differences are listed as discrepancies.")
+    ).to_be_visible()
+    expect(page.get_by_text(f"this sale has number MLT-K1-H{shop.today:%y}-000001")).to_be_visible()
 
     page.goto("/cases/")
     page.get_by_role("link", name="Missing numbers").click()
     page.get_by_role("link", name="Declare void").click()
     expect(page.get_by_label("From number")).to_have_value("2")
-    page.get_by_label("Why").fill("The printer was tried out.")
+    page.get_by_label("Reason").fill("The printer was tried out.")
     page.get_by_role("button", name="Declare void").click()
-    expect(page.get_by_text("No number is missing")).to_be_visible()
+    expect(page.get_by_text("No missing numbers")).to_be_visible()
 
     assert sorted(VoidedNumber.objects.values_list("sequence", flat=True)) == [2, 3]
     assert Sale.objects.count() == 3

@@ -17,15 +17,15 @@ pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
 LOCALES = ("en", "id")
 HEADINGS = {
-    "owner": ("Waits for your decision", "Perlu Anda putuskan"),
+    "owner": ("Needs your attention", "Perlu tindakan Anda"),
     "manager": ("Sales per hour", "Penjualan per jam"),
-    "pharmacist": ("What expires first", "Yang pertama kedaluwarsa"),
+    "pharmacist": ("Expiring first", "Kedaluwarsa terdekat"),
     "technician": ("Your newest sales", "Penjualan terbaru Anda"),
     "cashier": ("Pair this device", "Pasangkan perangkat ini"),
-    "restocker": ("Stock that expires", "Stok akan kedaluwarsa"),
+    "restocker": ("Expiring stock", "Stok akan kedaluwarsa"),
     "auditor": ("Terminals", "Terminal"),
-    "administrator": ("Work that failed", "Pekerjaan yang gagal"),
-    "stocktaker": ("Waits for your decision", "Perlu Anda putuskan"),
+    "administrator": ("Failed tasks", "Proses gagal"),
+    "stocktaker": ("Needs your attention", "Perlu tindakan Anda"),
 }
 
 
@@ -49,7 +49,8 @@ def test_each_role_lands_on_its_page(
         sign_in(page, role)
         expect(page).to_have_url("/counter/" if role == "cashier" else "/")
         expect(page.locator("html")).to_have_attribute("lang", locale)
-        expect(page.get_by_role("heading", name=HEADINGS[role][place])).to_be_visible()
+        heading = HEADINGS[role][place]
+        expect(page.get_by_role("heading", name=heading, exact=True)).to_be_visible()
         if locale in on_turn.some(role, LOCALES):
             assert_accessible(page)
         if role == "cashier":

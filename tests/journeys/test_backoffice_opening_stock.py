@@ -52,7 +52,7 @@ def check(page: Page, path: Path) -> None:
     page.goto("/imports/new/")
     page.get_by_label("Opening stock").check()
     page.locator("#id_file").set_input_files(path)
-    page.get_by_role("button", name="On to the columns").click()
+    page.get_by_role("button", name="Continue to columns").click()
 
     for column, meaning in {
         "nama obat": "name",
@@ -63,7 +63,7 @@ def check(page: Page, path: Path) -> None:
         "hpp": "cost",
         "rak": "shelf",
     }.items():
-        expect(page.get_by_label(f"What “{column}” means")).to_have_value(meaning)
+        expect(page.get_by_label(f"Meaning of “{column}”")).to_have_value(meaning)
     page.get_by_role("button", name="Check the file").click()
     page.wait_for_selector("progress")
     run_due_jobs()
@@ -72,14 +72,14 @@ def check(page: Page, path: Path) -> None:
         ["3", "0", "0", "3"]
     )
     for content, column, words in (
-        ("5O", "stok", "A letter O stands in the number."),
+        ("5O", "stok", "The number contains a letter O."),
         ("31/13/2028", "tgl exp", "There is no month 13."),
         ("Obat yang tidak ada", "nama obat", "isn't in the catalogue"),
     ):
         row = page.get_by_role("row").filter(has_text=content)
         expect(row).to_contain_text(column)
         expect(row).to_contain_text(words)
-    expect(page.get_by_text("1 row names no expiry")).to_be_visible()
+    expect(page.get_by_text("1 row has no expiry date")).to_be_visible()
     assert_accessible(page)
 
 
@@ -97,7 +97,9 @@ def test_opening_stock_comes_in_and_what_lacks_an_expiry_waits(
     run_due_jobs()
 
     expect(page.get_by_text("3 rows imported")).to_be_visible()
-    expect(page.get_by_text("3 rows were left out.")).to_be_visible()
+    expect(
+        page.get_by_text("3 rows were skipped. Download them, correct them, and import")
+    ).to_be_visible()
     stock = {batch.number: batch.id for batch in Batch.objects.all()}
     assert {
         number: Balance.objects.get(batch_id=key, quantity__gt=0).quantity
@@ -106,22 +108,22 @@ def test_opening_stock_comes_in_and_what_lacks_an_expiry_waits(
     with pytest.raises(InsufficientStock):
         sell(shop, 210)
 
-    page.get_by_role("link", name="Look at them").click()
+    page.get_by_role("link", name="View products").click()
     row = page.get_by_role("row").filter(has_text="Paracetamol 500 mg tablet")
     expect(row).to_contain_text("2 boxes")
     expect(row).to_contain_text("2 boxes + 7 strips")
 
     page.go_back()
-    page.get_by_role("link", name="Enter the expiries").click()
+    page.get_by_role("link", name="Enter expiry dates").click()
     expect(page.get_by_role("row").filter(has_text="Paracetamol")).to_have_count(1)
     page.get_by_role("row").filter(has_text="Paracetamol").get_by_role("link").first.click()
-    page.get_by_role("link", name="Expiry and number").click()
+    page.get_by_role("link", name="Expiry and batch number").click()
     page.get_by_label("Expiry").fill("10/2027")
-    page.get_by_label("Why").fill("read from the pack")
+    page.get_by_label("Reason").fill("read from the pack")
     page.get_by_role("button", name="Save").click()
-    expect(page.get_by_text("The batch is corrected.")).to_be_visible()
+    expect(page.get_by_text("Batch saved.")).to_be_visible()
     page.goto("/stock/batches/?without=true")
-    expect(page.get_by_text("Nothing fits")).to_be_visible()
+    expect(page.get_by_text("No results")).to_be_visible()
     sell(shop, 210)
     assert Balance.objects.get(batch_id=stock["PCT1"], quantity__gt=0).quantity == 60
     assert not Balance.objects.filter(batch_id=stock[""], quantity__gt=0).exists()

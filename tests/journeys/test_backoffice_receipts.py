@@ -45,12 +45,12 @@ def test_a_delivery_is_scanned_checked_and_posted(shop: Shop, page: Page) -> Non
     assert_accessible(page)
     assert_fits(page)
 
-    page.get_by_role("button", name="Check").click()
-    page.get_by_role("button", name="Yes, checked").click()
-    expect(page.get_by_text("Checked. It waits for its posting.")).to_be_visible()
-    page.get_by_role("button", name="Post").click()
+    page.get_by_role("button", name="Check", exact=True).click()
+    page.get_by_role("button", name="Confirm check").click()
+    expect(page.get_by_text("Checked. The goods receipt is ready to post.")).to_be_visible()
+    page.get_by_role("button", name="Post", exact=True).click()
     page.get_by_role("dialog").get_by_role("button", name="Post").click()
-    expect(page.get_by_text("The goods are on the shelf.")).to_be_visible()
+    expect(page.get_by_text("Goods receipt posted.")).to_be_visible()
     expect(page.get_by_role("heading", name=f"MLT-GR-{shop.today:%y}-000001")).to_be_visible()
     assert Batch.objects.get().number == "KF-77"
     assert Balance.objects.get().quantity == 200
@@ -86,8 +86,8 @@ def test_three_typed_lines_are_received_on_one_page_with_two_clicks(shop: Shop, 
         page.keyboard.press("Tab")
     assert page.evaluate("window.clicks") == 1
     assert_accessible(page)
-    page.get_by_role("button", name="Put on the shelf").click()
-    expect(page.get_by_text("The goods are on the shelf.")).to_be_visible()
+    page.get_by_role("button", name="Check and post").click()
+    expect(page.get_by_text("Goods receipt posted.")).to_be_visible()
     found = set(Batch.objects.values_list("number", "expires_on__year"))
     assert found == {("P-1", 2028), ("Z-1", 2028), ("A-1", 2028)}
     assert sorted(Balance.objects.values_list("quantity", flat=True)) == [100, 300, 500]
@@ -114,15 +114,15 @@ def test_rows_of_a_sheet_are_pasted_and_a_wrong_cell_says_what_to_type(
         }""",
         sheet,
     )
-    expect(page.get_by_text("There is no month 13. Type 01 to 12.")).to_be_visible()
+    expect(page.get_by_text("There is no month 13. Enter 01 to 12.")).to_be_visible()
     wrong = page.get_by_label("Expiry", exact=True).nth(1)
     expect(wrong).to_be_focused()
     page.keyboard.press("Control+A")
     page.keyboard.type("11/28")
     page.keyboard.press("Enter")
     expect(page.get_by_label("Product", exact=True).nth(2)).to_be_focused()
-    page.get_by_role("button", name="Put on the shelf").click()
-    expect(page.get_by_text("The goods are on the shelf.")).to_be_visible()
+    page.get_by_role("button", name="Check and post").click()
+    expect(page.get_by_text("Goods receipt posted.")).to_be_visible()
     assert set(Batch.objects.values_list("number", flat=True)) == {"P-1", "Z-1"}
 
 
@@ -139,7 +139,7 @@ def test_what_was_typed_stays_and_every_wrong_cell_is_told_at_once(shop: Shop, p
     page.get_by_label("Expiry", exact=True).first.fill("13/28")
     page.get_by_label("Batch", exact=True).nth(1).fill("B-2")
     page.get_by_role("button", name="Save draft").click()
-    for words in ("Type digits", "There is no month 13", "Enter the product."):
+    for words in ("Enter digits only.", "There is no month 13", "Enter the product."):
         expect(page.get_by_text(words).first).to_be_visible()
     expect(page.get_by_label("Batch", exact=True).nth(1)).to_have_value("B-2")
     assert_fits(page)

@@ -40,8 +40,10 @@ def test_a_product_is_added_received_and_adjusted(shop: Shop, page: Page) -> Non
     page.locator("#id_name_1").fill("strip")
     page.locator("#id_factor_1").fill("10")
     page.locator("#id_price_1").fill("9.500")
-    page.get_by_role("button", name="Add the product").click()
-    expect(page.get_by_text("The product is added.")).to_be_visible()
+    page.get_by_role("button", name="Add product").click()
+    expect(
+        page.get_by_text("Product added. Receive stock, and counters can sell it")
+    ).to_be_visible()
 
     a_supplier(shop)
     page.goto("/stock/receive/")  # the address of before leads to a new receipt
@@ -51,13 +53,13 @@ def test_a_product_is_added_received_and_adjusted(shop: Shop, page: Page) -> Non
     page.get_by_label("Batch", exact=True).first.fill("AMX26")
     page.get_by_label("Expiry", exact=True).first.fill("13/2027")
     page.get_by_role("button", name="Save draft").click()
-    expect(page.get_by_text("There is no month 13. Type 01 to 12.", exact=True)).to_be_visible()
+    expect(page.get_by_text("There is no month 13. Enter 01 to 12.", exact=True)).to_be_visible()
     expect(page.get_by_label("Batch", exact=True).first).to_have_value("AMX26")
     page.get_by_label("Expiry", exact=True).first.fill("10/2028")
     page.get_by_role("button", name="Save draft").click()
-    page.locator(".t-page-head").get_by_role("button", name="Put on the shelf").click()
-    page.get_by_role("button", name="Yes, put it there").click()
-    expect(page.get_by_text("The goods are on the shelf.")).to_be_visible()
+    page.locator(".t-page-head").get_by_role("button", name="Check and post").click()
+    page.get_by_role("dialog").get_by_role("button", name="Check and post").click()
+    expect(page.get_by_text("Goods receipt posted.")).to_be_visible()
     batch = Batch.objects.get()
     assert (str(batch.expires_on), Balance.objects.get().quantity) == ("2028-10-31", 30)
 
@@ -66,7 +68,7 @@ def test_a_product_is_added_received_and_adjusted(shop: Shop, page: Page) -> Non
     page.get_by_label("strip").fill("2")
     page.get_by_label("capsule").fill("4")
     page.get_by_role("button", name="Adjust").click()
-    expect(page.get_by_text("The stock is adjusted.")).to_be_visible()
+    expect(page.get_by_text("Stock adjusted. The movement is on the stock card")).to_be_visible()
     expect(page.get_by_role("definition").get_by_text("2 strips + 4 capsules")).to_be_visible()
     assert Balance.objects.get().quantity == 24
 
@@ -93,11 +95,11 @@ def test_a_small_pharmacy_receives_several_goods_with_one_confirmation(
     expect(page.get_by_text("Z-2")).to_be_visible()
     assert_fits(page)
     assert_accessible(page)
-    page.get_by_role("button", name=re.compile("Take Zinc .* off")).first.click()
-    expect(page.get_by_text("The line is taken out.")).to_be_visible()
-    page.locator(".t-page-head").get_by_role("button", name="Put on the shelf").click()
-    page.get_by_role("button", name="Yes, put it there").click()
-    expect(page.get_by_text("The goods are on the shelf.")).to_be_visible()
+    page.get_by_role("button", name=re.compile("Remove Zinc .*")).first.click()
+    expect(page.get_by_text("Line removed.")).to_be_visible()
+    page.locator(".t-page-head").get_by_role("button", name="Check and post").click()
+    page.get_by_role("dialog").get_by_role("button", name="Check and post").click()
+    expect(page.get_by_text("Goods receipt posted.")).to_be_visible()
     assert set(Batch.objects.values_list("number", flat=True)) == {"P-1", "Z-2"}
 
 
@@ -111,9 +113,9 @@ def test_a_question_is_asked_and_withdrawn_before_the_pages_scripts_have_come(
     page.goto(f"/stock/batches/{batch}/")
     page.locator(".t-head-more > summary").click()
     page.get_by_role("button", name="Hold").click()
-    expect(page.get_by_label("Why")).to_be_visible()
+    expect(page.get_by_label("Reason")).to_be_visible()
     page.get_by_role("button", name="Cancel").click()
-    expect(page.get_by_label("Why")).to_be_hidden()
+    expect(page.get_by_label("Reason")).to_be_hidden()
 
 
 def test_a_discrepancy_is_settled_from_today(shop: Shop, page: Page) -> None:
@@ -123,13 +125,13 @@ def test_a_discrepancy_is_settled_from_today(shop: Shop, page: Page) -> None:
     stock_up(shop, medicine, 100, batch_number="B2")
     add_staff("manager", shop.branch_id)
     sign_in(page, "manager")
-    page.get_by_role("link", name=re.compile("Sale and book disagree")).click()
+    page.get_by_role("link", name=re.compile("Stock discrepancy after a sale")).click()
     page.locator("tbody").get_by_role("link").first.click()
-    page.get_by_label("It came from another batch").check()
-    page.get_by_label("The batch that gave the goods").select_option(label="B2 · 1 box")
-    page.get_by_label("Why").fill("It lay on the next shelf.")
-    page.get_by_role("button", name="Settle the case").click()
-    expect(page.get_by_text("The case is settled.")).to_be_visible()
+    page.get_by_label("Taken from another batch").check()
+    page.get_by_label("Batch sold").select_option(label="B2 · 1 box")
+    page.get_by_label("Reason").fill("It lay on the next shelf.")
+    page.get_by_role("button", name="Settle discrepancy").click()
+    expect(page.get_by_text("Discrepancy settled.")).to_be_visible()
     assert DiscrepancyCase.objects.get().settlement == "other_batch"
 
 
@@ -212,6 +214,6 @@ def test_a_maker_gets_another_name(shop: Shop, page: Page) -> None:
     page.get_by_role("link", name="Sehat Farma").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Rename Sehat Farma")
     page.get_by_label("Name", exact=True).fill("Zelvora")
-    page.get_by_role("button", name="Keep this name").click()
-    expect(page.get_by_text("The new name is kept.")).to_be_visible()
+    page.get_by_role("button", name="Save name").click()
+    expect(page.get_by_text("Name saved.")).to_be_visible()
     expect(page.get_by_role("link", name="Zelvora")).to_be_visible()

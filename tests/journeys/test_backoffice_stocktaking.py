@@ -51,11 +51,11 @@ def test_a_sheet_is_counted_by_scanner_and_keyboard_and_posted(
     batch = stock_up(shop, medicine, 124)
     sign_in(page)
     page.goto("/stock/counts/")
-    page.get_by_role("link", name="Begin a count").first.click()
+    page.get_by_role("link", name="New stock count").first.click()
     page.get_by_label("Everything").check()
-    page.get_by_role("button", name="Begin").click()
-    expect(page.get_by_text("The count has begun.")).to_be_visible()
-    page.get_by_role("link", name="No shelf entered").click()
+    page.get_by_role("button", name="Start").click()
+    expect(page.get_by_text("Stock count started. Open a sheet, or print it")).to_be_visible()
+    page.get_by_role("link", name="No shelf").click()
     expect(page.get_by_label("Scan or type a product")).to_be_focused()
     page.keyboard.type(CODE)
     page.keyboard.press("Enter")
@@ -68,14 +68,16 @@ def test_a_sheet_is_counted_by_scanner_and_keyboard_and_posted(
     page.keyboard.press("Enter")
     expect(page.get_by_label("Scan or type a product")).to_be_focused()
     assert "124" not in page.locator("main").inner_text()
-    page.get_by_role("button", name="Enter these").click()
-    expect(page.get_by_text("1 line is entered.")).to_be_visible()
-    page.get_by_role("link", name="Back to the count").click()
+    page.get_by_role("button", name="Save counts").click()
+    expect(page.get_by_text("1 line saved.")).to_be_visible()
+    page.get_by_role("link", name="Back to the stock count").click()
     page.get_by_role("link", name="Differences").click()
     expect(page.locator("main")).to_contain_text("−3 tablets")
     page.get_by_role("link", name="Approve and post").click()
-    page.get_by_role("button", name="Post the count").click()
-    expect(page.get_by_text("Posted. Each difference")).to_be_visible()
+    page.get_by_role("button", name="Post stock count").click()
+    expect(
+        page.get_by_text("Stock count posted. Each variance is listed on its stock")
+    ).to_be_visible()
     assert balance(batch) == 121
 
 
@@ -93,12 +95,14 @@ def test_a_phone_counts_without_a_network_and_its_entry_arrives_fifty_sales_late
     assert_fits(page)
     page.context.set_offline(True)
     page.reload()
-    expect(page.get_by_text("No network")).to_be_visible()
+    expect(
+        page.get_by_text("Offline: keep counting. Entries are sent when you reconnect.")
+    ).to_be_visible()
     page.get_by_role("button", name="Paracetamol 500 mg tablet").click()
     page.get_by_label("strip").fill("9")
     page.get_by_label("tablet", exact=True).fill("9")
-    page.get_by_role("button", name="Enter", exact=True).click()
-    expect(page.get_by_text("1 wait on this phone")).to_be_visible()
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_text("1 waiting on this phone")).to_be_visible()
     for _ in range(50):
         complete_sale(
             actor=shop.owner,
@@ -110,7 +114,7 @@ def test_a_phone_counts_without_a_network_and_its_entry_arrives_fifty_sales_late
     page.context.set_offline(False)
     page.reload()
     until(page, lambda: entered(1))
-    expect(page.get_by_text("Everything is sent.")).to_be_visible()
+    expect(page.get_by_text("All entries sent.")).to_be_visible()
     post(shop, count)
 
     assert [one.difference for one in CountResult.objects.all()] == [-1]
@@ -141,7 +145,7 @@ def test_the_phones_camera_leads_to_the_batch_that_the_code_names(
     dialog = page.get_by_role("dialog")
     expect(dialog).to_contain_text("PCT2409A")
     page.get_by_label("strip").fill("2")
-    page.get_by_role("button", name="Enter", exact=True).click()
+    page.get_by_role("button", name="Save", exact=True).click()
     until(page, lambda: entered(1))
     assert CountEntry.objects.get().line.batch.number == "PCT2409A"
 
@@ -160,12 +164,12 @@ def test_a_batch_that_stands_on_no_sheet_leads_to_no_other_batchs_row(
     page.keyboard.type(code)
     page.keyboard.press("Enter")
     said = page.locator("[data-t-count-said]")
-    expect(said).to_contain_text("Batch B-12 isn’t among these rows.")
+    expect(said).to_contain_text("Batch B-12 isn’t on these lines.")
     expect(search).to_be_focused()
-    said.get_by_role("link", name="Found on no sheet").click()
+    said.get_by_role("link", name="Found, not on a sheet").click()
     expect(page.get_by_label("Product")).to_have_value(code)
-    page.get_by_role("button", name="Put it onto the sheet").click()
-    expect(page.get_by_text("It stands on the sheet.")).to_be_visible()
+    page.get_by_role("button", name="Add to sheet").click()
+    expect(page.get_by_text("The batch is already on the sheet. Count it there")).to_be_visible()
     expect(page.get_by_text("B-12", exact=True)).to_be_visible()
     page.goto(f"/stock/counts/{count}/sheet/")
     expect(search).to_be_focused()
@@ -186,10 +190,10 @@ def test_a_phone_says_that_a_batch_stands_on_no_sheet(
     search = page.get_by_label("Scan or type a product")
     search.fill(f"]d2010{CODE}10B-12")
     search.press("Enter")
-    expect(page.get_by_text("Batch B-12 is on no sheet of this count.")).to_be_visible()
+    expect(page.get_by_text("Batch B-12 is on no sheet of this stock count.")).to_be_visible()
     expect(page.get_by_role("dialog")).to_be_hidden()
     assert_fits(page)
-    page.get_by_role("link", name="Found on no sheet").click()
+    page.get_by_role("link", name="Found, not on a sheet").click()
     expect(page.get_by_label("Product")).to_have_value(f"]d2010{CODE}10B-12")
     assert f"/stock/counts/{count}/found/" in page.url
     page.goto("/stock/counts/phone/")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.journeys.counter import (
     PHONE,
@@ -14,7 +14,6 @@ from tests.journeys.counter import (
     open_dialog,
     sell,
     stocked_shop,
-    unfold,
 )
 from tests.support.access import found_by_axe, too_wide
 from tests.support.browser import NewPage
@@ -42,6 +41,14 @@ class Looked:
         problems += [f"{wide} px wider than the screen"] if wide else []
         if problems:
             self.found[name] = problems
+
+
+def unfold(page: Page, kind: str) -> Locator:
+    """The card of what must be decided, whole: a phone shows one line of it until it is pressed."""
+    card = page.locator(f"[data-problem={kind}]")
+    if (page.viewport_size or {"width": 0})["width"] < PHONE:
+        card.locator("[aria-expanded=false]").click()
+    return card
 
 
 @pytest.mark.rows("UX-06", "UX-07", "UX-04")

@@ -16,6 +16,7 @@ REMINDER = "[data-notice]"
 def test_the_reminder_leads_to_it_and_goes(page: Page) -> None:
     open_counter(page, stocked_shop().shop)
     expect(page.locator(REMINDER)).to_contain_text("You have no PIN")
+    expect(page.locator(REMINDER)).to_have_attribute("role", "status")  # it interrupts nobody
     page.locator(REMINDER).get_by_role("button", name="Set my PIN").click()
     dialog = page.get_by_role("dialog", name="Set my PIN")
     dialog.get_by_label("Name", exact=True).fill("dewi")

@@ -170,7 +170,7 @@ def test_the_worker_fetches_nothing_twice(page: Page, server_requests: list[str]
 @pytest.mark.parametrize(
     ("locale", "title", "again"),
     [
-        ("en", "The counter can't open", "Try again"),
+        ("en", "The counter can't be opened", "Try again"),
         ("id", "Kasir tidak dapat dibuka", "Coba lagi"),
     ],
 )

@@ -73,7 +73,9 @@ def test_what_another_counter_sold_meanwhile_is_refused_before_payment(page: Pag
     expect(salts).to_contain_text("not enough here")
     page.get_by_role("button", name="Sell 4 sachets").click()
     expect(page.get_by_role("row", name="Paracetamol")).to_contain_text("look at this")
-    expect(page.locator("[data-problem=server]")).to_contain_text("expired or held")
+    expect(page.locator("[data-problem=server]")).to_contain_text(
+        "is expired or on hold. Choose another batch"
+    )
     relay_once()
     held = page.locator("[data-problem=insufficient]")
     expect(held).to_contain_text("What is on the shelf is held. Choose another.")

@@ -275,7 +275,7 @@ def test_a_pack_is_sold_once_and_refused_when_its_serial_was_sold(page: Page) ->
     assert sorted(SerialSold.objects.values_list("serial", flat=True)) == ["SN1", "SN2"]
 
     scanner(f"{CEFIXIME}10CFX1{GS}21SN2")
-    expect(page.locator("main")).to_contain_text("SN2 was sold already, with")
+    expect(page.locator("main")).to_contain_text("SN2 was already sold, with")
     expect(row).to_have_count(0)
     assert SerialRefusal.objects.get().serial == "SN2"
     scanner(f"{CEFIXIME}10CFX1{GS}21SN3")

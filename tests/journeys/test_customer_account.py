@@ -32,13 +32,15 @@ def turn_on(owner: Page) -> None:
     expect(owner.get_by_role("link", name="Register as a customer")).to_have_count(0)
     sign_in(owner)
     owner.goto("/settings/")
-    owner.get_by_label("Customers may register themselves").check()
-    owner.get_by_role("button", name="Keep these settings").click()
+    owner.get_by_label("Customers can register themselves").check()
+    owner.get_by_role("button", name="Save settings").click()
     expect(owner.get_by_text("Customers agree to this when they register").last).to_be_visible()
     owner.get_by_label("Privacy text for customers").fill(TEXT)
     look_at(owner)
-    owner.get_by_role("button", name="Keep these settings").click()
-    expect(owner.get_by_text("The settings are kept")).to_be_visible()
+    owner.get_by_role("button", name="Save settings").click()
+    expect(
+        owner.get_by_text("Settings saved. Counters use them after their next update")
+    ).to_be_visible()
 
 
 def register(page: Page) -> None:
@@ -48,15 +50,15 @@ def register(page: Page) -> None:
     expect(page.get_by_text("We keep your name")).to_be_visible()
     look_at(page)
     page.get_by_label("Name").fill(NAME)
-    page.get_by_label("E-mail").fill(EMAIL)
+    page.get_by_label("Email").fill(EMAIL)
     page.get_by_label("Password").fill(SECRET)
     page.get_by_role("button", name="Register").click()
-    expect(page.get_by_text("This is empty. Fill it in.")).to_be_visible()
+    expect(page.get_by_text("This field is required.")).to_be_visible()
     look_at(page)
     page.get_by_label("Password").fill(SECRET)
     page.get_by_label("I have read the privacy text").check()
     page.get_by_role("button", name="Register").click()
-    expect(page.get_by_text("Look into your mail")).to_be_visible()
+    expect(page.get_by_text("Check your email")).to_be_visible()
 
 
 def confirm(page: Page) -> None:
@@ -80,7 +82,7 @@ def use_account(page: Page) -> None:
     look_at(page)
     page.get_by_role("button", name="Allow Offers").click()
     expect(page.get_by_role("button", name="Withdraw Offers")).to_be_visible()
-    page.get_by_role("link", name="Where you are signed in").click()
+    page.get_by_role("link", name="Your signed-in devices").click()
     expect(page.get_by_text("This device")).to_be_visible()
     look_at(page)
 
@@ -90,8 +92,8 @@ def meet_the_staffs_door(page: Page) -> None:
     refused = page.goto("/stock/")
     assert refused is not None
     assert refused.status == 403
-    expect(page.get_by_text("This page is for the staff")).to_be_visible()
-    page.get_by_role("link", name="To the first page").click()
+    expect(page.get_by_text("This page is for pharmacy staff")).to_be_visible()
+    page.get_by_role("link", name="Go to the first page").click()
     expect(page).to_have_url(re.compile("/my-account/$"))
 
 
@@ -103,7 +105,7 @@ def block(owner: Page) -> None:
     expect(owner.get_by_text("D•••@example.com")).to_be_visible()
     look_at(owner)
     owner.get_by_role("link", name="Block").click()
-    owner.get_by_label("Why").fill("orders that nobody collects")
+    owner.get_by_label("Reason").fill("orders that nobody collects")
     owner.get_by_role("button", name="Block").click()
     expect(owner.get_by_text(f"Customer {number} is blocked.")).to_be_visible()
 

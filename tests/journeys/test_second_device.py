@@ -97,7 +97,7 @@ def learn_to_trust(untrusting: Browser, served: Served, keep: Path) -> None:
     with first.expect_download() as download:
         first.get_by_role("link", name="Download the certificate").click()
     download.value.save_as(keep)
-    link = first.get_by_role("link", name="Open the counter")
+    link = first.get_by_role("link", name="Open counter")
     expect(link).to_have_attribute("href", f"{served.origin}/counter/")
 
 

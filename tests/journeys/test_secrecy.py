@@ -124,7 +124,7 @@ def test_the_back_office_keeps_nobody_whom_it_showed(page: Page, tmp_path: Path)
     page.goto("/imports/")
     page.get_by_role("link", name="Import a file").first.click()
     page.locator("#id_file").set_input_files(table)
-    page.get_by_role("button", name="On to the columns").click()
+    page.get_by_role("button", name="Continue to columns").click()
     expect(page.locator("h1")).to_be_visible()
     run_due_jobs()
     assert traces(page) == []

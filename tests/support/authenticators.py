@@ -55,7 +55,7 @@ def set_up_passkey(page: Page, username: str) -> None:
     sign_in(page, username)
     page.goto("/accounts/second-step/webauthn/add/")
     page.locator("#id_password").fill(PASSWORD)
-    page.get_by_role("button", name="Go on").click()
+    page.get_by_role("button", name="Continue").click()
     page.get_by_role("button", name="Add this device").click()
     expect(page.locator("#recovery-codes li")).to_have_count(10)
     page.goto("/accounts/logout/")

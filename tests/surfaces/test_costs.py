@@ -139,7 +139,7 @@ def test_a_page_without_costs_says_what_is_there_and_no_empty_column() -> None:
             False,
         )
     assert cashier.get(addresses["stock_value"]).status_code == 403
-    assert "Value of stock" not in cashier.get(addresses["stock_list"]).text
+    assert "Stock value" not in cashier.get(addresses["stock_list"]).text
     head = cashier.get(f"{addresses['stock_batches']}?export=csv").getvalue().decode()
     assert "Base units" in head
     assert "Cost" not in head.partition("\n")[0]

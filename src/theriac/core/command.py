@@ -269,7 +269,7 @@ def _run_outermost(name: str, actor: Actor, branch_id: UUID | None, body: Callab
             if not is_transient(problem):
                 raise
             if attempt == ATTEMPTS:
-                raise Busy(_("Too many people changed this at once. Do it again.")) from problem
+                raise Busy(_("Too many people changed this at once. Try again.")) from problem
         finally:
             _unit.reset(token)
     raise AssertionError("unreachable")

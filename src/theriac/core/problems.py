@@ -51,7 +51,7 @@ class NotPermitted(Problem):
 
     type = "not_permitted"
     status = 403
-    title = _("You may not do this")
+    title = _("You don't have permission to do this")
 
 
 class NotFound(Problem):
@@ -59,7 +59,7 @@ class NotFound(Problem):
 
     type = "not_found"
     status = 404
-    title = _("This isn't here")
+    title = _("Not found")
 
 
 class Stale(Problem):
@@ -67,7 +67,7 @@ class Stale(Problem):
 
     type = "stale"
     status = 409
-    title = _("Somebody changed this meanwhile")
+    title = _("Another user changed this")
 
 
 class Conflict(Problem):
@@ -98,13 +98,13 @@ class AsksFirst(Conflict):
     """
 
     type = "asks_first"
-    title = _("Look at this first")
+    title = _("Check this first")
 
     def __init__(self, questions: Sequence[AskedFirst]) -> None:
         self.questions = tuple(questions)
         told = [{"code": one.code, "detail": str(one.words)} for one in self.questions]
         first = [one["detail"] for one in told[:TOLD_FIRST]]
-        onward = gettext("If it is right, say so and send it again.")
+        onward = gettext("If this is correct, confirm it and send again.")
         super().__init__(" ".join([*first, onward]), questions=told)
 
 
@@ -122,7 +122,7 @@ class Busy(Conflict):
     """Others changed the same rows at every try; nothing was done, and it may be tried again."""
 
     type = "busy"
-    title = _("Too much at once")
+    title = _("Too many requests")
 
 
 class Unprocessable(Problem):
@@ -130,7 +130,7 @@ class Unprocessable(Problem):
 
     type = "unprocessable"
     status = 422
-    title = _("Something needs correcting")
+    title = _("Some entries need correction")
 
     def __init__(
         self,
@@ -148,5 +148,5 @@ def require_reason(words: str, *, field: str = "reason") -> str:
     """The reason without blanks at both ends. Raises Unprocessable where nothing is said."""
     said = words.strip()
     if not said:
-        raise Unprocessable(gettext("Say why, so that others understand it later."), field=field)
+        raise Unprocessable(gettext("Enter the reason."), field=field)
     return said

@@ -48,12 +48,17 @@ def require_everywhere(actor: Actor, permission: Permission) -> None:
         return
     if not actor.holds(permission):
         raise _refusal(permission)
-    words = _("This holds for every branch. Ask somebody who may in every branch: %(what)s.")
+    words = _(
+        "This applies to every branch. Ask a colleague who has this permission at "
+        "every branch: %(what)s."
+    )
     raise NotPermitted(words % {"what": permission.title}, permission=permission.code)
 
 
 def _refusal(permission: Permission) -> NotPermitted:
-    words = _("Ask somebody who may: %(what)s.") % {"what": permission.title}
+    words = _("You need permission for this: %(what)s. Ask a colleague who has it.") % {
+        "what": permission.title
+    }
     return NotPermitted(words, permission=permission.code)
 
 

@@ -80,6 +80,6 @@ PASSPORT = PersonIdentifier(
     _("Passport"),
     by_shape(
         r"(?=.*[0-9])[A-Z0-9]{6,12}",
-        _("A passport number has 6 to 12 letters and digits; this one doesn't fit. Read it again."),
+        _("Enter a valid passport number of 6 to 12 letters and digits."),
     ),
 )

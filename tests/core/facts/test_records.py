@@ -54,20 +54,20 @@ def test_parts_are_read_from_lists_of_objects() -> None:
 @pytest.mark.parametrize(
     ("facts", "path", "said"),
     [
-        ({"name": " "}, "name", "This is empty"),
-        ({"name": ""}, "name", "This is empty"),
+        ({"name": " "}, "name", "This field is required"),
+        ({"name": ""}, "name", "This field is required"),
         ({"name": "x" * 201}, "name", "at most 200 characters"),
-        ({"name": "a\0b"}, "name", "can't be kept"),
-        ({"name": 5}, "name", "must be a text"),
+        ({"name": "a\0b"}, "name", "contains characters that can't be saved"),
+        ({"name": 5}, "name", "must be text"),
         ({"is_kept": 1}, "is_kept", "true or false"),
         ({"days": "3"}, "days", "whole number"),
         ({"days": 366}, "days", "365 or less"),
         ({"on": "tomorrow"}, "on", "isn't a date"),
-        ({"product_id": "7"}, "product_id", "isn't an id"),
+        ({"product_id": "7"}, "product_id", "isn't an ID"),
         ({"parts": [{"code": "x"}] * 3}, "parts", "at most 2 entries"),
         ({"parts": [{"code": "x", "amount": -1}]}, "parts.0.amount", "0 or more"),
         ({"parts": ["x"]}, "parts.0", "an object with named fields"),
-        ({"colour": "red"}, "colour", "no such field"),
+        ({"colour": "red"}, "colour", "This field doesn't exist"),
     ],
 )
 def test_a_fault_is_said_at_its_field(facts: dict[str, Any], path: str, said: str) -> None:

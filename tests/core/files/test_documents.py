@@ -49,17 +49,17 @@ def test_csv_and_workbooks_are_taken(content: bytes, kind: str) -> None:
         (
             b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600,
             FileKindRefused,
-            "This workbook is of an old kind or has a password. Save it as XLSX or CSV.",
+            "This workbook has an old format or a password. Save it as XLSX or CSV.",
         ),
         (
             samples.locked_workbook(),
             FileKindRefused,
-            "The workbook has a password. Save it without.",
+            "The workbook has a password. Save it without a password.",
         ),
         (
             samples.workbook()[:-40],
             FileBroken,
-            "The workbook is damaged and can't be read. Save it anew.",
+            "The workbook is damaged and can't be read. Save it again.",
         ),
     ],
 )

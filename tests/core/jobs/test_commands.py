@@ -61,7 +61,7 @@ def test_a_running_job_is_asked_to_stop() -> None:
 def test_what_has_ended_is_not_cancelled() -> None:
     job = _job()
     run_due_jobs()
-    with pytest.raises(Conflict, match="ended already"):
+    with pytest.raises(Conflict, match="This task has already ended"):
         cancel_job(actor=MANAGER, job_id=job.id)
 
 
@@ -85,7 +85,7 @@ def test_a_failed_job_is_repeated_with_all_its_attempts() -> None:
         "k",
         "",
     )
-    with pytest.raises(Conflict, match="failed or was cancelled"):
+    with pytest.raises(Conflict, match="Only failed or cancelled tasks can be repeated"):
         retry_job(actor=MANAGER, job_id=job.id)
     assert run_due_jobs() == 3
 
@@ -93,5 +93,5 @@ def test_a_failed_job_is_repeated_with_all_its_attempts() -> None:
 def test_a_job_is_not_repeated_while_the_same_work_is_under_way() -> None:
     job = cancel_job(actor=MANAGER, job_id=_job(unique_key="k").id)
     _job(unique_key="k")
-    with pytest.raises(Conflict, match="under way already"):
+    with pytest.raises(Conflict, match="The same task is already in progress"):
         retry_job(actor=MANAGER, job_id=job.id)

@@ -46,7 +46,7 @@ def test_after_its_attempts_it_is_parked_with_a_masked_traceback() -> None:
         3,
         "builtins.ValueError",
     )
-    assert job.error_sentence == ("This didn't work. The details are kept for those who mend it.")
+    assert job.error_sentence == ("An error occurred. The details were saved for support.")
     assert job.error_traceback.splitlines()[-1] == (
         "builtins.ValueError: the buyer [value] is at [number]"
     )
@@ -99,7 +99,7 @@ def test_a_task_that_is_gone_waits_for_the_version_that_has_it() -> None:
     job.refresh_from_db()
     assert (job.state, job.error_sentence) == (
         JobState.FAILED,
-        "This version has no background task “core.gone”. Update Theriac, then do it again.",
+        "This version has no background task “core.gone”. Update Theriac, then try again.",
     )
 
 

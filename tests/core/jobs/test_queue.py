@@ -96,7 +96,7 @@ def test_a_job_that_kills_its_worker_each_time_is_parked() -> None:
         JobState.FAILED,
         3,
         None,
-        "The worker stopped in the middle of this each time.",
+        "The background worker stopped during this task each time.",
     )
 
 

@@ -64,7 +64,10 @@ def test_a_quote_that_isnt_closed_names_its_row(filler: bytes) -> None:
     with pytest.raises(TableBroken) as refusal:
         read(b'a,b\nx,1\n"y,2\n' + filler)
     assert refusal.value.facts == {"row": 3}
-    assert str(refusal.value) == "Row 3 opens a quote that isn't closed. Close it in the file."
+    assert (
+        str(refusal.value)
+        == "Row 3 has a quotation mark that isn't closed. Correct it in the file."
+    )
 
 
 def test_columns_are_bounded() -> None:

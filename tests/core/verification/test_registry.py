@@ -115,9 +115,9 @@ def test_a_finding_is_a_code_with_facts_and_a_sentence_for_each_reader(shop: Sho
     assert (found.code, found.facts) == ("stock.balance_differs", facts)
     assert json.loads(json.dumps(found.facts)) == facts
     with translation.override("en"):
-        assert found.sentence.endswith("movements add up to 7, the balance says 99.")
+        assert found.sentence.endswith(": 7 by movements, 99 by the balance.")
     with translation.override("id"):
-        assert found.sentence.endswith("jumlah mutasi 7, saldo tertulis 99.")
+        assert found.sentence.endswith(": 7 menurut mutasi, 99 menurut saldo.")
 
 
 def test_what_another_version_found_stands_bare() -> None:

@@ -39,8 +39,8 @@ def test_nobody_gives_a_role_a_powerful_right_that_they_lack(shop: Shop) -> None
 
     assert refused.value.facts["permissions"] == ["patients.erase"]
     assert str(refused.value) == (
-        "This gives more than you may give, because you may not yourself: answer a patient's "
-        "request: export their record, erase it. Ask the owner."
+        "You can't give permissions that you don't have: process a patient's request: "
+        "export or erase their record. Ask the owner."
     )
     change_role(
         actor=administrator,

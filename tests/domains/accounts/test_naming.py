@@ -53,7 +53,7 @@ def test_many_names_are_read_with_one_statement(
 def test_whose_key_is_gone_is_a_number(shop: Shop) -> None:
     dewi = add_staff("cashier", shop.branch_id, "dewi")
     destroy_keys([dewi.id])
-    assert names_of([dewi.id]) == {dewi.id: f"Former person {dewi.id.hex[-6:].upper()}"}
+    assert names_of([dewi.id]) == {dewi.id: f"Former staff member {dewi.id.hex[-6:].upper()}"}
 
 
 def found() -> list[str]:

@@ -156,5 +156,5 @@ def test_what_is_no_temperature(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["a,b\n1,2\n", "Time,Humidity\n2026-11-20 08:05,55\n"])
 def test_a_file_without_time_and_temperature_is_refused(text: str) -> None:
-    with pytest.raises(TableRefused, match="names columns for"):
+    with pytest.raises(TableRefused, match="Name the columns in one row of the file"):
         opened(text)

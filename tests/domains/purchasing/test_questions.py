@@ -58,7 +58,7 @@ def test_the_same_delivery_note_twice_asks_and_names_the_other_receipt(
     number = GoodsReceipt.objects.get(id=first).number
     ((code, words),) = found.items()
     assert code == f"note_known:{first.hex}"
-    assert words.startswith(f"The delivery note sj / 041 stands on another delivery: {number}")
+    assert words.startswith(f"Delivery note sj / 041 is already used by {number} of ")
     assert str(yesterday.day) in words
     assert Balance.objects.get().quantity == 200
     assert GoodsReceipt.objects.get(id=again).state == "checked"
@@ -88,7 +88,7 @@ def test_an_invoice_on_an_open_delivery_asks_and_a_changed_head_is_compared_anew
     found = asked(shop, again)
 
     assert list(found) == [f"invoice_known:{first.hex}"]
-    assert "isn't posted yet" in found[f"invoice_known:{first.hex}"]
+    assert "an unposted one of" in found[f"invoice_known:{first.hex}"]
 
 
 @pytest.mark.rows("PUR-14")
@@ -142,8 +142,8 @@ def test_a_cost_more_than_half_off_the_last_one_asks_with_both_figures(
     row = GoodsReceiptLine.objects.get(receipt_id=receipt_id)
     assert code == f"cost_far:{row.id.hex}:400:{200 if price < 40_000 else 600}"
     assert words == (
-        f"Paracetamol 500 mg tablet: 1 tablet costs Rp {'200' if price < 40_000 else '600'}, "
-        "and Rp 400 the last time."
+        f"Paracetamol 500 mg tablet: 1 tablet costs Rp {'200' if price < 40_000 else '600'}. "
+        "The last cost was Rp 400."
     )
     posted(shop, receipt_id, confirmed=[code])
 
@@ -175,7 +175,7 @@ def test_a_selling_price_below_cost_asks_whenever_it_was_confirmed(
 
     code = f"below_cost:{row.id.hex}:40000:39999"
     assert found == {
-        code: "Paracetamol 500 mg tablet: 1 box costs Rp 40.000 and is sold for Rp 39.999."
+        code: "Paracetamol 500 mg tablet: 1 box costs Rp 40.000 but sells for Rp 39.999."
     }
     confirm_prices(
         actor=shop.owner,

@@ -35,7 +35,7 @@ def test_what_is_kept_for_somebody_holds_the_merge_until_it_is_settled(shop: Sho
     stock_up(shop, merged, 50)
     reservation = reserve(shop, merged, 10, reference="W-1")
     pair: dict[str, Any] = {"kept_id": kept.id, "merged_id": merged.id, "reason": "Twice"}
-    with pytest.raises(ProductMergeRefused, match=r"kept for W-1\. Sell or release them first"):
+    with pytest.raises(ProductMergeRefused, match=r"reserved for W-1\. Sell or release them first"):
         merge_products(actor=shop.owner, **pair)
     assert Reservation.objects.get(id=reservation).state == "active"
 

@@ -146,7 +146,7 @@ def test_a_product_without_a_gtin_gets_the_pharmacys_own(shop: Shop) -> None:
         "batch_ids": [batch],
         "kind": LabelKind.BATCH,
     }
-    with pytest.raises(Unprocessable, match="own code first"):
+    with pytest.raises(Unprocessable, match="has no code to print"):
         labels_of_batches(**asked)
     code = give_own_code(actor=shop.owner, product_id=medicine.id)
     assert code.startswith("004")

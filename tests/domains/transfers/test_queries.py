@@ -101,16 +101,16 @@ def test_who_may_not_see_costs_is_suggested_the_same_without_what_it_saves(two: 
 def test_one_click_makes_it_a_draft(two: Two) -> None:
     owner = _owner(two)
     page = owner.get("/stock/transfers/suggestions/").text
-    assert "Sells 12 tablets a month there, 0 here; 40 days left" in page
+    assert "Monthly sales: 12 tablets there, 0 here. 40 days until expiry" in page
     assert "1 strip + 6 tablets to Kenanga" in page
 
     data = {"batch_id": str(two.batch_id)}
     page = owner.post("/stock/transfers/suggested/", data, follow=True).text
-    assert "The draft is written" in page
+    assert "Draft created. No stock has moved yet" in page
     transfer = Transfer.objects.get()
     assert (transfer.state, two.line(transfer.id).quantity) == ("draft", 16)
     again = owner.post("/stock/transfers/suggested/", data, follow=True).text
-    assert "suggested no longer" in again
+    assert "This suggestion is out of date: the stock was sent or sold" in again
 
 
 def _owner(two: Two) -> Client:

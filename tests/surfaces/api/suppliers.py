@@ -45,7 +45,7 @@ def supplier_writes(shop: Shop, medicine: Medicine) -> dict[str, Asked]:
     return {
         "addSupplier": Asked("POST", "/suppliers", WRITTEN),
         "changeSupplier": Asked("PUT", at, WRITTEN, edits=at),
-        "blockSupplier": Asked("POST", f"{at}/block", {"reason": "Licence ended"}, edits=at),
+        "blockSupplier": Asked("POST", f"{at}/block", {"reason": "Licence expired"}, edits=at),
         "removeSupplierCode": Asked("POST", f"{at}/codes/{the_code(shop, medicine)}/removal"),
         "unblockSupplier": Asked("POST", f"{at}/unblock", edits=at),
     }

@@ -36,6 +36,7 @@ from theriac.core.approval.models import ApprovalRequest
 from theriac.domains.accounts.models import ApiKey, Role, StaffLicence, User
 from theriac.domains.catalog.commands.own_codes import give_own_code
 from theriac.domains.catalog.models import (
+    Abbreviation,
     Category,
     Generic,
     Import,
@@ -45,6 +46,7 @@ from theriac.domains.catalog.models import (
     ProductMerge,
     UnknownCode,
 )
+from theriac.domains.catalog.search.stored.abbreviations import add_abbreviation
 from theriac.domains.cold_chain.models import ColdSensor, Excursion
 from theriac.domains.customers.models import Customer
 from theriac.domains.disposal.commands.take_back import TakenBackNew, log_taken_back
@@ -116,6 +118,7 @@ def busy_shop() -> tuple[Shop, Client]:
     reserve(shop, medicine, 1, purpose="hand")
     a_request(shop, batch)
     kept_code(shop)
+    add_abbreviation(actor=shop.owner, short="pnx", words="panadol extra")
     return shop, owner
 
 
@@ -152,6 +155,16 @@ def stock_room() -> dict[str, Any]:
     }
 
 
+def catalogue() -> dict[str, Any]:
+    """What the catalogue's screens are about, beside products."""
+    return {
+        "merge_id": ProductMerge.objects.get().id,
+        "group_id": Manufacturer.objects.get().id,
+        "abbreviation_id": Abbreviation.objects.get().id,
+        "generic_id": Generic.objects.get().id,
+    }
+
+
 def screens(shop: Shop) -> dict[str, str]:
     """The address of every screen by its name, each with something that exists."""
     movement = Movement.objects.filter(kind=Movement.Kind.OPENING).order_by("id")[0]
@@ -163,9 +176,7 @@ def screens(shop: Shop) -> dict[str, str]:
         "document_id": movement.document_id,
         "pack_id": Pack.objects.get(product_id=movement.product_id, factor=10).id,
         "other_id": Product.objects.exclude(id=movement.product_id).order_by("id")[0].id,
-        "merge_id": ProductMerge.objects.get().id,
-        "group_id": Manufacturer.objects.get().id,
-        "generic_id": Generic.objects.get().id,
+        **catalogue(),
         "sale_id": Sale.objects.order_by("sequence")[0].id,
         "case_id": DiscrepancyCase.objects.all()[0].id,
         "held_id": HeldPush.objects.get().id,

@@ -76,7 +76,7 @@ MAY: Mapping[tuple[str, str, str], str] = {
 
 
 NAMING = {
-    *("case_settle", "count_sheet", "receipt_prices", "transfer_explain"),
+    *("alerts_acknowledge", "case_settle", "count_sheet", "receipt_prices", "transfer_explain"),
 }
 """Other screens whose forms name what is of a branch; an ordinary run looks for more by turns."""
 

@@ -31,7 +31,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def test_an_empty_installation_is_clean(capsys: pytest.CaptureFixture[str]) -> None:
     assert run_verify() == 0
     lines = capsys.readouterr().out.splitlines()
-    assert lines[-1] == f"{len(lines) - 1} checks, nothing violated"
+    assert lines[-1] == f"{len(lines) - 1} checks, no violations"
     assert all(line.startswith("ok ") for line in lines[:-1])
 
 
@@ -47,7 +47,7 @@ def test_a_missing_trigger_is_a_violation(capsys: pytest.CaptureFixture[str]) ->
         install_triggers(connection)
     out = capsys.readouterr().out
     assert (
-        f"  {table} isn't guarded: the trigger {trigger.name} is missing or was changed.\n" in out
+        f"  {table} isn't protected: the trigger {trigger.name} is missing or was changed.\n" in out
     )
     assert out.endswith("1 checks, 1 violations\n")
     assert missing_triggers(connection) == []
@@ -62,9 +62,9 @@ def test_the_head_of_the_seal_is_told(
     head = SealHead.objects.get()
     assert run_verify() == 0
     lines = capsys.readouterr().out.splitlines()
-    assert lines[-3] == f"head        {head.size} rows, root {head.root}"
-    assert lines[-2].endswith("; 0 rows wait for the next")
-    assert lines[-1].endswith("checks, nothing violated")
+    assert lines[-3] == f"checkpoint  {head.size} rows, root {head.root}"
+    assert lines[-2].endswith("; 0 rows wait for the next checkpoint")
+    assert lines[-1].endswith("checks, no violations")
     assert sum(line.startswith("ok ") for line in lines) == len(lines) - 3
 
 
@@ -104,13 +104,13 @@ def test_the_command_line_speaks_the_terminals_language(
         assert run_verify(["core.files"]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert lines[0].startswith("sesuai      core.files  (1 diperiksa, ")
-    assert lines[1] == "1 pemeriksaan, tidak ada yang menyimpang"
+    assert lines[1] == "1 pemeriksaan, tidak ada penyimpangan"
 
 
 def test_many_violations_are_counted_and_some_shown() -> None:
     violations = tuple(Violation("x", "x.row", {"row": number}) for number in range(25))
     lines = lines_of(CheckResult("x.y", 100, violations, 0.25))
-    assert lines[0] == "25 VIOLATED x.y  (100 looked at, 0.2 s)"
+    assert lines[0] == "25 ISSUES   x.y  (100 checked, 0.2 s)"
     assert lines[1] == "  x.row: row 0"
     assert lines[-1] == "  and 5 more"
     assert len(lines) == 22

@@ -55,7 +55,10 @@ class ApprovalAction:
         named = parse_id(str(content[self.subject]))
         if named is None or not self.is_at(branch_id, named):
             raise NotFound(
-                _("What this is about isn't at this branch. Send what the refusal named."),
+                _(
+                    "The record doesn't exist at this branch. Send the content given in the "
+                    "error response."
+                ),
                 field="content",
             )
 

@@ -29,7 +29,7 @@ MOST_MONEY = 10**15
 
 @command(
     name="approval.set_limit",
-    done=gettext_lazy("Set from when a second person is asked"),
+    done=gettext_lazy("Set when approval is required"),
     permission=SET_LIMITS,
 )
 def set_limit(
@@ -50,10 +50,10 @@ def set_limit(
     """
     known = _action(action)
     if known.measure is Measure.ALWAYS:
-        raise ActionUnknown(_("This needs an approval each time; it has no limit."))
+        raise ActionUnknown(_("This always needs approval; it has no limit."))
     most = WHOLE if known.measure is Measure.SHARE else MOST_MONEY
     if amount is not None and not 0 <= amount <= most:
-        raise Unprocessable(_("Type a limit of 0 or more, at most the whole."), field="amount")
+        raise Unprocessable(_("Enter a limit from 0 up to the full amount."), field="amount")
     require_reason(reason)
     before = role_limits_of(known, branch_id).get(role)
     if role == EVERYBODY:
@@ -78,7 +78,7 @@ def set_limit(
 
 @command(
     name="approval.sign_rule",
-    done=gettext_lazy("Let somebody confirm alone"),
+    done=gettext_lazy("Allowed self-confirmation"),
     permission=SIGN_SINGLE_HANDED,
 )
 def sign_rule(
@@ -91,10 +91,12 @@ def sign_rule(
     """
     known = _action(action)
     if not allows_alone(known, branch_id):
-        raise NeverAlone(_("No rule can waive it here. Ask a second person each time."))
+        raise NeverAlone(
+            _("Self-confirmation isn't possible for this action. Ask a second person each time.")
+        )
     require_reason(reason)
     if known.code in standing_rules(branch_id):
-        raise RuleStands(_("A rule stands already. End it first."))
+        raise RuleStands(_("A rule is already active. End it first."))
     rule = SingleHandedRule.objects.create(
         id=new_id(),
         action=known.code,
@@ -111,7 +113,7 @@ def sign_rule(
 
 @command(
     name="approval.end_rule",
-    done=gettext_lazy("Ended that somebody confirms alone"),
+    done=gettext_lazy("Ended a self-confirmation rule"),
     permission=SIGN_SINGLE_HANDED,
 )
 def end_rule(*, actor: Actor, branch_id: UUID, action: str, reason: str) -> None:
@@ -127,7 +129,7 @@ def end_rule(*, actor: Actor, branch_id: UUID, action: str, reason: str) -> None
         reason=reason.strip(),
     )
     if rule is None or end is None or not insert_if_absent(SingleHandedEnd, end):
-        raise RuleStands(_("No rule stands here any more. Look at the list again."))
+        raise RuleStands(_("There is no active rule here. Reload the list."))
     facts = {"action": known.code}
     current_unit().record("approval.rule", rule.id, reason=reason, facts=facts)
 
@@ -135,5 +137,5 @@ def end_rule(*, actor: Actor, branch_id: UUID, action: str, reason: str) -> None
 def _action(code: str) -> ApprovalAction:
     known = find_action(code)
     if known is None:
-        raise ActionUnknown(_("Choose one of the actions in the list."))
+        raise ActionUnknown(_("Choose an action from the list."))
     return known

@@ -49,7 +49,7 @@ def demand_approval(
     if approval is None or why:
         raise ApprovalUnfit(why)
     if approval.expires_at < clock.now():
-        raise ApprovalUnfit(_("It was given too long ago. Ask for a new one."))
+        raise ApprovalUnfit(_("This approval has expired. Request a new one."))
     use_up(approval)
     return approval
 
@@ -89,9 +89,9 @@ def unfit(
         approval.branch_id,
         approval.requested_by,
     ):
-        return _("It was given for something else. Ask for a new one.")
+        return _("This approval was given for something else. Request a new one.")
     if approval.content_hash != fingerprint(content):
-        return _("What was approved has changed since. Ask for a new one.")
+        return _("The content has changed since it was approved. Request a new approval.")
     return ""
 
 
@@ -110,4 +110,4 @@ def use_up(approval: Approval, effect_id: UUID | None = None) -> None:
         effect_id=effect_id or unit.effect_id,
     )
     if not insert_if_absent(ApprovalUse, use):
-        raise ApprovalUnfit(_("It was used already. Ask for a new one."))
+        raise ApprovalUnfit(_("This approval was already used. Request a new one."))

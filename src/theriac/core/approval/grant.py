@@ -42,7 +42,7 @@ class ApprovalAsked:
     given_at: datetime | None = None
 
 
-@command(name="approval.give_approval", done=gettext_lazy("Approved what somebody else asked"))
+@command(name="approval.give_approval", done=gettext_lazy("Approved another person's request"))
 def give_approval(
     *, actor: Actor, branch_id: UUID, asked: ApprovalAsked, means: Approval.Means
 ) -> Approval:
@@ -61,7 +61,7 @@ def grant(
     """Keep the actor's yes in the running command. Raises as ``give_approval``."""
     action = find_action(asked.action)
     if action is None:
-        raise ActionUnknown(_("Look at what the refusal named, and send it as it is."))
+        raise ActionUnknown(_("Send the content exactly as given in the error response."))
     action.check_subject(asked.content, branch_id)
     require_reason(asked.reason)
     given_at = asked.given_at or clock.now()
@@ -86,7 +86,7 @@ def grant(
         with transaction.atomic():
             approval.save(force_insert=True)
     except IntegrityError:
-        raise ApprovalUnfit(_("It was given already. Ask for a new one.")) from None
+        raise ApprovalUnfit(_("This approval was already given. Request a new one.")) from None
     current_unit().record(
         "approval.approval", approval.id, reason=approval.reason, facts=_facts(approval)
     )
@@ -106,17 +106,17 @@ def _right_of(
     A rule waives the second person, never the right.
     """
     if actor.kind is not ActorKind.PERSON:
-        raise NotPermitted(_("A program can't approve. Ask a person who may."))
+        raise NotPermitted(_("Programs can't approve. Ask a person who has permission."))
     is_own = asked.requested_by == actor.id
     rule = rule_for(action, branch_id, at) if is_own and means != Approval.Means.SIGNED_IN else None
     if is_own and rule is None:
-        raise ApproverRefused(_("Nobody approves their own request. Ask somebody else."))
+        raise ApproverRefused(_("You can't approve your own request. Ask a colleague."))
     if not actor.may(action.approver, branch_id):
-        words = _("%(name)s may not: %(what)s. Ask somebody who may.")
+        words = _("%(name)s doesn't have permission: %(what)s. Ask a colleague who has it.")
         if is_own:
             words = _(
-                "Working alone waives the second person, not the right: %(name)s may not: "
-                "%(what)s. Ask somebody who may."
+                "Self-confirmation replaces the second person, not the permission. %(name)s "
+                "doesn't have permission: %(what)s. Ask a colleague who has it."
             )
         raise ApproverRefused(
             words % {"name": actor.name, "what": action.approver.title},

@@ -6,19 +6,19 @@ from theriac.core.permissions import permission
 
 VIEW_APPROVALS = permission(
     "approvals.view",
-    _("see approvals"),
-    _("Opens the list of what a second person approved, and what somebody confirmed alone."),
+    _("view approvals"),
+    _("View the list of approvals by a second person and of self-confirmations."),
     roles="owner manager auditor",
 )
 SET_LIMITS = permission(
     "approvals.limits",
-    _("set from when a second person is asked"),
-    _("Sets the limits of a branch, such as the discount that needs nobody's approval."),
+    _("set when approval is required"),
+    _("Set the limits of a branch, such as the highest discount without approval."),
     roles="owner",
 )
 SIGN_SINGLE_HANDED = permission(
     "approvals.single_handed",
-    _("let somebody act alone"),
-    _("Signs the rule by which one person confirms again instead of asking a second one."),
+    _("allow self-confirmation"),
+    _("Sign the rule that lets one person confirm again instead of asking a second person."),
     roles="owner",
 )

@@ -18,7 +18,7 @@ class ApprovalNeeded(Problem):
 
     type = "approval.needed"
     status = 403
-    title = gettext_lazy("Somebody else must approve this")
+    title = gettext_lazy("This needs approval from another person")
 
     @classmethod
     def of(
@@ -31,7 +31,10 @@ class ApprovalNeeded(Problem):
     ) -> ApprovalNeeded:
         """``content`` is what the approver sends back as it is."""
         return cls(
-            _("Ask somebody who may: %(what)s. They give their approval; then repeat this with it.")
+            _(
+                "You need permission for this: %(what)s. Request approval from a colleague who "
+                "has it, then repeat this with their approval."
+            )
             % {"what": action.approver.title},
             action=action.code,
             branch_id=branch_id,
@@ -45,7 +48,7 @@ class ApprovalUnfit(Conflict):
     """The approval named isn't one for this: other content, used, over, or somebody else's."""
 
     type = "approval.unfit"
-    title = gettext_lazy("This approval doesn't hold here")
+    title = gettext_lazy("This approval isn't valid here")
 
 
 class ApproverRefused(NotPermitted):
@@ -59,25 +62,25 @@ class ActionUnknown(Unprocessable):
     """No action of this code is declared."""
 
     type = "approval.action_unknown"
-    title = gettext_lazy("Nothing like this needs an approval")
+    title = gettext_lazy("This action doesn't need approval")
 
 
 class NeverAlone(NotPermitted):
     """The law wants a second person, so no rule lets one act alone."""
 
     type = "approval.never_alone"
-    title = gettext_lazy("The law asks for a second person")
+    title = gettext_lazy("The law requires a second person")
 
 
 class RuleStands(Conflict):
     """A rule for the action stands already at the branch, or none stands to be ended."""
 
     type = "approval.rule_stands"
-    title = gettext_lazy("This was settled already")
+    title = gettext_lazy("This rule was already set or ended")
 
 
 class RequestDecided(Conflict):
     """The request was decided, taken back, or is over."""
 
     type = "approval.request_decided"
-    title = gettext_lazy("This request doesn't wait any more")
+    title = gettext_lazy("This request is no longer pending")

@@ -129,7 +129,7 @@ def get_request(*, actor: Actor, request_id: UUID) -> ApprovalRequest | None:
     """A request; None where there is none. Raises NotPermitted for one not of ``list_requests``."""
     found = list_requests(actor=actor).filter(id=request_id).first()
     if found is None and ApprovalRequest.objects.filter(id=request_id).exists():
-        raise NotPermitted(_("This request is between who asked and who may approve it."))
+        raise NotPermitted(_("Only the requester and permitted approvers can see this request."))
     return found
 
 

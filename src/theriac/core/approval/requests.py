@@ -30,7 +30,7 @@ LONGEST_CONTENT = 20_000
 """Characters of JSON; a count of a thousand lines is told by its hash."""
 
 
-@command(name="approval.leave_request", done=gettext_lazy("Left a request for somebody's yes"))
+@command(name="approval.leave_request", done=gettext_lazy("Requested approval"))
 def leave_request(
     *, actor: Actor, branch_id: UUID, action: str, content: Mapping[str, Any], reason: str
 ) -> UUID:
@@ -42,20 +42,25 @@ def leave_request(
     """
     declared = find_action(action)
     if declared is None:
-        raise ActionUnknown(_("Look at what the refusal named, and send it as it is."))
+        raise ActionUnknown(_("Send the content exactly as given in the error response."))
     _require_person(actor)
     _require_works(actor, branch_id)
     declared.check_subject(content, branch_id)
     require_reason(reason)
     if len(json.dumps(content)) > LONGEST_CONTENT:
-        raise Unprocessable(_("This is too much for one request. Ask for less."), field="content")
+        raise Unprocessable(_("This request is too large. Reduce it."), field="content")
     content_hash = fingerprint(content)
     mine = standing_requests().filter(requested_by=actor.id)
     if mine.filter(action=action, branch_id=branch_id, content_hash=content_hash).exists():
-        raise Conflict(_("You asked this already, and it waits. Look in the list of requests."))
+        raise Conflict(
+            _("You already requested this, and it is pending. Check the list of requests.")
+        )
     if mine.count() >= MOST_WAITING:
         raise Conflict(
-            _("%(count)s of your requests wait already. Take one back, or have them decided.")
+            _(
+                "You already have %(count)s pending requests. Withdraw one, or have one "
+                "decided first."
+            )
             % {"count": MOST_WAITING}
         )
     row = ApprovalRequest.objects.create(
@@ -74,7 +79,7 @@ def leave_request(
     return row.id
 
 
-@command(name="approval.grant_request", done=gettext_lazy("Said yes to a request"))
+@command(name="approval.grant_request", done=gettext_lazy("Approved a request"))
 def grant_request(*, actor: Actor, branch_id: UUID, request_id: UUID, reason: str) -> UUID:
     """Say yes to a request; the approval's id, which who asked uses within a day.
 
@@ -93,7 +98,7 @@ def grant_request(*, actor: Actor, branch_id: UUID, request_id: UUID, reason: st
     return approval.id
 
 
-@command(name="approval.refuse_request", done=gettext_lazy("Said no to a request"))
+@command(name="approval.refuse_request", done=gettext_lazy("Rejected a request"))
 def refuse_request(*, actor: Actor, branch_id: UUID, request_id: UUID, reason: str) -> None:
     """Say no, or take one's own request back. Raises as ``grant_request``."""
     _require_person(actor)
@@ -102,16 +107,16 @@ def refuse_request(*, actor: Actor, branch_id: UUID, request_id: UUID, reason: s
     action = find_action(request.action)
     may = action is not None and actor.may(action.approver, branch_id)
     if request.requested_by != actor.id and not may:
-        raise ApproverRefused(_("Only who may approve it, or who asked, ends a request."))
+        raise ApproverRefused(_("Only the requester or a permitted approver can close a request."))
     _decide(request, actor, reason, None)
 
 
 def _waiting(branch_id: UUID, request_id: UUID) -> ApprovalRequest:
     request = ApprovalRequest.objects.filter(id=request_id, branch_id=branch_id).first()
     if request is None:
-        raise NotFound(_("There is no such request. Look in the list."))
+        raise NotFound(_("This request doesn’t exist. Choose one from the list."))
     if request.ends_at < clock.now():
-        raise RequestDecided(_("It waited too long and is over. It is asked anew."))
+        raise RequestDecided(_("The request has expired. Request approval again."))
     return request
 
 
@@ -125,16 +130,16 @@ def _decide(request: ApprovalRequest, actor: Actor, reason: str, approval: Appro
         reason=reason.strip()[:250],
     )
     if not insert_if_absent(ApprovalDecision, decision):
-        raise RequestDecided(_("Somebody decided it meanwhile. Look at what they said."))
+        raise RequestDecided(_("This request was already decided. Check the decision."))
     facts = {"action": request.action, "said": "yes" if approval else "no"}
     current_unit().record("approval.request", request.id, reason=reason, facts=facts)
 
 
 def _require_works(actor: Actor, branch_id: UUID) -> None:
     if not actor.grants.keys() & {None, branch_id}:
-        raise NotPermitted(_("You don't work at this branch. Ask somebody who does."))
+        raise NotPermitted(_("You don't work at this branch. Ask a colleague who does."))
 
 
 def _require_person(actor: Actor) -> None:
     if actor.kind is not ActorKind.PERSON:
-        raise NotPermitted(_("A program asks for no approval and decides none. A person does."))
+        raise NotPermitted(_("Programs can't request or decide approvals. Only people can."))

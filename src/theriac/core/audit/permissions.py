@@ -6,7 +6,7 @@ from theriac.core.permissions import permission
 
 VIEW_TRAIL = permission(
     "audit.view",
-    _("See the trail and its seal"),
+    _("View the audit log and its tamper proof"),
     privileged=True,
     roles="owner auditor administrator",
 )

@@ -16,24 +16,32 @@ from theriac.core.verification.registry import MOST_EXAMPLES, Findings, finding,
 
 DIFFERS = finding(
     "changes.differs",
-    _("The row %(table)s %(row)s was changed past Theriac, and no trail says by whom: %(change)s."),
+    _(
+        "The row %(table)s %(row)s was changed outside the system, and the audit log doesn't "
+        "show by whom: %(change)s."
+    ),
 )
 UNKNOWN = finding(
-    "changes.unknown", _("The row %(table)s %(row)s was put in past Theriac: no trail names it.")
+    "changes.unknown",
+    _("The row %(table)s %(row)s was added outside the system: it isn't in the audit log."),
 )
 GONE = finding(
-    "changes.gone", _("The row %(table)s %(row)s was removed past Theriac: no trail says so.")
+    "changes.gone",
+    _(
+        "The row %(table)s %(row)s was removed outside the system: the removal "
+        "isn't in the audit log."
+    ),
 )
 BROKEN = finding(
     "changes.broken",
     _(
-        "The row %(table)s %(row)s was changed past Theriac before its change %(number)s, "
-        "which begins from something else: %(change)s."
+        "The row %(table)s %(row)s was changed outside the system before change %(number)s, "
+        "which starts from different content: %(change)s."
     ),
 )
 UNEXPLAINED = finding(
     "changes.unexplained",
-    _("The row %(table)s %(row)s was changed on %(day)s without a command of Theriac: %(change)s."),
+    _("The row %(table)s %(row)s was changed on %(day)s outside the system: %(change)s."),
 )
 MOST_TOLD = 200
 """Characters of a change that a finding shows."""

@@ -32,8 +32,8 @@ class DiskFull(Problem):
     def __init__(self) -> None:
         super().__init__(
             _(
-                "Nothing was changed, and nothing can be kept until there is room. Tell the "
-                "administrator to free space on the server’s disk, then do it again."
+                "Nothing was changed, and nothing can be saved until there is free space. "
+                "Ask the administrator to free space on the server’s disk, then try again."
             )
         )
 

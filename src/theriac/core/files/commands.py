@@ -59,7 +59,7 @@ def add_file(
     return keep_file(actor=actor, branch_id=branch_id, row=row)
 
 
-@command(name="files.keep_file", done=gettext_lazy("Handed in a file"))
+@command(name="files.keep_file", done=gettext_lazy("Uploaded a file"))
 def keep_file(*, actor: Actor, branch_id: UUID | None, row: StoredFile) -> UUID:
     """Keep the row of a file that was just written; its id. Raises NotPermitted."""
     require_adding(actor, purpose_of(row.purpose), branch_id)
@@ -77,7 +77,7 @@ def keep_file(*, actor: Actor, branch_id: UUID | None, row: StoredFile) -> UUID:
 def require_adding(actor: Actor, purpose: Purpose, branch_id: UUID | None) -> None:
     """Raise NotPermitted unless the actor may hand in files of this purpose there."""
     if purpose.add is None:
-        raise NotPermitted(_("Theriac makes these files itself. Choose another purpose."))
+        raise NotPermitted(_("The system creates these files. Choose another purpose."))
     if branch_id is None:
         require_anywhere(actor, purpose.add)
     else:
@@ -117,7 +117,8 @@ def require_reading(actor: Actor, stored: StoredFile) -> None:
     if not may_read(actor, stored):
         rule = purpose_of(stored.purpose)
         raise NotPermitted(
-            _("Ask somebody who may: %(what)s.") % {"what": rule.read.title},
+            _("You need permission for this: %(what)s. Ask a colleague who has it.")
+            % {"what": rule.read.title},
             permission=rule.read.code,
         )
     guard = purpose_of(stored.purpose).guard
@@ -154,7 +155,11 @@ def release_persons_files(person_ids: Collection[UUID]) -> None:
     StoredFile.objects.filter(person_id__in=person_ids).update(keep_until=day_of_keeping())
 
 
-@command(name="files.end_files", done=gettext_lazy("Ended a file by its policy"), system_only=True)
+@command(
+    name="files.end_files",
+    done=gettext_lazy("Deleted a file after its retention period"),
+    system_only=True,
+)
 def end_files(*, actor: Actor, file_ids: Sequence[UUID]) -> int:
     """End files that are past their last day; how many. Others stay, whoever asks."""
     due = StoredFile.objects.select_for_update().filter(id__in=file_ids, keep_until__lt=days_over())
@@ -177,11 +182,15 @@ def _holder(actor: Actor, purpose: Purpose, record_id: UUID | None) -> FileHolde
     if purpose.holder is None:
         if record_id is not None:
             raise Unprocessable(
-                errors={"record_id": _("Files of this purpose belong to no record. Leave it out.")}
+                errors={
+                    "record_id": _(
+                        "Files for this purpose don't belong to a record. Leave this field empty."
+                    )
+                }
             )
         return None
     if record_id is None:
-        raise Unprocessable(errors={"record_id": _("Say which record the file belongs to.")})
+        raise Unprocessable(errors={"record_id": _("Choose the record that the file belongs to.")})
     try:
         return purpose.holder(actor, record_id)
     except NotFound as problem:

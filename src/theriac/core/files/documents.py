@@ -84,7 +84,7 @@ def _content_type(file: BinaryIO, field: str) -> str:
         return XLSX
     if sample.startswith(_OLE2):
         raise FileKindRefused(
-            _("This workbook is of an old kind or has a password. Save it as XLSX or CSV."),
+            _("This workbook has an old format or a password. Save it as XLSX or CSV."),
             field=field,
         )
     if not _is_text(sample):
@@ -105,11 +105,13 @@ def _check_workbook(file: BinaryIO, field: str) -> None:
             parts = archive.infolist()
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError):
         raise FileBroken(
-            _("The workbook is damaged and can't be read. Save it anew."), field=field
+            _("The workbook is damaged and can't be read. Save it again."), field=field
         ) from None
     if "xl/workbook.xml" not in {part.filename.replace("\\", "/").lower() for part in parts}:
         raise FileKindRefused(_("This is neither a CSV nor an XLSX file."), field=field)
     if any(part.flag_bits & 1 for part in parts):
-        raise FileKindRefused(_("The workbook has a password. Save it without."), field=field)
+        raise FileKindRefused(
+            _("The workbook has a password. Save it without a password."), field=field
+        )
     if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED_BYTES:
         raise _too_large(field)

@@ -105,7 +105,7 @@ def _decode(data: bytes, kind: str, field: str) -> Image.Image:
         raise
     except Exception:  # noqa: BLE001 (decoders raise nearly anything on hostile bytes)
         raise FileBroken(
-            _("The picture is damaged and can't be read. Save it anew or choose another."),
+            _("The picture is damaged and can't be read. Save it again or choose another."),
             field=field,
         ) from None
 

@@ -38,7 +38,7 @@ def take(
     file.seek(0)
     if form not in purpose.forms:
         raise FileKindRefused(
-            _("This kind of file isn't taken here. Choose: %(kinds)s.")
+            _("This file type isn't accepted here. Choose: %(kinds)s.")
             % {"kinds": words_of(purpose)},
             field=field,
         )

@@ -23,7 +23,11 @@ AT_ONCE = 200
 
 
 @scheduled(daily_at="03:40")
-@task(name="files.end_kept_files", title=_("Ending files whose time is over"), takes_context=True)
+@task(
+    name="files.end_kept_files",
+    title=_("Delete files past their retention period"),
+    takes_context=True,
+)
 def end_kept_files(context: JobContext) -> int:
     """End the files that are past the last day of their policy; tells how many."""
     ended = 0
@@ -35,7 +39,7 @@ def end_kept_files(context: JobContext) -> int:
 
 
 @scheduled(daily_at="03:50")
-@task(name="files.sweep_unnamed_files", title=_("Clearing unused files away"), takes_context=True)
+@task(name="files.sweep_unnamed_files", title=_("Delete unused files"), takes_context=True)
 def sweep_unnamed_files(context: JobContext) -> int:
     """Delete files older than a week that no row names; tells how many."""
     storage = files_storage()

@@ -34,6 +34,9 @@ def check_link(text: str, file_id: UUID, holder_id: UUID) -> None:
         said_file, said_holder, over_at = "", "", 0
     if (said_file, said_holder) != (file_id.hex, holder_id.hex) or over_at < now().timestamp():
         raise LinkOver(
-            _("It is too old or was made for somebody else. Open the file's page and download it."),
+            _(
+                "This link has expired or was created for another person. Open the file's page "
+                "and download it there."
+            ),
             field="link",
         )

@@ -6,7 +6,10 @@ from theriac.core.permissions import permission
 
 VIEW_FILES = permission(
     "files.view",
-    _("See the list of files"),
-    _("Who handed a file in, what for and how long it is kept; opening it takes more."),
+    _("View the list of files"),
+    _(
+        "View who uploaded a file, why, and how long it is retained. Opening the file needs "
+        "another permission."
+    ),
     roles="owner manager auditor administrator",
 )

@@ -13,7 +13,7 @@ class FileRefused(Unprocessable):
     """The file can't be taken; ``field`` names where it was given."""
 
     type = "files.refused"
-    title = _("This file can't be taken")
+    title = _("This file can't be accepted")
 
     def __init__(self, detail: Text, *, field: str, **facts: Any) -> None:
         super().__init__(detail, field=field, **facts)
@@ -37,7 +37,7 @@ class FileKindRefused(FileRefused):
     """By its content the file is of a kind that isn't taken here."""
 
     type = "files.kind_refused"
-    title = _("This kind of file isn't taken here")
+    title = _("This file type isn't accepted here")
 
 
 class FileBroken(FileRefused):
@@ -59,7 +59,7 @@ class ScannerUnreachable(Problem):
 
     type = "files.scanner_unreachable"
     status = 503
-    title = _("Files can't be checked just now")
+    title = _("Files can't be scanned right now")
 
 
 class StoreUnreachable(Problem):
@@ -67,11 +67,11 @@ class StoreUnreachable(Problem):
 
     type = "files.store_unreachable"
     status = 503
-    title = _("The store of files doesn't answer")
+    title = _("The file storage doesn't respond")
 
 
 class LinkOver(Unprocessable):
     """A link to a file is too old, was made for somebody else, or was altered."""
 
     type = "files.link_over"
-    title = _("This link doesn't open the file")
+    title = _("This file link is not valid")

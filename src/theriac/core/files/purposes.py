@@ -117,6 +117,7 @@ def purpose_of(code: str) -> Purpose:
     """The declared purpose. Raises NotFound."""
     if code not in _declared:
         raise NotFound(
-            _("Files aren't kept for this purpose. Choose one of the list."), field="purpose"
+            _("Files can't be stored for this purpose. Choose a purpose from the list."),
+            field="purpose",
         )
     return _declared[code]

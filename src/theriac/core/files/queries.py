@@ -60,7 +60,9 @@ def find_file(actor: Actor, file_id: UUID) -> StoredFile:
         and (stored.branch_id is None or actor.may(VIEW_FILES, stored.branch_id))
     )
     if stored is None or not (is_listed or may_read(actor, stored)):
-        raise NotFound(_("This file isn't kept, or isn't yours to see."), file_id=str(file_id))
+        raise NotFound(
+            _("This file doesn't exist, or you don't have access to it."), file_id=str(file_id)
+        )
     return stored
 
 

@@ -179,7 +179,7 @@ def open_stored(stored: StoredFile, variant: Variant = Variant.FULL) -> OpenedFi
         file: File[bytes] = files_storage().open(path)
     except FileNotFoundError:
         raise NotFound(
-            _("The file is gone from its store. Tell the administrator."), file_id=str(stored.id)
+            _("The file is missing from storage. Tell the administrator."), file_id=str(stored.id)
         ) from None
     except StoreFails as problem:
         raise _unreachable() from problem
@@ -280,8 +280,8 @@ def _decrypted(stored: StoredFile, person_id: UUID, content: bytes) -> bytes:
 def _unreachable() -> StoreUnreachable:
     return StoreUnreachable(
         _(
-            "Try again in some minutes; if it stays, tell the administrator that the S3 store of "
-            "files doesn't answer."
+            "Try again in a few minutes. If the problem continues, tell the administrator "
+            "that the S3 file storage doesn't respond."
         )
     )
 

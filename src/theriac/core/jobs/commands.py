@@ -17,7 +17,7 @@ from theriac.core.problems import Conflict, NotFound
 from theriac.core.rights import require_everywhere
 
 
-@command(name="jobs.cancel_job", done=_("Stopped background work"))
+@command(name="jobs.cancel_job", done=_("Stopped a background task"))
 def cancel_job(*, actor: Actor, job_id: UUID) -> Job:
     """A waiting job won't run; a running one stops at its next check.
 
@@ -26,7 +26,7 @@ def cancel_job(*, actor: Actor, job_id: UUID) -> Job:
     """
     job = _locked(actor, job_id)
     if not job.is_live:
-        raise Conflict(_("This work has ended already."), job_id=str(job_id))
+        raise Conflict(_("This task has already ended."), job_id=str(job_id))
     job.cancel_requested = True
     if job.state == JobState.READY:
         job.state = JobState.CANCELLED
@@ -37,7 +37,7 @@ def cancel_job(*, actor: Actor, job_id: UUID) -> Job:
     return job
 
 
-@command(name="jobs.retry_job", done=_("Began background work again"))
+@command(name="jobs.retry_job", done=_("Repeated a background task"))
 def retry_job(*, actor: Actor, job_id: UUID) -> Job:
     """A failed or cancelled job waits again, with all its attempts.
 
@@ -46,9 +46,9 @@ def retry_job(*, actor: Actor, job_id: UUID) -> Job:
     """
     job = _locked(actor, job_id)
     if job.state not in (JobState.FAILED, JobState.CANCELLED):
-        raise Conflict(_("Only work that failed or was cancelled can be repeated."))
+        raise Conflict(_("Only failed or cancelled tasks can be repeated."))
     if job.unique_key and Job.objects.filter(live_key=job.unique_key).exists():
-        raise Conflict(_("The same work is under way already."), job_id=str(job_id))
+        raise Conflict(_("The same task is already in progress."), job_id=str(job_id))
     job.state = JobState.READY
     job.attempts = job.done = 0
     job.live_key = job.unique_key or None
@@ -65,7 +65,7 @@ def retry_job(*, actor: Actor, job_id: UUID) -> Job:
 def _locked(actor: Actor, job_id: UUID) -> Job:
     job = Job.objects.select_for_update().filter(id=job_id).first()
     if job is None:
-        raise NotFound(_("There is no such work."), job_id=str(job_id))
+        raise NotFound(_("This task doesn't exist."), job_id=str(job_id))
     if job.requested_by != actor.id:
         require_everywhere(actor, MANAGE_JOBS)
     return job

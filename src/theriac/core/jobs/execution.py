@@ -89,9 +89,9 @@ def _failed(job: Job, run: JobRun, problem: BaseException) -> tuple[JobState, di
 def _sentence(job: Job, problem: BaseException) -> str:
     if isinstance(problem, UnknownTask):
         return _(
-            "This version has no background task “%(name)s”. Update Theriac, then do it again."
+            "This version has no background task “%(name)s”. Update Theriac, then try again."
         ) % {"name": job.task}
-    return _("This didn't work. The details are kept for those who mend it.")
+    return _("An error occurred. The details were saved for support.")
 
 
 def _error(problem: BaseException, sentence: str) -> dict[str, Any]:

@@ -42,7 +42,7 @@ def _clear(states: Sequence[JobState]) -> Callable[[Actor, Sequence[UUID], datet
 
 
 @scheduled(daily_at="03:40")
-@task(name="jobs.forget_old_jobs", title=_("Clearing old work away"))
+@task(name="jobs.forget_old_jobs", title=_("Delete old tasks"))
 def forget_old_jobs() -> int:
     """Delete due times of 30 days ago but the latest; jobs themselves go by retention; how many."""
     before = now() - KEEP_RUNS
@@ -59,7 +59,7 @@ def forget_old_jobs() -> int:
 retains(
     RecordKind(
         code="jobs.done",
-        title=_("Background work that is done"),
+        title=_("Finished background tasks"),
         counted_from=_("when it ended"),
         due=_due(DONE),
         clear=_clear(DONE),
@@ -71,7 +71,7 @@ retains(
 retains(
     RecordKind(
         code="jobs.failed",
-        title=_("Background work that failed"),
+        title=_("Failed background tasks"),
         counted_from=_("when it ended"),
         due=_due(FAILED),
         clear=_clear(FAILED),

@@ -12,7 +12,7 @@ from theriac.core.database.entity import Entity
 class JobState(models.TextChoices):
     """Where a job stands. Failed, succeeded and cancelled are final unless a person retries."""
 
-    READY = "ready", _("waiting")
+    READY = "ready", _("pending")
     RUNNING = "running", _("running")
     SUCCEEDED = "succeeded", _("done")
     FAILED = "failed", _("failed")

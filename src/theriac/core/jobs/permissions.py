@@ -6,15 +6,15 @@ from theriac.core.permissions import permission
 
 VIEW_JOBS = permission(
     "jobs.view",
-    _("See background work"),
-    _("Everybody sees what they asked for themselves; this opens the work of all."),
+    _("View background tasks"),
+    _("Everyone sees the tasks they started; this permission shows all tasks."),
     roles="owner manager auditor administrator",
     methods="inventory",
 )
 MANAGE_JOBS = permission(
     "jobs.manage",
-    _("Cancel and repeat background work"),
-    _("Everybody may do so with their own work; this reaches the work of all."),
+    _("Cancel and repeat background tasks"),
+    _("Everyone can do this with their own tasks; this permission covers all tasks."),
     privileged=True,
     shared=True,
     roles="owner administrator",

@@ -139,7 +139,7 @@ def _end(job: Job, state: JobState) -> None:
 def _park(job: Job) -> None:
     job.error_class = get_module_path(WorkerLost)
     with translation.override(job.language or settings.LANGUAGE_CODE):
-        job.error_sentence = _("The worker stopped in the middle of this each time.")
+        job.error_sentence = _("The background worker stopped during this task each time.")
     _end(job, JobState.FAILED)
 
 

@@ -30,7 +30,7 @@ class ListingRefused(Unprocessable):
     """A filter, sort or cursor that this listing doesn't have; ``field`` names which."""
 
     type = "listing.refused"
-    title = _("This list can't be shown so")
+    title = _("This filter or sort order isn't available")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ class Listing(Generic[M]):
         """
         for name, value in wanted.items():
             if name not in self.filters:
-                raise ListingRefused(_("There is no such filter."), field=name)
+                raise ListingRefused(_("This filter doesn't exist."), field=name)
             if value is not None:
                 rows = self.filters[name](rows, value)
         return rows
@@ -94,12 +94,13 @@ class Listing(Generic[M]):
         """
         if not 1 <= size <= LARGEST_SIZE:
             raise ListingRefused(
-                _("A page holds 1 to %(most)s rows.") % {"most": LARGEST_SIZE}, field="limit"
+                _("Enter a page size of 1 to %(most)s rows.") % {"most": LARGEST_SIZE},
+                field="limit",
             )
         word = sort or self.default_sort
         chosen = self.sorts.get(word.removeprefix("-"))
         if chosen is None:
-            raise ListingRefused(_("There is no such order."), field="sort")
+            raise ListingRefused(_("This sort order doesn't exist."), field="sort")
         place = self._place(cursor, word, len(chosen.keys) + 1) if cursor else None
         descending = word.startswith("-")
         kept = self.narrowed(rows, wanted or {})
@@ -131,7 +132,7 @@ class Listing(Generic[M]):
         values = open_cursor(cursor, self._bound(word))
         if values is None or len(values) != size + 1:
             raise ListingRefused(
-                _("This cursor isn't of this list. Start at the first page."), field="cursor"
+                _("This cursor belongs to another list. Start at the first page."), field="cursor"
             )
         backwards, *restored = values
         return _Place(tuple(restored), bool(backwards))

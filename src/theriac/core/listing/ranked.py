@@ -36,7 +36,7 @@ class RankedListing:
             case [int(start)]:
                 return start
         raise ListingRefused(
-            _("This cursor isn't of this list. Start at the first page."), field="cursor"
+            _("This cursor belongs to another list. Start at the first page."), field="cursor"
         )
 
     def page(self, ids: Sequence[UUID], *, start: int, size: int) -> RankedPage:

@@ -25,9 +25,7 @@ def let_hear(name: str) -> None:
         hear_events.using(unique_key=key).enqueue(name)
 
 
-@task(
-    name="outbox.hear_events", title=_("Following up sales and stock changes"), takes_context=True
-)
+@task(name="outbox.hear_events", title=_("Process sales and stock changes"), takes_context=True)
 def hear_events(context: JobContext, name: str) -> int:
     """Hand a reaction what waits for another attempt and what is new; tells how many events."""
     reaction = reaction_named(name)

@@ -12,4 +12,4 @@ class EventsGone(Problem):
 
     type = "events.gone"
     status = 410
-    title = _("These events are gone")
+    title = _("These events are no longer available")

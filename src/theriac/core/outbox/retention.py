@@ -55,7 +55,7 @@ def _clear(_actor: Actor, ids: Sequence[UUID], before: datetime) -> int:
 retains(
     RecordKind(
         code="core.events",
-        title=_("Announced events"),
+        title=_("Published events"),
         counted_from=_("when it happened"),
         due=_due,
         clear=_clear,

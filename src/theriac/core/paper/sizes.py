@@ -48,7 +48,7 @@ PAPERS: dict[str, Paper] = {
     for paper in (
         Paper("40x30", _("Label printer, 40 × 30 mm"), 40, 30),
         Paper("50x25", _("Label printer, 50 × 25 mm"), 50, 25),
-        Paper("58", _("Roll of 58 mm (58 × 40 mm)"), 58, 40),
+        Paper("58", _("58 mm roll (58 × 40 mm)"), 58, 40),
         Paper("a4-24", _("A4 sheet, 24 labels of 70 × 37 mm"), 70, 37, 3, 8, 210, 297),
         Paper("a4-65", _("A4 sheet, 65 labels of 38 × 21 mm"), 38.1, 21.2, 5, 13, 210, 297),
     )

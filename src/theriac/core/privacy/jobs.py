@@ -15,14 +15,14 @@ from theriac.core.privacy.store import key_store
 
 
 @scheduled(daily_at="02:10")
-@task(name="privacy.back_up_key_store", title=_("Daily copy of the keys"))
+@task(name="privacy.back_up_key_store", title=_("Daily key backup"))
 def back_up_key_store() -> str:
     """Copy the key store and forget copies older than a week; tells the file's name."""
     return back_up_keys().name
 
 
 @scheduled(daily_at="02:20")
-@task(name="privacy.sweep_orphans", title=_("Clearing away keys that belong to nobody"))
+@task(name="privacy.sweep_orphans", title=_("Delete unused keys"))
 def sweep_orphans() -> dict[str, int]:
     """Remove keys that belong to nobody, after the nightly copy, which keeps them for a week."""
     return sweep()
@@ -30,7 +30,7 @@ def sweep_orphans() -> dict[str, int]:
 
 @task(
     name="privacy.rewrap_keys",
-    title=_("Locking the keys under the new master key"),
+    title=_("Encrypt keys with the new master key"),
     takes_context=True,
 )
 def rewrap_keys(context: JobContext) -> dict[str, int]:

@@ -65,7 +65,7 @@ def open_keys(owners: Collection[UUID]) -> dict[UUID, bytes]:
 def refuse_missing(owner: UUID) -> NoReturn:
     """Raise Erased for somebody whose key was destroyed, else Unreadable."""
     if key_store().destroyed([name_of(owner)]):
-        raise Erased(_("Nothing that was known about this person can be read any more."))
+        raise Erased(_("The data of this person can no longer be read."))
     _refuse("the key store has no key of this name", None)
 
 
@@ -96,8 +96,8 @@ def _refuse(reason: str, cause: Exception | None) -> NoReturn:
     log.error("encrypted data doesn't open", problem=reason)
     raise Unreadable(
         _(
-            "The key for this data is missing or doesn't fit. Tell the administrator: "
-            "THERIAC_MASTER_KEY and the key store must be those under which it was written."
+            "The key for this data is missing or wrong. Tell the administrator: "
+            "THERIAC_MASTER_KEY and the key store must be those used when the data was saved."
         )
     ) from cause
 

@@ -32,4 +32,4 @@ class KeyStoreFails(Problem):
 
     type = "privacy.key_store"
     status = 503
-    title = _("The key store doesn't answer")
+    title = _("The key store doesn't respond")

@@ -148,7 +148,7 @@ class SqliteKeyStore:
             except (sqlite3.Error, OSError) as problem:
                 log.exception("the key store fails")
                 raise KeyStoreFails(
-                    _("The keys of encrypted data can't be read or kept. Tell the administrator.")
+                    _("The keys of encrypted data can't be read or saved. Tell the administrator.")
                 ) from problem
 
     @contextmanager

@@ -29,7 +29,7 @@ retains(
     RecordKind(
         code="core.idempotency",
         title=_("Keys of repeated requests"),
-        counted_from=_("when the request was done"),
+        counted_from=_("when the request was processed"),
         due=_due,
         clear=_clear,
         usual_days=KEEP_DAYS,
@@ -38,13 +38,16 @@ retains(
 )
 keeps(
     KeptKind(
-        _("Audit trail"),
-        _("Kept: they prove who did what, name people by number only; the trail is sealed."),
+        _("Audit log"),
+        _(
+            "Retained: it proves who did what and identifies people only by number. The audit "
+            "log is tamper-proof."
+        ),
     )
 )
 keeps(
     KeptKind(
-        _("Sessions and counted tries"),
-        _("They go by themselves within days."),
+        _("Sessions and attempt counters"),
+        _("Deleted automatically within days."),
     )
 )

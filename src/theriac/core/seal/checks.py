@@ -41,46 +41,46 @@ ROW_GONE = finding(
 ROW_UNSEALED = finding(
     "seal.row_unsealed",
     _(
-        "The row %(kind)s %(row)s says that it was recorded before the last head, and isn't "
-        "sealed: it was put in by hand, or brought in within the last hour as history."
+        "The row %(kind)s %(row)s has a date before the last checkpoint but isn't sealed. It "
+        "was inserted, or imported as history within the last hour."
     ),
 )
 POSITION = finding(
     "seal.position",
-    _("The sealed number %(number)s is missing or stands twice: the order was changed."),
+    _("The sealed number %(number)s is missing or duplicated: the order was changed."),
 )
 HEAD_WRONG = finding(
     "seal.head",
     _(
-        "The head over %(size)s rows isn't that of the sealed rows: a row with a number from "
-        "%(first)s to %(size)s was exchanged; the first is %(kind)s %(row)s."
+        "The checkpoint over %(size)s rows doesn't match the sealed rows. A row numbered "
+        "%(first)s to %(size)s was replaced; the first is %(kind)s %(row)s."
     ),
 )
 SIGNATURE_WRONG = finding(
-    "seal.signature", _("The head over %(size)s rows doesn't have a good signature.")
+    "seal.signature", _("The signature of the checkpoint over %(size)s rows isn't valid.")
 )
 STORE_OTHER = finding(
     "seal.store_differs",
     _(
-        "The head over %(size)s rows was published otherwise than the database has it: the books "
+        "The published checkpoint over %(size)s rows differs from the database: the records "
         "were rewritten. The first row that differs is number %(number)s, %(kind)s %(row)s."
     ),
 )
 STORE_AHEAD = finding(
     "seal.store_ahead",
     _(
-        "A head over %(size)s rows was published, and the database doesn't have it: rows were "
-        "removed, or an older backup was put back without the rows after it."
+        "A checkpoint over %(size)s rows was published but is missing from the database. "
+        "Rows were removed, or an older backup was restored without later rows."
     ),
 )
 STORE_LACKS = finding(
     "seal.store_lacks",
     _(
-        "The head over %(size)s rows was published, and is gone from the store: somebody removed "
-        "it, or its disk was lost."
+        "The checkpoint over %(size)s rows was published but is missing from the storage. It "
+        "was removed, or the disk was lost."
     ),
 )
-STORE_SILENT = finding("seal.store_silent", _("The store of heads can't be read: %(why)s."))
+STORE_SILENT = finding("seal.store_silent", _("The checkpoint storage can't be read: %(why)s."))
 
 
 def _is_full(findings: Findings) -> bool:

@@ -28,19 +28,19 @@ class NothingSealed(Unprocessable):
     """No head was made in the period."""
 
     type = "seal.nothing_sealed"
-    title = _("Nothing was sealed then")
+    title = _("No tamper proof for this period")
 
 
 class NothingToFollow(Conflict):
     """The seal isn't broken; a new log would only hide that nothing is wrong."""
 
     type = "seal.not_broken"
-    title = _("The seal stands")
+    title = _("The tamper proof is intact")
 
 
 @command(
     name="seal.take_export",
-    done=_("Took an export of the sealed books"),
+    done=_("Exported the records with tamper proof"),
     permission=VIEW_TRAIL,
     concerns=Concerns.PHARMACY,
 )
@@ -49,13 +49,13 @@ def take_export(*, actor: Actor, since: datetime, until: datetime) -> None:
     heads = SealHead.objects.filter(made_at__gte=since, made_at__lte=until)
     count = heads.count()
     if not count:
-        raise NothingSealed(_("No head was made in these days. Choose another period."))
+        raise NothingSealed(_("No checkpoint was created in this period. Choose another period."))
     unit = current_unit()
     facts = {"since": since.isoformat(), "until": until.isoformat(), "heads": count}
     unit.record("seal.export", unit.effect_id, facts=facts)
 
 
-@command(name="seal.begin_new_log", done=_("Began a new log of the seal"), system_only=True)
+@command(name="seal.begin_new_log", done=_("Started a new tamper-proof log"), system_only=True)
 def begin_new_log(*, actor: Actor, reason: str) -> str:
     """Seal anew from the first row, after the log that the store knows; tells the log's name.
 
@@ -66,17 +66,17 @@ def begin_new_log(*, actor: Actor, reason: str) -> str:
     why = require_reason(reason)
     broken = _broken()
     if broken is None:
-        raise NothingToFollow(_("Store and database agree: there is nothing to begin anew."))
+        raise NothingToFollow(_("The storage and the database match. No new log is needed."))
     if broken.code == LACKS:
         raise NothingToFollow(
-            _("The database has all that the store has. Publish again: ./theriac seal republish")
+            _("The database has everything in the storage. Publish again: ./theriac seal republish")
         )
     return _follow(broken, why)
 
 
 @command(
     name="seal.follow_restored",
-    done=_("Let the seal go on after a restore"),
+    done=_("Continued the tamper proof after a restore"),
     system_only=True,
 )
 def follow_restored(*, actor: Actor, made_at: str) -> str:
@@ -93,12 +93,12 @@ def follow_restored(*, actor: Actor, made_at: str) -> str:
     if broken is not None and broken.code == LACKS:
         _forget_published(reason)
         return ""
-    raise NothingToFollow(_("Store and database agree: there is nothing to begin anew."))
+    raise NothingToFollow(_("The storage and the database match. No new log is needed."))
 
 
 @command(
     name="seal.republish",
-    done=_("Had the heads of the seal published again"),
+    done=_("Republished the tamper-proof checkpoints"),
     system_only=True,
 )
 def republish(*, actor: Actor, reason: str) -> None:
@@ -111,9 +111,9 @@ def republish(*, actor: Actor, reason: str) -> None:
     why = require_reason(reason)
     broken = _broken()
     if broken is not None and broken.code != LACKS:
-        raise NothingToFollow(_("The store has other content: call the auditor."))
+        raise NothingToFollow(_("The storage has different content. Call the auditor."))
     if broken is None and not SealCopy.objects.filter(trouble=LACKS).exists():
-        raise NothingToFollow(_("The store lacks nothing that was published."))
+        raise NothingToFollow(_("Nothing published is missing from the storage."))
     _forget_published(why)
 
 

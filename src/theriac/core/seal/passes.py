@@ -118,7 +118,7 @@ def seal_tick() -> None:
 
 
 @scheduled(every=timedelta(hours=1))
-@task(name="seal.seal_everything", title=_("Sealing the books"), takes_context=True)
+@task(name="seal.seal_everything", title=_("Protect records with tamper proof"), takes_context=True)
 def seal_everything(context: JobContext) -> Mapping[str, int]:
     """Seal rows of every age, those too that were recorded while the clock ran behind."""
     done = seal_once(everything=True, check=context.check)

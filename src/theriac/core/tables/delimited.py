@@ -83,7 +83,8 @@ def delimited_rows(file: BinaryIO, dialect: Dialect, bounds: TableBounds = BOUND
                 row=number + 1,
             ) from None
     raise TableBroken(
-        _("Row %(row)s opens a quote that isn't closed. Close it in the file.") % {"row": number},
+        _("Row %(row)s has a quotation mark that isn't closed. Correct it in the file.")
+        % {"row": number},
         row=number,
     )
 
@@ -91,7 +92,7 @@ def delimited_rows(file: BinaryIO, dialect: Dialect, bounds: TableBounds = BOUND
 def too_wide(bounds: TableBounds) -> TableTooLarge:
     """More columns than are taken."""
     return TableTooLarge(
-        _("The table has more than %(limit)s columns. Leave out those that aren't needed.")
+        _("The table has more than %(limit)s columns. Remove those you don't need.")
         % {"limit": bounds.columns},
         limit=bounds.columns,
     )

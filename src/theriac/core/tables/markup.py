@@ -47,7 +47,7 @@ def listen(
                 read += len(piece)
                 if read > bounds.part_bytes:
                     raise TableTooLarge(
-                        _("The workbook unpacks to too much. Save the sheet alone, as CSV."),
+                        _("The unpacked workbook is too large. Save only the sheet, as CSV."),
                         limit=bounds.part_bytes,
                     )
                 parser.Parse(piece, False)

@@ -45,9 +45,9 @@ class SheetMissing(TableRefused):
     """The workbook has no sheet of that name; the facts hold ``sheets``."""
 
     type = "tables.sheet_missing"
-    title = gettext_lazy("This sheet isn't there")
+    title = gettext_lazy("This sheet doesn't exist")
 
 
 def broken_workbook() -> TableBroken:
     """The workbook's parts can't be read."""
-    return TableBroken(_("The workbook is damaged and can't be read. Save it anew."))
+    return TableBroken(_("The workbook is damaged and can't be read. Save it again."))

@@ -55,7 +55,7 @@ def open_table(file: BinaryIO, *, sheet: str = "", bounds: TableBounds = BOUNDS)
     head = file.read(4)
     if head == _OLE2:
         raise TableBroken(
-            _("This workbook is of an old kind or has a password. Save it as XLSX or CSV.")
+            _("This workbook has an old format or a password. Save it as XLSX or CSV.")
         )
     if not head.startswith(_ZIP):
         return Table((), "", delimited_rows(file, find_dialect(file), bounds), bounds)
@@ -92,14 +92,16 @@ def unpacked(file: BinaryIO, *, limit: int = UNPACKED_BYTES) -> BinaryIO:
                 size += len(chunk)
                 if size > limit:
                     raise TableTooLarge(
-                        _("The file unpacks to more than %(limit)s MB. Split it into several.")
+                        _("The unpacked file is larger than %(limit)s MB. Split it into several.")
                         % {"limit": limit // 1_000_000},
                         limit=limit,
                     )
                 target.write(chunk)
     except (OSError, EOFError, zlib.error):
         target.close()
-        raise TableBroken(_("The file is damaged and can't be unpacked. Pack it anew.")) from None
+        raise TableBroken(
+            _("The file is damaged and can't be unpacked. Compress it again.")
+        ) from None
     except TableTooLarge:
         target.close()
         raise

@@ -61,7 +61,7 @@ class SharedTexts:
     def _keep(self) -> None:
         if len(self._ends) >= self._bounds.texts:
             raise TableTooLarge(
-                _("The workbook holds too many texts. Save the sheet alone, as CSV."),
+                _("The workbook contains too much text. Save only the sheet, as CSV."),
                 limit=self._bounds.texts,
             )
         data = unescape("".join(self._pieces)).encode("utf-8", "replace")

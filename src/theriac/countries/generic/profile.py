@@ -53,10 +53,10 @@ _FIELDS = (
 
 NATIONAL_ID = PersonIdentifier(
     "national_id",
-    _("National id"),
+    _("National ID"),
     by_shape(
         r"(?=.*[0-9])[A-Z0-9/]{5,24}",
-        _("A national id has 5 to 24 letters and digits; this one doesn't fit. Read it again."),
+        _("Enter a valid national ID of 5 to 24 letters and digits."),
     ),
 )
 

@@ -11,6 +11,6 @@ RECIPIENTS = (
         legal_class="cd",
         valid_from=date(1900, 1, 1),
         asked=True,
-        source=_("Theriac's own default; ask a local professional"),
+        source=_("System default; ask a local professional"),
     ),
 )

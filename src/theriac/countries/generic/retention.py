@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from theriac.countries.retention import RetentionRule, years
 
-OURS = _("Theriac's own default; ask a local professional")
+OURS = _("System default; ask a local professional")
 ALWAYS = date(1900, 1, 1)
 
 RETENTION = (

@@ -16,6 +16,8 @@ ANSWERS = (
         valid_from=date(1900, 1, 1),
         months=1,
         more_months=2,
-        source=_("As GDPR, Article 12(3): one month, two more with a notice; ask a professional"),
+        source=_(
+            "As in GDPR, Article 12(3): one month, two more with a notice; ask a professional"
+        ),
     ),
 )

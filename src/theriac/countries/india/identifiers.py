@@ -51,9 +51,7 @@ def check_gstin(text: str) -> IdentifierCheck:
     """The check beside a field."""
     number = read_gstin(text)
     if number is None:
-        return refused(
-            _("A GSTIN has 15 characters, such as 27AAPFU0939F1ZV; this one doesn't fit.")
-        )
+        return refused(_("Enter a valid GSTIN of 15 characters, for example 27AAPFU0939F1ZV."))
     return IdentifierCheck(valid=True, value=number)
 
 
@@ -64,14 +62,14 @@ def _gstin(text: str, _as_of: date) -> PersonCheck:
 ABHA = PersonIdentifier(
     "abha",
     _("ABHA number"),
-    by_shape(r"[0-9]{14}", _("An ABHA number has 14 digits; this one doesn't fit. Read it again.")),
+    by_shape(r"[0-9]{14}", _("Enter a valid ABHA number of 14 digits.")),
 )
 PAN = PersonIdentifier(
     "pan",
     _("PAN"),
     by_shape(
         r"[A-Z]{5}[0-9]{4}[A-Z]",
-        _("A PAN has five letters, four digits and a letter; this one doesn't fit. Read it again."),
+        _("Enter a valid PAN: five letters, four digits and a letter."),
     ),
 )
 GSTIN = PersonIdentifier("gstin", _("GSTIN"), _gstin, shown=2)

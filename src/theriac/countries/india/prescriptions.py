@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from theriac.countries.prescriptions import PrescriptionRule
 
-CUSTOM = _("The Drugs Rules 1945 name no limit: the pharmacy’s own setting holds, by custom")
+CUSTOM = _("The Drugs Rules 1945 set no limit: by custom, the pharmacy’s own setting applies")
 
 PRESCRIPTIONS = tuple(
     PrescriptionRule(

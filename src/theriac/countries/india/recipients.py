@@ -22,12 +22,12 @@ RECIPIENTS = (
         legal_class="X",
         valid_from=date(1945, 12, 21),
         asked=True,
-        source=_("Schedule X's bound register, Drugs Rules 1945 r.65 (the text not read)"),
+        source=_("Schedule X’s bound register, Drugs Rules 1945 r.65 (original text not checked)"),
     ),
     RecipientRule(
         legal_class="NDPS",
         valid_from=date(1985, 11, 14),
         asked=True,
-        source=_("The NDPS Rules 1985 (the text not read)"),
+        source=_("The NDPS Rules 1985 (original text not checked)"),
     ),
 )

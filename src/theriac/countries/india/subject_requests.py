@@ -28,6 +28,6 @@ ANSWERS = (
     AnswerRule(
         valid_from=date(1900, 1, 1),
         days=30,
-        source=_("No days in the DPDP Act; 30 are Theriac's own default, ask a professional"),
+        source=_("No period in the DPDP Act; 30 days is a system default, ask a professional"),
     ),
 )

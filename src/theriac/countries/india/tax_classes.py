@@ -46,9 +46,9 @@ TAX_CLASSES = (
     TaxClass("standard", _("Medicines (HSN 3003, 3004)"), RETAIL_MEDICINE),
     TaxClass("medicine_5", _("Medicines at 5 % before September 2025"), RETAIL_MEDICINE),
     TaxClass("named_nil", _("The 33 named drugs, nil"), RETAIL_MEDICINE),
-    TaxClass("named_nil_was_5", _("The three named drugs at 5 % before, nil"), RETAIL_MEDICINE),
+    TaxClass("named_nil_was_5", _("The three named drugs, 5 % before, now nil"), RETAIL_MEDICINE),
     TaxClass("device", _("Devices and diagnostics")),
-    TaxClass("cosmetic", _("Cosmetics and the like, 18 %")),
+    TaxClass("cosmetic", _("Cosmetics and similar, 18 %")),
     TaxClass("nil", _("Nil or exempt")),
 )
 

@@ -63,6 +63,6 @@ def check_nie(text: str) -> IdentifierCheck:
     if nie is not None:
         return IdentifierCheck(valid=True, value=nie.number)
     if is_other_authorisation(text):
-        note = _("This isn't a medicine's number. It is kept as it was typed.")
+        note = _("This isn’t a medicine’s number. It was saved as typed.")
         return IdentifierCheck(valid=True, value=_compact(text), warnings=(note,))
-    return refused(_("A medicine's NIE has 15 characters, such as DKL1234567890A1."))
+    return refused(_("Enter a medicine’s NIE of 15 characters, for example DKL1234567890A1."))

@@ -78,10 +78,8 @@ def check_nik(text: str, as_of: date) -> PersonCheck:
     """The check beside a field, with the birth date and sex that the number writes."""
     nik = read_nik(text, as_of)
     if nik is None:
-        return PersonCheck(
-            refused(_("A NIK has 16 digits, the birth date among them; this one doesn't fit."))
-        )
-    warnings = () if nik.known_province else (_("Its region isn't in the list of provinces."),)
+        return PersonCheck(refused(_("Enter a valid NIK of 16 digits, including the birth date.")))
+    warnings = () if nik.known_province else (_("The region code isn’t in the list of provinces."),)
     check = IdentifierCheck(valid=True, value=nik.number, warnings=warnings)
     return PersonCheck(check, nik.birth_date, "female" if nik.sex == "F" else "male")
 
@@ -113,5 +111,5 @@ def check_npwp(text: str, as_of: date) -> IdentifierCheck:
     """The check beside a field, answering with the 16 digits."""
     number = npwp16(text, as_of)
     if number is None:
-        return refused(_("An NPWP has 15 or 16 digits; one of these doesn't fit. Read it again."))
+        return refused(_("Enter a valid NPWP of 15 or 16 digits."))
     return IdentifierCheck(valid=True, value=number)

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from theriac.countries.prescriptions import PrescriptionRule
 
-CUSTOM = _("No rule was found that names a limit: the pharmacy’s own setting holds, by custom")
+CUSTOM = _("No rule with a limit was found: by custom, the pharmacy’s own setting applies")
 
 PRESCRIPTIONS = tuple(
     PrescriptionRule(legal_class=legal_class, valid_from=date(1900, 1, 1), days=None, source=CUSTOM)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from theriac.countries.recipients import RecipientRule
 
-REPORTS = _("Permenkes 5/2023, before it 3/2015: reports by patient (the text not read)")
+REPORTS = _("Permenkes 5/2023, formerly 3/2015: reports by patient (original text not checked)")
 
 RECIPIENTS = tuple(
     RecipientRule(legal_class=legal_class, valid_from=date(2015, 1, 1), asked=True, source=REPORTS)

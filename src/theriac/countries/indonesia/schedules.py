@@ -24,12 +24,12 @@ from theriac.countries.gates import (
 )
 
 LIMITED_WARNINGS = (
-    WarningText("P1", _("Warning! Strong medicine. Read the rules for its use.")),
+    WarningText("P1", _("Warning! Strong medicine. Read the directions for use.")),
     WarningText("P2", _("Warning! Strong medicine. Only for gargling, do not swallow.")),
-    WarningText("P3", _("Warning! Strong medicine. Only for the outside of the body.")),
-    WarningText("P4", _("Warning! Strong medicine. Only to be burnt.")),
-    WarningText("P5", _("Warning! Strong medicine. Not to be swallowed.")),
-    WarningText("P6", _("Warning! Strong medicine. For haemorrhoids, not to be swallowed.")),
+    WarningText("P3", _("Warning! Strong medicine. For external use only.")),
+    WarningText("P4", _("Warning! Strong medicine. Only for burning.")),
+    WarningText("P5", _("Warning! Strong medicine. Do not swallow.")),
+    WarningText("P6", _("Warning! Strong medicine. For haemorrhoids, do not swallow.")),
 )
 
 PRESCRIPTION_WARNING = WarningText("K", _("Only on a doctor's prescription."))
@@ -88,7 +88,7 @@ NAMED_EXCEPTIONS = (
     NamedException(
         "owa",
         _("Pharmacist-only medicine (OWA)"),
-        _("The pharmacist gives it within the limits of the OWA list and records the patient."),
+        _("The pharmacist supplies it within the limits of the OWA list and records the patient."),
         ("keras",),
     ),
 )

@@ -34,11 +34,11 @@ ANSWERS = (
         valid_from=date(1900, 1, 1),
         months=1,
         more_months=2,
-        source=_("Before UU 27/2022: one month, two more with a notice, Theriac's own default"),
+        source=_("Before UU 27/2022: one month, two more with a notice; system default"),
     ),
     AnswerRule(
         valid_from=IN_FORCE,
         hours=HOURS,
-        source=_("UU 27/2022 names no hours here; 3 x 24 as for access, ask a professional"),
+        source=_("UU 27/2022 sets no hours here; 3 x 24 as for access, ask a professional"),
     ),
 )

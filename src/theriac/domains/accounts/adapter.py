@@ -19,9 +19,7 @@ from theriac.domains.accounts.problems import TooManyTries
 from theriac.domains.accounts.queries.actors import actor_of_account
 from theriac.domains.accounts.security import password_sign_in, tries
 
-_SIGN_IN_REFUSED = _(
-    "Name and password don’t fit together. Type them again, or ask the owner for a new password."
-)
+_SIGN_IN_REFUSED = _("Wrong name or password. Try again, or ask the owner for a new password.")
 
 
 class StaffAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
@@ -31,14 +29,14 @@ class StaffAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has 
 
     error_messages = {
         **DefaultAccountAdapter.error_messages,
-        "account_inactive": _("This account is closed. Ask the owner to open it again."),
+        "account_inactive": _("This account is closed. Ask the owner to reopen it."),
         "email_password_mismatch": _SIGN_IN_REFUSED,
         "username_password_mismatch": _SIGN_IN_REFUSED,
         "invalid_login": _SIGN_IN_REFUSED,
-        "enter_current_password": _("This isn’t your password until now. Type it again."),
-        "incorrect_password": _("This isn’t your password. Type it again."),
-        "too_many_login_attempts": _("Too many tries. Wait five minutes, then try again."),
-        "rate_limited": _("Too many tries. Wait five minutes, then try again."),
+        "enter_current_password": _("This isn’t your current password. Enter it again."),
+        "incorrect_password": _("This isn’t your password. Enter it again."),
+        "too_many_login_attempts": _("Too many attempts. Wait five minutes, then try again."),
+        "rate_limited": _("Too many attempts. Wait five minutes, then try again."),
     }
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> Any:

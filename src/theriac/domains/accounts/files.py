@@ -19,7 +19,7 @@ from theriac.domains.accounts.queries.people import people_seen
 def _licence(actor: Actor, record_id: UUID) -> FileHolder:
     licence = StaffLicence.objects.filter(id=record_id).first()
     if licence is None:
-        raise NotFound(_("This licence isn't there any more. Look at the person's page."))
+        raise NotFound(_("This licence no longer exists. Check the staff member's page."))
     return FileHolder(RECORD, licence.id, person_id=licence.user_id)
 
 
@@ -35,7 +35,7 @@ def _guard(actor: Actor, record_id: UUID) -> None:
 LICENCE = purpose(
     Purpose(
         "accounts.licence",
-        gettext_lazy("Licence of a member of staff"),
+        gettext_lazy("Staff licence"),
         frozenset({ContentKind.PDF, ContentKind.IMAGE}),
         read=MANAGE_STAFF,
         add=MANAGE_STAFF,

@@ -60,10 +60,7 @@ def _require(codes: Iterable[str], has: Callable[[Permission], bool], field: str
     if len(lacking) > TOLD:
         named += ", …"
     raise BeyondOwnRights(
-        _(
-            "This gives more than you may give, because you may not yourself: %(rights)s. "
-            "Ask the owner."
-        )
+        _("You can't give permissions that you don't have: %(rights)s. Ask the owner.")
         % {"rights": named},
         field=field,
         permissions=[one.code for one in lacking],
@@ -74,7 +71,10 @@ def require_all_branches(actor: Actor) -> None:
     """Raise NotPermitted unless the actor manages the staff of every branch: roles hold in all."""
     if not actor.may(MANAGE_STAFF):
         raise NotPermitted(
-            _("A role holds in every branch, and you manage the staff of some. Ask the owner."),
+            _(
+                "A role applies to every branch, and you manage the staff of only some. Ask "
+                "the owner."
+            ),
             permission=MANAGE_STAFF.code,
         )
 
@@ -90,7 +90,10 @@ def keeping_a_manager() -> Iterator[None]:
     yield
     if was and not _somebody_manages():
         raise LastManager(
-            _("Then nobody could manage the staff of every branch. Give somebody that right first.")
+            _(
+                "This leaves no one who can manage the staff of every branch. Give another "
+                "person that permission first."
+            )
         )
 
 

@@ -19,7 +19,7 @@ from theriac.domains.accounts.queries.profiles import get_profile
 
 
 @scheduled(daily_at="03:20")
-@task(name="accounts.keep_tokens", title=_("Looking after sign-in keys and links"))
+@task(name="accounts.keep_tokens", title=_("Maintain sign-in keys and links"))
 def keep_tokens() -> int:
     """Change the signing key when it is due, relock secrets, forget ended links; how many."""
     keep_signing_keys(actor=SYSTEM)
@@ -27,7 +27,7 @@ def keep_tokens() -> int:
     return forget_links(actor=SYSTEM)
 
 
-@task(name="accounts.mail_reset_link", title=_("Sending a link for a new password"))
+@task(name="accounts.mail_reset_link", title=_("Send a password reset link"))
 def mail_reset_link(person_id: str, origin: str) -> bool:
     """Send a person a link for a new password; False when they are gone or have no address.
 
@@ -42,7 +42,7 @@ def mail_reset_link(person_id: str, origin: str) -> bool:
     return True
 
 
-@task(name="accounts.mail_email_link", title=_("Sending a link to a new address"))
+@task(name="accounts.mail_email_link", title=_("Send a link to a new address"))
 def mail_email_link(person_id: str, origin: str) -> bool:
     """Send a link to the address that waits to be confirmed; False when none does.
 

@@ -30,11 +30,11 @@ def send_reset_link(user: User, contact: Addressee, origin: str, secret: str) ->
     """Write to the person in their language. Raises what the mail server's refusal raises."""
     with translation.override(user.language or settings.LANGUAGE_CODE):
         text = _(
-            "Hello %(name)s,\n\nsomebody asked for a new password for your account. If it was you, "
-            "open this link within an hour and choose one:\n\n%(link)s\n\nIf it wasn't you, do "
-            "nothing; your password stays as it is."
+            "Hello %(name)s,\n\nA new password was requested for your account. If you "
+            "requested it, open this link within an hour and choose one:\n\n%(link)s\n\nIf "
+            "you didn't, ignore this email. Your password doesn't change."
         ) % {"name": contact.name, "link": address_of_link(origin, secret)}
-        subject = _("A new password for Theriac")
+        subject = _("Reset your Theriac password")
         send_mail(subject, text, settings.DEFAULT_FROM_EMAIL, [contact.email])
 
 
@@ -42,8 +42,8 @@ def send_email_link(user: User, email: str, origin: str, secret: str) -> None:
     """Write to an address that isn't confirmed yet, in the person's language."""
     with translation.override(user.language or settings.LANGUAGE_CODE):
         text = _(
-            "Hello %(name)s,\n\nthis address was entered for your account in Theriac. Open this "
-            "link within two days to confirm it:\n\n%(link)s\n\nIf you don't know of it, do "
-            "nothing; the address doesn't count then."
+            "Hello %(name)s,\n\nThis address was entered for your account in Theriac. Open "
+            "this link within two days to confirm it:\n\n%(link)s\n\nIf you don't recognise "
+            "this request, ignore this email. The address won't be used."
         ) % {"name": user.display_name, "link": address_of_link(origin, secret, "account_email")}
         send_mail(_("Confirm your address"), text, settings.DEFAULT_FROM_EMAIL, [email])

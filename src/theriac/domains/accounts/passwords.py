@@ -31,13 +31,13 @@ class ContextWordsValidator:
         for word in CONTEXT_WORDS:
             if word in lowered and len(lowered.replace(word, "")) < len(word):
                 raise ValidationError(
-                    _("“%(word)s” is easy to guess here. Choose other words.") % {"word": word},
+                    _("“%(word)s” is easy to guess. Choose other words.") % {"word": word},
                     code="password_context_word",
                 )
 
     def get_help_text(self) -> str:
         """What people are told beside the field."""
-        return _("Use words that have nothing to do with the pharmacy.")
+        return _("Use words that aren't related to the pharmacy.")
 
 
 def check_new_password(password: str, person: User) -> None:
@@ -65,7 +65,7 @@ def refuse_given_password(user: User, password: str) -> None:
     """Raise ValidationError when a person's own choice is the password that they were given."""
     if user.must_change_password and user.check_password(password):
         raise ValidationError(
-            _("This is the password that you were given. Choose one of your own."),
+            _("You were given this password. Choose your own."),
             code="password_given",
         )
 
@@ -75,8 +75,8 @@ def require_own_password(user: User) -> None:
     if user.must_change_password:
         raise PasswordGiven(
             _(
-                "Somebody else set this password. Sign in to the back office with it, choose your "
-                "own there, then sign in here."
+                "This password was set by another person. Sign in to the back office with it "
+                "and choose your own. Then sign in here."
             ),
             field="password",
         )

@@ -6,17 +6,18 @@ from theriac.core.permissions import permission
 
 VIEW_STAFF = permission(
     "accounts.view",
-    _("see staff and roles"),
-    _("Opens the list of people, their pages and what each role may."),
+    _("view staff and roles"),
+    _("View the list of staff, their pages and the permissions of each role."),
     roles="owner manager auditor administrator",
     methods="users",
 )
 MANAGE_STAFF = permission(
     "accounts.manage",
-    _("add staff and give roles"),
+    _("add staff and assign roles"),
     _(
-        "Adds and shuts out people, sets first passwords, gives roles and changes what they may. "
-        "Nobody gives a powerful right, or anything to themselves, beyond what they hold."
+        "Add and suspend staff, set first passwords, assign roles and change their "
+        "permissions. No one can give a powerful permission, or any permission to "
+        "themselves, beyond their own."
     ),
     privileged=True,
     roles="owner administrator",
@@ -24,21 +25,21 @@ MANAGE_STAFF = permission(
 )
 VIEW_SECURITY = permission(
     "accounts.security",
-    _("see security events"),
-    _("Opens failed sign-ins, lock-outs and changes of rights, with the address of each."),
+    _("view security events"),
+    _("View failed sign-ins, lockouts and permission changes, with the address of each."),
     privileged=True,
     roles="owner auditor administrator",
 )
 VIEW_API_KEYS = permission(
     "accounts.view_api_keys",
-    _("see API keys without their secrets"),
+    _("view API keys without their secrets"),
     _("Which programs have a key, with which role, where and since when."),
     roles="owner auditor administrator",
 )
 MANAGE_API_KEYS = permission(
     "accounts.api_keys",
-    _("make and revoke API keys"),
-    _("A key lets another program work with the rights of one role."),
+    _("create and revoke API keys"),
+    _("A key lets another program work with the permissions of one role."),
     privileged=True,
     roles="owner administrator",
 )

@@ -9,7 +9,7 @@ class NameTaken(Conflict):
     """Another person signs in by this name."""
 
     type = "accounts.name_taken"
-    title = _("This sign-in name is taken")
+    title = _("This sign-in name is already in use")
 
 
 class WeakPassword(Unprocessable):
@@ -24,7 +24,7 @@ class SignInRefused(NotPermitted):
 
     type = "accounts.sign_in_refused"
     status = 401
-    title = _("Name or password doesn't fit")
+    title = _("Wrong name or password")
 
 
 class PasskeyRefused(NotPermitted):
@@ -32,7 +32,7 @@ class PasskeyRefused(NotPermitted):
 
     type = "accounts.passkey_refused"
     status = 401
-    title = _("This passkey approves nothing here")
+    title = _("This passkey can't approve this")
 
 
 class BadgeRefused(NotPermitted):
@@ -40,7 +40,7 @@ class BadgeRefused(NotPermitted):
 
     type = "accounts.badge_refused"
     status = 401
-    title = _("This badge opens nothing")
+    title = _("This badge is not valid")
 
 
 class BadgeAsksPin(NotPermitted):
@@ -48,7 +48,7 @@ class BadgeAsksPin(NotPermitted):
 
     type = "accounts.badge_asks_pin"
     status = 401
-    title = _("Type your PIN too")
+    title = _("Also enter your PIN")
 
 
 class PasswordGiven(NotPermitted):
@@ -62,21 +62,21 @@ class BeyondOwnRights(NotPermitted):
     """Somebody gives a right that they lack, powerful or to themselves; the facts name it."""
 
     type = "accounts.beyond_own_rights"
-    title = _("You may give only what you may do")
+    title = _("You can't give permissions that you don't have")
 
 
 class LastManager(Conflict):
     """The change would leave nobody who manages the staff of every branch."""
 
     type = "accounts.last_manager"
-    title = _("Somebody must be left who manages the staff")
+    title = _("At least one person must manage the staff")
 
 
 class RoleStillHeld(Conflict):
     """A role that is still held can't be retired."""
 
     type = "accounts.role_held"
-    title = _("This role is still held")
+    title = _("This role is still assigned")
 
 
 class RefreshRefused(NotPermitted):
@@ -84,7 +84,7 @@ class RefreshRefused(NotPermitted):
 
     type = "accounts.refresh_refused"
     status = 401
-    title = _("This sign-in has ended")
+    title = _("Your session has ended")
 
     def __str__(self) -> str:
         return str(self.detail or _("Sign in again with name and password."))
@@ -94,12 +94,12 @@ class RefreshReused(RefreshRefused):
     """A retired refresh token came again; its family was ended."""
 
     type = "accounts.refresh_reused"
-    title = _("This sign-in was used from two places and has ended")
+    title = _("This session was used from two places and has ended")
 
     def __str__(self) -> str:
         return str(
             self.detail
-            or _("Sign in again. If it wasn't you both times, choose a new password first.")
+            or _("Sign in again. If you didn't use it both times, choose a new password first.")
         )
 
 
@@ -107,17 +107,19 @@ class RegistrationClosed(NotPermitted):
     """Staff are invited, and the pharmacy didn't turn on that customers register."""
 
     type = "accounts.registration_closed"
-    title = _("Registration isn't turned on here")
+    title = _("Customer registration is turned off")
 
 
 class SecondStepMissing(NotPermitted):
     """A role asks for a second step at sign-in, and none is set up."""
 
     type = "accounts.second_step_missing"
-    title = _("Set up a second step first")
+    title = _("Set up two-factor sign-in first")
 
     def __str__(self) -> str:
-        return str(self.detail or _("Sign in to the back office and follow the page there."))
+        return str(
+            self.detail or _("Sign in to the back office and follow the instructions there.")
+        )
 
 
 class SecondStepRefused(NotPermitted):
@@ -125,20 +127,20 @@ class SecondStepRefused(NotPermitted):
 
     type = "accounts.second_step"
     status = 401
-    title = _("The second step is missing")
+    title = _("Two-factor code missing or wrong")
 
     def __str__(self) -> str:
-        return str(self.detail or _("Send the code of the authenticator app as well."))
+        return str(self.detail or _("Also send the code from the authenticator app."))
 
 
 class LinkEnded(NotPermitted):
     """A link that was used, has ended, or was followed by another."""
 
     type = "accounts.link_ended"
-    title = _("This link has ended")
+    title = _("This link has expired")
 
     def __str__(self) -> str:
-        return str(self.detail or _("Ask for a new one; each link works once."))
+        return str(self.detail or _("Request a new link. Each link works only once."))
 
 
 class TooManyTries(Problem):
@@ -146,7 +148,7 @@ class TooManyTries(Problem):
 
     type = "accounts.too_many_tries"
     status = 429
-    title = _("Too many tries")
+    title = _("Too many attempts")
 
 
 class WeakPin(Unprocessable):
@@ -161,7 +163,7 @@ class PinRefused(NotPermitted):
 
     type = "accounts.pin_refused"
     status = 401
-    title = _("The PIN doesn't open this counter")
+    title = _("Wrong PIN for this counter")
 
 
 class PersonWorks(Conflict):
@@ -175,4 +177,4 @@ class PersonHeld(Conflict):
     """A law wants records to name the person for a while yet."""
 
     type = "accounts.person_held"
-    title = _("A law keeps this name for now")
+    title = _("This name must still be kept by law")

@@ -37,7 +37,7 @@ def refuse_unknown_classes(classes: Iterable[tuple[str, str]]) -> None:
 
 def _unknown(field: str, code: str, known: set[str], index: int) -> ProductRefused:
     return ProductRefused(
-        _("There is no class “%(code)s” here. Choose one of: %(known)s.")
+        _("There is no class “%(code)s”. Choose one of: %(known)s.")
         % {"code": code, "known": ", ".join(sorted(known))},
         field=field,
         index=index,

@@ -6,15 +6,15 @@ from theriac.core.permissions import permission
 
 VIEW_CATALOG = permission(
     "catalog.view",
-    _("see products and prices"),
-    _("Opens the catalogue: products, packs, codes, prices."),
+    _("view products and prices"),
+    _("Views the catalogue: products, packs, codes and prices."),
     roles="owner manager pharmacist technician cashier restocker auditor stocktaker",
     methods="inventory customers",
 )
 MANAGE_CATALOG = permission(
     "catalog.manage",
-    _("add and change products"),
-    _("Also packs, barcodes, pictures and the highest retail prices."),
+    _("add and edit products"),
+    _("Includes packs, barcodes, pictures and legal maximum prices."),
     shared=True,
     roles="owner manager pharmacist",
     methods="inventory",
@@ -22,42 +22,42 @@ MANAGE_CATALOG = permission(
 SET_PRICES = permission(
     "catalog.price",
     _("set prices"),
-    _("Of every branch, or of those where the right is held."),
+    _("At all branches, or at those where the permission is granted."),
     roles="owner manager pharmacist",
     methods="inventory",
 )
 VIEW_IMPORTS = permission(
     "catalog.view_imports",
-    _("see imports and what they changed"),
-    _("Who imported what and when, and how many rows were added, changed and left out."),
+    _("view imports and their changes"),
+    _("Imports with their user and time, and the number of rows added, changed and skipped."),
     roles="owner manager auditor",
     methods="inventory",
 )
 IMPORT_CATALOG = permission(
     "catalog.import",
     _("import products and opening stock"),
-    _("Loads spreadsheets; an import can change many products and their stock at once."),
+    _("Uploads spreadsheets. An import can change many products and their stock at once."),
     roles="owner manager",
     methods="inventory",
 )
 CHOOSE_FAVOURITES = permission(
     "catalog.favourites",
-    _("choose the counter’s favourites"),
-    _("The tiles of products that are sold often without a barcode, for each branch."),
+    _("edit the counter’s favourites"),
+    _("The tiles of products that sell often without a barcode, for each branch."),
     roles="owner manager pharmacist",
     methods="inventory",
 )
 LABEL_GOODS = permission(
     "catalog.label",
     _("print labels of goods"),
-    _("Gives a product that has no GTIN a code of the pharmacy's own."),
+    _("Creates a pharmacy code for products without a GTIN."),
     roles="owner manager pharmacist restocker",
     methods="inventory",
 )
 MERGE_PRODUCTS = permission(
     "catalog.merge",
-    _("merge products that are there twice"),
-    _("Carries stock and codes of one to the other at every branch; it can be undone."),
+    _("merge duplicate products"),
+    _("Moves the stock and codes of one product to another at every branch. This can be undone."),
     shared=True,
     roles="owner manager",
 )

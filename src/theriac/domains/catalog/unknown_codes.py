@@ -26,7 +26,10 @@ def code_to_keep(raw: str) -> str:
     code = code_to_link(raw)
     if not code or not code.isprintable():
         raise ProductRefused(
-            _("This code has signs that no barcode shows. Scan another code of the pack."),
+            _(
+                "This code contains characters that barcodes don’t have. Scan another code on "
+                "the pack."
+            ),
             field="code",
         )
     return code

@@ -13,7 +13,7 @@ from theriac.domains.cold_chain.commands.excursions import report_silence, silen
 
 
 @scheduled(every=timedelta(minutes=5))
-@task(name="cold_chain.look_for_silent_sensors", title=_("Looking for silent sensors"))
+@task(name="cold_chain.look_for_silent_sensors", title=_("Checking for silent sensors"))
 def look_for_silent_sensors() -> int:
     """Raise an alert for each sensor that fell silent; tells how many."""
     silent = silent_sensors()

@@ -146,9 +146,7 @@ def open_logger_file(rows: Sequence[Row]) -> LoggerFile:
     above = [row for row in rows if row.number < head.number]
     below = _with_midnights([row for row in rows if row.number > head.number], places[TIME])
     if not below:
-        raise TableRefused(
-            _("There are no rows below the names of the columns. Choose another file.")
-        )
+        raise TableRefused(_("The file has no rows below the header row. Choose another file."))
     moments = (_moment(row, places, "") for row in below)
     zoned = [titles[places[name]] for name in (TIME, DATE) if name in places]
     return LoggerFile(
@@ -174,7 +172,7 @@ def _missing(head: Row) -> str:
         _("time"): TIME not in places_of(titles),
         _("temperature"): not temperatures_of(titles),
     }
-    words = _("No line of the file names columns for: %(names)s. Name the columns so.")
+    words = _("The file has no column named: %(names)s. Name the columns in one row of the file.")
     names = [name for name, is_lacking in lacks.items() if is_lacking] or list(lacks)
     return words % {"names": ", ".join(names)}
 
@@ -223,15 +221,15 @@ def _read(row: Row, terms: _Terms) -> GoodRow | BadRow:
     places = terms.places
     code = _cell(row, places[SENSOR]).strip() if SENSOR in places else terms.sensor
     if not code:
-        return _bad(row, places, SENSOR, _("The sensor is missing."))
+        return _bad(row, places, SENSOR, _("Enter the sensor."))
     written = _moment(row, places, terms.offset)
     taken_at = written.at(terms.order, terms.zone) if written is not None else None
     if taken_at is None:
-        reason = _("No date with a time of day. Write it as text: 2026-11-21 08:05.")
+        reason = _("Enter a date with a time, for example 2026-11-21 08:05.")
         return _bad(row, places, TIME, reason)
     degrees = read_temperature(_cell(row, places[TEMPERATURE]), fahrenheit=terms.fahrenheit)
     if degrees is None:
-        return _bad(row, places, TEMPERATURE, _("Not a temperature, such as 5.4 or 5,43."))
+        return _bad(row, places, TEMPERATURE, _("Enter a temperature, for example 5.4 or 5,43."))
     try:
         reading = given(ReadingSent, code=code, taken_at=taken_at, tenths=degrees.tenths)
     except Unprocessable as refused:

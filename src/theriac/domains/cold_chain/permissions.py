@@ -7,7 +7,7 @@ from theriac.core.permissions import permission
 RECORD_COLD = permission(
     "stock.cold_record",
     _("record temperatures"),
-    _("Sends or brings in what the thermometers of cold places say."),
+    _("Sends or uploads the readings of fridge thermometers."),
     roles="owner manager pharmacist technician restocker",
     methods="inventory",
 )
@@ -15,15 +15,15 @@ RECORD_COLD = permission(
 
 MANAGE_COLD = permission(
     "stock.cold_manage",
-    _("set up cold places"),
-    _("Says which sensor hangs where, and its limits."),
+    _("set up fridge sensors"),
+    _("Assigns sensors to fridges and sets their limits."),
     roles="owner manager pharmacist",
 )
 
 
 ASSESS_COLD = permission(
     "stock.cold_assess",
-    _("assess goods that were too warm or too cold"),
-    _("Decides for each held batch whether it is released, set apart or destroyed."),
+    _("assess temperature excursions"),
+    _("Releases, quarantines or destroys each batch held after a temperature excursion."),
     roles="owner pharmacist",
 )

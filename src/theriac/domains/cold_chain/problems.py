@@ -11,11 +11,11 @@ class SensorCodeTaken(Conflict):
     """Another sensor has this code."""
 
     type = "stock.sensor_code_taken"
-    title = gettext_lazy("This code is taken")
+    title = gettext_lazy("This code is already in use")
 
 
 class ExcursionSettled(Conflict):
     """The excursion, or a batch of it, is assessed already; or it isn't over yet."""
 
     type = "stock.excursion_settled"
-    title = gettext_lazy("This can't be assessed now")
+    title = gettext_lazy("This excursion can’t be assessed now")

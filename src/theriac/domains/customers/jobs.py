@@ -29,7 +29,7 @@ from theriac.domains.customers.mail import (
 from theriac.domains.customers.models import Customer, Registration
 
 
-@task(name="customers.mail_registration", title=_("Sending a link that confirms an address"))
+@task(name="customers.mail_registration", title=_("Send a link to confirm an address"))
 def mail_registration(registration_id: str, origin: str) -> bool:
     """Send the link that confirms the address; to one that has an account, how to sign in.
 
@@ -50,7 +50,7 @@ def mail_registration(registration_id: str, origin: str) -> bool:
     return True
 
 
-@task(name="customers.mail_new_address", title=_("Sending a link to a customer's new address"))
+@task(name="customers.mail_new_address", title=_("Send a link to a customer's new address"))
 def mail_new_address(customer_id: str, origin: str) -> bool:
     """Send the link to the address that waits, and word to the one until now; False for none."""
     found = Customer.objects.filter(id=customer_id, erased_at=None).first()
@@ -64,7 +64,7 @@ def mail_new_address(customer_id: str, origin: str) -> bool:
 
 
 @scheduled(daily_at="03:25")
-@task(name="customers.keep_registrations", title=_("Clearing unconfirmed registrations away"))
+@task(name="customers.keep_registrations", title=_("Delete unconfirmed registrations"))
 def keep_registrations() -> int:
     """Let go of what nobody confirmed in time; how many."""
     return forget_registrations(actor=SYSTEM)

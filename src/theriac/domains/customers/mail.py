@@ -20,9 +20,10 @@ def send_confirmation(contact: Addressee, language: str, origin: str, secret: st
     """The link that confirms an address, in the language of who registered."""
     with translation.override(language or settings.LANGUAGE_CODE):
         text = _(
-            "Hello %(name)s,\n\nthis address was used to open an account at %(pharmacy)s. Open "
-            "this link within two days and type the password that you chose:\n\n%(link)s\n\nIf it "
-            "wasn't you, do nothing; no account is opened, and what was typed is deleted."
+            "Hello %(name)s,\n\nThis address was used to open an account at %(pharmacy)s. "
+            "Open this link within two days and enter the password that you chose:\n\n"
+            "%(link)s\n\nIf it wasn't you, ignore this email. No account is opened, and the "
+            "details entered are deleted."
         ) % {
             "name": contact.name,
             "pharmacy": _pharmacy(),
@@ -35,24 +36,24 @@ def send_has_account(contact: Addressee, language: str, origin: str) -> None:
     """To an address with which somebody registered again."""
     with translation.override(language or settings.LANGUAGE_CODE):
         text = _(
-            "Hello %(name)s,\n\nsomebody registered at %(pharmacy)s with this address, and it has "
-            "an account already. If it was you, sign in, or choose a new password:\n\n%(link)s"
-            "\n\nIf it wasn't you, do nothing; your account stays as it is."
+            "Hello %(name)s,\n\nA registration at %(pharmacy)s used this address, but it "
+            "already has an account. If this was you, sign in or choose a new password:\n\n"
+            "%(link)s\n\nIf it wasn't you, ignore this email. Your account doesn't change."
         ) % {
             "name": contact.name,
             "pharmacy": _pharmacy(),
             "link": f"{origin}{reverse('account_login')}",
         }
-        _send(_("You have an account already"), text, contact.email)
+        _send(_("You already have an account"), text, contact.email)
 
 
 def send_new_address(new: Addressee, language: str, origin: str, secret: str) -> None:
     """The link that confirms another address of an account, to that address."""
     with translation.override(language or settings.LANGUAGE_CODE):
         text = _(
-            "Hello %(name)s,\n\nthis address was entered for your account at %(pharmacy)s. Open "
-            "this link within two days to confirm it:\n\n%(link)s\n\nIf you don't know of it, do "
-            "nothing; the address doesn't count then."
+            "Hello %(name)s,\n\nThis address was entered for your account at %(pharmacy)s. "
+            "Open this link within two days to confirm it:\n\n%(link)s\n\nIf you don't "
+            "recognise this request, ignore this email. The address won't be used."
         ) % {
             "name": new.name,
             "pharmacy": _pharmacy(),
@@ -65,9 +66,10 @@ def send_address_changing(until_now: Addressee, language: str) -> None:
     """To the address until now, so that nobody takes an account away unnoticed."""
     with translation.override(language or settings.LANGUAGE_CODE):
         text = _(
-            "Hello %(name)s,\n\nanother address was entered for your account at %(pharmacy)s. It "
-            "counts once its owner confirms it; then you sign in with that one.\n\nIf it wasn't "
-            "you, change your password now, and sign out everywhere on your account's page."
+            "Hello %(name)s,\n\nA new address was entered for your account at %(pharmacy)s. "
+            "It takes effect when its owner confirms it. After that, you sign in with the "
+            "new address.\n\nIf this wasn't you, change your password now and sign out "
+            "everywhere on your account page."
         ) % {"name": until_now.name, "pharmacy": _pharmacy()}
         _send(_("Your address is being changed"), text, until_now.email)
 

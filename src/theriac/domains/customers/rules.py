@@ -22,8 +22,8 @@ PAGE, PROGRAM, OWN = "page", "program", "own page"
 PRIVACY = "privacy"
 """Holds the account; who withdraws it asks for the erasure."""
 PURPOSES: Mapping[str, Text] = {
-    "order": _("News of orders"),
-    "refill": _("Reminders to refill"),
+    "order": _("Order updates"),
+    "refill": _("Refill reminders"),
     "offers": _("Offers"),
 }
 """What a customer may be written to about, by e-mail; each only where they said yes."""
@@ -54,7 +54,7 @@ def checked_name(name: str) -> str:
     """The name without what surrounds it. Raises Unprocessable."""
     name = " ".join(name.split())
     if not name or len(name) > LONGEST_NAME:
-        raise Unprocessable(_("Type your name, in at most 80 letters."), field="name")
+        raise Unprocessable(_("Enter your name, in at most 80 characters."), field="name")
     return name
 
 
@@ -66,6 +66,6 @@ def checked_email(email: str) -> str:
             raise ValidationError("")
         validate_email(email)
     except ValidationError:
-        words = _("This isn't a whole address. Type it like dewi@example.com.")
+        words = _("This email address is incomplete. Enter it like dewi@example.com.")
         raise Unprocessable(words, field="email") from None
     return email

@@ -15,17 +15,17 @@ AT_ONCE = 500
 SHUT = finding(
     "customers.shut",
     _(
-        "Customer %(customer)s can't be decrypted: bring the key store and THERIAC_MASTER_KEY "
-        "under which the account was written."
+        "Customer %(customer)s can't be decrypted. Restore the key store and "
+        "THERIAC_MASTER_KEY that were used when the account was created."
     ),
 )
 LOCKED_OUT = finding(
     "customers.locked_out",
-    _("Customer %(customer)s isn't found by their address: let the nightly renewal of hashes run."),
+    _("Customer %(customer)s can't be found by address. Let the nightly hash update run."),
 )
 STILL_HERE = finding(
     "customers.still_here",
-    _("Customer %(customer)s was erased, but the account isn't marked so: start Theriac anew."),
+    _("Customer %(customer)s was erased, but the account isn't marked as erased. Restart Theriac."),
 )
 
 

@@ -7,7 +7,7 @@ from theriac.core.permissions import permission
 DESTROY_STOCK = permission(
     "stock.destroy",
     _("destroy stock before witnesses"),
-    _("Writes a document of destruction, which two witnesses sign."),
+    _("Prepares destructions, which two witnesses sign."),
     roles="owner manager pharmacist",
 )
 
@@ -15,7 +15,7 @@ DESTROY_STOCK = permission(
 WITNESS_DESTRUCTION = permission(
     "stock.witness",
     _("witness a destruction"),
-    _("Signs as one of two witnesses, by PIN or passkey, that stock was destroyed."),
+    _("Signs as one of two witnesses to a destruction, with PIN or passkey."),
     roles="owner manager pharmacist technician restocker",
     methods="inventory",
 )
@@ -23,8 +23,8 @@ WITNESS_DESTRUCTION = permission(
 
 TAKE_BACK = permission(
     "stock.take_back",
-    _("take old medicines back"),
-    _("Logs what people bring back to be destroyed; it never becomes stock."),
+    _("take back returned medicines"),
+    _("Records medicines that customers return for destruction. They never become stock."),
     roles="owner manager pharmacist technician cashier restocker",
     methods="inventory customers",
 )

@@ -11,7 +11,7 @@ class DestructionSettled(Conflict):
     """The destruction is posted or discarded."""
 
     type = "stock.destruction_settled"
-    title = gettext_lazy("This destruction was settled already")
+    title = gettext_lazy("This destruction is already completed")
 
 
 class WitnessUnfit(Conflict):

@@ -11,7 +11,7 @@ from theriac.domains.stock.models import Movement
 
 DESTRUCTION_DIFFERS = finding(
     "disposal.destruction_differs",
-    _("Destruction %(number)s says %(said)s base units, its movements took %(moved)s."),
+    _("Destruction %(number)s lists %(said)s base units, but its movements total %(moved)s."),
 )
 
 

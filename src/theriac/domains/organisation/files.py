@@ -10,7 +10,7 @@ from theriac.domains.organisation.permissions import MANAGE_ORGANISATION
 PAPER = purpose(
     Purpose(
         "organisation.paper",
-        _("Paper of the pharmacy (licence, contract, letter)"),
+        _("Pharmacy document (licence, contract, letter)"),
         frozenset({ContentKind.PDF, ContentKind.IMAGE}),
         read=MANAGE_ORGANISATION,
         add=MANAGE_ORGANISATION,

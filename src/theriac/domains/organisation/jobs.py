@@ -23,7 +23,7 @@ from theriac.domains.organisation.queries.retention import due_now
 
 @task(
     name="organisation.work_through",
-    title=_("Letting go of what is over its period"),
+    title=_("Delete records past their retention period"),
     takes_context=True,
 )
 def work_through(context: JobContext, run_id: str) -> dict[str, int]:
@@ -49,7 +49,7 @@ def work_through(context: JobContext, run_id: str) -> dict[str, int]:
 @scheduled(daily_at="03:10")
 @task(
     name="organisation.review_retention",
-    title=_("Looking for what is over its period"),
+    title=_("Find records past their retention period"),
     takes_context=True,
 )
 def review_retention(context: JobContext) -> dict[str, int]:

@@ -9,21 +9,21 @@ class CodeTaken(Conflict):
     """A branch or terminal code is in use."""
 
     type = "organisation.code_taken"
-    title = _("This code is taken")
+    title = _("This code is already in use")
 
 
 class PairingCodeUnknown(Unprocessable):
     """The pairing code is wrong, used or too old."""
 
     type = "organisation.pairing_code_unknown"
-    title = _("This pairing code doesn't work")
+    title = _("This pairing code is not valid")
 
 
 class DeviceHasNoKey(Unprocessable):
     """The device brought no key to sign with, and its code doesn't let it pair without one."""
 
     type = "organisation.device_has_no_key"
-    title = _("This device can't sign what it sends")
+    title = _("This device can't sign its sales")
 
 
 class TerminalNotPaired(NotPermitted):
@@ -38,4 +38,4 @@ class SeriesUnknown(NotFound):
     """There is no such document series."""
 
     type = "organisation.series_unknown"
-    title = _("This series of numbers isn't open")
+    title = _("This number series isn't open")

@@ -41,36 +41,38 @@ def _whole(least: int, most: int, words: Text) -> Callable[[Any], Text]:
 
 
 def _truth(value: Any) -> Text:
-    return "" if isinstance(value, bool) else _("This is yes or no.")
+    return "" if isinstance(value, bool) else _("Choose yes or no.")
 
 
-_DAYS = _("This is a number of days, at most ten years.")
+_DAYS = _("Enter a number of days, at most ten years.")
 _CHECKS: Mapping[str, Callable[[Any], Text]] = {
     "expiry_far_days": _whole(1, MOST_DAYS, _DAYS),
     "expiry_look_days": _whole(1, MOST_DAYS, _DAYS),
     "expiry_stop_days": _whole(0, MOST_DAYS, _DAYS),
-    "recount_percent": _whole(0, MOST_PERCENT, _("This is a percentage of 0 to 1,000.")),
-    "cost_percent": _whole(0, MOST_PERCENT, _("This is a percentage of 0 to 1,000.")),
-    "recount_value": _whole(0, MOST_VALUE, _("This is a sum of money; 0 sets no limit.")),
-    "count_items": _whole(0, MOST_ITEMS, _("This is a number of items, at most 500.")),
-    "cash_rounding": _whole(0, MOST_ROUNDING, _("Nobody gives coins of this sum. Take a smaller.")),
+    "recount_percent": _whole(0, MOST_PERCENT, _("Enter a percentage from 0 to 1,000.")),
+    "cost_percent": _whole(0, MOST_PERCENT, _("Enter a percentage from 0 to 1,000.")),
+    "recount_value": _whole(0, MOST_VALUE, _("Enter an amount of money; 0 sets no limit.")),
+    "count_items": _whole(0, MOST_ITEMS, _("Enter a number of items, at most 500.")),
+    "cash_rounding": _whole(
+        0, MOST_ROUNDING, _("This rounding amount is too large. Enter a smaller one.")
+    ),
     "prescription_days": _whole(
         1,
         MOST_PRESCRIPTION_DAYS,
-        _("A prescription is dispensed for 1 to 366 days after its date."),
+        _("A prescription can be dispensed for 1 to 366 days after its date."),
     ),
-    "tax_rate_bp": _whole(0, MOST_RATE, _("A rate is 0 to 100 percent.")),
+    "tax_rate_bp": _whole(0, MOST_RATE, _("Enter a rate from 0 to 100 percent.")),
     "share_days": _whole(
-        1, MOST_SHARE_DAYS, _("A link to the books lasts 1 to 366 days. Type a number of days.")
+        1, MOST_SHARE_DAYS, _("A share link lasts 1 to 366 days. Enter a number of days.")
     ),
     "mass_reads": _whole(
-        0, MOST_READS, _("Type how many patients, at most 10,000; 0 raises no alarm.")
+        0, MOST_READS, _("Enter the number of patients, at most 10,000; 0 turns the alarm off.")
     ),
     "tax_inclusive": _truth,
     "tax_registered": _truth,
     "customer_registration": _truth,
     "receipt_width_mm": lambda value: (
-        "" if value in WIDTHS else _("Receipts are 80 or 58 mm wide. Choose one.")
+        "" if value in WIDTHS else _("Choose a receipt width of 80 or 58 mm.")
     ),
 }
 
@@ -85,21 +87,26 @@ def check_values(changes: Mapping[str, Any]) -> None:
 def check_expiry_days(look: int, stop: int, far: int) -> None:
     """The board begins first, then comes amber, then red. Raises Unprocessable."""
     if look > far:
-        words = _("The expiry board begins before amber: take at least the days of amber.")
+        words = _(
+            "The expiry board must not start after the amber warning. Enter at least "
+            "the amber days."
+        )
         raise Unprocessable(words, field="expiry_far_days")
     if stop > look:
-        words = _("Red comes after amber: take at most the days of amber.")
+        words = _(
+            "The red warning must not start before the amber one. Enter at most the amber days."
+        )
         raise Unprocessable(words, field="expiry_stop_days")
 
 
 def check_registration(privacy_text: str, *, mail_works: bool) -> None:
     """Who registers agrees to a text and confirms an address by mail. Raises Unprocessable."""
     if not privacy_text.strip():
-        words = _("Customers agree to this when they register. Write it first.")
+        words = _("Customers agree to this when they register. Enter the text first.")
         raise Unprocessable(words, field="privacy_text")
     if not mail_works:
         words = _(
-            "Customers confirm their address by e-mail, and none is sent here. Ask the "
+            "Customers confirm their address by email, but email isn't set up here. Ask the "
             "administrator to set THERIAC_MAIL_URL."
         )
         raise Unprocessable(words, field="customer_registration")
@@ -112,9 +119,9 @@ def _words(name: str, value: Any) -> Text:
     if most is None:
         return ""
     if name == "name" and not str(value).strip():
-        return _("A branch has a name. Type one.")
+        return _("Enter the branch name.")
     if not isinstance(value, str) or len(value) > most:
         return ngettext(
-            "This takes at most %(most)s letter.", "This takes at most %(most)s letters.", most
+            "Enter at most %(most)s character.", "Enter at most %(most)s characters.", most
         ) % {"most": most}
     return ""

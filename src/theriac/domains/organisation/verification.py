@@ -10,13 +10,13 @@ from theriac.domains.organisation.queries.sealing_keys import newest_key, opens_
 
 KEY_MISSING = finding(
     "organisation.sealing_key_missing",
-    _("Branch %(branch)s has no sealing key, so that its counters can't record prescriptions."),
+    _("Branch %(branch)s has no encryption key, so its counters can't record prescriptions."),
 )
 KEY_SHUT = finding(
     "organisation.sealing_key_shut",
     _(
-        "The sealing key %(key)s of branch %(branch)s doesn't open: add the secret that locked it "
-        "to THERIAC_SEALING_SECRET."
+        "The encryption key %(key)s of branch %(branch)s can't be decrypted. Add the secret "
+        "it was encrypted with to THERIAC_SEALING_SECRET."
     ),
 )
 

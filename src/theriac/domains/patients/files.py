@@ -50,7 +50,7 @@ def _guard(actor: Actor, record_id: UUID) -> None:
         return
     if not actor.may(OPEN_RESTRICTED, actor.branch_id):
         raise PatientRestricted(
-            _("This record is restricted. Ask somebody who may open restricted records.")
+            _("This record is restricted. Ask a colleague who can open restricted records.")
         )
 
 
@@ -69,7 +69,7 @@ PRESCRIPTION = purpose(
 LETTER = purpose(
     Purpose(
         "patients.letter",
-        _("Letter or result of a doctor or laboratory"),
+        _("Letter or result from a doctor or laboratory"),
         _SCANS,
         read=VIEW_CLINICAL,
         add=VIEW_CLINICAL,
@@ -102,7 +102,7 @@ def _newest_prescriptions(patient_ids: Sequence[UUID]) -> Mapping[UUID, date]:
 register_hold(
     HeldRecords(
         code="patients.prescriptions",
-        title=_("Prescriptions kept with the record"),
+        title=_("Prescriptions stored with the record"),
         rule="sales.prescriptions",
         newest=_newest_prescriptions,
     )

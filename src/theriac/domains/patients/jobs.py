@@ -23,7 +23,7 @@ RENEWAL = "patients.search_tokens"
 @scheduled(daily_at="03:20")
 @task(
     name="patients.renew_search_tokens",
-    title=_("Making patients findable under the new key"),
+    title=_("Update the patient search with the new key"),
     takes_context=True,
 )
 def renew_search_tokens(context: JobContext) -> dict[str, int]:
@@ -50,7 +50,7 @@ def renew_search_tokens(context: JobContext) -> dict[str, int]:
 @scheduled(daily_at="03:00")
 @task(
     name="patients.erase_restricted",
-    title=_("Erasing patients whose date has come"),
+    title=_("Erase patients on their due date"),
     takes_context=True,
 )
 def erase_restricted(context: JobContext) -> dict[str, int]:

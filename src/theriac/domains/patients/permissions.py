@@ -11,41 +11,47 @@ VIEW_PATIENTS = permission(
 )
 VIEW_IDENTITY = permission(
     "patients.identity",
-    _("see patients' contacts, addresses, numbers and insurance"),
+    _("view patients' contacts, addresses, numbers and insurance"),
     roles="owner manager pharmacist technician",
 )
 VIEW_CLINICAL = permission(
     "patients.clinical",
-    _("see and record patients' allergies, conditions and notes"),
+    _("view and record patients' allergies, conditions and notes"),
     roles="owner pharmacist technician",
 )
 MANAGE_PATIENTS = permission(
     "patients.manage",
-    _("register patients and change their records"),
+    _("register patients and edit their records"),
     roles="owner manager pharmacist technician",
 )
 MERGE_PATIENTS = permission(
     "patients.merge",
-    _("merge records of the same patient and undo it"),
+    _("merge duplicate patient records and undo merges"),
     roles="owner manager pharmacist",
 )
 OPEN_RESTRICTED = permission(
     "patients.restricted",
-    _("open restricted records of patients"),
-    _("Sees records that are kept only because the law asks; each opening says why."),
+    _("open restricted patient records"),
+    _(
+        "View records that are kept only because the law requires it. A reason is required "
+        "each time."
+    ),
     privileged=True,
     roles="owner",
 )
 ANALYSE_PATIENTS = permission(
     "patients.analyse",
-    _("take patients’ data without names for analysis"),
-    _("Takes a file in which nobody is alone: bands of birth years, sex, region, coded facts."),
+    _("export anonymised patient data for analysis"),
+    _(
+        "Export an anonymised file in which no person is unique: birth year ranges, sex, "
+        "region and coded facts."
+    ),
     privileged=True,
     roles="owner",
 )
 ERASE_PATIENTS = permission(
     "patients.erase",
-    _("answer a patient's request: export their record, erase it"),
+    _("process a patient's request: export or erase their record"),
     privileged=True,
     roles="owner",
 )

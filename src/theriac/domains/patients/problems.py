@@ -9,14 +9,14 @@ class PatientUnknown(NotFound):
     """There is no such patient."""
 
     type = "patients.unknown"
-    title = _("There is no such patient")
+    title = _("This patient doesn't exist")
 
 
 class PatientGone(Conflict):
     """The record was merged into another, or erased."""
 
     type = "patients.gone"
-    title = _("This record isn't kept any more")
+    title = _("This record no longer exists")
 
 
 class PatientRestricted(Conflict):
@@ -30,7 +30,7 @@ class PatientHeld(Conflict):
     """The law keeps records of this patient; the facts name the day on which that ends."""
 
     type = "patients.held"
-    title = _("The law keeps this record")
+    title = _("The law requires this record")
 
 
 class ParticularsRefused(Unprocessable):
@@ -50,4 +50,4 @@ class LooksKnown(Conflict):
     """Somebody like this is registered; the facts name the records."""
 
     type = "patients.looks_known"
-    title = _("This person may be registered already")
+    title = _("This person may already be registered")

@@ -50,7 +50,7 @@ def _clear(actor: Actor, ids: Sequence[UUID], before: datetime) -> int:
 retains(
     RecordKind(
         code="patients.inactive",
-        title=_("Patients whose record nobody opened"),
+        title=_("Inactive patient records"),
         counted_from=_("when the record was last opened or changed"),
         due=_due,
         clear=_clear,
@@ -61,7 +61,7 @@ retains(
 )
 keeps(
     KeptKind(
-        _("Consents, given and withdrawn, and proofs of erasure"),
-        _("Kept: they prove what was allowed. Of an erased patient they name nobody."),
+        _("Consents given and withdrawn, and proofs of erasure"),
+        _("Retained: they prove what was allowed. For an erased patient, they contain no name."),
     )
 )

@@ -19,17 +19,17 @@ READ = ("names", "merged_into", "restricted_at")
 SHUT = finding(
     "patients.shut",
     _(
-        "Patient %(patient)s can't be decrypted: bring the key store and THERIAC_MASTER_KEY under "
-        "which the record was written."
+        "Patient %(patient)s can't be decrypted. Restore the key store and "
+        "THERIAC_MASTER_KEY that were used when the record was saved."
     ),
 )
 UNFINDABLE = finding(
     "patients.unfindable",
-    _("Patient %(patient)s isn't found by their name: let the nightly renewal of hashes run."),
+    _("Patient %(patient)s can't be found by name. Let the nightly hash update run."),
 )
 STILL_HERE = finding(
     "patients.still_here",
-    _("Patient %(patient)s was erased, but the record isn't marked so: start Theriac anew."),
+    _("Patient %(patient)s was erased, but the record isn't marked as erased. Restart Theriac."),
 )
 
 

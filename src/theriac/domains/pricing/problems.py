@@ -17,12 +17,12 @@ class NoPrice(Problem):
 
     type = "pricing.no_price"
     status = 422
-    title = _("There is no price")
+    title = _("No price")
 
     @classmethod
     def of(cls, product: Text, **facts: Any) -> NoPrice:
         """``product`` by name."""
-        detail = format_lazy(_("{product} has no price. Enter one first."), product=product)
+        detail = format_lazy(_("{product} has no price. Enter a price first."), product=product)
         return cls(detail, product=str(product), **facts)
 
 
@@ -31,15 +31,15 @@ class PriceAboveCeiling(Problem):
 
     type = "pricing.above_ceiling"
     status = 422
-    title = _("The price is above what the law allows")
+    title = _("The price is above the legal maximum")
 
     @classmethod
     def of(cls, kind: str, ceiling: Money, country: str, **facts: Any) -> PriceAboveCeiling:
         """``ceiling`` for one of the pack that is sold; ``kind`` is mrp or het."""
         sentence = (
-            _("The price is above the printed MRP of {amount}. Lower it.")
+            _("The price is above the printed MRP of {amount}. Lower the price.")
             if kind == "mrp"
-            else _("The price is above the HET of {amount}. Lower it.")
+            else _("The price is above the HET of {amount}. Lower the price.")
         )
         detail = format_lazy(sentence, amount=format_money(ceiling, country))
         return cls(
@@ -56,14 +56,14 @@ class PaymentMissing(Problem):
 
     type = "pricing.payment_missing"
     status = 422
-    title = _("Money is missing")
+    title = _("Payment incomplete")
 
     @classmethod
     def of(cls, missing: Money, country: str) -> PaymentMissing:
         """``missing`` is above zero."""
         amount = format_money(missing, country)
         return cls(
-            format_lazy(_("{amount} is missing. Add a payment."), amount=amount),
+            format_lazy(_("{amount} is still due. Add a payment."), amount=amount),
             field="payments",
             missing={"amount": missing.amount, "currency": missing.currency},
         )
@@ -74,13 +74,13 @@ class ChangeOnlyFromCash(Problem):
 
     type = "pricing.change_only_from_cash"
     status = 422
-    title = _("Change comes only from cash")
+    title = _("Change is given for cash only")
 
     @classmethod
     def of(cls, excess: Money) -> ChangeOnlyFromCash:
         """``excess`` is what can't be given back."""
         return cls(
-            _("Change comes only from cash. Lower the card amount."),
+            _("Change is given for cash only. Lower the card amount."),
             field="payments",
             excess={"amount": excess.amount, "currency": excess.currency},
         )

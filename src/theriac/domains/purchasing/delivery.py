@@ -31,22 +31,20 @@ SHORT_DAYS = 180
 def locked_receipt(receipt_id: UUID, branch_id: UUID, version: int | None = None) -> GoodsReceipt:
     """The receipt of this branch, locked. Raises NotFound, and Stale for another version."""
     rows: QuerySet[GoodsReceipt] = GoodsReceipt.objects.filter(id=receipt_id, branch_id=branch_id)
-    receipt = locked(rows, missing=_("There is no such receipt. Look in the list."))
-    at_version(receipt, version, _("Somebody changed this receipt meanwhile. Look at it again."))
+    receipt = locked(rows, missing=_("This goods receipt doesn’t exist. Choose one from the list."))
+    at_version(receipt, version, _("Another user changed this goods receipt. Reload the page."))
     return receipt
 
 
 def require_state(receipt: GoodsReceipt, *states: str) -> None:
     """Raise ReceiptFixed, with the way on, unless the receipt is in one of these states."""
     words = {
-        GoodsReceipt.State.DRAFT: _("This receipt isn't checked yet. Check it first."),
+        GoodsReceipt.State.DRAFT: _("This goods receipt is not checked yet. Check it first."),
         GoodsReceipt.State.CHECKED: _(
-            "This receipt is checked. Take it back to writing first, then change it."
+            "This goods receipt is already checked. Return it to draft first, then edit it."
         ),
-        GoodsReceipt.State.POSTED: _(
-            "This receipt is posted and stays so. Reverse it if it is wrong."
-        ),
-        GoodsReceipt.State.REVERSED: _("This receipt is reversed. Write a new one."),
+        GoodsReceipt.State.POSTED: _("This goods receipt is posted. Reverse it if it is wrong."),
+        GoodsReceipt.State.REVERSED: _("This goods receipt is reversed. Create a new one."),
     }
     in_state(
         receipt,
@@ -125,11 +123,16 @@ def taken_supplier(supplier_id: UUID | None) -> SupplierCard | None:
         return None
     card = supplier_cards([supplier_id]).get(supplier_id)
     if card is None:
-        raise NotFound(_("There is no such supplier. Look in the list."), field="supplier_id")
+        raise NotFound(
+            _("This supplier doesn’t exist. Choose one from the list."), field="supplier_id"
+        )
     if card.blocked_reason is not None:
         raise SupplierBlocked(
-            _("Nothing is taken from %(name)s: %(reason)s. Send the goods back, or unblock it.")
-            % {"name": card.name, "reason": card.blocked_reason or _("it is blocked")},
+            _(
+                "You can’t receive goods from %(name)s: %(reason)s. Return the goods, or "
+                "unblock the supplier."
+            )
+            % {"name": card.name, "reason": card.blocked_reason or _("supplier is blocked")},
             field="supplier_id",
             reason=card.blocked_reason,
         )

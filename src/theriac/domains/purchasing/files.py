@@ -21,7 +21,7 @@ def _receipt(actor: Actor, record_id: UUID) -> FileHolder:
         GoodsReceipt.objects.filter(id=record_id).values_list("branch_id", flat=True).first()
     )
     if branch_id is None or not actor.may(VIEW_RECEIPTS, branch_id):
-        raise NotFound(_("There is no such receipt. Look in the list."))
+        raise NotFound(_("This goods receipt doesn’t exist. Choose one from the list."))
     return FileHolder(RECEIPT, record_id)
 
 

@@ -73,12 +73,12 @@ class _Reader:
                 return None
 
         packs = read("packs", self._count, _("The quantity “%(text)s” can't be read."))
-        bonus = read("bonus_packs", self._count, _("The bonus “%(text)s” can't be read."))
+        bonus = read("bonus_packs", self._count, _("The free goods “%(text)s” can’t be read."))
         price = read("price", self._money, _("The price “%(text)s” can't be read."))
         expiry = read(
             "expires_on",
             lambda cell: read_day(cell, self.order),
-            _("The expiry “%(text)s” can't be read."),
+            _("The expiry date “%(text)s” can’t be read."),
         )
         return PrintedLine(
             row=row.number,
@@ -127,8 +127,8 @@ def read_invoice(file: BinaryIO | bytes, *, exponent: int, country: str) -> list
     if "packs" not in columns or not {"code", "name"} & set(columns):
         raise ReceiptRefused(
             _(
-                "The table needs a first line with the names of its columns: at least quantity, "
-                "and code or name."
+                "The table needs a header row with at least a quantity column, and a code or "
+                "name column."
             ),
             field="file",
         )

@@ -9,14 +9,14 @@ class ReceiptRefused(Unprocessable):
     """A receipt can't be kept, checked or posted so; ``errors`` say where and why."""
 
     type = "purchasing.receipt_refused"
-    title = _("This delivery needs correcting")
+    title = _("This goods receipt needs correction")
 
 
 class ReceiptFixed(Conflict):
     """The receipt's state doesn't allow this any more."""
 
     type = "purchasing.receipt_fixed"
-    title = _("This receipt is fixed")
+    title = _("This goods receipt can’t be changed")
 
 
 class SupplierBlocked(Conflict):
@@ -30,32 +30,32 @@ class GoodsLeft(Conflict):
     """Units of the receipt have left the shelf, so it can't be reversed as a whole."""
 
     type = "purchasing.goods_left"
-    title = _("Some of these goods have left")
+    title = _("Some of these goods are no longer in stock")
 
 
 class ReturnFixed(Conflict):
     """The return's state doesn't allow this any more."""
 
     type = "purchasing.return_fixed"
-    title = _("This return is fixed")
+    title = _("This return can’t be changed")
 
 
 class ConsignmentUnpayable(Conflict):
     """Nothing can be paid of this period; ``batches`` are those without a cost, where any are."""
 
     type = "purchasing.consignment_unpayable"
-    title = _("This can't be paid")
+    title = _("Payment not possible")
 
 
 class ConsignmentDiffers(Conflict):
     """Another amount is due than was given; ``due`` says it, minor units."""
 
     type = "purchasing.consignment_differs"
-    title = _("Another amount is due")
+    title = _("The amount due has changed")
 
 
 class SettlementFixed(Conflict):
     """The payment can't be withdrawn: it is already, or a later one isn't."""
 
     type = "purchasing.settlement_fixed"
-    title = _("This payment is fixed")
+    title = _("This payment can’t be withdrawn")

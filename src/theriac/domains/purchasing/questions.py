@@ -56,9 +56,9 @@ def _unusual_amounts(
             found.append(
                 AskedFirst(
                     code=f"cost_far:{line.id.hex}:{was}:{now}",
-                    words=_("%(product)s: 1 %(pack)s costs %(now)s, and %(last)s the last time.")
+                    words=_("%(product)s: 1 %(pack)s costs %(now)s. The last cost was %(last)s.")
                     % {**named, "now": written(now), "last": written(was)},
-                    yes=_("The cost is right"),
+                    yes=_("The cost is correct"),
                 )
             )
         price = line.selling_price
@@ -66,9 +66,9 @@ def _unusual_amounts(
             found.append(
                 AskedFirst(
                     code=f"below_cost:{line.id.hex}:{now}:{price}",
-                    words=_("%(product)s: 1 %(pack)s costs %(now)s and is sold for %(price)s.")
+                    words=_("%(product)s: 1 %(pack)s costs %(now)s but sells for %(price)s.")
                     % {**named, "now": written(now), "price": written(price)},
-                    yes=_("Sell it below cost"),
+                    yes=_("Sell below cost"),
                 )
             )
     return found
@@ -93,8 +93,8 @@ def _known_documents(receipt: GoodsReceipt) -> list[AskedFirst]:
     )
     found = []
     for key, words in (
-        ("note_key", _("The delivery note %(text)s stands on another delivery: %(other)s.")),
-        ("invoice_key", _("The invoice %(text)s stands on another delivery: %(other)s.")),
+        ("note_key", _("Delivery note %(text)s is already used by %(other)s.")),
+        ("invoice_key", _("Invoice %(text)s is already used by %(other)s.")),
     ):
         same = [one for one in others if getattr(receipt, key) and _same(one, receipt, key)]
         if same:
@@ -103,7 +103,7 @@ def _known_documents(receipt: GoodsReceipt) -> list[AskedFirst]:
                 AskedFirst(
                     code=f"{key.removesuffix('_key')}_known:{same[0].id.hex}",
                     words=words % {"text": text, "other": _named(same[0])},
-                    yes=_("It is another delivery"),
+                    yes=_("It is a different delivery"),
                 )
             )
     return found
@@ -117,4 +117,4 @@ def _named(receipt: GoodsReceipt) -> str:
     day = {"day": format_date(receipt.received_on, get_language() or "en")}
     if receipt.number:
         return _("%(number)s of %(day)s") % {"number": receipt.number, **day}
-    return _("one of %(day)s that isn't posted yet") % day
+    return _("an unposted one of %(day)s") % day

@@ -27,21 +27,23 @@ def locked_return(return_id: UUID, branch_id: UUID, version: int | None = None) 
     rows: QuerySet[SupplierReturn] = SupplierReturn.objects.filter(
         id=return_id, branch_id=branch_id
     )
-    found = locked(rows, missing=_("There is no such return. Look in the list."))
-    at_version(found, version, _("Somebody changed this return meanwhile. Look at it again."))
+    found = locked(rows, missing=_("This return doesn’t exist. Choose one from the list."))
+    at_version(found, version, _("Another user changed this return. Reload the page."))
     return found
 
 
 def require_state(found: SupplierReturn, state: str) -> None:
     """Raise ReturnFixed, with the way on, unless the return is in this state."""
     words = {
-        SupplierReturn.State.DRAFT: _("This return isn't sent yet. Send it first."),
+        SupplierReturn.State.DRAFT: _("This return is not sent yet. Send it first."),
         SupplierReturn.State.SENT: _(
-            "This return is sent and stays so. Take it back if the supplier didn't take it."
+            "This return is already sent. If the supplier rejected it, return the goods to stock."
         ),
-        SupplierReturn.State.SETTLED: _("This return is settled. Write a new one."),
-        SupplierReturn.State.TAKEN_BACK: _("This return came back. Write a new one."),
-        SupplierReturn.State.DISCARDED: _("This return was discarded. Write a new one."),
+        SupplierReturn.State.SETTLED: _("This return is settled. Create a new one."),
+        SupplierReturn.State.TAKEN_BACK: _(
+            "The goods of this return are back in stock. Create a new return."
+        ),
+        SupplierReturn.State.DISCARDED: _("This return was discarded. Create a new one."),
     }
     in_state(
         found,

@@ -10,7 +10,7 @@ from theriac.domains.recalls.public_lists import read_watched_lists
 
 
 @scheduled(daily_at="03:20")
-@task(name="recalls.read_public_recalls", title=_("Reading public lists of recalls"))
+@task(name="recalls.read_public_recalls", title=_("Reading public recall lists"))
 def read_public_recalls() -> int:
     """Read the public lists of recalls and match them with the stock; tells the new findings."""
     return read_watched_lists()

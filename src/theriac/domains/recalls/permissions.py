@@ -7,7 +7,10 @@ from theriac.core.permissions import permission
 RECALL_STOCK = permission(
     "stock.recall",
     _("open and close recalls"),
-    _("Freezes recalled batches at every branch, and closes the recall when all is accounted."),
+    _(
+        "Freezes recalled batches at every branch. Closes the recall when all units are "
+        "accounted for."
+    ),
     roles="owner manager pharmacist",
 )
 
@@ -15,7 +18,7 @@ RECALL_STOCK = permission(
 SETTLE_RECALL = permission(
     "stock.recall_units",
     _("account for recalled units"),
-    _("Enters what was found, brought back or is missing of a recalled batch."),
+    _("Records the found, returned and missing units of a recalled batch."),
     roles="owner manager pharmacist restocker",
     methods="inventory",
 )

@@ -13,16 +13,14 @@ from theriac.domains.stock.models import Batch
 SUM_DIFFERS = finding(
     "recalls.sum_differs",
     _(
-        "Recall of batch %(batch)s: received less found, returned, destroyed, sold and explained "
-        "leaves %(unaccounted)s, and %(elsewhere)s lie outside quarantine."
+        "Recall of batch %(batch)s: received minus found, returned, destroyed, sold and "
+        "explained leaves %(unaccounted)s. Outside quarantine: %(elsewhere)s."
     ),
 )
-NOT_FROZEN = finding(
-    "recalls.not_frozen", _("Batch %(batch)s of a recall that stands is %(state)s.")
-)
+NOT_FROZEN = finding("recalls.not_frozen", _("Batch %(batch)s of an active recall is %(state)s."))
 CLOSING_DIFFERS = finding(
     "recalls.closing_differs",
-    _("Recall %(recall)s was closed without the sums of each batch, or they were changed."),
+    _("Recall %(recall)s was closed without the totals of each batch, or the totals were changed."),
 )
 COLUMNS = ("received", "found", "returned", "destroyed", "sold", "explained")
 

@@ -11,7 +11,7 @@ from theriac.domains.replenishment.commands.low_stock_alerts import review_minim
 
 
 @scheduled(daily_at="00:10", in_each_zone=True)
-@task(name="replenishment.review_expiries", title=_("Looking for what expires"))
+@task(name="replenishment.review_expiries", title=_("Checking for expiring batches"))
 def review_expiries() -> int:
     """Raise and clear expiry alerts for each branch's new day; tells how many are open.
 
@@ -22,7 +22,7 @@ def review_expiries() -> int:
 
 
 @scheduled(daily_at="00:15", in_each_zone=True)
-@task(name="replenishment.review_low_stocks", title=_("Looking for what runs low"))
+@task(name="replenishment.review_low_stocks", title=_("Checking for low stock"))
 def review_low_stocks() -> int:
     """Raise and clear alerts of low stock for each branch's new day; tells how many changed.
 

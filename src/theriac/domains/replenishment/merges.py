@@ -68,7 +68,7 @@ def _move_wants(merging: Merging) -> None:
     for entry in rows.order_by("id"):
         key = open_key_of(entry.branch_id, merging.kept_id)
         if WantEntry.objects.filter(open_key=key).exists():
-            reason = _("The product that stands for it is on the list.")
+            reason = _("The replacement product is already on the list.")
             end_entry(entry, WantEntry.State.REMOVED, current_unit().actor.id, reason)
         else:
             entry.product_id, entry.open_key = merging.kept_id, key

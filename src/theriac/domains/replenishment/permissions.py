@@ -7,7 +7,7 @@ from theriac.core.permissions import permission
 SET_MINIMUM = permission(
     "stock.minimum",
     _("set the minimum stock"),
-    _("Sets from which quantity a product counts as low."),
+    _("Sets the quantity below which a product counts as low."),
     roles="owner manager restocker",
     methods="inventory",
 )
@@ -16,7 +16,7 @@ SET_MINIMUM = permission(
 SEE_TO_ALERTS = permission(
     "stock.alerts",
     _("acknowledge and assign alerts"),
-    _("Says who sees to low stock and to what expires, and notes what is done about it."),
+    _("Assigns alerts for low stock and expiring batches, and notes the action taken."),
     roles="owner manager pharmacist technician restocker",
     methods="inventory",
 )
@@ -24,8 +24,8 @@ SEE_TO_ALERTS = permission(
 
 KEEP_WANTS = permission(
     "stock.want",
-    _("write on the want list"),
-    _("Notes what lacks, changes it, and marks it as taken for an order."),
+    _("edit the want list"),
+    _("Adds and edits want list entries, and marks them as ordered."),
     roles="owner manager pharmacist technician cashier restocker",
     methods="inventory customers",
 )

@@ -10,11 +10,14 @@ from theriac.domains.sales.models import DiscrepancyCase, SaleGround, SalePatien
 
 PAPER_UNFIT = finding(
     "sales.paper_unfit",
-    _("Sale %(number)s was made on a prescription whose date doesn't fit, without a case."),
+    _("Sale %(number)s used a prescription with an invalid date, and no discrepancy was recorded."),
 )
 PATIENT_MISSING = finding(
     "sales.patient_missing",
-    _("Sale %(number)s names no patient although the law asked for one, without a case."),
+    _(
+        "Sale %(number)s has no patient although the law requires one, and no discrepancy was "
+        "recorded."
+    ),
 )
 
 

@@ -13,7 +13,7 @@ from theriac.domains.sales.queries.popularity import sold_weights
 
 
 @scheduled(daily_at="02:20", in_each_zone=True)
-@task(name="sales.rank_products", title=_("Counting what sells"))
+@task(name="sales.rank_products", title=_("Counting bestsellers"))
 def rank_what_sells() -> int:
     """Keep how well each product sells at each branch; tells how many levels changed."""
     changed = 0

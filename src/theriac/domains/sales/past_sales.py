@@ -77,7 +77,7 @@ class Points:
         """Where and when the sale was. Raises PairingNeeded for a terminal of another branch."""
         point = self._known.get(sale.terminal_id) or get_selling_point(sale.terminal_id)
         if point is None or point.branch_id != self._branch_id:
-            raise PairingNeeded(_("Use a terminal of this branch that isn't revoked."))
+            raise PairingNeeded(_("Use an active terminal of this branch."))
         self._known[sale.terminal_id] = point
         moment = sale.draft.occurred_at
         if moment is None:

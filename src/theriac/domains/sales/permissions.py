@@ -7,40 +7,40 @@ from theriac.core.permissions import permission
 SELL = permission(
     "sales.sell",
     _("sell"),
-    _("Signs in at a counter and sells; a program with it sells through the API."),
+    _("Signs in at a counter and sells. API clients with this permission sell through the API."),
     roles="owner manager pharmacist technician cashier",
     methods="customers",
 )
 VIEW_SALES = permission(
     "sales.view",
-    _("see sales and receipts"),
-    _("Opens sales, receipts and what the day brought, without changing anything."),
+    _("view sales and receipts"),
+    _("Views sales, receipts and daily results without changing them."),
     roles="owner manager pharmacist technician cashier auditor",
     methods="customers",
 )
 COPY_RECEIPT = permission(
     "sales.copy_receipt",
     _("print copies of receipts"),
-    _("Prints an older receipt of the branch again, marked as a copy; each copy is recorded."),
+    _("Reprints older receipts of the branch, marked as copies. Each copy is recorded."),
     roles="owner manager pharmacist technician cashier",
     methods="customers",
 )
 PERMIT_GROUND = permission(
     "sales.ground",
-    _("permit prescription-only lines"),
-    _("Answers for a medicine that the law ties to a prescription; a pharmacist's right."),
+    _("approve prescription-only lines"),
+    _("Takes responsibility for prescription-only medicines. This permission is for pharmacists."),
     roles="owner manager pharmacist",
     methods="customers",
 )
 SETTLE_CASE = permission(
     "sales.settle",
     _("settle discrepancies of sales"),
-    _("Decides where a counter and the books disagree, and about sales that are held."),
+    _("Settles discrepancies between counters and records, and decides on sales on hold."),
     roles="owner manager pharmacist",
 )
 APPROVE_DISCOUNT = permission(
     "sales.approve_discount",
-    _("approve a discount above the limit"),
-    _("Confirms, for somebody else's sale, a discount that the branch doesn't let them give."),
+    _("approve discounts above the limit"),
+    _("Approves discounts above the branch’s limit for other people’s sales."),
     roles="owner manager",
 )

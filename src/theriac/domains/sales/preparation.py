@@ -66,7 +66,7 @@ def prepared(branch_id: BranchId, terminal_id: TerminalId, draft: SaleDraft) -> 
 
 def _place(point: SellingPoint | None, branch_id: UUID, moment: datetime) -> SaleContext:
     if point is None or point.terminal_revoked or point.branch_id != branch_id:
-        raise PairingNeeded(_("Use a terminal of this branch that isn't revoked."))
+        raise PairingNeeded(_("Use an active terminal of this branch."))
     today = moment.astimezone(ZoneInfo(point.time_zone)).date()
     return SaleContext(point, profile_for(point.country), moment, today)
 
@@ -78,7 +78,7 @@ def _refuse_unknown(draft: SaleDraft, products: Mapping[UUID, ProductFact]) -> N
         product = products.get(item.product_id)
         if product is None or not product.sellable:
             raise ProductUnknown(
-                _("Line %(position)s: this product isn't in the catalogue or isn't sold.")
+                _("Line %(position)s: this product isn’t in the catalogue or isn’t for sale.")
                 % {"position": position},
                 field=f"lines.{position - 1}.product_id",
                 product_id=item.product_id,
@@ -127,7 +127,7 @@ def totals_of(draft: SaleDraft, basket: Sequence[BasketLine], place: SaleContext
     for line in basket:
         if not 0 <= line.to_price.discount <= line_amount(line.price, line.quantity):
             raise DiscountUnfit(
-                _("%(product)s: the discount is more than the line costs. Lower it.")
+                _("%(product)s: the discount is higher than the line total. Lower the discount.")
                 % {"product": line.product.name},
                 field="lines",
                 product_id=line.product.id,
@@ -143,7 +143,7 @@ def _refuse_empty(tenders: Sequence[Tender], total: int) -> None:
     for index, tender in enumerate(tenders):
         if tender.amount < 0 or (tender.amount == 0 and total):
             raise TenderUnfit(
-                _("Nothing is left for this payment. Leave it out."),
+                _("Nothing is left to pay. Remove this payment."),
                 field=f"payments.{index}.amount",
             )
 

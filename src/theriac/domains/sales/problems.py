@@ -35,13 +35,14 @@ class GroundNeeded(NotPermitted):
     """The line needs a prescription or a named exception, and a person who may decide."""
 
     type = "sales.ground_needed"
-    title = gettext_lazy("A prescription is needed")
+    title = gettext_lazy("Prescription required")
 
     @classmethod
     def of(cls, *, product_id: UUID, product: str, missing: str, position: int) -> GroundNeeded:
         """``missing`` is what the country's gate says isn't there."""
         return cls(
-            _("%(product)s needs a prescription. Enter the one you saw.") % {"product": product},
+            _("%(product)s needs a prescription. Enter the prescription that you saw.")
+            % {"product": product},
             field=f"lines.{position - 1}",
             product_id=product_id,
             missing=missing,
@@ -53,42 +54,42 @@ class PrescriptionUnfit(NotPermitted):
     """The prescription lacks its date, has one that is to come, or is too old."""
 
     type = "sales.prescription_unfit"
-    title = gettext_lazy("Nothing is dispensed on this prescription")
+    title = gettext_lazy("This prescription can’t be dispensed")
 
 
 class PatientNeeded(Unprocessable):
     """The law asks that the patient of a line be recorded, and the sale names none."""
 
     type = "sales.patient_needed"
-    title = gettext_lazy("The patient must be recorded")
+    title = gettext_lazy("Patient required")
 
 
 class ControlledNotSold(NotPermitted):
     """The class must leave a register that isn't kept yet."""
 
     type = "sales.controlled"
-    title = gettext_lazy("This medicine isn't sold here yet")
+    title = gettext_lazy("This medicine can’t be sold here yet")
 
 
 class PairingNeeded(NotPermitted):
     """The terminal is unknown, revoked, or of another branch."""
 
     type = "sales.terminal_refused"
-    title = gettext_lazy("This terminal may not sell")
+    title = gettext_lazy("This terminal can’t sell")
 
 
 class DiscountUnfit(Unprocessable):
     """A discount below zero or above its line."""
 
     type = "sales.discount_unfit"
-    title = gettext_lazy("This discount can't be given")
+    title = gettext_lazy("This discount isn’t possible")
 
 
 class TenderUnfit(Unprocessable):
     """A payment of nothing."""
 
     type = "sales.tender_unfit"
-    title = gettext_lazy("This payment pays nothing")
+    title = gettext_lazy("This payment has no amount to pay")
 
 
 class PriceMoved(Conflict):

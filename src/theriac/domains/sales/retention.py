@@ -72,7 +72,7 @@ def forget_months(_gone: Collection[UUID]) -> int:
 retains(
     RecordKind(
         code="sales.prescriptions",
-        title=_("Who prescribed, and held sales, by month"),
+        title=_("Prescribers and sales on hold, by month"),
         counted_from=_("the month’s last sale"),
         due=_due,
         clear=_clear,
@@ -82,6 +82,6 @@ retains(
 keeps(
     KeptKind(
         _("Sales, payments and stock movements"),
-        _("Kept: books and taxes rest on them. They name no patient."),
+        _("Retained for accounting and tax. They contain no patient names."),
     )
 )

@@ -26,31 +26,34 @@ from theriac.domains.sales.rules import find_gaps
 
 Kind = DiscrepancyCase.Kind
 
-SUMS_DIFFER = finding("sales.sums_differ", _("Sale %(number)s (%(sale)s) doesn't add up."))
+SUMS_DIFFER = finding(
+    "sales.sums_differ", _("The totals of sale %(number)s (%(sale)s) are inconsistent.")
+)
 LINE_UNALLOCATED = finding(
     "sales.line_unallocated",
     _("Line %(line)s of sale %(sale)s: %(sold)s sold, %(taken)s taken from batches."),
 )
 EXPIRED_SOLD = finding(
     "sales.expired_sold",
-    _("Sale %(number)s sold batch %(batch)s after its expiry without a case."),
+    _("Sale %(number)s sold batch %(batch)s after its expiry, and no discrepancy was recorded."),
 )
 NUMBERS_MISSING = finding(
-    "sales.numbers_missing", _("Series %(series)s: %(first)s to %(last)s are missing.")
+    "sales.numbers_missing", _("Series %(series)s: numbers %(first)s to %(last)s are missing.")
 )
 COUNTER_DIFFERS = finding(
     "sales.counter_differs",
-    _("Series %(series)s: its counter stands at %(counted)s, its last number is %(last)s."),
+    _("Series %(series)s: its counter is at %(counted)s, but its last number is %(last)s."),
 )
 VOID_SOLD = finding(
-    "sales.void_sold", _("Number %(number)s is declared void and has a sale without a case.")
+    "sales.void_sold",
+    _("Number %(number)s is declared void but has a sale, and no discrepancy was recorded."),
 )
 HELD_UNBOOKED = finding(
-    "sales.held_unbooked", _("Held sale %(number)s was decided to be booked and isn't.")
+    "sales.held_unbooked", _("Sale on hold %(number)s was approved for booking but is not booked.")
 )
 HELD_UNDECIDED = finding(
     "sales.held_undecided",
-    _("Sale %(number)s (%(sale)s) was held and nobody decided to book it."),
+    _("Sale %(number)s (%(sale)s) was on hold and booked without a decision."),
 )
 SALE_UNRECORDED = finding(
     "sales.sale_unrecorded", _("Sale %(number)s (%(sale)s) has no audit record.")
@@ -64,7 +67,7 @@ COPY_UNRECORDED = finding(
 
 SERIES_OF_OTHERS = finding(
     "sales.series_of_others",
-    _("Sale %(number)s (%(sale)s) stands in a series of another terminal or branch."),
+    _("Sale %(number)s (%(sale)s) is in a series of another terminal or branch."),
 )
 
 _SUMS = """

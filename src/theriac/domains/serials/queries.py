@@ -58,12 +58,12 @@ def refusal_of(pack: SerialPack, last: LastTurn, branch_id: UUID) -> str:
     """The sentence for who wants to sell a pack that is sold."""
     if last.branch_id != branch_id:
         return _(
-            "The pack with serial number %(serial)s was sold already, at another branch. It may be "
-            "a forgery: set it aside and tell the pharmacist."
+            "The pack with serial number %(serial)s was already sold at another branch. It "
+            "may be counterfeit. Set it aside and tell the pharmacist."
         ) % {"serial": pack.serial}
     return _(
-        "The pack with serial number %(serial)s was sold already, with %(number)s on %(day)s. It "
-        "may be a forgery: set it aside and tell the pharmacist."
+        "The pack with serial number %(serial)s was already sold, with %(number)s on "
+        "%(day)s. It may be counterfeit. Set it aside and tell the pharmacist."
     ) % {
         "serial": pack.serial,
         "number": last.number,
@@ -150,7 +150,7 @@ def sold_pack(branch_id: UUID, sold_id: UUID) -> SerialSold:
     """The same for commands, which know whom they ask for."""
     sold = SerialSold.objects.filter(id=sold_id, branch_id=branch_id).first()
     if sold is None:
-        raise NotFound(_("This branch sold no such pack. Look for the serial number again."))
+        raise NotFound(_("This branch did not sell this pack. Check the serial number."))
     return sold
 
 

@@ -9,7 +9,7 @@ from theriac.domains.serials.models import SerialSold
 
 SOLD_TWICE = finding(
     "serials.sold_twice",
-    _("The pack %(gtin)s %(serial)s was sold for the %(turn)s. time without having come back."),
+    _("The pack %(gtin)s %(serial)s was sold %(turn)s times without being returned."),
 )
 
 

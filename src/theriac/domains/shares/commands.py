@@ -68,7 +68,7 @@ class IssuedShare:
 
 @command(
     name="shares.make_share",
-    done=gettext_lazy("Shared the books"),
+    done=gettext_lazy("Created a share link"),
     permission=SHARE_BOOKS,
     concerns=Concerns.THING,
 )
@@ -116,15 +116,18 @@ def make_share(*, actor: Actor, draft: ShareDraft) -> IssuedShare:
 
 def _check(draft: ShareDraft) -> None:
     if not draft.kinds or not set(draft.kinds) <= set(RIGHTS):
-        raise Unprocessable(_("Choose at least one thing to share."), field="kinds")
+        raise Unprocessable(_("Choose at least one type of record to share."), field="kinds")
     if draft.until < draft.since:
-        words = _("This is before the first day. Choose a later one.")
+        words = _("This date is before the first day. Choose a later one.")
         raise Unprocessable(words, field="until")
     if SEAL in draft.kinds and draft.branches:
-        words = _("The sealed books cover every branch. Share every branch, or leave them out.")
+        words = _("Sealed records cover every branch. Share every branch, or leave them out.")
         raise Unprocessable(words, field="kinds")
     if draft.costs and not COSTED & set(draft.kinds):
-        words = _("What goods cost shows with none of these. Leave it out, or share goods too.")
+        words = _(
+            "None of the chosen records show purchase cost. Turn it off, or also share "
+            "records with goods."
+        )
         raise Unprocessable(words, field="costs")
     now, most = clock.now(), settled(Limit.SHARE_DAYS)
     if not now < draft.ends_at <= now + timedelta(days=most):
@@ -137,14 +140,14 @@ def _check(draft: ShareDraft) -> None:
 
 def _check_patients(draft: ShareDraft) -> None:
     if draft.patients not in {"", MASKED, NAMED}:
-        raise Unprocessable(_("Choose one of the list."), field="patients")
+        raise Unprocessable(_("Choose one from the list."), field="patients")
     if not draft.patients:
         return
     if SALES not in draft.kinds:
-        words = _("Whom a sale was for shows only with the sales. Share them too.")
+        words = _("Patient names appear only with sales. Share sales too.")
         raise Unprocessable(words, field="patients")
     if not draft.patients_why.strip():
-        words = _("Say why somebody outside needs to see patients.")
+        words = _("Enter the reason for sharing patient data.")
         raise Unprocessable(words, field="patients_why")
 
 
@@ -157,13 +160,13 @@ def _require_rights(actor: Actor, draft: ShareDraft) -> None:
             continue
         seen = actor.branches_with(right)
         if seen is not None and not (draft.branches and seen.issuperset(draft.branches)):
-            words = _("You can share only what you may see yourself: %(what)s.")
+            words = _("You can share only what you can view yourself: %(what)s.")
             raise NotPermitted(words % {"what": right.title}, permission=right.code)
 
 
 @command(
     name="shares.end_share",
-    done=gettext_lazy("Ended a share of the books"),
+    done=gettext_lazy("Ended a share link"),
     permission=SHARE_BOOKS,
     concerns=Concerns.THING,
 )
@@ -172,12 +175,12 @@ def end_share(*, actor: Actor, share_id: UUID) -> None:
     now = clock.now()
     live = Share.objects.filter(id=share_id, ended_at=None, ends_at__gt=now)
     if not live.filter(**shares_ended_by(actor)).update(ended_at=now, ended_by=actor.id):
-        raise NotFound(_("This link doesn't exist or is over already."))
+        raise NotFound(_("This link doesn't exist or has already ended."))
     current_unit().record("shares.share", share_id)
     note(SecurityEventKind.SHARE_ENDED, actor=actor, facts={"share": str(share_id)})
 
 
-@command(name="shares.try_passphrase", done=gettext_lazy("Typed the passphrase of a share"))
+@command(name="shares.try_passphrase", done=gettext_lazy("Entered the passphrase of a share link"))
 def try_passphrase(*, actor: Actor, share_id: UUID, passphrase: str) -> bool:
     """Whether it is the share's; the tenth wrong one ends the share."""
     live = Share.objects.filter(id=share_id, ended_at=None, wrong_tries__lt=MOST_TRIES)
@@ -195,7 +198,7 @@ def try_passphrase(*, actor: Actor, share_id: UUID, passphrase: str) -> bool:
     return is_right
 
 
-@command(name="shares.note_look", done=gettext_lazy("Looked at shared books"))
+@command(name="shares.note_look", done=gettext_lazy("Viewed shared records"))
 def note_look(*, actor: Actor, share_id: UUID, page: str) -> None:
     """Record that a page or file of a share was asked for, and from where."""
     look = ShareLook(share_id=share_id, looked_at=clock.now(), page=page[:120])

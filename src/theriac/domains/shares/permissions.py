@@ -6,16 +6,16 @@ from theriac.core.permissions import permission
 
 VIEW_SHARES = permission(
     "shares.view",
-    _("see what is shared and who looked"),
-    _("Opens each link for outside readers: what it shows, until when, and every look."),
+    _("view what is shared and who opened it"),
+    _("View each share link: what it shows, until when, and every visit."),
     roles="owner auditor",
 )
 SHARE_BOOKS = permission(
     "shares.share",
-    _("share the books with an auditor"),
+    _("share records with an auditor"),
     _(
-        "Makes links by which somebody outside reads the books of a period until a date. Nobody "
-        "shares what they may not see themselves."
+        "Create links that let people outside the pharmacy read the records of a period "
+        "until a set date. You can share only what you can view yourself."
     ),
     roles="owner",
 )

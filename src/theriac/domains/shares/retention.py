@@ -46,7 +46,7 @@ def _clear(_actor: Actor, ids: Sequence[UUID], before: datetime) -> int:
 
 @command(
     name="shares.forget_reader",
-    done=_("Forgot who read by a share, after a restore"),
+    done=_("Erased the reader of a share link after a restore"),
     system_only=True,
 )
 def forget_reader(*, actor: Actor, share_id: UUID) -> None:
@@ -85,7 +85,7 @@ def _end(share: Share) -> None:
 retains(
     RecordKind(
         code="shares.shares",
-        title=_("Who read the books by a share"),
+        title=_("Readers of share links"),
         counted_from=_("when the link ended"),
         due=_due,
         clear=_clear,

@@ -28,8 +28,8 @@ CHANGE = declare_action(
         code="stock.change",
         title=_("Stock changed above a value"),
         explanation=_(
-            "What one person changes in a day by adjustments, write-offs and reversals together, "
-            "at the batches' costs, and at the list price where no cost is known."
+            "The value change of one person’s adjustments, write-offs and reversals in a "
+            "day. Based on batch cost, or list price if no cost is known."
         ),
         approver=APPROVE_CHANGE,
         measure=Measure.MONEY,
@@ -41,10 +41,10 @@ CHANGE = declare_action(
 CORRECTION = declare_action(
     ApprovalAction(
         code="stock.batch",
-        title=_("A batch's expiry or number changed"),
+        title=_("Change of a batch’s expiry or number"),
         explanation=_(
-            "Putting an expiry later, and changing what stood there of a batch that was received "
-            "from a supplier, was sold or has expired. To enter what was missing needs nobody."
+            "Applies when the expiry is moved later, or when saved details of a supplied, "
+            "sold or expired batch change. Filling in missing details needs no approval."
         ),
         approver=APPROVE_CHANGE,
         measure=Measure.ALWAYS,

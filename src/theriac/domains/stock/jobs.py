@@ -20,14 +20,14 @@ from theriac.domains.stock.commands.snapshot import take_due_snapshots
 
 
 @scheduled(daily_at="00:15", in_each_zone=True)
-@task(name="stock.keep_promises", title=_("Keeping other goods for what is reserved"))
+@task(name="stock.keep_promises", title=_("Reserving replacement goods"))
 def keep_promises() -> int:
     """Keep other goods for whom what was kept has expired; tells how many base units."""
     return rebook_branches()
 
 
 @scheduled(every=timedelta(minutes=1))
-@task(name="stock.end_lapsed_reservations", title=_("Ending reservations whose time is over"))
+@task(name="stock.end_lapsed_reservations", title=_("Ending expired reservations"))
 def end_lapsed_reservations() -> int:
     """Free what was reserved until now; tells how many reservations ended."""
     due = lapsed_reservations()
@@ -35,7 +35,7 @@ def end_lapsed_reservations() -> int:
 
 
 @scheduled(every=timedelta(minutes=1))
-@task(name="stock.end_leases", title=_("Ending quotas of silent counters"))
+@task(name="stock.end_leases", title=_("Ending offline quotas of inactive counters"))
 def end_leases() -> int:
     """Release the quotas of counters that weren't heard of for too long, or are revoked."""
     due = leases_to_end()
@@ -46,7 +46,7 @@ def end_leases() -> int:
 
 
 @scheduled(daily_at="00:40", in_each_zone=True)
-@task(name="stock.take_snapshots", title=_("Keeping what each branch has"))
+@task(name="stock.take_snapshots", title=_("Saving the stock of each branch"))
 def take_snapshots() -> int:
     """Keep what each branch had at the end of its day; tells how many snapshots were taken.
 

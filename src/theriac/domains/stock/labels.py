@@ -119,7 +119,7 @@ def labels_of_batches(
         batch = batches.get(batch_id)
         if batch is None or batch.product_id not in products:
             raise NotFound(
-                _("This batch was never at this branch. Receive it, or have it transferred here.")
+                _("This batch was never at this branch. Receive it, or request a transfer.")
             )
         shelf = bins.get(batch_id, "")
         labels.append(_label(batch, products[batch.product_id], kind, pack_id, shelf))
@@ -155,8 +155,7 @@ def _coded(product: ProductDetail, pack_id: UUID | None) -> tuple[PackDetail, st
             if gtin is not None:
                 return pack, gtin
     raise Unprocessable(
-        _("%(name)s has no code to print. Give it the pharmacy's own code first.")
-        % {"name": product.name},
+        _("%(name)s has no code to print. Create a code for it first.") % {"name": product.name},
         field="pack_id",
     )
 

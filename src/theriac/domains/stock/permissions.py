@@ -6,75 +6,75 @@ from theriac.core.permissions import permission
 
 VIEW_STOCK = permission(
     "stock.view",
-    _("see stock, batches and stock cards"),
-    _("Opens what is on the shelf, batch by batch, and each movement."),
+    _("view stock, batches and stock cards"),
+    _("Views the stock, batch by batch, and all movements."),
     roles="owner manager pharmacist technician cashier restocker auditor",
     methods="inventory customers",
 )
 SEE_COSTS = permission(
     "stock.costs",
-    _("see what stock cost"),
+    _("view stock costs"),
     _(
-        "Shows what goods cost and what stock is worth beside their quantities: on pages, in "
-        "files, on paper and to programs."
+        "Shows the cost and value of stock next to its quantities: on pages, in files, on "
+        "paper and in the API."
     ),
     roles="owner manager pharmacist restocker auditor",
     methods="inventory",
 )
 RESERVE_STOCK = permission(
     "stock.reserve",
-    _("reserve stock and release it"),
-    _("Keeps goods for a customer or an order until an instant; nobody else sells them."),
+    _("reserve and release stock"),
+    _("Reserves stock for a customer or an order until a set time."),
     roles="owner manager pharmacist technician cashier restocker",
     methods="inventory customers",
 )
 OPEN_STOCK = permission(
     "stock.opening",
-    _("bring opening stock in"),
-    _("Books what lay on the shelves before the books began, with batch, expiry and cost."),
+    _("enter opening stock"),
+    _("Enters the stock that existed before the system was used, with batch, expiry and cost."),
     roles="owner manager",
     methods="inventory",
 )
 ADJUST_STOCK = permission(
     "stock.adjust",
     _("adjust stock with a reason"),
-    _("Books what a count found, and corrects a batch."),
+    _("Books stock adjustments and corrects batches."),
     roles="owner manager pharmacist restocker",
     methods="inventory",
 )
 WRITE_OFF_STOCK = permission(
     "stock.write_off",
     _("write off stock"),
-    _("Takes broken, expired or lost goods off the shelf, with the reason."),
+    _("Writes off broken, expired or lost stock, with a reason."),
     roles="owner manager pharmacist restocker",
     methods="inventory",
 )
 HOLD_STOCK = permission(
     "stock.hold",
-    _("hold a batch back"),
-    _("Keeps a doubtful batch from being sold at every branch, with the reason."),
+    _("put batches on hold"),
+    _("Puts a doubtful batch on hold at all branches, with a reason."),
     roles="owner manager pharmacist technician restocker",
     methods="inventory",
 )
 RELEASE_STOCK = permission(
     "stock.release",
-    _("release a held batch"),
-    _("Lets a batch be sold again that somebody held back."),
+    _("release batches on hold"),
+    _("Releases batches that are on hold."),
     roles="owner manager pharmacist",
 )
 REVERSE_MOVEMENT = permission(
     "stock.reverse",
-    _("reverse a movement by an opposite one"),
-    _("Answers a wrong booking; the first one stays to be seen."),
+    _("add reversing entries"),
+    _("Adds a reversing entry for a wrong movement. The original stays visible."),
     roles="owner manager",
     methods="inventory",
 )
 APPROVE_CHANGE = permission(
     "stock.approve",
-    _("approve somebody else's change of stock"),
+    _("approve other people’s stock changes"),
     _(
-        "Confirms what somebody else changes: stock of high value, and the expiry or number of a "
-        "batch."
+        "Approves other people’s changes: high-value stock changes, and the expiry or number "
+        "of a batch."
     ),
     roles="owner manager",
 )

@@ -43,12 +43,15 @@ class InsufficientStock(Conflict):
 def _short(product: str, batch: str, requested: int, available: int, to_do: Text) -> str:
     facts = {"product": product, "batch": batch, "requested": requested, "available": available}
     if not to_do:
-        words = _("%(product)s: %(requested)s asked, %(available)s left. Sell less or another.")
+        words = _(
+            "%(product)s: %(requested)s requested, %(available)s available. Sell less, "
+            "or another product."
+        )
         return words % facts
     if batch:
-        words = _("%(product)s, batch %(batch)s: %(requested)s asked, %(available)s left.")
+        words = _("%(product)s, batch %(batch)s: %(requested)s requested, %(available)s available.")
     else:
-        words = _("%(product)s: %(requested)s asked, %(available)s left.")
+        words = _("%(product)s: %(requested)s requested, %(available)s available.")
     return f"{words % facts} {to_do}"
 
 
@@ -56,21 +59,21 @@ class BatchKept(Conflict):
     """A batch is held by something that only its own settlement ends."""
 
     type = "stock.batch_kept"
-    title = gettext_lazy("This batch stays held")
+    title = gettext_lazy("This batch stays on hold")
 
 
 class BatchPriceRefused(Unprocessable):
     """A single batch can't be sold at this price."""
 
     type = "stock.batch_price_refused"
-    title = gettext_lazy("The batch can't have this price")
+    title = gettext_lazy("This price isn’t possible for the batch")
 
 
 class StockReserved(Conflict):
     """What is to be moved is kept for somebody; ``quantity`` base units too many."""
 
     type = "stock.reserved"
-    title = gettext_lazy("This is reserved")
+    title = gettext_lazy("These units are reserved")
 
 
 class ReservationEnded(Conflict):
@@ -98,25 +101,25 @@ class QuantityRefused(Unprocessable):
     """A quantity isn't a whole number of at least one base unit."""
 
     type = "stock.quantity_refused"
-    title = gettext_lazy("This quantity can't be taken")
+    title = gettext_lazy("This quantity isn’t possible")
 
 
 class AlreadyReversed(Conflict):
     """The movement has its opposite already."""
 
     type = "stock.already_reversed"
-    title = gettext_lazy("This is reversed already")
+    title = gettext_lazy("This is already reversed")
 
 
 class ProductNotReceived(Conflict):
     """The product's state doesn't permit that goods come in; ``status`` says which."""
 
     type = "stock.product_not_received"
-    title = gettext_lazy("This product isn't received")
+    title = gettext_lazy("This product can’t be received")
 
 
 class BinRefused(Unprocessable):
     """A bin's code is empty, too long or taken."""
 
     type = "stock.bin_refused"
-    title = gettext_lazy("This bin can't be kept so")
+    title = gettext_lazy("The location can’t be saved")

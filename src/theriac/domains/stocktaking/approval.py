@@ -21,10 +21,10 @@ from theriac.domains.stocktaking.permissions import POST_COUNT
 COUNT = declare_action(
     ApprovalAction(
         code="stock.count",
-        title=_("Count posted above a value"),
+        title=_("Stock count posted above a value"),
         explanation=_(
-            "What the counts that one person posts in a day change, over and short together, at "
-            "the batches' costs, and at the list price where no cost is known."
+            "The value change of all counts that one person posts in a day. Over and short "
+            "are added, at batch cost, or at list price if no cost is known."
         ),
         approver=POST_COUNT,
         measure=Measure.MONEY,

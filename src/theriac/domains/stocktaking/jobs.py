@@ -11,7 +11,7 @@ from theriac.domains.stocktaking.commands.plan import plan_branches
 
 
 @scheduled(daily_at="00:20", in_each_zone=True)
-@task(name="stocktaking.plan_morning_counts", title=_("Writing the lists of what is to be counted"))
+@task(name="stocktaking.plan_morning_counts", title=_("Creating count lists"))
 def plan_morning_counts() -> int:
     """Write each branch's list of what is to be counted today; tells how many items stand on all.
 

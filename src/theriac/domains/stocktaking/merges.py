@@ -24,6 +24,9 @@ class CountsTakePart(TakesPart):
         )
         if number is not None:
             raise ProductMergeRefused(
-                _("These products are being counted in %(number)s. Post or cancel the count first.")
+                _(
+                    "These products are already being counted in %(number)s. Post or cancel "
+                    "that stock count first."
+                )
                 % {"number": number}
             )

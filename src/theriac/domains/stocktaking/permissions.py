@@ -6,15 +6,15 @@ from theriac.core.permissions import permission
 
 VIEW_COUNTS = permission(
     "stock.view_counts",
-    _("see counts and how far they are"),
-    _("Opens counts and their sheets, without what the books expect."),
+    _("view stock counts and their progress"),
+    _("Opens stock counts and their sheets, without the expected quantities."),
     roles="owner manager pharmacist technician restocker auditor stocktaker",
     methods="inventory",
 )
 COUNT_STOCK = permission(
     "stock.count",
-    _("count stock blind"),
-    _("Sees the sheets of a count without any quantity, and enters what is there."),
+    _("count stock without seeing quantities"),
+    _("Sees the sheets without quantities, and enters the counted quantities."),
     roles="owner manager pharmacist technician restocker stocktaker",
     methods="inventory",
 )
@@ -22,23 +22,23 @@ COUNT_STOCK = permission(
 
 VIEW_VARIANCES = permission(
     "stock.view_variances",
-    _("see the differences of counts"),
-    _("What was counted beside what the books expected, and who counted it."),
+    _("view the variances of stock counts"),
+    _("Counted and expected quantities, and who counted."),
     roles="owner manager pharmacist auditor",
 )
 
 
 REVIEW_COUNT = permission(
     "stock.count_review",
-    _("begin counts and have lines counted again"),
-    _("Begins and cancels counts, and asks for lines to be counted again."),
+    _("start stock counts and request recounts"),
+    _("Starts and cancels stock counts, and requests recounts."),
     roles="owner manager pharmacist",
 )
 
 
 POST_COUNT = permission(
     "stock.count_post",
-    _("approve and post a count"),
-    _("Books the differences of a count; above the limit of value somebody else confirms."),
+    _("approve and post stock counts"),
+    _("Posts the variances of a stock count. Above the value limit, another person approves."),
     roles="owner manager",
 )

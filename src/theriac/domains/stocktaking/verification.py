@@ -19,17 +19,22 @@ from theriac.domains.stocktaking.models import (
 
 RESULT_DIFFERS = finding(
     "stocktaking.differs",
-    _("Count %(number)s, line %(line)s: it posted %(posted)s, its movements add up to %(moved)s."),
+    _(
+        "Stock count %(number)s, line %(line)s: posted %(posted)s, but its movements total "
+        "%(moved)s."
+    ),
 )
 LOOSE_MOVEMENT = finding(
-    "stocktaking.loose", _("Movement %(movement)s is of a count, and no posted count names it.")
+    "stocktaking.loose",
+    _("Movement %(movement)s belongs to a stock count, but no posted stock count lists it."),
 )
 SUMS_DIFFER = finding(
-    "stocktaking.sums", _("Count %(number)s: its lines add up to other sums than it keeps.")
+    "stocktaking.sums",
+    _("Stock count %(number)s: the totals of its lines differ from the saved totals."),
 )
 NUMBERS_MISSING = finding(
     "stocktaking.numbers",
-    _("Counts %(series)s: %(given)s numbers were given, %(kept)s are kept."),
+    _("Stock counts %(series)s: %(given)s numbers were issued, but %(kept)s are saved."),
 )
 
 

@@ -36,7 +36,7 @@ def deadline_of(kind: str, arrived_at: datetime, branch_id: UUID) -> Deadline:
     """The deadline of a request that arrived at a branch. Raises NotFound for no such branch."""
     branch = get_branch(branch_id)
     if branch is None:
-        raise NotFound(_("There is no such branch."), branch_id=branch_id)
+        raise NotFound(_("This branch doesn’t exist."), branch_id=branch_id)
     zone = branch.time_zone
     day = arrived_at.astimezone(ZoneInfo(zone)).date()
     rule = answer_rule(profile_for(branch.pharmacy.country).subject_requests, kind, day)

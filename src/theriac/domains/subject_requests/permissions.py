@@ -6,7 +6,10 @@ from theriac.core.permissions import permission
 
 VIEW_SUBJECT_REQUESTS = permission(
     "subject_requests.view",
-    _("see the register of people's requests about their data"),
-    _("Which requests arrived, by when and how they were answered; not what people wrote."),
+    _("view the register of data requests"),
+    _(
+        "View which requests were received, and when and how they were answered. The texts "
+        "aren't shown."
+    ),
     roles="owner auditor",
 )

@@ -11,14 +11,14 @@ class SubjectRequestUnknown(NotFound):
     """There is no such request."""
 
     type = "subject_requests.unknown"
-    title = _("There is no such request")
+    title = _("This request doesn't exist")
 
 
 class SubjectRequestSettled(Conflict):
     """The request is answered or closed already, or not yet; the facts name its state."""
 
     type = "subject_requests.settled"
-    title = _("The request isn't at this step")
+    title = _("This step isn't possible now")
 
 
 class SubjectRequestRefused(Unprocessable):
@@ -31,11 +31,11 @@ class ProlongingRefused(Conflict):
     """The law lets this request wait no longer, or it was prolonged before."""
 
     type = "subject_requests.prolonging_refused"
-    title = _("This request can't be prolonged")
+    title = _("This request can't be extended")
 
 
 class SubjectTextGone(Conflict):
     """The person was erased, or the period is over: no text about them can be kept."""
 
     type = "subject_requests.text_gone"
-    title = _("Nothing more can be written about this person")
+    title = _("Nothing more can be recorded about this person")

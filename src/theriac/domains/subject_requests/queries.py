@@ -69,7 +69,7 @@ def kept_request(subject_request_id: UUID) -> SubjectRequest:
     rows = SubjectRequest.objects.prefetch_related("deeds")
     found: SubjectRequest | None = rows.filter(id=subject_request_id).first()
     if found is None:
-        raise SubjectRequestUnknown(_("There is no such request. Look in the register."))
+        raise SubjectRequestUnknown(_("This request doesn't exist. Choose one from the register."))
     return found
 
 

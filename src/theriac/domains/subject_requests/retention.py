@@ -28,7 +28,7 @@ def _clear(_actor: Actor, ids: Sequence[UUID], before: datetime) -> int:
 retains(
     RecordKind(
         code="subject_requests.texts",
-        title=_("What people wrote with requests about their data"),
+        title=_("Texts of data requests"),
         counted_from=_("when the request was closed"),
         due=_due,
         clear=_clear,
@@ -38,7 +38,7 @@ retains(
 )
 keeps(
     KeptKind(
-        _("The register of requests about data"),
-        _("Kept without what people wrote: it proves that they were answered in time."),
+        _("Register of data requests"),
+        _("Retained without what people wrote: it proves that they were answered in time."),
     )
 )

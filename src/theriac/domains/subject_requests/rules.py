@@ -112,38 +112,41 @@ def texts_of(content: str) -> Texts:
 def check_new(told: SubjectRequestNew) -> None:
     """Raise SubjectRequestRefused for a subject that is half told, or that nobody can reach."""
     if told.arrived_at.year < EARLIEST_YEAR:
-        words = _("This lies too far in the past. Look at the year.")
+        words = _("This date is too far in the past. Check the year.")
         raise SubjectRequestRefused(words, field="arrived_at")
     is_known = told.subject_kind != UNKNOWN
     if is_known is (told.subject_id is None):
-        words = _("Name who asks by the record's id, or say that it isn't known yet.")
+        words = _("Enter the ID of the requester's record, or choose that it isn't known yet.")
         raise SubjectRequestRefused(words, field="subject_id")
     if not is_known and not told.contact.strip():
-        words = _("Say how the person is reached, so that they can be answered.")
+        words = _("Enter contact details so that the person can be answered.")
         raise SubjectRequestRefused(words, field="contact")
 
 
 def check_day(on: date, first: date, last: date, field: str) -> None:
     """Raise SubjectRequestRefused for a day before the arrival or after ``last``."""
     if on < first:
-        words = _("This is before the request arrived. Look at the day.")
+        words = _("This date is before the request was received. Check it.")
         raise SubjectRequestRefused(words, field=field)
     if on > last:
-        raise SubjectRequestRefused(_("This day hasn't come. Look at it."), field=field)
+        raise SubjectRequestRefused(_("This date is in the future. Check it."), field=field)
 
 
 def check_answer(answer: SubjectAnswer, kind: str, *, is_identified: bool, has_text: bool) -> None:
     """Raise SubjectRequestRefused for what the law asks of an answer and this one lacks."""
     is_whole = answer.outcome == "granted"
     if answer.outcome != "refused" and kind in NEEDS_IDENTITY and not is_identified:
-        words = _("Confirm first who asks. Nobody is given what may be another person's.")
+        words = _(
+            "Confirm the requester's identity first. Otherwise another person's data "
+            "could be disclosed."
+        )
         raise SubjectRequestRefused(words, field="outcome")
     if not is_whole and not answer.law.strip():
-        words = _("Name the provision that it rests on, such as an article of the law.")
+        words = _("Enter the legal provision, for example an article of the law.")
         raise SubjectRequestRefused(words, field="law")
     if is_whole and answer.law.strip():
-        words = _("Nothing is refused here. Leave the provision out.")
+        words = _("This answer refuses nothing. Leave the provision empty.")
         raise SubjectRequestRefused(words, field="law")
     if not is_whole and has_text and not answer.words.strip():
-        words = _("Say what the person was told: what isn't done, and why.")
+        words = _("Enter what the person was told: what isn't done, and why.")
         raise SubjectRequestRefused(words, field="words")

@@ -33,7 +33,7 @@ def require_subject(actor: Actor, kind: str, subject_id: UUID) -> None:
         people = people_seen(actor=actor, permission=ERASE_PATIENTS)
         found = people.filter(id=subject_id, erased_at=None).exists()
     if not found:
-        words = _("There is nobody of this id. Look at the person's own page.")
+        words = _("No person has this ID. Check the person's own page.")
         raise SubjectRequestRefused(words, field="subject_id")
 
 

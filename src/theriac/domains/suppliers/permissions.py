@@ -6,15 +6,15 @@ from theriac.core.permissions import permission
 
 VIEW_SUPPLIERS = permission(
     "suppliers.view",
-    _("see suppliers"),
-    _("Names, licences, terms and whom to call."),
+    _("view suppliers"),
+    _("Names, licences, terms and contacts."),
     roles="owner manager pharmacist restocker auditor",
     methods="inventory",
 )
 MANAGE_SUPPLIERS = permission(
     "suppliers.manage",
-    _("add, change and block suppliers"),
-    _("Decides whom the pharmacy buys from, and on which terms."),
+    _("add, edit and block suppliers"),
+    _("Decides which suppliers the pharmacy buys from, and their terms."),
     shared=True,
     roles="owner manager",
     methods="inventory",

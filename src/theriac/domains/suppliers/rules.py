@@ -97,9 +97,9 @@ def faults_of(facts: SupplierWritten, profile: CountryProfile) -> dict[str, Text
 def _text_faults(facts: SupplierWritten) -> dict[str, Text]:
     faults: dict[str, Text] = {}
     if facts.code and not _CODE.fullmatch(facts.code):
-        faults["code"] = _("A code has 1 to 12 capital letters, digits or dashes, like KF-2.")
+        faults["code"] = _("Enter 1 to 12 capital letters, digits or dashes, for example KF-2.")
     if facts.email and not _EMAIL.fullmatch(facts.email):
-        faults["email"] = _("This isn't an e-mail address. Type it like sales@example.com.")
+        faults["email"] = _("Enter a valid email address, for example sales@example.com.")
     return faults
 
 
@@ -119,9 +119,9 @@ def _tax_faults(text: str, profile: CountryProfile) -> dict[str, Text]:
 def _contact_faults(contacts: Sequence[ContactWritten]) -> dict[str, Text]:
     for contact in contacts:
         if not contact.name.strip():
-            return {"contacts": _("A contact has a name. Type it, or take the line out.")}
+            return {"contacts": _("Enter the contact’s name, or clear the line.")}
         if contact.email and not _EMAIL.fullmatch(contact.email):
-            words = _("%(name)s's e-mail address can't be read. Type it like ani@example.com.")
+            words = _("Enter a valid email address for %(name)s, for example ani@example.com.")
             return {"contacts": str(words) % {"name": contact.name}}
     return {}
 
@@ -132,12 +132,12 @@ def _licence_faults(
     known = {kind.code for kind in profile.supplier_licences}
     kinds = [licence.kind for licence in licences]
     if len(set(kinds)) < len(kinds):
-        return {"licences": _("Of each kind of licence one is kept. Take the older one out.")}
+        return {"licences": _("Enter each type of licence once. Remove the older one.")}
     for licence in licences:
         if licence.kind not in known:
-            return {"licences": _("There is no such kind of licence here. Choose from the list.")}
+            return {"licences": _("Choose a licence type from the list.")}
         if not licence.number.strip():
-            return {"licences": _("A licence has a number. Type it as it is printed.")}
+            return {"licences": _("Enter the licence number as printed.")}
     return {}
 
 

@@ -7,7 +7,7 @@ from theriac.core.permissions import permission
 TRANSFER = permission(
     "stock.transfer",
     _("send and receive transfers"),
-    _("Writes a transfer down, sends it off, and takes in what came from another branch."),
+    _("Creates and sends transfers, and receives goods from other branches."),
     roles="owner manager pharmacist restocker",
     methods="inventory",
 )
@@ -16,14 +16,14 @@ TRANSFER = permission(
 APPROVE_TRANSFER = permission(
     "stock.transfer_approve",
     _("approve transfers"),
-    _("Lets goods leave the branch for another one or for quarantine."),
+    _("Approves that goods leave the branch for another branch or for quarantine."),
     roles="owner manager pharmacist",
 )
 
 
 SETTLE_TRANSFER = permission(
     "stock.transfer_settle",
-    _("explain what is missing of a transfer"),
-    _("Says of goods on the way that they are lost, came back or were found, and closes."),
+    _("report differences in transfers"),
+    _("Records goods in transit as lost, returned or found, and closes the transfer."),
     roles="owner manager",
 )

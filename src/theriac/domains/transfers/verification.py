@@ -15,21 +15,21 @@ from theriac.domains.transfers.models import Transfer, TransferLine
 TRANSFER_DIFFERS = finding(
     "transfers.differs",
     _(
-        "Line %(line)s of transfer %(transfer)s: the movements say sent, received, lost, returned "
-        "%(moved)s, the line says %(kept)s."
+        "Line %(line)s of transfer %(transfer)s: sent, received, lost and returned are "
+        "%(moved)s by movements, %(kept)s by the line."
     ),
 )
 TRANSIT_DIFFERS = finding(
     "transfers.transit_differs",
-    _("Batch %(batch)s on the way: transfers have %(told)s, the place has %(kept)s."),
+    _("Batch %(batch)s in transit: %(told)s by transfers, %(kept)s by stock."),
 )
 CLOSED_IN_TRANSIT = finding(
     "transfers.closed_in_transit",
-    _("Transfer %(transfer)s is closed with %(left)s base units on the way."),
+    _("Transfer %(transfer)s was closed with %(left)s base units in transit."),
 )
 TRANSFER_NUMBERS = finding(
     "transfers.numbers",
-    _("Transfers %(series)s: %(count)s were written down, the last has number %(last)s."),
+    _("Transfers %(series)s: %(count)s recorded, but the last number is %(last)s."),
 )
 
 

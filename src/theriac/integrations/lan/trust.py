@@ -26,14 +26,14 @@ PLATFORMS = (
         (
             _("Open Settings and search for “CA certificate”."),
             _("Choose “Install anyway”, then the file theriac-authority.crt in Downloads."),
-            _("Android may say that the network is monitored: it means this certificate."),
+            _("Android may show that the network is monitored. This refers to this certificate."),
         ),
     ),
     Platform(
         "ios",
         "iPhone, iPad",
         (
-            _("Open this page in Safari and download the certificate; allow the profile."),
+            _("Open this page in Safari, download the certificate and allow the profile."),
             _("Open Settings, “Profile Downloaded”, and install it."),
             _(
                 "Open Settings, General, About, Certificate Trust Settings, and switch on full "
@@ -55,7 +55,7 @@ PLATFORMS = (
         "macos",
         "macOS",
         (
-            _("Open the downloaded file: Keychain Access takes it into the login keychain."),
+            _("Open the downloaded file. Keychain Access adds it to the login keychain."),
             _("Double-click Theriac in the list and open “Trust”."),
             _("Set “When using this certificate” to “Always Trust” and close the window."),
         ),

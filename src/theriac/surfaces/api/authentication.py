@@ -116,7 +116,8 @@ def _admitted(
         _refuse(
             request,
             NotPermitted(
-                _("Ask somebody who may: %(what)s.") % {"what": permissions[0].title},
+                _("You need permission for this: %(what)s. Ask a colleague who has it.")
+                % {"what": permissions[0].title},
                 permission=permissions[0].code,
             ),
         )

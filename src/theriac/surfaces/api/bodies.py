@@ -22,7 +22,7 @@ def require_media_type(request: HttpRequest, wanted: str) -> None:
     """Raise MediaTypeRefused unless the body is of this type."""
     if request.content_type != wanted:
         raise MediaTypeRefused(
-            _("Send the body as %(type)s and name it in Content-Type.") % {"type": wanted}
+            _("Send the body as %(type)s, with this type in Content-Type.") % {"type": wanted}
         )
 
 

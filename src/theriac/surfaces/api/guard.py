@@ -55,11 +55,11 @@ def _names(model: Any) -> frozenset[str]:
 
 def _unknown(names: list[str]) -> HttpResponse:
     problem = Unprocessable(
-        _("There is no parameter “%(name)s”. Leave it out.")
+        _("Unknown parameter “%(name)s”. Remove it.")
         % {"name": names[0].encode("utf-8", "replace").decode()}
     )
     errors = [
-        field_error(name.encode("utf-8", "replace").decode(), _("There is no such parameter."))
+        field_error(name.encode("utf-8", "replace").decode(), _("This parameter doesn’t exist."))
         for name in names
     ]
     problem.field = errors[0]["field"]
@@ -83,7 +83,7 @@ def with_problems(view: Run) -> Run:
 
 def nothing_here(request: HttpRequest, **parts: Any) -> HttpResponse:
     """404 for every address of the API that isn't one."""
-    return problem_response(NotFound(_("There is no such address in this API.")))
+    return problem_response(NotFound(_("This address doesn’t exist in the API.")))
 
 
 nothing_here.csrf_exempt = True  # type: ignore[attr-defined]

@@ -21,10 +21,10 @@ def branch_of(actor: Actor, named: UUID | None) -> BranchId:
     """
     if named is None or named == actor.branch_id:
         if actor.branch_id is None:
-            raise BranchNeeded(_("Add branch_id to the address."), field="branch_id")
+            raise BranchNeeded(_("Add branch_id to the URL."), field="branch_id")
         return BranchId(actor.branch_id)
     if get_branch(named) is None:
-        raise NotFound(_("There is no such branch."), branch_id=named)
+        raise NotFound(_("This branch doesn’t exist."), branch_id=named)
     return BranchId(named)
 
 
@@ -34,7 +34,9 @@ def terminal_of(actor: Actor) -> tuple[BranchId, TerminalId]:
     A counter's terminal numbers its own sales, so that nobody else may number them.
     """
     if actor.branch_id is None or actor.terminal_id is None:
-        raise NoTerminal(_("A sale is numbered by its terminal. Use an API key, which has one."))
+        raise NoTerminal(
+            _("A sale gets its number from a terminal. Use an API key with a terminal.")
+        )
     return BranchId(actor.branch_id), TerminalId(actor.terminal_id)
 
 
@@ -49,7 +51,7 @@ def amount_of(money: Money | None, currency: str, field: str) -> int | None:
         return None
     if money.currency != currency:
         raise CurrencyUnfit(
-            _("This pharmacy counts in %(currency)s.") % {"currency": currency},
+            _("This pharmacy uses %(currency)s.") % {"currency": currency},
             field=f"{field}.currency",
         )
     return money.amount

@@ -120,10 +120,13 @@ def endpoint(
 def _check_protocol(said: str, *, of_any_age: bool) -> None:
     """A newer counter leaves out what this server lacks; an older one than the window renews."""
     if not (said.isascii() and said.isdigit()):
-        raise NotTheCounter(_("Open the counter's page and sell there."))
+        raise NotTheCounter(_("Open the counter page and sell there."))
     if int(said) < OLDEST and not of_any_age:
         raise TooOld(
-            _("This counter is too old for its server. Its sales are kept and sent; renew it.")
+            _(
+                "This counter is too old for the server. Its sales are saved and sent. Update "
+                "the counter."
+            )
         )
 
 
@@ -152,12 +155,12 @@ def _check_size(request: HttpRequest, most: int) -> None:
     """Raise BodyTooLarge by what the request tells of its length, else by what arrived."""
     told = request.META.get("CONTENT_LENGTH") or ""
     if (int(told) if told.isdigit() else len(request.body)) > most:
-        raise BodyTooLarge(_("The counter sent more at once than the server reads."))
+        raise BodyTooLarge(_("The counter sent too much data at once."))
 
 
 def _away() -> DatabaseAway:
     return DatabaseAway(
-        _("The server doesn't reach its database. Go on; what is sold is kept and sent later."),
+        _("The server can't reach its database. Continue selling; sales are saved and sent later."),
         retry_after=RETRY_SECONDS,
     )
 
@@ -165,8 +168,8 @@ def _away() -> DatabaseAway:
 def _full() -> DatabaseAway:
     return DatabaseAway(
         _(
-            "The server’s disk is full. Go on; what is sold is kept and sent later. Tell the "
-            "administrator to free space."
+            "The server’s disk is full. Continue selling; sales are saved and sent later. "
+            "Ask the administrator to free space."
         ),
         retry_after=RETRY_SECONDS,
     )
@@ -179,7 +182,7 @@ def read_json(request: HttpRequest) -> Any:
             raise ValueError("too many levels")
         return json.loads(request.body)
     except (UnicodeDecodeError, ValueError, RecursionError):
-        raise NotReadable(_("The counter sent something that can't be read.")) from None
+        raise NotReadable(_("The counter sent data that can't be read.")) from None
 
 
 def is_deep(body: bytes) -> bool:
@@ -202,7 +205,7 @@ def read_body(request: HttpRequest, form: type[Body]) -> Body:
     except ValidationError as errors:
         place = ".".join(str(part) for part in errors.errors()[0]["loc"])
         raise NotReadable(
-            _("The counter sent something that can't be read."), field=place or None
+            _("The counter sent data that can't be read."), field=place or None
         ) from None
 
 

@@ -49,6 +49,7 @@ STYLES = (
     "theriac/css/narrow.css",
     "theriac/css/receipt.css",
     "counter/css/counter.css",
+    "counter/css/equivalents.css",
     "counter/css/paper.css",
 )
 """The page's style sheets, in their order; what they load belongs to the program too."""

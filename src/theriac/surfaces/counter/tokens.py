@@ -29,11 +29,11 @@ def token_for(device: PairedDevice, person_id: UUID) -> str:
 
 def _why(device: PairedDevice) -> str:
     if device.public_key:
-        return _("Sign in once more: the server must know you for this.")
+        return _("Sign in again. The server needs to confirm who you are.")
     return _(
-        "Sign in once more: the server must know you for this. Where your account has a second "
-        "step, this device can't stand for it: open the counter by its https address and pair it "
-        "there, or open the record in the back office."
+        "Sign in again. The server needs to confirm who you are. If your account uses "
+        "two-factor sign-in, this device can't replace the second factor. Open the counter "
+        "at its https address and pair it there, or open the record in the back office."
     )
 
 

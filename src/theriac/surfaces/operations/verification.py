@@ -33,11 +33,11 @@ log = get_logger(__name__)
 
 TRIGGER_MISSING = finding(
     "core.trigger_missing",
-    gettext_lazy("%(table)s isn't guarded: the trigger %(trigger)s is missing or was changed."),
+    gettext_lazy("%(table)s isn't protected: the trigger %(trigger)s is missing or was changed."),
 )
 FILE_BROKEN = {
     "missing": finding("core.file_missing", gettext_lazy("The stored file %(file)s is missing.")),
-    "altered": finding("core.file_altered", gettext_lazy("The stored file %(file)s is altered.")),
+    "altered": finding("core.file_altered", gettext_lazy("The stored file %(file)s was changed.")),
 }
 
 
@@ -68,8 +68,8 @@ def checked(only: Iterable[str] | None = None) -> Iterator[CheckResult]:
 def lines_of(result: CheckResult) -> list[str]:
     """What to print of one check: a line, and one for each violation that is shown."""
     count = len(result.violations)
-    verdict = _("%(count)s VIOLATED") % {"count": count} if count else _("ok")
-    looked = _("%(count)s looked at, %(seconds)s s") % {
+    verdict = _("%(count)s ISSUES") % {"count": count} if count else _("ok")
+    looked = _("%(count)s checked, %(seconds)s s") % {
         "count": result.looked_at,
         "seconds": f"{result.seconds:.1f}",
     }
@@ -85,9 +85,9 @@ def head_lines() -> list[str]:
     if stands.head is None:
         return []
     facts = {"rows": stands.head.size, "root": stands.head.root}
-    made = _("made %(moment)s") % {"moment": stands.head.made_at.isoformat(timespec="seconds")}
-    waiting = _("%(count)s rows wait for the next") % {"count": stands.waiting}
-    return [_("head        %(rows)s rows, root %(root)s") % facts, f"            {made}; {waiting}"]
+    made = _("created %(moment)s") % {"moment": stands.head.made_at.isoformat(timespec="seconds")}
+    waiting = _("%(count)s rows wait for the next checkpoint") % {"count": stands.waiting}
+    return [_("checkpoint  %(rows)s rows, root %(root)s") % facts, f"            {made}; {waiting}"]
 
 
 def run_verify(only: Iterable[str] | None = None) -> int:
@@ -106,7 +106,7 @@ def run_verify(only: Iterable[str] | None = None) -> int:
     if violations:
         closing = _("%(checks)s checks, %(violations)s violations") % facts
     else:
-        closing = _("%(checks)s checks, nothing violated") % facts
+        closing = _("%(checks)s checks, no violations") % facts
     sys.stdout.write("".join(f"{line}\n" for line in [*head_lines(), closing]))
     return 1 if violations else 0
 
@@ -114,7 +114,7 @@ def run_verify(only: Iterable[str] | None = None) -> int:
 @scheduled(daily_at="03:10")
 @task(
     name="operations.verify_everything",
-    title=gettext_lazy("Check of the books"),
+    title=gettext_lazy("Nightly check"),
     takes_context=True,
 )
 def verify_everything(context: JobContext) -> Mapping[str, Any]:

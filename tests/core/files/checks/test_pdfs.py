@@ -47,7 +47,9 @@ def test_a_plain_pdf_passes_with_its_pages() -> None:
 def test_what_acts_or_hides_is_refused(content: bytes) -> None:
     with pytest.raises(FileKindRefused) as refusal:
         prepare_pdf(io.BytesIO(content))
-    assert str(refusal.value).startswith("The PDF holds a script")
+    assert str(refusal.value).startswith(
+        "The PDF contains a script, another file or active content."
+    )
 
 
 def test_what_is_broken_or_too_long_is_refused() -> None:

@@ -64,4 +64,4 @@ def test_a_kind_that_the_purpose_doesn_t_take_is_named() -> None:
     only = Purpose("test.pdf", "PDF", frozenset({ContentKind.PDF}), read=VIEW_CATALOG)
     with pytest.raises(FileKindRefused) as refusal:
         take(io.BytesIO(PNG), purpose=only, actor=SYSTEM)
-    assert str(refusal.value) == "This kind of file isn't taken here. Choose: PDF."
+    assert str(refusal.value) == "This file type isn't accepted here. Choose: PDF."

@@ -98,7 +98,7 @@ def test_who_may_less_or_works_elsewhere_changes_no_address(shop: Shop, dewi: Ac
     administrator = add_staff("administrator", None)
     with pytest.raises(NotPermitted):
         ask_for_email(actor=dewi, user_id=administrator.id, email=NEW)
-    with pytest.raises(NotPermitted, match="more than you"):
+    with pytest.raises(NotPermitted, match="more permissions than you"):
         ask_for_email(actor=administrator, user_id=shop.owner.id, email=NEW)
     with pytest.raises(NotFound):
         make_email_link(actor=SYSTEM, user_id=dewi.id)

@@ -88,7 +88,7 @@ def test_nobody_resets_the_second_step_of_who_may_more_or_their_own(shop: Shop) 
     administrator = add_staff("administrator", None)
     with_app(shop.owner.id)
 
-    with pytest.raises(NotPermitted, match="more than you"):
+    with pytest.raises(NotPermitted, match="more permissions than you"):
         reset_factors(actor=administrator, user_id=shop.owner.id, reason="please")
     with pytest.raises(NotPermitted, match="your account"):
         reset_factors(actor=shop.owner, user_id=shop.owner.id, reason="please")

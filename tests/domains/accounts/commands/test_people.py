@@ -91,9 +91,7 @@ def test_a_password_that_somebody_else_set_is_for_one_sign_in(shop: Shop) -> Non
 
     with pytest.raises(WeakPassword) as refused:
         choose_password(actor=her, password=PASSWORD)
-    assert str(refused.value) == (
-        "This is the password that you were given. Choose one of your own."
-    )
+    assert str(refused.value) == ("You were given this password. Choose your own.")
     choose_password(actor=her, password="milik-dewi-sendiri-4")
 
     assert not is_given(dewi)

@@ -61,7 +61,7 @@ def test_who_manages_the_staff_changes_name_and_branch_too(shop: Shop, dewi: Act
     with pytest.raises(NotPermitted):
         change_profile(actor=dewi, user_id=dewi.id, display_name="X", **kept)
     administrator = add_staff("administrator", None, "admin")
-    with pytest.raises(NotPermitted, match="more than you"):
+    with pytest.raises(NotPermitted, match="more permissions than you"):
         change_profile(actor=administrator, user_id=shop.owner.id, display_name="X", **kept)
 
 

@@ -40,18 +40,18 @@ def test_one_branchs_manager_changes_no_product_margin_or_price_of_all(shop: Sho
     pack_id = medicine.packs[10]
 
     product = Product.objects.get(id=medicine.id)
-    with pytest.raises(NotPermitted, match="This holds for every branch"):
+    with pytest.raises(NotPermitted, match="This applies to every branch"):
         change_product(
             actor=manager,
             product_id=product.id,
             version=product.version,
             changes={"name": "Mine"},
         )
-    with pytest.raises(NotPermitted, match="This holds for every branch"):
+    with pytest.raises(NotPermitted, match="This applies to every branch"):
         set_short_days(actor=manager, days=90)
-    with pytest.raises(NotPermitted, match="This holds for every branch"):
+    with pytest.raises(NotPermitted, match="This applies to every branch"):
         set_price(actor=manager, pack_id=pack_id, amount=1)
-    with pytest.raises(NotPermitted, match="Ask somebody who may: set prices"):
+    with pytest.raises(NotPermitted, match="You need permission for this: set prices"):
         set_price(actor=manager, pack_id=pack_id, amount=1, branch_id=there)
     set_price(actor=manager, pack_id=pack_id, amount=6000, branch_id=shop.branch_id)
 

@@ -67,5 +67,5 @@ def test_who_manages_a_branch_gives_there_what_they_hold_there(shop: Shop, here:
 def test_who_may_more_at_the_same_branch_is_out_of_reach(shop: Shop, here: Actor) -> None:
     owner_there = add_staff("owner", shop.branch_id, "there")
 
-    with pytest.raises(NotPermitted, match="They may do more than you"):
+    with pytest.raises(NotPermitted, match="This person has more permissions than you"):
         set_person_active(actor=here, user_id=owner_there.id, active=False)

@@ -35,7 +35,7 @@ def test_ten_wrong_passwords_lock_the_account_whatever_comes_then(shop: Shop) ->
 
     assert {answer.status_code for answer in answers} == {200}
     assert (refused.status_code, refused["Retry-After"]) == (429, "300")
-    assert "Too many tries. Wait 5 minutes, then try again." in refused.text
+    assert "Too many attempts. Wait 5 minutes, then try again." in refused.text
     assert kinds() == [SecurityEventKind.SIGN_IN_FAILED] * 10 + [SecurityEventKind.ACCOUNT_LOCKED]
     event = SecurityEvent.objects.get(kind=SecurityEventKind.ACCOUNT_LOCKED)
     assert (event.user_id, event.address, event.facts) == (dewi.id, "127.0.0.1", {})
@@ -100,7 +100,7 @@ def test_an_api_with_a_session_is_refused_like_the_page(shop: Shop) -> None:
             )
 
     assert (answer.status_code, answer["Retry-After"]) == (429, "300")
-    assert "Too many tries" in json.dumps(answer.json())
+    assert "Too many attempts" in json.dumps(answer.json())
 
 
 def test_the_owner_knows_what_the_system_did_without_an_event(shop: Shop) -> None:

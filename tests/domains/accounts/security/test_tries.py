@@ -39,7 +39,7 @@ def test_the_tenth_try_locks_and_the_eleventh_is_refused_with_the_time_left() ->
     with clock.at(NOON + timedelta(seconds=30)), pytest.raises(TooManyTries) as refused:
         take_try(DEWI)
     assert refused.value.facts["retry_after"] == 270
-    assert str(refused.value) == "Too many tries. Wait 5 minutes, then try again."
+    assert str(refused.value) == "Too many attempts. Wait 5 minutes, then try again."
     with clock.at(NOON):
         assert locked_until(account(" dewi ")) == NOON + timedelta(minutes=5)
     take_try(account("ratna"))

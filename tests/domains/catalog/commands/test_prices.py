@@ -67,7 +67,7 @@ def test_a_price_below_the_last_cost_asks_and_is_set_once_it_is_confirmed(shop: 
         set_price(actor=shop.owner, pack_id=strip, amount=3_997)
 
     code = f"below_cost:{strip.hex}:3998:3997"
-    words = "Paracetamol 500 mg tablet: 1 strip cost Rp 3.998 the last time, more than Rp 3.997."
+    words = "Paracetamol 500 mg tablet: 1 strip last cost Rp 3.998, more than its price Rp 3.997."
     assert refused.value.facts["questions"] == [{"code": code, "detail": words}]
     assert not Price.objects.filter(amount=3_997).exists()
     set_price(actor=shop.owner, pack_id=strip, amount=3_998)

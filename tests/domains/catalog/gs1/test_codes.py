@@ -102,7 +102,7 @@ def test_damaged_codes_are_refused_with_a_sentence(raw: str, fault: Fault) -> No
 def test_an_incomplete_scan_says_what_to_do() -> None:
     with pytest.raises(UnreadableCode) as refusal:
         read_code("]d2010952000000")
-    assert str(refusal.value) == "The code was read incompletely. Scan again."
+    assert str(refusal.value) == "The code was only partly read. Scan again."
 
 
 def test_digital_link_fills_product_batch_and_expiry() -> None:

@@ -43,7 +43,7 @@ def test_a_fault_speaks(code: str, language: str) -> None:
 
 def test_a_month_is_named_in_the_readers_language() -> None:
     params = {"day": 31, "month": 2, "example": "02/2027"}
-    assert fault_words("no_day", params).reason == "There is no 31 February."
+    assert fault_words("no_day", params).reason == "The date 31 February doesn’t exist."
     with translation.override("id"):
         assert "Februari" in fault_words("no_day", params).reason
 

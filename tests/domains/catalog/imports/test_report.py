@@ -44,8 +44,8 @@ def test_the_download_holds_the_rows_as_they_stand_and_says_what_to_do() -> None
         "nama",
         "harga",
         "Row in the file",
-        "What is the matter",
-        "What to do",
+        "Problem",
+        "Action",
     ]
     assert list(download_rows(rows, len(names))) == [
         [
@@ -53,24 +53,25 @@ def test_the_download_holds_the_rows_as_they_stand_and_says_what_to_do() -> None
             "Anta\nsida",
             "12,5OO",
             "3",
-            "harga: A letter O stands in the number.",
-            "Type digits only, such as 12.500.",
+            "harga: The number contains a letter O.",
+            "Enter digits only, for example 12.500.",
         ],
         [
             "C",
             "",
             "l5",
             "4",
-            "nama: The name is empty. harga: A letter l or I stands in the number.",
-            "Enter it, or delete this row from the file. Type digits only, such as 12.500.",
+            "nama: The name is empty. harga: The number contains a letter l or I.",
+            "Enter a value, or delete this row from the file. "
+            "Enter digits only, for example 12.500.",
         ],
         [
             "D",
             "=1+1",
             "500",
             "5",
-            "nama: The cell begins like a formula.",
-            "It is kept as plain text.",
+            "nama: The cell starts like a formula.",
+            "It is saved as plain text.",
         ],
     ]
 
@@ -83,7 +84,7 @@ def test_the_download_speaks_the_readers_language() -> None:
         names, rows = problem_report(actor=shop.owner, import_id=import_id)
         (first, *_others) = download_rows(rows, len(names))
     assert first[3] == "3"
-    assert first[4] != "harga: A letter O stands in the number."
+    assert first[4] != "harga: The number contains a letter O."
 
 
 def test_a_corrected_download_is_brought_in_as_it_is() -> None:

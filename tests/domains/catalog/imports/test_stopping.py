@@ -150,7 +150,7 @@ def test_a_file_that_breaks_off_sends_its_person_back_to_the_columns() -> None:
     batch = Import.objects.get(id=import_id)
     assert (batch.state, batch.refusal) == (
         "columns",
-        "Row 402 opens a quote that isn't closed. Close it in the file.",
+        "Row 402 has a quotation mark that isn't closed. Correct it in the file.",
     )
 
 

@@ -138,7 +138,9 @@ def test_a_price_ten_times_the_present_one_wants_a_look_and_may_be_set_aside() -
     with pytest.raises(AsksFirst) as asked:
         commit(shop, import_id)
     (question,) = asked.value.questions
-    assert str(question.words) == ("1 row has a cost or price far off the last one, or below cost.")
+    assert str(question.words) == (
+        "1 row has a cost or price far from the last one, or a price below cost."
+    )
     commit(shop, import_id, confirmed=[question.code])
     record = AuditRecord.objects.get(object_id=import_id, reason="commit")
     assert record.facts["confirmed"] == [question.code]
@@ -160,9 +162,7 @@ def test_a_price_below_the_last_cost_asks_until_its_row_is_set_aside() -> None:
     assert (tally.look, tally.notes["asked_first"]) == (1, 1)
     fault = ImportProblem.objects.get(source_id=import_id)
     assert (fault.number, fault.code) == (2, "price_below_cost")
-    assert fault_words(fault.code, fault.params).reason == (
-        "Below what it cost the last time (Rp 400)."
-    )
+    assert fault_words(fault.code, fault.params).reason == ("Below the last cost (Rp 400).")
     with pytest.raises(AsksFirst):
         commit(shop, import_id, "all")
     set_rows_aside(actor=shop.owner, import_id=import_id, rows=[2])
@@ -177,7 +177,7 @@ def test_all_or_nothing_isnt_offered_while_a_row_would_be_left_out() -> None:
         commit_import(actor=shop.owner, import_id=import_id, mode="all")
     assert (refusal.value.field, refusal.value.facts) == ("mode", {"left_out": 2})
     assert str(refusal.value) == (
-        "2 rows would be left out. Correct them first, or take the good rows."
+        "2 rows would be skipped. Correct them first, or import only the good rows."
     )
 
 
@@ -219,7 +219,8 @@ def test_all_or_nothing_is_nothing_where_a_row_can_no_longer_be_taken() -> None:
     with pytest.raises(ImportRefused) as refusal:
         commit_rows(import_id, Stepping())
     assert str(refusal.value) == (
-        "Row 3 can't be taken any more: This barcode opens Other. Nothing was changed; check again."
+        "Row 3 can no longer be imported: This barcode belongs to Other. "
+        "Nothing was changed. Check again."
     )
     batch = Import.objects.get(id=import_id)
     assert (batch.state, batch.committed_through, batch.refusal) == (

@@ -136,7 +136,7 @@ def test_a_known_address_is_told_by_its_mail_alone(shop: Shop) -> None:
     register(given(name="Orang Lain", password="kata sandi si penyerang"), ORIGIN)
 
     message = mailed()
-    assert (message.to, message.subject) == ([EMAIL], "You have an account already")
+    assert (message.to, message.subject) == ([EMAIL], "You already have an account")
     assert "?key=" not in message.body
     assert Customer.objects.get().name == NAME
     assert User.objects.get(is_customer=True).check_password(SECRET)

@@ -48,7 +48,8 @@ def test_a_shortage_names_product_and_batch_and_says_what_to_do_here() -> None:
     with pytest.raises(InsufficientStock) as refused:
         draft_of(shop, [(batch_id, "shelf", 13)])
     assert str(refused.value.detail) == (
-        "Paracetamol 500 mg tablet, batch B1: 13 asked, 12 left. Destroy at most what lies there."
+        "Paracetamol 500 mg tablet, batch B1: 13 requested, 12 available. Enter at most "
+        "the quantity in stock there."
     )
 
 

@@ -84,7 +84,7 @@ def test_units_that_are_gone_meanwhile_are_refused_and_nothing_is_posted(shop: S
     with pytest.raises(InsufficientStock) as refused:
         sign(shop, draft_id, second)
     assert str(refused.value.detail) == (
-        "Paracetamol 500 mg tablet, batch B1: 10 asked, 3 left."
-        " Some of it has left since. Discard this draft and write another."
+        "Paracetamol 500 mg tablet, batch B1: 10 requested, 3 available. Some of this "
+        "stock is no longer there. Discard this draft and create a new one."
     )
     assert not DestructionPosting.objects.exists()

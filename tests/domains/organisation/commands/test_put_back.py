@@ -55,7 +55,9 @@ def test_what_no_longer_fits_is_refused_with_a_sentence_and_changes_nothing(shop
     first = change(shop, expiry_stop_days=10)
     change(shop, expiry_look_days=20)
 
-    with pytest.raises(Unprocessable, match="Red comes after amber") as refused:
+    with pytest.raises(
+        Unprocessable, match="The red warning must not start before the amber one"
+    ) as refused:
         put_back_change(actor=shop.owner, change_id=first, version=3)
 
     assert list(refused.value.errors) == ["expiry_stop_days"]
@@ -69,7 +71,7 @@ def test_who_looked_at_older_settings_is_told_and_twice_is_refused(shop: Shop) -
     with pytest.raises(Stale):
         put_back_change(actor=shop.owner, change_id=first, version=1)
     put_back_change(actor=shop.owner, change_id=first, version=2)
-    with pytest.raises(Conflict, match="as it was before"):
+    with pytest.raises(Conflict, match="already as they were before this change"):
         put_back_change(actor=shop.owner, change_id=first, version=3)
     with pytest.raises(NotFound):
         put_back_change(actor=shop.owner, change_id=new_id(), version=3)

@@ -115,7 +115,10 @@ def test_a_code_that_numbers_cant_carry_is_refused_at_its_field(shop: Shop, code
         register_terminal(actor=SYSTEM, branch_id=shop.branch_id, code=code, name="Kasir 9")
 
     assert dict(refused.value.errors) == {
-        "code": "Numbers can't carry this code. Use letters and digits, a digit last: K1."
+        "code": (
+            "This code can't be used in numbers. Use letters and digits and end with a "
+            "digit, for example K1."
+        )
     }
 
 
@@ -134,7 +137,7 @@ def test_a_code_too_long_for_the_countrys_numbers_is_refused() -> None:
         register_terminal(actor=SYSTEM, branch_id=shop.branch_id, code="K234", name="Till")
 
     assert dict(refused.value.errors) == {
-        "code": "With branch MUMBAI this code is too long for a number. Shorten it."
+        "code": "With branch MUMBAI, this code is too long for a number. Enter a shorter one."
     }
 
 
@@ -152,4 +155,6 @@ def test_two_branches_never_give_the_same_numbers() -> None:
         register_terminal(actor=SYSTEM, branch_id=other, code="U1", name="Till")
 
     assert refused.value.field == "code"
-    assert str(refused.value) == "Kasir 1 in Melati has the same numbers. Choose another code."
+    assert (
+        str(refused.value) == "Kasir 1 in Melati already uses these numbers. Choose another code."
+    )

@@ -35,7 +35,7 @@ def test_selling_above_the_printed_mrp_is_found_and_said() -> None:
     sale = price_sale(lines, profile_for("in"), TaxContext(on=ON, supplier_state="27"))
     assert sale.breaches == (CeilingBreach(2, MRP, 3151, 3150),)
     problem = PriceAboveCeiling.of("mrp", Money(3150, "INR"), "in", position=2)
-    assert str(problem) == "The price is above the printed MRP of ₹31.50. Lower it."
+    assert str(problem) == "The price is above the printed MRP of ₹31.50. Lower the price."
     assert problem.facts == {
         "kind": "mrp",
         "ceiling": {"amount": 3150, "currency": "INR"},
@@ -59,7 +59,7 @@ def test_tax_on_top_counts_towards_the_ceiling() -> None:
 
 def test_het_is_said_in_rupiah() -> None:
     problem = PriceAboveCeiling.of("het", Money(1050, "IDR"), "id")
-    assert str(problem) == "The price is above the HET of Rp 1.050. Lower it."
+    assert str(problem) == "The price is above the HET of Rp 1.050. Lower the price."
 
 
 def test_no_ceiling_no_breach() -> None:

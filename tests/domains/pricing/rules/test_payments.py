@@ -47,13 +47,13 @@ def test_what_is_settled_fits_and_what_is_refused_can_not(
 def test_the_sentences() -> None:
     with pytest.raises(PaymentMissing) as missing:
         settle_payments(137_100, [Tender(CASH, 100_000)], currency="IDR", country="id")
-    assert str(missing.value) == "Rp 37.100 is missing. Add a payment."
+    assert str(missing.value) == "Rp 37.100 is still due. Add a payment."
     assert missing.value.field == "payments"
     with pytest.raises(ChangeOnlyFromCash) as excess:
         settle_payments(100, [Tender(CARD, 150)], currency="INR", country="in")
-    assert str(excess.value) == "Change comes only from cash. Lower the card amount."
+    assert str(excess.value) == "Change is given for cash only. Lower the card amount."
     no_price = NoPrice.of("Amoxicillin 500 mg capsule", pack="strip")
-    assert str(no_price) == "Amoxicillin 500 mg capsule has no price. Enter one first."
+    assert str(no_price) == "Amoxicillin 500 mg capsule has no price. Enter a price first."
 
 
 @pytest.mark.parametrize("amount", [0, -1])

@@ -110,7 +110,7 @@ def test_the_same_period_is_not_paid_twice_and_the_next_begins_where_it_ended(
     assert [line.sold for line in ConsignmentLine.objects.order_by("id")] == [3, 2]
     with pytest.raises(Unprocessable) as refused:
         paid(shop, supplier_id, 0)
-    assert "No day is open yet" in str(refused.value.errors["last_on"])
+    assert "No days to pay yet" in str(refused.value.errors["last_on"])
     assert violations() == []
 
 

@@ -71,11 +71,11 @@ def test_only_the_newest_that_stands_is_withdrawn(shop: Shop, supplier_id: UUID)
 
     with pytest.raises(SettlementFixed) as refused:
         withdraw(shop, first)
-    assert "Withdraw that one first" in str(refused.value)
+    assert "A later payment to this supplier is recorded. Withdraw that" in str(refused.value)
     withdraw(shop, second)
     with pytest.raises(SettlementFixed) as refused:
         withdraw(shop, second)
-    assert "withdrawn already" in str(refused.value)
+    assert "This payment is already withdrawn" in str(refused.value)
     withdraw(shop, first)
     paid(shop, supplier_id, 5)
 

@@ -104,7 +104,7 @@ OPENFDA = {
             "reason_for_recall": "Failed dissolution",
             "product_description": "Metformin Hydrochloride Tablets, USP, 500 mg, 100-count bottle",
             "code_info": "Lot # M-01, Exp 12/2026; M-02 and M-03, Exp. 03/31/2027; see label",
-            "recalling_firm": "Somebody",
+            "recalling_firm": "Someone",
             "openfda": {"brand_name": ["GLUMET"], "generic_name": ["METFORMIN"]},
         },
         {"recall_number": "D-2", "product_description": "Zinc drops", "code_info": "All lots"},

@@ -62,8 +62,8 @@ def test_more_than_there_is_is_refused() -> None:
     with pytest.raises(InsufficientStock) as refused:
         put_into_quarantine(**on, units=counted(batch_id, 6))  # type: ignore[arg-type]
     assert str(refused.value.detail) == (
-        "Paracetamol 500 mg tablet, batch B1: 6 asked, 5 left."
-        " Look at the number again, or count the shelf and correct its balance first."
+        "Paracetamol 500 mg tablet, batch B1: 6 requested, 5 available. Check the quantity, "
+        "or count the shelf and correct the stock first."
     )
     with pytest.raises(InsufficientStock):
         explain_missing(**on, units=counted(batch_id, 6, "gone"))  # type: ignore[arg-type]

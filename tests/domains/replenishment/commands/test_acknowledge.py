@@ -53,7 +53,7 @@ def test_who_acknowledges_owns_it_and_the_note_stands(shop: Shop, alert_id: UUID
     )
     record = AuditRecord.objects.get(command="replenishment.acknowledge_alert")
     assert (record.object_id, record.reason) == (alert_id, "Ordered today")
-    with pytest.raises(AlertSettled, match="acknowledged this already"):
+    with pytest.raises(AlertSettled, match="has already acknowledged this alert"):
         acknowledge_alert(actor=shop.owner, **here(shop, alert_id), note="")
 
 
@@ -95,7 +95,7 @@ def test_it_clears_itself_after_receipt_and_its_history_stays(
     alert = StockAlert.objects.get(id=alert_id)
     assert alert.cleared_at is not None
     assert alert.care.note == "Ordered"
-    with pytest.raises(AlertSettled, match="cleared itself"):
+    with pytest.raises(AlertSettled, match="This alert is already closed"):
         assign_alert(actor=shop.owner, **here(shop, alert_id), owner_id=None)
 
 
@@ -114,9 +114,9 @@ def test_many_are_acknowledged_with_one_note_and_the_others_say_why(shop: Shop) 
     assert found == Outcome(
         2,
         (
-            "There is no such alert here. Look in the list.",
-            "Somebody acknowledged it already.",
-            "It cleared itself meanwhile. Nothing is to be done.",
+            "This alert doesn’t exist at this branch. Choose one from the list.",
+            "Another person already acknowledged it.",
+            "This alert is already closed. No action is needed.",
         ),
     )
     cares = [StockAlert.objects.get(id=key).care for key in alerts[:3]]

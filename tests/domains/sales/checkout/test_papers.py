@@ -101,7 +101,7 @@ def test_one_that_is_too_old_is_refused_in_words(shop: Shop, medicine: Medicine,
     with pytest.raises(PrescriptionUnfit) as refused:
         sell(shop, medicine, old, sale)
 
-    assert "Amoxicillin 500 mg could be dispensed until" in str(refused.value)
+    assert "The prescription for Amoxicillin 500 mg was valid until" in str(refused.value)
     assert "Ask the prescriber for a new one." in str(refused.value)
     assert refused.value.field == "lines.0"
     assert refused.value.facts["fault"] == "too_old"

@@ -130,14 +130,14 @@ def test_verify_finds_a_closed_series_that_lacks_numbers(shop: Shop, lost: Docum
 
 def test_a_series_in_use_stays_open(shop: Shop, sell: Push) -> None:
     sell(1)
-    with pytest.raises(Conflict, match="A device counts in this series now"):
+    with pytest.raises(Conflict, match="A device is using this series"):
         close(shop, series_of(shop), 1)
     revoke_terminal(
         actor=shop.owner, branch_id=shop.branch_id, terminal_id=shop.terminal_id, reason="stolen"
     )
     close(shop, series_of(shop), 1)
     assert point_of(shop).terminal_revoked
-    with pytest.raises(Conflict, match="closed already"):
+    with pytest.raises(Conflict, match="This series is already closed"):
         close(shop, series_of(shop), 1)
 
 
@@ -147,7 +147,7 @@ def test_what_is_held_is_decided_first(shop: Shop, sell: Push) -> None:
         actor=shop.owner, branch_id=shop.branch_id, terminal_id=shop.terminal_id, reason="stolen"
     )
     sell(2)
-    with pytest.raises(Conflict, match="Sales of this series are held"):
+    with pytest.raises(Conflict, match="Some sales of this series are on hold"):
         close(shop, series_of(shop), 2)
     assert SeriesClosing.objects.count() == 0
 

@@ -249,7 +249,9 @@ def test_verify_tells_a_sale_in_a_held_series_that_nobody_decided(
 
     sale = Sale.objects.get(series__kind="held")
     assert violations() == [
-        f"Sale {sale.number} ({sale.id}) was held and nobody decided to book it."
+        f"Sale {sale.number} ({sale.id}) was on hold and booked without a decision."
     ]
     HeldPush.objects.update(decision="booked", number="MLT-K1-26-999999")
-    assert "Held sale MLT-K1-26-999999 was decided to be booked and isn't." in violations()
+    assert (
+        "Sale on hold MLT-K1-26-999999 was approved for booking but is not booked." in violations()
+    )

@@ -135,20 +135,22 @@ def test_one_that_cant_be_read_keeps_no_other_back(
     ],
 )
 def test_another_file_gets_a_sentence(shop: Shop, data: bytes) -> None:
-    with pytest.raises(NotASavedFile, match="Choose the file that a counter saved"):
+    with pytest.raises(
+        NotASavedFile, match="Choose the file that was saved at the counter under “Sales"
+    ):
         take_in(shop, data)
 
 
 def test_a_file_that_was_changed_is_refused_whole(shop: Shop, sales: list[Any]) -> None:
     data = saved_file(shop.terminal_id, *sales)
     changed = data.replace(b"Kasir 2", b"Kasir 9")
-    with pytest.raises(NotASavedFile, match="was changed or cut short"):
+    with pytest.raises(NotASavedFile, match="This file was changed or is incomplete"):
         take_in(shop, changed)
     assert Sale.objects.count() == 0
 
 
 def test_a_file_of_another_branch_is_refused(shop: Shop, sales: list[Any]) -> None:
-    with pytest.raises(NotASavedFile, match="a terminal that this branch doesn't have"):
+    with pytest.raises(NotASavedFile, match="This file comes from a terminal of another branch"):
         take_in(shop, saved_file(new_id(), *sales))
 
 

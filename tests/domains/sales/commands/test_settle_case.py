@@ -56,7 +56,7 @@ def test_another_batch_must_have_them(shop: Shop, medicine: Medicine) -> None:
     case = short_case(shop, medicine)
     other = stock_up(shop, medicine, 5)
 
-    with pytest.raises(InsufficientStock, match=r"5 left\. Choose") as refused:
+    with pytest.raises(InsufficientStock, match=r"5 available\. Choose another batch") as refused:
         settle(shop, case, "other_batch", batch_id=other)
     assert refused.value.facts["product"] == "Paracetamol 500 mg tablet"
     assert_clean()

@@ -96,7 +96,7 @@ def test_a_gap_shows_until_its_number_is_declared_void(
     sell(3)
 
     prefix = series_of(shop).prefix
-    assert violations() == [f"Series {prefix}: 2 to 2 are missing."]
+    assert violations() == [f"Series {prefix}: numbers 2 to 2 are missing."]
     void(shop, 2)
     assert violations() == []
     with pytest.raises(Conflict):
@@ -120,7 +120,7 @@ def test_a_whole_gap_is_void_at_once_or_not_at_all(shop: Shop, sell: Callable[[i
     sell(1)
     sell(6)
 
-    with pytest.raises(Conflict, match="Number 6 has a sale"):
+    with pytest.raises(Conflict, match="Number 6 belongs to a sale"):
         void_span(shop, 2, 6)
     assert voided() == []
     assert void_span(shop, 2, 5) == 4
@@ -146,7 +146,7 @@ def test_a_number_that_a_held_sale_has_waits_for_its_decision(
     )
     sell(1)
 
-    with pytest.raises(Conflict, match="A held sale has number 1"):
+    with pytest.raises(Conflict, match="A sale on hold has number 1"):
         void(shop, 1)
 
 
@@ -198,7 +198,9 @@ def test_a_sale_that_arrives_after_all_is_booked_with_its_case(shop: Shop) -> No
     assert (case.kind, case.facts) == ("number", {"number": sale.number, "why": "void"})
     assert violations() == []
     DiscrepancyCase.objects.all().delete()
-    assert violations() == [f"Number {sale.number} is declared void and has a sale without a case."]
+    assert violations() == [
+        f"Number {sale.number} is declared void but has a sale, and no discrepancy was recorded."
+    ]
 
 
 def test_a_held_sale_of_a_void_number_is_booked_with_its_case(shop: Shop) -> None:

@@ -35,7 +35,7 @@ def ask(shop: Shop, serial: str) -> str:
 def test_a_sold_pack_is_refused_and_reported_once(shop: Shop, medicine: Medicine) -> None:
     sold_id = a_serial_sold(shop, medicine)
     assert ask(shop, "S-2") == ""
-    assert ask(shop, "S-1").startswith("The pack with serial number S-1 was sold already, with ")
+    assert ask(shop, "S-1").startswith("The pack with serial number S-1 was already sold, with ")
     assert ask(shop, "S-1")
     refusal = SerialRefusal.objects.get()
     assert (refusal.why, refusal.sold_id, refusal.terminal_id, refusal.person_id) == (

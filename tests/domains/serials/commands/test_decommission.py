@@ -44,7 +44,7 @@ def test_a_serial_that_was_sold_is_refused_with_the_number_of_its_sale(shop: Sho
     ]
     with pytest.raises(SerialRefused) as refused:
         sell_packs(shop, medicine, "S3", "S2")
-    assert f"S2 was sold already, with {first.sale.number} on" in str(refused.value.detail)
+    assert f"S2 was already sold, with {first.sale.number} on" in str(refused.value.detail)
     assert Sale.objects.count() == 1
     with pytest.raises(SerialRefused, match="twice"):
         sell_packs(shop, medicine, "S4", "S4")

@@ -174,7 +174,8 @@ def test_an_expired_batch_may_be_written_off_but_not_more_than_there_is(shop: Sh
     assert (refused.value.facts["requested"], refused.value.facts["available"]) == (4, 3)
     assert refused.value.facts["product"] == "Paracetamol 500 mg tablet"
     assert str(refused.value.detail).endswith(
-        ": 4 asked, 3 left. Write off at most that, or adjust the balance to what you counted."
+        ": 4 requested, 3 available. Write off at most this quantity, or adjust the stock "
+        "to your count."
     )
 
 

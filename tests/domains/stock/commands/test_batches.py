@@ -227,5 +227,5 @@ def test_an_expiry_that_was_moved_behind_the_books_is_found(shop: Shop) -> None:
 
     _unexplained, violation = [v for found in run_checks() for v in found.violations]
     assert violation.sentence == (
-        f"Number or expiry of batch {batch_id} was changed otherwise than its corrections say."
+        f"The number or expiry of batch {batch_id} differs from its recorded corrections."
     )

@@ -120,6 +120,6 @@ def test_the_right_is_asked_wherever_the_batch_lies(
     Balance.objects.create(
         batch_id=batch, product_id=medicine.id, branch_id=other, place=shelf, quantity=5
     )
-    with pytest.raises(NotPermitted, match="other branches"):
+    with pytest.raises(NotPermitted, match="at branches where you can’t set prices"):
         price(shop, batch, medicine, 5000, actor=here)
     assert price(shop, batch, medicine, 5000) == 2

@@ -64,8 +64,8 @@ def test_what_was_sold_meanwhile_cannot_be_taken_back_and_a_sale_is_not_reversed
     with pytest.raises(InsufficientStock) as refused:
         reverse(shop, Movement.objects.get(kind="opening"))
     assert str(refused.value.detail) == (
-        "Paracetamol 500 mg tablet, batch B1: 30 asked, 29 left."
-        " Some of it has left since. Count the batch and correct its balance instead."
+        "Paracetamol 500 mg tablet, batch B1: 30 requested, 29 available. Some units have left "
+        "since. Count the batch and adjust the stock instead."
     )
     with pytest.raises(Conflict):
         reverse(shop, Movement.objects.get(kind="sale"))

@@ -117,7 +117,12 @@ def test_so_many_days_are_left_at_least() -> None:
 def test_batches_are_taken_one_after_the_other_and_never_what_is_reserved() -> None:
     first, second, third = batch("a", 5, reserved=2), batch("b", 4), batch("c", 9)
     assert first.free == 3
-    assert AllocationCandidate("all of it", 5, LATER, EARLY).free == 5
+    assert (
+        AllocationCandidate(
+            "A reversing document takes all goods out of stock. This is", 5, LATER, EARLY
+        ).free
+        == 5
+    )
     assert allocate([first, second, third], 7) == Allocation((Take("a", 3), Take("b", 4)), 0)
     assert allocate([first, second], 2) == Allocation((Take("a", 2),), 0)
     assert allocate([first, second, third], 8) == Allocation(

@@ -77,11 +77,11 @@ def test_only_what_was_done_with_this_record_since_the_request_is_its_deed(shop:
     others = exported(shop, budi)
     entered = AuditRecord.objects.get(command="subject_requests.enter_request").id
     for wrong in (before, others, entered, new_id()):
-        with pytest.raises(Problem, match="isn't an act"):
+        with pytest.raises(Problem, match="This action isn't on this person's record since the"):
             link_deed(**named(shop, request_id), audit_record_id=wrong)
     own = exported(shop, siti)
     link_deed(**named(shop, request_id), audit_record_id=own)
-    with pytest.raises(Problem, match="named already"):
+    with pytest.raises(Problem, match="This action was already added"):
         link_deed(**named(shop, request_id), audit_record_id=own)
 
 
@@ -100,7 +100,7 @@ def test_an_erasure_is_answered_after_it_was_done_without_words(shop: Shop) -> N
     erase_patient(actor=shop.owner, branch_id=shop.branch_id, patient_id=patient)
     [done] = possible_deeds(actor=shop.owner, request=kept(request_id))
     link_deed(**named(shop, request_id), audit_record_id=done.id)
-    with pytest.raises(Problem, match="Leave the words empty"):
+    with pytest.raises(Problem, match="The person was erased, or the retention period ended"):
         answer_request(**named(shop, request_id), answer=answer(shop))
     answer_request(**named(shop, request_id), answer=answer(shop, words=""))
     close_request(**named(shop, request_id))
@@ -111,8 +111,8 @@ def test_an_erasure_is_answered_after_it_was_done_without_words(shop: Shop) -> N
 @pytest.mark.parametrize(
     ("more", "words"),
     [
-        ({}, "Confirm first who asks"),
-        ({"outcome": "refused"}, "Name the provision"),
+        ({}, "Confirm the requester's identity first"),
+        ({"outcome": "refused"}, "Enter the legal provision"),
         ({"outcome": "refused", "law": "Article 33", "words": " "}, "what the person was told"),
     ],
 )
@@ -130,23 +130,23 @@ def test_whom_nobody_can_tell_is_refused_by_a_provision(shop: Shop) -> None:
     refused = answer(shop, outcome="refused", law="GDPR, Article 12(2)")
     answer_request(**named(shop, request_id), answer=refused)
     assert kept(request_id).law == "GDPR, Article 12(2)"
-    with pytest.raises(Problem, match="meanwhile"):
+    with pytest.raises(Problem, match="in the request’s current status"):
         answer_request(**named(shop, request_id), answer=refused)
 
 
 def test_a_granted_answer_names_no_provision(shop: Shop) -> None:
     request_id = identified(shop, register(shop))
-    with pytest.raises(Problem, match="Leave the provision out"):
+    with pytest.raises(Problem, match="This answer refuses nothing"):
         answer_request(**named(shop, request_id), answer=answer(shop, law="Article 33"))
 
 
 def test_what_was_taken_back_is_closed_without_an_answer_and_nothing_twice(shop: Shop) -> None:
     request_id = a_subject_request(shop)
-    with pytest.raises(Problem, match="meanwhile"):
+    with pytest.raises(Problem, match="in the request’s current status"):
         close_request(**named(shop, request_id))
     close_request(**named(shop, request_id), why="withdrawn")
     assert kept(request_id).closed_why == "withdrawn"
-    with pytest.raises(Problem, match="meanwhile"):
+    with pytest.raises(Problem, match="in the request’s current status"):
         close_request(**named(shop, request_id), why="twice")
 
 

@@ -74,7 +74,7 @@ def test_customers_and_staff_ask_too(shop: Shop) -> None:
     cashier = add_staff("cashier", shop.branch_id)
     one = kept(a_subject_request(shop, subject_kind="staff", subject_id=cashier.id))
     assert one.key_owner == cashier.id
-    with pytest.raises(Problem, match="nobody of this id"):
+    with pytest.raises(Problem, match="No person has this ID"):
         a_subject_request(shop, subject_kind="customer", subject_id=cashier.id)
 
 
@@ -96,18 +96,18 @@ def test_nobody_names_staff_of_a_branch_where_they_answer_nothing(shop: Shop) ->
         subject_kind="staff",
         subject_id=stranger.id,
     )
-    with pytest.raises(Problem, match="nobody of this id"):
+    with pytest.raises(Problem, match="No person has this ID"):
         enter_request(actor=here, branch_id=shop.branch_id, request=told)
 
 
 @pytest.mark.parametrize(
     ("more", "words"),
     [
-        ({"contact": " "}, "how the person is reached"),
-        ({"subject_kind": "patient"}, "Name who asks"),
-        ({"subject_id": new_id()}, "Name who asks"),
-        ({"subject_kind": "patient", "subject_id": new_id()}, "no such patient"),
-        ({"arrived_at": datetime(2099, 1, 1, tzinfo=UTC)}, "hasn't arrived"),
+        ({"contact": " "}, "Enter contact details"),
+        ({"subject_kind": "patient"}, "Enter the ID of the requester's record"),
+        ({"subject_id": new_id()}, "Enter the ID of the requester's record"),
+        ({"subject_kind": "patient", "subject_id": new_id()}, "This patient doesn't exist"),
+        ({"arrived_at": datetime(2099, 1, 1, tzinfo=UTC)}, "date and time are in the future"),
     ],
 )
 def test_what_doesnt_hold_isnt_entered(shop: Shop, more: dict[str, Any], words: str) -> None:

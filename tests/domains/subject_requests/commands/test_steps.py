@@ -61,7 +61,7 @@ def test_who_was_unknown_is_named_and_their_words_lie_under_their_own_key(shop: 
     assert "card" not in str(facts_of("subject_requests.confirm_identity"))
     with clock.at(clock.now() + timedelta(days=3)):
         assert request_id in orphans()  # the key that it had before, for the night's sweep
-    with pytest.raises(Problem, match="confirmed before"):
+    with pytest.raises(Problem, match="The requester's identity was already confirmed"):
         confirm_identity(**named(shop, request_id), confirmed=told)
 
 
@@ -75,7 +75,9 @@ def test_a_known_persons_request_becomes_nobody_elses(shop: Shop) -> None:
     assert kept(request_id).subject_id == siti
 
 
-@pytest.mark.parametrize(("day", "words"), [(-2, "before the request arrived"), (1, "hasn't come")])
+@pytest.mark.parametrize(
+    ("day", "words"), [(-2, "before the request was received"), (1, "date is in the future")]
+)
 def test_a_day_before_the_arrival_or_to_come_isnt_taken(shop: Shop, day: int, words: str) -> None:
     request_id = a_subject_request(shop, register(shop))
     told = SubjectConfirmed(on=shop.today + timedelta(days=day))
@@ -84,7 +86,7 @@ def test_a_day_before_the_arrival_or_to_come_isnt_taken(shop: Shop, day: int, wo
 
 
 def test_of_somebody_unknown_it_must_be_said_who_it_is(shop: Shop) -> None:
-    with pytest.raises(Problem, match="Name who it is"):
+    with pytest.raises(Problem, match="Enter the type of record and its ID"):
         confirm_identity(
             **named(shop, a_subject_request(shop)), confirmed=SubjectConfirmed(on=shop.today)
         )
@@ -103,7 +105,7 @@ def test_a_period_is_prolonged_once_with_a_notice_in_time() -> None:
     assert texts_of(one.content).prolonged_why == "Many"
     [facts] = facts_of("subject_requests.prolong_request")
     assert facts["before"] == {"due_at": "2026-12-05T23:59:59+00:00"}
-    with pytest.raises(Problem, match="no second time"):
+    with pytest.raises(Problem, match="The period was already extended once"):
         prolong_request(**named(shop, request_id), notice_on=date(2026, 11, 10), why="Many")
 
 
@@ -117,7 +119,7 @@ def test_a_notice_after_the_period_prolongs_nothing() -> None:
 
 
 def test_where_the_law_allows_none_it_isnt_prolonged(shop: Shop) -> None:
-    with pytest.raises(Problem, match="no longer period"):
+    with pytest.raises(Problem, match="The law of this country doesn't allow an extension"):
         prolong_request(**named(shop, a_subject_request(shop)), notice_on=shop.today, why="Many")
 
 
@@ -126,7 +128,7 @@ def test_nothing_can_be_written_about_whom_nobody_can_read_any_more() -> None:
     patient = register(shop)
     request_id = a_subject_request(shop, patient)
     erase_patient(actor=shop.owner, branch_id=shop.branch_id, patient_id=patient)
-    with pytest.raises(Problem, match="Leave the words empty"):
+    with pytest.raises(Problem, match="The person was erased, or the retention period ended"):
         prolong_request(**named(shop, request_id), notice_on=shop.today, why="Many")
 
 

@@ -59,7 +59,7 @@ def test_more_than_there_is_doesnt_leave(two: Two) -> None:
         two.dispatch(transfer_id)
     assert refused.value.facts["available"] == 50
     assert "Sell" not in str(refused.value.detail)
-    assert "51 asked, 50 left. Cancel this transfer" in str(refused.value.detail)
+    assert "51 requested, 50 available. Cancel this transfer" in str(refused.value.detail)
     assert two.at(two.shop.branch_id) == 50
 
 

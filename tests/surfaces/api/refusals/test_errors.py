@@ -96,10 +96,10 @@ def test_what_is_wrong_is_said_at_its_field_in_a_plain_sentence(
     assert told == {
         "lines.0.quantity": "This must be a whole number.",
         "lines.1.quantity": "This is too small: 1 or more.",
-        "lines.2.product_id": "This is missing. Enter it.",
+        "lines.2.product_id": "This field is required.",
         "lines.2.quantity": "This must be a whole number.",
         "payments.0.method": "Choose one of: 'cash', 'card', 'transfer' or 'qr'.",
-        "color.~/": "There is no such field. Leave it out.",
+        "color.~/": "This field doesn't exist. Leave it out.",
     }
     pointers = [error["pointer"] for error in refused["errors"]]
     assert pointers[0] == "#/lines/0/quantity"
@@ -139,7 +139,7 @@ def test_insufficient_stock_names_product_requested_and_available(
         "available": 100,
         "position": 1,
     }
-    assert refused["detail"].startswith("Paracetamol 500 mg tablet: 101 asked, 100 left.")
+    assert refused["detail"].startswith("Paracetamol 500 mg tablet: 101 requested, 100 available.")
 
 
 @pytest.mark.django_db

@@ -94,14 +94,14 @@ def test_a_token_that_is_used_twice_is_told_and_its_access_ends(shop: Shop, sett
 def test_a_wrong_name_or_password_gives_nothing(shop: Shop, username: str, password: str) -> None:
     refused = signed_in(username, password)
     assert (refused.status_code, refused.json()["code"]) == (401, "accounts.sign_in_refused")
-    assert "Check the name and the password" in refused.json()["detail"]
+    assert "Wrong name or password. Try again." in refused.json()["detail"]
 
 
 def test_tries_are_limited_as_on_the_sign_in_page(shop: Shop) -> None:
     cache.clear()
     answers = [signed_in(password="wrong").json()["detail"] for _ in range(12)]
     cache.clear()
-    assert "Too many tries" in answers[-1]
+    assert "Too many attempts" in answers[-1]
 
 
 def test_a_closed_account_and_a_given_password_give_nothing(shop: Shop) -> None:

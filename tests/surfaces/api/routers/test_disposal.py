@@ -59,7 +59,7 @@ def test_what_the_branch_doesnt_have_isnt_written_down(manager: Program, batch: 
     assert (too_many.status_code, too_many.json()["code"]) == (409, "stock.insufficient")
     unknown = manager.post("/destructions", written(new_id()))
     assert unknown.status_code == 404
-    assert unknown.json()["detail"] == "This branch has no such batch there."
+    assert unknown.json()["detail"] == "This branch doesn’t have this batch there."
     for wrong in (written(batch, lines=[]), written(batch, method=" "), written(batch, reason="")):
         assert manager.post("/destructions", wrong).status_code == 422
     assert not Destruction.objects.exists()

@@ -79,7 +79,7 @@ def test_a_page_sent_twice_makes_one_key(shop: Shop, owner: Client) -> None:
     again = owner.post("/keys/new/", sent)
 
     assert again.status_code == 422
-    assert "A valid key has this name already. Choose another." in again.text
+    assert "An active key already has this name. Choose another." in again.text
     assert ApiKey.objects.count() == 1
 
 
@@ -91,7 +91,7 @@ def test_a_revoked_key_opens_nothing(shop: Shop, owner: Client) -> None:
 
     page = owner.post(f"/keys/{key.id}/revoke/", {"reason": "lost"}, follow=True)
 
-    assert "The key is revoked. It opens nothing any more." in page.text
+    assert "The key was revoked and no longer works." in page.text
     assert find_api_client(secret[1]) is None
     assert owner.post(f"/keys/{key.id}/revoke/", {}).status_code == 404
     assert "Web shop" not in owner.get("/keys/?valid=true").text

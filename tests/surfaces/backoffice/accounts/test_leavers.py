@@ -12,7 +12,7 @@ from theriac.domains.accounts.models import User
 def test_somebody_who_left_is_exported_and_erased(shop: Shop, owner: Client) -> None:
     dewi = add_staff("cashier", shop.branch_id, "dewi")
     at = f"/people/{dewi.id}/"
-    assert "Shut them out first" in owner.get(f"{at}erase/").text
+    assert "Suspend them first, once they have left" in owner.get(f"{at}erase/").text
     file = owner.post(f"{at}export/")
     assert file.json()["account"]["sign_in_name"] == "dewi"
     assert "no-store" in file["Cache-Control"]
@@ -27,8 +27,8 @@ def test_somebody_who_left_is_exported_and_erased(shop: Shop, owner: Client) -> 
     assert owner.post(f"{at}erase/", {"reason": "left", "sure": "on"}).status_code == 302
 
     page = owner.get(at)
-    assert "Former person" in page.text
+    assert "Former staff member" in page.text
     assert "Dewi" not in page.text
     assert "erase/" not in page.text
-    assert "Former person" in owner.get("/people/").text
+    assert "Former staff member" in owner.get("/people/").text
     assert User.objects.get(id=dewi.id).erased_at is not None

@@ -22,9 +22,9 @@ def test_a_pin_is_set_changed_and_removed_by_the_password() -> None:
     wrong = client.post(ADDRESS, {**both, "password": "another"})
     assert "This isn’t your password" in wrong.text
     other = client.post(ADDRESS, {**both, "again": "482916"})
-    assert "This isn’t the same PIN" in other.text
+    assert "The PINs don&#x27;t match. Enter it again" in other.text
     first = client.post(ADDRESS, {**both, "pin": "123456", "again": "123456"})
-    assert "first that anybody tries" in first.text
+    assert "This PIN is too easy to guess. Choose other digits" in first.text
     assert not CounterPin.objects.exists()
 
     assert client.post(ADDRESS, both)["Location"] == "/me/"

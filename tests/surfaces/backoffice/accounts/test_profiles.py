@@ -51,8 +51,8 @@ def test_a_changed_address_is_confirmed_by_a_button_behind_its_link(
         "/me/profile/", {"phone": "", "language": "", "email": "c@apotek.example"}, follow=True
     ).text
 
-    assert "A link is on its way there." in said
-    assert "Your new e-mail address waits" in said
+    assert "A link was sent to the new address. The change takes effect" in said
+    assert "Your new email address is waiting for confirmation" in said
     mail_email_link.call(str(cashier.id), "http://testserver")
     (path,) = re.findall(r"http://testserver(/\S+)", mail.outbox[0].body)
     visitor = Client()
@@ -79,7 +79,7 @@ def test_a_licence_is_entered_warned_of_on_today_renewed_and_ended(
         "branch": "",
     }
     refused = owner.post(f"{person}licences/new/", entered)
-    assert "This licence holds for one place." in refused.text
+    assert "This licence is valid for one place. Choose the branch" in refused.text
 
     page = owner.post(
         f"{person}licences/new/", {**entered, "branch": str(shop.branch_id)}, follow=True
@@ -88,25 +88,25 @@ def test_a_licence_is_entered_warned_of_on_today_renewed_and_ended(
     assert "503/77/SIPA" in page
     assert "20 days" in page
     today = owner.get("/").text
-    assert "Licence ends within 30 days" in today
+    assert "Licence expires within 30 days" in today
     assert person in today
     own = Client()
     own.force_login(User.objects.get(id=ratna.id))
     mine = own.get("/").text
-    assert "Your licence ends within 30 days" in mine
+    assert "Your licence expires within 30 days" in mine
     assert "Ratna" in owner.get("/people/?licence=true").text
     auditor = client_of(shop, "auditor").get(person).text
     assert ("503/77/SIPA" in auditor, "20 days" in auditor) == (False, True)
     licence = StaffLicence.objects.get()
     renewed = {**entered, "branch": str(shop.branch_id), "valid_until": "2031-06-30"}
     owner.post(f"{person}licences/{licence.id}/", renewed)
-    assert "Licence ends within" not in owner.get("/").text
+    assert "Licence expires within" not in owner.get("/").text
     live = StaffLicence.objects.get(ended_at=None)
     asked = owner.get(f"{person}licences/{live.id}/end/").text
-    assert "End this licence" in asked
+    assert "End licence" in asked
     assert StaffLicence.objects.get(id=live.id).ended_at is None
     said = owner.post(f"{person}licences/{live.id}/end/", follow=True).text
-    assert "counts no longer" in said
+    assert "is no longer valid" in said
     assert "No licence entered" in said
 
 

@@ -135,8 +135,8 @@ def test_a_role_gets_a_limit_of_its_own(shop: Shop, owner: Client) -> None:
         2_000,
     )
     page = owner.get(reverse("backoffice:approval_rules")).content.decode()
-    assert "Pharmacist: Up to 20,00 %" in page
-    assert "Up to 10,00 % nobody is asked" in page
+    assert "Pharmacist: No approval needed up to 20,00 %" in page
+    assert "No approval needed up to 10,00 %" in page
     assert owner.post(limit, {**sent, "role": "nobody"}).status_code == 422
 
 
@@ -168,21 +168,21 @@ def test_what_nobody_can_approve_now_waits_and_is_done_after_a_yes(
     assert (left.status_code, left.headers["Location"]) == (302, own)
     assert Balance.objects.get(batch_id=batch, quantity__gt=0).quantity == 50
     page = restocker.get(own).text
-    assert "Take it back" in page
-    assert "Say yes" not in page
+    assert "Withdraw request" in page
+    assert "Approve" not in page
 
-    assert "Request waits for your yes" in owner.get("/").text
+    assert "Request waiting for your approval" in owner.get("/").text
     listed = owner.get("/approvals/requests/", {"waiting": "true"})
     assert [row.id for row in listed.context["rows"]] == [request.id]
     exactly = "Paracetamol 500 mg tablet, batch B1: from 50 to 10 base units, worth Rp 16.000"
     assert exactly in owner.get(own).text.replace("\xa0", " ")
     assert owner.post(f"{own}yes/", {"reason": "I saw it"}).status_code == 302
 
-    assert "Request of yours has a yes" in restocker.get("/").text
-    assert "You have a yes" in restocker.get(own).text
+    assert "Your request was approved" in restocker.get("/").text
+    assert "Your request is approved" in restocker.get(own).text
     assert adjust(restocker, batch, shop).status_code == 302
     assert Balance.objects.get(batch_id=batch, quantity__gt=0).quantity == 10
-    assert "Request of yours has a yes" not in restocker.get("/").text
+    assert "Your request was approved" not in restocker.get("/").text
 
 
 def test_a_request_is_between_who_asked_and_who_may_approve(
@@ -194,7 +194,12 @@ def test_a_request_is_between_who_asked_and_who_may_approve(
     cashier = client_of(shop, "cashier")
     assert cashier.get(own).status_code == 403
     assert cashier.post(f"{own}yes/", {"reason": "mine"}).status_code == 403
-    assert restocker.post(f"{own}no/", {"reason": "found them"}).status_code == 302
+    assert (
+        restocker.post(
+            f"{own}no/", {"reason": "Found by the nightly check. Review the batches and correct"}
+        ).status_code
+        == 302
+    )
     assert ApprovalRequest.objects.get().state == "refused"
 
 

@@ -29,7 +29,7 @@ def page(client: Client, address: str = "/seal/") -> str:
 
 
 def test_before_the_first_head_it_says_so(shop: Shop, auditor: Client) -> None:
-    assert "Nothing is sealed yet" in page(auditor)
+    assert "No sealed records yet" in page(auditor)
     assert auditor.get("/seal/head.txt").status_code == 204
 
 
@@ -37,7 +37,7 @@ def test_it_shows_head_rows_and_where_heads_go(shop: Shop, auditor: Client, sett
     seal_once()
     head = SealHead.objects.get()
     found = page(auditor)
-    assert "The books are sealed" in found
+    assert "Records are sealed" in found
     assert f"<br>{head.size}<br>" in found
     assert head.public_key in found
     assert str(settings.SEAL_STORE) in found
@@ -53,13 +53,13 @@ def test_rows_that_wait_ring_the_bell_and_stand_on_today(shop: Shop, auditor: Cl
         owner = client_of(shop, "owner")
         stock_up(shop, add_medicine(shop), 10)
     with clock.at(done_at + timedelta(minutes=7)):
-        assert "Rows have waited 7 minutes for the seal" in page(auditor)
-        assert "Rows have waited 7 minutes for the seal" in page(owner, "/me/")
-        assert "The seal of the books is late" in page(owner, "/")
-        assert "The seal of the books" not in page(client_of(shop, "cashier"), "/")
+        assert "Rows have been waiting 7 minutes to be sealed" in page(auditor)
+        assert "Rows have been waiting 7 minutes to be sealed" in page(owner, "/me/")
+        assert "Tamper proof is late" in page(owner, "/")
+        assert "Tamper proof" not in page(client_of(shop, "cashier"), "/")
     seal_once()
     with clock.at(clock.now() + timedelta(minutes=7)):
-        assert "for the seal" not in page(owner, "/me/")
+        assert "to be sealed" not in page(owner, "/me/")
 
 
 def test_a_store_that_knows_more_is_told(shop: Shop, auditor: Client, settings: Any) -> None:
@@ -67,8 +67,8 @@ def test_a_store_that_knows_more_is_told(shop: Shop, auditor: Client, settings: 
     settings.SEAL_STORE.rename(settings.SEAL_STORE.with_name("moved"))
     settings.SEAL_STORE.write_bytes(b"")
     seal_once()
-    assert "The store of heads can't be reached" in page(auditor)
-    assert "The store of heads can't be reached" in page(client_of(shop, "owner"), "/")
+    assert "The checkpoint storage can't be reached" in page(auditor)
+    assert "The checkpoint storage can't be reached" in page(client_of(shop, "owner"), "/")
 
 
 @pytest.mark.rows("AUD-02", "AUD-10")
@@ -103,9 +103,13 @@ def test_a_period_is_downloaded_and_checks_out_elsewhere(
 @pytest.mark.parametrize(
     ("since", "until", "said"),
     [
-        ("2020-01-02", "2020-01-01", "This is before the first day. Choose a later one."),
-        ("2020-01-01", "2020-01-02", "No head was made in these days. Choose another period."),
-        ("yesterday", "2020-01-02", "This day doesn’t exist"),
+        ("2020-01-02", "2020-01-01", "This date is before the first day. Choose a later one."),
+        (
+            "2020-01-01",
+            "2020-01-02",
+            "No checkpoint was created in this period. Choose another period.",
+        ),
+        ("yesterday", "2020-01-02", "This date doesn’t exist"),
     ],
 )
 def test_a_period_that_has_nothing_is_told(

@@ -54,7 +54,7 @@ def test_a_change_stands_with_who_when_before_and_after(shop: Shop, auditor: Cli
     )
     page = shown(auditor, "?action=catalog.change_product")
     assert "1 record" in page
-    assert line("Changed a product") in page
+    assert line("Edited a product") in page
     assert "Owner" in page
     assert "Paracetamol 500 mg tablet" in page
     assert "Parasetamol 500 mg" in page
@@ -77,7 +77,7 @@ def test_a_price_stands_with_the_one_before_and_a_count_with_its_reason(
         reason="Counted on Friday",
     )
     page = shown(auditor, f"?record={medicine.id}")
-    assert line("Set a price") in page
+    assert line("Set price") in page
     assert "700" in page
     assert "750" in page
     page = shown(auditor, "?kind=stock.adjustment")
@@ -102,8 +102,8 @@ def test_roles_and_rights_stand_in_words(shop: Shop, auditor: Client) -> None:
     assert 'Roles: <span class="t-2">Cashier (Melati)</span>' in page
     assert '<span class="t-med">Technician</span>' in page
     page = shown(auditor, f"?record={role.id}")
-    assert line("Changed a role") in page
-    assert '<span class="t-med">bring opening stock in</span>' in page
+    assert line("Edited a role") in page
+    assert '<span class="t-med">enter opening stock</span>' in page
 
 
 def test_filters_narrow_by_person_branch_day_and_record(shop: Shop, auditor: Client) -> None:
@@ -147,8 +147,8 @@ def test_the_export_has_the_words_and_the_ids(shop: Shop, auditor: Client) -> No
     set_price(actor=shop.owner, pack_id=medicine.packs[1], amount=750)
     file = auditor.get(f"/trail/?record={medicine.id}&export=csv")
     lines = b"".join(file.streaming_content).decode("utf-8-sig").splitlines()  # type: ignore[attr-defined]
-    assert lines[0].startswith("When,Who,What was done,Concerns,Record,Before and after")
-    (price,) = [line for line in lines if "Set a price" in line]
+    assert lines[0].startswith("When,Who,Activity,Type,Record,Before and after")
+    (price,) = [line for line in lines if "Set price" in line]
     assert str(medicine.id) in price
     assert "700 →" in price
     assert "750" in price
@@ -165,7 +165,7 @@ def test_a_records_own_history_stands_beside_it_for_who_may_see_it(
     pages = {
         f"/products/{medicine.id}/": "Added a product",
         f"/sales/{sale.id}/": "Sold",
-        f"/people/{person}/": "Gave roles",
+        f"/people/{person}/": "Assigned roles",
     }
     for address, action in pages.items():
         page = unescape(auditor.get(address).text)
@@ -186,7 +186,7 @@ def test_a_long_history_leads_to_the_whole(shop: Shop, auditor: Client) -> None:
 def test_a_setting_is_named_as_its_screen_names_it() -> None:
     facts = {"before": {"expiry_look_days": 90}, "after": {"expiry_look_days": 120}}
     changed = changes_of(facts, lambda _name, value: str(value))
-    assert changed == [("Expiry asks for a look, days before", "90", "120")]
+    assert changed == [("Amber expiry warning, days before", "90", "120")]
 
 
 def test_what_has_no_words_stands_by_its_name() -> None:

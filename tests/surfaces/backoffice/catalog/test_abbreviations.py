@@ -40,7 +40,7 @@ def test_one_is_added_edited_and_deleted_and_the_lists_find_by_it(
     assert (found(owner, "pnx"), found(owner, "pxx")) == (0, 1)
     again = owner.post(f"{PAGE}{row.id}/", {**changed, "words": "zinc"})
     assert again.status_code == 409
-    assert "Somebody changed this abbreviation meanwhile." in again.text
+    assert "This abbreviation was changed by another person." in again.text
 
     gone = owner.post(f"{PAGE}{row.id}/delete/", follow=True)
     assert gone.redirect_chain[-1][0] == PAGE

@@ -35,7 +35,7 @@ def test_batches_stand_in_the_order_the_counter_takes_them(shop: Shop, owner: Cl
     assert {number for number, order in lines if order is None} == {"OLD", "HELD"}
     assert page.context["level"].available == 334
     assert "3 boxes + 3 strips + 4 tablets" in page.text
-    for said in ("Opened box", "Expired", "Held", "Rp 450", "Rp 400", "Rp 500", "LATE"):
+    for said in ("Opened box", "Expired", "On hold", "Rp 450", "Rp 400", "Rp 500", "LATE"):
         assert said in page.text
 
 

@@ -50,7 +50,7 @@ def test_one_page_makes_it_sellable(shop: Shop, owner: Client) -> None:
     assert list(packs) == [("capsule", 1, 1000), ("strip", 10, 9500), ("box", 100, 88000)]
     assert PriceCeiling.objects.get().amount == 1050
     page = owner.get(response["Location"])
-    assert "The product is added." in page.text
+    assert "Product added. Receive stock, and counters can sell it" in page.text
     assert "Rp 88.000" in page.text
 
 

@@ -43,7 +43,7 @@ def test_a_new_name_shows_on_the_list_and_on_the_products(
     answer = owner.post(f"{address}{row.pk}/name/", {"name": "Zelvora"}, follow=True)
 
     assert answer.redirect_chain[-1][0] == address
-    assert "The new name is kept." in answer.text
+    assert "Name saved." in answer.text
     assert "Zelvora" in owner.get("/products/").text
     assert before not in owner.get("/products/").text
 
@@ -60,8 +60,8 @@ def test_a_manufacturers_new_name_is_searched(stocked: Shop, owner: Client) -> N
 @pytest.mark.parametrize(
     ("name", "sentence"),
     [
-        ("", "This is empty. Fill it in."),
-        ("Nusa", "Another one has this name already."),
+        ("", "This field is required."),
+        ("Nusa", "This name is already in use."),
         ("x" * 121, "This is too long: at most 120 characters."),
     ],
 )

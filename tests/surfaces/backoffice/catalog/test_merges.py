@@ -26,19 +26,19 @@ def test_a_pair_is_proposed_compared_merged_and_undone(shop: Shop, client: Clien
     stock_up(shop, merged, 30)
     listed = client.get(reverse("backoffice:product_duplicates")).content.decode()
     assert "Paracetamol 500mg tab" in listed
-    assert "Like names" in listed
+    assert "Similar names" in listed
 
     compare = reverse("backoffice:product_compare", args=[kept.id, merged.id])
-    assert "Stock at every branch" in client.get(compare).content.decode()
+    assert "Stock at all branches" in client.get(compare).content.decode()
     assert client.post(compare, {"reason": ""}).status_code == 422
     done = client.post(compare, {"reason": "Entered twice"}, follow=True)
-    assert "3 strips came over from Paracetamol 500mg tab" in done.content.decode()
+    assert "Merged: 3 strips moved from Paracetamol 500mg tab" in done.content.decode()
 
     page = client.get(reverse("backoffice:product_detail", args=[merged.id])).content.decode()
     assert "Merged into Paracetamol 500 mg tablet" in page
     undo = reverse("backoffice:merge_undo", args=[ProductMerge.objects.get().id])
     back = client.post(undo, {"reason": "Two makers"}, follow=True)
-    assert "The merge is undone." in back.content.decode()
+    assert "Merge undone." in back.content.decode()
     assert Balance.objects.get(quantity__gt=0).product_id == merged.id
 
 

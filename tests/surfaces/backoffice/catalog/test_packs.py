@@ -73,7 +73,7 @@ def test_a_code_is_taken_away_with_a_reason(shop: Shop, owner: Client) -> None:
     assert not Barcode.objects.exists()
     page = owner.post(address, {"reason": "not theirs"})
     assert page.status_code == 404
-    assert "open this pack any more" in page.text
+    assert "no longer belongs to this pack. Check the product’s packs" in page.text
 
 
 def test_a_product_that_isnt_there_is_no_target(shop: Shop, owner: Client) -> None:

@@ -36,7 +36,7 @@ def test_a_stale_edit_is_409_with_both_states_and_may_be_sent_again(
     )
     page = owner.post(url, mine)
     assert page.status_code == 409
-    assert "Somebody changed this product meanwhile" in page.text
+    assert "Another user changed this product" in page.text
     assert [(one["now"], one["yours"]) for one in page.context["differences"]] == [
         ("Paracetamol forte", "Paracetamol 500 mg tablet"),
         ("", "500 mg"),

@@ -129,7 +129,7 @@ def test_prices_below_cost_are_shown_and_asked_first(shop: Shop, owner: Client) 
     asked = owner.post(down, data)
 
     assert asked.status_code == 409
-    assert "2 prices are below what the goods cost the last time" in asked.text
+    assert "2 prices are below the last cost: Paracetamol" in asked.text
     assert re.search(rf'value="{medicine.packs[1].hex}"\s+checked', asked.text)
     code = re.search(r'name="confirmed"\s+value="([^"]*)"', asked.text)
     assert code is not None
@@ -141,9 +141,9 @@ def test_above_the_ceiling_is_left_out_or_cut(shop: Shop, owner: Client) -> None
     medicine = add_medicine(shop)
     set_ceiling(actor=shop.owner, product_id=medicine.id, amount=6_650, units=10)
     left = owner.get(address())
-    assert "Not changed – Above the highest price by law: 2" in left.text
+    assert "Unchanged – Above the legal maximum price: 2" in left.text
     cut = owner.get(address(ceiling="cut"))
-    assert "Lowered to the highest price by law: 2" in cut.text
+    assert "Lowered to the legal maximum price: 2" in cut.text
     lines = {row.line.now.factor: row.line.price for row in cut.context["rows"]}
     assert lines[10] == 6_600
 
@@ -165,7 +165,7 @@ def test_the_preview_is_a_file(shop: Shop, owner: Client) -> None:
     text = b"".join(owner.get(address(export="csv")).streaming_content).decode()  # type: ignore[attr-defined]
     head, *rows = text.strip().splitlines()
     assert head == (
-        "\ufeffProduct,Pack,Base units,Last cost,Old price,New price,Difference,"
+        "\ufeffProduct,Pack,Base units,Last cost,Current price,New price,Difference,"
         "Difference in %,Margin in %,Result,Note"
     )
     assert rows[0] == "'=Paracetamol,tablet,1,500,700,700,0,0.00,40.00,Same price,"
@@ -186,7 +186,7 @@ def test_a_margin_on_the_last_cost(shop: Shop, owner: Client) -> None:
         if row.line.now.product_id == medicine.id
     }
     assert lines == {1: 700, 10: 6_800, 100: 68_000}
-    assert "Not changed – No known cost: 3" in page.text
+    assert "Unchanged – Cost unknown: 3" in page.text
 
 
 UNREADABLE = {
@@ -258,7 +258,7 @@ def test_from_a_day_on(shop: Shop, owner: Client) -> None:
     assert owner.post(address(valid_from=day), {"prices": prices_in(page), **WHY})
     assert Price.objects.latest("valid_from").valid_from.hour == 17
     page = owner.get(address())
-    assert "Another price is planned later: 2" in page.text
+    assert "A later price is already planned: 2" in page.text
     yesterday = shop.today.replace(year=shop.today.year - 1).isoformat()
     late = owner.post(address(valid_from=yesterday), {"prices": prices_in(page), **WHY})
     assert late.status_code == 422

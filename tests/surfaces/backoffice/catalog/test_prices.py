@@ -54,7 +54,7 @@ def test_the_ceiling_is_set_and_shown(shop: Shop, owner: Client) -> None:
     medicine = add_medicine(shop)
     owner.post(f"/products/{medicine.id}/ceiling/", {"amount": "1.050", "units": "1"})
     assert PriceCeiling.objects.get().amount == 1050
-    assert "By law at most Rp 1.050 for 1 tablet" in owner.get(f"/products/{medicine.id}/").text
+    assert "Legal maximum Rp 1.050 for 1 tablet" in owner.get(f"/products/{medicine.id}/").text
 
 
 def test_one_branch_of_several_sets_its_own_prices_and_no_others(shop: Shop) -> None:
@@ -90,7 +90,7 @@ def test_a_price_below_cost_is_shown_with_a_box_and_set_once_it_is_ticked(
     asked = owner.post(at, data)
 
     assert asked.status_code == 409
-    assert "1 strip cost Rp 4.000 the last time, more than Rp 3.900." in asked.text
+    assert "1 strip last cost Rp 4.000, more than its price Rp 3.900." in asked.text
     code = f"below_cost:{medicine.packs[10].hex}:4000:3900"
     assert f'value="{code}"' in asked.text
     assert 'value="3.900"' in asked.text

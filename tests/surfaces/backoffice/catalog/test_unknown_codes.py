@@ -54,7 +54,7 @@ def test_it_is_linked_to_the_pack_that_is_chosen(shop: Shop, owner: Client) -> N
     )
     sent = {"version": version, "pack_id": str(medicine.packs[10])}
     done = owner.post(f"{at}link/", sent, follow=True)
-    assert "Code linked. Every counter can scan it now." in done.text
+    assert "Code linked. All counters can scan it now." in done.text
     assert listed(done) == []
     assert Barcode.objects.get(code=UNKNOWN).pack_id == medicine.packs[10]
     page = owner.get(at)
@@ -67,13 +67,13 @@ def test_it_is_set_aside_with_a_reason_and_put_back(shop: Shop, owner: Client) -
     at = f"{LIST}{kept_code(shop)}/"
     version = str(UnknownCode.objects.get().version)
     assert (
-        "Say why"
+        "Enter the reason."
         in owner.post(f"{at}aside/", {"version": version, "reason": " "}, follow=True).text
     )
     owner.post(f"{at}aside/", {"version": version, "reason": "A customer's bag"})
     code = UnknownCode.objects.get()
     assert (code.state, code.reason) == ("aside", "A customer's bag")
-    assert "Put back on the list" in owner.get(at).text
+    assert "Return to list" in owner.get(at).text
     owner.post(f"{at}back/", {"version": str(code.version)})
     assert UnknownCode.objects.get().state == "open"
 

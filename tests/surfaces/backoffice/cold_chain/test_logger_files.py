@@ -70,7 +70,7 @@ def test_all_or_nothing_keeps_none(owner: Client) -> None:
 def test_a_file_without_its_columns_is_refused(owner: Client) -> None:
     page = bring(owner, "a,b\n1,2\n")
     assert page.status_code == 422
-    assert "names columns for: time, temperature" in page.text
+    assert "The file has no column named: time, temperature" in page.text
 
 
 def test_moments_and_degrees_are_read_as_people_write_them() -> None:
@@ -150,10 +150,10 @@ def test_what_the_file_doesnt_tell_is_asked_and_the_file_stays(owner: Client) ->
     page = bring(owner, device("02/11/2026", "02/11/2026", "03/11/2026"))
     form = page.context["form"]
     assert (page.status_code, set(form.errors)) == (422, {"sensor", "order"})
-    assert "serial number is that of Vaccine fridge (T-1)" in str(form.errors)
+    assert "serial number belongs to Vaccine fridge (T-1)" in str(form.errors)
     assert form["sensor"].value() == "T-1"
     assert form.kept_name == "log.csv"
-    assert "log.csv is still here" in page.text
+    assert "log.csv is still uploaded" in page.text
     assert ColdReading.objects.count() == 0
     sent = {name: form[name].value() or "" for name in form.fields if name != "file"}
 
@@ -162,7 +162,7 @@ def test_what_the_file_doesnt_tell_is_asked_and_the_file_stays(owner: Client) ->
     brought = done.context["brought"]
     assert (brought.recorded, brought.rounded, brought.is_fahrenheit) == (2, 1, True)
     assert [(one.number, one.column, one.content) for one in brought.bad] == [(8, "C", "---")]
-    assert "1 reading was rounded to the nearest tenth" in done.text
+    assert "1 reading was rounded to the nearest 0.1 °C (halves away from zero)." in done.text
     rows = ColdReading.objects.order_by("taken_at").values_list("taken_at", "tenths")
     assert list(rows) == [
         (datetime(2026, 11, 2, 1, 5, tzinfo=UTC), 50),

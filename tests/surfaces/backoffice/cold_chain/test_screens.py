@@ -33,11 +33,11 @@ def test_a_sensor_is_set_up_read_by_eye_and_changed(shop: Shop, pharmacist: Clie
         "is_active": "on",
     }
     made = pharmacist.post("/stock/cold/new/", facts, follow=True)
-    assert "The sensor is set up." in made.text
+    assert "Sensor added." in made.text
     sensor = ColdSensor.objects.get()
     at = f"/stock/cold/{sensor.id}/"
     assert pharmacist.post(f"{at}read/", {"tenths": "warm"}).status_code == 422
-    assert "written down" in pharmacist.post(f"{at}read/", {"tenths": "5,4"}, follow=True).text
+    assert "Temperature saved" in pharmacist.post(f"{at}read/", {"tenths": "5,4"}, follow=True).text
     assert ColdReading.objects.get().tenths == 54
     assert "5,4 °C" in pharmacist.get("/stock/cold/").text
     pharmacist.post(f"{at}edit/", {**facts, "high": "9,5", "version": "1"})
@@ -80,17 +80,17 @@ def test_held_batches_are_decided_on_the_excursions_page(shop: Shop, pharmacist:
     an_excursion(shop)
     excursion = Excursion.objects.get()
     at = f"/stock/excursions/{excursion.id}/"
-    assert "Too warm or too cold" in pharmacist.get("/stock/alerts/").text
+    assert "Temperature outside limits" in pharmacist.get("/stock/alerts/").text
     page = pharmacist.get(at)
     assert "9,5 °C" in page.text
     refused = pharmacist.post(f"{at}assess/", {f"decision_{batch}": "release"}, follow=True)
-    assert "Say why" in refused.text
+    assert "Enter a reason." in refused.text
     done = pharmacist.post(
         f"{at}assess/",
         {f"decision_{batch}": "release", f"reason_{batch}": "Stable", "note": "Door"},
         follow=True,
     )
-    assert "Assessed." in done.text
+    assert "Assessment saved." in done.text
     assert Batch.objects.get().state == "released"
     assert pharmacist.get("/stock/excursions/?waiting=true").context["rows"] == []
     assert "Decision</label>" not in client_of(shop, "manager").get(at).text
@@ -100,4 +100,4 @@ def test_a_place_that_is_still_outside_says_so(shop: Shop, pharmacist: Client) -
     a_sensor(shop)
     said(shop, [(minutes_ago(50), 10), (minutes_ago(5), 12)])
     at = f"/stock/excursions/{Excursion.objects.get().id}/"
-    assert "It is still outside its limits" in pharmacist.get(at).text
+    assert "Still outside the limits" in pharmacist.get(at).text

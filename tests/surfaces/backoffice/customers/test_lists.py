@@ -34,9 +34,9 @@ def test_customers_are_found_by_number_and_whole_address_and_named_by_neither(sh
 
 def test_an_empty_list_says_whether_anybody_can_register(shop: Shop) -> None:
     client = client_of(shop, "owner")
-    assert "They register from the sign-in page" in client.get("/customers/").text
+    assert "Customers register on the sign-in page" in client.get("/customers/").text
     change(shop, customer_registration=False)
-    assert "Registration isn’t turned on" in client.get("/customers/").text
+    assert "Registration is off. Turn it on in the settings" in client.get("/customers/").text
 
 
 def test_blocking_and_letting_in_again_ask_for_a_reason(shop: Shop) -> None:

@@ -56,7 +56,7 @@ def test_name_and_consents_are_kept(client: Client, customer: Actor) -> None:
 
     said = {"purpose": "offers", "given": "yes"}
     assert client.post(f"{HOME}consents/", said)["Location"] == HOME
-    assert "Yes, by e-mail" in client.get(HOME).text
+    assert "Yes, by email, since" in client.get(HOME).text
     client.post(f"{HOME}consents/", {**said, "given": "no"})
     assert "No, since" in client.get(HOME).text
     assert client.post(f"{HOME}consents/", {"purpose": "x"}).status_code == 422
@@ -70,7 +70,7 @@ def test_another_address_asks_for_the_password_and_the_link(
     assert wrong.status_code == 422
     assert "This isn’t your password" in wrong.text
     assert client.post(f"{HOME}email/", {"email": new, "password": SECRET})["Location"] == HOME
-    assert "Your new e-mail address waits" in client.get(HOME).text
+    assert "Your new email address is waiting for confirmation" in client.get(HOME).text
 
     assert mail_new_address.call(str(customer.id), ORIGIN)
     stranger = Client()
@@ -86,14 +86,14 @@ def test_a_changed_privacy_text_asks_for_another_yes(
 ) -> None:
     assert TEXT.partition("\n")[0] in client.get(f"{HOME}privacy/").text
     change(shop, privacy_text="We keep it for a year.")
-    assert "The privacy text was changed" in client.get(HOME).text
+    assert "The privacy text has changed" in client.get(HOME).text
     page = client.get(f"{HOME}privacy/")
-    assert "It was changed since you agreed to it" in page.text
+    assert "It has changed since you agreed to it" in page.text
     old = {"privacy": "0" * 64}
     assert client.post(f"{HOME}privacy/", old).status_code == 422
     now = page.text.partition('name="privacy" value="')[2][:64]
     assert client.post(f"{HOME}privacy/", {"privacy": now})["Location"] == HOME
-    assert "The privacy text was changed" not in client.get(HOME).text
+    assert "The privacy text has changed" not in client.get(HOME).text
 
 
 def test_their_password_is_changed_and_won_back_as_the_staffs(

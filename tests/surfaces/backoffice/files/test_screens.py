@@ -54,7 +54,12 @@ def test_a_file_shows_who_hash_record_and_time(shop: Shop) -> None:
     stored = hand_in(owner)
     page = owner.get(f"/files/{stored.id}/").content.decode()
     name = User.objects.get_by_natural_key("owner").display_name
-    for words in (name, stored.sha256, "not scanned", "Paper of the pharmacy"):
+    for words in (
+        name,
+        stored.sha256,
+        "not scanned",
+        "Pharmacy document (licence, contract, letter)",
+    ):
         assert words in page
     assert "Izin &lt;b&gt;apotek.pdf" in page
     assert "<b>apotek" not in page
@@ -89,7 +94,7 @@ def test_a_link_is_of_use_to_one_person_for_ten_minutes(shop: Shop) -> None:
     with use_clock(FixedClock(now() + timedelta(minutes=11))):
         late = owner.get(address)
     assert late.status_code == 422
-    assert "Open the file's page and download it." in text(late)
+    assert "This link has expired or was created for another person." in text(late)
     assert not AuditRecord.objects.filter(command="files.record_reading").exists()
 
 
@@ -97,7 +102,7 @@ def test_who_may_see_the_list_may_not_open_everything(shop: Shop) -> None:
     stored = hand_in(client_of(shop, "owner"))
     auditor = client_of(shop, "auditor")
     page = text(auditor.get(f"/files/{stored.id}/"))
-    assert "You may not open this file" in page
+    assert "You don't have permission to open this file" in page
     assert "/content/?" not in page
     assert client_of(shop, "cashier").get(f"/files/{stored.id}/").status_code == 404
 
@@ -109,7 +114,7 @@ def test_a_refused_file_says_why_at_its_field(shop: Shop) -> None:
     wrong = SimpleUploadedFile("surat.pdf", b"nama,harga\n")
     refused = owner.post("/files/new/", {"purpose": "organisation.paper", "file": wrong})
     assert refused.status_code == 422
-    assert "This kind of file isn't taken here. Choose:" in text(refused)
+    assert "This file type isn't accepted here. Choose:" in text(refused)
 
 
 def test_a_patients_document_stands_on_the_record_and_its_download_too(shop: Shop) -> None:

@@ -52,7 +52,7 @@ def test_another_sheet_row_is_read_anew(shop: Shop) -> None:
 
     response = owner.post(f"{address}sheet/", {"head_row": "4"}, follow=True)
 
-    assert "The columns were read anew." in response.text
+    assert "Columns read again. Check their meanings" in response.text
     assert Import.objects.get().head_row == 4
     assert owner.post(f"{address}sheet/", {"head_row": "0"}).status_code == 422
     assert owner.post(f"{address}sheet/", {"head_row": "400"}).status_code == 422
@@ -88,7 +88,7 @@ def test_class_and_packs_are_asked_and_nothing_is_chosen(shop: Shop) -> None:
     said = {"default-legal_class": "keras", "packs": "units"}
     address = check(owner, columns, **said)
     preview = unescape(owner.get(address).text)
-    assert "3 new products have the class that you chose" in preview
+    assert "3 new products get the class that you chose" in preview
     assert "The packs of 3 rows are multiplied" in preview
     again = fields_of(owner.get(upload(owner, PACKED, name="lagi.csv")).text)
     assert {name: again[name] for name in said} == said
@@ -108,12 +108,12 @@ def test_the_class_is_asked_beside_the_category(shop: Shop) -> None:
     sent = fields_of(page.text)
     rows = {row.name: [one.word for one in row.classes] for row in page.context["form"].rows()}
     assert rows == {"nama": [], "kategori": ["Antibiotik", "Vitamin"], "harga jual": []}
-    assert "Legal class of new products, by what stands here" in page.text
+    assert "Legal class of new products, by value in this column" in page.text
 
     half = owner.post(columns, {**sent, "class-1-0": "keras"})
     assert half.status_code == 422
     assert 'id="id_means-1-error"' in half.text
-    assert "No class is chosen for: Vitamin." in unescape(half.text)
+    assert "No class chosen for: Vitamin." in unescape(half.text)
 
     check(owner, columns, **{"class-1-0": "keras", "class-1-1": "bebas"})
     again = fields_of(owner.get(upload(owner, CATEGORIES, name="lagi.csv")).text)

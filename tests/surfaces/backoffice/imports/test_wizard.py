@@ -35,9 +35,9 @@ def test_a_list_is_checked_shown_row_by_row_and_brought_in(shop: Shop) -> None:
     assert preview.context["new"] == 2
     assert (preview.context["left_out"], preview.context["look"]) == (2, 1)
     text = unescape(preview.text)
-    assert "A letter O stands in the number." in text
+    assert "The number contains a letter O." in text
     assert "The name is empty." in text
-    assert "The cell begins like a formula." in text
+    assert "The cell starts like a formula." in text
     assert "Import 3 rows" in text
     assert "correct 2 rows first" in text
 
@@ -47,7 +47,7 @@ def test_a_list_is_checked_shown_row_by_row_and_brought_in(shop: Shop) -> None:
     assert committed["Location"] == address
     done = unescape(owner.get(address).text)
     assert "3 rows imported" in done
-    assert "2 rows were left out. Download them, correct them, and import them." in done
+    assert "2 rows were skipped. Download them, correct them, and import them again." in done
     assert set(Product.objects.values_list("name", flat=True)) == {
         "Amoksisilin 500 mg kaplet",
         '=HYPERLINK("http://x")',
@@ -81,7 +81,7 @@ def test_problem_rows_are_downloaded_with_reason_and_remedy(shop: Shop) -> None:
 
     text = b"".join(response.streaming_content).decode("utf-8-sig")  # type: ignore[attr-defined]
     head, *rows = csv.reader(io.StringIO(text))
-    assert head[-3:] == ["Row in the file", "What is the matter", "What to do"]
+    assert head[-3:] == ["Row in the file", "Problem", "Action"]
     assert [row[-3] for row in rows] == ["3", "4", "5"]
     assert all(not cell.startswith(("=", "+", "@")) for row in rows for cell in row)
     assert 'filename="import-rows.csv"' in response["Content-Disposition"]
@@ -118,7 +118,7 @@ def test_a_row_to_look_at_is_left_out_and_taken_again(shop: Shop) -> None:
         ("picture.csv", b"\x89PNG\r\n\x1a\n\0\0\0", "This is neither a CSV nor an XLSX file."),
         ("old.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1aaaa", "Save it as XLSX or CSV."),
         ("broken.xlsx", b"PK\x03\x04 and nothing more", "can't be"),
-        ("only-names.csv", b"nama;harga\n", "There are no rows below the names"),
+        ("only-names.csv", b"nama;harga\n", "The file has no rows below the header row"),
         ("page.csv", b"<!doctype html><p>no</p>", "This is neither a CSV nor an XLSX file."),
     ],
 )
@@ -164,7 +164,7 @@ def test_all_or_nothing_with_problem_rows_is_refused(shop: Shop) -> None:
 
     refused = owner.post(f"{address}commit/", {"mode": "all"}, follow=True)
 
-    assert "2 rows would be left out." in refused.text
+    assert "2 rows would be skipped." in refused.text
     assert not Product.objects.exists()
 
 
@@ -175,7 +175,7 @@ def test_a_stopped_check_goes_back_to_the_columns(shop: Shop) -> None:
     address = owner.post(columns, sent)["Location"]
     working = owner.get(address).text
     assert "You can leave this page." in working
-    assert "Only checked: nothing is stored before you say so." in working
+    assert "This only checks the file. Nothing is saved until you confirm." in working
     job = Job.objects.get()
     assert f'href="{address}"' in owner.get("/jobs/").text
 
@@ -193,9 +193,9 @@ def test_an_import_is_put_aside(shop: Shop) -> None:
     response = owner.post(f"{address}discard/", {"then": "new"})
 
     assert response["Location"] == "/imports/new/"
-    assert "This import was put aside" in owner.get(address).text
+    assert "This import was discarded" in owner.get(address).text
     refused = owner.post(f"{address}commit/", {"mode": "good"}, follow=True)
-    assert "This import was put aside" in refused.text
+    assert "This import was discarded" in refused.text
     assert not Product.objects.exists()
 
 
@@ -212,7 +212,7 @@ def test_what_changed_is_said_with_present_price(shop: Shop) -> None:
     preview = owner.get(address)
 
     assert preview.context["look"] == 1
-    assert "More than 10 times the present price" in unescape(preview.text)
+    assert "More than 10 times the current price" in unescape(preview.text)
 
 
 def test_a_cashier_imports_nothing(shop: Shop) -> None:
@@ -233,9 +233,9 @@ def test_a_price_far_off_has_a_box_that_is_ticked_before_the_rows_go_in(shop: Sh
 
     page = unescape(owner.get(address).text)
 
-    assert "1 row has a cost or price far off the last one, or below cost." in page
+    assert "1 row has a cost or price far from the last one, or a price below cost." in page
     refused = owner.post(f"{address}commit/", {"mode": "good"}, follow=True)
-    assert "If it is right, say so and send it again." in refused.text
+    assert "If this is correct, confirm it and send again." in refused.text
     found = re.search(r'name="confirmed"\s+value="([^"]+)"', page)
     assert found
     owner.post(f"{address}commit/", {"mode": "good", "confirmed": found[1]})
@@ -251,11 +251,11 @@ def test_how_many_rows_come_in_without_their_barcode_is_told_before_and_after(sh
 
     preview = unescape(owner.get(address).text)
 
-    assert "1 row will come in without its barcode" in preview
+    assert "1 row will be imported without its barcode" in preview
     assert "4006381333932" in preview
     assert "The barcode's check digit is wrong." in preview
     assert "Import 2 rows" in preview
     owner.post(f"{address}commit/", {"mode": "good"})
     run_due_jobs()
-    assert "1 row came in without its barcode" in unescape(owner.get(address).text)
+    assert "1 row was imported without its barcode" in unescape(owner.get(address).text)
     assert Product.objects.count() == 2

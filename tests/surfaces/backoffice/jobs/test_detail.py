@@ -36,7 +36,7 @@ def test_work_waits_runs_and_shows_its_result(waiting: Job, owner: Client) -> No
 
     assert owner.get(f"{address}progress/").headers["HX-Refresh"] == "true"
     done = owner.get(address).text
-    assert "It is done" in done
+    assert "Completed" in done
     assert "Tablets counted" in done
     assert "1 task" in owner.get("/jobs/?state=succeeded").text
 
@@ -53,16 +53,16 @@ def test_what_an_imports_page_tells_in_words_isnt_told_in_codes(
 
     page = owner.get(f"/jobs/{waiting.id}/").text
 
-    assert "Open what it worked on" in page
+    assert "Open related record" in page
     assert "Actions" not in page
 
 
 def test_waiting_work_is_stopped_and_done_again(waiting: Job, owner: Client) -> None:
     stopped = owner.post(f"/jobs/{waiting.id}/stop/", follow=True)
-    assert "It was stopped" in stopped.text
+    assert "Stopped" in stopped.text
     assert Job.objects.get().state == JobState.CANCELLED
     again = owner.post(f"/jobs/{waiting.id}/stop/", follow=True)
-    assert "This work has ended already." in again.text
+    assert "This task has already ended." in again.text
 
     owner.post(f"/jobs/{waiting.id}/retry/")
 
@@ -78,7 +78,7 @@ def test_failed_work_gives_its_reason_and_rings_the_bell(shop: Shop, owner: Clie
 
     assert "Others changed this at the same moment. Look at it and do it again." in page
     assert "1 background task failed" in page
-    assert "Do it again" in page
+    assert "Run again" in page
 
 
 def test_running_work_stands_in_the_head(waiting: Job, owner: Client) -> None:
@@ -86,7 +86,7 @@ def test_running_work_stands_in_the_head(waiting: Job, owner: Client) -> None:
 
     page = owner.get("/jobs/").text
 
-    assert "Long work: 1 running" in page
+    assert "Background tasks: 1 running" in page
     assert f'href="/jobs/{waiting.id}/"' in page
 
 
@@ -95,7 +95,7 @@ def test_others_work_isnt_ones_own(waiting: Job, shop: Shop) -> None:
 
     assert cashier.get(f"/jobs/{waiting.id}/").status_code == 404
     assert cashier.post(f"/jobs/{waiting.id}/stop/").status_code == 404
-    assert "No work yet" in cashier.get("/jobs/").text
+    assert "No tasks yet" in cashier.get("/jobs/").text
     auditor = client_of(shop, "auditor")
     assert auditor.get(f"/jobs/{waiting.id}/").status_code == 200
     assert auditor.post(f"/jobs/{waiting.id}/stop/").status_code == 403

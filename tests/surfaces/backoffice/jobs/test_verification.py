@@ -1,4 +1,4 @@
-"""The check of the books: run by a button, its result on a page, its findings behind the bell."""
+"""The nightly check: run by a button, its result on a page, its findings behind the bell."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_the_check_runs_now_once_and_says_what_it_found(shop: Shop, owner: Client) -> None:
-    assert "No check has run yet" in owner.get("/verification/").text
+    assert "No checks yet" in owner.get("/verification/").text
 
     owner.post("/verification/now/")
     owner.post("/verification/now/")
 
     assert Job.objects.filter(task=VERIFY).count() == 1
     running = owner.get("/verification/").text
-    assert "Checking the books" in running
+    assert "Nightly check" in running
     assert "Check now" not in running
     run_due_jobs()
-    assert "Everything that must be true is true." in owner.get("/verification/").text
+    assert "No problems found." in owner.get("/verification/").text
 
 
 def test_violations_are_named_and_ring_the_bell(shop: Shop, owner: Client) -> None:
@@ -42,11 +42,11 @@ def test_violations_are_named_and_ring_the_bell(shop: Shop, owner: Client) -> No
 
     page = owner.get("/verification/").text
 
-    assert "2 things aren't as they must be" in unescape(page)
-    sold = "Sale MLT-K1-26-000007 sold batch &lt;b&gt;B1&lt;/b&gt; after its expiry without a case."
-    assert sold in page
-    assert "The check of the books found 2 things" in owner.get("/me/").text
-    assert "The check of the books" not in client_of(shop, "cashier").get("/me/").text
+    assert "2 problems found" in unescape(page)
+    sold = "Sale MLT-K1-26-000007 sold batch &lt;b&gt;B1&lt;/b&gt; after its expiry"
+    assert f"{sold}, and no discrepancy was recorded." in page
+    assert "The nightly check found 2 problems" in owner.get("/me/").text
+    assert "The nightly check" not in client_of(shop, "cashier").get("/me/").text
 
 
 @pytest.mark.rows("UX-04")
@@ -63,7 +63,7 @@ def test_each_reader_gets_the_findings_in_their_own_language(shop: Shop, owner: 
     english = owner.get("/verification/", headers={"Accept-Language": "en"}).text
     indonesian = owner.get("/verification/", headers={"Accept-Language": "id"}).text
 
-    assert "Series MLT-K1-26-: 4 to 6 are missing." in english
+    assert "Series MLT-K1-26-: numbers 4 to 6 are missing." in english
     assert "Seri MLT-K1-26-: nomor 4 sampai 6 tidak ada." in indonesian
 
 

@@ -25,7 +25,7 @@ def test_facts_and_licences_are_kept_with_history(shop: Shop, owner: Client) -> 
     address = f"/settings/branches/{shop.branch_id}/"
     page = owner.post(address, typed(licence_sia="503/SIA/1"), follow=True)
 
-    assert "Kept. The next receipt shows them." in page.text
+    assert "Saved. The changes appear on the next receipt." in page.text
     branch = Branch.objects.get()
     assert (branch.address, branch.licences) == ("Jl. Melati 7", {"sia": "503/SIA/1"})
     history = owner.get("/settings/history/").text

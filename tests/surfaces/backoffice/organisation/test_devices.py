@@ -26,7 +26,7 @@ def test_the_page_shows_the_way(owner: Client, settings: Any, tmp_path: Path) ->
 def test_without_https_it_says_what_to_do(owner: Client) -> None:
     page = owner.get("/terminals/device/").text
     assert "./theriac serve --lan" in page
-    assert "To scan" not in page
+    assert "Scan code" not in page
 
 
 def test_behind_a_proxy_it_shows_the_counter(owner: Client) -> None:

@@ -35,7 +35,7 @@ NEW = {
 def test_a_change_is_kept_with_its_history(shop: Shop, owner: Client) -> None:
     page = owner.post("/settings/", NEW, follow=True)
 
-    assert "The settings are kept." in page.text
+    assert "Settings saved. Counters use them after their next update" in page.text
     now = PharmacySettings.objects.get()
     assert (now.expiry_look_days, now.expiry_stop_days, now.cash_rounding) == (120, 45, 100)
     assert (now.receipt_width_mm, now.receipt_footer, now.version) == (
@@ -83,8 +83,8 @@ def test_who_was_slower_is_told_and_loses_nothing(shop: Shop, owner: Client) -> 
     late = owner.post("/settings/", {**NEW, "receipt_footer": "Terima kasih"})
 
     assert late.status_code == 409
-    assert "Somebody changed the settings meanwhile." in late.text
-    assert '<a class="btn btn-plain btn-sm" href="/settings/">Take what is there now</a>' in tight(
+    assert "Another user changed the settings. Check them, then try" in late.text
+    assert '<a class="btn btn-plain btn-sm" href="/settings/">Use the saved version</a>' in tight(
         late.text
     )
     assert 'value="Terima kasih"' in late.text
@@ -95,17 +95,21 @@ def test_who_was_slower_is_told_and_loses_nothing(shop: Shop, owner: Client) -> 
 @pytest.mark.parametrize(
     ("changes", "field", "sentence"),
     [
-        ({"expiry_look_days": "9O"}, "expiry_look_days", "Type digits."),
+        ({"expiry_look_days": "9O"}, "expiry_look_days", "Enter digits only."),
         ({"expiry_look_days": "0"}, "expiry_look_days", "at least 1"),
         ({"expiry_look_days": "99999"}, "expiry_look_days", "at most 3.650"),
-        ({"expiry_stop_days": "121"}, "expiry_stop_days", "Red comes after amber"),
-        ({"cash_rounding": "-100"}, "cash_rounding", "Nobody gives coins of this sum."),
-        ({"cash_rounding": "9.000.000"}, "cash_rounding", "Nobody gives coins of this sum."),
+        (
+            {"expiry_stop_days": "121"},
+            "expiry_stop_days",
+            "The red warning must not start before the amber one",
+        ),
+        ({"cash_rounding": "-100"}, "cash_rounding", "This rounding amount is too large."),
+        ({"cash_rounding": "9.000.000"}, "cash_rounding", "This rounding amount is too large."),
         ({"prescription_days": "0"}, "prescription_days", "at least 1"),
         ({"prescription_days": "367"}, "prescription_days", "at most 366"),
         ({"receipt_width_mm": "70"}, "receipt_width_mm", "This isn't in the list."),
         ({"receipt_footer": "x" * 251}, "receipt_footer", "at most 250"),
-        ({"receipt_footer": "a\0b"}, "receipt_footer", "can't be kept"),
+        ({"receipt_footer": "a\0b"}, "receipt_footer", "a character that can't be saved"),
     ],
 )
 def test_what_cant_be_taken_stands_beside_its_field(
@@ -149,14 +153,14 @@ def test_a_change_is_put_back_after_a_look_at_what_changes(shop: Shop, owner: Cl
 
     page = owner.get(address)
     shown = unescape(page.text).replace("\u00a0", " ")
-    for words in ("Owner changed the settings", "Rp 100", "Rp 1", "58 mm", "80 mm", "Put it back"):
+    for words in ("Owner changed the settings", "Rp 100", "Rp 1", "58 mm", "80 mm", "Restore"):
         assert words in shown
     late = owner.post(address, {"version": "1"})
     assert (late.status_code, PharmacySettings.objects.get().version) == (409, 2)
 
     done = owner.post(address, {"version": "2"}, follow=True).text
 
-    assert "It is as it was before. The history says so." in done
-    assert "Was put back" in done
+    assert "The previous values were restored. The history shows the change." in done
+    assert "Restored" in done
     assert PharmacySettings.objects.get().cash_rounding == 1
-    assert "Nothing to put back" in owner.get(address).text
+    assert "Nothing to restore" in owner.get(address).text

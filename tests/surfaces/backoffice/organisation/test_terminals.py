@@ -23,7 +23,7 @@ def test_a_terminal_is_added_and_paired(shop: Shop, owner: Client) -> None:
     response = owner.post("/terminals/new/", typed(shop), follow=True)
     terminal = Terminal.objects.get(code="K2")
     assert "Added. Now pair its device." in response.text
-    assert "Waits for its device" in response.text
+    assert "Waiting for device" in response.text
 
     page = owner.post(f"/terminals/{terminal.id}/pair/")
 
@@ -40,13 +40,13 @@ def test_a_terminal_is_added_and_paired(shop: Shop, owner: Client) -> None:
 @pytest.mark.parametrize(
     ("changes", "field", "sentence"),
     [
-        ({"code": "K1"}, "code", "Another terminal of this branch has the code K1."),
-        ({"code": "KA"}, "code", "Numbers can't carry this code. Use letters and digits"),
-        ({"code": "K-1"}, "code", "Numbers can't carry this code."),
+        ({"code": "K1"}, "code", "Another terminal of this branch already uses the code K1."),
+        ({"code": "KA"}, "code", "This code can't be used in numbers. Use letters and digits"),
+        ({"code": "K-1"}, "code", "This code can't be used in numbers."),
         ({"code": "K12345"}, "code", "This is too long: at most 4 characters."),
-        ({"code": ""}, "code", "This is empty. Fill it in."),
+        ({"code": ""}, "code", "This field is required."),
         ({"name": "z" * 61}, "name", "This is too long: at most 60 characters."),
-        ({"branch": "nowhere"}, "branch", "This isn't in the list. Choose one that is."),
+        ({"branch": "nowhere"}, "branch", "This isn't in the list. Choose one from the list."),
     ],
 )
 def test_a_refusal_stands_beside_its_field(
@@ -66,15 +66,18 @@ def test_a_code_without_room_for_indian_numbers_gets_a_sentence(db: None) -> Non
     response = client_of(shop, "owner").post("/terminals/new/", typed(shop, code="K234"))
 
     assert response.status_code == 422
-    assert "With branch MUMBAI this code is too long for a number. Shorten it." in response.text
+    assert (
+        "With branch MUMBAI, this code is too long for a number. Enter a shorter one."
+        in response.text
+    )
 
 
 def test_the_list_says_state_and_last_number(shop: Shop, owner: Client) -> None:
     page = owner.get("/terminals/").text
 
     assert "2 terminals" in page
-    assert "By API key" in page
-    assert "Waits for its device" in page
+    assert "With API key" in page
+    assert "Waiting for device" in page
     assert "1 terminal" in owner.get("/terminals/?kind=api").text
 
 
@@ -92,7 +95,7 @@ def test_a_revoked_terminal_is_out_and_says_so(shop: Shop, owner: Client) -> Non
 
     page = owner.post(f"{address}revoke/", {"reason": "stolen"}, follow=True)
 
-    assert "This device is shut out" in page.text
+    assert "Access of this device was revoked" in page.text
     assert Terminal.objects.get(id=shop.terminal_id).revoked_at is not None
     assert "1 terminal" in owner.get("/terminals/?revoked=true").text
     assert owner.post(f"{address}revoke/", {"reason": "x" * 251}).status_code == 422
@@ -101,7 +104,7 @@ def test_a_revoked_terminal_is_out_and_says_so(shop: Shop, owner: Client) -> Non
 def test_a_programs_terminal_is_never_paired(shop: Shop, owner: Client) -> None:
     address = f"/terminals/{shop.api_terminal_id}/"
 
-    assert "Pair a device" not in owner.get(address).text
+    assert "Pair device" not in owner.get(address).text
     assert owner.post(f"{address}pair/").status_code == 422
 
 

@@ -23,7 +23,7 @@ def test_the_file_is_taken_or_refused_beside_its_field(shop: Shop) -> None:
     book = owner.post("/patients/analysis/", {"k": "3", "form": "xlsx"})
 
     assert (few.status_code, alone.status_code) == (422, 409)
-    assert "Too few patients are alike" in alone.text
+    assert "Too few patients are similar, so no anonymised file can be" in alone.text
     lines = taken.getvalue().decode("utf-8-sig").splitlines()
     assert lines[0] == "pseudonym,born,sex,region,facts"
     assert {line.split(",", 1)[1] for line in lines[1:]} == {"1990-1999,female,402*,"}

@@ -43,22 +43,22 @@ def test_each_letter_is_marked_and_the_page_says_what_came_of_it(shop: Shop, own
     address = f"/stock/recalls/{recall_id}/"
     assert 'id="letters"' not in owner.get(address).content.decode()
     letters = owner.post(f"{address}letters/").content.decode()
-    assert "not on consent to advice" in letters
-    assert "the law asks us to tell everybody who received it" in letters
+    assert "The letters are based on the legal duty to recall and on" in letters
+    assert "The law requires us to inform everyone who received it" in letters
     assert "Prepared" in owner.get(address).content.decode()
 
-    for outcome, words in (("not_reached", "Not reached"), ("told", "Told")):
+    for outcome, words in (("not_reached", "Not reached"), ("told", "Informed")):
         page = owner.post(f"{address}letters/{patient_id}/", {"outcome": outcome}, follow=True)
         assert page.redirect_chain == [(f"{address}#letters", 302)]
-        assert "What came of the letter is noted." in page.content.decode()
+        assert "Outcome saved." in page.content.decode()
         (row,) = page.context["letters"]
         assert words in str(row["badge"])
     assert RecallLetter.objects.count() == 3
     page = owner.get(address).content.decode()
     assert "export=csv&amp;table=letters" in page
     head, line = exported(owner, f"{address}?export=csv&table=letters")
-    assert head == ["What came of it", "Noted", "Who"]
-    assert line[0] == "Told"
+    assert head == ["Outcome", "Recorded", "Who"]
+    assert line[0] == "Informed"
 
 
 def test_another_outcome_or_another_patient_is_refused_in_words(shop: Shop, owner: Client) -> None:
@@ -68,7 +68,7 @@ def test_another_outcome_or_another_patient_is_refused_in_words(shop: Shop, owne
 
     for one, outcome, words in (
         (patient_id, "perhaps", "Choose from the list."),
-        (new_id(), "told", "No letter to this patient was prepared."),
+        (new_id(), "told", "No letter was prepared for this patient."),
     ):
         page = owner.post(f"{address}{one}/", {"outcome": outcome}, follow=True)
         assert words in page.content.decode()

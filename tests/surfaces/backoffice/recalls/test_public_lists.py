@@ -17,7 +17,7 @@ from theriac.domains.recalls.models import RecallList
 from theriac.surfaces.backoffice.recalls import navigation
 
 LISTS = "/stock/recalls/lists/"
-ALL_CLEAR = "No batch of the stock stands on a list that was read"
+ALL_CLEAR = "No batch in stock is on a list that was read, or every match has been settled."
 
 
 @pytest.fixture
@@ -91,7 +91,7 @@ def test_who_changes_a_list_that_somebody_changed_meanwhile_looks_again(
 
     form = answer.context["form"]
     assert (answer.status_code, form["name"].value()) == (409, "Recalls of BPOM")
-    assert "Somebody changed this list meanwhile" in str(form.errors)
+    assert "Another user changed this list. Reload the page" in str(form.errors)
     sent["version"] = str(form["version"].value())
     assert owner.post(f"{LISTS}{list_id}/", sent).status_code == 302
     assert RecallList.objects.get().name == "Recalls of BPOM"
@@ -108,12 +108,12 @@ def test_what_a_list_says_and_nobody_understood_is_named_and_never_all_clear(
 
     page = owner.post(f"{LISTS}{list_id}/file/", {"file": file}, follow=True)
 
-    assert "3 things in it weren’t understood. Look at them below." in page.text
-    assert "3 things weren’t understood" in page.text
-    for words in ("99/2027", "Z-2", "Oralit", "It names no lot: look for the product by hand."):
+    assert "3 lines couldn’t be read. Check them below." in page.text
+    assert "3 lines couldn’t be read" in page.text
+    for words in ("99/2027", "Z-2", "Oralit", "No lot is given. Search for the product manually."):
         assert words in page.text
     assert ALL_CLEAR not in page.text
-    assert "Nothing was found in what was understood" in page.text
+    assert "No matches in the lines that were read" in page.text
     file = SimpleUploadedFile("list.csv", b"product,lot\nZinc,Z-1\n")
     page = owner.post(f"{LISTS}{list_id}/file/", {"file": file}, follow=True)
     assert ALL_CLEAR in page.text

@@ -48,7 +48,7 @@ def test_each_tile_opens_the_batches_that_it_counts(shop: Shop, owner: Client) -
         "1 to 30 days left",
         "31 to 90 days left",
         "91 to 180 days left",
-        "Will stay unsold",
+        "Won’t sell before expiry",
     ]
     worth = [tile.figure.replace("\u00a0", " ") for tile in tiles]
     assert worth == ["Rp 2.000", "Rp 12.000", "Rp 40.000", "Rp 8.000", "Rp 42.000"]
@@ -69,10 +69,10 @@ def test_each_tile_opens_the_batches_that_it_counts(shop: Shop, owner: Client) -
 def test_a_row_says_what_to_do_with_links(shop: Shop, owner: Client) -> None:
     stocked(shop)
     page = owner.get("/stock/expiry/").text
-    for words in ("Return it to the supplier within its terms", "write-off/", "/price/"):
+    for words in ("Return to the supplier within its terms", "write-off/", "/price/"):
         assert words in page
     cashier = client_of(shop, "cashier").get("/stock/expiry/").text
-    assert "Move it out" in cashier
+    assert "Remove from shelf" in cashier
     assert "write-off/" not in cashier
     assert "/price/" not in cashier
 
@@ -81,7 +81,7 @@ def test_the_file_has_numbers_and_days(shop: Shop, owner: Client) -> None:
     stocked(shop)
     answer: Any = owner.get("/stock/expiry/", {"export": "csv", "band": "stop"})
     head, line = b"".join(answer.streaming_content).decode("utf-8-sig").splitlines()
-    assert head.startswith("Product,Batch,Expiry,Days left,Held,Base units")
+    assert head.startswith("Product,Batch,Expiry,Days left,On hold,Base units")
     day = (shop.today + timedelta(days=30)).isoformat()
     assert f"RED,{day},30,no,30,tablet,12000" in line
     assert ",30,20,8000," in line
@@ -99,7 +99,7 @@ def test_the_days_are_the_pharmacys(shop: Shop, owner: Client) -> None:
     assert "61 to 181 days left" in page.text
     refused = owner.post("/settings/", {**sent, "version": "2", "expiry_far_days": "10"})
     assert refused.status_code == 422
-    assert "The expiry board begins before amber" in refused.text
+    assert "The expiry board must not start after the amber warning." in refused.text
 
 
 def test_hostile_filters_find_nothing_or_all(shop: Shop, owner: Client) -> None:

@@ -32,7 +32,7 @@ def test_a_product_and_words_are_written_down(shop: Shop, cashier: Client) -> No
     added = cashier.post(
         f"/stock/wants/add/{medicine.id}/", {"packs_10": "2", "note": "Soon"}, follow=True
     )
-    assert "It is on the want list." in added.text
+    assert "Added to the want list." in added.text
     cashier.post("/stock/wants/write/", {"text": "Sirup X", "quantity": "2", "unit": "btl"})
     page = cashier.get("/stock/wants/")
 
@@ -55,10 +55,10 @@ def test_an_entry_is_changed_taken_given_back_and_removed(shop: Shop, cashier: C
     assert "5 btl" in cashier.get(at).text
     assert cashier.post(f"{at}edit/", {"packs_1": "9", "version": "1"}).status_code == 409
     cashier.post(f"{at}take/", {"version": "2"})
-    assert "Taken for an order" in cashier.get(at).text
+    assert "Ordered" in cashier.get(at).text
     cashier.post(f"{at}back/", {"version": "3"})
     empty = cashier.post(f"{at}remove/", {"version": "4"}, follow=True)
-    assert "Say why" in empty.text
+    assert "Enter a reason." in empty.text
     cashier.post(f"{at}remove/", {"version": "4", "reason": "Not needed"})
     assert names(cashier.get("/stock/wants/")) == []
     assert names(cashier.get("/stock/wants/?state=removed")) == [("Sirup X", "5 btl")]

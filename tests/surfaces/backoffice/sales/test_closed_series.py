@@ -35,7 +35,7 @@ def test_the_terminal_leads_there_once_no_device_counts(
     assert address not in owner.get(page).text
     refused = owner.post(address, {"last_number": "6", "reason": "lost"})
     assert refused.status_code == 409
-    assert "A device counts in this series now." in refused.text
+    assert "A device is using this series. Revoke it or pair another" in refused.text
 
     revoke(shop)
     assert address in owner.get(page).text
@@ -46,8 +46,11 @@ def test_the_terminal_leads_there_once_no_device_counts(
     assert 'value="6"' in form
 
     answer = owner.post(address, {"last_number": "7", "reason": "tablet stolen"}, follow=True)
-    assert "Closed. A sale that still arrives is booked and opens a case." in answer.text
-    assert "No number is missing" in answer.text
+    assert (
+        "Series closed. If another sale arrives, it is booked and opens a discrepancy."
+        in answer.text
+    )
+    assert "No missing numbers" in answer.text
     assert VoidedNumber.objects.count() == 4
     assert SeriesClosing.objects.get().reason == "tablet stolen"
     assert "at 7" in owner.get(page).text
@@ -58,7 +61,7 @@ def test_what_is_wrong_is_said_at_its_field(shop: Shop, owner: Client, address: 
     revoke(shop)
     page = owner.post(address, {"last_number": "5", "reason": "lost"})
     assert page.status_code == 422
-    assert "Number 6 is known. The last number can&#x27;t be smaller." in page.text
+    assert "Number 6 was already received. The last number can’t be lower." in page.text
     empty = owner.post(address, {"last_number": "", "reason": ""})
     assert set(empty.context["form"].errors) == {"last_number", "reason"}
     assert SeriesClosing.objects.count() == 0

@@ -52,7 +52,7 @@ def test_a_place_that_isnt_there_is_refused_in_words(
 ) -> None:
     first, *_others = packs.values()
     answer = owner.post(f"{PAGE}{first}/", {"position": "7"}, follow=True)
-    assert "There is one place so far. Enter 1." in answer.text
+    assert "There is one position so far. Enter 1." in answer.text
     assert tiles(shop) == []
 
 
@@ -64,10 +64,10 @@ def test_when_all_places_are_taken_the_page_says_so(
     tablet, *_others = packs.values()
     owner.post(f"{PAGE}{tablet}/")
     page = owner.get(PAGE, {"text": "zinc"})
-    assert "All places are taken. Remove one first." in page.text
+    assert "The favourites are full. Remove one first." in page.text
     assert "Add to favourites" not in page.text
     refused = owner.post(f"{PAGE}{packs['Zinc 20 mg tablet']}/", follow=True)
-    assert "1 favourites, the most there can be" in refused.text
+    assert "This branch has the maximum of 1 favourites." in refused.text
 
 
 def test_whoever_may_not_choose_sees_them_without_buttons(

@@ -42,7 +42,7 @@ def test_who_decides_sees_what_was_sealed(shop: Shop, role: str) -> None:
 @pytest.mark.parametrize("role", ["cashier", "auditor"])
 def test_who_only_looks_sees_that_there_is_one(shop: Shop, role: str) -> None:
     page = client_of(shop, role).get(held(shop)).text
-    assert "Recorded, sealed" in page
+    assert "Recorded, encrypted" in page
     assert SEEN["prescriber"] not in page
     assert SEEN["number"] not in page
 
@@ -51,10 +51,10 @@ def test_what_doesnt_open_says_so_and_can_be_booked(shop: Shop) -> None:
     owner = client_of(shop, "owner")
     address = held(shop, sale_id=new_id())
     page = owner.get(address).text
-    assert "What the counter sealed can&#x27;t be opened" in page
-    assert "Recorded, sealed" in page
+    assert "The encrypted text from the counter can’t be opened" in page
+    assert "Recorded, encrypted" in page
     decided = owner.post(address, {"decision": "booked", "note": "receipt seen"}, follow=True)
     assert decided.redirect_chain[-1][0] == f"/sales/{Sale.objects.get().id}/"
-    assert "Recorded, sealed" in decided.text
+    assert "Recorded, encrypted" in decided.text
     case = owner.get(f"/cases/{DiscrepancyCase.objects.get().id}/").text
-    assert "The counter recorded one; what it sealed can&#x27;t be opened" in case
+    assert "The counter recorded it, but the encrypted text can’t be opened" in case

@@ -94,8 +94,8 @@ def test_a_clock_that_was_off_and_a_batch_by_choice_stand_on_the_page(
 
     page = owner.get(f"/sales/{sale.id}/")
 
-    assert "Its clock was 7 minutes ahead" in page.text
-    assert "chosen by hand: the customer asked for it" in page.text
+    assert "Clock difference: 7 minutes ahead" in page.text
+    assert "chosen manually: customer’s request" in page.text
 
 
 @pytest.mark.rows("UX-15")

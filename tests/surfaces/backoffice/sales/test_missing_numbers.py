@@ -40,7 +40,7 @@ def test_each_gap_is_listed_and_declared_void(shop: Shop, owner: Client, gaps: s
     sent = {"first": "2", "last": "3", "reason": "the drawer jammed, nothing was sold"}
     answer = owner.post(gaps, sent, follow=True)
 
-    assert "Declared void." in answer.text
+    assert "Numbers declared void. The reason is saved permanently" in answer.text
     assert f"MLT-K1-{year}-000002" not in answer.text
     assert f"MLT-K1-{year}-000005" in answer.text
     rows = VoidedNumber.objects.order_by("sequence").values_list("sequence", "reason")
@@ -51,7 +51,7 @@ def test_each_gap_is_listed_and_declared_void(shop: Shop, owner: Client, gaps: s
 def test_a_number_with_a_sale_is_refused_on_the_page(owner: Client, gaps: str) -> None:
     page = owner.post(gaps, {"first": "2", "last": "4", "reason": "all of them"})
     assert page.status_code == 409
-    assert "Number 4 has a sale." in page.text
+    assert "Number 4 belongs to a sale." in page.text
     assert VoidedNumber.objects.count() == 0
     empty = owner.post(gaps, {"first": "", "last": "3", "reason": ""})
     assert (empty.status_code, set(empty.context["form"].errors)) == (422, {"first", "reason"})
@@ -67,7 +67,7 @@ def test_who_may_not_settle_sees_them_only(shop: Shop, gaps: str) -> None:
 
 
 def test_nothing_missing_says_so_and_the_lists_lead_there(owner: Client) -> None:
-    assert "No number is missing" in owner.get("/cases/missing/").text
+    assert "No missing numbers" in owner.get("/cases/missing/").text
     for address in ("/cases/", "/sales/"):
         assert 'href="/cases/missing/"' in owner.get(address).text
 
@@ -81,4 +81,4 @@ def test_a_sale_of_a_void_number_says_so_in_its_case(shop: Shop, owner: Client, 
     case = DiscrepancyCase.objects.get()
 
     page = owner.get(f"/cases/{case.id}/")
-    assert "Somebody had declared it void before the sale arrived" in page.text
+    assert "The number was declared void before the sale arrived" in page.text

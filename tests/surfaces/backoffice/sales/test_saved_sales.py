@@ -28,15 +28,18 @@ def test_it_says_how_many_were_booked_known_and_held(shop: Shop, owner: Client) 
     assert "1 sale booked." in upload(owner, saved_file(shop.terminal_id, first))
     other = {**second, "id": str(new_id()), "sequence": 1, "number": first["number"]}
     page = upload(owner, saved_file(shop.terminal_id, first, second, other, {"id": "x"}))
-    assert "1 sale booked. 1 was known already. 1 is held until somebody decides." in page
-    assert "1 can&#x27;t be read. Keep the file and ask for help." in page
+    assert (
+        "1 sale booked. 1 sale was already received. 1 sale is on hold and needs a decision."
+        in page
+    )
+    assert "Sales that can’t be read: 1. Keep the file and contact support." in page
     assert Sale.objects.count() == 2
 
 
 def test_another_file_is_refused_beside_its_field(shop: Shop, owner: Client) -> None:
     page = upload(owner, b"product,quantity\n")
-    assert "Choose the file that a counter saved under “Sales on their way”." in page
-    assert "The file holds no sale." in upload(owner, saved_file(shop.terminal_id))
+    assert "Choose the file that was saved at the counter under “Sales on their way”." in page
+    assert "The file contains no sales." in upload(owner, saved_file(shop.terminal_id))
 
 
 def test_the_list_of_sales_leads_there(shop: Shop, owner: Client) -> None:

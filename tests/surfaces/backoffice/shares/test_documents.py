@@ -142,7 +142,7 @@ def test_a_reversed_delivery_stands_twice(shop: Shop) -> None:
         reason=TYPED,
     )
     file = text_of(visitor(shop, kinds=("receipts",)).get("/shared/receipts/?export=csv"))
-    assert file.count("Received") == file.count("Reversed") == 1
+    assert file.count(",Received,") == file.count(",Reversed,") == 1
     assert TYPED not in file
 
 

@@ -6,9 +6,9 @@ from theriac.surfaces.backoffice.shell import errors
 
 PAGES = [
     (errors.bad_request, 400, "This request can&#x27;t be read"),
-    (errors.forbidden, 403, "You may not open this"),
-    (errors.not_found, 404, "This page isn&#x27;t here"),
-    (errors.server_error, 500, "Theriac couldn&#x27;t finish this"),
+    (errors.forbidden, 403, "You don&#x27;t have permission to open this"),
+    (errors.not_found, 404, "Page not found"),
+    (errors.server_error, 500, "The action couldn&#x27;t be completed"),
 ]
 
 
@@ -20,7 +20,7 @@ def test_an_error_page_says_what_happened_and_what_to_do(
     response = view(RequestFactory().get("/x"))  # type: ignore[operator]
     assert response.status_code == status
     assert f"<h1>{title}</h1>" in response.text
-    assert "To the first page" in response.text
+    assert "Go to the first page" in response.text
 
 
 @pytest.mark.rows("UX-05")
@@ -36,7 +36,7 @@ def test_no_page_blames_or_speaks_of_code(language: str) -> None:
 def test_the_page_for_500_needs_no_database_and_no_session() -> None:
     with translation.override("id"):
         response = errors.server_error(RequestFactory().get("/x"))
-    assert "Theriac tidak dapat menyelesaikan ini" in response.text
+    assert "Tindakan ini tidak dapat diselesaikan" in response.text
     assert '<html lang="id"' in response.text
 
 
@@ -44,7 +44,7 @@ def test_the_page_for_500_needs_no_database_and_no_session() -> None:
 def test_an_unknown_address_has_our_page(client: Client) -> None:
     response = client.get("/nowhere/at/all/")
     assert response.status_code == 404
-    assert "It was moved or removed" in response.text
+    assert "The page was moved or removed, or the address is wrong." in response.text
 
 
 @pytest.mark.django_db
@@ -52,4 +52,4 @@ def test_a_form_without_its_token_is_told_to_load_again(db: None) -> None:
     browser = Client(enforce_csrf_checks=True)
     response = browser.post("/me/look/", {"theme": "dark"})
     assert response.status_code == 403
-    assert "This form was open too long" in response.text
+    assert "This form was open for too long" in response.text

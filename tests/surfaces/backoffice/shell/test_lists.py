@@ -79,7 +79,7 @@ def test_any_search_is_answered(client: Client, text: str) -> None:
 
 def test_nothing_found_says_what_to_do(client: Client) -> None:
     response = client.get(ADDRESS, {"q": "qqqqqq"})
-    assert "Nothing fits" in response.text
+    assert "No results" in response.text
     assert "Show all" in response.text
 
 

@@ -63,11 +63,11 @@ def test_text_twice_as_large_loses_nothing(signed_in: Opener) -> None:
 def test_the_palette_finds_by_keyboard_alone(signed_in: Opener) -> None:
     page = signed_in("/_components/form/")
     page.keyboard.press("Control+k")
-    field = page.get_by_role("combobox", name="Search or do anything")
+    field = page.get_by_role("combobox", name="Search or run a command")
     expect(field).to_be_focused()
     assert_accessible(page)
     field.fill("zzz")
-    expect(page.get_by_text("Nothing fits “zzz”")).to_be_visible()
+    expect(page.get_by_text("No results for “zzz”")).to_be_visible()
     page.keyboard.press("Escape")
     expect(field).to_be_hidden()
 
@@ -91,7 +91,7 @@ def test_theme_and_size_change_at_once_and_stay(signed_in: Opener) -> None:
         page.locator("main").get_by_role("button", name="Dark", exact=True).click()
     expect(page.locator("html")).to_have_attribute("data-bs-theme", "dark")
     with page.expect_response("**/me/look/"):
-        page.locator("main").get_by_role("button", name="Large type").click()
+        page.locator("main").get_by_role("button", name="Large text").click()
     page.reload()
     expect(page.locator("html")).to_have_attribute("data-bs-theme", "dark")
     expect(page.locator("html")).to_have_attribute("data-t-size", "large")
@@ -108,20 +108,22 @@ def test_a_form_is_checked_before_it_is_sent(signed_in: Opener) -> None:
     batch = page.get_by_label("Batch number")
     expect(batch).to_be_focused()
     expect(batch).to_have_attribute("aria-invalid", "true")
-    expect(page.locator("#id_batch-error")).to_have_text("This is empty. Fill it in.")
+    expect(page.locator("#id_batch-error")).to_have_text("This field is required.")
     assert "POST" not in sent
     batch.press_sequentially("TAKEN")
     expect(page.locator("#id_batch-error")).to_be_hidden()
     page.get_by_label("Expiry").fill("2027-10-31")
     page.get_by_label("Packs").fill("3")
-    page.get_by_label("Good rows only").check()
+    page.get_by_label("Valid rows only").check()
     page.get_by_role("button", name="Save").click()
     expect(page.locator(".t-summary")).to_be_focused()
-    expect(page.locator("#id_price-error")).to_contain_text("Type digits.")
+    expect(page.locator("#id_price-error")).to_contain_text("Enter digits only.")
     expect(page.get_by_label("Price")).to_have_value("12,5OO")
     page.get_by_label("Price").fill("12.500")
     page.get_by_role("button", name="Save").click()
-    expect(page.locator("#id_batch-error")).to_contain_text("Batch TAKEN is on the shelf already.")
+    expect(page.locator("#id_batch-error")).to_contain_text(
+        "Batch TAKEN is already on the shelf. Add to it"
+    )
     expect(batch).to_have_value("TAKEN")
 
 
@@ -172,7 +174,7 @@ def test_without_scripts_everything_has_its_page(
     signed_in: Opener, new_page: Opener, shop: Any
 ) -> None:
     page = signed_in("/_components/list/?q=p", java_script_enabled=False)
-    expect(page.get_by_role("button", name="Search or do anything")).to_have_attribute(
+    expect(page.get_by_role("button", name="Search or run a command")).to_have_attribute(
         "href", "/_palette/"
     )
     page.get_by_role("button", name="Search", exact=True).click()

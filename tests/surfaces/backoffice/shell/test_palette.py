@@ -64,7 +64,7 @@ def declared(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_it_does_opens_and_finds_what_the_role_may(client: Client) -> None:
     groups = client.get(ADDRESS, {"q": "re"}).context["groups"]
-    assert [str(group.title) for group in groups] == ["Do", "Open", "Found"]
+    assert [str(group.title) for group in groups] == ["Actions", "Open", "Found"]
     assert [hit.marked for hit in groups[0].hits] == ["<b>Re</b>ceive goods"]
     assert [hit.marked for hit in groups[1].hits] == ["<b>Re</b>call list"]
     assert len(groups[2].hits) == palette.MOST_HITS
@@ -114,7 +114,7 @@ def test_the_words_of_both_languages_open_it(
 
 def test_one_letter_searches_no_records(client: Client) -> None:
     titles = [str(group.title) for group in client.get(ADDRESS, {"q": "r"}).context["groups"]]
-    assert titles == ["Do", "Open"]
+    assert titles == ["Actions", "Open"]
 
 
 def test_the_script_gets_a_list_of_options(client: Client) -> None:
@@ -125,4 +125,4 @@ def test_the_script_gets_a_list_of_options(client: Client) -> None:
 
 def test_nothing_found_says_what_to_do(client: Client) -> None:
     response = client.get(ADDRESS, {"q": "<"}, headers={"HX-Request": "true"})
-    assert "Nothing fits “&lt;”" in response.text
+    assert "No results for “&lt;”" in response.text

@@ -85,7 +85,7 @@ def test_another_branch_is_worked_in_from_then_on(shop: Shop, client: Client) ->
 def test_a_branch_that_isnt_the_persons_is_refused(client: Client, branch: str) -> None:
     response = client.post("/me/branch/", {"branch": branch})
     assert response.status_code == 403
-    assert "This branch is not yours. Choose one from the list." in response.text
+    assert "This branch isn&#x27;t assigned to you. Choose one from the list." in response.text
 
 
 @pytest.mark.parametrize("address", ["/me/look/", "/me/language/", "/me/branch/"])

@@ -39,7 +39,7 @@ def test_a_form_sent_too_late_leads_back_to_its_page(
 def test_the_address_of_a_button_says_so(client: Client) -> None:
     response = client.get("/verification/now/")
     assert (response.status_code, response["Allow"]) == (405, "POST")
-    assert "This address belongs to a button." in response.text
+    assert "This address works only with a button. Go back to its page" in response.text
 
 
 def test_a_fragment_for_nobody_reloads_the_page(client: Client) -> None:
@@ -52,7 +52,10 @@ def test_a_role_that_may_not_is_told_so(client: Client, monkeypatch: pytest.Monk
     monkeypatch.setattr(Gallery, "permission", NOBODYS)
     response = client.get("/_components/")
     assert response.status_code == 403
-    assert "Your role may not open this. Ask the owner or the administrator." in response.text
+    assert (
+        "Your role doesn&#x27;t have permission to open this. Ask the owner or the administrator."
+        in response.text
+    )
 
 
 def test_a_problem_becomes_a_page_or_a_notice(

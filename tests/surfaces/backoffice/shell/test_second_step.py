@@ -54,7 +54,7 @@ def test_an_owner_must_set_one_up_and_opens_nothing_before(
     fragment = client.get("/people/", headers={"HX-Request": "true"})
     assert fragment["HX-Redirect"] == INDEX
     assert client.get("/api/v1/me").status_code == 401
-    assert "Set one up to go on" in client.get(INDEX).text
+    assert "Set up a second factor to continue" in client.get(INDEX).text
 
     assert client.get(APP)["Location"] == f"/accounts/confirm/?next={APP.replace('/', '%2F')}"
     confirmed(client)
@@ -63,7 +63,7 @@ def test_an_owner_must_set_one_up_and_opens_nothing_before(
     secret = re.search(r't-key">([A-Z2-7]{32})<', page)
     assert secret is not None
     wrong = client.post(APP, {"code": "000000" if code_of(secret[1]) != "000000" else "1"})
-    assert "Take the code that shows now" in wrong.text
+    assert "Wrong code. Enter the code shown now, or try the passkey" in wrong.text
     with django_capture_on_commit_callbacks(execute=True):
         assert client.post(APP, {"code": code_of(secret[1])})["Location"] == CODES
     assert client.get("/people/").status_code == 200
@@ -93,7 +93,7 @@ def test_recovery_codes_are_shown_once_and_open_once(shop: Shop) -> None:
     another, _answer = signed_in()
     refused = another.post(INDEX + "authenticate/", {"code": shown[0]})
     assert refused.status_code == 200
-    assert "This doesn’t fit" in refused.text
+    assert "Wrong code. Enter the code shown now, or try the passkey" in refused.text
     assert AuditRecord.objects.filter(reason="refused", object_id=shop.owner.id).count() == 1
 
 
@@ -105,12 +105,15 @@ def test_a_password_alone_doesnt_open_an_account_with_an_app(shop: Shop) -> None
     assert answer["Location"] == INDEX + "authenticate/"
     assert client.get("/")["Location"].startswith("/accounts/login/")
     page = client.get(INDEX + "authenticate/").text
-    assert "Your password fits" in page
+    assert "Your password is correct. Now enter the code from your app," in page
     code = code_of()
     assert client.post(INDEX + "authenticate/", {"code": code})["Location"] == "/start/"
     assert client.get("/").status_code == 200
     again, _answer = signed_in()
-    assert "doesn’t fit" in again.post(INDEX + "authenticate/", {"code": code}).text
+    assert (
+        "Wrong code. Enter the code shown now, or try the passkey"
+        in again.post(INDEX + "authenticate/", {"code": code}).text
+    )
 
 
 def test_tries_of_a_code_are_limited(shop: Shop) -> None:
@@ -118,7 +121,7 @@ def test_tries_of_a_code_are_limited(shop: Shop) -> None:
     client, _answer = signed_in()
     wrong = "000000" if code_of() != "000000" else "111111"
     pages = [client.post(INDEX + "authenticate/", {"code": wrong}).text for _ in range(11)]
-    assert "Too many tries" in pages[-1]
+    assert "Too many attempts" in pages[-1]
     cache.clear()
 
 
@@ -149,8 +152,8 @@ def test_who_must_not_may(shop: Shop, required: None) -> None:
     client, _answer = signed_in("cashier")
 
     assert client.get("/me/").status_code == 200
-    assert "Who knows your password" in client.get(INDEX).text
-    assert "Second step at sign-in" in client.get("/me/").text
+    assert "Your password alone isn't enough to sign in. It also needs" in client.get(INDEX).text
+    assert "Two-factor sign-in" in client.get("/me/").text
 
 
 def test_every_page_is_in_both_languages(shop: Shop) -> None:
@@ -160,13 +163,13 @@ def test_every_page_is_in_both_languages(shop: Shop) -> None:
     client.cookies["django_language"] = "id"
 
     for address, words in {
-        INDEX: "Langkah kedua saat masuk",
+        INDEX: "Verifikasi dua langkah",
         INDEX + "totp/deactivate/": "Hapus aplikasi?",
-        CODES: "Hanya ditampilkan kali ini",
+        CODES: "Hanya ditampilkan sekali",
         CODES + "generate/": "Buat kode pemulihan baru?",
-        INDEX + "webauthn/add/": "Tambah kunci sandi",
-        INDEX + "webauthn/": "Belum ada kunci sandi",
-        INDEX + "reauthenticate/": "Apakah ini Anda?",
+        INDEX + "webauthn/add/": "Tambah passkey",
+        INDEX + "webauthn/": "Belum ada passkey",
+        INDEX + "reauthenticate/": "Konfirmasi identitas Anda",
     }.items():
         assert words in client.get(address).text, address
 
@@ -179,9 +182,9 @@ def test_an_owner_resets_the_second_step_of_a_cashier(shop: Shop) -> None:
     address = f"/people/{cashier.id}/second-step/"
 
     assert address in client.get(f"/people/{cashier.id}/").text
-    assert "Reset the second step of Cashier" in client.get(address).text
+    assert "Reset two-factor sign-in of Cashier" in client.get(address).text
     page = client.post(address, {"reason": "phone lost"}, follow=True)
-    assert "The second step of Cashier is reset." in page.text
+    assert "Two-factor sign-in of Cashier was reset." in page.text
     assert signed_in("cashier")[1]["Location"] == "/start/"
     assert SECRET not in page.text
 
@@ -193,7 +196,10 @@ def test_wrong_codes_lock_it_and_a_new_sign_in_doesnt_help(shop: Shop) -> None:
         client, _answer = signed_in()
         for _try in range(5):
             wrong = client.post(INDEX + "authenticate/", {"code": "nobody's"})
-            assert (wrong.status_code, "This doesn’t fit" in wrong.text) == (200, True)
+            assert (
+                wrong.status_code,
+                "Wrong code. Enter the code shown now, or try the passkey" in wrong.text,
+            ) == (200, True)
     client, _answer = signed_in()
     locked = client.post(INDEX + "authenticate/", {"code": recovery[0]})
     assert (locked.status_code, locked["Retry-After"]) == (429, "300")

@@ -12,8 +12,8 @@ ADDRESS = "/accounts/login/"
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("en", "Name and password don’t fit together. Type them again, or ask the owner"),
-        ("id", "Nama dan kata sandi tidak cocok. Ketik lagi, atau minta"),
+        ("en", "Wrong name or password. Try again, or ask the owner for a new password."),
+        ("id", "Nama atau kata sandi salah. Coba lagi, atau minta kata sandi baru"),
     ],
 )
 def test_a_refused_sign_in_says_what_to_do_and_keeps_the_name(
@@ -30,7 +30,7 @@ def test_a_refused_sign_in_says_what_to_do_and_keeps_the_name(
 def test_empty_fields_are_named(shop: Shop) -> None:
     page = Client().post(ADDRESS, {}).text
     assert page.count('class="t-error"') == 2
-    assert '<a href="#id_login">Name or e-mail</a>' in page
+    assert '<a href="#id_login">Name or email</a>' in page
 
 
 @pytest.mark.rows("SEC-01")
@@ -49,9 +49,9 @@ def test_a_person_changes_their_own_password(shop: Shop) -> None:
     browser = Client()
     browser.login(username=handle_of("owner"), password=PASSWORD)
     typed = {"oldpassword": PASSWORD, "password1": "baru-sekali-41", "password2": "baru-sekali-41"}
-    assert "New password, once more" in browser.get("/accounts/password/change/").text
+    assert "Repeat new password" in browser.get("/accounts/password/change/").text
     wrong = browser.post("/accounts/password/change/", {**typed, "oldpassword": "x"})
-    assert "This isn’t your password until now. Type it again." in wrong.text
+    assert "This isn’t your current password. Enter it again." in wrong.text
     assert browser.post("/accounts/password/change/", typed).status_code == 302
     assert Client().login(username=handle_of("owner"), password="baru-sekali-41")
 
@@ -101,13 +101,13 @@ def test_with_a_password_of_their_own_they_go_on_where_they_wanted(given: Client
     assert "Cancel" not in page.text
 
     again = given.post(CHANGE, typed(PASSWORD))
-    assert "This is the password that you were given. Choose one of your own." in again.text
+    assert "You were given this password. Choose your own." in again.text
     changed = given.post(CHANGE, {**typed(OWN), "next": "/products/?q=zinc"})
 
     assert (changed.status_code, changed["Location"]) == (302, "/products/?q=zinc")
     shown = given.get("/products/?q=zinc")
     assert shown.status_code == 200
-    assert "Your new password is kept. Use it from the next sign-in on." in shown.text
+    assert "Your new password was saved. Use it from the next sign-in." in shown.text
     assert given.get("/api/v1/me").status_code == 200
     assert Client().login(username=handle_of("dewi"), password=OWN)
 

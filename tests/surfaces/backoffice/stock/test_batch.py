@@ -22,7 +22,7 @@ def test_what_lacks_an_expiry_is_listed_and_gets_it(shop: Shop, owner: Client) -
     stock_up(shop, add_medicine(shop, "Zinc"), 20)
     listed = owner.get("/stock/batches/", {"without": "true"})
     assert [row.batch_id for row in listed.context["rows"]] == [batch]
-    assert "No expiry is entered" in owner.get(f"/stock/batches/{batch}/").text
+    assert "No expiry date" in owner.get(f"/stock/batches/{batch}/").text
     assert owner.post(f"/stock/batches/{batch}/correct/", correction()).status_code == 302
     assert Batch.objects.get(id=batch).expires_on == date(2028, 10, 31)
     assert owner.get("/stock/batches/", {"without": "true"}).context["rows"] == []
@@ -44,7 +44,7 @@ def test_a_stale_correction_is_409_and_kept(shop: Shop, owner: Client) -> None:
     url = f"/stock/batches/{batch}/correct/"
     page = owner.post(url, correction(number="MINE"))
     assert page.status_code == 409
-    assert "It is now THEIRS, expiry 31 Oct 2028." in page.text
+    assert "The batch is now THEIRS, expiry 31 Oct 2028." in page.text
     assert 'value="MINE"' in page.text
     assert owner.post(url, correction(number="MINE", version="2")).status_code == 302
     assert Batch.objects.get().number == "MINE"
@@ -77,10 +77,10 @@ def test_the_price_that_was_confirmed_at_receipt_stands_on_its_page(
 
     page = owner.get(f"/stock/batches/{dear}/").text
     assert "Rp 65.000 for 100 tablets" in page
-    assert "The counter asks Rp 60.000 now" in page
+    assert "The counter now charges Rp 60.000, from the price list" in page
     page = owner.get(f"/stock/batches/{same}/").text
     assert "Rp 60.000 for 100 tablets" in page
-    assert "The counter asks" not in page
+    assert "The counter now charges" not in page
     assert "Selling price at receipt" not in owner.get(f"/stock/batches/{none}/").text
     table = owner.get("/stock/batches/?export=csv").getvalue().decode()
     assert "Selling price of the batch" in table
@@ -102,15 +102,15 @@ def test_a_batch_is_marked_down_on_its_page_and_below_cost_asks_first(
     assert "Rp 4.000" in str(question.words)
     assert owner.post(url, {**typed, "confirmed": question.code}).status_code == 302
     page = owner.get(f"/stock/batches/{batch}/").text
-    assert "Price of this batch" in page
+    assert "Batch price" in page
     assert "Rp 3.500" in page
     form = owner.get(url).text
     assert 'value="3.500"' in form
 
     stale = owner.post(url, {**typed, "price": ""})
-    assert "Somebody changed this batch meanwhile" in stale.text
+    assert "Another user changed this batch" in stale.text
     assert owner.post(url, {**typed, "price": "", "version": "2"}).status_code == 302
-    assert "Price of this batch" not in owner.get(f"/stock/batches/{batch}/").text
+    assert "Batch price" not in owner.get(f"/stock/batches/{batch}/").text
 
 
 @pytest.mark.rows("STK-01")
@@ -124,14 +124,14 @@ def test_an_expiry_is_put_later_with_a_second_persons_pin_and_stands_on_today(
 
     asked = owner.post(url, correction())
     assert asked.status_code == 403
-    assert "A second person must approve this" in asked.text
+    assert "This needs approval from a second person" in asked.text
     who = {"approver": str(manager.id), "approval_reason": "I read the box", "pin": "508214"}
     assert owner.post(url, correction(**who)).status_code == 302
 
     page = owner.get(f"/stock/batches/{batch}/").text
-    assert "Expiry and number were changed" in page
-    assert f"{manager.name} said yes" in page
-    assert "Batch has another expiry or number" in owner.get("/").text
+    assert "Expiry and batch number were changed" in page
+    assert f"Approved by {manager.name}" in page
+    assert "Batch with changed expiry or number" in owner.get("/").text
     address = {"corrected": "true", "gone": "1"}
     listed = owner.get("/stock/batches/", address)
     assert [row.batch_id for row in listed.context["rows"]] == [batch]

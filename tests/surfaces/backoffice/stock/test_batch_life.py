@@ -65,7 +65,7 @@ def test_who_may_not_see_sales_or_patients_is_shown_no_way_to_them(shop: Shop) -
 
     page = client_of(shop, "restocker").get(f"/stock/batches/{batch_id}/").text
 
-    assert "A known patient" in page
+    assert "Identified patient" in page
     assert "/sales/" not in page
     assert str(patient) not in page
 
@@ -117,7 +117,7 @@ def test_the_newest_sales_stand_there_and_the_rest_is_counted(
     page = owner.get(f"/stock/batches/{batch_id}/")
 
     assert len(page.context["life"]["deliveries"]) == 1
-    assert "2 earlier sales aren't shown." in page.text.replace("&#x27;", "'")
+    assert "2 earlier sales not shown." in page.text.replace("&#x27;", "'")
 
 
 def test_what_nobody_received_or_bought_says_so(shop: Shop, owner: Client) -> None:
@@ -125,8 +125,8 @@ def test_what_nobody_received_or_bought_says_so(shop: Shop, owner: Client) -> No
 
     page = owner.get(f"/stock/batches/{batch_id}/").text
 
-    assert "No supplier is noted" in page
-    assert "No sale took any of it yet." in page
+    assert "No supplier on record" in page
+    assert "No sales of this batch yet." in page
 
 
 def test_a_typed_number_opens_the_batch_alone(shop: Shop, owner: Client) -> None:

@@ -48,7 +48,7 @@ def test_a_stale_count_is_409_with_the_current_balance(
     url = f"/stock/batches/{batch}/adjust/"
     page = owner.post(url, count(expected=234))
     assert page.status_code == 409
-    said = "The book now says 2 boxes + 3 strips; you counted 2 boxes + 4 tablets."
+    said = "The stock on record is now 2 boxes + 3 strips; you counted 2 boxes + 4 tablets."
     assert said in page.text
     assert 'name="expected" value="230"' in page.text
     assert 'name="packs_1" value="4"' in page.text
@@ -91,12 +91,12 @@ def test_a_receipt_is_reversed_once_from_the_card(
     receipt = Movement.objects.get()
     url = f"/stock/movements/{receipt.id}/reverse/"
     assert url in owner.get(f"/stock/card/{medicine.id}/").text
-    assert "2 boxes + 3 strips + 4 tablets came in and go out again" in owner.get(url).text
+    assert "2 boxes + 3 strips + 4 tablets received will be taken out again" in owner.get(url).text
     assert owner.post(url, {"reason": "wrong delivery"}).status_code == 302
     assert Balance.objects.get().quantity == 0
     page = owner.post(url, {"reason": "again"})
     assert page.status_code == 409
-    assert "Look at the stock card: its opposite is there." in page.text
+    assert "The reversing entry is on the stock card." in page.text
     assert Movement.objects.count() == 2
 
 

@@ -110,7 +110,16 @@ EXCEPTIONS = {
     "code_target": NOT_A_TABLE,
     "product_picture": PROGRAM,
 }
-TEXTS = {"Batch", "Document", "Lot there", "Number", "Code", "Delivery note", "Invoice", "Version"}
+TEXTS = {
+    "Batch",
+    "Document",
+    "Lot on the list",
+    "Number",
+    "Code",
+    "Delivery note",
+    "Invoice",
+    "Version",
+}
 TEXTS |= {"GTIN", "Serial number", "Barcodes"}
 """Columns whose texts may look like numbers."""
 

@@ -32,12 +32,12 @@ def test_a_month_alone_is_its_last_day(typed: str, day: date) -> None:
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ("13/2027", "There is no month 13. Type 01 to 12."),
-        ("00/2027", "There is no month 0. Type 01 to 12."),
-        ("31/02/2027", "This month has no day 31. Look at the pack again."),
-        ("10/1999", "The year 1999 can't be right. Look at the pack again."),
-        ("soon", "Type the expiry as on the pack: 10/2027 or 31/10/2027."),
-        ("10/2O27", "Type the expiry as on the pack: 10/2027 or 31/10/2027."),
+        ("13/2027", "There is no month 13. Enter 01 to 12."),
+        ("00/2027", "There is no month 0. Enter 01 to 12."),
+        ("31/02/2027", "This month has no day 31. Check the pack."),
+        ("10/1999", "The year 1999 isn’t valid. Check the pack."),
+        ("soon", "Enter the expiry as on the pack, for example 10/2027 or 31/10/2027."),
+        ("10/2O27", "Enter the expiry as on the pack, for example 10/2027 or 31/10/2027."),
     ],
 )
 def test_what_cant_be_read_is_said(typed: str, said: str) -> None:

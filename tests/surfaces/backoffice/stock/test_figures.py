@@ -71,7 +71,7 @@ def test_what_is_consigned_or_has_no_cost_opens_to_its_batches(shop: Shop, owner
     stock_up(shop, medicine, 30, batch_number="GIFT", cost_amount=None)
     found = figures(owner, "/stock/value/")
 
-    for label, number in (("Consigned, not ours", "THEIRS"), ("Without a cost", "GIFT")):
+    for label, number in (("Consignment, owned by the supplier", "THEIRS"), ("No cost", "GIFT")):
         (line,) = rows(owner, found[label])
         assert [row.batch.number for row in rows(owner, line.url)] == [number]
     (line,) = rows(owner, "/stock/value/")
@@ -97,9 +97,9 @@ def test_a_products_figures_open_the_batches_and_sales_that_they_add_up(
     def numbers(label: str) -> list[str]:
         return sorted(row.batch.number for row in rows(owner, found[label]))
 
-    assert numbers("Can be sold, Melati") == ["GOOD"]
+    assert numbers("Available, Melati") == ["GOOD"]
     assert numbers("On the shelf") == ["GOOD", "OLD"]
-    (sale,) = rows(owner, found["Lasts about"])
+    (sale,) = rows(owner, found["Days of cover"])
     assert (sale.words.line.kind, sale.words.line.product_id) == ("sale", medicine.id)
     assert found["Minimum"] == f"/stock/minimum/{medicine.id}/"
 
@@ -121,8 +121,8 @@ def test_each_sum_of_a_count_opens_the_lines_that_it_adds_up(shop: Shop, owner: 
     }
 
     assert opened == {
-        "Lines that differ": ["LESS", "MORE"],
+        "Lines with a variance": ["LESS", "MORE"],
         "Over, at cost": ["MORE"],
         "Short, at cost": ["LESS"],
-        "Cost of the difference": ["LESS", "MORE"],
+        "Cost of the variance": ["LESS", "MORE"],
     }

@@ -35,7 +35,7 @@ def test_levels_in_words_and_what_is_low(shop: Shop, owner: Client) -> None:
     assert "2.14" not in page.text
     low = owner.get("/stock/", {"low": "true"})
     assert [row.name for row in low.context["rows"]] == ["Paracetamol 500 mg tablet"]
-    assert "Under by 2 boxes + 8 strips + 6 tablets" in low.text
+    assert "2 boxes + 8 strips + 6 tablets below" in low.text
     csv: Any = owner.get("/stock/", {"export": "csv"})
     assert b"2 boxes + 1 strip + 4 tablets" in b"".join(csv.streaming_content)
 
@@ -78,7 +78,7 @@ def test_the_card_lists_every_movement_with_user_document_and_balance(
     assert [row.line.balance for row in rest] == [*range(90, 101)]
     assert (rest[-1].line.kind, rest[-1].came, rest[-1].person) == ("opening", "+100", "Owner")
     assert "MLT-K1" in page.text
-    assert "Nothing here can be changed or deleted" in page.text
+    assert "Entries can’t be changed or deleted. To correct a mistake," in page.text
     assert owner.get(url, {"kind": "opening"}).context["rows"][0].line.balance == 100
     assert owner.get(url, {"batch": str(batch)}).status_code == 200
     assert owner.get(url, {"batch": "nonsense"}).status_code == 200

@@ -35,12 +35,12 @@ def test_the_boards_return_opens_the_return_of_that_batch(shop: Shop, owner: Cli
 
     board = owner.get("/stock/expiry/").content.decode()
 
-    link = re.search(r'<a href="([^"]+)">Return it to the supplier within its terms</a>', board)
+    link = re.search(r'<a href="([^"]+)">Return to the supplier within its terms</a>', board)
     assert link is not None
     assert link[1] == f"/stock/batches/{batch_id}/return/"
     assert owner.get(link[1]).status_code == 200
     cashier = client_of(shop, "cashier").get("/stock/expiry/").content.decode()
-    assert "Return it to the supplier within its terms" in cashier
+    assert "Return to the supplier within its terms" in cashier
     assert "/return/" not in cashier
 
 
@@ -80,7 +80,7 @@ def test_consigned_goods_and_the_branches_are_reached_from_where_people_look(
     def leads(address: str, target: str) -> bool:
         return f'href="{target}' in owner.get(address).content.decode()
 
-    assert leads("/stock/", due)
+    assert leads("/receipts/", due)
     assert leads("/stock/value/", due)
     assert leads(f"/suppliers/{theirs}/", f"{due}#supplier-{theirs}")
     assert f'id="supplier-{theirs}"' in owner.get(due).content.decode()
@@ -140,8 +140,8 @@ def test_what_a_recall_put_into_quarantine_leads_from_the_card_to_its_document(
         assert f"Put into quarantine {recall.number}" in document.content.decode()
 
 
-def test_each_entry_of_the_navigation_has_its_own_place_in_its_section() -> None:
-    taken = Counter((item.section, item.order) for item in declared().items)
+def test_each_entry_of_the_navigation_has_its_own_place_in_its_area() -> None:
+    taken = Counter((item.area, item.order) for item in declared().items)
     assert [place for place, times in taken.items() if times > 1] == []
 
 

@@ -12,4 +12,4 @@ from tests.support.shop import Shop
 def test_what_is_no_json_is_refused_in_words(shop: Shop, owner: Client) -> None:
     for sent in ({"branch": "\0"}, {"entries": "x"}):
         answer = owner.post("/stock/counts/phone/entries/", sent)
-        assert (answer.status_code, answer.json()) == (400, {"problem": "This can’t be read."})
+        assert (answer.status_code, answer.json()) == (400, {"problem": "Enter a valid value."})

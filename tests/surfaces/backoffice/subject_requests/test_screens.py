@@ -77,9 +77,9 @@ def test_overdue_is_told_in_the_list_on_the_page_and_on_today(owner: Client, sho
     assert "t-badge-solid-stop" in listed
     only = owner.get(f"{LIST}?overdue=true").text
     assert (str(late) in only, str(soon) in only) == (True, False)
-    assert "The period is over" in owner.get(f"{LIST}{late}/").text
+    assert "The period has ended" in owner.get(f"{LIST}{late}/").text
     today = owner.get(reverse("backoffice:today")).text
-    assert "Overdue request about data" in today
+    assert "Overdue data request" in today
     assert f"{LIST}?overdue=true" in today
 
 
@@ -87,8 +87,8 @@ def test_an_auditor_sees_facts_and_deeds_and_none_of_the_words(shop: Shop) -> No
     request_id = a_subject_request(shop)
     auditor = client_of(shop, "auditor")
     page = auditor.get(f"{LIST}{request_id}/").text
-    assert "By letter" in page
-    assert (WORDS in page, CONTACT in page, "Answer the request" in page) == (False, False, False)
+    assert "Letter" in page
+    assert (WORDS in page, CONTACT in page, "Answer request" in page) == (False, False, False)
     assert not AuditRecord.objects.filter(command="subject_requests.open_request").exists()
     assert auditor.post(f"{LIST}{request_id}/take/").status_code == 403
     assert client_of(shop, "manager").get(LIST).status_code == 403
@@ -98,15 +98,18 @@ def test_the_export_has_the_facts_and_none_of_the_words(owner: Client, shop: Sho
     a_subject_request(shop)
     file = owner.get(f"{LIST}?export=csv")
     text = b"".join(file.streaming_content).decode() if file.streaming else file.text
-    assert "See what is kept" in text
+    assert "View stored data" in text
     assert (WORDS in text, CONTACT in text) == (False, False)
 
 
 def test_a_refusal_stands_at_its_field(owner: Client, shop: Shop) -> None:
     at = f"{LIST}{a_subject_request(shop, register(shop))}/"
     page = owner.post(f"{at}answer/", {"outcome": "refused", "on": shop.today.isoformat()})
-    assert (page.status_code, "Name the provision" in page.text) == (422, True)
+    assert (
+        page.status_code,
+        "Enter the legal provision, for example an article of the law" in page.text,
+    ) == (422, True)
     tomorrow = (shop.today + timedelta(days=1)).isoformat()
     page = owner.post(f"{at}identity/", {"on": tomorrow})
-    assert "hasn&#x27;t come" in page.text
+    assert "This date is in the future." in page.text
     assert owner.post(f"{at}prolong/", {"notice_on": tomorrow, "why": "Many"}).status_code == 409

@@ -34,7 +34,7 @@ def test_a_supplier_is_typed_shown_and_found(owner: Client) -> None:
 
     for words in ("PT Enseval", "ENSE", "FP.1", "until 31 May 2031", "Rudi", "Rp 750.000"):
         assert words in page.text
-    assert "30 days to pay, 2 days to come" in page.text
+    assert "payment in 30 days, delivery in 2 days" in page.text
     listed = owner.get("/suppliers/?q=ense").text
     assert "PT Enseval" in listed
     assert "PT Enseval" not in owner.get("/suppliers/?q=kimia").text
@@ -66,7 +66,7 @@ def test_the_form_has_a_line_more_than_people(shop: Shop, owner: Client) -> None
     data = typed(version="1", contact_1_name="Sari", contact_2_name="Tono")
     page = owner.post(address, data, follow=True)
 
-    assert "Kept." in page.text
+    assert "Saved." in page.text
     assert [one["name"] for one in Supplier.objects.get().contacts] == ["Rudi", "Sari", "Tono"]
     assert 'name="contact_3_name"' in owner.get(address).text
     assert owner.post(address, data).status_code == 409
@@ -75,14 +75,14 @@ def test_the_form_has_a_line_more_than_people(shop: Shop, owner: Client) -> None
 def test_it_is_blocked_with_a_reason_and_let_in(shop: Shop, owner: Client) -> None:
     address = f"/suppliers/{a_supplier(shop)}/"
     page = owner.post(f"{address}block/", {"version": "1", "reason": ""}, follow=True)
-    assert "Say why in a few words." in page.text
+    assert "Enter a reason." in page.text
 
     page = owner.post(f"{address}block/", {"version": "1", "reason": "Bad papers"}, follow=True)
-    assert "Nothing is bought here" in page.text
+    assert "Supplier blocked" in page.text
     assert "Bad papers" in page.text
     assert "PT Kimia Farma" in owner.get("/suppliers/?state=blocked").text
     page = owner.post(f"{address}unblock/", {"version": "1"}, follow=True)
-    assert "Somebody changed this supplier meanwhile" in page.text
+    assert "Another user changed this supplier. Reload the page" in page.text
     owner.post(f"{address}unblock/", {"version": "2"})
     assert Supplier.objects.get().state == "active"
 
@@ -99,10 +99,13 @@ def test_licences_that_end_and_lack_are_seen(shop: Shop, owner: Client) -> None:
     without = a_supplier(shop, "C", licences=[])
 
     listed = owner.get("/suppliers/").text
-    for words in ("Licence ended", "Licence ends soon", "No licence entered"):
+    for words in ("Licence expired", "Licence expires soon", "No licence entered"):
         assert words in listed
     assert "Ended" in owner.get(f"/suppliers/{ended}/").text
-    assert "Medicines come from licensed suppliers only" in owner.get(f"/suppliers/{without}/").text
+    assert (
+        "Only licensed suppliers may deliver medicines. Request the"
+        in owner.get(f"/suppliers/{without}/").text
+    )
 
 
 def test_who_may_only_look_sees_no_button(shop: Shop) -> None:
@@ -121,7 +124,7 @@ def test_its_own_codes_are_listed_exported_and_forgotten(shop: Shop, owner: Clie
     supplier_id = a_supplier(shop)
     medicine = add_medicine(shop)
     at = f"/suppliers/{supplier_id}/"
-    assert "No code learnt yet" in owner.get(at).text
+    assert "No codes yet" in owner.get(at).text
     code = a_code(supplier_id, medicine, "PCT-1")
     a_code(supplier_id, medicine, "ZZ-9")
 
@@ -131,14 +134,14 @@ def test_its_own_codes_are_listed_exported_and_forgotten(shop: Shop, owner: Clie
     table = owner.get(f"{at}?export=csv").getvalue().decode()
     assert [line.partition(",")[0] for line in table.splitlines()[1:]] == ["PCT-1", "ZZ-9"]
     assert "ZZ-9" not in owner.get(f"{at}?code=pct").text
-    assert "No code begins so" in owner.get(f"{at}?code=Q").text
+    assert "No codes start with this" in owner.get(f"{at}?code=Q").text
     assert "forget/" not in client_of(shop, "pharmacist").get(at).text
 
     said = owner.post(f"{at}codes/{code.id}/forget/", follow=True).text
-    assert "Forgotten. The next scan of it asks which product it is." in said
-    assert "Forgot a supplier’s own code" in said
+    assert "Code deleted. The next time you scan it, you choose the product again." in said
+    assert "Deleted a supplier code" in said
     again = owner.post(f"{at}codes/{code.id}/forget/", follow=True).text
-    assert "kept any more" in again
+    assert "This code no longer exists." in again
 
 
 def test_many_codes_are_shown_by_the_first(shop: Shop, owner: Client) -> None:
@@ -146,6 +149,6 @@ def test_many_codes_are_shown_by_the_first(shop: Shop, owner: Client) -> None:
     for number in range(MOST_SHOWN + 1):
         a_code(supplier_id, medicine, f"C{number:03}")
     page = owner.get(f"/suppliers/{supplier_id}/").text
-    assert "The first 50 of 51 are shown." in page
+    assert "Showing the first 50 of 51." in page
     assert "C050" not in page
     assert "C050" in owner.get(f"/suppliers/{supplier_id}/?code=c05").text

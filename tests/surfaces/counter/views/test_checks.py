@@ -53,7 +53,7 @@ def test_too_little_is_named_with_what_is_left(device: Device, shop: Shop) -> No
     line_id, answer = ask(device, shop, medicine, batch, 4)
     [refusal] = answer["refusals"]
     assert (refusal["line_id"], refusal["type"]) == (line_id, "stock.insufficient")
-    assert refusal["detail"].startswith("Paracetamol 500 mg tablet: 4 asked, 3 left.")
+    assert refusal["detail"].startswith("Paracetamol 500 mg tablet: 4 requested, 3 available.")
     assert answer["balances"] == [{"batch_id": str(batch), "quantity": 3}]
 
 
@@ -155,7 +155,7 @@ def test_a_scanned_pack_that_was_sold_is_refused_at_once_and_before_payment(
     asked = {"person_id": str(shop.owner.id), "gtin": GTIN}
     assert device.post("serial", {**asked, "serial": "S2"}).json() == {"refused": ""}
     refused = device.post("serial", {**asked, "serial": "S1"}).json()["refused"]
-    assert "S1 was sold already" in refused
+    assert "S1 was already sold" in refused
     assert SerialRefusal.objects.get().terminal_id == shop.terminal_id
     wrong = device.post("serial", {**asked, "gtin": "1", "serial": "S1"})
     assert (wrong.status_code, wrong.json()["field"]) == (422, "gtin")

@@ -110,7 +110,7 @@ def test_a_device_without_a_key_is_none(shop: Shop, patient: PatientId) -> None:
     assert post(client, "sign-in", asked).json()["token"] == ""
     refused = post(client, "patient", {"token": "", "patient_id": str(patient)})
     assert refused.status_code == 401
-    assert "second step" in refused.json()["detail"]
+    assert "second factor" in refused.json()["detail"]
 
 
 def test_what_it_opened_ends_with_the_pairing(

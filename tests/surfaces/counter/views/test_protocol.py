@@ -32,12 +32,13 @@ def test_counters_of_the_window_and_newer_ones_are_answered(device: Device, vers
     [
         (
             "en",
-            "This counter is too old for its server. Its sales are kept and sent; renew it.",
+            "This counter is too old for the server. Its sales are saved and sent. Update "
+            "the counter.",
         ),
         (
             "id",
-            "Kasir ini terlalu lama untuk servernya. Penjualannya tersimpan dan terkirim; "
-            "perbarui kasirnya.",
+            "Versi kasir ini terlalu lama untuk servernya. Penjualannya disimpan dan "
+            "dikirim. Perbarui kasir.",
         ),
     ],
 )

@@ -83,8 +83,8 @@ def test_who_has_a_given_password_is_told_to_choose_their_own_first(
     assert (answer.status_code, told["type"]) == (403, "accounts.password_given")
     assert (told["field"], told["title"]) == ("password", "Choose your own password first")
     assert told["detail"] == (
-        "Somebody else set this password. Sign in to the back office with it, choose your own "
-        "there, then sign in here."
+        "This password was set by another person. Sign in to the back office with it and "
+        "choose your own. Then sign in here."
     )
 
 
@@ -99,7 +99,7 @@ def test_a_pin_takes_over_and_five_wrong_ones_need_the_password(device: Device, 
     by_pin = {"person_id": str(person.id), "pin": "482915"}
     none = device.post("sign-in", by_pin)
     assert (none.status_code, none.json()["type"]) == (401, "accounts.pin_refused")
-    assert "set one in the back office" in none.json()["detail"]
+    assert "set a PIN under your name in the back office" in none.json()["detail"]
 
     set_pin(actor=person, pin="482915")
     by_password = device.post("sign-in", {"username": "dewi", "password": PASSWORD})
@@ -109,7 +109,7 @@ def test_a_pin_takes_over_and_five_wrong_ones_need_the_password(device: Device, 
     assert told == known
     wrong = [device.post("sign-in", {**by_pin, "pin": "000000"}).json() for _ in range(5)]
     assert [one["field"] for one in wrong] == ["pin"] * 5
-    assert "Tries left: 4." in wrong[0]["detail"]
+    assert "Attempts left: 4." in wrong[0]["detail"]
     assert "locked" in wrong[4]["detail"]
     assert device.post("sign-in", by_pin).status_code == 401
     device.post("sign-in", {"username": "dewi", "password": PASSWORD})

@@ -213,5 +213,5 @@ def test_an_earlier_backup_is_brought_up_to_date(
         answers.append(done.stdout.strip().splitlines())
     restored, verified, migrated = answers
     assert restored[0].startswith("Restored ")
-    assert verified[-1].endswith(" checks, nothing violated")
+    assert verified[-1].endswith(" checks, no violations")
     assert migrated[-1].strip() == "No migrations to apply."

@@ -67,7 +67,7 @@ def test_two_commands_bring_a_pharmacy_back(tmp_path: Path) -> None:
     restored = theriac(new, "restore", str(backup), "--recovery-key", str(paper))
     assert restored.returncode == 0, restored.stderr
     verified = theriac(new, "verify", "--language", "en")
-    assert verified.stdout.strip().endswith(" checks, nothing violated"), verified.stdout
+    assert verified.stdout.strip().endswith(" checks, no violations"), verified.stdout
     for name in PRODUCTION_SECRETS:
         assert (new / name.lower()).read_text() == (old / name.lower()).read_text()
     assert theriac(new, "keys", "status").stdout.count("people's keys      1") == 1

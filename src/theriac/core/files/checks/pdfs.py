@@ -55,7 +55,7 @@ def prepare_pdf(
     data = file.read(max_bytes + 1)
     if len(data) > max_bytes:
         raise FileTooLarge(
-            _("The file is larger than %(limit)s MB. Scan it with fewer dots, or split it.")
+            _("The file is larger than %(limit)s MB. Scan it at a lower resolution, or split it.")
             % {"limit": max_bytes // 1_000_000},
             field=field,
             limit_bytes=max_bytes,
@@ -87,12 +87,14 @@ def _probed(data: bytes) -> dict[str, Any]:
 
 def _refusal(reason: str, field: str) -> FileRefused:
     if reason == "password":
-        return FileKindRefused(_("The PDF has a password. Save it without one."), field=field)
+        return FileKindRefused(
+            _("The PDF has a password. Save it without a password."), field=field
+        )
     if reason == "acts":
         return FileKindRefused(
             _(
-                "The PDF holds a script, another file, or something that acts by itself. Print it "
-                "to a new PDF and choose that."
+                "The PDF contains a script, another file or active content. Print it to a "
+                "new PDF and choose that one."
             ),
             field=field,
         )
@@ -103,6 +105,6 @@ def _refusal(reason: str, field: str) -> FileRefused:
             limit_pages=pdf_probe.MAX_PAGES,
         )
     return FileBroken(
-        _("The PDF is damaged and can't be read. Print it to a new PDF and choose that."),
+        _("The PDF is damaged and can't be read. Print it to a new PDF and choose that one."),
         field=field,
     )

@@ -53,8 +53,8 @@ def _is_archive(data: bytes) -> bool:
 def _refuse(field: str) -> None:
     raise FileKindRefused(
         _(
-            "This file is two things at once, such as a picture with an archive in it. Open it, "
-            "save it anew in one format, and choose that."
+            "This file has two formats at once, such as a picture with an archive inside. "
+            "Open it, save it in one format, and choose that one."
         ),
         field=field,
     )

@@ -70,8 +70,8 @@ def pass_scanner(content: bytes | BinaryIO, *, field: str, actor: Actor | None) 
         log.warning("the scanner of files doesn't answer", problem=str(problem))
         raise ScannerUnreachable(
             _(
-                "Nothing was stored. Try again in some minutes; if it stays, tell the "
-                "administrator that the virus scanner (clamd) doesn't answer."
+                "Nothing was saved. Try again in a few minutes. If the problem continues, "
+                "tell the administrator that the virus scanner (clamd) doesn't respond."
             )
         ) from problem
     stream.seek(0)
@@ -80,8 +80,8 @@ def pass_scanner(content: bytes | BinaryIO, *, field: str, actor: Actor | None) 
     refuse_infected(actor=actor or SYSTEM, harm=harm, sha256=_digest(stream))
     raise FileInfected(
         _(
-            "The virus scanner knows this file as harmful (%(name)s). It wasn't stored. Delete it, "
-            "and have the device that it came from looked at."
+            "The virus scanner found this file harmful (%(name)s), so it wasn't saved. "
+            "Delete it, and have the device it came from checked."
         )
         % {"name": harm},
         field=field,
@@ -89,7 +89,7 @@ def pass_scanner(content: bytes | BinaryIO, *, field: str, actor: Actor | None) 
     )
 
 
-@command(name="files.refuse_infected", done=gettext_lazy("Was refused a harmful file"))
+@command(name="files.refuse_infected", done=gettext_lazy("Tried to upload a harmful file"))
 def refuse_infected(*, actor: Actor, harm: str, sha256: str) -> None:
     """Leave on record that a harmful file was refused, and tell who listens."""
     unit = current_unit()

@@ -38,11 +38,12 @@ class MailStore:
             raise StoreProblem(_("No mail server is set (THERIAC_MAIL_URL)"))
         head = Head(log.name, newest.size, newest.root, newest.made_at, newest.signature)
         words = _(
-            "Keep this mail. The lines below seal %(rows)s rows of the books: whoever has them "
-            "sees whether one was changed, removed or put between since. They name nobody."
+            "Keep this email. The lines below protect %(rows)s rows of the records. With "
+            "them, anyone can check whether a row was changed, removed or inserted since. "
+            "They contain no names."
         ) % {"rows": newest.size}
         text = f"{words}\n\n{head.note(newest.public_key)}\nkey {newest.public_key}\n"
-        title = _("Sealed books: %(rows)s rows") % {"rows": newest.size}
+        title = _("Tamper proof: %(rows)s rows") % {"rows": newest.size}
         sender = settings.DEFAULT_FROM_EMAIL
         try:
             EmailMessage(title, text, sender, self._addresses).send(fail_silently=False)

@@ -30,7 +30,9 @@ class IssuedKey:
 
 
 @command(
-    name="accounts.issue_api_key", done=gettext_lazy("Made an API key"), permission=MANAGE_API_KEYS
+    name="accounts.issue_api_key",
+    done=gettext_lazy("Created an API key"),
+    permission=MANAGE_API_KEYS,
 )
 def issue_api_key(
     *, actor: Actor, branch_id: UUID, terminal_id: UUID, name: str, role_code: str
@@ -41,7 +43,9 @@ def issue_api_key(
     """
     role = Role.objects.select_for_update().filter(code=role_code, retired_at=None).first()
     if role is None:
-        raise Unprocessable(_("There is no role “%(code)s”.") % {"code": role_code}, field="role")
+        raise Unprocessable(
+            _("The role “%(code)s” doesn't exist.") % {"code": role_code}, field="role"
+        )
     check_may_take(actor, role.permissions, branch_id, field="role")
     secret = PREFIX + new_secret()
     key = ApiKey.objects.create(
@@ -63,7 +67,7 @@ def issue_api_key(
 
 @command(
     name="accounts.revoke_api_key",
-    done=gettext_lazy("Ended an API key"),
+    done=gettext_lazy("Revoked an API key"),
     permission=MANAGE_API_KEYS,
 )
 def revoke_api_key(*, actor: Actor, branch_id: UUID, key_id: UUID, reason: str = "") -> None:
@@ -71,7 +75,7 @@ def revoke_api_key(*, actor: Actor, branch_id: UUID, key_id: UUID, reason: str =
     valid = ApiKey.objects.filter(id=key_id, branch_id=branch_id, revoked_at=None)
     key = valid.select_for_update().first()
     if key is None:
-        raise NotFound(_("This key doesn't exist or is revoked already."))
+        raise NotFound(_("This key doesn't exist or was already revoked."))
     key.revoked_at = clock.now()
     key.save(update_fields=["revoked_at"])
     current_unit().record("accounts.api_key", key.id, reason=reason or "revoked")

@@ -25,12 +25,13 @@ from theriac.domains.accounts.problems import PasskeyRefused, PinRefused
 from theriac.domains.accounts.queries.actors import actor_of_person
 
 _SENTENCES = {
-    PinState.WRONG: gettext_lazy("This PIN doesn't fit. Tries left: %(left)s."),
+    PinState.WRONG: gettext_lazy("Wrong PIN. Attempts left: %(left)s."),
     PinState.LOCKED: gettext_lazy(
-        "Too many wrong tries: this PIN is locked. Sign in once with name and password."
+        "Too many wrong attempts. This PIN is locked. Sign in once with name and password."
     ),
     PinState.NONE: gettext_lazy(
-        "No PIN is set. Sign in with name and password; set one in the back office under your name."
+        "You have no PIN. Sign in with name and password, then set a PIN under your name in "
+        "the back office."
     ),
 }
 
@@ -95,8 +96,8 @@ def approve_by_passkey(
     if not fits:
         raise PasskeyRefused(
             _(
-                "It isn't the passkey of %(name)s, or it was opened elsewhere. Ask again, or type "
-                "the PIN."
+                "This isn't the passkey of %(name)s, or the page address has changed. "
+                "Request it again or enter the PIN."
             )
             % {"name": person.name},
             field="pin",
@@ -112,5 +113,5 @@ def approve_by_passkey(
 def _approver(approver_id: UUID, branch_id: UUID) -> Actor:
     person = actor_of_person(approver_id, branch_id=branch_id)
     if person is None:
-        raise PinRefused(_("Choose who approves."), field="approver")
+        raise PinRefused(_("Choose an approver."), field="approver")
     return person

@@ -27,7 +27,7 @@ MOST = 50
 
 @command(
     name="accounts.issue_badge",
-    done=gettext_lazy("Made a badge"),
+    done=gettext_lazy("Created a badge"),
     permission=MANAGE_STAFF,
     concerns=Concerns.PERSON,
 )
@@ -37,7 +37,7 @@ def issue_badge(*, actor: Actor, user_id: UUID, asks_pin: bool) -> str:
     Who may less issues none to who may more (NotPermitted).
     """
     if staff().select_for_update().filter(id=user_id, is_active=True).first() is None:
-        raise NotFound(_("This person isn't on the staff any more. Look in the list."))
+        raise NotFound(_("This person is no longer on the staff. Choose another from the list."))
     _end(actor, user_id)
     code = PREFIX + new_readable_code(LENGTH)
     CounterBadge.objects.create(
@@ -55,7 +55,7 @@ def issue_badge(*, actor: Actor, user_id: UUID, asks_pin: bool) -> str:
 
 @command(
     name="accounts.issue_badges",
-    done=gettext_lazy("Made badges"),
+    done=gettext_lazy("Created badges"),
     permission=MANAGE_STAFF,
     concerns=Concerns.PERSON,
 )
@@ -67,7 +67,7 @@ def issue_badges(*, actor: Actor, user_ids: Sequence[UUID], asks_pin: bool) -> M
     if not user_ids:
         raise Unprocessable(_("Choose at least one person."), field="people")
     if len(user_ids) > MOST:
-        words = _("Print at most %(count)s badges at once.") % {"count": MOST}
+        words = _("You can print up to %(count)s badges at once.") % {"count": MOST}
         raise Unprocessable(words, field="people")
     return {
         user_id: issue_badge(actor=actor, user_id=user_id, asks_pin=asks_pin)
@@ -77,7 +77,7 @@ def issue_badges(*, actor: Actor, user_ids: Sequence[UUID], asks_pin: bool) -> M
 
 @command(
     name="accounts.end_badge",
-    done=gettext_lazy("Ended a badge"),
+    done=gettext_lazy("Revoked a badge"),
     permission=MANAGE_STAFF,
     concerns=Concerns.PERSON,
 )

@@ -43,7 +43,7 @@ def open_customer_account(
 
 @command(
     name="accounts.set_customer_active",
-    done=_("Let a customer in or kept them out"),
+    done=_("Allowed or blocked a customer"),
     permission=MANAGE_STAFF,
     concerns=Concerns.PHARMACY,
 )
@@ -57,7 +57,7 @@ def set_customer_active(*, actor: Actor, user_id: UUID, active: bool) -> None:
 
 
 @command(
-    name="accounts.end_customer_account", done=_("Ended a customer’s account"), system_only=True
+    name="accounts.end_customer_account", done=_("Closed a customer’s account"), system_only=True
 )
 def end_customer_account(*, actor: Actor, user_id: UUID) -> None:
     """Nothing signs in by it any more; what was kept of its owner's devices goes.

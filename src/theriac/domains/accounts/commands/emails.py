@@ -30,7 +30,7 @@ LONGEST = 190
 RECORD = "accounts.person"
 
 
-@command(name="accounts.ask_for_email", done=gettext_lazy("Entered another e-mail address"))
+@command(name="accounts.ask_for_email", done=gettext_lazy("Entered a new email address"))
 def ask_for_email(*, actor: Actor, user_id: UUID, email: str) -> bool:
     """Keep another address until it is confirmed; whether a link must go there now.
 
@@ -57,7 +57,7 @@ def ask_for_email(*, actor: Actor, user_id: UUID, email: str) -> bool:
 
 @command(
     name="accounts.make_email_link",
-    done=gettext_lazy("Mailed a link to confirm an address"),
+    done=gettext_lazy("Sent an email confirmation link"),
     system_only=True,
 )
 def make_email_link(*, actor: Actor, user_id: UUID) -> IssuedLink:
@@ -67,7 +67,7 @@ def make_email_link(*, actor: Actor, user_id: UUID) -> IssuedLink:
     return issue(actor, user_id, "email", LIFETIME)
 
 
-@command(name="accounts.confirm_email", done=gettext_lazy("Confirmed an e-mail address"))
+@command(name="accounts.confirm_email", done=gettext_lazy("Confirmed an email address"))
 def confirm_email(*, actor: Actor, link_id: UUID) -> None:
     """Let the actor's address that waited count, and end the link. Raises LinkEnded."""
     take_email_link(actor, link_id)
@@ -90,5 +90,5 @@ def _check(email: str) -> None:
     except ValidationError:
         email = "x" * (LONGEST + 1)
     if len(email) > LONGEST:
-        words = _("This isn't a whole address. Type it like dewi@apotek.id.")
+        words = _("This email address is incomplete. Enter it like dewi@apotek.id.")
         raise Unprocessable(words, field="email")

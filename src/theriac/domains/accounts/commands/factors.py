@@ -25,7 +25,7 @@ KEPT = ("secret", "seed")
 """The members of an authenticator's data that are locked: the app's, the recovery codes'."""
 
 
-@command(name="accounts.record_factor", done=gettext_lazy("Second step at sign-in"))
+@command(name="accounts.record_factor", done=gettext_lazy("Two-factor sign-in"))
 def record_factor(*, actor: Actor, user_id: UUID, kind: str, what: str) -> None:
     """Leave a record: ``added``, ``removed``, ``renewed`` or ``refused``, of one kind of step."""
     current_unit().record("accounts.factor", user_id, reason=what, facts={"kind": kind})
@@ -33,7 +33,7 @@ def record_factor(*, actor: Actor, user_id: UUID, kind: str, what: str) -> None:
 
 @command(
     name="accounts.reset_factors",
-    done=gettext_lazy("Reset a second step"),
+    done=gettext_lazy("Reset two-factor sign-in"),
     permission=MANAGE_STAFF,
     concerns=Concerns.PERSON,
 )
@@ -45,12 +45,12 @@ def reset_factors(*, actor: Actor, user_id: UUID, reason: str) -> None:
     Raises NotFound, NotPermitted, Unprocessable.
     """
     if not reason.strip():
-        raise Unprocessable(_("Say why, for the record."), field="reason")
+        raise Unprocessable(_("Enter the reason. It is stored in the audit log."), field="reason")
     user = staff().select_for_update().filter(id=user_id).first()
     if user is None:
         raise NotFound(_("This person isn't on the staff."))
     if user.id == actor.id:
-        raise NotPermitted(_("Remove your own under your account, or ask somebody else."))
+        raise NotPermitted(_("Remove your own under your account, or ask a colleague."))
     kinds = sorted(Authenticator.objects.filter(user=user).values_list("type", flat=True))
     Authenticator.objects.filter(user=user).delete()
     for family in TokenFamily.objects.select_for_update().filter(user=user, ended_at=None):
@@ -61,7 +61,7 @@ def reset_factors(*, actor: Actor, user_id: UUID, reason: str) -> None:
 
 @command(
     name="accounts.relock_factors",
-    done=gettext_lazy("Locked second steps under a new secret"),
+    done=gettext_lazy("Encrypted second factors with a new secret"),
     system_only=True,
 )
 def relock_factors(*, actor: Actor) -> int:

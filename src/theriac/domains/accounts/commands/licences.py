@@ -40,7 +40,7 @@ class LicenceFacts:
 
 @command(
     name="accounts.keep_licence",
-    done=gettext_lazy("Kept a person's licence"),
+    done=gettext_lazy("Saved a staff licence"),
     permission=MANAGE_STAFF,
     concerns=Concerns.PERSON,
 )
@@ -87,7 +87,7 @@ def keep_licence(
 
 @command(
     name="accounts.end_licence",
-    done=gettext_lazy("Ended a person's licence"),
+    done=gettext_lazy("Ended a staff licence"),
     permission=MANAGE_STAFF,
     concerns=Concerns.PERSON,
 )
@@ -101,7 +101,7 @@ def _end(actor: Actor, user_id: UUID, licence_id: UUID) -> None:
     live = StaffLicence.objects.select_for_update().filter(user_id=user_id, ended_at=None)
     licence = live.filter(id=licence_id).first()
     if licence is None:
-        raise NotFound(_("This licence isn't there any more. Look at the person's page."))
+        raise NotFound(_("This licence no longer exists. Check the staff member's page."))
     licence.ended_at, licence.ended_by = clock.now(), actor.id
     licence.save(update_fields=["ended_at", "ended_by"])
     current_unit().record(RECORD, licence.id, reason="ended", facts={"person": str(user_id)})
@@ -112,14 +112,14 @@ def _check(country: str, licence: LicenceFacts) -> None:
     kind = kind_of(profile_for(country).staff_licences, licence.kind)
     errors: dict[str, Text] = {}
     if kind is None:
-        errors["kind"] = _("There is no such kind of licence here. Choose one.")
+        errors["kind"] = _("This type of licence isn't available here. Choose one from the list.")
     elif kind.is_for_place and licence.branch_id is None:
-        errors["branch"] = _("This licence holds for one place. Choose the branch.")
+        errors["branch"] = _("This licence is valid for one place. Choose the branch.")
     if not licence.number.strip() or len(licence.number) > LONGEST_NUMBER:
-        errors["number"] = _("Type the number as it stands on the licence.")
+        errors["number"] = _("Enter the number as shown on the licence.")
     if kind is not None and kind.ends and licence.valid_until is None:
-        errors["valid_until"] = _("Type until when it is valid.")
+        errors["valid_until"] = _("Enter the expiry date.")
     if licence.valid_from and licence.valid_until and licence.valid_until < licence.valid_from:
-        errors["valid_until"] = _("This is before the day from which it is valid.")
+        errors["valid_until"] = _("This date is before the licence starts.")
     if errors:
         raise Unprocessable(errors=errors)

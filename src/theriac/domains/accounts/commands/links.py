@@ -40,7 +40,7 @@ class IssuedLink:
 
 @command(
     name="accounts.add_invited",
-    done=gettext_lazy("Added a person"),
+    done=gettext_lazy("Added a staff member"),
     permission=MANAGE_STAFF,
     concerns=Concerns.THING,
 )
@@ -70,7 +70,7 @@ def add_invited(
 
 @command(
     name="accounts.invite_person",
-    done=gettext_lazy("Made an invitation"),
+    done=gettext_lazy("Created an invitation"),
     permission=MANAGE_STAFF,
     concerns=Concerns.PERSON,
 )
@@ -86,7 +86,7 @@ def invite_person(*, actor: Actor, user_id: UUID) -> IssuedLink:
 
 @command(
     name="accounts.make_reset_link",
-    done=gettext_lazy("Mailed a link for a new password"),
+    done=gettext_lazy("Sent a password reset link"),
     system_only=True,
 )
 def make_reset_link(*, actor: Actor, user_id: UUID) -> IssuedLink:
@@ -94,7 +94,7 @@ def make_reset_link(*, actor: Actor, user_id: UUID) -> IssuedLink:
     return issue(actor, user_id, "reset", RESET)
 
 
-@command(name="accounts.use_link", done=gettext_lazy("Chose a password by a link"))
+@command(name="accounts.use_link", done=gettext_lazy("Chose a password with a link"))
 def use_link(*, actor: Actor, link_id: UUID, password: str) -> None:
     """Keep the actor's own new password and end the link. Raises LinkEnded, WeakPassword."""
     links = AccountLink.objects.select_for_update().filter(purpose__in=PASSWORDS)
@@ -107,9 +107,7 @@ def use_link(*, actor: Actor, link_id: UUID, password: str) -> None:
     current_unit().record("accounts.link", link.id, reason=f"{link.purpose} used")
 
 
-@command(
-    name="accounts.forget_links", done=gettext_lazy("Cleared ended links away"), system_only=True
-)
+@command(name="accounts.forget_links", done=gettext_lazy("Deleted expired links"), system_only=True)
 def forget_links(*, actor: Actor) -> int:
     """Delete links that ended 30 days ago or earlier; returns how many."""
     count, _by_model = AccountLink.objects.filter(ends_at__lt=clock.now() - KEEP).delete()

@@ -17,7 +17,7 @@ from theriac.domains.accounts.security.name_hashes import MAIL, SIGN_IN, token_o
 AT_ONCE = 25
 
 
-@command(name="accounts.renew_name_tokens", done=_("Renewed the hashes of names"), system_only=True)
+@command(name="accounts.renew_name_tokens", done=_("Updated the name hashes"), system_only=True)
 def renew_name_tokens(*, actor: Actor, user_ids: Sequence[UUID]) -> int:
     """Hash these people's sign-in names and addresses under the newest key; how many needed it."""
     done = 0

@@ -39,7 +39,7 @@ Held = tuple[str, UUID | None]
 
 @command(
     name="accounts.create_default_roles",
-    done=gettext_lazy("Made the first roles"),
+    done=gettext_lazy("Created the first roles"),
     system_only=True,
 )
 def create_default_roles(*, actor: Actor) -> None:
@@ -52,7 +52,7 @@ def create_default_roles(*, actor: Actor) -> None:
 
 @command(
     name="accounts.add_person",
-    done=gettext_lazy("Added a person"),
+    done=gettext_lazy("Added a staff member"),
     permission=MANAGE_STAFF,
     concerns=Concerns.THING,
 )
@@ -98,7 +98,7 @@ def add_person(
 
 @command(
     name="accounts.change_password",
-    done=gettext_lazy("Gave a new password"),
+    done=gettext_lazy("Set a new password for a staff member"),
     permission=MANAGE_STAFF,
     concerns=Concerns.PERSON,
 )
@@ -115,7 +115,7 @@ def change_password(*, actor: Actor, user_id: UUID, password: str) -> None:
         note(SecurityEventKind.PASSWORD_GIVEN, actor=actor, user_id=user.id)
 
 
-@command(name="accounts.choose_password", done=gettext_lazy("Chose a password of their own"))
+@command(name="accounts.choose_password", done=gettext_lazy("Chose their own password"))
 def choose_password(*, actor: Actor, password: str) -> None:
     """Keep the actor's own new password, which nobody else knows. Raises WeakPassword."""
     user = locked_person(actor.id, among=User.objects.all())
@@ -126,7 +126,7 @@ def choose_password(*, actor: Actor, password: str) -> None:
 
 @command(
     name="accounts.set_person_active",
-    done=gettext_lazy("Let a person in or shut them out"),
+    done=gettext_lazy("Activated or suspended a staff member"),
     permission=MANAGE_STAFF,
     concerns=Concerns.PERSON,
 )
@@ -140,7 +140,7 @@ def set_person_active(
     with keeping_a_manager():
         user = locked_person(user_id, version=version)
         if not active and user.id == actor.id:
-            raise Unprocessable(_("You can't shut yourself out. Ask somebody else."))
+            raise Unprocessable(_("You can't suspend yourself. Ask a colleague."))
         user.is_active = active
         keep(user, "is_active")
     current_unit().record("accounts.person", user.id, reason="active" if active else "inactive")
@@ -150,7 +150,7 @@ def set_person_active(
 
 @command(
     name="accounts.assign_roles",
-    done=gettext_lazy("Gave roles"),
+    done=gettext_lazy("Assigned roles"),
     permission=MANAGE_STAFF,
     concerns=Concerns.THING,
 )
@@ -182,7 +182,8 @@ def assign_roles(
             MANAGE_STAFF.code in by_code[code].permissions for code, _branch in roles
         ):
             raise Unprocessable(
-                _("You can't take the staff away from yourself. Ask somebody else."), field="roles"
+                _("You can't remove your own permission to manage staff. Ask a colleague."),
+                field="roles",
             )
         Assignment.objects.filter(user=user).delete()
         for code, branch_id in dict.fromkeys(roles):
@@ -206,7 +207,7 @@ def assign_roles(
         note(SecurityEventKind.POWER_GIVEN, actor=actor, user_id=user.id, facts={"added": rights})
 
 
-@command(name="accounts.set_preferences", done=gettext_lazy("Chose language or look"))
+@command(name="accounts.set_preferences", done=gettext_lazy("Changed language or appearance"))
 def set_preferences(*, actor: Actor, language: str | None = None, theme: str | None = None) -> None:
     """Keep a person's own language and theme."""
     given = {"language": language, "theme": theme}
@@ -217,7 +218,7 @@ def set_preferences(*, actor: Actor, language: str | None = None, theme: str | N
 
 
 def _taken(username: str) -> NameTaken:
-    words = _("Somebody signs in as %(name)s already.")
+    words = _("The sign-in name %(name)s is already in use.")
     return NameTaken(words % {"name": username}, field="username")
 
 
@@ -232,7 +233,9 @@ def locked_person(
     """Somebody of the staff who isn't erased, locked, at this version. Raises NotFound, Stale."""
     people = staff().filter(erased_at=None) if among is None else among
     user = locked(people.filter(id=user_id), missing=_("This person isn't on the staff."))
-    at_version(user, version, _("Somebody changed this person meanwhile. Look at them again."))
+    at_version(
+        user, version, _("Another user changed this person. Check the details, then try again.")
+    )
     return user
 
 
@@ -253,11 +256,13 @@ def _check_givable(
     """Raise Unprocessable for a role that isn't there, or a new one that is retired."""
     for code, _branch in roles:
         if code not in by_code:
-            raise Unprocessable(_("There is no role “%(code)s”.") % {"code": code}, field="roles")
+            raise Unprocessable(
+                _("The role “%(code)s” doesn't exist.") % {"code": code}, field="roles"
+            )
     for code, _branch in given:
         if by_code[code].retired_at:
             raise Unprocessable(
-                _("The role %(name)s is retired. Choose another.") % {"name": by_code[code].title},
+                _("The role %(name)s is archived. Choose another.") % {"name": by_code[code].title},
                 field="roles",
             )
 
@@ -265,9 +270,7 @@ def _check_givable(
 def _check_reach(actor: Actor, branches: Iterable[UUID | None]) -> None:
     """Raise NotPermitted unless the actor manages staff at each branch (None: at all)."""
     if not all(actor.may(MANAGE_STAFF, branch_id) for branch_id in branches):
-        raise NotPermitted(
-            _("This reaches into branches whose staff you don't manage. Ask the owner.")
-        )
+        raise NotPermitted(_("This affects branches whose staff you don't manage. Ask the owner."))
 
 
 def _set_password(user: User, password: str, *, is_own: bool) -> None:

@@ -58,7 +58,7 @@ def remove_pin(*, actor: Actor) -> None:
     current_unit().record("accounts.counter_pin", actor.id, reason="removed")
 
 
-@command(name="accounts.try_pin", done=gettext_lazy("Typed a PIN at a counter"))
+@command(name="accounts.try_pin", done=gettext_lazy("Entered a PIN at a counter"))
 def try_pin(*, actor: Actor, user_id: UUID, pin: str) -> PinTried:
     """Whether a PIN typed at a terminal (the actor) is this person's; a wrong one counts.
 
@@ -71,7 +71,7 @@ def try_pin(*, actor: Actor, user_id: UUID, pin: str) -> PinTried:
     return tried
 
 
-@command(name="accounts.unlock_pin", done=gettext_lazy("Unlocked a PIN by the password"))
+@command(name="accounts.unlock_pin", done=gettext_lazy("Unlocked a PIN with the password"))
 def unlock_pin(*, actor: Actor) -> None:
     """The actor showed their password: tries of their PIN begin anew."""
     CounterPin.objects.filter(user_id=actor.id).update(failed=0)
@@ -96,7 +96,7 @@ def _tried(row: CounterPin | None, pin: str) -> PinTried:
 def require_fit(pin: str) -> None:
     """Raise WeakPin for what isn't six digits or is the first that anybody tries."""
     if not _FORM.fullmatch(pin):
-        raise WeakPin(_("A PIN is six digits."), field="pin")
+        raise WeakPin(_("A PIN has six digits."), field="pin")
     repeats = any(pin == pin[:size] * (6 // size) for size in (1, 2, 3))
     if repeats or pin in _RUN or pin in _RUN[::-1]:
-        raise WeakPin(_("This is the first that anybody tries. Choose other digits."), field="pin")
+        raise WeakPin(_("This PIN is too easy to guess. Choose other digits."), field="pin")

@@ -21,7 +21,7 @@ from theriac.domains.accounts.rules import LONGEST_PHONE
 RECORD = "accounts.person"
 
 
-@command(name="accounts.change_own_profile", done=gettext_lazy("Changed their own contact"))
+@command(name="accounts.change_own_profile", done=gettext_lazy("Edited their own contact details"))
 def change_own_profile(*, actor: Actor, phone: str, language: str) -> None:
     """Keep the actor's own telephone and language; the rest is for who manages the staff.
 
@@ -35,7 +35,7 @@ def change_own_profile(*, actor: Actor, phone: str, language: str) -> None:
 
 @command(
     name="accounts.change_profile",
-    done=gettext_lazy("Changed a person's profile"),
+    done=gettext_lazy("Edited a staff profile"),
     permission=MANAGE_STAFF,
     concerns=Concerns.PERSON,
 )
@@ -56,7 +56,7 @@ def change_profile(
     user = locked_person(user_id)
     display_name = " ".join(display_name.split())
     if not display_name or len(display_name) > 80:
-        raise Unprocessable(_("A name has 1 to 80 letters."), field="display_name")
+        raise Unprocessable(_("Enter a name of 1 to 80 characters."), field="display_name")
     profile = own_or_new_profile(user_id)
     changed = [] if user.display_name == display_name else ["display_name"]
     user.display_name = display_name
@@ -71,10 +71,10 @@ def _take(profile: StaffProfile, user: User, *, phone: str, language: str) -> li
     """Keep telephone and language; the names of what changed."""
     phone = " ".join(phone.split())
     if len(phone) > LONGEST_PHONE or any(one not in "+-() 0123456789" for one in phone):
-        words = _("Type the number in digits, like 0812 3456 7890.")
+        words = _("Enter the number in digits, for example 0812 3456 7890.")
         raise Unprocessable(words, field="phone")
     if language and language not in dict(settings.LANGUAGES):
-        raise Unprocessable(_("Theriac doesn't speak this language yet."), field="language")
+        raise Unprocessable(_("This language isn't available yet."), field="language")
     changed = [
         name
         for name, old, new in (

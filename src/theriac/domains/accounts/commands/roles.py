@@ -37,7 +37,7 @@ RECORD = "accounts.role"
 
 @command(
     name="accounts.create_role",
-    done=gettext_lazy("Made a role"),
+    done=gettext_lazy("Created a role"),
     permission=MANAGE_STAFF,
     concerns=Concerns.PHARMACY,
 )
@@ -64,7 +64,7 @@ def create_role(*, actor: Actor, name: str, permissions: Collection[str]) -> UUI
 
 @command(
     name="accounts.change_role",
-    done=gettext_lazy("Changed a role"),
+    done=gettext_lazy("Edited a role"),
     permission=MANAGE_STAFF,
     concerns=Concerns.PHARMACY,
 )
@@ -89,9 +89,9 @@ def change_role(
     with keeping_a_manager():
         role = _role(role_id)
         before = _words(role)
-        at_version(role, version, _("Somebody changed this role meanwhile. Look at it again."))
+        at_version(role, version, _("Another user changed this role. Check it, then try again."))
         if role.retired_at:
-            raise Unprocessable(_("This role is retired. Bring it back first."))
+            raise Unprocessable(_("This role is archived. Restore it first."))
         _check_known(set(permissions) - set(role.permissions))
         if name or not role.is_delivered:
             name = _free_name(name, besides=role)
@@ -103,7 +103,7 @@ def change_role(
 
 @command(
     name="accounts.restore_role",
-    done=gettext_lazy("Put a role back as it was delivered"),
+    done=gettext_lazy("Reset a role to default"),
     permission=MANAGE_STAFF,
     concerns=Concerns.PHARMACY,
 )
@@ -118,7 +118,7 @@ def restore_role(*, actor: Actor, role_id: UUID) -> None:
         role = _role(role_id)
         before = _words(role)
         if not role.is_delivered:
-            raise Unprocessable(_("This role was made here and has nothing to be put back to."))
+            raise Unprocessable(_("This role was created here and has no default."))
         _check_free(str(title_of(role.code)), besides=role)
         role.name = role.landing = ""
         _give(actor, role, delivered_rights(role.code), before, reason="restored")
@@ -126,7 +126,7 @@ def restore_role(*, actor: Actor, role_id: UUID) -> None:
 
 @command(
     name="accounts.retire_role",
-    done=gettext_lazy("Retired a role"),
+    done=gettext_lazy("Archived a role"),
     permission=MANAGE_STAFF,
     concerns=Concerns.PHARMACY,
 )
@@ -140,7 +140,10 @@ def retire_role(*, actor: Actor, role_id: UUID) -> None:
     keys = ApiKey.objects.filter(role=role, revoked_at=None).count()
     if people or keys:
         raise RoleStillHeld(
-            _("People who hold this role: %(people)s, keys: %(keys)s. Give them another first.")
+            _(
+                "This role is still assigned to %(people)s staff and %(keys)s keys. Give them "
+                "another role first."
+            )
             % {"people": people, "keys": keys}
         )
     role.retired_at = clock.now()
@@ -150,7 +153,7 @@ def retire_role(*, actor: Actor, role_id: UUID) -> None:
 
 @command(
     name="accounts.bring_back_role",
-    done=gettext_lazy("Brought a role back"),
+    done=gettext_lazy("Restored a role"),
     permission=MANAGE_STAFF,
     concerns=Concerns.PHARMACY,
 )
@@ -195,7 +198,7 @@ def _give(
 def _land(role: Role, landing: str) -> None:
     """Name the page after the sign-in. Raises Unprocessable."""
     if landing not in LANDINGS:
-        raise Unprocessable(_("There is no such page to land on."), field="landing")
+        raise Unprocessable(_("This first page doesn't exist."), field="landing")
     role.landing = landing
 
 
@@ -217,7 +220,7 @@ def _reaches(actor: Actor, role: Role) -> bool:
 def _role(role_id: UUID) -> Role:
     role = Role.objects.select_for_update().filter(id=role_id).first()
     if role is None:
-        raise NotFound(_("This role isn't here any more. Look in the list."))
+        raise NotFound(_("This role no longer exists. Choose another from the list."))
     return role
 
 
@@ -225,14 +228,15 @@ def _check_known(codes: Collection[str]) -> None:
     unknown = sorted(set(codes) - {one.code for one in declared_permissions()})
     if unknown:
         raise Unprocessable(
-            _("There is no right “%(code)s”.") % {"code": unknown[0]}, field="permissions"
+            _("The permission “%(code)s” doesn't exist.") % {"code": unknown[0]},
+            field="permissions",
         )
 
 
 def _free_name(name: str, *, besides: Role | None = None) -> str:
     name = " ".join(name.split())
     if not name:
-        raise Unprocessable(_("Give the role a name."), field="name")
+        raise Unprocessable(_("Enter a name for the role."), field="name")
     _check_free(name, besides=besides)
     return name
 
@@ -242,7 +246,7 @@ def _check_free(name: str, *, besides: Role | None = None) -> None:
     for other in Role.objects.filter(retired_at=None):
         if other.title.casefold() == name.casefold() and (besides is None or other != besides):
             raise NameTaken(
-                _("Another role is called %(name)s. Choose another name.") % {"name": name},
+                _("Another role is already called %(name)s. Choose another name.") % {"name": name},
                 field="name",
             )
 

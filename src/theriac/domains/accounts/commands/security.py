@@ -32,7 +32,7 @@ def unlock_account(*, actor: Actor, user_id: UUID) -> None:
 
 @command(
     name="accounts.look_at_alarms",
-    done=_("Looked at alarms"),
+    done=_("Reviewed alarms"),
     permission=VIEW_SECURITY,
     concerns=Concerns.ONESELF,
 )
@@ -42,7 +42,7 @@ def look_at_alarms(*, actor: Actor) -> None:
     note(SecurityEventKind.LOOKED_AT, actor=actor)
 
 
-@command(name="accounts.note_terminal", done=_("Noted an alarm of a terminal"))
+@command(name="accounts.note_terminal", done=_("Recorded a terminal alarm"))
 def note_terminal(
     *, actor: Actor, kind: SecurityEventKind, branch_id: UUID, terminal_id: UUID
 ) -> None:

@@ -21,25 +21,25 @@ from theriac.domains.accounts.security.events import SecurityEventKind, note
 from theriac.domains.accounts.security.sign_ins import delete_session
 
 
-@command(name="accounts.end_sign_in", done=gettext_lazy("Signed a browser out from elsewhere"))
+@command(name="accounts.end_sign_in", done=gettext_lazy("Signed out a browser remotely"))
 def end_sign_in(*, actor: Actor, user_id: UUID, sign_in_id: UUID) -> None:
     """Sign one browser out; its next request is nobody's. Raises NotFound."""
     guard_self_or_person(actor, user_id)
     if _end_browsers(actor, user_id, only=sign_in_id) == 0:
-        raise NotFound(_("This device is signed out already."))
+        raise NotFound(_("This device is already signed out."))
     _tell(actor, user_id, 1)
 
 
-@command(name="accounts.end_program", done=gettext_lazy("Signed a program out from elsewhere"))
+@command(name="accounts.end_program", done=gettext_lazy("Signed out a program remotely"))
 def end_program(*, actor: Actor, user_id: UUID, family_id: UUID) -> None:
     """Sign one installation of a program out; its tokens open nothing. Raises NotFound."""
     guard_self_or_person(actor, user_id)
     if _end_programs(user_id, only=family_id) == 0:
-        raise NotFound(_("This device is signed out already."))
+        raise NotFound(_("This device is already signed out."))
     _tell(actor, user_id, 1)
 
 
-@command(name="accounts.end_sign_ins", done=gettext_lazy("Signed devices out from elsewhere"))
+@command(name="accounts.end_sign_ins", done=gettext_lazy("Signed out devices remotely"))
 def end_sign_ins(*, actor: Actor, user_id: UUID, besides: UUID | None = None) -> int:
     """Sign every browser and program of a person out, but for one browser; tells how many.
 

@@ -24,7 +24,7 @@ class FactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth has no 
     error_messages = {
         **DefaultMFAAdapter.error_messages,
         "incorrect_code": gettext_lazy(
-            "This doesn’t fit. Take the code that shows now, or try the passkey again."
+            "Wrong code. Enter the code shown now, or try the passkey again."
         ),
         "cannot_delete_authenticator": gettext_lazy("This can’t be removed."),
         "cannot_generate_recovery_codes": gettext_lazy(

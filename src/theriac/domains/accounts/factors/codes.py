@@ -65,7 +65,10 @@ def require_second_step(user: User, code: str) -> None:
         return
     if Authenticator.Type.TOTP not in kinds and not code:
         raise SecondStepRefused(
-            _("Passkeys work in the browser. Send a recovery code, or set up an app there."),
+            _(
+                "Passkeys work only in a browser. Send a recovery code, or set up an "
+                "authenticator app in the browser."
+            ),
             field="code",
             needed=True,
         )

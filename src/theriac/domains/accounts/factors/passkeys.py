@@ -80,9 +80,7 @@ def question_for(
     """What the approver's authenticator signs. Raises PasskeyRefused for who has no passkey."""
     keys = _keys_of(list(_authenticators(approver_id)))
     if not keys:
-        raise PasskeyRefused(
-            _("No passkey is set up for this person. They type their PIN instead."), field="pin"
-        )
+        raise PasskeyRefused(_("This person has no passkey. Enter their PIN instead."), field="pin")
     said = {
         "id": str(asked.id or new_id()),
         "approver": str(approver_id),
@@ -101,16 +99,22 @@ def read_question(token: str, approver_id: UUID, branch_id: UUID, asked: Approva
     try:
         said = signing.loads(token, salt=SALT)
     except signing.BadSignature:
-        raise PasskeyRefused(_("It was asked by another server. Ask again."), field="pin") from None
+        raise PasskeyRefused(
+            _("It was requested by another server. Request it again."), field="pin"
+        ) from None
     at, known = datetime.fromisoformat(said["at"]), parse_id(said["id"])
     if known is None or not at <= clock.now() < at + HOLDS:
-        raise PasskeyRefused(_("It was asked too long ago. Ask again."), field="pin")
+        raise PasskeyRefused(_("The request is too old. Request it again."), field="pin")
     if (said["approver"], said["hash"]) != (str(approver_id), _hash_of(branch_id, asked)):
-        raise PasskeyRefused(_("What is approved has changed since. Ask again."), field="pin")
+        raise PasskeyRefused(
+            _("The content has changed since the request. Request approval again."), field="pin"
+        )
     return Known(known, at)
 
 
-@command(name="accounts.try_passkey", done=gettext_lazy("Approved, or tried to, by a passkey"))
+@command(
+    name="accounts.try_passkey", done=gettext_lazy("Approved, or tried to approve, with a passkey")
+)
 def try_passkey(
     *, actor: Actor, user_id: UUID, site: PasskeySite, token: str, answer: Mapping[str, Any]
 ) -> bool:

@@ -104,7 +104,7 @@ class User(PersonalEntity, AbstractBaseUser):
             name = str(self.name)
         except Erased:
             name = ""
-        return name or _("Former person %(number)s") % {"number": self.id.hex[-6:].upper()}
+        return name or _("Former staff member %(number)s") % {"number": self.id.hex[-6:].upper()}
 
     @display_name.setter
     def display_name(self, name: str) -> None:

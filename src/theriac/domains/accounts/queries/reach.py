@@ -37,11 +37,9 @@ def guard_person(actor: Actor, permission: Permission, user_id: UUID) -> None:
         return
     held = grants_of([user_id]).get(user_id, {})
     if not _works_within(actor, permission, held):
-        raise NotPermitted(
-            _("This reaches into branches whose staff you don't manage. Ask the owner.")
-        )
+        raise NotPermitted(_("This affects branches whose staff you don't manage. Ask the owner."))
     if not _may_no_more(actor, held):
-        raise NotPermitted(_("They may do more than you. Ask the owner."))
+        raise NotPermitted(_("This person has more permissions than you. Ask the owner."))
 
 
 def guard_self_or_person(actor: Actor, user_id: UUID) -> None:

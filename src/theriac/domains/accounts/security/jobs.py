@@ -17,7 +17,7 @@ KEPT = timedelta(days=2)
 
 
 @scheduled(daily_at="03:30")
-@task(name="accounts.forget_tries", title=_("Clearing ended sign-ins away"))
+@task(name="accounts.forget_tries", title=_("Delete expired sessions"))
 def forget_tries() -> int:
     """Delete the counts and sessions that are over; tells how many counts."""
     before = clock.now() - KEPT

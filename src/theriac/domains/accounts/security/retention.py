@@ -57,7 +57,7 @@ def _clear_origins(_actor: Actor, ids: Sequence[UUID], before: datetime) -> int:
 retains(
     RecordKind(
         code="accounts.sign_ins",
-        title=_("Sign-ins of browsers"),
+        title=_("Browser sign-ins"),
         counted_from=_("when it was last used"),
         due=_sign_ins_due,
         clear=_clear_sign_ins,
@@ -69,7 +69,7 @@ retains(
 retains(
     RecordKind(
         code="accounts.token_families",
-        title=_("Sign-ins of programs"),
+        title=_("Program sign-ins"),
         counted_from=_("when it ended"),
         due=_families_due,
         clear=_clear_families,
@@ -81,7 +81,7 @@ retains(
 retains(
     RecordKind(
         code="accounts.security_origins",
-        title=_("Addresses of security events"),
+        title=_("Security event addresses"),
         counted_from=_("when it happened"),
         due=_origins_due,
         clear=_clear_origins,

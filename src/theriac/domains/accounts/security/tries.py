@@ -222,8 +222,8 @@ def too_many(left: timedelta) -> TooManyTries:
     seconds = max(1, ceil(left.total_seconds()))
     minutes = ceil(seconds / 60)
     words = ngettext(
-        "Too many tries. Wait %(minutes)s minute, then try again.",
-        "Too many tries. Wait %(minutes)s minutes, then try again.",
+        "Too many attempts. Wait %(minutes)s minute, then try again.",
+        "Too many attempts. Wait %(minutes)s minutes, then try again.",
         minutes,
     )
     return TooManyTries(words % {"minutes": minutes}, field="password", retry_after=seconds)

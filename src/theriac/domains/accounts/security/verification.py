@@ -23,38 +23,38 @@ from theriac.domains.accounts.security.name_hashes import MAIL, SIGN_IN, tokens_
 SHUT = finding(
     "accounts.shut",
     _(
-        "The name of person %(person)s can't be decrypted: bring the key store and "
-        "THERIAC_MASTER_KEY under which the account was written."
+        "The name of person %(person)s can't be decrypted. Restore the key store and "
+        "THERIAC_MASTER_KEY that were used when the account was created."
     ),
 )
 LOCKED_OUT = finding(
     "accounts.locked_out",
     _(
-        "Person %(person)s isn't found by sign-in name or address: let the nightly renewal of "
-        "hashes run."
+        "Person %(person)s can't be found by sign-in name or address. Let the nightly hash "
+        "update run."
     ),
 )
 
 FACTORS_DIFFER = finding(
     "accounts.factors_differ",
     _(
-        "Person %(person)s has %(there)s second steps of kind %(kind)s, and the trail knows of "
-        "%(told)s: one was put in or removed past Theriac."
+        "Person %(person)s has %(there)s second factors of kind %(kind)s, but the audit log "
+        "shows %(told)s. One was added or removed outside the system."
     ),
 )
 
 ORIGIN_DIFFERS = finding(
     "accounts.origin_differs",
     _(
-        "The security event %(event)s (%(kind)s) tells another address than it was written with: "
-        "the address was changed past Theriac."
+        "The address of security event %(event)s (%(kind)s) differs from the one recorded. "
+        "It was changed outside the system."
     ),
 )
 ORIGIN_GONE = finding(
     "accounts.origin_gone",
     _(
-        "The address of the security event %(event)s (%(kind)s) is gone, and retention takes none "
-        "so early: it was removed past Theriac."
+        "The address of security event %(event)s (%(kind)s) is missing before its retention "
+        "period ended. It was removed outside the system."
     ),
 )
 

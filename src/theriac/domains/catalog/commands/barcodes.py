@@ -34,12 +34,12 @@ def add_barcode(*, actor: Actor, pack_id: UUID, code: str) -> UUID:
     """
     kept = normalise_barcode(code)
     if not kept:
-        raise ProductRefused(_("The code is empty. Enter it."), field="code")
+        raise ProductRefused(_("Enter the code."), field="code")
     pack = _locked([pack_id])[pack_id]
     barcode = Barcode(id=current_unit().effect_id, pack_id=pack_id, code=kept)
     if not insert_if_absent(Barcode, barcode):
         raise BarcodeTaken(
-            _("The code %(code)s opens a pack already. Check it.") % {"code": kept},
+            _("The code %(code)s already belongs to a pack. Check it.") % {"code": kept},
             field="code",
             code=kept,
         )
@@ -64,7 +64,7 @@ def move_barcode(*, actor: Actor, pack_id: UUID, code: str, to_pack_id: UUID, re
     barcode = _opening(pack, code)
     if target.id == pack.id:
         raise ProductRefused(
-            _("The code opens this pack already. Choose another."), field="to_pack_id"
+            _("The code already belongs to this pack. Choose another pack."), field="to_pack_id"
         )
     barcode.pack = target
     barcode.save(update_fields=["pack"])
@@ -77,7 +77,7 @@ def move_barcode(*, actor: Actor, pack_id: UUID, code: str, to_pack_id: UUID, re
 
 @command(
     name="catalog.remove_barcode",
-    done=gettext_lazy("Took a barcode away"),
+    done=gettext_lazy("Removed a barcode"),
     permission=MANAGE_CATALOG,
 )
 def remove_barcode(*, actor: Actor, pack_id: UUID, code: str, reason: str) -> None:
@@ -110,7 +110,7 @@ def _opening(pack: Pack, code: str) -> Barcode:
     barcode = Barcode.objects.filter(pack_id=pack.id, code=kept).first()
     if barcode is None:
         raise NotFound(
-            _("The code %(code)s doesn't open this pack any more. Look at the product's packs.")
+            _("The code %(code)s no longer belongs to this pack. Check the product’s packs.")
             % {"code": kept}
         )
     return barcode

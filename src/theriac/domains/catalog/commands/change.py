@@ -54,7 +54,7 @@ CHANGEABLE = (
 
 
 @command(
-    name="catalog.change_product", done=gettext_lazy("Changed a product"), permission=MANAGE_CATALOG
+    name="catalog.change_product", done=gettext_lazy("Edited a product"), permission=MANAGE_CATALOG
 )
 def change_product(
     *, actor: Actor, product_id: UUID, version: int, changes: Mapping[str, Any], reason: str = ""
@@ -65,7 +65,7 @@ def change_product(
     values when somebody changed it since ``version``, and ProductRefused naming the field.
     """
     product = locked_product(product_id)
-    changed = _("Somebody changed this product meanwhile. Yours is kept below; choose.")
+    changed = _("Another user changed this product. Your entry is below; choose which to use.")
     current = {name: getattr(product, name) for name in CHANGEABLE}
     at_version(product, version, changed, current)
     before = _noted(product)
@@ -73,7 +73,7 @@ def change_product(
     _apply(product, changes)
     _follow(product, said)
     if not product.name.strip():
-        raise ProductRefused(_("The name is empty. Enter it."), field="name")
+        raise ProductRefused(_("Enter the name."), field="name")
     refuse_unknown_classes([(product.legal_class, product.tax_class)])
     difference = _difference(before, _noted(product))
     why = _told(product, reason) if "status" in difference["names"] else "changed"
@@ -85,11 +85,9 @@ def change_product(
 def _told(product: Product, reason: str) -> str:
     """The reason for another state. Raises ProductRefused for none, and for an unknown state."""
     if product.status not in CHOSEN:
-        raise ProductRefused(_("There is no such state."), field="status")
+        raise ProductRefused(_("This status doesn’t exist."), field="status")
     if not reason.strip():
-        raise ProductRefused(
-            _("Say why the state changes, so that others understand it later."), field="reason"
-        )
+        raise ProductRefused(_("Enter why the status changes."), field="reason")
     return reason.strip()[:REASON]
 
 
@@ -137,7 +135,7 @@ def _apply(product: Product, changes: Mapping[str, Any]) -> None:
         elif name in CHANGEABLE:
             setattr(product, name, value)
         else:
-            raise ProductRefused(_("There is no such particular."), field=name)
+            raise ProductRefused(_("This detail doesn’t exist."), field=name)
 
 
 @command(name="catalog.add_pack", done=gettext_lazy("Added a pack"), permission=MANAGE_CATALOG)
@@ -152,7 +150,11 @@ def add_pack(
     factors = [*product.packs.values_list("factor", flat=True), factor]
     if unfit_factors(factors):
         raise PackRefused(
-            _("A pack is a whole number of the next smaller ones, each size once."), field="factor"
+            _(
+                "Each pack size must be a whole multiple of the next smaller one. Enter each "
+                "size once."
+            ),
+            field="factor",
         )
     pack = Pack.objects.create(
         id=new_id(),
@@ -167,7 +169,9 @@ def add_pack(
 
 
 @command(
-    name="catalog.set_ceiling", done=gettext_lazy("Set a price ceiling"), permission=MANAGE_CATALOG
+    name="catalog.set_ceiling",
+    done=gettext_lazy("Set a legal maximum price"),
+    permission=MANAGE_CATALOG,
 )
 def set_ceiling(
     *,
@@ -180,7 +184,9 @@ def set_ceiling(
     """Set the most that law lets the product cost: ``amount`` for ``units`` base units."""
     locked_product(product_id)
     if amount < 0 or units < 1:
-        raise ProductRefused(_("A ceiling is 0 or more, for 1 or more units."), field="amount")
+        raise ProductRefused(
+            _("Enter a maximum price of 0 or more, for 1 or more units."), field="amount"
+        )
     ceiling = PriceCeiling.objects.create(
         id=new_id(),
         product_id=product_id,

@@ -49,8 +49,8 @@ def put_favourite(
     places = len(rows) + 1
     if not 1 <= place <= places:
         words = ngettext(
-            "There is one place so far. Enter 1.",
-            "There are %(count)s places. Enter one of them.",
+            "There is one position so far. Enter 1.",
+            "There are %(count)s positions. Enter one of them.",
             places,
         )
         raise FavouriteRefused(words % {"count": places}, field="position")
@@ -85,12 +85,12 @@ def _new(branch_id: UUID, pack_id: UUID, count: int) -> Favourite:
     status = Product.objects.values_list("status", flat=True).get(id=pack.product_id)
     if not pack.sellable or status not in SOLD:
         raise FavouriteRefused(
-            _("This pack isn’t sold. Choose a pack of an active product that is sold whole."),
+            _("This pack isn’t for sale. Choose a pack of an active product that is sold whole."),
             field="pack_id",
         )
     if count >= MOST:
         raise FavouriteRefused(
-            _("This branch has %(most)s favourites, the most there can be. Remove one first.")
+            _("This branch has the maximum of %(most)s favourites. Remove one first.")
             % {"most": MOST},
             field="pack_id",
         )

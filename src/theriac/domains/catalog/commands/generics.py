@@ -34,7 +34,9 @@ class GenericParts:
 
 
 @command(
-    name="catalog.set_generic", done=gettext_lazy("Named a generic"), permission=MANAGE_CATALOG
+    name="catalog.set_generic",
+    done=gettext_lazy("Assigned a generic medicine"),
+    permission=MANAGE_CATALOG,
 )
 def set_generic(
     *, actor: Actor, product_id: UUID, version: int, generic: GenericParts | None
@@ -49,7 +51,7 @@ def set_generic(
     if product is None:
         raise NotFound(_("This product isn't in the catalogue."), product_id=product_id)
     refuse_merged(product_id)
-    changed = _("Somebody changed this product meanwhile. Look at it again, then choose.")
+    changed = _("Another user changed this product. Reload the page, then choose.")
     at_version(product, version, changed, current={})
     medicine = _readable(generic) if generic else None
     before = _name_of(product.generic_id)
@@ -131,8 +133,8 @@ def _readable(generic: GenericParts) -> Recognised:
     if medicine is None:
         raise GenericRefused(
             _(
-                "This can't be read as a medicine. Name each substance once with its strength, "
-                "such as 500 mg or 125 mg/5 ml, and the form."
+                "This can’t be read as a medicine. Enter each substance once with its "
+                "strength, for example 500 mg or 125 mg/5 ml, and the form."
             ),
             field="ingredients",
         )

@@ -25,7 +25,7 @@ LONGEST = 120
 
 @command(
     name="catalog.rename_manufacturer",
-    done=gettext_lazy("Renamed a maker"),
+    done=gettext_lazy("Renamed a manufacturer"),
     permission=MANAGE_CATALOG,
 )
 def rename_manufacturer(*, actor: Actor, manufacturer_id: UUID, name: str) -> int:
@@ -68,17 +68,17 @@ def _rename(
     """Give the row the name; the names before and after, as the trail keeps them."""
     row = model.objects.select_for_update().filter(id=row_id).first()
     if row is None:
-        raise NotFound(_("This isn't in the catalogue."))
+        raise NotFound(_("This isn’t in the catalogue."))
     wanted = name.strip()
     if not wanted:
-        raise GroupRefused(_("The name is empty. Enter it."), field="name")
+        raise GroupRefused(_("Enter the name."), field="name")
     if len(wanted) > LONGEST:
         raise GroupRefused(
-            _("The name is too long: at most %(most)s characters.") % {"most": LONGEST},
+            _("Enter a name of at most %(most)s characters.") % {"most": LONGEST},
             field="name",
         )
     if model.objects.filter(name=wanted).exclude(id=row_id).exists():
-        raise GroupRefused(_("Another one has this name already."), field="name")
+        raise GroupRefused(_("This name is already in use."), field="name")
     before, row.name = row.name, wanted
     row.save(update_fields=["name"])
     return {"before": {"name": before}, "after": {"name": wanted}}

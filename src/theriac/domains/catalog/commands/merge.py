@@ -76,7 +76,7 @@ def merge_products(
 
 @command(
     name="catalog.unmerge_products",
-    done=gettext_lazy("Undid a merge of products"),
+    done=gettext_lazy("Undid a product merge"),
     permission=MERGE_PRODUCTS,
 )
 def unmerge_products(*, actor: Actor, merge_id: UUID, reason: str) -> int:
@@ -89,14 +89,14 @@ def unmerge_products(*, actor: Actor, merge_id: UUID, reason: str) -> int:
     why = require_reason(reason)[:REASON]
     merge = ProductMerge.objects.select_for_update().filter(id=merge_id).first()
     if merge is None:
-        raise NotFound(_("There is no such merge. Look in the list."))
+        raise NotFound(_("This merge doesn’t exist. Choose one from the list."))
     products = _locked(merge.kept_id, merge.merged_id)
     kept, merged = products[merge.kept_id], products[merge.merged_id]
     if merge.undone_at is not None:
-        raise ProductMergeRefused(_("This merge is undone already."))
+        raise ProductMergeRefused(_("This merge is already undone."))
     if kept.status == MERGED:
         raise ProductMergeRefused(
-            _("%(kept)s was merged into another since. Undo that merge first.")
+            _("%(kept)s has since been merged into another product. Undo that merge first.")
             % {"kept": kept.name}
         )
     carried = bring_back(_merging(merge, why))
@@ -134,8 +134,8 @@ def _ways(kept: Product, merged: Product, chosen: Mapping[UUID, UUID]) -> Sequen
     if isinstance(ways, Pack):
         raise ProductMergeRefused(
             _(
-                "The codes of the %(pack)s of %(factor)s have no pack to open: that size doesn't "
-                "fit the packs of %(kept)s. Choose the pack that they open."
+                "The codes of the %(pack)s of %(factor)s have no pack, because that size "
+                "doesn’t match the packs of %(kept)s. Choose a pack for them."
             )
             % {"pack": ways.name, "factor": ways.factor, "kept": kept.name},
             field="packs",

@@ -28,7 +28,7 @@ Specifications, restricted circulation numbers), so no maker's GTIN begins so.""
 
 @command(
     name="catalog.give_own_code",
-    done=gettext_lazy("Gave a product the pharmacy’s own code"),
+    done=gettext_lazy("Created a pharmacy code for a product"),
     permission=LABEL_GOODS,
     concerns=Concerns.THING,
 )

@@ -23,7 +23,7 @@ from theriac.domains.catalog.rules import unfit_factors
 LONGEST_NAME = 24
 
 
-@command(name="catalog.change_pack", done=gettext_lazy("Changed a pack"), permission=MANAGE_CATALOG)
+@command(name="catalog.change_pack", done=gettext_lazy("Edited a pack"), permission=MANAGE_CATALOG)
 def change_pack(*, actor: Actor, pack_id: UUID, name: str, factor: int, sellable: bool) -> None:
     """Give a pack another name, another content, or sell it as a whole or not.
 
@@ -58,25 +58,31 @@ def change_pack(*, actor: Actor, pack_id: UUID, name: str, factor: int, sellable
 
 def _check(packs: list[Pack], pack: Pack, name: str, factor: int) -> None:
     if not name:
-        raise PackRefused(_("The name is empty. Enter it."), field="name")
+        raise PackRefused(_("Enter the name."), field="name")
     if pack.factor == 1 and factor != 1:
-        raise PackRefused(_("The base unit holds one. Add another pack instead."), field="factor")
+        raise PackRefused(
+            _("The base unit always contains 1. Add another pack instead."), field="factor"
+        )
     if unfit_factors([factor, *(one.factor for one in packs if one.id != pack.id)]):
         raise PackRefused(
-            _("A pack is a whole number of the next smaller ones, each size once."), field="factor"
+            _(
+                "Each pack size must be a whole multiple of the next smaller one. Enter each "
+                "size once."
+            ),
+            field="factor",
         )
 
 
 def _frozen(*, is_base: bool) -> str:
     if is_base:
         return _(
-            "Stock of this product was counted in this unit, and that stays true. Add a new "
-            "product that is counted in the other unit, and count the stock over."
+            "Stock of this product was already counted in this unit, so it can’t change. Add "
+            "a new product in the other unit and move the stock by stock count."
         )
     return _(
-        "Stock of this product was counted in this pack, and that stays true. Add a new pack of "
-        "the right size and let the codes open it; if the product is there twice, merge the two; "
-        "else add a new product."
+        "Stock of this product was already counted in this pack, so its size can’t change. "
+        "Add a new pack of the right size and move the codes to it. If the product is a "
+        "duplicate, merge it; otherwise add a new product."
     )
 
 

@@ -41,7 +41,7 @@ class NewPrice:
 
 @command(
     name="catalog.change_prices",
-    done=gettext_lazy("Changed prices together"),
+    done=gettext_lazy("Changed several prices"),
     permission=SET_PRICES,
 )
 def change_prices(
@@ -67,7 +67,7 @@ def change_prices(
     now = clock.now()
     moment = valid_from or now
     if moment < now:
-        raise PriceChangeRefused(_("A price begins now or later."), field="valid_from")
+        raise PriceChangeRefused(_("Choose a start date of today or later."), field="valid_from")
     packs = _packs(chosen, wanted, branch_id, moment)
     _refuse_moved(packs, wanted)
     amounts = {one.pack_id: one.price for one in prices}
@@ -105,9 +105,9 @@ def _wanted(prices: Sequence[NewPrice]) -> dict[UUID, NewPrice]:
     if len(prices) > MOST_PACKS:
         raise too_many_packs(field="prices")
     if len(wanted) < len(prices):
-        raise PriceChangeRefused(_("A pack is there twice. Preview again."), field="prices")
+        raise PriceChangeRefused(_("A pack is listed twice. Preview again."), field="prices")
     if any(not 1 <= one.price <= LARGEST for one in prices):
-        raise PriceChangeRefused(_("A price is more than 0. Preview again."), field="prices")
+        raise PriceChangeRefused(_("Prices must be above 0. Preview again."), field="prices")
     return wanted
 
 
@@ -131,7 +131,7 @@ def _packs(
     packs, _unpriced = packs_at(chosen, branch_id, moment)
     if missing := wanted.keys() - {one.pack_id for one in packs}:
         raise NotFound(
-            _("A pack isn't in the catalogue any more, or has no price. Preview again."),
+            _("A pack is no longer in the catalogue, or has no price. Preview again."),
             pack_ids=sorted(str(one) for one in missing),
         )
     return packs
@@ -160,7 +160,7 @@ def _refuse_above_ceiling(packs: Sequence[PackNow], amounts: Mapping[UUID, int])
     if not above:
         return
     raise PriceChangeRefused(
-        _("By law these cost at most: %(named)s. Lower them or leave them out.")
+        _("Above the legal maximum price: %(named)s. Lower or exclude them.")
         % {"named": named_packs(above, lambda one: one.most or 0)},
         field="prices",
         pack_ids=[str(one.pack_id) for one in above],

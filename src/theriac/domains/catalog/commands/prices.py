@@ -25,7 +25,7 @@ from theriac.domains.catalog.problems import ProductRefused
 from theriac.domains.organisation.queries.branches import money_writer
 
 
-@command(name="catalog.set_price", done=gettext_lazy("Set a price"), permission=SET_PRICES)
+@command(name="catalog.set_price", done=gettext_lazy("Set price"), permission=SET_PRICES)
 def set_price(
     *,
     actor: Actor,
@@ -42,12 +42,12 @@ def set_price(
     ``confirmed``; a command that calls this one has asked by itself.
     """
     if amount < 0:
-        raise ProductRefused(_("A price is 0 or more."), field="price")
+        raise ProductRefused(_("Enter a price of 0 or more."), field="price")
     pack = _locked(pack_id)
     now = clock.now()
     moment = valid_from or now
     if moment < now:
-        raise ProductRefused(_("A price begins now or later."), field="valid_from")
+        raise ProductRefused(_("Choose a start date of today or later."), field="valid_from")
     product_id: UUID = pack.product_id
     refuse_merged(product_id)
     before = _price_at(pack_id, branch_id, moment)
@@ -94,14 +94,14 @@ def _below_cost(pack: Pack, amount: int) -> list[AskedFirst]:
     if cost is None or amount >= cost * pack.factor:
         return []
     least, written = ceil(cost * pack.factor), money_writer()
-    words = _("%(product)s: 1 %(pack)s cost %(cost)s the last time, more than %(price)s.") % {
+    words = _("%(product)s: 1 %(pack)s last cost %(cost)s, more than its price %(price)s.") % {
         "product": pack.product.name,
         "pack": pack.name,
         "cost": written(least),
         "price": written(amount),
     }
     code = f"below_cost:{pack.id.hex}:{least}:{amount}"
-    return [AskedFirst(code=code, words=words, yes=_("Sell it below cost"))]
+    return [AskedFirst(code=code, words=words, yes=_("Sell below cost"))]
 
 
 def _price_at(pack_id: UUID, branch_id: UUID | None, moment: datetime) -> int | None:

@@ -151,13 +151,16 @@ def _medicine(new: NewProduct) -> Recognised | None:
 
 def _check(new: NewProduct, index: int) -> None:
     if not new.name.strip():
-        raise ProductRefused(_("The name is empty. Enter it."), field="name", index=index)
+        raise ProductRefused(_("Enter the name."), field="name", index=index)
     if not new.base_unit.strip():
-        raise ProductRefused(_("The base unit is empty. Enter it."), field="base_unit", index=index)
+        raise ProductRefused(_("Enter the base unit."), field="base_unit", index=index)
     factors = [pack.factor for pack in new.packs]
     if unfit_factors(factors):
         raise PackRefused(
-            _("A pack is a whole number of the next smaller ones, each size once."),
+            _(
+                "Each pack size must be a whole multiple of the next smaller one. Enter each "
+                "size once."
+            ),
             field="packs",
             index=index,
         )
@@ -248,7 +251,7 @@ def _refuse_taken(barcodes: Sequence[Barcode]) -> None:
     for code in codes:
         if code in taken or code in seen:
             raise BarcodeTaken(
-                _("The code %(code)s opens another pack. Check it.") % {"code": code},
+                _("The code %(code)s belongs to another pack. Check it.") % {"code": code},
                 field="barcodes",
                 code=code,
             )

@@ -54,7 +54,7 @@ def take_kept_code(
         keep_unknown_code(actor=actor, branch_id=branch_id, terminal_id=terminal_id, kept=kept)
 
 
-@command(name="catalog.keep_unknown_code", done=gettext_lazy("Kept an unknown code for the office"))
+@command(name="catalog.keep_unknown_code", done=gettext_lazy("Saved an unknown code for linking"))
 def keep_unknown_code(
     *, actor: Actor, branch_id: BranchId, terminal_id: TerminalId, kept: CodeKept
 ) -> None:
@@ -115,7 +115,7 @@ def link_unknown_code(*, actor: Actor, unknown_code_id: UUID, version: int, pack
 
 @command(
     name="catalog.set_unknown_code_aside",
-    done=gettext_lazy("Set an unknown code aside"),
+    done=gettext_lazy("Dismissed an unknown code"),
     permission=MANAGE_CATALOG,
 )
 def set_unknown_code_aside(
@@ -133,7 +133,7 @@ def set_unknown_code_aside(
 
 @command(
     name="catalog.put_unknown_code_back",
-    done=gettext_lazy("Put an unknown code back on the list"),
+    done=gettext_lazy("Returned an unknown code to the list"),
     permission=MANAGE_CATALOG,
 )
 def put_unknown_code_back(*, actor: Actor, unknown_code_id: UUID, version: int) -> int:
@@ -144,7 +144,7 @@ def put_unknown_code_back(*, actor: Actor, unknown_code_id: UUID, version: int) 
     row = _listed(unknown_code_id, version, ASIDE)
     if _opens(row.code):
         raise BarcodeTaken(
-            _("The code %(code)s opens a pack already. Check it.") % {"code": row.code},
+            _("The code %(code)s already belongs to a pack. Check it.") % {"code": row.code},
             field="code",
             code=row.code,
         )
@@ -164,8 +164,8 @@ def _next_number(terminal_id: UUID, day: date) -> int:
     if number > MOST_A_DAY:
         raise TooManyCodes(
             _(
-                "This counter kept %(most)s codes today already. Keep this one tomorrow, or ask "
-                "for it to be linked."
+                "This counter has already saved %(most)s codes today. Save this one "
+                "tomorrow, or ask a colleague to link it."
             )
             % {"most": MOST_A_DAY}
         )
@@ -206,17 +206,17 @@ def _count(row: UnknownCode, sighting: CodeSighting) -> None:
 def _listed(unknown_code_id: UUID, version: int, *states: str) -> UnknownCode:
     """The code in one of the states, locked. Raises NotFound, Stale, UnknownCodeSettled."""
     rows = UnknownCode.objects.filter(id=unknown_code_id)
-    row = locked(rows, missing=_("There is no such code on the list of codes to link."))
+    row = locked(rows, missing=_("This code isn’t on the list of codes to link."))
     in_state(row, *states, otherwise=_settled)
-    at_version(row, version, _("Somebody changed this code meanwhile. Look at it again."))
+    at_version(row, version, _("Another user changed this code. Reload the page."))
     return row
 
 
 def _settled(state: str) -> Problem:
     words = {
-        OPEN: _("This code is on the list already."),
-        LINKED: _("This code opens a pack by now. It left the list."),
-        ASIDE: _("This code was set aside. Put it back on the list first."),
+        OPEN: _("This code is already on the list."),
+        LINKED: _("This code now belongs to a pack and was removed from the list."),
+        ASIDE: _("This code was dismissed. Return it to the list first."),
     }
     return UnknownCodeSettled(words[UnknownCode.State(state)], state=state)
 

@@ -53,14 +53,14 @@ class Caution(StrEnum):
 
 
 CAUTIONS: dict[Caution, Text] = {
-    Caution.NO_GTIN: _("The code names no product. Choose the product."),
+    Caution.NO_GTIN: _("The code contains no product. Choose the product."),
     Caution.SUSPECT_MISSING_SEPARATOR: _(
-        "The batch number may have run into the next field. Compare it with the pack."
+        "The batch number may include the next field. Compare it with the pack."
     ),
     Caution.MISPLACED_IDENTIFIER: _(
-        "The code isn't quite as GS1 writes it. Compare batch and expiry with the pack."
+        "The code doesn’t fully follow GS1. Compare batch and expiry with the pack."
     ),
-    Caution.GTIN_CHECK_DIGIT: _("The last digit doesn't fit. Check the number."),
+    Caution.GTIN_CHECK_DIGIT: _("The check digit is wrong. Check the number."),
     Caution.READ_FROM_TEXT: _("Read from free text. Compare batch and expiry with the pack."),
 }
 

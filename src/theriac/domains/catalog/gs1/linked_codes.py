@@ -25,13 +25,13 @@ def code_to_link(raw: str) -> str:
         return seen.gtin
     if seen.form is not CodeForm.PLAIN:
         raise ProductRefused(
-            _("This code names no product. Scan the code that stands on the pack for sale."),
+            _("This code contains no product. Scan the product code on the pack."),
             field="code",
         )
     text = seen.text.strip()
     if len(text) > LONGEST:
         raise ProductRefused(
-            _("A code has at most %(most)s signs. Scan another code of the pack.")
+            _("A code has at most %(most)s characters. Scan another code on the pack.")
             % {"most": LONGEST},
             field="code",
         )

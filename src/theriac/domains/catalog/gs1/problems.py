@@ -23,12 +23,16 @@ class Fault(StrEnum):
     CONTRADICTION = "contradiction"
 
 
-_INCOMPLETE = _("The code was read incompletely. Scan again.")
+_INCOMPLETE = _("The code was only partly read. Scan again.")
 _SENTENCES: dict[Fault, Text] = {
-    Fault.EMPTY: _("There is nothing to read. Scan again."),
-    Fault.DATE: _("The code holds a date that doesn't exist. Type what is printed on the pack."),
-    Fault.REPEATED: _("The code says two different things. Type what is printed on the pack."),
-    Fault.CONTRADICTION: _("The code says two different things. Type what is printed on the pack."),
+    Fault.EMPTY: _("Nothing was scanned. Scan again."),
+    Fault.DATE: _("The code contains an invalid date. Type the date printed on the pack."),
+    Fault.REPEATED: _(
+        "The code contains contradicting values. Type the values printed on the pack."
+    ),
+    Fault.CONTRADICTION: _(
+        "The code contains contradicting values. Type the values printed on the pack."
+    ),
 }
 
 

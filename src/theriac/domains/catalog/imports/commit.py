@@ -33,7 +33,7 @@ MOST_WHOLE = {"sqlite": 5_000, "postgresql": 50_000, "mysql": 50_000}
 
 @command(
     name="catalog.commit_chunk",
-    done=gettext_lazy("Brought rows of an import in"),
+    done=gettext_lazy("Imported rows of a file"),
     permission=IMPORT_CATALOG,
     concerns=Concerns.THING,
 )
@@ -55,7 +55,7 @@ def commit_chunk(
 
 @command(
     name="catalog.commit_whole",
-    done=gettext_lazy("Brought an import in"),
+    done=gettext_lazy("Imported a file"),
     permission=IMPORT_CATALOG,
     concerns=Concerns.THING,
 )
@@ -110,7 +110,7 @@ def _flush() -> None:
 def _committing(import_id: UUID) -> Import:
     batch: Import | None = Import.objects.select_for_update().filter(id=import_id).first()
     if batch is None or batch.state != Import.State.COMMITTING:
-        raise ImportRefused(_("This import was stopped. Nothing more is brought in."))
+        raise ImportRefused(_("This import was stopped. No more rows are imported."))
     return batch
 
 
@@ -182,7 +182,7 @@ def _fault_found_late(outcome: RowOutcome, told: frozenset[int] | None) -> RowFa
 
 def _cant_be_taken(outcome: RowOutcome, fault: RowFault) -> ImportRefused:
     return ImportRefused(
-        _("Row %(row)s can't be taken any more: %(reason)s Nothing was changed; check again.")
+        _("Row %(row)s can no longer be imported: %(reason)s Nothing was changed. Check again.")
         % {"row": outcome.number, "reason": fault_words(fault.code, fault.params).reason},
         row=outcome.number,
     )

@@ -38,139 +38,148 @@ class RowFault:
         return Consequence.LOOK if self.code in LOOKS else Consequence.LEFT_OUT
 
 
-_DIGITS = _("Type digits only, such as %(example)s.")
-_LOOK_TWICE = _("Is it right? Else correct it in the file.")
+_DIGITS = _("Enter digits only, for example %(example)s.")
+_LOOK_TWICE = _("If this isn’t correct, change it in the file.")
 
 FAULTS: dict[str, tuple[Text, Text]] = {
     "name_empty": (
         _("The name is empty."),
-        _("Enter it, or delete this row from the file."),
+        _("Enter a value, or delete this row from the file."),
     ),
-    "too_long": (_("Longer than %(limit)s letters."), _("Shorten it in the file.")),
+    "too_long": (_("Longer than %(limit)s characters."), _("Shorten it in the file.")),
     "cut": (
-        _("Longer than %(limit)s letters."),
-        _("The first %(limit)s are kept. Shorten it in the file if that isn't enough."),
+        _("Longer than %(limit)s characters."),
+        _("Only the first %(limit)s characters are saved. Shorten the text in the file if needed."),
     ),
-    "nul": (_("A character in it can't be kept (NUL)."), _("Type the text anew.")),
-    "formula": (_("The cell begins like a formula."), _("It is kept as plain text.")),
-    "letter_o": (_("A letter O stands in the number."), _DIGITS),
-    "letter_l": (_("A letter l or I stands in the number."), _DIGITS),
-    "letters": (_("This isn't a number."), _DIGITS),
+    "nul": (_("It contains an invalid character (NUL)."), _("Type the text again.")),
+    "formula": (_("The cell starts like a formula."), _("It is saved as plain text.")),
+    "letter_o": (_("The number contains a letter O."), _DIGITS),
+    "letter_l": (_("The number contains a letter l or I."), _DIGITS),
+    "letters": (_("Enter a number."), _DIGITS),
     "separators": (
-        _("The separators don't fit numbers written like %(style)s."),
-        _("Write it like %(example)s, or choose another way of writing at the columns."),
+        _("The separators don’t match numbers like %(style)s."),
+        _("Enter it like %(example)s, or choose another format under the columns."),
     ),
-    "decimals": (_("It has more decimals than the currency."), _("Write it like %(example)s.")),
-    "not_whole": (_("This isn't a whole number."), _DIGITS),
-    "negative": (_("The number is below zero."), _("Write 0 or more.")),
-    "too_large": (_("The number is larger than can be kept."), _("Check its digits.")),
+    "decimals": (_("Too many decimals for the currency."), _("Enter it like %(example)s.")),
+    "not_whole": (_("Enter a whole number."), _DIGITS),
+    "negative": (_("The number is negative."), _("Enter 0 or more.")),
+    "too_large": (_("The number is too large."), _("Check its digits.")),
     "size_zero": (
-        _("A pack holds 1 or more."),
-        _("Write how many of the smallest unit are in one pack."),
+        _("Enter a pack size of 1 or more."),
+        _("Enter the number of base units in one pack."),
     ),
-    "no_month": (_("There is no month %(month)s."), _("Write 01 to 12.")),
+    "no_month": (_("There is no month %(month)s."), _("Enter 01 to 12.")),
     "no_day": (
-        _("There is no %(day)s %(month_name)s."),
-        _("Write a day that there is, or %(example)s for the end of the month."),
+        _("The date %(day)s %(month_name)s doesn’t exist."),
+        _("Enter a valid date, or %(example)s for the end of the month."),
     ),
     "day_unread": (
         _("This date can't be read."),
-        _("Write it like 31/12/2027, or 12/2027 for the end of the month."),
+        _("Enter it like 31/12/2027, or 12/2027 for the end of the month."),
     ),
     "check_digit": (
         _("The barcode's check digit is wrong."),
-        _("The row comes in without it. Scan the pack, then add its barcode to the product."),
+        _(
+            "The row is imported without this barcode. Scan the pack, then add its barcode to "
+            "the product."
+        ),
     ),
     "barcode_taken": (
-        _("This barcode opens %(product)s."),
-        _("The row comes in without it. Check both packs, then correct the wrong one."),
+        _("This barcode belongs to %(product)s."),
+        _("The row is imported without this code. Check both packs, then correct the wrong one."),
     ),
     "barcode_repeated": (
-        _("This barcode stands in row %(row)s as well."),
-        _("The row comes in without it. Check both packs, then correct the wrong one."),
+        _("This barcode is also in row %(row)s."),
+        _("The row is imported without this code. Check both packs, then correct the wrong one."),
     ),
     "barcode_long": (
-        _("Longer than a barcode may be: %(limit)s letters."),
-        _("The row comes in without it. Scan the pack, then add its barcode to the product."),
+        _("Longer than a barcode can be: %(limit)s characters."),
+        _(
+            "The row is imported without this barcode. Scan the pack, then add its barcode to "
+            "the product."
+        ),
     ),
-    "code_taken": (_("This code belongs to %(product)s."), _("Give this product its own code.")),
+    "code_taken": (_("This code belongs to %(product)s."), _("Give this product a unique code.")),
     "code_repeated": (
-        _("This code stands in row %(row)s as well."),
-        _("Give each product its own code."),
+        _("This code is also in row %(row)s."),
+        _("Give each product a unique code."),
     ),
     "repeated": (_("Row %(row)s is the same product."), _("Keep one of the two rows.")),
     "ambiguous": (
-        _("Several products of the catalogue fit this row."),
-        _("Add a column with code or barcode, or the manufacturer."),
+        _("Several products in the catalogue match this row."),
+        _("Add a column with code, barcode or manufacturer."),
     ),
     "class_unknown": (
-        _("There is no class “%(value)s” here."),
-        _("It is taken as %(taken)s. Choose another for it at the columns if that isn't right."),
+        _("There is no class “%(value)s”."),
+        _(
+            "It is read as %(taken)s. If this isn’t correct, choose another value under the "
+            "columns."
+        ),
     ),
     "class_missing": (
-        _("There is no class “%(value)s” here."),
-        _("Choose a class for it at the columns."),
+        _("There is no class “%(value)s”."),
+        _("Choose its class under the columns."),
     ),
     "class_empty": (
-        _("No legal class stands here, and none is chosen for such rows."),
-        _("Write it in the file, or choose one at the columns."),
+        _("No legal class is given, and no default is chosen."),
+        _("Enter it in the file, or choose a value under the columns."),
     ),
     "choice_unknown": (
-        _("“%(value)s” isn't known here."),
-        _("It is passed over. Write one of: %(known)s."),
+        _("“%(value)s” is unknown."),
+        _("It will be skipped. Enter one of: %(known)s."),
     ),
     "pack_unread": (
-        _("The pack can't be made out."),
-        _("The product is counted by the %(unit)s. Write it like: strip of 10 tablets."),
+        _("The pack can’t be identified."),
+        _("The product is counted in %(unit)s. Write it like: strip of 10 tablets."),
     ),
     "pack_uncounted": (
-        _("This reads as a pack of %(units)s, which nobody confirmed."),
-        _("Say at the columns that such packs are multiplied, or write %(units)s."),
+        _("This was read as a pack of %(units)s, but is not confirmed."),
+        _("Choose under the columns to multiply these packs, or enter %(units)s."),
     ),
     "packs_unfit": (
-        _("The packs aren't whole multiples of one another: %(sizes)s."),
-        _("Write how many of the smallest unit are in each."),
+        _("The pack sizes aren’t whole multiples of one another: %(sizes)s."),
+        _("Enter the number of base units in each."),
     ),
-    "pack_nameless": (_("The pack has no name."), _("Write its name: strip, box.")),
+    "pack_nameless": (_("The pack has no name."), _("Enter its name, for example strip or box.")),
     "unit_differs": (
-        _("The product is counted by the %(unit)s, and that stays."),
-        _("Leave the unit empty, or bring it in as another product."),
+        _("The product is counted in %(unit)s, and this can’t change."),
+        _("Leave the unit empty, or import it as another product."),
     ),
     "price_zero": (
         _("The price is 0."),
-        _("The product is taken without a price. Enter it later."),
+        _("The product is imported without a price. Enter it later."),
     ),
-    "price_jump": (_("More than 10 times the present price (%(price)s)."), _LOOK_TWICE),
-    "price_drop": (_("Less than a tenth of the present price (%(price)s)."), _LOOK_TWICE),
-    "price_below_cost": (_("Below what it cost the last time (%(cost)s)."), _LOOK_TWICE),
-    "cost_far": (_("Far off what it cost the last time (%(cost)s)."), _LOOK_TWICE),
-    "quantity_empty": (_("The quantity is empty."), _("Write 0 or more.")),
+    "price_jump": (_("More than 10 times the current price (%(price)s)."), _LOOK_TWICE),
+    "price_drop": (_("Less than a tenth of the current price (%(price)s)."), _LOOK_TWICE),
+    "price_below_cost": (_("Below the last cost (%(cost)s)."), _LOOK_TWICE),
+    "cost_far": (_("Far from the last cost (%(cost)s)."), _LOOK_TWICE),
+    "quantity_empty": (_("The quantity is empty."), _("Enter 0 or more.")),
     "product_unknown": (
         _("This product isn't in the catalogue."),
-        _("Bring the products in first, or correct the row."),
+        _("Import the products first, or correct the row."),
     ),
     "merged": (
         _("%(product)s was merged into %(kept)s."),
-        _("Write the code or the name of %(kept)s in this row."),
+        _("Enter the code or name of %(kept)s in this row."),
     ),
     "branch_unknown": (
-        _("There is no branch “%(value)s” where you may receive stock."),
-        _("Choose the branch for it at the columns."),
+        _("There is no branch “%(value)s” where you can receive stock."),
+        _("Choose its branch under the columns."),
     ),
     "unit_unknown": (
         _("“%(value)s” isn't a pack of this product."),
-        _("Write one of: %(known)s."),
+        _("Enter one of: %(known)s."),
     ),
     "expired": (
         _("This batch has expired."),
-        _("It is taken, and not sold."),
+        _("It is imported as not for sale."),
     ),
     "taken_already": (
-        _("This stock was brought in before, with %(quantity)s."),
+        _("This stock was already imported, with %(quantity)s."),
         _("Adjust the stock instead."),
     ),
     "clash": (
-        _("Something in this row is there already."),
+        _("A record in this row already exists."),
         _("Check its code and barcodes."),
     ),
     "refused": ("%(sentence)s", ""),

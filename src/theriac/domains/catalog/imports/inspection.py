@@ -91,7 +91,7 @@ def _sketch(table: Table, name: str, fields: Sequence[Field], head_row: int) -> 
     below = [row for row in first if row.number > told][:SAMPLED_ROWS]
     if head is None or not below:
         raise TableEmpty(
-            _("There are no rows below the names of the columns. Choose another file."),
+            _("The file has no rows below the header row. Choose another file."),
             field="head_row" if head_row else "file",
         )
     width = max(len(row.cells) for row in (head, *below))

@@ -97,7 +97,7 @@ def kind_of(code: str) -> ImportKind:
     """The kind of this code. Raises NotFound."""
     if code not in _kinds:
         raise NotFound(
-            _("There is no such import. Choose one of: %(known)s.")
+            _("This import type doesn’t exist. Choose one of: %(known)s.")
             % {"known": ", ".join(sorted(_kinds))},
             field="kind",
         )

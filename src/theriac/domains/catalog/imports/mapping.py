@@ -82,7 +82,9 @@ class Mapping:
 def mapping_from(data: Any) -> Mapping:
     """The mapping that JSON holds. Raises MappingRefused for another shape."""
     if not isinstance(data, dict) or not set(data) <= set(_PARTS):
-        raise MappingRefused(_("This isn't a mapping. Choose the columns again."), field="mapping")
+        raise MappingRefused(
+            _("The column matching is not valid. Match the columns again."), field="mapping"
+        )
     columns = _texts_by_key(data.get("columns"), "columns")
     return Mapping(
         columns={code: names for code, names in columns.items() if names},
@@ -105,20 +107,20 @@ def check_mapping(mapping: Mapping, fields: Sequence[Field], names: Sequence[str
         if wrong:
             errors[f"columns.{code}"] = wrong
     if mapping.identity in ("code", "barcode") and not _has(mapping, mapping.identity):
-        errors["identity"] = _("Choose its column, or know rows by their name.")
+        errors["identity"] = _("Choose its column, or identify rows by name.")
     telling = {"values": known, "classes": set(known) & set(TELL_CLASSES)}
     for part, words in (("values", mapping.values), ("classes", mapping.classes)):
         for code in _wrong_words(words, telling[part]):
-            errors[f"{part}.{code}"] = _("There is nothing of this name to choose.")
+            errors[f"{part}.{code}"] = _("This option doesn’t exist.")
     if errors:
-        raise MappingRefused(_("The columns need correcting."), errors=errors)
+        raise MappingRefused(_("Correct the columns."), errors=errors)
 
 
 def _wrong_columns(field: Field | None, columns: Sequence[str], names: Sequence[str]) -> Text:
     if field is None:
-        return _("There is nothing of this name to choose.")
+        return _("This option doesn’t exist.")
     if not set(columns) <= set(names):
-        return _("The file has no such column. Choose another.")
+        return _("The file doesn’t have this column. Choose another one.")
     if len(columns) > 1 and not field.joins and field.kind is not FieldKind.CODES:
         return _("Choose one column for this.")
     return ""
@@ -178,4 +180,6 @@ def _word(data: dict[str, Any], part: str, known: Sequence[str], usual: str) -> 
 
 
 def _shapeless(part: str) -> MappingRefused:
-    return MappingRefused(_("This isn't a mapping. Choose the columns again."), field=part)
+    return MappingRefused(
+        _("The column matching is not valid. Match the columns again."), field=part
+    )

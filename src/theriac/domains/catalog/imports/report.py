@@ -51,12 +51,12 @@ def asked_of(batch: Import) -> list[AskedFirst]:
     if not count:
         return []
     words = ngettext(
-        "%(count)s row has a cost or price far off the last one, or below cost.",
-        "%(count)s rows have a cost or price far off the last one, or below cost.",
+        "%(count)s row has a cost or price far from the last one, or a price below cost.",
+        "%(count)s rows have a cost or price far from the last one, or a price below cost.",
         count,
     )
     code = f"rows_unusual:{batch.id.hex}:{count}"
-    return [AskedFirst(code=code, words=words % {"count": count}, yes=_("They are right"))]
+    return [AskedFirst(code=code, words=words % {"count": count}, yes=_("All correct"))]
 
 
 def without_barcode(batch: Import) -> int:
@@ -175,7 +175,7 @@ def read_report(report_id: UUID | None) -> Iterator[ReportedRow]:
 
 def download_head(names: Sequence[str]) -> list[str]:
     """The columns of a download: the file's own, then what is the matter with each row."""
-    return [*names, _("Row in the file"), _("What is the matter"), _("What to do")]
+    return [*names, _("Row in the file"), _("Problem"), _("Action")]
 
 
 def download_rows(rows: Iterable[ReportedRow], width: int) -> Iterator[list[str]]:

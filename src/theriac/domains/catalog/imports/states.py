@@ -59,7 +59,7 @@ def finish_check(*, actor: Actor, import_id: UUID, tally: Tally, report: Report)
 
 @command(
     name="catalog.refuse_check",
-    done=gettext_lazy("Couldn't check an import"),
+    done=gettext_lazy("Failed to check an import"),
     permission=IMPORT_CATALOG,
     concerns=Concerns.THING,
 )
@@ -70,7 +70,7 @@ def refuse_check(*, actor: Actor, import_id: UUID, sentence: str) -> None:
 
 @command(
     name="catalog.refuse_commit",
-    done=gettext_lazy("Couldn't bring an import in"),
+    done=gettext_lazy("Failed to import a file"),
     permission=IMPORT_CATALOG,
     concerns=Concerns.THING,
 )
@@ -81,7 +81,7 @@ def refuse_commit(*, actor: Actor, import_id: UUID, sentence: str) -> None:
 
 @command(
     name="catalog.finish_commit",
-    done=gettext_lazy("Ended an import"),
+    done=gettext_lazy("Finished an import"),
     permission=IMPORT_CATALOG,
     concerns=Concerns.THING,
 )
@@ -159,7 +159,7 @@ def visible_import(actor: Actor, import_id: UUID, *, lock: bool = False) -> Impo
     rows = Import.objects.select_for_update() if lock else Import.objects.all()
     batch: Import | None = rows.filter(id=import_id).first()
     if batch is None:
-        raise NotFound(_("There is no such import."), import_id=str(import_id))
+        raise NotFound(_("This import doesn’t exist."), import_id=str(import_id))
     require_kind(actor, kind_of(batch.kind), batch.branch_id)
     return batch
 
@@ -173,8 +173,8 @@ def editable_import(actor: Actor, import_id: UUID, version: int | None) -> Impor
     batch = visible_import(actor, import_id, lock=True)
     state = settled(batch, job_of(batch))
     if state not in (State.COLUMNS, State.CHECKED) or batch.committed_through:
-        raise ImportRefused(_("This import is under way or over. Begin a new one."), state=state)
-    changed = _("Somebody changed this import meanwhile. Look at it again.")
+        raise ImportRefused(_("This import is running or finished. Start a new one."), state=state)
+    changed = _("Another user changed this import. Reload the page.")
     at_version(batch, version, changed, current={"mapping": batch.mapping})
     return batch
 

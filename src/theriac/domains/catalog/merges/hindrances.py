@@ -17,21 +17,22 @@ def hindrances(kept: Product, merged: Product) -> Iterator[tuple[str, str]]:
     """Each field that keeps them apart, with the sentence that says what to do about it."""
     names = {"kept": kept.name, "merged": merged.name}
     if kept.id == merged.id:
-        yield "merged_id", _("This is the same product. Choose the other one.")
+        yield "merged_id", _("This is the same product. Choose a different one.")
         return
     if merged.status == MERGED:
-        yield "merged_id", _("%(merged)s is merged already. Undo that first.") % names
+        yield "merged_id", _("%(merged)s is already merged. Undo that merge first.") % names
     if kept.status == MERGED:
         yield (
             "kept_id",
-            _("%(kept)s is itself merged into another. Keep that one instead.") % names,
+            _("%(kept)s was itself merged into another product. Keep that product instead.")
+            % names,
         )
     if fold(kept.base_unit) != fold(merged.base_unit):
         yield (
             "base_unit",
             _(
-                "%(kept)s is counted by the %(kept_unit)s and %(merged)s by the %(merged_unit)s: "
-                "their stock can't be added up. Count the stock out of one and into the other."
+                "%(kept)s is counted in %(kept_unit)s, %(merged)s in %(merged_unit)s, so "
+                "their stock can’t be added. Move the stock by stock count first."
             )
             % {**names, "kept_unit": kept.base_unit, "merged_unit": merged.base_unit},
         )
@@ -39,7 +40,7 @@ def hindrances(kept: Product, merged: Product) -> Iterator[tuple[str, str]]:
         yield (
             "legal_class",
             _(
-                "Their legal classes differ, so one of them is wrong. Correct it in the product, "
+                "Their legal classes differ, so one must be wrong. Correct that product, "
                 "then merge."
             ),
         )
@@ -47,16 +48,16 @@ def hindrances(kept: Product, merged: Product) -> Iterator[tuple[str, str]]:
         yield (
             "generic_id",
             _(
-                "They aren't the same medicine: substance, strength or form differ. Correct the "
-                "wrong one first, or keep both."
+                "These are different medicines: substance, strength or form differ. Correct "
+                "the wrong one first, or keep both."
             ),
         )
     if merged.status == Product.Status.BLOCKED and kept.status != Product.Status.BLOCKED:
         yield (
             "status",
             _(
-                "%(merged)s is blocked, and its stock would be sold as %(kept)s. Hold its batches "
-                "and put it up for sale again, or block %(kept)s too."
+                "%(merged)s is blocked, but its stock would be sold as %(kept)s. Hold its "
+                "batches and reactivate it, or block %(kept)s too."
             )
             % names,
         )

@@ -21,7 +21,7 @@ def refuse_merged(product_id: UUID) -> None:
     if found is None:
         return
     raise ProductMerged(
-        _("This product was merged into %(name)s. Change that one, or undo the merge.")
+        _("This product was merged into %(name)s. Edit that product, or undo the merge.")
         % {"name": found[1]},
         product_id=product_id,
         merged_into=found[0],

@@ -29,7 +29,7 @@ def too_many_packs(field: str | None = None) -> PriceChangeRefused:
     """What refuses more than ``MOST_PACKS``; the pharmacy's country writes the number."""
     pharmacy = get_pharmacy()
     most = format_number(MOST_PACKS, pharmacy.country if pharmacy else "generic")
-    sentence = _("At most %(most)s prices change at once. Narrow the filter.") % {"most": most}
+    sentence = _("Change at most %(most)s prices at once. Use a narrower filter.") % {"most": most}
     return PriceChangeRefused(sentence, field=field)
 
 

@@ -30,12 +30,12 @@ def questions_of(packs: Sequence[PackNow], prices: Mapping[UUID, int]) -> list[A
     found: list[AskedFirst] = []
     if below:
         words = ngettext(
-            "%(count)s price is below what the goods cost the last time: %(named)s.",
-            "%(count)s prices are below what the goods cost the last time: %(named)s.",
+            "%(count)s price is below the last cost: %(named)s.",
+            "%(count)s prices are below the last cost: %(named)s.",
             len(below),
         ) % {"count": len(below), "named": named_packs(below, lambda one: prices[one.pack_id])}
         code = _code("below_cost", [(one, one.cost or 0) for one in below], prices)
-        found.append(AskedFirst(code=code, words=words, yes=_("Sell them below cost")))
+        found.append(AskedFirst(code=code, words=words, yes=_("Sell below cost")))
     if far:
         words = ngettext(
             "%(count)s price changes by more than %(percent)s %%: %(named)s.",
@@ -47,7 +47,7 @@ def questions_of(packs: Sequence[PackNow], prices: Mapping[UUID, int]) -> list[A
             "named": named_packs(far, lambda one: prices[one.pack_id]),
         }
         code = _code("price_far", [(one, one.before) for one in far], prices)
-        found.append(AskedFirst(code=code, words=words, yes=_("These prices are right")))
+        found.append(AskedFirst(code=code, words=words, yes=_("These prices are correct")))
     return found
 
 

@@ -40,7 +40,7 @@ class BatchDecided:
 
 @command(
     name="cold_chain.assess_excursion",
-    done=gettext_lazy("Assessed goods that were too warm or too cold"),
+    done=gettext_lazy("Assessed a temperature excursion"),
     permission=ASSESS_COLD,
 )
 def assess_excursion(
@@ -60,21 +60,24 @@ def assess_excursion(
     rows = Excursion.objects.select_for_update().filter(id=excursion_id, branch_id=branch_id)
     excursion: Excursion | None = rows.first()
     if excursion is None:
-        raise NotFound(_("There is no such excursion here. Look in the list."))
+        raise NotFound(_("This excursion doesn’t exist at this branch. Choose one from the list."))
     if excursion.closed_at is not None:
-        raise ExcursionSettled(_("This is assessed already. Look at who decided what."))
+        raise ExcursionSettled(_("This excursion has already been assessed. View the decisions."))
     if excursion.ended_at is None:
         raise ExcursionSettled(
-            _("The place is still outside its limits. Move the goods, or wait until it is back.")
+            _(
+                "The fridge is still outside its limits. Move the goods, or wait until it is "
+                "back within limits."
+            )
         )
     note = _checked(decisions, note)
     kept = {row.batch_id: row for row in excursion.batches.select_for_update().order_by("batch_id")}
     for one in decisions:
         row = kept.get(one.batch_id)
         if row is None:
-            raise NotFound(_("This batch wasn't in the place."), batch_id=one.batch_id)
+            raise NotFound(_("This batch wasn’t stored there."), batch_id=one.batch_id)
         if row.decision:
-            raise ExcursionSettled(_("Somebody decided on this batch already. Look again."))
+            raise ExcursionSettled(_("This batch already has a decision. Reload the page."))
         _decide(actor, excursion, row, one)
     is_closed = all(row.decision for row in kept.values())
     excursion.note = note or excursion.note
@@ -91,10 +94,12 @@ def _checked(decisions: Sequence[BatchDecided], note: str) -> str:
     note = " ".join(note.split())
     if len(note) > LONGEST_NOTE:
         raise Unprocessable(
-            _("Say it in at most %(most)s characters.") % {"most": LONGEST_NOTE}, field="note"
+            _("Enter at most %(most)s characters.") % {"most": LONGEST_NOTE}, field="note"
         )
     if not decisions and not note:
-        raise Unprocessable(_("Decide on a batch, or write what you found."), field="note")
+        raise Unprocessable(
+            _("Decide on at least one batch, or enter your findings."), field="note"
+        )
     return note
 
 

@@ -90,7 +90,7 @@ def silent_sensors() -> list[UUID]:
 
 @command(
     name="cold_chain.report_silence",
-    done=gettext_lazy("Noted that a sensor is silent"),
+    done=gettext_lazy("Recorded a silent sensor"),
     system_only=True,
 )
 def report_silence(*, actor: Actor, sensor_ids: Sequence[UUID]) -> None:
@@ -203,7 +203,7 @@ def _hold(excursion: Excursion, row: Balance, quantity: int) -> None:
             actor=SYSTEM,
             branch_id=BranchId(excursion.branch_id),
             batch_id=row.batch_id,
-            reason=_("Outside its temperature: %(place)s") % {"place": excursion.sensor.name},
+            reason=_("Outside temperature limits: %(place)s") % {"place": excursion.sensor.name},
         )
 
 

@@ -135,14 +135,16 @@ def _fault(
     latest: datetime,
 ) -> tuple[str, str] | None:
     if sensor is None:
-        return "code", _("No sensor here has the code %(code)s.") % {"code": reading.code}
+        return "code", _("No sensor at this branch has the code %(code)s.") % {"code": reading.code}
     if not LOWEST <= reading.tenths <= HIGHEST:
-        return "tenths", _("No thermometer says this. Look at the number: tenths of a degree.")
+        return "tenths", _(
+            "This temperature is not possible. Check the number: it is in tenths of a degree."
+        )
     if reading.taken_at > latest:
-        return "taken_at", _("This lies in the future. Set the sensor's clock right.")
+        return "taken_at", _("This time is in the future. Correct the sensor’s clock.")
     there = kept.get((sensor.id, reading.taken_at))
     if there is not None and there != reading.tenths:
-        return "tenths", _("Another temperature of the same moment is kept already.")
+        return "tenths", _("A different temperature is already saved for this time.")
     return None
 
 

@@ -83,8 +83,10 @@ def change_sensor(
     Raises NotFound, Stale, Unprocessable, SensorCodeTaken.
     """
     rows: QuerySet[ColdSensor] = ColdSensor.objects.filter(id=sensor_id, branch_id=branch_id)
-    sensor = locked(rows, missing=_("There is no such sensor here. Look in the list."))
-    at_version(sensor, version, _("Somebody changed this sensor meanwhile. Look at it again."))
+    sensor = locked(
+        rows, missing=_("This sensor doesn’t exist at this branch. Choose one from the list.")
+    )
+    at_version(sensor, version, _("Another user changed this sensor. Reload the page."))
     code = _check(facts)
     if code != sensor.code and ColdSensor.objects.filter(code=code).exists():
         raise _taken(code)
@@ -112,13 +114,15 @@ def _check(facts: SensorWritten) -> str:
     errors = {}
     code = " ".join(facts.code.split())
     if not code:
-        errors["code"] = _("Type the code that the sensor sends.")
+        errors["code"] = _("Enter the code that the sensor sends.")
     if not facts.name.strip():
-        errors["name"] = _("Give it a name.")
+        errors["name"] = _("Enter a name.")
     if not facts.storage:
-        errors["storage"] = _("Say how products there are kept.")
+        errors["storage"] = _("Choose a storage condition.")
     if not LOWEST <= facts.low < facts.high <= HIGHEST:
-        errors["high"] = _("The upper limit is above the lower, between -100.0 and 100.0 °C.")
+        errors["high"] = _(
+            "Enter an upper limit above the lower limit. Both must be between -100.0 and 100.0 °C."
+        )
     if errors:
         raise Unprocessable(errors=errors)
     return code
@@ -128,10 +132,10 @@ def _place(branch_id: UUID, place_id: UUID | None) -> UUID:
     if place_id is None:
         return UUID(str(shelf_of(branch_id).id))
     if not Place.objects.filter(id=place_id, branch_id=branch_id).exists():
-        raise NotFound(_("There is no such place at this branch."), place_id=place_id)
+        raise NotFound(_("This branch has no such place."), place_id=place_id)
     return place_id
 
 
 def _taken(code: str) -> SensorCodeTaken:
-    words = _("Another sensor has the code %(code)s. Choose another one.") % {"code": code}
+    words = _("Another sensor has the code %(code)s. Choose a different code.") % {"code": code}
     return SensorCodeTaken(words, field="code")

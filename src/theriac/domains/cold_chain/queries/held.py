@@ -16,6 +16,6 @@ def why_kept(batch_id: UUID) -> Text:
     if not waiting.exists():
         return ""
     return _(
-        "It was outside its temperature. A pharmacist assesses that under Cold places, and that "
-        "alone releases it."
+        "Its temperature was outside the limits. Only a pharmacist can release it, under "
+        "Fridge temperatures."
     )

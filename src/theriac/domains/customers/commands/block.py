@@ -38,7 +38,7 @@ def block_customer(*, actor: Actor, customer_id: UUID, reason: str) -> None:
 
 @command(
     name="customers.unblock_customer",
-    done=gettext_lazy("Let a customer in again"),
+    done=gettext_lazy("Unblocked a customer"),
     permission=MANAGE_STAFF,
     concerns=Concerns.PHARMACY,
 )
@@ -50,13 +50,13 @@ def unblock_customer(*, actor: Actor, customer_id: UUID, reason: str) -> None:
 def _set(actor: Actor, customer_id: UUID, reason: str, *, is_blocked: bool) -> None:
     reason = reason.strip()
     if not reason or len(reason) > LONGEST_REASON:
-        raise Unprocessable(_("Say why, in at most 120 letters."), field="reason")
+        raise Unprocessable(_("Enter the reason, in at most 120 characters."), field="reason")
     rows = Customer.objects.select_for_update().filter(id=customer_id, erased_at=None)
     customer = rows.first()
     if customer is None:
         raise CustomerUnknown
     if (customer.blocked_at is not None) is is_blocked:
-        raise Conflict(_("Somebody did this meanwhile. Look at the customer again."))
+        raise Conflict(_("Another user already did this. Check the customer."))
     customer.blocked_at = clock.now() if is_blocked else None
     keep(customer, "blocked_at")
     set_customer_active(actor=actor, user_id=customer_id, active=not is_blocked)

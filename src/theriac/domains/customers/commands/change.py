@@ -36,7 +36,7 @@ def change_own_name(*, actor: Actor, name: str) -> None:
     current_unit().record(RECORD, customer.id, reason="name", facts={"names": ["name"]})
 
 
-@command(name="customers.ask_for_own_email", done=gettext_lazy("Entered another e-mail address"))
+@command(name="customers.ask_for_own_email", done=gettext_lazy("Entered a new email address"))
 def ask_for_own_email(*, actor: Actor, email: str) -> bool:
     """Keep another address until it is confirmed; whether a link must go there now.
 
@@ -56,18 +56,18 @@ def ask_for_own_email(*, actor: Actor, email: str) -> bool:
 
 @command(
     name="customers.make_own_email_link",
-    done=gettext_lazy("Mailed a link to confirm an address"),
+    done=gettext_lazy("Sent an email confirmation link"),
     system_only=True,
 )
 def make_own_email_link(*, actor: Actor, customer_id: UUID) -> IssuedLink:
     """A link for two days, for the address that waits. Raises NotFound where none does."""
     customer = Customer.objects.filter(id=customer_id, erased_at=None).first()
     if customer is None or not customer.new_email:
-        raise NotFound(_("No address waits to be confirmed."))
+        raise NotFound(_("No address is waiting for confirmation."))
     return issue(actor, customer_id, "email", CONFIRM_WITHIN)
 
 
-@command(name="customers.confirm_own_email", done=gettext_lazy("Confirmed an e-mail address"))
+@command(name="customers.confirm_own_email", done=gettext_lazy("Confirmed an email address"))
 def confirm_own_email(*, actor: Actor, link_id: UUID) -> None:
     """Let the actor's address that waited count, and end the link.
 

@@ -17,7 +17,7 @@ from theriac.domains.customers.queries import opening
 from theriac.domains.customers.rules import OWN, PRIVACY, PURPOSES
 
 
-@command(name="customers.say_own", done=gettext_lazy("Said what they may be written to about"))
+@command(name="customers.say_own", done=gettext_lazy("Changed their contact preferences"))
 def say_own(*, actor: Actor, purpose: str, is_given: bool) -> None:
     """Keep that the actor allows a purpose by e-mail, or withdraws it; the last word counts.
 
@@ -32,7 +32,7 @@ def say_own(*, actor: Actor, purpose: str, is_given: bool) -> None:
 def agree_to_privacy(*, actor: Actor, privacy: str) -> None:
     """Keep the actor's yes to the privacy text as it is now. Raises PrivacyNotAgreed."""
     if privacy != opening().privacy:
-        words = _("The privacy text was changed meanwhile. Read it, then agree to it.")
+        words = _("The privacy text has changed. Read and accept the new text.")
         raise PrivacyNotAgreed(words, field="privacy")
     _keep(own_locked(actor), PRIVACY, is_given=True, text=privacy)
 

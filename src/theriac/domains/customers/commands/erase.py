@@ -46,7 +46,7 @@ def erase_own(*, actor: Actor) -> CustomerErasureProof:
 
 @command(
     name="customers.forget_customer",
-    done=_("Forgot a customer whose key was destroyed"),
+    done=_("Erased a customer whose key was destroyed"),
     system_only=True,
 )
 def forget_customer(*, actor: Actor, customer_id: UUID) -> None:

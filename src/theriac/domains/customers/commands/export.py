@@ -19,7 +19,7 @@ from theriac.domains.organisation.queries.branches import get_pharmacy
 FORMAT = "theriac.customer.export.1"
 
 
-@command(name="customers.export_own", done=_("Took a copy of their own data"))
+@command(name="customers.export_own", done=_("Downloaded a copy of their own data"))
 def export_own(*, actor: Actor) -> dict[str, Any]:
     """Everything that is kept about the actor, as JSON holds it; instants in UTC.
 

@@ -67,7 +67,7 @@ def register_customer(*, actor: Actor, given: NewCustomer) -> UUID:
         raise RegistrationClosed(_("Customers can't register here. Ask the pharmacy."))
     name, email = checked_name(given.name), checked_email(given.email)
     if given.privacy != now_open.privacy:
-        words = _("Read the privacy text and say that you agree to it.")
+        words = _("Read and accept the privacy text.")
         raise PrivacyNotAgreed(words, field="privacy")
     check_newcomers_password(given.password, name, email)
     moment = clock.now()
@@ -88,7 +88,7 @@ def register_customer(*, actor: Actor, given: NewCustomer) -> UUID:
 
 @command(
     name="customers.make_confirmation_link",
-    done=gettext_lazy("Mailed a link to a newcomer"),
+    done=gettext_lazy("Sent a link to a new customer"),
     system_only=True,
 )
 def make_confirmation_link(*, actor: Actor, registration_id: UUID) -> str | None:
@@ -127,7 +127,7 @@ def confirm_registration(*, actor: Actor, secret: str, password: str) -> UUID:
         raise LinkEnded
     if not check_password(password, found.password):
         raise SignInRefused(
-            _("This isn't the password that you chose when you registered. Type it again."),
+            _("This isn't the password that you chose when you registered. Enter it again."),
             field="password",
         )
     content, newest = found.content, hash_keys()[0]
@@ -170,7 +170,7 @@ def confirm_registration(*, actor: Actor, secret: str, password: str) -> UUID:
 
 @command(
     name="customers.forget_registrations",
-    done=gettext_lazy("Let registrations go that nobody confirmed"),
+    done=gettext_lazy("Deleted unconfirmed registrations"),
     system_only=True,
 )
 def forget_registrations(*, actor: Actor) -> int:

@@ -18,7 +18,7 @@ AT_ONCE = 25
 
 @command(
     name="customers.renew_address_tokens",
-    done=_("Renewed the hashes of customers"),
+    done=_("Updated the customer hashes"),
     system_only=True,
 )
 def renew_address_tokens(*, actor: Actor, customer_ids: Sequence[UUID]) -> int:

@@ -40,7 +40,7 @@ class DestructionLineNew:
 
 @command(
     name="disposal.write_destruction",
-    done=gettext_lazy("Wrote a destruction"),
+    done=gettext_lazy("Prepared a destruction"),
     permission=DESTROY_STOCK,
 )
 def write_destruction(
@@ -73,7 +73,7 @@ def write_destruction(
 
 @command(
     name="disposal.discard_destruction",
-    done=gettext_lazy("Discarded a destruction"),
+    done=gettext_lazy("Discarded a destruction draft"),
     permission=DESTROY_STOCK,
 )
 def discard_destruction(
@@ -94,9 +94,9 @@ def locked_draft(branch_id: UUID, destruction_id: UUID) -> Destruction:
     """The draft, locked. Raises NotFound, DestructionSettled for one that is posted or gone."""
     rows: QuerySet[Destruction] = Destruction.objects.filter(id=destruction_id, branch_id=branch_id)
     draft = locked(
-        rows, missing=_("There is no such destruction at this branch. Look in the list.")
+        rows, missing=_("This destruction doesn’t exist at this branch. Choose one from the list.")
     )
-    words = _("It is posted or discarded already. Look at it again.")
+    words = _("This destruction is already posted or discarded. Reload the page.")
     in_state(draft, Destruction.State.DRAFT, otherwise=lambda _state: DestructionSettled(words))
     return draft
 
@@ -104,12 +104,14 @@ def locked_draft(branch_id: UUID, destruction_id: UUID) -> Destruction:
 def _check(lines: Sequence[DestructionLineNew], method: str, reason: str) -> None:
     require_reason(reason)
     if not method.strip():
-        raise Unprocessable(_("Say how it is destroyed."), field="method")
+        raise Unprocessable(_("Enter the method of destruction."), field="method")
     if not 1 <= len(lines) <= MOST_LINES:
-        words = _("Choose what is destroyed, at most %(most)s lines.") % {"most": MOST_LINES}
+        words = _("Choose the items to destroy, at most %(most)s lines.") % {"most": MOST_LINES}
         raise Unprocessable(words, field="lines")
     if len({(one.batch_id, one.place) for one in lines}) < len(lines):
-        raise Unprocessable(_("A batch stands twice. Put its units in one line."), field="lines")
+        raise Unprocessable(
+            _("This batch is listed twice. Combine the quantities in one line."), field="lines"
+        )
 
 
 def _balances(
@@ -137,7 +139,7 @@ def _rows(
     for position, one in enumerate(lines):
         there = known.get((one.batch_id, one.place))
         if there is None:
-            raise NotFound(_("This branch has no such batch there."), batch_id=one.batch_id)
+            raise NotFound(_("This branch doesn’t have this batch there."), batch_id=one.batch_id)
         place_id, here = there
         if here < one.quantity:
             raise short_batch(
@@ -145,7 +147,7 @@ def _rows(
                 requested=one.quantity,
                 available=here,
                 position=position,
-                to_do=_("Destroy at most what lies there."),
+                to_do=_("Enter at most the quantity in stock there."),
             )
         found.append(
             DestructionLine(

@@ -44,10 +44,10 @@ WITNESSES = 2
 WITNESS = declare_action(
     ApprovalAction(
         code="stock.destroy",
-        title=gettext_lazy("Witnessing a destruction"),
+        title=gettext_lazy("Signing as a witness"),
         explanation=gettext_lazy(
-            "Two people who see the destruction sign it, besides who wrote it. The law asks for "
-            "them, so that nobody signs alone."
+            "By law, two people who see the destruction sign it, in addition to the person "
+            "who prepared it."
         ),
         approver=WITNESS_DESTRUCTION,
         measure=Measure.ALWAYS,
@@ -62,7 +62,7 @@ WITNESS = declare_action(
 
 @command(
     name="disposal.sign_destruction",
-    done=gettext_lazy("Let a witness sign a destruction"),
+    done=gettext_lazy("Requested a witness signature for a destruction"),
     permission=DESTROY_STOCK,
 )
 def sign_destruction(
@@ -94,9 +94,11 @@ def sign_destruction(
     )
     witness_id = approval.approved_by
     if witness_id == draft.created_by:
-        raise WitnessUnfit(_("Who wrote it can't witness it. Ask somebody else."))
+        raise WitnessUnfit(
+            _("The person who prepared it can’t be a witness. Choose another person.")
+        )
     if witness_id in {one.witness_id for one in signed}:
-        raise WitnessUnfit(_("This person signed already. Ask a second witness."))
+        raise WitnessUnfit(_("This person has already signed. Choose a second witness."))
     signed.append(
         DestructionSignature.objects.create(
             id=new_id(),
@@ -192,7 +194,10 @@ def _moves(lines: list[DestructionLine]) -> list[Move]:
                 requested=one.quantity,
                 available=here[ids[one.id]],
                 position=one.position,
-                to_do=_("Some of it has left since. Discard this draft and write another."),
+                to_do=_(
+                    "Some of this stock is no longer there. Discard this draft and "
+                    "create a new one."
+                ),
             )
     return [
         Move(

@@ -47,7 +47,9 @@ class TakenBackNew:
 
 
 @command(
-    name="disposal.log_taken_back", done=gettext_lazy("Logged old medicines"), permission=TAKE_BACK
+    name="disposal.log_taken_back",
+    done=gettext_lazy("Recorded returned medicines"),
+    permission=TAKE_BACK,
 )
 def log_taken_back(*, actor: Actor, branch_id: BranchId, waste: TakenBackNew) -> UUID:
     """Log it for destruction; it never becomes stock and names nobody who brought it.
@@ -56,11 +58,11 @@ def log_taken_back(*, actor: Actor, branch_id: BranchId, waste: TakenBackNew) ->
     """
     errors: dict[str, str] = {}
     if waste.product_id is None and not waste.name.strip():
-        errors["name"] = _("Say what it is, or choose the product.")
+        errors["name"] = _("Enter a description, or choose the product.")
     if waste.product_id is not None and not known_products([waste.product_id]):
         errors["product_id"] = _("This product isn't in the catalogue.")
     if errors:
-        raise Unprocessable(_("Look at the fields that are marked."), errors=errors)
+        raise Unprocessable(_("Check the marked fields."), errors=errors)
     row = TakenBack.objects.create(
         id=current_unit().effect_id,
         branch_id=branch_id,
@@ -80,7 +82,7 @@ def log_taken_back(*, actor: Actor, branch_id: BranchId, waste: TakenBackNew) ->
 
 @command(
     name="disposal.cancel_taken_back",
-    done=gettext_lazy("Took out a wrong entry of old medicines"),
+    done=gettext_lazy("Removed a wrong entry of returned medicines"),
     permission=TAKE_BACK,
 )
 def cancel_taken_back(*, actor: Actor, branch_id: BranchId, entry_id: UUID, reason: str) -> UUID:
@@ -92,7 +94,7 @@ def cancel_taken_back(*, actor: Actor, branch_id: BranchId, entry_id: UUID, reas
     require_reason(reason)
     first = TakenBack.objects.filter(id=entry_id, branch_id=branch_id).first()
     if first is None:
-        raise NotFound(_("There is no such entry at this branch. Look in the log."))
+        raise NotFound(_("This entry doesn’t exist at this branch. Choose one from the log."))
     answer = TakenBack(
         id=current_unit().effect_id,
         branch_id=branch_id,
@@ -107,7 +109,7 @@ def cancel_taken_back(*, actor: Actor, branch_id: BranchId, entry_id: UUID, reas
         recorded_at=clock.now(),
     )
     if first.cancels_id is not None or not insert_if_absent(TakenBack, answer):
-        raise Conflict(_("This entry is answered already. Look at the log again."))
+        raise Conflict(_("This entry is already reversed. Reload the log."))
     facts = {"cancels": first.id, "grams": first.grams}
     current_unit().record("stock.taken_back", answer.id, reason=reason, facts=facts)
     return answer.id

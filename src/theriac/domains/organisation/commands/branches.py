@@ -27,7 +27,7 @@ CHANGEABLE = ("name", "address", "phone", "tax_state", "tax_id", "tax_registered
 
 @command(
     name="organisation.change_branch",
-    done=gettext_lazy("Changed a branch"),
+    done=gettext_lazy("Edited a branch"),
     permission=MANAGE_ORGANISATION,
 )
 def change_branch(
@@ -45,11 +45,11 @@ def change_branch(
     names, for values that don't fit and for licences that the country refuses.
     """
     rows: QuerySet[Branch] = Branch.objects.filter(id=branch_id)
-    branch = locked(rows, missing=_("There is no such branch. Look in the list."))
-    at_version(branch, version, _("Somebody changed this branch meanwhile. Look at it again."))
+    branch = locked(rows, missing=_("This branch doesn't exist. Choose one from the list."))
+    at_version(branch, version, _("Another user changed this branch. Check it, then try again."))
     unknown = sorted(set(changes) - set(CHANGEABLE))
     if unknown:
-        raise Unprocessable(_("There is no such setting."), field=unknown[0])
+        raise Unprocessable(_("This setting doesn't exist."), field=unknown[0])
     check_values(changes)
     check_licences(branch.pharmacy.country, changes.get("licences", {}))
     changed = {name: new for name, new in changes.items() if getattr(branch, name) != new}

@@ -20,7 +20,7 @@ from theriac.domains.organisation.problems import CodeTaken
 
 @command(
     name="organisation.found_pharmacy",
-    done=gettext_lazy("Founded the pharmacy"),
+    done=gettext_lazy("Created the pharmacy"),
     permission=MANAGE_ORGANISATION,
     concerns=Concerns.PHARMACY,
 )
@@ -60,7 +60,9 @@ def open_branch(  # noqa: PLR0913
 ) -> BranchId:
     """Open a branch with its first sealing key; its code is unique and part of every number."""
     if Branch.objects.filter(code=code).exists():
-        raise CodeTaken(_("Another branch has the code %(code)s.") % {"code": code}, field="code")
+        raise CodeTaken(
+            _("Another branch already uses the code %(code)s.") % {"code": code}, field="code"
+        )
     branch = Branch.objects.create(
         id=current_unit().effect_id,
         pharmacy_id=pharmacy_id,

@@ -21,7 +21,7 @@ from theriac.domains.organisation.queries.settings import revert_of
 
 @command(
     name="organisation.put_back_change",
-    done=gettext_lazy("Put a change of the settings back"),
+    done=gettext_lazy("Restored previous settings"),
     permission=MANAGE_ORGANISATION,
     concerns=Concerns.BRANCH,
 )
@@ -35,11 +35,11 @@ def put_back_change(*, actor: Actor, change_id: UUID, version: int) -> int:
     """
     change = SettingsChange.objects.filter(id=change_id).first()
     if change is None:
-        raise NotFound(_("There is no such change. Look in the history."))
+        raise NotFound(_("This change doesn't exist. Choose one from the history."))
     revert = revert_of(change)
     require(actor, MANAGE_ORGANISATION, revert.branch.id if revert.branch else None)
     if not revert.then:
-        raise Conflict(_("Everything is as it was before this change already."))
+        raise Conflict(_("All values are already as they were before this change."))
     current_unit().record("organisation.settings_change", change_id, reason="put back")
     if revert.branch is not None:
         return change_branch(

@@ -27,7 +27,7 @@ State = RetentionRun.State
 
 @command(
     name="organisation.set_retention_period",
-    done=gettext_lazy("Set how long records are kept"),
+    done=gettext_lazy("Set data retention"),
     permission=MANAGE_RETENTION,
 )
 def set_retention_period(*, actor: Actor, kind: str, days: int | None) -> None:
@@ -38,12 +38,12 @@ def set_retention_period(*, actor: Actor, kind: str, days: int | None) -> None:
     period = period_of(kind)
     if days is not None and days < max(period.least, 1):
         raise Unprocessable(
-            _("The law asks for %(least)s days at least. Take as many or more.")
+            _("The law requires at least %(least)s days. Enter this number or more.")
             % {"least": max(period.least, 1)},
             field="days",
         )
     if days is not None and days > LONGEST_DAYS:
-        raise Unprocessable(_("Nothing is kept for more than a hundred years."), field="days")
+        raise Unprocessable(_("Enter at most a hundred years."), field="days")
     if days is None:
         RetentionPeriod.objects.filter(kind=kind).delete()
     else:
@@ -64,7 +64,7 @@ def set_retention_period(*, actor: Actor, kind: str, days: int | None) -> None:
 
 @command(
     name="organisation.confirm_retention",
-    done=gettext_lazy("Confirmed what is deleted after its period"),
+    done=gettext_lazy("Confirmed records for deletion after their retention period"),
     permission=MANAGE_RETENTION,
 )
 def confirm_retention(*, actor: Actor, digest: str) -> UUID:
@@ -75,11 +75,11 @@ def confirm_retention(*, actor: Actor, digest: str) -> UUID:
     """
     found = due_now(by_itself=False)
     if found.digest != digest:
-        raise Stale(_("What is due changed since you looked. Look at the list again."))
+        raise Stale(_("The list of due records has changed. Check it again."))
     if not found.count:
-        raise Conflict(_("Nothing is due. There is nothing to confirm."))
+        raise Conflict(_("Nothing is due, so there is nothing to confirm."))
     if RetentionRun.objects.filter(state__in=[State.CONFIRMED, State.RUNNING]).exists():
-        raise Conflict(_("A confirmed list is being worked on. Wait until it is done."))
+        raise Conflict(_("A confirmed list is still being processed. Wait until it is done."))
     run = RetentionRun(
         id=current_unit().effect_id,
         digest=digest,
@@ -107,7 +107,7 @@ def confirm_retention(*, actor: Actor, digest: str) -> UUID:
 
 @command(
     name="organisation.begin_retention",
-    done=gettext_lazy("Began to delete what was confirmed"),
+    done=gettext_lazy("Started deleting confirmed records"),
     system_only=True,
 )
 def begin_retention(*, actor: Actor, run_id: UUID) -> bool:
@@ -127,7 +127,7 @@ def begin_retention(*, actor: Actor, run_id: UUID) -> bool:
 
 @command(
     name="organisation.clear_piece",
-    done=gettext_lazy("Deleted what was confirmed"),
+    done=gettext_lazy("Deleted confirmed records"),
     system_only=True,
 )
 def clear_piece(*, actor: Actor, run_id: UUID, code: str) -> int:
@@ -136,7 +136,7 @@ def clear_piece(*, actor: Actor, run_id: UUID, code: str) -> int:
     kind = kind_of(code)
     part: dict[str, Any] | None = next((one for one in run.plan if one["kind"] == code), None)
     if kind is None or part is None or run.state != State.RUNNING:
-        raise NotFound(_("There is no such list, or it was worked through."))
+        raise NotFound(_("This list doesn't exist, or was already processed."))
     before = datetime.fromisoformat(part["before"])
     ids = [row.id for row in islice(kind.due(before), kind.at_once)]
     if not ids:
@@ -151,7 +151,7 @@ def clear_piece(*, actor: Actor, run_id: UUID, code: str) -> int:
 
 @command(
     name="organisation.end_retention",
-    done=gettext_lazy("Deleted all that was confirmed"),
+    done=gettext_lazy("Deleted all confirmed records"),
     system_only=True,
 )
 def end_retention(*, actor: Actor, run_id: UUID) -> None:
@@ -166,7 +166,7 @@ def end_retention(*, actor: Actor, run_id: UUID) -> None:
 
 @command(
     name="organisation.clear_by_itself",
-    done=gettext_lazy("Cleared technical records away"),
+    done=gettext_lazy("Deleted technical records"),
     system_only=True,
 )
 def clear_by_itself(*, actor: Actor, code: str) -> int:
@@ -175,7 +175,7 @@ def clear_by_itself(*, actor: Actor, code: str) -> int:
     due = next((due for period, due in found.lists if period.kind.code == code), None)
     kind = kind_of(code)
     if due is None or kind is None:
-        raise NotFound(_("There is no such kind of records."))
+        raise NotFound(_("This type of record doesn't exist."))
     ids = [row.id for row in islice(kind.due(due.before), kind.at_once)]
     cleared = kind.clear(actor, ids, due.before) if ids else 0
     unit = current_unit()
@@ -187,7 +187,7 @@ def clear_by_itself(*, actor: Actor, code: str) -> int:
 def _locked(run_id: UUID) -> RetentionRun:
     run = RetentionRun.objects.select_for_update().filter(id=run_id).first()
     if run is None:
-        raise NotFound(_("There is no such list."))
+        raise NotFound(_("This list doesn't exist."))
     return run
 
 

@@ -22,7 +22,9 @@ from theriac.domains.organisation.queries.sealing_keys import (
 
 
 @command(
-    name="organisation.make_sealing_key", done=_("Made a sealing key"), permission=MANAGE_TERMINALS
+    name="organisation.make_sealing_key",
+    done=_("Created an encryption key"),
+    permission=MANAGE_TERMINALS,
 )
 def make_sealing_key(*, actor: Actor, branch_id: BranchId, reason: str) -> str:
     """A new pair for a branch; its counters seal to it as soon as they hear of it.
@@ -71,7 +73,7 @@ def keep_sealing_keys(*, actor: Actor) -> None:
 
 @command(
     name="organisation.relock_sealing_key",
-    done=_("Locked a sealing key anew"),
+    done=_("Encrypted a prescription key with the new secret"),
     permission=MANAGE_TERMINALS,
 )
 def relock_sealing_key(*, actor: Actor, branch_id: BranchId, key_id: str) -> None:

@@ -16,7 +16,7 @@ from theriac.domains.organisation.models import DocumentSeries, SeriesCounter
 from theriac.domains.organisation.problems import SeriesUnknown
 
 
-@command(name="organisation.open_series", done=gettext_lazy("Opened a series of numbers"))
+@command(name="organisation.open_series", done=gettext_lazy("Opened a number series"))
 def open_series(
     *,
     actor: Actor,
@@ -51,7 +51,7 @@ def open_series(
     return SeriesId(series.id)
 
 
-@command(name="organisation.take_next_number", done=gettext_lazy("Took the next number"))
+@command(name="organisation.take_next_number", done=gettext_lazy("Assigned the next number"))
 def take_next_number(*, actor: Actor, series_id: SeriesId) -> int:
     """The next number of a series that the server itself numbers; only that series waits.
 
@@ -59,7 +59,7 @@ def take_next_number(*, actor: Actor, series_id: SeriesId) -> int:
     """
     number = take_next(SeriesCounter, "last_number", series_id)
     if number is None:
-        raise SeriesUnknown(_("Open the series first."), series_id=series_id)
+        raise SeriesUnknown(_("Open the number series first."), series_id=series_id)
     return number
 
 

@@ -49,7 +49,7 @@ CHANGEABLE = (
 
 @command(
     name="organisation.change_settings",
-    done=gettext_lazy("Changed the settings"),
+    done=gettext_lazy("Edited the settings"),
     permission=MANAGE_ORGANISATION,
     concerns=Concerns.PHARMACY,
 )
@@ -67,10 +67,12 @@ def change_settings(
     them since ``version``, Unprocessable for unknown names and for values that don't fit.
     """
     settings = PharmacySettings.objects.select_for_update().get(pharmacy_id=pharmacy_id)
-    at_version(settings, version, _("Somebody changed the settings meanwhile. Look at them again."))
+    at_version(
+        settings, version, _("Another user changed the settings. Check them, then try again.")
+    )
     unknown = sorted(set(changes) - set(CHANGEABLE))
     if unknown:
-        raise Unprocessable(_("There is no such setting."), field=unknown[0])
+        raise Unprocessable(_("This setting doesn't exist."), field=unknown[0])
     check_values(changes)
     before = {name: getattr(settings, name) for name in changes}
     for name, value in changes.items():

@@ -63,7 +63,7 @@ def register_terminal(
     code = code.strip().upper()
     if Terminal.objects.filter(branch_id=branch_id, code=code).exists():
         raise CodeTaken(
-            _("Another terminal of this branch has the code %(code)s.") % {"code": code},
+            _("Another terminal of this branch already uses the code %(code)s.") % {"code": code},
             field="code",
         )
     _check_numbers(Branch.objects.select_related("pharmacy").get(id=branch_id), code)
@@ -76,7 +76,7 @@ def register_terminal(
 
 @command(
     name="organisation.issue_pairing_code",
-    done=gettext_lazy("Made a pairing code"),
+    done=gettext_lazy("Created a pairing code"),
     permission=MANAGE_TERMINALS,
 )
 def issue_pairing_code(
@@ -89,7 +89,7 @@ def issue_pairing_code(
     """
     terminal = _terminal(branch_id, terminal_id)
     if terminal.kind != Terminal.Kind.COUNTER:
-        raise Unprocessable(_("A program signs in with an API key and is never paired."))
+        raise Unprocessable(_("A program signs in with an API key and doesn't need pairing."))
     code = new_readable_code(PAIRING_LENGTH)
     PairingCode.objects.create(
         id=new_id(),
@@ -143,15 +143,16 @@ def pair_terminal(*, actor: Actor, code: str, public_key: str) -> PairedTerminal
     )
     if pairing is None or pairing.expires_at < clock.now():
         raise PairingCodeUnknown(
-            _("This code is wrong, used or older than 15 minutes. Make a new one."), field="code"
+            _("This code is wrong, already used or older than 15 minutes. Create a new one."),
+            field="code",
         )
     if public_key and not is_public_key(public_key):
-        raise Unprocessable(_("The key of this device can't be read. Load the counter anew."))
+        raise Unprocessable(_("The key of this device can't be read. Reload the counter."))
     if not public_key and not pairing.without_key:
         raise DeviceHasNoKey(
             _(
-                "At this address the browser keeps no key. Open the counter by its https address, "
-                "or ask a manager for a code for a device without HTTPS."
+                "The browser can't store a key at this address. Open the counter at its "
+                "https address, or ask a manager for a code for a device without HTTPS."
             ),
             field="code",
         )
@@ -210,7 +211,7 @@ def rename_terminal(
     current_unit().record("organisation.terminal", terminal.id, reason="renamed", facts=facts)
 
 
-@command(name="organisation.note_clock", done=gettext_lazy("Noted a device's clock"))
+@command(name="organisation.note_clock", done=gettext_lazy("Recorded a device's clock"))
 def note_clock(
     *, actor: Actor, branch_id: BranchId, terminal_id: TerminalId, skew_seconds: int
 ) -> None:
@@ -232,13 +233,16 @@ def _check_numbers(branch: Branch, code: str) -> None:
         prefix = _prefix(profile, branch, code)
     except SeriesTooLong:
         raise Unprocessable(
-            _("With branch %(branch)s this code is too long for a number. Shorten it.")
+            _("With branch %(branch)s, this code is too long for a number. Enter a shorter one.")
             % {"branch": branch.code},
             field="code",
         ) from None
     except UnfitCode:
         raise Unprocessable(
-            _("Numbers can't carry this code. Use letters and digits, a digit last: K1."),
+            _(
+                "This code can't be used in numbers. Use letters and digits and end with a "
+                "digit, for example K1."
+            ),
             field="code",
         ) from None
     others = Terminal.objects.filter(branch__pharmacy=branch.pharmacy).select_related("branch")
@@ -249,7 +253,7 @@ def _check_numbers(branch: Branch, code: str) -> None:
             continue
         if taken:
             raise CodeTaken(
-                _("%(name)s in %(branch)s has the same numbers. Choose another code.")
+                _("%(name)s in %(branch)s already uses these numbers. Choose another code.")
                 % {"name": other.name, "branch": other.branch.name},
                 field="code",
             )
@@ -264,5 +268,5 @@ def _terminal(branch_id: BranchId, terminal_id: TerminalId) -> Terminal:
         Terminal.objects.select_for_update().filter(id=terminal_id, branch_id=branch_id).first()
     )
     if terminal is None:
-        raise NotFound(_("This terminal isn't in this branch."))
+        raise NotFound(_("This terminal belongs to another branch."))
     return terminal

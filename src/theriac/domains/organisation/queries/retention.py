@@ -72,7 +72,7 @@ def period_of(code: str) -> Period:
     """What holds of one kind. Raises NotFound."""
     found = next((one for one in periods() if one.kind.code == code), None)
     if found is None:
-        raise NotFound(_("There is no such kind of records."))
+        raise NotFound(_("This type of record doesn't exist."))
     return found
 
 

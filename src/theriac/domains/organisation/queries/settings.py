@@ -49,7 +49,7 @@ def get_change(*, actor: Actor, change_id: UUID) -> SettingsChange:
     change = SettingsChange.objects.filter(id=change_id).first()
     branch = branch_of(change) if change else None
     if change is None or (branch and not actor.may(MANAGE_ORGANISATION, branch.id)):
-        raise NotFound(_("There is no such change. Look in the history."))
+        raise NotFound(_("This change doesn't exist. Choose one from the history."))
     return change
 
 

@@ -34,7 +34,7 @@ HEAD = ("pseudonym", "born", "sex", "region", "facts")
 
 @command(
     name="patients.export_for_analysis",
-    done=gettext_lazy("Took data without names for analysis"),
+    done=gettext_lazy("Exported anonymised data for analysis"),
     permission=ANALYSE_PATIENTS,
 )
 def export_for_analysis(*, actor: Actor, branch_id: BranchId, k: int) -> Anonymous:
@@ -46,12 +46,13 @@ def export_for_analysis(*, actor: Actor, branch_id: BranchId, k: int) -> Anonymo
     """
     if not LEAST_K <= k <= MOST_K:
         raise Unprocessable(
-            _("Take a k from %(least)s to %(most)s.") % {"least": LEAST_K, "most": MOST_K},
+            _("Enter a group size from %(least)s to %(most)s.")
+            % {"least": LEAST_K, "most": MOST_K},
             field="k",
         )
     found = anonymised(list(_described(os.urandom(32))), k)
     if not found.rows:
-        raise Conflict(_("Too few patients are alike. Nobody could be given without being known."))
+        raise Conflict(_("Too few patients are similar, so no anonymised file can be created."))
     if smallest_class(found.rows) < k:
         raise RuntimeError("the rows aren't k-anonymous")
     unit = current_unit()

@@ -22,7 +22,7 @@ LONGEST_NOTES = 4_000
 
 @command(
     name="patients.change_patient",
-    done=gettext_lazy("Changed the record"),
+    done=gettext_lazy("Edited the record"),
     permission=MANAGE_PATIENTS,
 )
 def change_patient(
@@ -42,7 +42,7 @@ def change_patient(
     today = branch_date(branch_id)
     tidy = checked(particulars, country, today, id_may_differ=id_may_differ)
     patient = get_patient(patient_id, lock=True)
-    at_version(patient, version, _("Somebody changed this record meanwhile. Load it again."))
+    at_version(patient, version, _("Another user changed this record. Load it again."))
     columns = tidy.as_columns()
     changed = sorted(name for name, value in columns.items() if getattr(patient, name) != value)
     for name in changed:
@@ -55,14 +55,12 @@ def change_patient(
 
 
 @command(
-    name="patients.write_notes", done=gettext_lazy("Changed the notes"), permission=VIEW_CLINICAL
+    name="patients.write_notes", done=gettext_lazy("Edited the notes"), permission=VIEW_CLINICAL
 )
 def write_notes(*, actor: Actor, branch_id: BranchId, patient_id: PatientId, notes: str) -> None:
     """Replace the notes about a patient. Raises ParticularsRefused, PatientUnknown, PatientGone."""
     if len(notes) > LONGEST_NOTES:
-        raise ParticularsRefused(
-            _("These notes are longer than 4,000 characters. Shorten them."), field="notes"
-        )
+        raise ParticularsRefused(_("Enter at most 4,000 characters for the notes."), field="notes")
     patient = get_patient(patient_id, lock=True)
     patient.notes = notes.strip()
     keep(patient, "notes")

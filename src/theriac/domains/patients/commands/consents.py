@@ -45,7 +45,7 @@ def record_consent(
     """
     moment = clock.now()
     if word.said_at is not None and word.said_at > moment:
-        raise ParticularsRefused(_("This is still to come. Look at the date."), field="said_at")
+        raise ParticularsRefused(_("This date is in the future. Check it."), field="said_at")
     patient = get_patient(patient_id)
     Consent.objects.create(
         id=new_id(),
@@ -64,7 +64,7 @@ def record_consent(
 
 @command(
     name="patients.stop_contact",
-    done=gettext_lazy("Took the patient’s STOP"),
+    done=gettext_lazy("Recorded the patient’s STOP"),
     permission=MANAGE_PATIENTS,
 )
 def stop_contact(

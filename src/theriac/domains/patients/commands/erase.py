@@ -76,7 +76,10 @@ def _require_unheld(ids: Sequence[UUID]) -> None:
     until = held_until(holds_of(ids))
     if until is not None:
         raise PatientHeld(
-            _("The law keeps this patient’s record until %(day)s. Ask for the erasure; it waits.")
+            _(
+                "The law requires this patient’s record until %(day)s. If you request erasure "
+                "now, it waits until then."
+            )
             % {"day": until.isoformat()},
             until=until.isoformat(),
         )

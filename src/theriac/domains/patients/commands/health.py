@@ -79,11 +79,11 @@ def end_health(
 ) -> None:
     """Say that something no longer holds, or never did. Raises NotFound, ParticularsRefused."""
     if why not in ENDINGS:
-        raise ParticularsRefused(_("Say why: choose from the list."), field="why")
+        raise ParticularsRefused(_("Choose a reason from the list."), field="why")
     rows = HealthFact.objects.select_for_update()
     fact = rows.filter(id=fact_id, patient_id__in=ids_of(patient_id), ended_at=None).first()
     if fact is None:
-        raise NotFound(_("This isn't on the record any more. Load it again."))
+        raise NotFound(_("This entry was already removed from the record. Load it again."))
     fact.ended_at, fact.ended_by, fact.ended_why = clock.now(), actor.id, why
     fact.save(update_fields=["ended_at", "ended_by", "ended_why"])
     current_unit().record("patients.patient", patient_id, reason=why, facts={"ended": str(fact_id)})
@@ -96,11 +96,11 @@ def _check(content: dict[str, str]) -> None:
     ):
         errors["code"] = _("Choose from the list.")
     elif content["code"] == OTHER and not content["text"]:
-        errors["text"] = _("It isn't in the list: write what it is.")
+        errors["text"] = _("Enter the name if it isn't in the list.")
     if content["severity"] not in SEVERITIES:
         errors["severity"] = _("Choose from the list.")
     for name in ("text", "reaction"):
         if len(content[name]) > LONGEST_TEXT:
-            errors[name] = _("This is longer than 500 characters. Shorten it.")
+            errors[name] = _("Enter at most 500 characters.")
     if errors:
         raise ParticularsRefused(errors=errors)

@@ -24,7 +24,7 @@ LONGEST_NAME = 120
 
 @command(
     name="patients.join_household",
-    done=gettext_lazy("Changed the household"),
+    done=gettext_lazy("Edited the household"),
     permission=MANAGE_PATIENTS,
 )
 def join_household(
@@ -35,7 +35,7 @@ def join_household(
     Raises PatientUnknown, PatientGone, Unprocessable for the patient's own record.
     """
     if patient_id == of_patient_id:
-        raise Unprocessable(_("This is the patient's own record. Choose somebody else."))
+        raise Unprocessable(_("This is the patient's own record. Choose another person."))
     first, second = sorted((patient_id, of_patient_id))
     rows = {one: get_patient(one, lock=True) for one in (first, second)}
     before = {one.id: one.household_id for one in rows.values()}
@@ -56,7 +56,7 @@ def join_household(
 
 @command(
     name="patients.leave_household",
-    done=gettext_lazy("Changed the household"),
+    done=gettext_lazy("Edited the household"),
     permission=MANAGE_PATIENTS,
 )
 def leave_household(*, actor: Actor, branch_id: BranchId, patient_id: PatientId) -> None:
@@ -70,7 +70,7 @@ def leave_household(*, actor: Actor, branch_id: BranchId, patient_id: PatientId)
 
 @command(
     name="patients.allow_collector",
-    done=gettext_lazy("Let somebody collect"),
+    done=gettext_lazy("Authorised a person to collect"),
     permission=MANAGE_PATIENTS,
 )
 def allow_collector(
@@ -89,10 +89,11 @@ def allow_collector(
     """
     if (person_id is None) == (not name.strip()) or person_id == patient_id:
         raise ParticularsRefused(
-            _("Name the person who may collect, or choose another patient."), field="name"
+            _("Enter the name of the person who can collect, or choose another patient."),
+            field="name",
         )
     if max(len(name), len(relation), len(phone)) > LONGEST_NAME:
-        raise ParticularsRefused(_("This is longer than 120 characters. Shorten it."), field="name")
+        raise ParticularsRefused(_("Enter at most 120 characters."), field="name")
     patient = get_patient(patient_id)
     collector = Collector(
         id=new_id(),
@@ -109,7 +110,7 @@ def allow_collector(
 
 @command(
     name="patients.end_collector",
-    done=gettext_lazy("Let somebody no longer collect"),
+    done=gettext_lazy("Withdrew a person's authorisation to collect"),
     permission=MANAGE_PATIENTS,
 )
 def end_collector(
@@ -126,7 +127,7 @@ def end_collector(
 
 @command(
     name="patients.record_collection",
-    done=gettext_lazy("Handed goods to somebody who may collect"),
+    done=gettext_lazy("Handed goods to an authorised collector"),
     permission=VIEW_PATIENTS,
 )
 def record_collection(
@@ -150,5 +151,5 @@ def _collector(patient_id: PatientId, collector_id: UUID) -> Collector:
     rows = Collector.objects.select_for_update().filter(patient_id__in=ids_of(patient_id))
     collector: Collector | None = rows.filter(id=collector_id, ended_at=None).first()
     if collector is None:
-        raise NotFound(_("This person may not collect any more. Load the record again."))
+        raise NotFound(_("This person is no longer authorised to collect. Load the record again."))
     return collector

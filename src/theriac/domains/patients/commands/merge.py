@@ -50,9 +50,7 @@ def merge_patients(
     unit.announce(merged(kept_id, merged_id))
 
 
-@command(
-    name="patients.undo_merge", done=gettext_lazy("Took a merge back"), permission=MERGE_PATIENTS
-)
+@command(name="patients.undo_merge", done=gettext_lazy("Undid a merge"), permission=MERGE_PATIENTS)
 def undo_merge(*, actor: Actor, branch_id: BranchId, merged_id: PatientId) -> PatientId:
     """Let both records stand by themselves again, as they were; returns the one that was kept.
 
@@ -60,10 +58,10 @@ def undo_merge(*, actor: Actor, branch_id: BranchId, merged_id: PatientId) -> Pa
     """
     patient: Patient | None = Patient.objects.select_for_update().filter(id=merged_id).first()
     if patient is None:
-        raise PatientUnknown(_("There is no such patient. Search for the name."))
+        raise PatientUnknown(_("This patient doesn't exist. Search by name."))
     kept_id = patient.merged_into_id
     if kept_id is None or patient.erased_at is not None:
-        raise PatientMergeRefused(_("This record stands by itself already. Load it again."))
+        raise PatientMergeRefused(_("This record isn't merged any longer. Load it again."))
     patient.merged_into = None
     patient.save(update_fields=["merged_into"])
     Merge.objects.filter(merged_id=merged_id, undone_at=None).update(

@@ -54,7 +54,7 @@ def open_patient(
 
 @command(
     name="patients.name_patient",
-    done=gettext_lazy("Read the name beside a sale"),
+    done=gettext_lazy("Viewed the patient's name on a sale"),
     permission=VIEW_PATIENTS,
 )
 def name_patient(
@@ -84,7 +84,7 @@ def name_patient(
 
 @command(
     name="patients.open_particulars",
-    done=gettext_lazy("Opened it to change it"),
+    done=gettext_lazy("Opened the record for editing"),
     permission=MANAGE_PATIENTS,
 )
 def open_particulars(
@@ -104,7 +104,7 @@ def open_particulars(
 
 @command(
     name="patients.reveal_number",
-    done=gettext_lazy("Showed a number in full"),
+    done=gettext_lazy("Viewed a full number"),
     permission=VIEW_IDENTITY,
 )
 def reveal_number(
@@ -115,7 +115,7 @@ def reveal_number(
     patient = get_patient(patient_id)
     number: str | None = patient.national_ids.get(kind)
     if number is None:
-        raise NotFound(_("No number of this kind is kept."))
+        raise NotFound(_("This type of number isn't stored."))
     current_unit().record("patients.patient", patient.id, reason=reason, facts={"revealed": kind})
     return number
 

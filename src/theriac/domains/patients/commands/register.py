@@ -22,7 +22,7 @@ from theriac.domains.patients.sought import keep_tokens, mark, profile, sought_p
 
 @command(
     name="patients.register_patient",
-    done=gettext_lazy("Registered the patient"),
+    done=gettext_lazy("Registered a patient"),
     permission=MANAGE_PATIENTS,
 )
 def register_patient(
@@ -44,7 +44,7 @@ def register_patient(
         likely = find_likely(sought_particulars(tidy, country.calling_code))
         if likely:
             raise LooksKnown(
-                _("Somebody like this is registered. Look at the records below first."),
+                _("A similar person is already registered. Check the records below first."),
                 patients=[str(one.patient.id) for one in likely],
             )
     patient = Patient(

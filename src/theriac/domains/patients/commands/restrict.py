@@ -46,7 +46,7 @@ class Erasing:
 
 @command(
     name="patients.request_erasure",
-    done=gettext_lazy("Took the wish to be erased"),
+    done=gettext_lazy("Recorded a request for erasure"),
     permission=ERASE_PATIENTS,
 )
 def request_erasure(
@@ -59,7 +59,7 @@ def request_erasure(
     """
     today = branch_date(branch_id)
     if keep_until is not None and keep_until.year - today.year > FARTHEST_YEARS:
-        raise ParticularsRefused(_("Nobody is kept that long. Look at the year."), field="until")
+        raise ParticularsRefused(_("The date is too far ahead. Check the year."), field="until")
     get_patient(patient_id, lock=True, even_restricted=True)
     holds = holds_of(ids_of(patient_id))
     dates = [hold.until for hold in holds]
@@ -105,7 +105,9 @@ def _restrict(
 
 
 @command(
-    name="patients.free_patient", done=gettext_lazy("Freed the record"), permission=ERASE_PATIENTS
+    name="patients.free_patient",
+    done=gettext_lazy("Lifted the restriction"),
+    permission=ERASE_PATIENTS,
 )
 def free_patient(*, actor: Actor, branch_id: BranchId, patient_id: PatientId) -> None:
     """Take a restriction back: the record is found and changed again as before.
@@ -150,7 +152,7 @@ def open_restricted(
 
 @command(
     name="patients.erase_on_date",
-    done=gettext_lazy("Erased the restricted record on its date"),
+    done=gettext_lazy("Erased the restricted record on its due date"),
     permission=ERASE_PATIENTS,
 )
 def erase_on_date(*, actor: Actor, branch_id: BranchId | None, patient_id: PatientId) -> bool:
@@ -161,7 +163,7 @@ def erase_on_date(*, actor: Actor, branch_id: BranchId | None, patient_id: Patie
     patient = get_patient(patient_id, lock=True, even_restricted=True)
     today = clock.today(branch_time_zones()[0])
     if patient.erase_on is None or patient.erase_on > today:
-        raise Conflict(_("Its date hasn’t come."))
+        raise Conflict(_("The due date hasn’t been reached."))
     ids: list[UUID] = ids_of(patient_id)
     holds = holds_of(ids)
     until = held_until(holds)

@@ -63,7 +63,7 @@ def search_patients(
 
 @command(
     name="patients.suggest_for_particulars",
-    done=_("Looked whether a patient is registered"),
+    done=_("Checked whether a patient is registered"),
     permission=MANAGE_PATIENTS,
 )
 def suggest_for_particulars(
@@ -95,7 +95,7 @@ def suggest_duplicates(
 
 @command(
     name="patients.list_duplicates",
-    done=_("Looked for patients registered twice"),
+    done=_("Searched for duplicate patients"),
     permission=MERGE_PATIENTS,
 )
 def list_duplicates(

@@ -16,7 +16,7 @@ from theriac.domains.patients.sought import keep_tokens, mark, profile
 
 @command(
     name="patients.change_search_key",
-    done=_("Changed the key of the search for patients"),
+    done=_("Changed the patient search key"),
     system_only=True,
 )
 def change_search_key(*, actor: Actor) -> int:
@@ -30,7 +30,7 @@ def change_search_key(*, actor: Actor) -> int:
     return number
 
 
-@command(name="patients.renew_tokens", done=_("Renewed the search for patients"), system_only=True)
+@command(name="patients.renew_tokens", done=_("Updated the patient search"), system_only=True)
 def renew_tokens(*, actor: Actor, patient_ids: Sequence[UUID]) -> int:
     """Hash these patients under the newest key, in one transaction; how many needed it."""
     newest: HashKey = hash_keys()[0]

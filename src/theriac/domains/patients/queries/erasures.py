@@ -46,7 +46,7 @@ def get_erasure(*, actor: Actor, branch_id: BranchId, patient_id: PatientId) -> 
     """How it stands of one record and all that were merged into it. Raises PatientUnknown."""
     patient: Patient | None = Patient.objects.filter(id=patient_id).first()
     if patient is None:
-        raise PatientUnknown(_("There is no such patient. Search for the name."))
+        raise PatientUnknown(_("This patient doesn't exist. Search by name."))
     ids = ids_of(patient_id)
     is_kept = patient.erased_at is None
     return ErasureState(

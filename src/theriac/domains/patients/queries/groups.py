@@ -20,16 +20,17 @@ def get_patient(patient_id: UUID, *, lock: bool = False, even_restricted: bool =
     rows = Patient.objects.select_for_update() if lock else Patient.objects
     patient: Patient | None = rows.filter(id=patient_id).first()
     if patient is None:
-        raise PatientUnknown(_("There is no such patient. Search for the name."))
+        raise PatientUnknown(_("This patient doesn't exist. Search by name."))
     if patient.erased_at is not None:
-        raise PatientGone(_("This record was erased. Nothing of it can be read."))
+        raise PatientGone(_("This record was erased and can't be read."))
     if patient.merged_into_id is not None:
         raise PatientGone(
-            _("This record was merged into another. Open that one."), patient=patient.merged_into_id
+            _("This record was merged into another. Open the other record."),
+            patient=patient.merged_into_id,
         )
     if patient.restricted_at is not None and not even_restricted:
         raise PatientRestricted(
-            _("This record is restricted. Ask somebody who may open restricted records.")
+            _("This record is restricted. Ask a colleague who can open restricted records.")
         )
     return patient
 
@@ -74,5 +75,5 @@ def version_of(patient_id: UUID) -> int:
         Patient.objects.filter(id=patient_id).values_list("version", flat=True).first()
     )
     if found is None:
-        raise PatientUnknown(_("There is no such patient. Search for the name."))
+        raise PatientUnknown(_("This patient doesn't exist. Search by name."))
     return found

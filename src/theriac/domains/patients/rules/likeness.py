@@ -13,12 +13,12 @@ from theriac.domains.patients.rules.sounds import sound_of
 from theriac.domains.patients.rules.tokens import PersonFacts, dates_around
 
 REASONS: Mapping[str, Text] = {
-    "number": _("The same identity number"),
-    "names": _("The same names"),
+    "number": _("Same identity number"),
+    "names": _("Same names"),
     "sound": _("Names that sound alike"),
-    "born": _("The same birth date"),
+    "born": _("Same birth date"),
     "swapped": _("Birth dates with day and month swapped"),
-    "phone": _("The same telephone number"),
+    "phone": _("Same telephone number"),
 }
 _SURE = ({"number"}, {"sound", "born"}, {"sound", "swapped"}, {"sound", "phone"}, {"phone", "born"})
 

@@ -39,7 +39,7 @@ ALLERGENS: Mapping[str, Text] = {
     "latex": _("Latex"),
     "lactose": _("Lactose"),
     "gluten": _("Gluten"),
-    OTHER: _("Another one, written out"),
+    OTHER: _("Other (specify)"),
 }
 CONDITIONS: Mapping[str, Text] = {
     "I10": _("High blood pressure"),
@@ -70,7 +70,7 @@ CONDITIONS: Mapping[str, Text] = {
     "N40": _("Enlarged prostate"),
     "Z33": _("Pregnant"),
     "Z39": _("Breastfeeding"),
-    OTHER: _("Another one, written out"),
+    OTHER: _("Other (specify)"),
 }
 SEVERITIES: Mapping[str, Text] = {
     "": _("Not known"),
@@ -79,13 +79,13 @@ SEVERITIES: Mapping[str, Text] = {
     "severe": _("Severe"),
 }
 ENDINGS: Mapping[str, Text] = {
-    "resolved": _("It is over"),
-    "mistake": _("It was recorded by mistake"),
+    "resolved": _("Resolved"),
+    "mistake": _("Recorded by mistake"),
 }
 ConsentPurpose = Literal["refill", "order", "health", "offers"]
 PURPOSES: Mapping[str, Text] = {
-    "refill": _("Reminders to refill"),
-    "order": _("News of orders"),
+    "refill": _("Refill reminders"),
+    "order": _("Order updates"),
     "health": _("Advice on medicines"),
     "offers": _("Offers"),
 }
@@ -93,14 +93,14 @@ Channel = Literal["whatsapp", "sms", "email", "phone"]
 CHANNELS: Mapping[str, Text] = {
     "whatsapp": _("WhatsApp"),
     "sms": _("SMS"),
-    "email": _("E-mail"),
+    "email": _("Email"),
     "phone": _("Telephone"),
 }
 How = Literal["spoken", "signed", "message", "online"]
 HOWS: Mapping[str, Text] = {
-    "spoken": _("said here"),
+    "spoken": _("verbally in the pharmacy"),
     "signed": _("signed on paper"),
-    "message": _("written in a message"),
+    "message": _("in a written message"),
     "online": _("chosen online"),
 }
 

@@ -17,7 +17,7 @@ from theriac.domains.patients.problems import ParticularsRefused
 from theriac.domains.patients.rules.numbers import phone_digits
 
 SEXES: dict[str, Text] = {
-    "": _("Not said"),
+    "": _("Not specified"),
     "female": _("Female"),
     "male": _("Male"),
     "other": _("Other"),
@@ -41,7 +41,7 @@ LANGUAGES: dict[str, str] = {
 CONTACT_KINDS: dict[str, Text] = {
     "phone": _("Telephone"),
     "whatsapp": _("WhatsApp"),
-    "email": _("E-mail"),
+    "email": _("Email"),
 }
 LONGEST_NAMES = 200
 OLDEST_YEARS = 130
@@ -120,9 +120,9 @@ def checked(
         insurance=[one for one in given.insurance if one.insurer.strip()],
     )
     if not any(letter.isalpha() for letter in tidy.names):
-        errors["names"] = _("A name has at least one letter. Write it as the person does.")
+        errors["names"] = _("Enter a name with at least one letter, as the person writes it.")
     elif len(tidy.names) > LONGEST_NAMES:
-        errors["names"] = _("These names are longer than 200 characters. Shorten them.")
+        errors["names"] = _("Enter at most 200 characters for the names.")
     if tidy.sex not in SEXES:
         errors["sex"] = _("Choose from the list.")
     if tidy.language not in LANGUAGES:
@@ -130,7 +130,7 @@ def checked(
     tidy = replace(tidy, contacts=_contacts(tidy.contacts, profile, errors))
     tidy = _with_identifiers(tidy, profile, today, errors, id_may_differ=id_may_differ)
     if tidy.birth_date is not None and not _may_be_born(tidy.birth_date, today):
-        errors["birth_date"] = _("Nobody living was born on this day. Look at the year.")
+        errors["birth_date"] = _("This birth date is too long ago. Check the year.")
     if errors:
         raise ParticularsRefused(errors=errors)
     return tidy
@@ -149,9 +149,9 @@ def _contacts(
         if not value:
             continue
         if one.kind == "email" and not _EMAIL.fullmatch(value):
-            errors["email"] = _("This isn't a whole e-mail address, like name@example.org.")
+            errors["email"] = _("This email address is incomplete. Enter it like name@example.org.")
         elif one.kind != "email" and phone_digits(value, profile.calling_code) is None:
-            errors[one.kind] = _("A telephone number has 7 to 15 digits. Type it again.")
+            errors[one.kind] = _("Enter a telephone number with 7 to 15 digits.")
         kept.append(ContactPoint(one.kind, value))
     return kept
 
@@ -181,8 +181,8 @@ def _with_identifiers(
             )
             if differs and not id_may_differ:
                 errors[kind.code] = _(
-                    "This number says another birth date than you typed. Compare both with the "
-                    "card."
+                    "This number contains a different birth date from the one you entered. "
+                    "Compare both with the card."
                 )
             tidy = replace(
                 tidy, birth_date=tidy.birth_date or found.birth_date, sex=tidy.sex or found.sex

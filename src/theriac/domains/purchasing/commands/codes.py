@@ -18,7 +18,7 @@ from theriac.domains.suppliers.permissions import MANAGE_SUPPLIERS
 
 @command(
     name="purchasing.forget_code",
-    done=gettext_lazy("Forgot a supplier’s own code"),
+    done=gettext_lazy("Deleted a supplier code"),
     permission=MANAGE_SUPPLIERS,
 )
 def forget_code(*, actor: Actor, supplier_id: SupplierId, code_id: UUID) -> UUID:
@@ -29,7 +29,7 @@ def forget_code(*, actor: Actor, supplier_id: SupplierId, code_id: UUID) -> UUID
     rows = SupplierProductCode.objects.select_for_update()
     row = rows.filter(id=code_id, supplier_id=supplier_id).first()
     if row is None:
-        raise NotFound(_("This code isn't kept any more. Look at the list again."))
+        raise NotFound(_("This code no longer exists. Reload the list."))
     facts = {"code": row.code, "product_id": row.product_id.hex, "pack_id": row.pack_id.hex}
     row.delete()
     current_unit().record(RECORD, supplier_id, reason="code forgotten", facts=facts)

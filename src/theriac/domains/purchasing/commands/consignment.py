@@ -123,11 +123,11 @@ def withdraw_settlement(
     require(actor, SEE_COSTS, branch_id)
     why = require_reason(reason)
     if len(why) > LONGEST_REASON or not is_storable(why):
-        words = _("Say why in at most %(most)s plain characters.") % {"most": LONGEST_REASON}
+        words = _("Enter a reason of at most %(most)s characters.") % {"most": LONGEST_REASON}
         raise Unprocessable(words, field="reason")
     found = recorded_settlements().filter(branch_id=branch_id, id=settlement_id).first()
     if found is None:
-        raise NotFound(_("There is no such payment. Look in the list."))
+        raise NotFound(_("This payment doesn’t exist. Choose one from the list."))
     sequence = next_sequence(branch_id, found.supplier_id)
     newest = (
         standing_settlements()
@@ -139,9 +139,9 @@ def withdraw_settlement(
     if newest != found.id:
         is_standing = standing_settlements().filter(id=found.id).exists()
         raise SettlementFixed(
-            _("A later payment to this supplier is recorded. Withdraw that one first.")
+            _("A later payment to this supplier is recorded. Withdraw that payment first.")
             if is_standing
-            else _("This payment is withdrawn already.")
+            else _("This payment is already withdrawn.")
         )
     _keep_next(_counter_row(found, sequence, actor, why))
     current_unit().record(RECORD, found.id, reason=why, facts={"sequence": sequence})
@@ -152,28 +152,30 @@ def _keep_next(row: ConsignmentSettlement) -> None:
     """Insert a row under its number. Raises Conflict where somebody else took it meanwhile."""
     if not insert_if_absent(ConsignmentSettlement, row):
         raise Conflict(
-            _("Somebody recorded or withdrew a payment to this supplier meanwhile. Look at it.")
+            _("Another user recorded or withdrew a payment to this supplier. Reload the page.")
         )
 
 
 def _check(period: OpenPeriod, today: date, last_on: date, paid_on: date, reference: str) -> None:
     errors: dict[str, str] = {}
     if not period.is_payable:
-        errors["last_on"] = _("No day is open yet. Record the payment once the day is over.")
+        errors["last_on"] = _("No days to pay yet. Record the payment after the day ends.")
     elif not period.covers(last_on):
-        errors["last_on"] = _("Enter a day from %(first)s to %(last)s.") % {
+        errors["last_on"] = _("Enter a date from %(first)s to %(last)s.") % {
             "first": _day(period.first_on),
             "last": _day(period.until_on),
         }
     if paid_on > today:
-        errors["paid_on"] = _("This day is still to come. Enter the day of the payment.")
+        errors["paid_on"] = _("This date is in the future. Enter the payment date.")
     elif paid_on < last_on:
-        errors["paid_on"] = _("This is before the last day that is paid. Enter a later day.")
+        errors["paid_on"] = _("This date is already paid. Enter a later date.")
     typed = reference.strip()
     if len(typed) > LONGEST_REFERENCE:
         errors["reference"] = _("Enter at most %(most)s characters.") % {"most": LONGEST_REFERENCE}
     elif not is_storable(typed):
-        errors["reference"] = _("This holds a character that can't be kept. Type it again.")
+        errors["reference"] = _(
+            "This text contains a character that can't be saved. Enter it again."
+        )
     if errors:
         raise Unprocessable(errors=errors)
 
@@ -182,20 +184,22 @@ def _dues(sold: Sequence[ConsignedSold], last_on: date, amount: int) -> list[int
     """What each batch is owed; together it is what was paid."""
     if not sold:
         raise ConsignmentUnpayable(
-            _("Nothing was sold or came back until %(day)s. Choose a later day.")
+            _("Nothing was sold or returned until %(day)s. Choose a later date.")
             % {"day": _day(last_on)},
             field="last_on",
         )
     unpriced = [one.number or _("without a number") for one in sold if one.due is None]
     if unpriced:
         raise ConsignmentUnpayable(
-            _("These batches were sold and have no cost: %(batches)s. Choose a day before that.")
+            _("These batches were sold without a cost: %(batches)s. Choose an earlier date.")
             % {"batches": ", ".join(unpriced[:MOST_NAMED])},
             batches=unpriced[:MOST_NAMED],
         )
     dues = [one.due or 0 for one in sold]
     if (due := sum(dues)) != amount:
-        words = _("%(amount)s is due until %(day)s. Check the payment and enter this amount.")
+        words = _(
+            "The amount due until %(day)s is %(amount)s. Check the payment and enter this amount."
+        )
         raise ConsignmentDiffers(
             words % {"amount": money_writer()(due), "day": _day(last_on)}, field="amount", due=due
         )

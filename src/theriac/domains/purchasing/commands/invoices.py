@@ -56,7 +56,7 @@ class _Known:
 
 @command(
     name="purchasing.set_invoice_lines",
-    done=gettext_lazy("Kept the lines of an invoice"),
+    done=gettext_lazy("Saved the lines of an invoice"),
     permission=DRAFT_RECEIPT,
 )
 def set_invoice_lines(
@@ -86,7 +86,9 @@ def set_invoice_lines(
 
 
 @command(
-    name="purchasing.attach_invoice", done=gettext_lazy("Kept an invoice"), permission=DRAFT_RECEIPT
+    name="purchasing.attach_invoice",
+    done=gettext_lazy("Saved an invoice"),
+    permission=DRAFT_RECEIPT,
 )
 def attach_invoice(*, actor: Actor, branch_id: BranchId, receipt_id: UUID, file_id: UUID) -> int:
     """Keep which file is the invoice; returns the receipt's version. Raises as above."""
@@ -121,7 +123,7 @@ def _row(receipt: GoodsReceipt, line: PrintedLine, known: _Known) -> InvoiceLine
     product_id, factor = _recognised(line, known)
     fault = line.fault
     if product_id is None and not fault:
-        fault = _("Nothing that came has this code or name. Write it down, or name its code.")
+        fault = _("No received item has this code or name. Add it as a new line, or link its code.")
     return InvoiceLine(
         id=new_id(),
         receipt=receipt,

@@ -24,13 +24,13 @@ MOST_STEP = 1_000_000
 
 @command(
     name="purchasing.set_short_days",
-    done=gettext_lazy("Settled what is short-dated"),
+    done=gettext_lazy("Set the short-dated limit"),
     permission=SET_TERMS,
 )
 def set_short_days(*, actor: Actor, days: int) -> UUID:
     """Goods with fewer days left than this are short-dated. Raises Unprocessable."""
     if not 1 <= days <= MOST_SHORT_DAYS:
-        raise Unprocessable(_("Type 1 to 1095 days."), field="short_days")
+        raise Unprocessable(_("Enter 1 to 1095 days."), field="short_days")
     terms = ReceivingTerms.objects.select_for_update().order_by("id").first()
     before = terms.short_days if terms else None
     if terms is None:
@@ -45,7 +45,7 @@ def set_short_days(*, actor: Actor, days: int) -> UUID:
     return key
 
 
-@command(name="purchasing.set_margin", done=gettext_lazy("Settled a margin"), permission=SET_TERMS)
+@command(name="purchasing.set_margin", done=gettext_lazy("Set a margin"), permission=SET_TERMS)
 def set_margin(
     *, actor: Actor, group: str, basis: Basis, margin_bp: int, step: int, valid_from: date
 ) -> UUID:
@@ -54,11 +54,11 @@ def set_margin(
     Raises Unprocessable.
     """
     if group not in SellingMargin.Group.values:
-        raise Unprocessable(_("There is no such group of goods."), field="group")
+        raise Unprocessable(_("This product group doesn’t exist."), field="group")
     if not 0 <= margin_bp <= MOST_MARGIN_BP:
-        raise Unprocessable(_("A margin is between 0 and 500 %."), field="margin_bp")
+        raise Unprocessable(_("Enter a margin between 0 and 500 %."), field="margin_bp")
     if not 1 <= step <= MOST_STEP:
-        raise Unprocessable(_("A step is 1 or more."), field="step")
+        raise Unprocessable(_("Enter a step of 1 or more."), field="step")
     same_day = SellingMargin.objects.select_for_update().filter(group=group, valid_from=valid_from)
     before = same_day.values("basis", "margin_bp", "step").first()
     row, _made = SellingMargin.objects.update_or_create(

@@ -34,7 +34,7 @@ class LineSeen:
 def faults_of(lines: Sequence[LineSeen], today: date, short_days: int) -> dict[str, Text]:
     """What is wrong, by field (``lines.2.expires_on``); empty when nothing is."""
     if not lines:
-        return {"lines": _("Nothing is written down yet. Scan or search what came.")}
+        return {"lines": _("No items yet. Scan or search for the goods.")}
     found: dict[str, Text] = {}
     for index, line in enumerate(lines):
         for name, words in _line_faults(line, today, short_days).items():
@@ -47,12 +47,12 @@ def _line_faults(line: LineSeen, today: date, short_days: int) -> dict[str, Text
     named = {"product": line.product}
     if not line.batch_number:
         found["batch_number"] = (
-            _("%(product)s has no batch number. Type the one on the pack.") % named
+            _("%(product)s has no batch number. Enter the number on the pack.") % named
         )
     if words := expiry_fault(line, today, short_days):
         found["expires_on"] = words
     if line.price.net < 0:
-        found["discount"] = _("%(product)s: the discount is more than the line costs.") % named
+        found["discount"] = _("%(product)s: the discount is higher than the line total.") % named
     if len(line.serials) > line.quantity:
         found["serials"] = _("%(product)s has more serial numbers than units.") % named
     return found
@@ -62,16 +62,17 @@ def expiry_fault(line: LineSeen, today: date, short_days: int) -> Text:
     """Why this expiry isn't taken; "" where it is. Of today is expired: it can't be sold."""
     named: Mapping[str, object] = {"product": line.product}
     if line.expires_on is None:
-        return _("%(product)s has no expiry. Type the one on the pack.") % named
+        return _("%(product)s has no expiry date. Enter the date on the pack.") % named
     days = (line.expires_on - today).days
     if days <= 0:
-        return _(
-            "%(product)s is expired (%(day)s). Give it back to the driver and remove the line."
-        ) % {**named, "day": line.expires_on.isoformat()}
+        return _("%(product)s expired on %(day)s. Return it to the driver and remove the line.") % {
+            **named,
+            "day": line.expires_on.isoformat(),
+        }
     if days < short_days and not line.is_short_accepted:
         return ngettext(
-            "%(product)s expires in %(days)s day. Accept it as short-dated, or give it back.",
-            "%(product)s expires in %(days)s days. Accept it as short-dated, or give it back.",
+            "%(product)s expires in %(days)s day. Accept it as short-dated, or return it.",
+            "%(product)s expires in %(days)s days. Accept it as short-dated, or return it.",
             days,
         ) % {**named, "days": days}
     return ""
@@ -89,8 +90,7 @@ def _twice(lines: Sequence[LineSeen]) -> dict[str, Text]:
     """Serial numbers that stand twice; a serial is one pack's own."""
     counted = Counter((line.product_id, one) for line in lines for one in line.serials)
     return {
-        f"lines.{index}.serials": _("The serial number %(serial)s stands here twice.")
-        % {"serial": one}
+        f"lines.{index}.serials": _("Serial number %(serial)s is listed twice.") % {"serial": one}
         for index, line in enumerate(lines)
         for one in line.serials
         if counted[line.product_id, one] > 1

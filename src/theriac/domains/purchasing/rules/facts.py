@@ -101,11 +101,11 @@ def head_faults(facts: GoodsReceiptHead, today: date) -> dict[str, Text]:
     """What can't be kept of the head, by field."""
     found: dict[str, Text] = {}
     if facts.received_on is not None and facts.received_on > today:
-        found["received_on"] = _("This day is still to come. Type the day when the goods came.")
+        found["received_on"] = _("This date is in the future. Enter the date of receipt.")
     for name in ("freight", "discount", "tax_total", "invoice_total"):
         amount = getattr(facts, name)
         if amount is not None and amount > MOST_MONEY:
-            found[name] = _("This amount can't be right. Look at the invoice again.")
+            found[name] = _("This amount isn’t possible. Check the invoice.")
     return found
 
 
@@ -117,14 +117,14 @@ def line_faults(facts: GoodsLineWritten, factor: int) -> dict[str, Text]:
 def _count_faults(facts: GoodsLineWritten, factor: int) -> dict[str, Text]:
     count = facts.packs + facts.bonus_packs
     if count < 1:
-        return {"packs": _("A quantity is 1 or more packs.")}
+        return {"packs": _("Enter a quantity of 1 or more packs.")}
     if count > MOST_PACKS or count * factor > MOST_UNITS:
-        return {"packs": _("So many can't have come. Look at the quantity again.")}
+        return {"packs": _("This quantity is too large. Check it.")}
     return {}
 
 
 def _amount_faults(facts: GoodsLineWritten) -> dict[str, Text]:
-    words = _("This amount can't be right. Look at the invoice again.")
+    words = _("This amount isn’t possible. Check the invoice.")
     amounts = {
         "price": facts.price,
         "discount": facts.discount,
@@ -146,7 +146,7 @@ def selling_price_fault(amount: int | None, mrp: int | None) -> Text | None:
     if amount is None:
         return None
     if not 0 < amount <= MOST_MONEY:
-        return _("A price is above 0. Type it again.")
+        return _("Enter a price above 0.")
     if mrp is not None and amount > mrp:
         return _("This is above the price printed on the pack.")
     return None

@@ -15,19 +15,22 @@ from theriac.domains.stock.queries.batches.consigned_sales import owed, sold_bet
 AT_ONCE = 200
 UNITS_DIFFER = finding(
     "purchasing.consignment_units",
-    _("Payment %(sequence)s to supplier %(supplier)s: its lines say other units than were sold."),
+    _("Payment %(sequence)s to supplier %(supplier)s: its quantities differ from those sold."),
 )
 SUM_DIFFERS = finding(
     "purchasing.consignment_sum",
-    _("Payment %(sequence)s to supplier %(supplier)s: lines add up to %(lines)s, not %(paid)s."),
+    _("Payment %(sequence)s to supplier %(supplier)s: the lines total %(lines)s, not %(paid)s."),
 )
 COST_DIFFERS = finding(
     "purchasing.consignment_cost",
-    _("Payment %(sequence)s to supplier %(supplier)s: line %(line)s isn't the cost of its units."),
+    _(
+        "Payment %(sequence)s to supplier %(supplier)s: line %(line)s differs from the cost of "
+        "its units."
+    ),
 )
 PERIOD_BROKEN = finding(
     "purchasing.consignment_period",
-    _("Payment %(sequence)s to supplier %(supplier)s doesn't begin where the one before ended."),
+    _("Payment %(sequence)s to supplier %(supplier)s doesn’t start where the previous one ended."),
 )
 NUMBER_MISSING = finding(
     "purchasing.consignment_number",
@@ -35,7 +38,7 @@ NUMBER_MISSING = finding(
 )
 WITHDRAWAL_DIFFERS = finding(
     "purchasing.consignment_withdrawal",
-    _("Payment %(sequence)s to supplier %(supplier)s: it withdraws no such payment."),
+    _("Payment %(sequence)s to supplier %(supplier)s withdraws a payment that doesn’t match."),
 )
 _RECORDED = ConsignmentSettlement.Kind.RECORDED
 _REPEATED = ("first_on", "last_on", "begins_at", "ends_at", "currency", "paid_on")

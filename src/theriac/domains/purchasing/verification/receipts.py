@@ -24,21 +24,22 @@ from theriac.domains.stock.queries.ledger.receipts import (
 AT_ONCE = 200
 LINE_UNMOVED = finding(
     "purchasing.line_unmoved",
-    _("Receipt %(number)s: line %(line)s and what came onto the shelf differ."),
+    _("Goods receipt %(number)s: line %(line)s differs from what was added to stock."),
 )
 COST_DIFFERS = finding(
     "purchasing.cost_differs",
-    _("Receipt %(number)s: its batches cost %(lines)s, the document says %(posted)s."),
+    _("Goods receipt %(number)s: its batches cost %(lines)s, but the document says %(posted)s."),
 )
 CONTENT_CHANGED = finding(
-    "purchasing.content_changed", _("Receipt %(number)s was changed after it was posted.")
+    "purchasing.content_changed", _("Goods receipt %(number)s was changed after it was posted.")
 )
 REVERSAL_PARTIAL = finding(
     "purchasing.reversal_partial",
-    _("Receipt %(number)s: its reversal didn't take out line %(line)s as it came."),
+    _("Goods receipt %(number)s: the reversal of line %(line)s differs from what was received."),
 )
 NUMBER_MISSING = finding(
-    "purchasing.number_missing", _("The receipts %(series)s end at %(last)s, %(count)s exist.")
+    "purchasing.number_missing",
+    _("Goods receipts %(series)s: the last number is %(last)s, but %(count)s exist."),
 )
 
 

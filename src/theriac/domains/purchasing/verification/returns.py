@@ -22,14 +22,14 @@ from theriac.domains.stock.queries.batches.returnable import given_to_suppliers
 AT_ONCE = 200
 RETURN_UNMOVED = finding(
     "purchasing.return_unmoved",
-    _("Return %(number)s: line %(line)s says %(written)s, %(moved)s moved."),
+    _("Return %(number)s: line %(line)s says %(written)s, but its movements total %(moved)s."),
 )
 RETURN_CHANGED = finding(
     "purchasing.return_changed", _("Return %(number)s was changed after it was sent.")
 )
 CREDIT_DIFFERS = finding(
     "purchasing.credit_differs",
-    _("Return %(number)s: its credit notes add up to %(notes)s, it says %(credited)s."),
+    _("Return %(number)s: its credit notes total %(notes)s, but the return says %(credited)s."),
 )
 
 

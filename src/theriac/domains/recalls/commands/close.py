@@ -67,8 +67,8 @@ def _check(accounts: dict[UUID, Accounted]) -> None:
     if late:
         raise RecallOpenStill(
             _(
-                "Offline sales of these batches have open cases: %(units)s base units. Settle "
-                "the cases first."
+                "Offline sales of these batches have open discrepancies: %(units)s base "
+                "units. Settle them first."
             )
             % {"units": sum(late.values())},
             late=late,
@@ -77,8 +77,8 @@ def _check(accounts: dict[UUID, Accounted]) -> None:
     if not all(one.is_settled for one in accounts.values()):
         raise RecallOpenStill(
             _(
-                "%(units)s base units are neither found nor explained. Put what you find into "
-                "quarantine, and say of the rest why it is missing."
+                "%(units)s base units are not accounted for. Put the units that you find "
+                "into quarantine, and explain the missing ones."
             )
             % {"units": sum(left.values())},
             elsewhere=left,

@@ -124,7 +124,7 @@ def prepare_letters(*, actor: Actor, branch_id: BranchId, recall_id: UUID) -> Le
 
 @command(
     name="recalls.note_outcome",
-    done=gettext_lazy("Noted whether a patient was reached"),
+    done=gettext_lazy("Recorded whether a patient was reached"),
     permission=VIEW_PATIENTS,
 )
 def note_outcome(
@@ -139,7 +139,7 @@ def note_outcome(
     recall = open_recall_row(recall_id, even_closed=True)
     known = RecallLetter.objects.filter(recall_id=recall.id, patient_id=patient_id)
     if not known.exists():
-        raise NotFound(_("No letter to this patient was prepared."))
+        raise NotFound(_("No letter was prepared for this patient."))
     _add(recall, branch_id, patient_id, outcome)
     current_unit().record("stock.recall", recall.id, facts={"outcome": outcome})
 

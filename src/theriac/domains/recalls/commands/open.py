@@ -151,7 +151,7 @@ def _check(batch_ids: Sequence[UUID], source: str, reason: str) -> None:
         raise Unprocessable(_("Choose from the list."), field="source")
     if not batch_ids:
         raise Unprocessable(
-            _("No batch of this is in the books. Look whether each line was understood."),
+            _("No such batch is on record. Check that every line was read."),
             field="codes",
         )
 
@@ -176,5 +176,5 @@ def _locked(batch_ids: Sequence[UUID]) -> list[Batch]:
     lock_lying(wanted)
     found = lock_batches(wanted)
     if len(found) < len(wanted):
-        raise Unprocessable(_("A batch isn't in the books. Look again."), field="codes")
+        raise Unprocessable(_("A batch is not on record. Check your entry."), field="codes")
     return found

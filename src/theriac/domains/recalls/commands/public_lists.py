@@ -34,7 +34,7 @@ MOST_UNREAD = 200
 
 @command(
     name="recalls.keep_list",
-    done=gettext_lazy("Kept a public list of recalls"),
+    done=gettext_lazy("Saved a public list of recalls"),
     permission=RECALL_STOCK,
     concerns=Concerns.PHARMACY,
 )
@@ -53,7 +53,7 @@ def keep_list(
     that isn't one, NotFound, and Stale where it has another ``version``.
     """
     if not name.strip():
-        raise Unprocessable(_("Give the list a name."), field="name")
+        raise Unprocessable(_("Enter the list’s name."), field="name")
     if url.strip():
         try:
             checked(url.strip(), ())
@@ -61,9 +61,9 @@ def keep_list(
             raise Unprocessable(str(problem), field="url") from None
     row = RecallList.objects.select_for_update().filter(id=list_id).first() if list_id else None
     if list_id and row is None:
-        raise NotFound(_("There is no such list."))
+        raise NotFound(_("This list doesn't exist."))
     if row is not None:
-        at_version(row, version, _("Somebody changed this list meanwhile. Look at it again."))
+        at_version(row, version, _("Another user changed this list. Reload the page."))
     before = {"before": _terms(row)} if row is not None else {}
     row = row or RecallList(id=current_unit().effect_id, version=0)
     row.name, row.url, row.is_watched = name.strip()[:80], url.strip()[:500], is_watched
@@ -97,7 +97,7 @@ def take_list(
     """
     row = RecallList.objects.select_for_update().filter(id=list_id).first()
     if row is None:
-        raise NotFound(_("There is no such list."))
+        raise NotFound(_("This list doesn't exist."))
     moment = clock.now()
     by_key = {fingerprint(asdict(line)): line for line in lines}
     known = set(ListedRecall.objects.filter(list_id=row.id).values_list("key", flat=True))
@@ -149,7 +149,7 @@ def add_findings(*, actor: Actor, list_id: UUID, pairs: Sequence[Pair]) -> int:
     """
     row = RecallList.objects.select_for_update().filter(id=list_id).first()
     if row is None:
-        raise NotFound(_("There is no such list."))
+        raise NotFound(_("This list doesn't exist."))
     found = _keep(pairs)
     facts = {"name": row.name, "findings": found}
     current_unit().record("stock.recall_list", row.id, facts=facts)
@@ -169,7 +169,7 @@ def note_list_problem(*, actor: Actor, list_id: UUID, problem: str) -> None:
 
 @command(
     name="recalls.recall_finding",
-    done=gettext_lazy("Recalled what a public list names"),
+    done=gettext_lazy("Opened a recall from a public list"),
     permission=RECALL_STOCK,
 )
 def recall_finding(
@@ -191,7 +191,7 @@ def recall_finding(
 
 @command(
     name="recalls.dismiss_finding",
-    done=gettext_lazy("Dismissed a finding of a public list"),
+    done=gettext_lazy("Dismissed a match from a public list"),
     permission=RECALL_STOCK,
     concerns=Concerns.PHARMACY,
 )
@@ -217,9 +217,9 @@ def _keep(pairs: Sequence[Pair]) -> int:
 def _open_finding(finding_id: UUID) -> RecallFinding:
     finding = RecallFinding.objects.select_for_update().filter(id=finding_id).first()
     if finding is None:
-        raise NotFound(_("There is no such finding."))
+        raise NotFound(_("This match doesn’t exist."))
     if finding.state != RecallFinding.State.OPEN:
-        raise Conflict(_("Somebody settled this finding already. Look at the list again."))
+        raise Conflict(_("This match was already settled. Reload the list."))
     return finding
 
 

@@ -22,10 +22,10 @@ def open_recall_row(recall_id: UUID, *, even_closed: bool = False) -> Recall:
     """
     recall = Recall.objects.select_for_update().filter(id=recall_id).first()
     if recall is None:
-        raise NotFound(_("There is no such recall. Look in the list."))
+        raise NotFound(_("This recall doesn’t exist. Choose one from the list."))
     allowed = {Recall.State.OPEN, *([Recall.State.CLOSED] if even_closed else [])}
     if recall.state not in allowed:
-        raise RecallEnded(_("This recall has ended. Open another if there is more."))
+        raise RecallEnded(_("This recall has ended. Open a new one if needed."))
     return recall
 
 
@@ -34,7 +34,7 @@ def batch_of(recall: Recall, batch_id: UUID) -> UUID:
     rows = RecallBatch.objects.filter(recall_id=recall.id, batch_id=batch_id)
     product_id: UUID | None = rows.values_list("batch__product_id", flat=True).first()
     if product_id is None:
-        raise NotFound(_("This batch isn't of this recall."), batch_id=batch_id)
+        raise NotFound(_("This batch isn’t part of this recall."), batch_id=batch_id)
     return product_id
 
 

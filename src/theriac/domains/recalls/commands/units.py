@@ -37,7 +37,7 @@ class CountedUnits:
 
 @command(
     name="recalls.put_into_quarantine",
-    done=gettext_lazy("Put recalled units into quarantine"),
+    done=gettext_lazy("Moved recalled units to quarantine"),
     permission=SETTLE_RECALL,
 )
 def put_into_quarantine(
@@ -78,7 +78,7 @@ def take_back_units(
     sold = accounts_of([units.batch_id])[units.batch_id].sold
     if units.quantity > sold:
         raise QuantityRefused(
-            _("Customers have at most %(sold)s of this batch. Look at the number again.")
+            _("Customers have at most %(sold)s of this batch. Check the quantity.")
             % {"sold": sold},
             field="quantity",
         )
@@ -164,7 +164,7 @@ def _begin(
     recall_id: UUID, units: CountedUnits, *, even_closed: bool = False
 ) -> tuple[Recall, UUID]:
     if units.quantity < 1:
-        raise QuantityRefused(_("A quantity is 1 or more base units."), field="quantity")
+        raise QuantityRefused(_("Enter a quantity of 1 or more base units."), field="quantity")
     recall = open_recall_row(recall_id, even_closed=even_closed)
     return recall, batch_of(recall, units.batch_id)
 
@@ -175,7 +175,7 @@ def _check_enough(shelf: _Lying, units: CountedUnits) -> None:
             units.batch_id,
             requested=units.quantity,
             available=shelf.quantity,
-            to_do=_("Look at the number again, or count the shelf and correct its balance first."),
+            to_do=_("Check the quantity, or count the shelf and correct the stock first."),
         )
 
 

@@ -64,7 +64,10 @@ def read_file(file: BinaryIO) -> list[Sought]:
     columns.pop("", None)
     if not {"code", "name"} & set(columns):
         raise Unprocessable(
-            _("No column is called “GTIN” or “product”. Name the columns in the first row."),
+            _(
+                "The file has no column named “GTIN” or “product”. Name the columns in the "
+                "first row."
+            ),
             field="file",
         )
     found = []

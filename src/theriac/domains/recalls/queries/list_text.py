@@ -83,9 +83,9 @@ def parse_list(content: bytes) -> ReadList:
     for row in told:
         found += _lines(row, unread)
         if len(found) > MOST_LINES:
-            raise Unprocessable(_("The list is longer than is read. Split it."), field="file")
+            raise Unprocessable(_("The list is too long. Split it."), field="file")
     if not found:
-        raise Unprocessable(_("Nothing in the list names a product by GTIN or name."), field="file")
+        raise Unprocessable(_("No line of the list gives a GTIN or product name."), field="file")
     return ReadList(found, unread)
 
 
@@ -152,7 +152,7 @@ def _from_json(text: bytes, unread: list[UnreadLine]) -> Iterator[_Told]:
     try:
         read: Any = json.loads(text)
     except (ValueError, RecursionError):
-        raise Unprocessable(_("The list can't be read as JSON."), field="file") from None
+        raise Unprocessable(_("The list is not valid JSON."), field="file") from None
     if isinstance(read, dict):
         read = next((read[name] for name in _HOLDERS if isinstance(read.get(name), list)), [])
     for number, one in enumerate(read if isinstance(read, list) else [], start=1):

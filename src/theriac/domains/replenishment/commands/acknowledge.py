@@ -40,8 +40,8 @@ def acknowledge_alert(*, actor: Actor, branch_id: BranchId, alert_id: UUID, note
     if care.acknowledged_by is not None:
         name = names_of([care.acknowledged_by]).get(care.acknowledged_by, "")
         raise AlertSettled(
-            _("%(name)s acknowledged this already. Look at the note, or talk to them.")
-            % {"name": name or _("Somebody")}
+            _("%(name)s has already acknowledged this alert. Read the note or contact them.")
+            % {"name": name or _("Someone")}
         )
     care.acknowledged_by, care.acknowledged_at, care.note = actor.id, clock.now(), note
     care.owner_id = care.owner_id or actor.id
@@ -69,14 +69,14 @@ def acknowledge_alerts(
     cares = {care.alert_id: care for care in AlertCare.objects.filter(alert__in=alerts)}
     left_out: list[Text] = []
     if len(alerts) < len(wanted):
-        left_out.append(_("There is no such alert here. Look in the list."))
+        left_out.append(_("This alert doesn’t exist at this branch. Choose one from the list."))
     waiting = list[UUID]()
     for alert in alerts:
         care = cares.get(alert.id)
         if alert.cleared_at is not None:
-            left_out.append(_("It cleared itself meanwhile. Nothing is to be done."))
+            left_out.append(_("This alert is already closed. No action is needed."))
         elif care is not None and care.acknowledged_by is not None:
-            left_out.append(_("Somebody acknowledged it already."))
+            left_out.append(_("Another person already acknowledged it."))
         else:
             waiting.append(alert.id)
     found = outcome(len(waiting), left_out)
@@ -86,7 +86,7 @@ def acknowledge_alerts(
 
 @command(
     name="replenishment.assign_alert",
-    done=gettext_lazy("Said who sees to an alert"),
+    done=gettext_lazy("Assigned an alert"),
     permission=SEE_TO_ALERTS,
 )
 def assign_alert(
@@ -99,7 +99,7 @@ def assign_alert(
     care = _open_care(branch_id, alert_id)
     if owner_id is not None and not people_of_branch(branch_id).filter(id=owner_id).exists():
         raise Unprocessable(
-            _("This person doesn't work at this branch. Choose one who does."), field="owner_id"
+            _("This person doesn’t work at this branch. Choose another person."), field="owner_id"
         )
     if care.owner_id == owner_id:
         return
@@ -131,7 +131,7 @@ def _acknowledge(alert_ids: Sequence[UUID], cares: Mapping[UUID, AlertCare], not
 def _checked(note: str) -> str:
     note = " ".join(note.split())
     if len(note) > LONGEST_NOTE:
-        raise Unprocessable(_("Say it in at most 120 characters."), field="note")
+        raise Unprocessable(_("Enter at most 120 characters."), field="note")
     return note
 
 
@@ -139,8 +139,8 @@ def _open_care(branch_id: UUID, alert_id: UUID) -> AlertCare:
     """The care of an open alert; the alert is locked, so that one at a time changes it."""
     alert = StockAlert.objects.select_for_update().filter(id=alert_id, branch_id=branch_id).first()
     if alert is None:
-        raise NotFound(_("There is no such alert here. Look in the list."))
+        raise NotFound(_("This alert doesn’t exist at this branch. Choose one from the list."))
     if alert.cleared_at is not None:
-        raise AlertSettled(_("It cleared itself meanwhile. Nothing is to be done."))
+        raise AlertSettled(_("This alert is already closed. No action is needed."))
     care, _made = AlertCare.objects.get_or_create(alert=alert, defaults={"id": new_id()})
     return care

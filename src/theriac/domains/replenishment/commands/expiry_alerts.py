@@ -118,7 +118,7 @@ def review_branches(changed: Mapping[UUID, Collection[UUID]] | None = None) -> i
     return near
 
 
-@command(name="replenishment.review_expiry", done=_("Looked for what expires"))
+@command(name="replenishment.review_expiry", done=_("Checked for expiring batches"))
 def review_expiry(*, actor: Actor, branch_id: UUID, today: date, days: int) -> int:
     """Bring a branch's alerts up to a date; tells how many batches are near."""
     branch = get_branch(branch_id)
@@ -129,7 +129,7 @@ def review_expiry(*, actor: Actor, branch_id: UUID, today: date, days: int) -> i
     return review.near
 
 
-@command(name="replenishment.apply_review", done=_("Looked for what runs low"))
+@command(name="replenishment.apply_review", done=_("Checked for low stock"))
 def apply_review(*, actor: Actor, branch_id: UUID, review: Review) -> None:
     """Open the alerts that lack, announce them, and close those whose reason is gone.
 

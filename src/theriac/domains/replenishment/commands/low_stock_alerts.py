@@ -52,9 +52,7 @@ def review_minimums(product_ids: Collection[UUID] | None = None) -> int:
     return len(due)
 
 
-@command(
-    name="replenishment.review_low_stock", done=_("Looked for what runs low"), system_only=True
-)
+@command(name="replenishment.review_low_stock", done=_("Checked for low stock"), system_only=True)
 def review_low_stock(*, actor: Actor, pairs: Iterable[Pair]) -> None:
     """Raise an alert where less than the minimum may be sold, clear it where that no longer is.
 

@@ -31,7 +31,7 @@ def set_minimum(*, actor: Actor, branch_id: BranchId, product_id: UUID, quantity
     """
     if not 0 <= quantity <= MOST_UNITS:
         raise QuantityRefused(
-            _("A minimum is between 0 and a thousand million base units. Type it again."),
+            _("Enter a minimum between 0 and 1,000,000,000 base units."),
             field="quantity",
         )
     if not known_products([product_id]):

@@ -37,7 +37,7 @@ def wants_due(pairs: Iterable[Pair]) -> list[UUID]:
 
 @command(
     name="replenishment.review_wants",
-    done=_("Looked at what was wanted and came"),
+    done=_("Checked the want list for arrivals"),
     system_only=True,
 )
 def review_wants(*, actor: Actor, want_ids: Iterable[UUID]) -> None:

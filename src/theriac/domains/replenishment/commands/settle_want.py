@@ -22,7 +22,7 @@ LONGEST_REASON = 120
 
 @command(
     name="replenishment.take_want",
-    done=gettext_lazy("Took something from the want list for an order"),
+    done=gettext_lazy("Marked a want list entry as ordered"),
     permission=KEEP_WANTS,
 )
 def take_want(*, actor: Actor, branch_id: BranchId, want_id: UUID, version: int) -> int:
@@ -36,7 +36,7 @@ def take_want(*, actor: Actor, branch_id: BranchId, want_id: UUID, version: int)
 
 @command(
     name="replenishment.give_want_back",
-    done=gettext_lazy("Said that something wasn't ordered"),
+    done=gettext_lazy("Returned an entry to the want list"),
     permission=KEEP_WANTS,
 )
 def give_want_back(*, actor: Actor, branch_id: BranchId, want_id: UUID, version: int) -> int:
@@ -47,7 +47,7 @@ def give_want_back(*, actor: Actor, branch_id: BranchId, want_id: UUID, version:
 
 @command(
     name="replenishment.remove_want",
-    done=gettext_lazy("Removed something from the want list"),
+    done=gettext_lazy("Removed an entry from the want list"),
     permission=KEEP_WANTS,
 )
 def remove_want(
@@ -59,7 +59,7 @@ def remove_want(
     """
     reason = " ".join(reason.split())
     if not 0 < len(reason) <= LONGEST_REASON:
-        raise Unprocessable(_("Say why in a few words."), field="reason")
+        raise Unprocessable(_("Enter a reason."), field="reason")
     entry = listed(branch_id, want_id, version)
     end_entry(entry, WantEntry.State.REMOVED, actor.id, reason)
     current_unit().record(RECORD, entry.id, reason=reason)

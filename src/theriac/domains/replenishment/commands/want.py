@@ -49,7 +49,7 @@ class WantWritten:
 
 @command(
     name="replenishment.add_want",
-    done=gettext_lazy("Put something on the want list"),
+    done=gettext_lazy("Added to the want list"),
     permission=KEEP_WANTS,
 )
 def add_want(*, actor: Actor, branch_id: BranchId, want: WantWritten) -> UUID:
@@ -64,7 +64,7 @@ def add_want(*, actor: Actor, branch_id: BranchId, want: WantWritten) -> UUID:
 
 @command(
     name="replenishment.change_want",
-    done=gettext_lazy("Changed an entry of the want list"),
+    done=gettext_lazy("Edited a want list entry"),
     permission=KEEP_WANTS,
 )
 def change_want(
@@ -79,7 +79,7 @@ def change_want(
     note = " ".join(note.split())
     if len(note) > LONGEST_NOTE:
         most = {"most": LONGEST_NOTE}
-        raise Unprocessable(_("Say it in at most %(most)s characters.") % most, field="note")
+        raise Unprocessable(_("Enter at most %(most)s characters.") % most, field="note")
     if (entry.quantity, entry.note) == (quantity, note):
         return entry.version
     before = {"quantity": entry.quantity, "note": entry.note}
@@ -148,13 +148,13 @@ def _merged(key: str, want: WantWritten, source: str) -> UUID:
 def listed(branch_id: UUID, want_id: UUID, version: int | None = None) -> WantEntry:
     """The entry as it stands on the list, locked. Raises NotFound, WantEnded, Stale."""
     rows: QuerySet[WantEntry] = WantEntry.objects.filter(id=want_id, branch_id=branch_id)
-    entry = locked(rows, missing=_("There is no such entry on this branch's want list."))
+    entry = locked(rows, missing=_("This entry isn’t on this branch’s want list."))
     if entry.open_key is None:
         raise WantEnded(
-            _("It left the want list meanwhile. Put it on again if it still lacks."),
+            _("This entry was removed from the want list. Add it again if you still need it."),
             state=entry.state,
         )
-    at_version(entry, version, _("Somebody changed this entry meanwhile. Look at it again."))
+    at_version(entry, version, _("Another user changed this entry. Reload the page."))
     return entry
 
 
@@ -167,7 +167,7 @@ def _save(entry: WantEntry, names: list[str]) -> None:
 def _checked(want: WantWritten) -> WantWritten:
     text, unit, note = (" ".join(one.split()) for one in (want.text, want.unit, want.note))
     if want.product_id is None and not text:
-        raise Unprocessable(_("Choose a product, or say in words what lacks."), field="text")
+        raise Unprocessable(_("Choose a product or enter a description."), field="text")
     if want.product_id is not None:
         if not known_products([want.product_id]):
             raise NotFound(_("This product isn't in the catalogue."), product_id=want.product_id)
@@ -177,7 +177,7 @@ def _checked(want: WantWritten) -> WantWritten:
 
 def _check_quantity(quantity: int) -> None:
     if not 1 <= quantity <= MOST_UNITS:
-        raise QuantityRefused(_("Say how many, 1 at least."), field="quantity")
+        raise QuantityRefused(_("Enter a quantity of at least 1."), field="quantity")
 
 
 def open_key_of(branch_id: UUID, product_id: UUID | None, text: str = "") -> str:

@@ -49,12 +49,14 @@ def quantity_of(item: SaleItem, product: ProductFact, position: int) -> tuple[UU
     pack = product.packs.get(pack_id)
     if pack is None:
         raise ProductUnknown(
-            _("%(product)s has no such pack.") % {"product": product.name},
+            _("%(product)s doesn’t have this pack.") % {"product": product.name},
             field=f"lines.{position - 1}.pack_id",
         )
     quantity = item.quantity if item.packs is None else item.packs * pack.factor
     if quantity is None or quantity < 1:
-        raise QuantityUnfit(_("A quantity is 1 or more."), field=f"lines.{position - 1}.quantity")
+        raise QuantityUnfit(
+            _("Enter a quantity of 1 or more."), field=f"lines.{position - 1}.quantity"
+        )
     return pack_id, quantity
 
 
@@ -86,7 +88,7 @@ class Shelf:
         )
         if item.batch_id is not None and batches and not ordered:
             raise BatchNotSellable(
-                _("%(product)s, batch %(batch)s: expired or held. Take another.")
+                _("%(product)s, batch %(batch)s is expired or on hold. Choose another batch.")
                 % {"product": product.name, "batch": batches[item.batch_id].number},
                 field=f"lines.{position - 1}.batch_id",
             )

@@ -21,7 +21,9 @@ DISCOUNT = declare_action(
     ApprovalAction(
         code="sales.discount",
         title=_("Discount above the limit"),
-        explanation=_("Of a line's price, before tax. Up to the limit nobody is asked."),
+        explanation=_(
+            "Percentage of the line price, before tax. Discounts up to the limit need no approval."
+        ),
         approver=APPROVE_DISCOUNT,
         measure=Measure.SHARE,
         default_limit=1_000,

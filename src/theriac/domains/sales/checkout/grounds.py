@@ -66,7 +66,10 @@ def refuse_ungrounded(
             continue
         if decision.missing == "register":
             raise ControlledNotSold(
-                _("%(product)s must leave a register that isn't kept yet. It can't be sold.")
+                _(
+                    "%(product)s must be recorded in a register that is not available yet. It "
+                    "can’t be sold."
+                )
                 % {"product": line.product.name},
                 position=position,
                 product_id=line.product.id,
@@ -96,14 +99,16 @@ def _seen(draft: SaleDraft, line: BasketLine) -> GroundSeen | None:
     if index is None:
         return None
     if not 0 <= index < len(draft.grounds):
-        raise Unprocessable(_("The line names a ground that isn't there."), field="grounds")
+        raise Unprocessable(
+            _("The line refers to a prescription or exception that doesn’t exist."), field="grounds"
+        )
     return draft.grounds[index]
 
 
 def _check_whole(seen: GroundSeen, place: SaleContext) -> None:
     if seen.kind == SaleGround.Kind.EXCEPTION:
         if not seen.exception:
-            raise Unprocessable(_("Name the exception."), field="grounds.exception")
+            raise Unprocessable(_("Choose the exception."), field="grounds.exception")
         return
     gaps = ground_gaps(
         prescriber=seen.prescriber,
@@ -113,7 +118,7 @@ def _check_whole(seen: GroundSeen, place: SaleContext) -> None:
     )
     if gaps:
         raise Unprocessable(
-            _("A prescription needs prescriber, number and its date."),
+            _("Enter the prescriber, number and date of the prescription."),
             field=f"grounds.{gaps[0]}",
         )
 

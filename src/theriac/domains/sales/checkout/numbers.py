@@ -40,7 +40,7 @@ def take_sale_number(actor: Actor, place: SaleContext) -> tuple[UUID, int, str]:
     Raises PairingNeeded at a counter: it numbers its own sales, so that nobody else may.
     """
     if place.point.terminal_kind != PROGRAM:
-        raise PairingNeeded(_("A counter numbers its own sales. Sell with a program's terminal."))
+        raise PairingNeeded(_("A counter numbers its own sales. Sell with an API terminal."))
     prefix = place.profile.series_prefix(
         place.point.branch_code, place.point.terminal_code, place.today
     )

@@ -14,8 +14,8 @@ from theriac.domains.stock.permissions import APPROVE_CHANGE
 BEYOND_QUOTA = declare_action(
     ApprovalAction(
         code="sales.beyond_quota",
-        title=_("Sale without network beyond the counter’s quota"),
-        explanation=_("Of goods that another counter may have sold meanwhile."),
+        title=_("Offline sale above the counter’s quota"),
+        explanation=_("For goods that another counter may already have sold."),
         approver=APPROVE_CHANGE,
         measure=Measure.ALWAYS,
     )

@@ -81,17 +81,17 @@ def _words(fault: PaperFault, product: str, until: date | None) -> str:
         told = {"product": product, "day": format_date(until, get_language() or "en")}
         return (
             _(
-                "The prescription for %(product)s could be dispensed until %(day)s. Ask the "
+                "The prescription for %(product)s was valid until %(day)s. Ask the "
                 "prescriber for a new one."
             )
             % told
         )
     if fault is PaperFault.FUTURE:
         return _(
-            "The prescription for %(product)s has a date that is still to come. Correct it to the "
-            "date on the paper, or ask the prescriber."
+            "The prescription for %(product)s has a future date. Enter the date on the "
+            "paper, or ask the prescriber."
         ) % {"product": product}
     return _(
-        "The prescription for %(product)s has no date. Enter the date on the paper; without one, "
-        "ask the prescriber."
+        "The prescription for %(product)s has no date. Enter the date on the paper. If it "
+        "has none, ask the prescriber."
     ) % {"product": product}

@@ -37,7 +37,10 @@ def refuse_unnamed(
     if draft.patient_id is not None:
         if not actor.may(VIEW_PATIENTS, place.point.branch_id):
             raise NotPermitted(
-                _("You may not find patients here, so you can't name one for a sale."),
+                _(
+                    "You don’t have permission to find patients here, so you can’t add one to "
+                    "a sale."
+                ),
                 field="patient_id",
             )
         get_patient(draft.patient_id)
@@ -51,8 +54,8 @@ def unnamed(product_id: UUID, product: str, position: int) -> PatientNeeded:
     """The refusal of a line for whose goods the law asks, in words."""
     return PatientNeeded(
         _(
-            "For %(product)s the law asks that the patient be recorded. Find or register "
-            "the patient, and name them for the sale."
+            "By law, the patient must be recorded for %(product)s. Find or register the "
+            "patient, and add them to the sale."
         )
         % {"product": product},
         field="patient_id",

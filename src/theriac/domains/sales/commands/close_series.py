@@ -26,7 +26,7 @@ from theriac.domains.sales.rules import find_gaps
 
 @command(
     name="sales.close_series",
-    done=gettext_lazy("Closed a series of numbers"),
+    done=gettext_lazy("Closed a number series"),
     permission=SETTLE_CASE,
 )
 def close_series(
@@ -42,16 +42,14 @@ def close_series(
     series = find_series(series_id, branch_id)
     point = get_selling_point(series.terminal_id) if series else None
     if series is None or point is None:
-        raise NotFound(_("There is no such series. Look at its terminal."))
+        raise NotFound(_("This series doesn’t exist. Check its terminal."))
     reason = require_reason(reason)
     if SeriesClosing.objects.filter(series_id=series_id).exists():
-        raise Conflict(_("This series is closed already."))
+        raise Conflict(_("This series is already closed."))
     if is_in_use(series_id, series.kind, series.period, point):
-        raise Conflict(
-            _("A device counts in this series now. Revoke it or pair another device first.")
-        )
+        raise Conflict(_("A device is using this series. Revoke it or pair another device first."))
     if HeldPush.objects.filter(series_id=series_id, decided_at=None).exists():
-        raise Conflict(_("Sales of this series are held. Decide on them first."))
+        raise Conflict(_("Some sales of this series are on hold. Decide on them first."))
     missing = _missing(series_id, last_number)
     closing = SeriesClosing(
         id=current_unit().effect_id,
@@ -89,14 +87,14 @@ def _missing(series_id: UUID, last_number: int) -> list[range]:
         )
     if last_number < max(taken, default=0):
         raise Unprocessable(
-            _("Number %(number)s is known. The last number can't be smaller.")
+            _("Number %(number)s was already received. The last number can’t be lower.")
             % {"number": max(taken)},
             field="last_number",
         )
     gaps = find_gaps({*taken, last_number + 1})
     if sum(gap.last - gap.first + 1 for gap in gaps) > MOST_AT_ONCE:
         raise Unprocessable(
-            _("More than %(most)s numbers are missing. Look whether the last number is right.")
+            _("More than %(most)s numbers are missing. Check the last number.")
             % {"most": MOST_AT_ONCE},
             field="last_number",
         )

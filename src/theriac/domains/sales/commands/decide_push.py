@@ -48,7 +48,7 @@ Decision = HeldPush.Decision
 
 @command(
     name="sales.dismiss_held_push",
-    done=gettext_lazy("Dismissed a held sale"),
+    done=gettext_lazy("Dismissed a sale on hold"),
     permission=SETTLE_CASE,
 )
 def dismiss_held_push(*, actor: Actor, branch_id: BranchId, held_id: UUID, note: str) -> None:
@@ -73,7 +73,9 @@ def book_held_push(*, actor: Actor, branch_id: BranchId, held_id: UUID, note: st
     raise _unreadable()
 
 
-@command(name="sales._book_held", done=gettext_lazy("Booked a held sale"), permission=SETTLE_CASE)
+@command(
+    name="sales._book_held", done=gettext_lazy("Booked a sale on hold"), permission=SETTLE_CASE
+)
 def _book_held(*, actor: Actor, branch_id: BranchId, held_id: UUID, note: str) -> RecordedPush:
     held = _undecided(branch_id, held_id, note)
     point = get_selling_point(held.terminal_id)
@@ -87,10 +89,10 @@ def _book_held(*, actor: Actor, branch_id: BranchId, held_id: UUID, note: str) -
         pushed, held.received_at
     ):
         raise Unprocessable(
-            _("Its amounts, size or dates are beyond what the book takes. Leave it unbooked.")
+            _("Its amounts, size or dates are above the maximum. Leave it unbooked.")
         )
     if pushed.currency != point.currency:
-        raise Unprocessable(_("It is in another currency than the book's. Leave it unbooked."))
+        raise Unprocessable(_("The currency differs from the pharmacy’s. Leave it unbooked."))
     with suppress(CantOpen):  # else it is booked without, and a case says so
         pushed = opened(pushed, point.branch_id)
     if _has_known_ids(pushed):
@@ -124,9 +126,9 @@ def _undecided(branch_id: BranchId, held_id: UUID, note: str) -> HeldPush:
     rows = HeldPush.objects.select_for_update().filter(id=held_id, branch_id=branch_id)
     held: HeldPush | None = rows.first()
     if held is None:
-        raise NotFound(_("This isn't in this branch."))
+        raise NotFound(_("This belongs to another branch."))
     if held.decided_at is not None:
-        raise Conflict(_("Somebody decided this already."))
+        raise Conflict(_("This is already decided."))
     return held
 
 
@@ -172,6 +174,4 @@ def _is_void(pushed: PushedSale) -> bool:
 
 
 def _unreadable() -> Unprocessable:
-    return Unprocessable(
-        _("It names things that the book doesn't know. Add them first, or leave it unbooked.")
-    )
+    return Unprocessable(_("It contains unknown records. Add them first, or leave it unbooked."))

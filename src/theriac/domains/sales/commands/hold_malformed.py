@@ -30,7 +30,7 @@ LONGEST_NUMBER = 40
 NO_SERIES = UUID(int=0)
 
 
-@command(name="sales.hold_malformed", done=_("Held a sale that isn't one"))
+@command(name="sales.hold_malformed", done=_("Put an unreadable sale on hold"))
 def hold_malformed(
     *,
     actor: Actor,

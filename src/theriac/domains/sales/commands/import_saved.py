@@ -43,12 +43,12 @@ def import_saved_sales(*, actor: Actor, branch_id: BranchId, data: bytes) -> Imp
     file or another branch's.
     """
     if not actor.may(SETTLE_CASE, branch_id):
-        raise NotPermitted(_("Ask a manager to take in what a counter saved."))
+        raise NotPermitted(_("Ask a manager to receive the saved file of the counter."))
     saved = read_saved(data)
     point = get_selling_point(saved.terminal_id)
     if point is None or point.branch_id != branch_id:
         raise NotASavedFile(
-            _("This file comes from a terminal that this branch doesn't have. Change the branch."),
+            _("This file comes from a terminal of another branch. Change the branch."),
             field="file",
         )
     is_signed = is_signed_by_any(point.terminal_id, SignedFor.SAVED, saved.content, saved.signature)

@@ -19,7 +19,7 @@ from theriac.domains.sales.prescriptions import SeenPrescription, seen_in
 
 @command(
     name="sales.read_prescriptions",
-    done=gettext_lazy("Read who prescribed"),
+    done=gettext_lazy("Viewed the prescriber"),
     permission=PERMIT_GROUND,
 )
 def read_prescriptions(
@@ -30,7 +30,7 @@ def read_prescriptions(
     Raises NotFound, Unreadable.
     """
     if not Sale.objects.filter(id=sale_id, branch_id=branch_id).exists():
-        raise NotFound(_("There is no such sale."), sale_id=sale_id)
+        raise NotFound(_("This sale doesn’t exist."), sale_id=sale_id)
     seen = seen_in(SaleGround.objects.filter(sale_id=sale_id).order_by("id"))
     current_unit().record("sales.sale", sale_id, facts={"sections": ["prescription"]})
     return seen

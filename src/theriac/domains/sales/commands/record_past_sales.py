@@ -38,7 +38,7 @@ from theriac.domains.stock.queries.sellable import shelf_batches
 
 
 @command(
-    name="sales.record_past_sales", done=_("Brought past sales in"), permission=MANAGE_ORGANISATION
+    name="sales.record_past_sales", done=_("Imported past sales"), permission=MANAGE_ORGANISATION
 )
 def record_past_sales(
     *, actor: Actor, branch_id: BranchId, sales: Sequence[PastSale]

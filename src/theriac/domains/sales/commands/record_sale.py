@@ -61,7 +61,7 @@ def record_sale(
     return _hold_pushed(**place, pushed=pushed, reason=HeldPush.Reason.UNREADABLE)
 
 
-@command(name="sales._hold_pushed", done=_("Held a pushed sale"))
+@command(name="sales._hold_pushed", done=_("Put a received sale on hold"))
 def _hold_pushed(
     *, actor: Actor, branch_id: UUID, point: SellingPoint, pushed: PushedSale, reason: str
 ) -> RecordedPush:

@@ -31,7 +31,9 @@ UNALLOCATED = {DiscrepancyCase.Kind.STOCK_SHORT, DiscrepancyCase.Kind.BATCH_UNKN
 """Kinds whose units left the shop without being taken from a batch."""
 
 
-@command(name="sales.settle_case", done=gettext_lazy("Settled a case"), permission=SETTLE_CASE)
+@command(
+    name="sales.settle_case", done=gettext_lazy("Settled a discrepancy"), permission=SETTLE_CASE
+)
 def settle_case(
     *,
     actor: Actor,
@@ -71,9 +73,9 @@ def _open_case(branch_id: UUID, case_id: UUID) -> DiscrepancyCase:
         DiscrepancyCase.objects.select_for_update().filter(id=case_id, branch_id=branch_id).first()
     )
     if case is None:
-        raise NotFound(_("This case isn't in this branch."))
+        raise NotFound(_("This discrepancy belongs to another branch."))
     if case.settled_at is not None:
-        raise Conflict(_("Somebody settled this case already. Look at it again."))
+        raise Conflict(_("This discrepancy is already settled. Reload the page."))
     return case
 
 
@@ -81,15 +83,19 @@ def _check_way(case: DiscrepancyCase, settlement: str, batch_id: UUID | None) ->
     units_ways = {Settlement.OTHER_BATCH, Settlement.FOUND, Settlement.WRITTEN_OFF}
     fits = settlement in (units_ways if case.kind in UNALLOCATED else {Settlement.ACCEPTED})
     if not fits:
-        raise Unprocessable(_("This way doesn't fit this case."), field="settlement")
+        raise Unprocessable(
+            _("This decision isn’t possible for this discrepancy."), field="settlement"
+        )
     if settlement == Settlement.OTHER_BATCH and batch_id is None:
-        raise Unprocessable(_("Name the batch that gave the goods."), field="batch_id")
+        raise Unprocessable(_("Choose the batch that was sold."), field="batch_id")
 
 
 def _batch(branch_id: UUID, batch_id: UUID, case: DiscrepancyCase) -> ShelfBatch:
     batch = named_batches(branch_id, [batch_id]).get(batch_id)
     if batch is None or case.line is None or batch.product_id != case.line.product_id:
-        raise BatchNotSellable(_("This batch is of another product or place."), field="batch_id")
+        raise BatchNotSellable(
+            _("This batch belongs to another product or place."), field="batch_id"
+        )
     return batch
 
 
@@ -99,7 +105,7 @@ def _found(actor: Actor, branch_id: UUID, case: DiscrepancyCase, note: str) -> S
     batch = named_batches(branch_id, [batch_id]).get(batch_id) if batch_id else None
     if batch is None:
         raise Unprocessable(
-            _("The printed batch isn't in the books. Receive it, then choose it."),
+            _("The printed batch isn’t on record. Receive it, then choose it."),
             field="settlement",
         )
     bring_in(

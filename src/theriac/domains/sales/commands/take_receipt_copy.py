@@ -32,7 +32,9 @@ def take_receipt_copy(*, actor: Actor, branch_id: BranchId, sale_id: UUID) -> UU
     """
     sale = Sale.objects.select_for_update().filter(id=sale_id, branch_id=branch_id).first()
     if sale is None:
-        raise NotFound(_("There is no such receipt at this branch. Search again."), sale_id=sale_id)
+        raise NotFound(
+            _("This receipt doesn't exist at this branch. Search again."), sale_id=sale_id
+        )
     return _copied(sale, current_unit().effect_id, actor.id, actor.terminal_id, {}).id
 
 

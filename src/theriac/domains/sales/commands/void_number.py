@@ -66,10 +66,11 @@ def void_numbers(
     require_reason(reason)
     _refuse_unknown(series_id, branch_id, first)
     if last < first:
-        raise Unprocessable(_("The last number comes before the first."), field="last")
+        raise Unprocessable(_("The last number is lower than the first."), field="last")
     if last - first >= MOST_AT_ONCE:
         raise Unprocessable(
-            _("At most %(most)s numbers at once. Do the rest afterwards.") % {"most": MOST_AT_ONCE},
+            _("Enter at most %(most)s numbers at once. Enter the rest afterwards.")
+            % {"most": MOST_AT_ONCE},
             field="last",
         )
     numbers = range(first, last + 1)
@@ -118,9 +119,9 @@ def take_void(
 
 def _refuse_unknown(series_id: UUID, branch_id: BranchId, sequence: int) -> None:
     if find_series(series_id, branch_id) is None or sequence < 1:
-        raise NotFound(_("There is no such number."))
+        raise NotFound(_("This number doesn’t exist."))
     if not is_near(sequence, last_number(series_id)):
-        raise NotFound(_("There is no such number."))
+        raise NotFound(_("This number doesn’t exist."))
 
 
 def _refuse_taken(series_id: UUID, numbers: Collection[int]) -> None:
@@ -129,12 +130,15 @@ def _refuse_taken(series_id: UUID, numbers: Collection[int]) -> None:
     refusals = (
         (
             Sale.objects.filter(**span),
-            _("Number %(number)s has a sale. A return answers it; nothing removes it."),
+            _(
+                "Number %(number)s belongs to a sale. Correct it with a return; a sale can’t "
+                "be deleted."
+            ),
         ),
-        (VoidedNumber.objects.filter(**span), _("Number %(number)s is void already.")),
+        (VoidedNumber.objects.filter(**span), _("Number %(number)s is already void.")),
         (
             HeldPush.objects.filter(decided_at=None, **span),
-            _("A held sale has number %(number)s. Decide on that first."),
+            _("A sale on hold has number %(number)s. Decide on that sale first."),
         ),
     )
     for rows, words in refusals:

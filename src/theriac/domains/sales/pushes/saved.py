@@ -54,7 +54,7 @@ def read_saved(data: bytes) -> SavedSales:
         content: str = outer["content"]
         if outer.get("sha256") and sha256(content.encode()).hexdigest() != outer["sha256"]:
             raise NotASavedFile(
-                _("This file was changed or cut short. Save it at the counter once more."),
+                _("This file was changed or is incomplete. Save it again at the counter."),
                 field="file",
             )
         inner = json.loads(content)
@@ -74,7 +74,7 @@ def read_saved(data: bytes) -> SavedSales:
 
 def _not_saved() -> NotASavedFile:
     return NotASavedFile(
-        _("Choose the file that a counter saved under “Sales on their way”."), field="file"
+        _("Choose the file that was saved at the counter under “Sales on their way”."), field="file"
     )
 
 

@@ -146,11 +146,11 @@ def _problems(
 ) -> Iterator[Problem]:
     product = books.products.get(line.product_id)
     if product is None or not product.sellable or line.pack_id not in product.packs:
-        yield ProductUnknown(_("This product isn't sold any more. Remove the line."))
+        yield ProductUnknown(_("This product is no longer sold. Remove the line."))
         return
     seller = books.people.get(person_id)
     if seller is None or not seller.may(SELL, books.place.point.branch_id):
-        yield NotPermitted(_("You may no longer sell here. Ask a manager."))
+        yield NotPermitted(_("You can no longer sell here. Ask a manager."))
     yield from _serials(line, books)
     yield from _stock(line, product, books, taken)
     yield from _ground(line, product, books)
@@ -178,7 +178,7 @@ def _stock(
         taken[batch_id] += quantity
         if batch is not None and _condition(batch, books) is not BatchCondition.SELLABLE:
             yield BatchNotSellable(
-                _("%(product)s, batch %(batch)s: expired or held. Take another.")
+                _("%(product)s, batch %(batch)s is expired or on hold. Choose another batch.")
                 % {"product": product.name, "batch": batch.number}
             )
     if here < line.quantity:
@@ -203,10 +203,10 @@ def _ground(line: AskedLine, product: ProductFact, books: _Books) -> Iterator[Pr
             books.place.profile, product.legal_class, line.ground, permitted=permitted
         )
     except UnknownLegalClass:
-        yield ControlledNotSold(_("The class of this product isn't known here. Remove the line."))
+        yield ControlledNotSold(_("The class of this product is unknown. Remove the line."))
         return
     if not decision.allowed and decision.missing == "register":
-        yield ControlledNotSold(_("Its register must be kept first. Remove the line."))
+        yield ControlledNotSold(_("The required register is not available yet. Remove the line."))
     elif not decision.allowed:
         yield GroundNeeded.of(
             product_id=product.id,
@@ -232,6 +232,6 @@ def _price(line: AskedLine, product: ProductFact, books: _Books) -> Iterator[Pro
         factor = product.packs[line.pack_id].factor
         now = Money(line_amount(prices[0], factor), books.place.point.currency)
         yield PriceMoved(
-            _("%(product)s costs %(price)s now. Take the line out and add it again.")
+            _("The price of %(product)s is now %(price)s. Remove the line and add it again.")
             % {"product": product.name, "price": format_money(now, books.place.profile.code)}
         )

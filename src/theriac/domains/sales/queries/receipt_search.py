@@ -63,7 +63,7 @@ def find_receipts(
     was said.
     """
     if not sought.number.strip() and sought == ReceiptSought(number=sought.number):
-        raise Unprocessable(_("Enter a number, a day, an amount or a product."), field="number")
+        raise Unprocessable(_("Enter a number, a date, an amount or a product."), field="number")
     rows = _fitting(Sale.objects.filter(branch_id=branch_id), branch_id, today, sought)
     sales = list(rows.order_by("-business_on", "-occurred_at", "-id")[: MOST + 1])
     return FoundReceipts(_with_lines(sales[:MOST]), len(sales) > MOST)

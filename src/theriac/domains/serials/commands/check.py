@@ -65,7 +65,7 @@ def report_refusal(*, actor: Actor, branch_id: UUID, problem: SerialRefused) -> 
         )
 
 
-@command(name="serials.report_serial", done=gettext_lazy("Reported a refused pack"))
+@command(name="serials.report_serial", done=gettext_lazy("Reported a blocked serial number"))
 def report_serial(
     *, actor: Actor, branch_id: UUID, person_id: UUID, pack: SerialPack, sold_id: UUID | None
 ) -> bool:

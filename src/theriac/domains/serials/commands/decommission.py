@@ -51,7 +51,7 @@ def refuse_sold(packs: Sequence[SerialPack], branch_id: UUID) -> None:
 
 def refused_twice(pack: SerialPack) -> str:
     """The sentence for a pack that one sale names twice."""
-    return _("The pack with serial number %(serial)s stands in this sale twice. Take it once.") % {
+    return _("The pack with serial number %(serial)s is in this sale twice. Remove one.") % {
         "serial": pack.serial
     }
 

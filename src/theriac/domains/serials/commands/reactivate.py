@@ -23,7 +23,7 @@ from theriac.domains.stock.permissions import ADJUST_STOCK
 
 @command(
     name="serials.give_serial_back",
-    done=gettext_lazy("Let a single pack be sold again"),
+    done=gettext_lazy("Unblocked a serial number"),
     permission=ADJUST_STOCK,
 )
 def give_serial_back(*, actor: Actor, branch_id: BranchId, sold_id: UUID, reason: str) -> UUID:
@@ -43,7 +43,7 @@ def give_serial_back(*, actor: Actor, branch_id: BranchId, sold_id: UUID, reason
         recorded_at=clock.now(),
     )
     if not insert_if_absent(SerialBack, back):
-        raise SerialNotSold(_("This pack is back already. Look at it again."))
+        raise SerialNotSold(_("This pack has already been returned. Reload the page."))
     facts = {"gtin": sold.gtin, "serial": sold.serial, "number": sold.number}
     current_unit().record("stock.serial", back.id, reason=reason, facts=facts)
     announce(SerialPack(sold.gtin, sold.serial), "returned", branch_id, sold.id)

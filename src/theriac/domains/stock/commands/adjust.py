@@ -65,13 +65,13 @@ def adjust_stock(
     branch's limit of value ApprovalNeeded, ApprovalUnfit.
     """
     if counted < 0:
-        raise QuantityRefused(_("A count is 0 or more."), field="counted")
+        raise QuantityRefused(_("Enter a count of 0 or more."), field="counted")
     reason, code = coded(reason)
     place_id, balance_id, product_id = _shelf_balance(branch_id, batch_id, reason)
     current = lock_rows(Balance, "quantity", [balance_id])[balance_id]
     if expected is not None and expected != current:
         raise Stale(
-            _("The balance is now %(current)s. Count again, or confirm.") % {"current": current},
+            _("The stock is now %(current)s. Count again, or confirm.") % {"current": current},
             current=current,
         )
     document = _document(Movement.Kind.ADJUSTMENT, branch_id, reason)
@@ -102,7 +102,7 @@ def adjust_stock(
 
 
 @command(
-    name="stock.write_off_stock", done=gettext_lazy("Wrote stock off"), permission=WRITE_OFF_STOCK
+    name="stock.write_off_stock", done=gettext_lazy("Wrote off stock"), permission=WRITE_OFF_STOCK
 )
 def write_off_stock(
     *,
@@ -119,7 +119,7 @@ def write_off_stock(
     there isn't, and above the branch's limit of value ApprovalNeeded, ApprovalUnfit.
     """
     if quantity < 1:
-        raise QuantityRefused(_("A quantity is 1 or more base units."), field="quantity")
+        raise QuantityRefused(_("Enter a quantity of 1 or more base units."), field="quantity")
     reason, code = coded(reason)
     place_id, balance_id, product_id = _shelf_balance(branch_id, batch_id, reason)
     current = lock_rows(Balance, "quantity", [balance_id])[balance_id]
@@ -128,7 +128,7 @@ def write_off_stock(
             batch_id,
             requested=quantity,
             available=current,
-            to_do=_("Write off at most that, or adjust the balance to what you counted."),
+            to_do=_("Write off at most this quantity, or adjust the stock to your count."),
         )
     change = ValuedChange(Movement.Kind.WRITE_OFF, batch_id, current, current - quantity)
     approved = demand_for_change(change, branch_id, actor, approval_id)

@@ -65,7 +65,7 @@ def correct_batch(  # noqa: PLR0913
     lock_lying([batch_id])
     lock_batches({batch_id} | batches_of_lots([(product_id, number)]))
     batch = _locked(batch_id)
-    changed = _("Somebody changed this batch meanwhile. Yours is kept; choose.")
+    changed = _("Another user changed this batch. Your entry is still here; choose which to use.")
     at_version(batch, version, changed, current={"number": batch.number})
     before, label = _facts(batch, branch_id), _label(batch)
     batch.number, batch.expires_on = number, expires_on
@@ -86,7 +86,7 @@ def correct_batch(  # noqa: PLR0913
     return batch.version
 
 
-@command(name="stock.hold_batch", done=gettext_lazy("Held a batch"), permission=HOLD_STOCK)
+@command(name="stock.hold_batch", done=gettext_lazy("Put a batch on hold"), permission=HOLD_STOCK)
 def hold_batch(*, actor: Actor, branch_id: BranchId, batch_id: UUID, reason: str) -> None:
     """Keep a batch from being sold, at every branch, until somebody who may releases it.
 
@@ -153,9 +153,7 @@ def _set_state(branch_id: UUID, batch_id: UUID, state: str, reason: str) -> None
     batch = _locked(batch_id)
     before = batch.state
     if before == Batch.State.RECALLED:
-        raise BatchRecalled(
-            _("This batch is recalled. Its recall is settled on the page of recalls.")
-        )
+        raise BatchRecalled(_("This batch is recalled. Settle it on the recall’s page."))
     batch.state = state
     keep(batch, "state")
     _tell(batch, reason, {"before": before, "after": state})
@@ -203,7 +201,7 @@ def _keep_correction(
 def _locked(batch_id: UUID) -> Batch:
     batch = Batch.objects.select_for_update().filter(id=batch_id).first()
     if batch is None:
-        raise NotFound(_("This batch isn't in the books."))
+        raise NotFound(_("This batch isn’t on record."))
     return batch
 
 

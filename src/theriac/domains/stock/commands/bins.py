@@ -21,7 +21,7 @@ from theriac.domains.stock.problems import BinRefused
 LONGEST_CODE = 20
 
 
-@command(name="stock.add_bin", done=gettext_lazy("Added a bin"), permission=ADJUST_STOCK)
+@command(name="stock.add_bin", done=gettext_lazy("Added a location"), permission=ADJUST_STOCK)
 def add_bin(*, actor: Actor, branch_id: BranchId, code: str, label: str = "") -> UUID:
     """Make a bin; returns its id. Raises BinRefused for a code that is empty or taken."""
     row = Bin(id=new_id(), branch_id=branch_id, code=_clean(code), label=label.strip())
@@ -33,7 +33,7 @@ def add_bin(*, actor: Actor, branch_id: BranchId, code: str, label: str = "") ->
     return row.id
 
 
-@command(name="stock.change_bin", done=gettext_lazy("Changed a bin"), permission=ADJUST_STOCK)
+@command(name="stock.change_bin", done=gettext_lazy("Edited a location"), permission=ADJUST_STOCK)
 def change_bin(
     *,
     actor: Actor,
@@ -49,10 +49,9 @@ def change_bin(
     Raises NotFound, Stale, and BinRefused for a code that is empty or taken.
     """
     rows: QuerySet[Bin] = Bin.objects.filter(id=bin_id, branch_id=branch_id)
-    row = locked(rows, missing=_("There is no such bin."))
+    row = locked(rows, missing=_("This location (bin) doesn’t exist."))
     changed = _(
-        "Somebody changed this bin meanwhile; it is %(code)s now. Save again to put yours "
-        "in its place."
+        "Another user changed this location; its code is now %(code)s. Save again to replace it."
     )
     at_version(row, version, changed % {"code": row.code})
     wanted = _clean(code)
@@ -70,12 +69,14 @@ def change_bin(
 def _clean(code: str) -> str:
     text = code.strip().upper()
     if not text or not text.isprintable() or len(text) > LONGEST_CODE:
-        raise BinRefused(_("A bin has a code of 1 to 20 characters, such as A-04."), field="code")
+        raise BinRefused(
+            _("Enter a location code of 1 to 20 characters, for example A-04."), field="code"
+        )
     return text
 
 
 def _taken(code: str) -> BinRefused:
     return BinRefused(
-        _("This branch has a bin %(code)s already. Choose another code.") % {"code": code},
+        _("This branch already has a location %(code)s. Choose another code.") % {"code": code},
         field="code",
     )

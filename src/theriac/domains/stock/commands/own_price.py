@@ -41,7 +41,7 @@ MOST = 10**15
 
 
 @command(
-    name="stock.price_batch", done=gettext_lazy("Priced a single batch"), permission=SET_PRICES
+    name="stock.price_batch", done=gettext_lazy("Set a price for a batch"), permission=SET_PRICES
 )
 def price_batch(  # noqa: PLR0913
     *,
@@ -64,8 +64,8 @@ def price_batch(  # noqa: PLR0913
     require_reason(reason)
     product = sale_facts([product_of_batch_at(branch_id, batch_id)])
     lock_lying([batch_id])
-    batch = locked(Batch.objects.filter(id=batch_id), missing=_("This batch isn't in the books."))
-    changed = _("Somebody changed this batch meanwhile. Look at it again.")
+    batch = locked(Batch.objects.filter(id=batch_id), missing=_("This batch isn’t on record."))
+    changed = _("Another user changed this batch. Reload the page.")
     at_version(batch, version, changed)
     _require_right_where_it_lies(actor, batch_id)
     sold, pack = _pack_of(product[batch.product_id], pack_id)
@@ -93,8 +93,8 @@ def _require_right_where_it_lies(actor: Actor, batch_id: UUID) -> None:
     if not all(actor.may(SET_PRICES, branch_id) for branch_id in branches):
         raise NotPermitted(
             _(
-                "This batch lies at other branches too, where you may not set prices. "
-                "Ask somebody who may at all of them."
+                "This batch is also at branches where you can’t set prices. Ask a person who "
+                "can set prices at all of them."
             )
         )
 
@@ -102,13 +102,13 @@ def _require_right_where_it_lies(actor: Actor, batch_id: UUID) -> None:
 def _pack_of(product: ProductFact, pack_id: UUID) -> tuple[ProductFact, PackFact]:
     pack = product.packs.get(pack_id)
     if pack is None:
-        raise NotFound(_("This product has no such pack."), pack_id=pack_id)
+        raise NotFound(_("This product doesn’t have this pack."), pack_id=pack_id)
     return product, pack
 
 
 def _refuse_unfit(batch: Batch, product: ProductFact, pack: PackFact, amount: int) -> None:
     if not 0 <= amount <= MOST:
-        raise BatchPriceRefused(_("A price is 0 or more."), field="price")
+        raise BatchPriceRefused(_("Enter a price of 0 or more."), field="price")
     het = product.ceiling_at(clock.now())
     most = lowest_ceiling(
         None if batch.mrp_amount is None else Fraction(batch.mrp_amount, batch.mrp_units),
@@ -116,7 +116,7 @@ def _refuse_unfit(batch: Batch, product: ProductFact, pack: PackFact, amount: in
     )
     if most is not None and amount > most * pack.factor:
         raise BatchPriceRefused(
-            _("The most that this pack may cost is %(most)s. Type that or less.")
+            _("The maximum price of this pack is %(most)s. Enter this price or less.")
             % {"most": money_writer()(int(most * pack.factor))},
             field="price",
         )
@@ -134,7 +134,9 @@ def _below_cost(
     if cost is None or not is_below(amount, pack.factor, cost):
         return []
     least, written = ceil(cost * pack.factor), money_writer()
-    words = _("%(product)s, batch %(batch)s: 1 %(pack)s cost %(cost)s, more than %(price)s.") % {
+    words = _(
+        "%(product)s, batch %(batch)s: 1 %(pack)s costs %(cost)s, more than its price %(price)s."
+    ) % {
         "product": product.name,
         "batch": batch.number or "–",
         "pack": pack.name,
@@ -142,7 +144,7 @@ def _below_cost(
         "price": written(amount),
     }
     code = f"below_cost:{batch.id.hex}:{pack.id.hex}:{least}:{amount}"
-    return [AskedFirst(code=code, words=words, yes=_("Sell it below cost"))]
+    return [AskedFirst(code=code, words=words, yes=_("Sell below cost"))]
 
 
 def _row(batch: Batch, moment: datetime) -> BatchPrice:

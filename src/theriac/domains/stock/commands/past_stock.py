@@ -31,7 +31,7 @@ class PastTake:
     takes: Sequence[LineTake]
 
 
-@command(name="stock.receive_past_stock", done=_("Brought past stock in"), permission=OPEN_STOCK)
+@command(name="stock.receive_past_stock", done=_("Imported past stock"), permission=OPEN_STOCK)
 def receive_past_stock(
     *,
     actor: Actor,

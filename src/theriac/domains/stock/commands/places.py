@@ -17,7 +17,7 @@ from theriac.domains.stock.queries.places import OPENED_AS
 
 @command(
     name="stock.open_places",
-    done=_("Opened the places of a branch"),
+    done=_("Set up the places of a branch"),
     permission=MANAGE_ORGANISATION,
 )
 def open_places(*, actor: Actor, branch_id: BranchId) -> None:

@@ -55,7 +55,7 @@ def prove_stock() -> int:
     return len(found)
 
 
-@command(name="stock.keep_proof", done=_("Proved the books of stock"), system_only=True)
+@command(name="stock.keep_proof", done=_("Ran the nightly stock check"), system_only=True)
 def keep_proof(*, actor: Actor, proof: StockProof) -> None:
     """Write what a proof found."""
     insert_rows(StockProof, [proof])

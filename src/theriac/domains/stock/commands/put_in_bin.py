@@ -22,7 +22,7 @@ from theriac.domains.stock.permissions import ADJUST_STOCK
 
 
 @command(
-    name="stock.put_in_bin", done=gettext_lazy("Put goods into a bin"), permission=ADJUST_STOCK
+    name="stock.put_in_bin", done=gettext_lazy("Put goods in a location"), permission=ADJUST_STOCK
 )
 def put_in_bin(
     *, actor: Actor, branch_id: BranchId, batch_ids: Sequence[UUID], bin_id: UUID
@@ -34,12 +34,12 @@ def put_in_bin(
     """
     target = Bin.objects.filter(id=bin_id, branch_id=branch_id, is_active=True).first()
     if target is None:
-        raise NotFound(_("This bin isn't in use here. Scan another."))
+        raise NotFound(_("This location isn’t in use. Scan another one."))
     here = Balance.objects.filter(branch_id=branch_id, batch_id__in=list(batch_ids))
     products = dict(here.values_list("batch_id", "product_id"))
     missing = set(batch_ids) - set(products)
     if missing or not products:
-        raise NotFound(_("This batch isn't in the books of this branch."))
+        raise NotFound(_("This batch isn’t on record at this branch."))
     lock_batches(products)
     lying = BatchBin.objects.filter(branch_id=branch_id, batch_id__in=list(products))
     before = dict(lying.values_list("batch_id", "bin__code"))
@@ -53,7 +53,7 @@ def put_in_bin(
 
 @command(
     name="stock.set_home_bin",
-    done=gettext_lazy("Set where a product belongs"),
+    done=gettext_lazy("Set the location of a product"),
     permission=ADJUST_STOCK,
 )
 def set_home_bin(
@@ -67,7 +67,7 @@ def set_home_bin(
     if bin_id is not None:
         target = Bin.objects.filter(id=bin_id, branch_id=branch_id, is_active=True).first()
         if target is None:
-            raise NotFound(_("This bin isn't in use here. Scan another."))
+            raise NotFound(_("This location isn’t in use. Scan another one."))
         code = target.code
         row = HomeBin(id=new_id(), product_id=product_id, branch_id=branch_id, bin_id=bin_id)
         if not insert_absent(HomeBin, [row]):

@@ -33,7 +33,7 @@ REVERSIBLE = frozenset(
 
 @command(
     name="stock.reverse_movement",
-    done=gettext_lazy("Reversed a movement"),
+    done=gettext_lazy("Added a reversing entry"),
     permission=REVERSE_MOVEMENT,
 )
 def reverse_movement(
@@ -63,7 +63,7 @@ def reverse_movement(
             first.batch_id,
             requested=first.quantity,
             available=current[taken_from],
-            to_do=_("Some of it has left since. Count the batch and correct its balance instead."),
+            to_do=_("Some units have left since. Count the batch and adjust the stock instead."),
         )
     touched = taken_from or balances.get(first.from_place_id)
     before = current[touched] if touched else 0
@@ -99,19 +99,19 @@ def reverse_movement(
 def _movement(branch_id: UUID, movement_id: UUID) -> Movement:
     first = Movement.objects.filter(id=movement_id, branch_id=branch_id).first()
     if first is None:
-        raise NotFound(_("This movement isn't in this branch."))
+        raise NotFound(_("This movement belongs to another branch."))
     if first.kind in {Movement.Kind.SALE, Movement.Kind.REVERSAL}:
-        raise Conflict(_("A sale is answered by a return, and a reversal stays."))
+        raise Conflict(_("A sale is corrected with a return. A reversal can’t be reversed."))
     if first.kind == Movement.Kind.RECEIPT and first.line_id is not None:
-        raise Conflict(_("This came by a goods receipt. Reverse the whole receipt."))
+        raise Conflict(_("This movement belongs to a goods receipt. Reverse the whole receipt."))
     if first.kind == Movement.Kind.TRANSFER:
-        raise Conflict(_("Goods on the way are settled in their transfer."))
+        raise Conflict(_("Goods in transit are settled in their transfer."))
     if first.kind not in REVERSIBLE:
-        raise Conflict(_("This belongs to a document. Open the document and answer it there."))
+        raise Conflict(_("This movement belongs to a document. Open the document to reverse it."))
     if Movement.objects.filter(reverses_id=first.id).exists():
-        raise AlreadyReversed(_("Look at the stock card: its opposite is there."))
+        raise AlreadyReversed(_("The reversing entry is on the stock card."))
     if not Place.objects.filter(
         id__in=[first.from_place_id, first.to_place_id], kind=Place.Kind.OUTSIDE
     ).exists():
-        raise Conflict(_("Only goods that came in or went out are reversed."))
+        raise Conflict(_("Only goods received or issued can be reversed."))
     return first

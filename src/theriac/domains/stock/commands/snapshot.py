@@ -79,13 +79,15 @@ def take_snapshot(branch_id: UUID, day: date, at: datetime) -> bool:
     return True
 
 
-@command(name="stock.keep_snapshot_lines", done=_("Kept the stock of a night"), system_only=True)
+@command(
+    name="stock.keep_snapshot_lines", done=_("Saved a nightly stock snapshot"), system_only=True
+)
 def keep_snapshot_lines(*, actor: Actor, branch_id: UUID, lines: Sequence[SnapshotLine]) -> None:
     """Write some lines of a snapshot that isn't there yet."""
     insert_rows(SnapshotLine, lines)
 
 
-@command(name="stock.keep_snapshot", done=_("Kept the stock of a night"), system_only=True)
+@command(name="stock.keep_snapshot", done=_("Saved a nightly stock snapshot"), system_only=True)
 def keep_snapshot(*, actor: Actor, branch_id: UUID, head: StockSnapshot) -> None:
     """Write the head, by which the lines begin to count."""
     insert_rows(StockSnapshot, [head])

@@ -34,7 +34,7 @@ STOCK_FIELDS: tuple[Field, ...] = (
     ),
     Field(
         "unit",
-        _("Pack in which it is counted"),
+        _("Count in packs of"),
         words=words("unit|satuan|uom|sat|kemasan|pack"),
         longest=24,
     ),
@@ -59,21 +59,21 @@ STOCK_FIELDS: tuple[Field, ...] = (
     ),
     Field(
         "cost",
-        _("Cost of one"),
+        _("Unit cost"),
         FieldKind.MONEY,
         words(
             "cost|unit cost|hpp|harga beli|harga pokok|purchase price|buy price|cost price|ptr"
             "|landing cost|modal|unit cost idr|harga modal|purchase rate"
         ),
     ),
-    Field("cost_for", _("Smallest units that the cost is for"), FieldKind.WHOLE),
+    Field("cost_for", _("Number of base units that the cost is for"), FieldKind.WHOLE),
     Field(
         "mrp",
-        _("Printed highest price (MRP)"),
+        _("Printed maximum price (MRP)"),
         FieldKind.MONEY,
         words("mrp|m r p|maximum retail price|mrp rs"),
     ),
-    Field("mrp_for", _("Smallest units that the printed price is for"), FieldKind.WHOLE),
+    Field("mrp_for", _("Number of base units that the printed price is for"), FieldKind.WHOLE),
     Field(
         "shelf",
         _("Shelf"),
@@ -86,5 +86,5 @@ STOCK_FIELDS: tuple[Field, ...] = (
         FieldKind.CHOICE,
         words("branch|cabang|outlet|outlet id|store|gudang|apotek|toko|branch code|kode cabang"),
     ),
-    Field("held", _("Held back from sale: yes or no"), FieldKind.FLAG),
+    Field("held", _("On hold: yes or no"), FieldKind.FLAG),
 )

@@ -72,7 +72,10 @@ def _give_way(kind: str, lacking: dict[UUID, int]) -> None:
             continue
         if kind in CHOSEN and by_id[batch.reservation_id].purpose != Reservation.Purpose.QUOTA:
             raise StockReserved(
-                _("%(quantity)s of it are reserved. Release the reservation first, or move less.")
+                _(
+                    "%(quantity)s of this batch are reserved. Release the reservation first, "
+                    "or move less."
+                )
                 % {"quantity": lacking[batch.balance_id]},
                 quantity=lacking[batch.balance_id],
             )
@@ -93,7 +96,7 @@ def _turn(row: Reservation) -> tuple[int, timedelta]:
 def _shrink(row: Reservation, units: int, batch_ids: list[UUID]) -> None:
     row.quantity -= units
     row.version += 1
-    reason = _("The goods aren't there any more.")
+    reason = _("The goods are no longer in stock.")
     if not row.quantity:
         row.state, row.open_key = Reservation.State.GONE, None
         row.ended_at, row.ended_by = clock.now(), current_unit().actor.id

@@ -12,7 +12,7 @@ from theriac.domains.stock.models import Batch, BatchCorrection
 
 CORRECTION_UNEVEN = finding(
     "stock.correction_uneven",
-    _("Number or expiry of batch %(batch)s was changed otherwise than its corrections say."),
+    _("The number or expiry of batch %(batch)s differs from its recorded corrections."),
 )
 Label = tuple[str, date | None]
 

@@ -16,14 +16,12 @@ from theriac.domains.stock.queries.ledger.differences import (
 
 BALANCE_DIFFERS = finding(
     "stock.balance_differs",
-    _(
-        "Batch %(batch)s at place %(place)s: movements add up to %(moved)s, "
-        "the balance says %(kept)s."
-    ),
+    _("Batch %(batch)s at place %(place)s: %(moved)s by movements, %(kept)s by the balance."),
 )
 BALANCE_NEGATIVE = finding("stock.balance_negative", _("Balance %(balance)s is %(kept)s."))
 REVERSAL_DIFFERS = finding(
-    "stock.reversal_differs", _("Movement %(movement)s doesn't mirror what it reverses.")
+    "stock.reversal_differs",
+    _("Movement %(movement)s doesn’t match the movement that it reverses."),
 )
 DOCUMENT_UNRECORDED = finding(
     "stock.document_unrecorded",
@@ -33,8 +31,8 @@ DOCUMENT_UNRECORDED = finding(
 SNAPSHOT_DIFFERS = finding(
     "stock.snapshot_differs",
     _(
-        "Batch %(batch)s at place %(place)s: the snapshot of %(day)s says %(kept)s, "
-        "the movements before it %(moved)s."
+        "Batch %(batch)s at place %(place)s: %(kept)s by the snapshot of %(day)s, %(moved)s "
+        "by the movements before it."
     ),
 )
 

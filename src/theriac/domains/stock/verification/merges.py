@@ -14,9 +14,9 @@ from theriac.domains.stock.models.batch import OUTSIDE_ID
 
 MERGE_UNEVEN = finding(
     "stock.merge_uneven",
-    _("Document %(document)s of a merge takes out %(out)s base units and brings in %(came)s."),
+    _("Merge document %(document)s takes out %(out)s base units but brings in %(came)s."),
 )
-TWIN_COST = finding("stock.twin_cost", _("Batch %(batch)s stands for one whose cost is another."))
+TWIN_COST = finding("stock.twin_cost", _("Batch %(batch)s replaces a batch with a different cost."))
 
 
 @verifies("stock.merges")

@@ -10,15 +10,15 @@ from theriac.domains.stock.models import Balance, Reservation, ReservedBatch
 
 RESERVED_DIFFERS = finding(
     "stock.reserved_differs",
-    _("Balance %(balance)s: reservations hold %(held)s, the balance says %(kept)s."),
+    _("Balance %(balance)s: %(held)s by reservations, %(kept)s by the balance."),
 )
 RESERVED_MISSING = finding(
     "stock.reserved_missing",
-    _("Balance %(balance)s: %(kept)s are reserved and %(here)s are there."),
+    _("Balance %(balance)s: %(kept)s reserved, but %(here)s in stock."),
 )
 RESERVATION_DIFFERS = finding(
     "stock.reservation_differs",
-    _("Reservation %(reservation)s says %(kept)s, its batches hold %(held)s."),
+    _("Reservation %(reservation)s: %(kept)s by the reservation, %(held)s by its batches."),
 )
 
 

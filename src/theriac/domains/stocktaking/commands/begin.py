@@ -44,7 +44,9 @@ class CountScope:
 
 
 @command(
-    name="stocktaking.begin_count", done=gettext_lazy("Began a count"), permission=REVIEW_COUNT
+    name="stocktaking.begin_count",
+    done=gettext_lazy("Started a stock count"),
+    permission=REVIEW_COUNT,
 )
 def begin_count(
     *, actor: Actor, branch_id: BranchId, scope: CountScope, note: str = ""
@@ -61,9 +63,11 @@ def begin_count(
         .order_by("batch_id", "place_id")[: MOST_LINES + 1]
     )
     if len(rows) > MOST_LINES:
-        raise Unprocessable(_("This is more than one count takes. Count by shelf."), field="scope")
+        raise Unprocessable(
+            _("This is too much for one stock count. Count by shelf."), field="scope"
+        )
     if not rows:
-        raise Conflict(_("There is no stock here to be counted. Choose something else."))
+        raise Conflict(_("There is no stock to count here. Choose something else."))
     count = StockCount(
         id=current_unit().effect_id,
         branch_id=branch_id,
@@ -77,7 +81,7 @@ def begin_count(
     count.save(force_insert=True)
     kept = insert_absent(CountLine, [line_of(count, row, row.bin) for row in rows])
     if not kept:
-        raise Conflict(_("All of this is in a count that is open. Finish that one first."))
+        raise Conflict(_("All of these are in an open stock count. Finish that count first."))
     facts = {"number": count.number, "scope": scope.kind, "lines": kept}
     current_unit().record(RECORD, count.id, reason="begun", facts=facts)
     return StockCountId(count.id)
@@ -99,9 +103,9 @@ def line_of(count: StockCount, row: Balance, bin_: str) -> CountLine:
 
 def _check(scope: CountScope) -> None:
     if scope.kind not in StockCount.Scope.values:
-        raise Unprocessable(_("Choose what is counted."), field="scope")
+        raise Unprocessable(_("Choose what to count."), field="scope")
     if scope.kind in {StockCount.Scope.SHELF, StockCount.Scope.CLASS} and not scope.names:
-        raise Unprocessable(_("Name at least one shelf or class."), field="names")
+        raise Unprocessable(_("Choose at least one shelf or class."), field="names")
     if scope.kind == StockCount.Scope.PRODUCTS and not scope.product_ids:
         raise Unprocessable(_("Choose at least one product."), field="product_ids")
 

@@ -27,7 +27,7 @@ from theriac.domains.stocktaking.queries.ledger import Shelved, balances_of, exp
 
 @command(
     name="stocktaking.correct_counts",
-    done=_("Made good what came late to a count"),
+    done=_("Corrected a stock count for late entries"),
     system_only=True,
 )
 def correct_counts(

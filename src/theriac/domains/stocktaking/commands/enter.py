@@ -46,7 +46,7 @@ class CountFound:
 
 @command(
     name="stocktaking.enter_counts",
-    done=gettext_lazy("Entered what was counted"),
+    done=gettext_lazy("Entered counted quantities"),
     permission=COUNT_STOCK,
 )
 def enter_counts(
@@ -65,7 +65,7 @@ def enter_counts(
     before the count began.
     """
     if len(found) > MOST_AT_ONCE:
-        raise Unprocessable(_("These are too many at once. Send them in parts."), field="entries")
+        raise Unprocessable(_("Too many lines at once. Send them in parts."), field="entries")
     known = set(
         CountEntry.objects.filter(id__in=[one.id for one in found]).values_list("id", flat=True)
     )
@@ -87,7 +87,7 @@ def enter_counts(
 
 @command(
     name="stocktaking.add_found_batch",
-    done=gettext_lazy("Put a found batch onto a sheet"),
+    done=gettext_lazy("Added a found batch to a sheet"),
     permission=COUNT_STOCK,
 )
 def add_found_batch(
@@ -119,7 +119,7 @@ def add_found_batch(
     known = bins_of(branch_id, [batch_id]).get(batch_id, "")
     line = line_of(count, row, shelf.strip()[:40] or known)
     if not insert_if_absent(CountLine, line):
-        raise Conflict(_("Another open count has this batch. Count it there."))
+        raise Conflict(_("This batch is in another open stock count. Count it there."))
     facts = {"batch_id": batch_id, "number": number.strip()[:60]}
     current_unit().record(RECORD, count.id, reason="found", facts=facts)
     return line.id
@@ -137,12 +137,15 @@ def _entry(
     field = f"entries.{position}.counted"
     line = lines.get(one.line_id)
     if line is None:
-        raise NotFound(_("This line isn't on the sheets of this count."), field=field)
+        raise NotFound(_("This line isn’t on the sheets of this stock count."), field=field)
     told_at = one.looked_at or now
     looked_at = look_instant(told_at, sent_at, now)
     if looked_at < count.begun_at:
         raise Unprocessable(
-            _("The count began after this look. Look again, and enter what is there now."),
+            _(
+                "The stock count started after this time. Count again and enter the current "
+                "quantity."
+            ),
             field=f"entries.{position}.looked_at",
         )
     _check_person(actor, line, count.branch_id, field)
@@ -167,10 +170,11 @@ def _check_person(actor: Actor, line: Judged, branch_id: UUID, field: str) -> No
         if count_limits(branch_id).alone:
             return
         raise CountedByYou(
-            _("You counted this, or asked for it. Somebody else counts it again."), field=field
+            _("You counted this or requested the recount. Another person must recount it."),
+            field=field,
         )
     if not line.again and actor.may(REVIEW_COUNT, branch_id):
         raise CountedByYou(
-            _("You may see what was expected here. Ask for another look, by somebody else."),
+            _("You can see the expected quantity here. Request a recount by another person."),
             field=field,
         )

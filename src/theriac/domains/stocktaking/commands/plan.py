@@ -29,7 +29,7 @@ ITEMS = 20
 """How many a morning before the pharmacy settles it; the controlled ones come on top."""
 
 
-@command(name="stocktaking.plan_counts", done=_("Wrote the list to count"), permission=REVIEW_COUNT)
+@command(name="stocktaking.plan_counts", done=_("Created a count list"), permission=REVIEW_COUNT)
 def plan_counts(*, actor: Actor, branch_id: BranchId) -> int:
     """Write today's list of the branch where there is none yet; returns how many stand on it."""
     today = branch_date(branch_id)

@@ -48,7 +48,9 @@ class Totals:
         return self.value_over + self.value_short
 
 
-@command(name="stocktaking.post_count", done=gettext_lazy("Posted a count"), permission=POST_COUNT)
+@command(
+    name="stocktaking.post_count", done=gettext_lazy("Posted a stock count"), permission=POST_COUNT
+)
 def post_count(
     *,
     actor: Actor,
@@ -152,20 +154,22 @@ def _check_finished(lines: Sequence[Judged], *, leave_out: bool) -> None:
     missing = sum(1 for one in lines if one.look is None)
     if again:
         words = ngettext(
-            "%(count)s line waits to be counted again by somebody else.",
-            "%(count)s lines wait to be counted again by somebody else.",
+            "%(count)s line needs a recount by another person.",
+            "%(count)s lines need a recount by another person.",
             again,
         )
         raise CountUnfinished(words % {"count": again}, again=again, missing=missing)
     if missing and not leave_out:
         words = ngettext(
-            "%(count)s line isn't counted. Count it, or post without it.",
-            "%(count)s lines aren't counted. Count them, or post without them.",
+            "%(count)s line is not counted. Count it, or post without it.",
+            "%(count)s lines are not counted. Count them, or post without them.",
             missing,
         )
         raise CountUnfinished(words % {"count": missing}, again=again, missing=missing)
     if missing == len(lines):
-        raise CountUnfinished(_("Nothing was counted. Count, or cancel the count."), again=0)
+        raise CountUnfinished(
+            _("Nothing was counted. Count the lines, or cancel the stock count."), again=0
+        )
 
 
 def _check_adjusted(lines: Sequence[Judged]) -> None:
@@ -175,7 +179,7 @@ def _check_adjusted(lines: Sequence[Judged]) -> None:
     for one in lines:
         if one.shelved in changed:
             raise CountContradicted(
-                _("Batch %(batch)s was adjusted after it was counted. Count it again.")
+                _("Batch %(batch)s was adjusted after it was counted. Recount it.")
                 % {"batch": one.line.batch.number or "-"},
                 line_id=one.line.id,
             )
@@ -187,7 +191,7 @@ def _check_covered(lines: Sequence[Judged]) -> None:
     for one in lines:
         if one.difference < 0 and now.get(one.shelved, 0) + one.difference < 0:
             raise CountContradicted(
-                _("Batch %(batch)s: more has left since the look than was counted. Count it again.")
+                _("Batch %(batch)s: more has left since counting than was counted. Recount it.")
                 % {"batch": one.line.batch.number or "-"},
                 line_id=one.line.id,
             )

@@ -22,7 +22,7 @@ from theriac.domains.stocktaking.permissions import REVIEW_COUNT
 
 @command(
     name="stocktaking.ask_another_look",
-    done=gettext_lazy("Had lines counted again"),
+    done=gettext_lazy("Requested a recount"),
     permission=REVIEW_COUNT,
 )
 def ask_another_look(
@@ -36,14 +36,16 @@ def ask_another_look(
     lines = CountLine.objects.filter(count_id=count.id, id__in=list(line_ids))
     changed: int = lines.update(asked_at=clock.now(), asked_by=actor.id)
     if not changed:
-        raise NotFound(_("These lines aren't on the sheets of this count."), field="line_ids")
+        raise NotFound(_("These lines aren’t on the sheets of this stock count."), field="line_ids")
     facts = {"lines": changed}
     current_unit().record(RECORD, count.id, reason="another look", facts=facts)
     return changed
 
 
 @command(
-    name="stocktaking.cancel_count", done=gettext_lazy("Cancelled a count"), permission=REVIEW_COUNT
+    name="stocktaking.cancel_count",
+    done=gettext_lazy("Cancelled a stock count"),
+    permission=REVIEW_COUNT,
 )
 def cancel_count(
     *, actor: Actor, branch_id: BranchId, count_id: UUID, version: int, reason: str

@@ -35,7 +35,7 @@ State = SubjectRequest.State
 
 @command(
     name="subject_requests.link_deed",
-    done=gettext_lazy("Named the act behind an answer"),
+    done=gettext_lazy("Added an action to an answer"),
     permission=ERASE_PATIENTS,
 )
 def link_deed(
@@ -49,10 +49,10 @@ def link_deed(
     request = locked_request(subject_request_id, State.OPEN, State.ANSWERED)
     done = acts_since(request).filter(id=audit_record_id).first()
     if done is None:
-        words = _("This isn't an act on this person's record since the request. Choose another.")
+        words = _("This action isn't on this person's record since the request. Choose another.")
         raise SubjectRequestRefused(words, field="audit_record_id")
     if request.deeds.filter(record_id=done.id).exists():
-        raise SubjectRequestSettled(_("This act is named already. Look at the request again."))
+        raise SubjectRequestSettled(_("This action was already added. Check the request."))
     SubjectRequestDeed.objects.create(
         request=request,
         record_id=done.id,
@@ -68,7 +68,7 @@ def link_deed(
 
 @command(
     name="subject_requests.answer_request",
-    done=gettext_lazy("Answered a person's request"),
+    done=gettext_lazy("Answered a data request"),
     permission=ERASE_PATIENTS,
 )
 def answer_request(
@@ -100,7 +100,7 @@ def answer_request(
 
 @command(
     name="subject_requests.close_request",
-    done=gettext_lazy("Closed a person's request"),
+    done=gettext_lazy("Closed a data request"),
     permission=ERASE_PATIENTS,
 )
 def close_request(

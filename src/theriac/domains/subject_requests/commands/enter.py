@@ -24,7 +24,7 @@ RECORD = "subject_requests.request"
 
 @command(
     name="subject_requests.enter_request",
-    done=gettext_lazy("Entered a person's request"),
+    done=gettext_lazy("Recorded a data request"),
     permission=ERASE_PATIENTS,
 )
 def enter_request(*, actor: Actor, branch_id: BranchId, request: SubjectRequestNew) -> UUID:
@@ -35,7 +35,7 @@ def enter_request(*, actor: Actor, branch_id: BranchId, request: SubjectRequestN
     check_new(request)
     now = clock.now()
     if request.arrived_at > now:
-        words = _("This hasn't arrived yet. Look at the day and the time.")
+        words = _("This date and time are in the future. Check them.")
         raise SubjectRequestRefused(words, field="arrived_at")
     deadline = deadline_of(request.kind, request.arrived_at, branch_id)
     request_id = current_unit().effect_id

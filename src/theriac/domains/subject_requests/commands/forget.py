@@ -19,7 +19,7 @@ AT_ONCE = 500
 
 @command(
     name="subject_requests.forget_texts",
-    done=gettext_lazy("Let go of what an erased person wrote"),
+    done=gettext_lazy("Deleted what an erased person wrote"),
     system_only=True,
 )
 def forget_texts(*, actor: Actor, request_ids: Sequence[UUID]) -> None:

@@ -18,7 +18,7 @@ from theriac.domains.subject_requests.subjects import can_be_written
 
 @command(
     name="subject_requests.open_request",
-    done=gettext_lazy("Read what a person asked"),
+    done=gettext_lazy("Read a data request"),
     permission=ERASE_PATIENTS,
 )
 def open_request(*, actor: Actor, branch_id: BranchId, subject_request_id: UUID) -> Texts | None:

@@ -39,9 +39,9 @@ def locked_request(subject_request_id: UUID, *states: int) -> SubjectRequest:
     rows = SubjectRequest.objects.select_for_update().filter(id=subject_request_id)
     found: SubjectRequest | None = rows.first()
     if found is None:
-        raise SubjectRequestUnknown(_("There is no such request. Look in the register."))
+        raise SubjectRequestUnknown(_("This request doesn't exist. Choose one from the register."))
     if found.state not in states:
-        words = _("Somebody went on with this request meanwhile. Look at it again.")
+        words = _("This isn’t possible in the request’s current status. Check it, then try again.")
         raise SubjectRequestSettled(words, state=State(found.state).name.lower())
     return found
 
@@ -54,21 +54,21 @@ def write_text(request: SubjectRequest, **more: str) -> None:
     if not any(text.strip() for text in more.values()):
         return
     if not can_be_written(request):
-        words = _("The person was erased, or the period is over. Leave the words empty.")
+        words = _("The person was erased, or the retention period ended. Leave the text empty.")
         raise SubjectTextGone(words)
     request.content = texts_of(request.content).with_text(**more).as_content()
 
 
 @command(
     name="subject_requests.take_request",
-    done=gettext_lazy("Took a person's request over"),
+    done=gettext_lazy("Took over a data request"),
     permission=ERASE_PATIENTS,
 )
 def take_request(*, actor: Actor, branch_id: BranchId, subject_request_id: UUID) -> None:
     """The actor handles it from now on. Raises SubjectRequestUnknown, SubjectRequestSettled."""
     request = locked_request(subject_request_id, State.OPEN, State.ANSWERED)
     if request.handler_id == actor.id:
-        raise SubjectRequestSettled(_("You see to this request already."))
+        raise SubjectRequestSettled(_("You are already handling this request."))
     before = request.handler_id
     request.handler_id = actor.id
     keep(request, "handler_id")
@@ -78,7 +78,7 @@ def take_request(*, actor: Actor, branch_id: BranchId, subject_request_id: UUID)
 
 @command(
     name="subject_requests.confirm_identity",
-    done=gettext_lazy("Confirmed who asks"),
+    done=gettext_lazy("Confirmed the requester's identity"),
     permission=ERASE_PATIENTS,
 )
 def confirm_identity(
@@ -92,14 +92,18 @@ def confirm_identity(
     """
     request = locked_request(subject_request_id, State.OPEN)
     if request.identified_on is not None:
-        raise SubjectRequestSettled(_("Who asks was confirmed before. Look at it again."))
+        raise SubjectRequestSettled(
+            _("The requester's identity was already confirmed. Check the request.")
+        )
     deadline = deadline_of(request.kind, request.arrived_at, request.arrived_at_branch)
     today = clock.today(deadline.time_zone)
     check_day(confirmed.on, deadline.arrived_on, today, "on")
     if request.subject_id is None:
         _name_subject(actor, request, confirmed)
     elif confirmed.subject_id not in (None, request.subject_id):
-        words = _("This request is another person's. Close it, and enter one for this person.")
+        words = _(
+            "This request belongs to another person. Close it and create one for this person."
+        )
         raise SubjectRequestRefused(words, field="subject_id")
     write_text(request, identified_how=confirmed.how)
     request.identified_on = confirmed.on
@@ -112,7 +116,7 @@ def confirm_identity(
 def _name_subject(actor: Actor, request: SubjectRequest, confirmed: SubjectConfirmed) -> None:
     kind, subject_id = confirmed.subject_kind, confirmed.subject_id
     if kind is None or subject_id is None:
-        words = _("Name who it is: the kind of record, and its id.")
+        words = _("Enter the type of record and its ID.")
         raise SubjectRequestRefused(words, field="subject_id")
     require_subject(actor, kind, subject_id)
     content = request.content if can_be_written(request) else ""
@@ -123,7 +127,7 @@ def _name_subject(actor: Actor, request: SubjectRequest, confirmed: SubjectConfi
 
 @command(
     name="subject_requests.prolong_request",
-    done=gettext_lazy("Prolonged a request's period"),
+    done=gettext_lazy("Extended the period of a request"),
     permission=ERASE_PATIENTS,
 )
 def prolong_request(
@@ -137,15 +141,17 @@ def prolong_request(
     told = require_reason(why, field="why")
     request = locked_request(subject_request_id, State.OPEN)
     if request.notice_on is not None:
-        raise ProlongingRefused(_("It was prolonged once; the law allows no second time."))
+        raise ProlongingRefused(
+            _("The period was already extended once. The law doesn't allow a second extension.")
+        )
     deadline = deadline_of(request.kind, request.arrived_at, request.arrived_at_branch)
     if not deadline.rule.more_months:
-        words = _("The law of this country allows no longer period: %(law)s. Answer it in time.")
+        words = _("The law of this country doesn't allow an extension: %(law)s. Answer in time.")
         raise ProlongingRefused(words % {"law": deadline.rule.source})
     today = clock.today(deadline.time_zone)
     check_day(notice_on, deadline.arrived_on, today, "notice_on")
     if notice_on > deadline.due_on:
-        words = _("The notice came after the period was over, so that it prolongs nothing.")
+        words = _("The notice was sent after the period ended, so the period isn't extended.")
         raise SubjectRequestRefused(words, field="notice_on")
     before = request.due_at
     write_text(request, prolonged_why=told)

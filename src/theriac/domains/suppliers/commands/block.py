@@ -29,13 +29,13 @@ def block_supplier(*, actor: Actor, supplier_id: SupplierId, version: int, reaso
     """
     reason = " ".join(reason.split())
     if not 0 < len(reason) <= LONGEST_REASON:
-        raise Unprocessable(_("Say why in a few words."), field="reason")
+        raise Unprocessable(_("Enter a reason."), field="reason")
     return _set(supplier_id, version, Supplier.State.BLOCKED, reason)
 
 
 @command(
     name="suppliers.unblock_supplier",
-    done=gettext_lazy("Let a supplier in again"),
+    done=gettext_lazy("Unblocked a supplier"),
     permission=MANAGE_SUPPLIERS,
 )
 def unblock_supplier(*, actor: Actor, supplier_id: SupplierId, version: int) -> int:

@@ -76,7 +76,7 @@ def add_supplier(*, actor: Actor, facts: SupplierWritten) -> SupplierId:
 
 @command(
     name="suppliers.change_supplier",
-    done=gettext_lazy("Changed a supplier"),
+    done=gettext_lazy("Edited a supplier"),
     permission=MANAGE_SUPPLIERS,
 )
 def change_supplier(
@@ -114,8 +114,8 @@ def change_supplier(
 def locked_supplier(supplier_id: SupplierId, version: int) -> Supplier:
     """The supplier at the version that was seen, locked. Raises NotFound, Stale."""
     rows: QuerySet[Supplier] = Supplier.objects.filter(id=supplier_id)
-    supplier = locked(rows, missing=_("There is no such supplier. Look in the list."))
-    changed = _("Somebody changed this supplier meanwhile. Look at it again.")
+    supplier = locked(rows, missing=_("This supplier doesn’t exist. Choose one from the list."))
+    changed = _("Another user changed this supplier. Reload the page.")
     at_version(supplier, version, changed)
     return supplier
 
@@ -147,5 +147,5 @@ def _keep_licences(supplier: Supplier, licences: Sequence[SupplierLicenceWritten
 
 
 def _code_taken(code: str) -> SupplierCodeTaken:
-    words = _("Another supplier has the code %(code)s. Choose another one.") % {"code": code}
+    words = _("Another supplier has the code %(code)s. Choose a different code.") % {"code": code}
     return SupplierCodeTaken(words, field="code")

@@ -67,7 +67,7 @@ class TransferWritten:
 
 
 @command(
-    name="transfers.draft_transfer", done=gettext_lazy("Wrote a transfer down"), permission=TRANSFER
+    name="transfers.draft_transfer", done=gettext_lazy("Created a transfer"), permission=TRANSFER
 )
 def draft_transfer(*, actor: Actor, branch_id: BranchId, draft: TransferWritten) -> TransferId:
     """Write a transfer from ``branch_id`` down; returns its id. It moves no stock.
@@ -97,7 +97,7 @@ def draft_transfer(*, actor: Actor, branch_id: BranchId, draft: TransferWritten)
 
 @command(
     name="transfers.change_transfer",
-    done=gettext_lazy("Changed a draft of a transfer"),
+    done=gettext_lazy("Edited a draft transfer"),
     permission=TRANSFER,
 )
 def change_transfer(
@@ -174,8 +174,8 @@ def _opened(source: Place, target: Place, lines: Sequence[TransferLine]) -> list
         pack = product.smallest_sold
         if opens_pack(line.quantity, there=there.get(line.batch_id, 0), pack=pack):
             words = _(
-                "%(product)s is sold in packs of %(pack)s. To send %(quantity)s of batch "
-                "%(number)s opens one."
+                "%(product)s is sold in packs of %(pack)s. Sending %(quantity)s of batch "
+                "%(number)s means opening a pack."
             ) % {
                 "product": product.name,
                 "pack": pack,
@@ -183,7 +183,9 @@ def _opened(source: Place, target: Place, lines: Sequence[TransferLine]) -> list
                 "number": line.batch.number or "–",
             }
             asked.append(
-                AskedFirst(f"opens:{line.batch_id}:{line.quantity}:{pack}", words, _("Open it"))
+                AskedFirst(
+                    f"opens:{line.batch_id}:{line.quantity}:{pack}", words, _("Open product")
+                )
             )
     return asked
 
@@ -201,10 +203,10 @@ def _content(transfer: Transfer, lines: Iterable[TransferLine]) -> dict[str, Any
 
 def _places(branch_id: UUID, draft: TransferWritten) -> tuple[Place, Place]:
     if get_branch(draft.to_branch_id) is None:
-        raise NotFound(_("There is no such branch."), field="to_branch_id")
+        raise NotFound(_("This branch doesn’t exist."), field="to_branch_id")
     if (branch_id, draft.from_place) == (draft.to_branch_id, draft.to_place):
         raise TransferUnfit(
-            _("This is where the goods are already. Choose another branch or place."),
+            _("The goods are already here. Choose another branch or place."),
             field="to_branch_id",
         )
     return _place(branch_id, draft.from_place), _place(draft.to_branch_id, draft.to_place)
@@ -213,7 +215,7 @@ def _places(branch_id: UUID, draft: TransferWritten) -> tuple[Place, Place]:
 def _place(branch_id: UUID, kind: str) -> Place:
     found = Place.objects.filter(branch_id=branch_id, kind=kind).order_by("id").first()
     if found is None:
-        raise NotFound(_("This branch has no such place. Open its places first."))
+        raise NotFound(_("This branch doesn’t have this place. Set up its places first."))
     return found
 
 
@@ -230,13 +232,13 @@ def _lines(
         field = f"lines.{index}"
         if batch is None or batch.id not in here:
             raise NotFound(
-                _("This batch isn't at the place that sends. Look at its stock."),
+                _("This batch isn’t in stock at the sending place. Check its stock."),
                 field=f"{field}.batch_id",
                 batch_id=line.batch_id,
             )
         if any(batch.id == one.batch_id for one in lines):
             raise TransferUnfit(
-                _("This batch is in the transfer already. Change its quantity there."),
+                _("This batch is already in the transfer. Change its quantity there."),
                 field=f"{field}.batch_id",
             )
         refuse_for_shelf(batch, target, today, f"{field}.batch_id")

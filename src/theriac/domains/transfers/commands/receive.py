@@ -54,7 +54,7 @@ class TransferReceived:
 
 
 @command(
-    name="transfers.receive_transfer", done=gettext_lazy("Took a transfer in"), permission=TRANSFER
+    name="transfers.receive_transfer", done=gettext_lazy("Received a transfer"), permission=TRANSFER
 )
 def receive_transfer(
     *,
@@ -98,14 +98,16 @@ def _counted(lines: list[TransferLine], came: Sequence[LineCame]) -> dict[UUID, 
     for index, one in enumerate(came):
         line = known.get(one.line_id)
         if line is None or one.line_id in counted:
-            raise NotFound(_("This line isn't in the transfer."), field=f"lines.{index}.line_id")
+            raise NotFound(
+                _("This line isn’t part of the transfer."), field=f"lines.{index}.line_id"
+            )
         if one.quantity < 0:
-            raise QuantityRefused(_("A count is 0 or more."), field=f"lines.{index}.quantity")
+            raise QuantityRefused(_("Enter a count of 0 or more."), field=f"lines.{index}.quantity")
         if one.quantity > line.in_transit:
             raise TransferUnfit(
                 _(
-                    "%(left)s are on the way, %(count)s were counted. Take in %(left)s; the sender "
-                    "sends the rest by another transfer."
+                    "%(left)s are in transit, but you counted %(count)s. Receive %(left)s. "
+                    "The sender can send the rest with another transfer."
                 )
                 % {"left": line.in_transit, "count": one.quantity},
                 field=f"lines.{index}.quantity",
@@ -114,7 +116,7 @@ def _counted(lines: list[TransferLine], came: Sequence[LineCame]) -> dict[UUID, 
         if one.quantity:
             counted[one.line_id] = one.quantity
     if not counted:
-        raise TransferUnfit(_("Nothing was counted. Scan what came."), field="lines")
+        raise TransferUnfit(_("No items counted. Scan the items that arrived."), field="lines")
     return counted
 
 

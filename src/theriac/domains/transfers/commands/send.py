@@ -54,7 +54,7 @@ def approve_transfer(
 
 @command(
     name="transfers.dispatch_transfer",
-    done=gettext_lazy("Sent a transfer off"),
+    done=gettext_lazy("Sent a transfer"),
     permission=TRANSFER,
 )
 def dispatch_transfer(
@@ -96,7 +96,7 @@ def _move(transfer: Transfer, lines: list[TransferLine]) -> None:
                 requested=line.quantity,
                 available=there,
                 position=index + 1,
-                to_do=_("Cancel this transfer and write one with at most that."),
+                to_do=_("Cancel this transfer and create a new one with at most this quantity."),
             )
     moves = [
         Move(
@@ -120,7 +120,7 @@ def transit_of(transfer: Transfer) -> Place:
     place = Place.objects.filter(branch_id=transfer.from_branch_id, kind=Place.Kind.TRANSIT)
     found = place.order_by("id").first()
     if found is None:
-        raise NotFound(_("This branch has no place for goods on the way. Open its places first."))
+        raise NotFound(_("This branch has no place for goods in transit. Set up its places first."))
     return found
 
 

@@ -33,7 +33,7 @@ from theriac.domains.transfers.rules import Explanation, LineProgress, most_expl
 
 @command(
     name="transfers.explain_transfer",
-    done=gettext_lazy("Explained what didn’t come of a transfer"),
+    done=gettext_lazy("Reported a difference in a transfer"),
     permission=SETTLE_TRANSFER,
 )
 def explain_transfer(  # noqa: PLR0913
@@ -63,7 +63,7 @@ def explain_transfer(  # noqa: PLR0913
     lines = lines_of(transfer)
     line = next((one for one in lines if one.id == line_id), None)
     if line is None:
-        raise NotFound(_("This line isn't in the transfer."), field="line_id")
+        raise NotFound(_("This line isn’t part of the transfer."), field="line_id")
     _check(line, kind, quantity)
     _post(transfer, line, kind, quantity, reason.strip())
     if kind is Explanation.RETURNED:
@@ -97,8 +97,7 @@ def close_transfer(
     left = sum(line.in_transit for line in lines_of(transfer))
     if left:
         raise InTransitStill(
-            _("%(left)s base units are on the way still. Say first what became of them.")
-            % {"left": left},
+            _("%(left)s base units are still in transit. Explain them first.") % {"left": left},
             in_transit=left,
         )
     transfer.state = Transfer.State.CLOSED
@@ -113,20 +112,22 @@ def _kind(explanation: str) -> Explanation:
         return Explanation(explanation)
     except ValueError:
         raise TransferUnfit(
-            _("Say that it is lost, came back, or was found again."), field="explanation"
+            _("Record it as lost, returned or found."), field="explanation"
         ) from None
 
 
 def _check(line: TransferLine, kind: Explanation, quantity: int) -> None:
     if quantity < 1:
-        raise QuantityRefused(_("A quantity is 1 or more base units."), field="quantity")
+        raise QuantityRefused(_("Enter a quantity of 1 or more base units."), field="quantity")
     progress = LineProgress(line.sent, line.received, line.lost, line.returned)
     most = most_explained(progress, kind)
     if quantity <= most:
         return
-    words = _("%(most)s of this line are on the way. Explain at most these.")
+    words = _("%(most)s of this line are in transit. Enter at most this quantity.")
     if kind is Explanation.FOUND:
-        words = _("%(most)s of this line are said to be lost. At most these can be found.")
+        words = _(
+            "%(most)s of this line are recorded as lost. Enter at most this quantity as found."
+        )
     raise TransferUnfit(words % {"most": most}, field="quantity", most=most)
 
 

@@ -23,15 +23,15 @@ from theriac.domains.transfers.problems import NotForSale, TransferNotReady
 from theriac.domains.transfers.rules import LineProgress, may_go_to_shelf, state_of
 
 RECORD = "stock.transfer"
-NOT_THERE = gettext_lazy("There is no such transfer. Look in the list.")
+NOT_THERE = gettext_lazy("This transfer doesn’t exist. Choose one from the list.")
 
 
 def locked_transfer(transfer_id: TransferId, version: int | None, *states: str) -> Transfer:
     """The transfer in one of the states, locked. Raises NotFound, Stale, TransferNotReady."""
     rows: QuerySet[Transfer] = Transfer.objects.filter(id=transfer_id)
     found = locked(rows, missing=NOT_THERE)
-    at_version(found, version, _("Somebody changed this transfer meanwhile. Look at it again."))
-    words = _("%(number)s isn't at this step any more, or not yet. Look at it again.")
+    at_version(found, version, _("Another user changed this transfer. Reload the page."))
+    words = _("The status of %(number)s has changed, so this step isn’t possible. Reload the page.")
     in_state(
         found,
         *states,
@@ -81,14 +81,14 @@ def refuse_for_shelf(batch: Batch, place: Place, today: date, field: str) -> Non
 def _sentence(condition: BatchCondition) -> str:
     return {
         BatchCondition.EXPIRED: _(
-            "%(product)s, batch %(batch)s: it has expired. Send it to quarantine."
+            "%(product)s, batch %(batch)s has expired. Send it to quarantine."
         ),
         BatchCondition.HELD: _(
-            "%(product)s, batch %(batch)s: it is held. Send it to quarantine, or release it first."
+            "%(product)s, batch %(batch)s is on hold. Send it to quarantine, or release it first."
         ),
     }.get(
         condition,
-        _("%(product)s, batch %(batch)s: no expiry is entered. Enter it, or choose quarantine."),
+        _("%(product)s, batch %(batch)s has no expiry date. Enter it, or choose quarantine."),
     )
 
 

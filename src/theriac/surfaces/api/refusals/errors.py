@@ -99,7 +99,9 @@ def fact(value: Any) -> Any:
 
 def _of_validation(refusal: ValidationError) -> HttpResponse:
     errors = [field_error(_path(error["loc"]), sentence(error)) for error in refusal.errors]
-    problem = Unprocessable(_("Correct what is named under errors, then send it again."))
+    problem = Unprocessable(
+        _("Correct the fields listed under errors, then send the request again.")
+    )
     problem.field = errors[0]["field"] if errors else None
     return problem_response(problem, errors)
 

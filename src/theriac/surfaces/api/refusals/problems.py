@@ -23,11 +23,8 @@ class NotSignedIn(ApiProblem):
 
     type = "api.not_signed_in"
     status = 401
-    title = _("Who is asking isn't known")
-    sentence = _(
-        "Send “Authorization: Bearer” with an API key that isn't revoked, or an access token that "
-        "hasn't ended."
-    )
+    title = _("Sign-in required")
+    sentence = _("Send “Authorization: Bearer” with an active API key or access token.")
 
 
 class CsrfFailed(ApiProblem):
@@ -35,8 +32,8 @@ class CsrfFailed(ApiProblem):
 
     type = "api.csrf_failed"
     status = 403
-    title = _("This request may come from elsewhere")
-    sentence = _("Load the page again, or send X-CSRFToken with the session.")
+    title = _("This request may come from another site")
+    sentence = _("Reload the page, or send X-CSRFToken with the session.")
 
 
 class BodyUnreadable(ApiProblem):
@@ -45,7 +42,7 @@ class BodyUnreadable(ApiProblem):
     type = "api.body_unreadable"
     status = 400
     title = _("This request can't be read")
-    sentence = _("The body isn't well-formed. Send JSON in UTF-8.")
+    sentence = _("The body is malformed. Send JSON in UTF-8.")
 
 
 class KeyMissing(ApiProblem):
@@ -53,10 +50,10 @@ class KeyMissing(ApiProblem):
 
     type = "idempotency.key_missing"
     status = 400
-    title = _("The Idempotency-Key is missing")
+    title = _("Idempotency-Key required")
     sentence = _(
-        "Every write carries a header Idempotency-Key of 1 to 120 visible ASCII characters, "
-        "a new one for each new act."
+        "Each write needs an Idempotency-Key header of 1 to 120 visible ASCII characters. "
+        "Use a new key for each action."
     )
 
 
@@ -65,8 +62,8 @@ class MethodNotAllowed(ApiProblem):
 
     type = "api.method_not_allowed"
     status = 405
-    title = _("This can't be done here")
-    sentence = _("The header Allow names what this address takes.")
+    title = _("Not allowed here")
+    sentence = _("The Allow header lists the allowed methods.")
 
 
 class MediaTypeRefused(ApiProblem):
@@ -74,7 +71,7 @@ class MediaTypeRefused(ApiProblem):
 
     type = "api.media_type_refused"
     status = 415
-    title = _("This kind of content isn't taken here")
+    title = _("Content type not accepted")
 
 
 class TooLarge(ApiProblem):
@@ -82,8 +79,8 @@ class TooLarge(ApiProblem):
 
     type = "api.too_large"
     status = 413
-    title = _("This request is too large")
-    sentence = _("Send less at once.")
+    title = _("Request too large")
+    sentence = _("Send a smaller request.")
 
 
 class PreconditionMissing(ApiProblem):
@@ -91,8 +88,11 @@ class PreconditionMissing(ApiProblem):
 
     type = "api.precondition_missing"
     status = 428
-    title = _("Say which version you change")
-    sentence = _("Read it first and send its ETag as If-Match, so that nobody's edit is lost.")
+    title = _("Version required")
+    sentence = _(
+        "Read the resource first and send its ETag as If-Match. This protects other "
+        "people’s changes."
+    )
 
 
 class OutOfRange(Unprocessable):
@@ -107,36 +107,38 @@ class Clash(ApiProblem):
 
     type = "api.clash"
     status = 409
-    title = _("This clashes with what is stored")
-    sentence = _("Something that it names isn't there any more, or is there already. Look again.")
+    title = _("Conflict with saved data")
+    sentence = _(
+        "A record in the request no longer exists, or already exists. Load the data again."
+    )
 
 
 class NoTerminal(NotPermitted):
     """The actor has no terminal to number a sale with."""
 
     type = "api.no_terminal"
-    title = _("This needs an API key with a terminal")
+    title = _("API key with a terminal required")
 
 
 class BranchNeeded(Unprocessable):
     """The actor works at several branches and named none."""
 
     type = "api.branch_needed"
-    title = _("Name the branch")
+    title = _("Branch required")
 
 
 class CurrencyUnfit(Unprocessable):
     """Money of another currency than the pharmacy's."""
 
     type = "api.currency_unfit"
-    title = _("This currency isn't taken here")
+    title = _("Currency not accepted")
 
 
 class SeriesUnfit(Unprocessable):
     """A series of numbers that this key's devices may not number in."""
 
     type = "api.series_unfit"
-    title = _("These numbers aren't for this key")
+    title = _("These numbers belong to another key")
 
 
 class Unavailable(ApiProblem):
@@ -144,8 +146,8 @@ class Unavailable(ApiProblem):
 
     type = "api.unavailable"
     status = 503
-    title = _("This can't be answered right now")
-    sentence = _("Nothing was changed. Send it again in a moment, with the same key.")
+    title = _("Not available right now")
+    sentence = _("Nothing was changed. Try again in a moment with the same key.")
 
 
 class Internal(ApiProblem):
@@ -153,5 +155,5 @@ class Internal(ApiProblem):
 
     type = "api.internal"
     status = 500
-    title = _("Theriac couldn't finish this")
-    sentence = _("Nothing was changed. Tell the administrator the trace id.")
+    title = _("The action couldn't be completed")
+    sentence = _("Nothing was changed. Give the trace ID to your administrator.")

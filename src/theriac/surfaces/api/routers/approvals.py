@@ -69,7 +69,7 @@ def give(request: HttpRequest, here: Query[Here], body: ApprovalNew) -> HttpResp
     def again(approval_id: UUID) -> Approval:
         found = given_by(actor, approval_id)
         if found is None:
-            raise NotFound(_("There is no such approval."))
+            raise NotFound(_("This approval doesn’t exist."))
         return Approval.model_validate(found)
 
     return once(
@@ -191,7 +191,7 @@ def _content_sent(request: HttpRequest) -> dict[str, Any]:
 def _told(actor: Actor, request_id: UUID) -> ApprovalRequest:
     found = get_request(actor=actor, request_id=request_id)
     if found is None:
-        raise NotFound(_("There is no such request. Look in the list."))
+        raise NotFound(_("This request doesn’t exist. Choose one from the list."))
     return _answer(found)
 
 

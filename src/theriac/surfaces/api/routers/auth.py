@@ -120,7 +120,7 @@ def _person(request: HttpRequest, body: SignIn) -> Actor:
     if person:
         require_second_step(user, body.code.strip())
     if person is None:
-        raise SignInRefused(_("Check the name and the password."), field="password")
+        raise SignInRefused(_("Wrong name or password. Try again."), field="password")
     return person
 
 

@@ -229,14 +229,14 @@ def assess(
 def _sensor(actor: Actor, branch_id: UUID, sensor_id: UUID) -> Sensor:
     found = find_sensor(actor=actor, branch_id=branch_id, sensor_id=sensor_id)
     if found is None:
-        raise NotFound(_("There is no such sensor here."), sensor_id=sensor_id)
+        raise NotFound(_("This sensor doesn’t exist at this branch."), sensor_id=sensor_id)
     return told(Sensor, found)
 
 
 def _found(actor: Actor, branch_id: UUID, excursion_id: UUID) -> Excursion:
     found = find_excursion(actor=actor, branch_id=branch_id, excursion_id=excursion_id)
     if found is None:
-        raise NotFound(_("There is no such excursion here."), excursion_id=excursion_id)
+        raise NotFound(_("This excursion doesn’t exist at this branch."), excursion_id=excursion_id)
     return _excursion(found)
 
 

@@ -249,7 +249,7 @@ def _entry(actor: Actor, branch_id: UUID, entry_id: UUID) -> TakenBack:
 def _destruction(actor: Actor, destruction_id: UUID) -> Destruction:
     found = get_destruction(actor=actor, destruction_id=destruction_id)
     if found is None:
-        raise NotFound(_("There is no such destruction."), destruction_id=destruction_id)
+        raise NotFound(_("This destruction doesn’t exist."), destruction_id=destruction_id)
     currency = currency_here()
     signed = signatures_of(actor=actor, destruction_id=destruction_id)
     return told(

@@ -88,8 +88,8 @@ def _refuse_gap(after: int) -> None:
     kept = kept_span()
     if not kept.goes_on_from(after):
         words = _(
-            "Events beyond this position were let go. Read what you need anew, then go on from "
-            "the oldest that is kept."
+            "Events after this position have been deleted. Load the data again, then "
+            "continue from the oldest event available."
         )
         raise EventsGone(words, field="after", first=kept.first)
 

@@ -75,7 +75,7 @@ def branches(request: HttpRequest, wanted: Query[Wanted]) -> HttpResponse:
 def branch(request: HttpRequest, branch_id: Id) -> HttpResponse:
     found = branches_of(actor=actor_of(request)).filter(id=branch_id).first()
     if found is None:
-        raise NotFound(_("There is no such branch."), branch_id=branch_id)
+        raise NotFound(_("This branch doesn’t exist."), branch_id=branch_id)
     return respond(request, _branch(found))
 
 

@@ -42,9 +42,9 @@ class BadgeSheetForm(ScreenForm):
     """Whose badges are printed."""
 
     people = forms.MultipleChoiceField(
-        label=gettext_lazy("Whose badges"), widget=forms.CheckboxSelectMultiple
+        label=gettext_lazy("Badges for"), widget=forms.CheckboxSelectMultiple
     )
-    asks_pin = forms.BooleanField(label=gettext_lazy("Ask for the PIN too"), required=False)
+    asks_pin = forms.BooleanField(label=gettext_lazy("Also require the PIN"), required=False)
 
 
 class BadgeSheet(FormScreen):
@@ -54,14 +54,14 @@ class BadgeSheet(FormScreen):
     template_name = "backoffice/accounts/badges.html"
     title = gettext_lazy("Print badges")
     form_class = BadgeSheetForm
-    submit_label = gettext_lazy("Make the badges")
+    submit_label = gettext_lazy("Create badges")
     lead = gettext_lazy(
-        "Each badge holds a code that a counter’s scanner reads: its person then takes the counter "
-        "over. A new badge ends the one before."
+        "Each badge has a code that is scanned at the counter so that its owner can take "
+        "over. A new badge replaces the previous one."
     )
 
     def crumbs(self) -> Sequence[Crumb]:
-        return [Crumb(gettext_lazy("People"), reverse("backoffice:person_list"))]
+        return [Crumb(gettext_lazy("Staff"), reverse("backoffice:person_list"))]
 
     def form(self, **options: Any) -> ScreenForm:
         """With those whom the actor may give one."""
@@ -124,7 +124,7 @@ class PersonBadge(PersonScreen):
         """End it, or show a new one as it is printed."""
         if request.POST.get("end"):
             end_badge(actor=self.actor, user_id=self.person.id)
-            messages.success(request, _("The badge opens nothing any more."))
+            messages.success(request, _("The badge is no longer valid."))
             return HttpResponseRedirect(self.address())
         code = issue_badge(
             actor=self.actor, user_id=self.person.id, asks_pin=bool(request.POST.get("asks_pin"))

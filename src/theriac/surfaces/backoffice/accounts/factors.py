@@ -22,8 +22,11 @@ class ResetForm(ScreenForm):
     """Why it is reset."""
 
     reason = forms.CharField(
-        label=gettext_lazy("Why"),
-        help_text=gettext_lazy("Kept in the record. Make sure first that it is them who ask."),
+        label=gettext_lazy("Reason"),
+        help_text=gettext_lazy(
+            "Stored in the audit log. First make sure that the request "
+            "comes from the person themselves."
+        ),
         max_length=120,
     )
 
@@ -34,15 +37,16 @@ class ResetFactors(PersonScreen, FormScreen):
     permission = MANAGE_STAFF
     form_class = ResetForm
     template_name = "backoffice/form.html"
-    submit_label = gettext_lazy("Reset the second step")
+    submit_label = gettext_lazy("Reset two-factor sign-in")
     lead = gettext_lazy(
-        "App, passkeys and recovery codes are forgotten, and programs are signed out. The password "
-        "stays; they set up a new second step at the next sign-in."
+        "The authenticator app, passkeys and recovery codes are removed, and programs are "
+        "signed out. The password doesn't change. They set up two-factor sign-in again when "
+        "they next sign in."
     )
 
     def page_title(self) -> Text:
         """Whose second step."""
-        return _("Reset the second step of %(name)s") % {"name": self.person.display_name}
+        return _("Reset two-factor sign-in of %(name)s") % {"name": self.person.display_name}
 
     def crumbs(self) -> Sequence[Crumb]:
         return [*super().crumbs(), Crumb(self.person.display_name, self.address())]
@@ -52,6 +56,6 @@ class ResetFactors(PersonScreen, FormScreen):
         reset_factors(actor=self.actor, user_id=self.person.id, reason=form.cleaned_data["reason"])
         messages.success(
             self.request,
-            _("The second step of %(name)s is reset.") % {"name": self.person.display_name},
+            _("Two-factor sign-in of %(name)s was reset.") % {"name": self.person.display_name},
         )
         return self.address()

@@ -19,7 +19,8 @@ from theriac.surfaces.backoffice.accounts.words import branch_choices, branch_of
 from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
 
 PASSWORD_HINT = gettext_lazy(
-    "At least 10 characters. Tell it to them alone; at their first sign-in they choose their own."
+    "At least 10 characters. Share it only with this person. They choose their own at their "
+    "first sign-in."
 )
 
 
@@ -33,7 +34,7 @@ class PasswordField(forms.CharField):
 
     def __init__(self) -> None:
         super().__init__(
-            label=gettext_lazy("Password for the first time"),
+            label=gettext_lazy("First password"),
             help_text=PASSWORD_HINT,
             max_length=128,
             strip=False,
@@ -54,28 +55,32 @@ class PersonForm(ScreenForm):
         validators=[
             RegexValidator(
                 r"\A[A-Za-z0-9][A-Za-z0-9._-]*\Z",
-                gettext_lazy("Use letters a to z, digits, dots and hyphens, like dewi.lestari."),
+                gettext_lazy(
+                    "Use letters a to z, digits, dots and hyphens, for example dewi.lestari."
+                ),
             )
         ],
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none"}),
     )
     email = forms.EmailField(
-        label=gettext_lazy("E-mail"),
+        label=gettext_lazy("Email"),
         required=False,
         max_length=190,
         error_messages={
-            "invalid": gettext_lazy("This isn't a whole address. Type it like dewi@apotek.id.")
+            "invalid": gettext_lazy(
+                "This email address is incomplete. Enter it like dewi@apotek.id."
+            )
         },
     )
     language = forms.ChoiceField(label=gettext_lazy("Language"))
     role = forms.ChoiceField(label=gettext_lazy("Role"))
-    branch = forms.ChoiceField(label=gettext_lazy("Works at"))
+    branch = forms.ChoiceField(label=gettext_lazy("Branch"))
     password = PasswordField()
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fields: Any = self.fields
-        fields["language"].choices = [("", _("As the device")), *settings.LANGUAGES]
+        fields["language"].choices = [("", _("Same as device")), *settings.LANGUAGES]
         fields["language"].required = False
         fields["role"].choices = [("", "–"), *role_choices()]
         fields["branch"].choices = branch_choices(actor, MANAGE_STAFF, everywhere=True)

@@ -72,10 +72,10 @@ class KeyTable(ListTable):
     """Name, first letters, role, branch and terminal, since when, state."""
 
     name = NameColumn(verbose_name=gettext_lazy("Name"), note=lambda key: key.where)
-    hint = CodeColumn(verbose_name=gettext_lazy("Begins with"), label=gettext_lazy("Begins with"))
+    hint = CodeColumn(verbose_name=gettext_lazy("Starts with"), label=gettext_lazy("Starts with"))
     role_words = TextColumn(verbose_name=gettext_lazy("Role"), label=gettext_lazy("Role"))
-    created_at = MomentColumn(verbose_name=gettext_lazy("Made"), label=gettext_lazy("Made"))
-    state = TextColumn(verbose_name=gettext_lazy("State"))
+    created_at = MomentColumn(verbose_name=gettext_lazy("Created"), label=gettext_lazy("Created"))
+    state = TextColumn(verbose_name=gettext_lazy("Status"))
     ending = TextColumn(verbose_name="")
 
 
@@ -100,16 +100,16 @@ class KeyList(ListScreen):
     default_sort = "name"
     exports = (
         Export(gettext_lazy("Name"), "name"),
-        Export(gettext_lazy("Begins with"), "hint"),
+        Export(gettext_lazy("Starts with"), "hint"),
         Export(gettext_lazy("Role"), lambda key: key.role_words),
         Export(gettext_lazy("Branch"), "branch__name"),
         Export(gettext_lazy("Terminal"), "terminal__code"),
-        Export(gettext_lazy("Made"), "created_at"),
+        Export(gettext_lazy("Created"), "created_at"),
         Export(gettext_lazy("Revoked"), "revoked_at"),
     )
     empty = Empty(
-        gettext_lazy("No program has a key yet"),
-        gettext_lazy("A key lets another program read and sell through the API."),
+        gettext_lazy("No API keys yet"),
+        gettext_lazy("An API key lets another program read data and make sales through the API."),
         "key",
     )
 
@@ -119,7 +119,7 @@ class KeyList(ListScreen):
 
     def actions(self) -> Sequence[Action]:
         address = reverse("backoffice:key_new")
-        label = gettext_lazy("Make a key")
+        label = gettext_lazy("Create key")
         return [Action(label, "plus-lg", address, MANAGE_API_KEYS, "primary")]
 
     def load(self, ids: Any) -> Any:
@@ -139,18 +139,20 @@ class ApiKeyForm(ScreenForm):
 
     name = forms.CharField(
         label=gettext_lazy("Name"),
-        help_text=gettext_lazy("What the program is, so that it can be told later."),
+        help_text=gettext_lazy("The name of the program, to recognise it later."),
         max_length=60,
     )
     branch = forms.ChoiceField(label=gettext_lazy("Branch"))
     role = forms.ChoiceField(label=gettext_lazy("Role"))
     terminal = forms.ChoiceField(
         label=gettext_lazy("Terminal"),
-        help_text=gettext_lazy("Its sales carry the numbers of this terminal."),
+        help_text=gettext_lazy("Its sales use the numbers of this terminal."),
     )
     code = forms.CharField(
-        label=gettext_lazy("Code of the new terminal"),
-        help_text=gettext_lazy("It stands in each document number, a digit last: A2."),
+        label=gettext_lazy("New terminal code"),
+        help_text=gettext_lazy(
+            "It is part of each document number. End with a digit, for example A2."
+        ),
         max_length=4,
         required=False,
     )
@@ -161,7 +163,7 @@ class ApiKeyForm(ScreenForm):
         fields["branch"].choices = branch_choices(actor, MANAGE_API_KEYS, everywhere=False)
         fields["role"].choices = [("", "–"), *role_choices()]
         fields["terminal"].choices = [
-            (NEW_TERMINAL, _("A new one")),
+            (NEW_TERMINAL, _("New role")),
             *(
                 (str(one.id), f"{one.branch.name}, {one.code}: {one.name}")
                 for one in list_terminals(actor.branches_with(MANAGE_API_KEYS)).filter(
@@ -176,15 +178,17 @@ class ApiKeyForm(ScreenForm):
         chosen = data.get("terminal")
         if chosen == NEW_TERMINAL:
             if not data.get("code"):
-                self.add_error("code", _("This is empty. Fill it in."))
+                self.add_error("code", _("This field is required."))
         elif chosen and data.get("branch"):
             terminal = get_terminal(UUID(chosen))
             if terminal is None or str(terminal.branch_id) != data["branch"]:
-                words = _("This terminal stands in another branch. Choose one of the branch.")
+                words = _(
+                    "This terminal belongs to another branch. Choose a terminal of this branch."
+                )
                 self.add_error("terminal", words)
         name = data.get("name")
         if name and list_api_keys().filter(name=name, revoked_at=None).exists():
-            self.add_error("name", _("A valid key has this name already. Choose another."))
+            self.add_error("name", _("An active key already has this name. Choose another."))
         return data
 
 
@@ -192,9 +196,9 @@ class IssueKey(FormScreen):
     """Make a key; its secret is shown in the answer and nowhere else."""
 
     permission = MANAGE_API_KEYS
-    title = gettext_lazy("Make an API key")
+    title = gettext_lazy("Create API key")
     form_class = ApiKeyForm
-    submit_label = gettext_lazy("Make the key")
+    submit_label = gettext_lazy("Create key")
 
     def crumbs(self) -> Sequence[Crumb]:
         return [Crumb(gettext_lazy("API keys"), reverse("backoffice:key_list"))]
@@ -257,7 +261,7 @@ class RevokeKey(Screen):
             raise Unprocessable(_("The reason is too long: at most 250 characters."))
         key = list_api_keys().filter(id=self.kwargs["key_id"]).first()
         if key is None:
-            raise NotFound(_("This key doesn't exist or is revoked already."))
+            raise NotFound(_("This key doesn't exist or was already revoked."))
         revoke_api_key(actor=self.actor, branch_id=key.branch_id, key_id=key.id, reason=reason)
-        messages.success(request, _("The key is revoked. It opens nothing any more."))
+        messages.success(request, _("The key was revoked and no longer works."))
         return HttpResponseRedirect(reverse("backoffice:key_list"))

@@ -39,11 +39,11 @@ class ErasePersonForm(ScreenForm):
     """Why, and that it is meant."""
 
     reason = forms.CharField(
-        label=gettext_lazy("Why"),
-        help_text=gettext_lazy("Kept in the record. Type nothing about the person."),
+        label=gettext_lazy("Reason"),
+        help_text=gettext_lazy("Stored in the audit log. Enter nothing about the person."),
         max_length=120,
     )
-    sure = forms.BooleanField(label=gettext_lazy("I know that this can't be taken back"))
+    sure = forms.BooleanField(label=gettext_lazy("I understand that this can't be undone"))
 
 
 class ErasePerson(PersonScreen, FormScreen):
@@ -52,7 +52,7 @@ class ErasePerson(PersonScreen, FormScreen):
     permission = MANAGE_STAFF
     form_class = ErasePersonForm
     template_name = "backoffice/accounts/erase.html"
-    submit_label = gettext_lazy("Erase this person")
+    submit_label = gettext_lazy("Erase staff member")
 
     def page_title(self) -> Text:
         return _("Erase %(name)s") % {"name": self.person.display_name}
@@ -68,5 +68,5 @@ class ErasePerson(PersonScreen, FormScreen):
         """Do it and say so."""
         reason = form.cleaned_data["reason"]
         erase_person(actor=self.actor, user_id=self.person.id, reason=reason)
-        messages.success(self.request, _("Erased. What they did stays under a number."))
+        messages.success(self.request, _("Erased. Their activity stays on record under a number."))
         return self.address()

@@ -34,8 +34,8 @@ if TYPE_CHECKING:
 def state_badge(person: Any) -> SafeString:
     """Whether the person may sign in, and whether the password is still one that was given."""
     if not person.is_active:
-        return badge(_("Shut out"), "person-slash", "line")
-    signs_in = badge(_("Signs in"), "check-circle-fill", "go")
+        return badge(_("Suspended"), "person-slash", "line")
+    signs_in = badge(_("Active"), "check-circle-fill", "go")
     if not person.must_change_password:
         return signs_in
     given = badge(_("First password"), "key", "look")
@@ -52,7 +52,7 @@ class PersonTable(ListTable):
         note=lambda person: person.username,
     )
     roles = TextColumn(verbose_name=gettext_lazy("Roles"), accessor="roles_words")
-    state = TextColumn(verbose_name=gettext_lazy("State"), accessor="state_badge")
+    state = TextColumn(verbose_name=gettext_lazy("Status"), accessor="state_badge")
 
 
 class PersonFilters(ListFilters):
@@ -69,10 +69,10 @@ class PersonFilters(ListFilters):
         field_name="must_change_password", label=gettext_lazy("First password")
     )
     licence = django_filters.BooleanFilter(
-        method="with_licence_due", label=gettext_lazy("Licence ends soon")
+        method="with_licence_due", label=gettext_lazy("Licence expires soon")
     )
     out = django_filters.BooleanFilter(
-        field_name="is_active", exclude=True, label=gettext_lazy("Shut out")
+        field_name="is_active", exclude=True, label=gettext_lazy("Suspended")
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -98,8 +98,8 @@ class PersonList(ListScreen):
     """Everybody on the staff."""
 
     permission = VIEW_STAFF
-    title = gettext_lazy("People")
-    counted = ngettext_lazy("%(count)s person", "%(count)s people", "count")
+    title = gettext_lazy("Staff")
+    counted = ngettext_lazy("%(count)s staff member", "%(count)s staff members", "count")
     search_hint = gettext_lazy("Name or sign-in name")
     table_class = PersonTable
     filterset_class = PersonFilters
@@ -111,8 +111,8 @@ class PersonList(ListScreen):
         Export(gettext_lazy("Roles"), lambda person: person.roles_words),
     )
     empty = Empty(
-        gettext_lazy("Nobody yet"),
-        gettext_lazy("Add the people who work here, each with a sign-in of their own."),
+        gettext_lazy("No staff yet"),
+        gettext_lazy("Add the people who work here, each with their own sign-in."),
         "people",
     )
 
@@ -135,7 +135,7 @@ class PersonList(ListScreen):
                 MANAGE_STAFF,
             ),
             Action(
-                gettext_lazy("Add a person"),
+                gettext_lazy("Add staff member"),
                 "person-plus",
                 reverse("backoffice:person_new"),
                 MANAGE_STAFF,

@@ -27,7 +27,7 @@ from theriac.surfaces.backoffice.shell.navigation import (
 ITEMS = (
     NavItem(
         Area.SETTINGS,
-        _("People"),
+        _("Staff"),
         "people",
         "backoffice:person_list",
         VIEW_STAFF,
@@ -65,13 +65,13 @@ ITEMS = (
 COMMANDS = (
     PaletteCommand(_("Choose a new password"), "lock", "account_change_password"),
     PaletteCommand(_("PIN for the counter"), "grid-3x3-gap", "backoffice:own_pin"),
-    PaletteCommand(_("Second step at sign-in"), "shield-lock", "mfa_index"),
-    PaletteCommand(_("Where you are signed in"), "pc-display", "backoffice:my_devices"),
+    PaletteCommand(_("Two-factor sign-in"), "shield-lock", "mfa_index"),
+    PaletteCommand(_("Your signed-in devices"), "pc-display", "backoffice:my_devices"),
     PaletteCommand(_("Your contact and licences"), "person-vcard", "backoffice:own_profile"),
-    PaletteCommand(_("Add a person"), "person-plus", "backoffice:person_new", MANAGE_STAFF),
-    PaletteCommand(_("Make an API key"), "key", "backoffice:key_new", MANAGE_API_KEYS),
+    PaletteCommand(_("Add staff member"), "person-plus", "backoffice:person_new", MANAGE_STAFF),
+    PaletteCommand(_("Create API key"), "key", "backoffice:key_new", MANAGE_API_KEYS),
     PaletteCommand(_("Print badges"), "person-badge", "backoffice:badge_sheet", MANAGE_STAFF),
-    PaletteCommand(_("Make a role"), "plus-lg", "backoffice:role_new", MANAGE_STAFF),
+    PaletteCommand(_("Create role"), "plus-lg", "backoffice:role_new", MANAGE_STAFF),
 )
 
 

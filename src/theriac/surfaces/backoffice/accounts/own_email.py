@@ -55,8 +55,13 @@ def ask_for(request: HttpRequest, actor: Actor, user_id: UUID, email: str) -> No
     if not ask_for_email(actor=actor, user_id=user_id, email=email):
         return
     if not settings.MAIL_WORKS:
-        words = _("The address waits: it is confirmed by e-mail, and none is set up here yet.")
+        words = _(
+            "The address is waiting for confirmation by email, but email isn't set up here yet."
+        )
         messages.warning(request, words)
         return
     mail_email_link.enqueue(str(user_id), request.build_absolute_uri("/").rstrip("/"))
-    messages.info(request, _("A link is on its way there. The address counts once it is opened."))
+    messages.info(
+        request,
+        _("A link was sent to the new address. The change takes effect when the link is opened."),
+    )

@@ -33,7 +33,7 @@ class ForgottenForm(ScreenForm):
     """Who forgot."""
 
     login = forms.CharField(
-        label=gettext_lazy("Name or e-mail"),
+        label=gettext_lazy("Name or email"),
         max_length=190,
         widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none"}),
     )
@@ -50,7 +50,7 @@ class ChosenForm(ScreenForm):
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
     again = forms.CharField(
-        label=gettext_lazy("New password, once more"),
+        label=gettext_lazy("Repeat new password"),
         max_length=500,
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
@@ -60,7 +60,7 @@ class ChosenForm(ScreenForm):
         """Both are the same."""
         data = super().clean() or {}
         if "again" in data and data.get("password") != data["again"]:
-            self.add_error("again", _("This isn’t the same password. Type it again."))
+            self.add_error("again", _("The passwords don't match. Enter it again."))
         return data
 
 
@@ -72,7 +72,7 @@ def forgotten(request: HttpRequest) -> HttpResponse:
     if settings.MAIL_WORKS and request.method == "POST" and form.is_valid():
         login = form.cleaned_data["login"].strip()
         if not ratelimit.consume(request, action="reset_password", key=login.lower()):
-            form.add_error("login", _("Too many tries. Wait five minutes, then try again."))
+            form.add_error("login", _("Too many attempts. Wait five minutes, then try again."))
             return render(request, "account/forgotten.html", page, status=429)
         origin = request.build_absolute_uri("/").rstrip("/")
         for person_id in people_to_mail(login):
@@ -101,7 +101,7 @@ def by_link(request: HttpRequest) -> HttpResponse:
             form.add_error("password", str(problem))
         else:
             logout(request)
-            messages.success(request, _("Your password is kept. Sign in with it."))
+            messages.success(request, _("Your password was saved. Sign in with it."))
             return HttpResponseRedirect(reverse("account_login"))
     contact = contact_of(link.user) if link.user.is_customer else None
     context = {

@@ -51,13 +51,13 @@ class AddPerson(FormScreen):
     """Add a member of staff."""
 
     permission = MANAGE_STAFF
-    title = gettext_lazy("Add a person")
+    title = gettext_lazy("Add staff member")
     form_class = PersonForm
-    submit_label = gettext_lazy("Add this person")
-    done = gettext_lazy("Added. More roles can be given below.")
+    submit_label = gettext_lazy("Add staff member")
+    done = gettext_lazy("Added. You can assign more roles below.")
 
     def crumbs(self) -> Sequence[Crumb]:
-        return [Crumb(gettext_lazy("People"), reverse("backoffice:person_list"))]
+        return [Crumb(gettext_lazy("Staff"), reverse("backoffice:person_list"))]
 
     def form(self, **options: Any) -> ScreenForm:
         """The branches whose staff the actor manages."""
@@ -88,7 +88,7 @@ class PersonScreen(OneScreen):
     permission = VIEW_STAFF
 
     own_page = "backoffice:person_detail"
-    among = ((gettext_lazy("People"), "backoffice:person_list"),)
+    among = ((gettext_lazy("Staff"), "backoffice:person_list"),)
 
     person: One[User] = One(
         "user_id",
@@ -97,7 +97,7 @@ class PersonScreen(OneScreen):
             .filter(id=key)
             .first()
         ),
-        missing=gettext_lazy("This person isn't on the staff. Look in the list."),
+        missing=gettext_lazy("This person isn't on the staff. Choose another from the list."),
     )
 
     def name(self) -> Text:
@@ -122,7 +122,7 @@ class PersonDetail(PersonScreen):
             "profile": get_profile(self.person.id),
             "licences": with_documents(self.actor, licence_rows(self.person.id, shown.today())),
             "state": state_badge(self.person),
-            "language": dict(settings.LANGUAGES).get(self.person.language, _("As the device")),
+            "language": dict(settings.LANGUAGES).get(self.person.language, _("Same as device")),
             "may_manage": self.may(MANAGE_STAFF),
             "shows_numbers": self.may(MANAGE_STAFF) or self.person.id == self.actor.id,
             "is_self": self.person.id == self.actor.id,
@@ -151,8 +151,8 @@ class ChangeRoles(PersonScreen, FormScreen):
     permission = MANAGE_STAFF
     template_name = "backoffice/accounts/roles_form.html"
     form_class = RolesForm
-    submit_label = gettext_lazy("Keep these roles")
-    done = gettext_lazy("The roles are kept. They hold from the next click.")
+    submit_label = gettext_lazy("Save roles")
+    done = gettext_lazy("Roles saved. They apply immediately.")
 
     def page_title(self) -> Text:
         return _("Roles of %(name)s") % {"name": self.person.display_name}
@@ -192,8 +192,8 @@ class GivePassword(PersonScreen, FormScreen):
     permission = MANAGE_STAFF
     form_class = HandedPasswordForm
     template_name = "backoffice/form.html"
-    submit_label = gettext_lazy("Set this password")
-    lead = gettext_lazy("The password until now stops working at once.")
+    submit_label = gettext_lazy("Save password")
+    lead = gettext_lazy("The current password stops working immediately.")
 
     def page_title(self) -> Text:
         return _("New password for %(name)s") % {"name": self.person.display_name}
@@ -211,7 +211,8 @@ class GivePassword(PersonScreen, FormScreen):
         )
         messages.success(
             self.request,
-            _("%(name)s signs in with the new password.") % {"name": self.person.display_name},
+            _("%(name)s can now sign in with the new password.")
+            % {"name": self.person.display_name},
         )
         return self.address()
 
@@ -224,7 +225,7 @@ class SetActive(PersonScreen, ButtonScreen):
     def said(self, result: Any) -> Text:
         """Whether they may sign in now."""
         active = self.request.POST.get("active") == "yes"
-        words = _("%(name)s may sign in.") if active else _("%(name)s is shut out.")
+        words = _("%(name)s can sign in.") if active else _("%(name)s is suspended.")
         return words % {"name": self.person.display_name}
 
 
@@ -235,4 +236,4 @@ class Unlock(PersonScreen, ButtonScreen):
 
     def said(self, result: Any) -> Text:
         """Who may."""
-        return _("%(name)s may try again.") % {"name": self.person.display_name}
+        return _("%(name)s can try again.") % {"name": self.person.display_name}

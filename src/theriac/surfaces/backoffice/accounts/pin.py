@@ -25,14 +25,14 @@ class PinForm(ScreenForm):
     pin = forms.CharField(
         label=gettext_lazy("PIN"),
         help_text=gettext_lazy(
-            "Six digits, no birthday, nothing in a row. Leave both empty to remove the PIN."
+            "Six digits, not a birthday or a sequence. Leave both fields empty to remove the PIN."
         ),
         max_length=6,
         required=False,
         widget=forms.PasswordInput(attrs=_DIGITS),
     )
     again = forms.CharField(
-        label=gettext_lazy("PIN, once more"),
+        label=gettext_lazy("Repeat PIN"),
         max_length=6,
         required=False,
         widget=forms.PasswordInput(attrs=_DIGITS),
@@ -53,14 +53,14 @@ class PinForm(ScreenForm):
         except ValidationError as refused:
             raise forms.ValidationError(refused.messages) from refused
         if not fits:
-            raise forms.ValidationError(_("This isn’t your password. Type it again."))
+            raise forms.ValidationError(_("This isn’t your password. Enter it again."))
         return password
 
     def clean(self) -> dict[str, Any]:
         """Both PINs are the same."""
         data = super().clean() or {}
         if data.get("pin") != data.get("again"):
-            self.add_error("again", _("This isn’t the same PIN. Type it again."))
+            self.add_error("again", _("The PINs don't match. Enter it again."))
         return data
 
 
@@ -71,11 +71,11 @@ class OwnPin(FormScreen):
     form_class = PinForm
     template_name = "backoffice/form.html"
     title = gettext_lazy("PIN for the counter")
-    submit_label = gettext_lazy("Keep this PIN")
+    submit_label = gettext_lazy("Save PIN")
     lead = gettext_lazy(
-        "At a paired counter you pick your name and type six digits instead of the password."
+        "At a paired counter, choose your name and enter six digits instead of your password."
     )
-    done = gettext_lazy("Kept. It holds at every paired counter from now on.")
+    done = gettext_lazy("Saved. It applies at every paired counter from now on.")
 
     def form(self, **options: Any) -> ScreenForm:
         """The form, which asks for the person's password."""

@@ -83,20 +83,20 @@ def add_approval_fields(
 ) -> None:
     """Ask in the form who approves; those who may at the branch, by name."""
     form.fields[FIELD] = forms.ChoiceField(
-        label=gettext_lazy("Who approves"), choices=_choices_of(actor, branch_id, action)
+        label=gettext_lazy("Approver"), choices=_choices_of(actor, branch_id, action)
     )
     form.fields["pin"] = forms.CharField(
-        label=gettext_lazy("Their PIN"),
+        label=gettext_lazy("Approver's PIN"),
         help_text=gettext_lazy(
-            "The person types it themselves: their six digits of the counter. Left empty, their "
-            "passkey is asked. Nothing is typed for what waits."
+            "The approver enters the six digits that they use at the counter. Leave empty to "
+            "use their passkey. Not needed when you request approval for later."
         ),
         max_length=6,
         required=False,
         widget=forms.PasswordInput(attrs=_DIGITS),
     )
     form.fields["approval_reason"] = forms.CharField(
-        label=gettext_lazy("Why it is approved, or asked"), max_length=250
+        label=gettext_lazy("Reason for the approval or request"), max_length=250
     )
     for name in (TOKEN, CREDENTIAL):
         form.fields[name] = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -129,7 +129,9 @@ def approvers(actor: Actor, branch_id: UUID, action: ApprovalAction) -> list[tup
 def _choices_of(actor: Actor, branch_id: UUID, action: ApprovalAction) -> list[tuple[str, str]]:
     """Who may approve, and that it waits for one of them; nothing where nobody may."""
     people = approvers(actor, branch_id, action)
-    return [*people, (LATER, _("Nobody here now: let it wait"))] if people else []
+    return (
+        [*people, (LATER, _("No approver here now: request approval for later"))] if people else []
+    )
 
 
 def is_asked(data: Any) -> bool:
@@ -205,10 +207,10 @@ def _given(
             form.put(ask_passkey(site=asker.site, **whose))
             raise
     if not owns_passkey(whose["approver_id"]):
-        raise PinRefused(_("Type the PIN: no passkey is set up for this person."), field="pin")
+        raise PinRefused(_("Enter the PIN. This person has no passkey."), field="pin")
     form.put(ask_passkey(site=asker.site, **whose))
     raise ApprovalNeeded(
-        _("Now %(name)s confirms with their passkey, below; nothing was changed yet.")
+        _("%(name)s now confirms with their passkey below. Nothing has changed yet.")
         % {"name": dict(_choices(form))[typed[FIELD]]},
         **needed.facts,
     ) from None
@@ -231,10 +233,12 @@ def _choices(form: ApprovedForm) -> list[tuple[str, str]]:
 def _words(form: ApprovedForm, action: ApprovalAction) -> str:
     if not _choices(form):
         return _(
-            "A second person must approve this (%(what)s), and nobody else at this branch may. Ask "
-            "the owner to give somebody the right, or to sign a rule for who works alone."
+            "This needs approval from a second person (%(what)s), but no one else at this "
+            "branch has permission. Ask the owner to give someone the permission or to sign "
+            "a self-confirmation rule."
         ) % {"what": action.title}
     return _(
-        "A second person must approve this (%(what)s). They choose their name and type their PIN "
-        "below, or you let it wait; nothing was changed yet."
+        "This needs approval from a second person (%(what)s). The approver chooses their "
+        "name and enters their PIN below, or you request approval for later. Nothing has "
+        "changed yet."
     ) % {"what": action.title}

@@ -47,10 +47,10 @@ class ApprovalFilters(ListFilters):
     action = django_filters.ChoiceFilter(
         choices=lambda: [(one.code, str(one.title)) for one in declared_actions()], label=_("What")
     )
-    alone = django_filters.BooleanFilter(method="only_alone", label=_("Confirmed alone"))
-    since = django_filters.DateFilter(method="begun", label=_("From day"))
-    until = django_filters.DateFilter(method="ended", label=_("To day"))
-    person = django_filters.CharFilter(method="of_person", label=_("Person"))
+    alone = django_filters.BooleanFilter(method="only_alone", label=_("Self-confirmed"))
+    since = django_filters.DateFilter(method="begun", label=_("From date"))
+    until = django_filters.DateFilter(method="ended", label=_("To date"))
+    person = django_filters.CharFilter(method="of_person", label=_("Staff member"))
 
     def only_alone(self, rows: QuerySet[Approval], _name: str, value: bool) -> QuerySet[Any]:
         """By one person under a rule; else by two."""
@@ -77,10 +77,10 @@ class ApprovalTable(LedgerTable):
 
     recorded_at = MomentColumn(verbose_name=_("When"))
     what = TextColumn(verbose_name=_("What"))
-    asked = TextColumn(verbose_name=_("Asked by"), label=_("Asked by"))
+    asked = TextColumn(verbose_name=_("Requested by"), label=_("Requested by"))
     approver = TextColumn(verbose_name=_("Approved by"), label=_("Approved by"))
     how = TextColumn(verbose_name=_("How"))
-    why = TextColumn(verbose_name=_("Why"), label=_("Why"))
+    why = TextColumn(verbose_name=_("Reason"), label=_("Reason"))
     used = TextColumn(verbose_name=_("Used"), label=_("Used"))
 
 
@@ -98,17 +98,17 @@ class ApprovalList(ListScreen):
         Export(_("When"), "recorded_at"),
         Export(_("Branch"), "place"),
         Export(_("What"), "title"),
-        Export(_("Exactly"), "exactly"),
-        Export(_("Asked by"), "asked"),
+        Export(_("Details"), "exactly"),
+        Export(_("Requested by"), "asked"),
         Export(_("Approved by"), "approver"),
-        Export(_("Known by"), "known_by"),
-        Export(_("Confirmed alone"), lambda row: "1" if row.rule_id else "0"),
-        Export(_("Why"), "why"),
+        Export(_("Verified by"), "known_by"),
+        Export(_("Self-confirmed"), lambda row: "1" if row.rule_id else "0"),
+        Export(_("Reason"), "why"),
         Export(_("Used"), "used"),
     )
     empty = Empty(
-        _("Nothing was approved yet"),
-        _("What a second person approves, and what somebody confirms alone, stands here."),
+        _("No approvals yet"),
+        _("Approvals by a second person and self-confirmations appear here."),
         "person-check",
     )
 
@@ -117,7 +117,7 @@ class ApprovalList(ListScreen):
         waiting = reverse("backoffice:approval_requests")
         rules = reverse("backoffice:approval_rules")
         return [
-            Action(_("What waits for a yes"), "hourglass-split", waiting, None),
+            Action(_("Waiting for approval"), "hourglass-split", waiting, None),
             Action(_("Limits and rules"), "sliders", rules, SET_LIMITS),
         ]
 

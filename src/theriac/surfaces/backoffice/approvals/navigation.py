@@ -29,13 +29,13 @@ ITEMS = (
 
 COMMANDS = (
     PaletteCommand(
-        _("What waits for a yes"),
+        _("Waiting for approval"),
         "hourglass-split",
         "backoffice:approval_requests",
         None,
     ),
     PaletteCommand(
-        _("Set from when a second person is asked"),
+        _("Set when approval is required"),
         "person-check",
         "backoffice:approval_rules",
         SET_LIMITS,

@@ -41,10 +41,10 @@ if TYPE_CHECKING:
     from theriac.core.approval.models import ApprovalRequest
 
 STATES: dict[str, tuple[Text, str, str]] = {
-    "waiting": (gettext_lazy("Waits"), "hourglass-split", "look"),
+    "waiting": (gettext_lazy("Pending"), "hourglass-split", "look"),
     "granted": (gettext_lazy("Yes"), "check-circle", "go"),
     "refused": (gettext_lazy("No"), "x-circle", "stop"),
-    "over": (gettext_lazy("Nobody said"), "clock", ""),
+    "over": (gettext_lazy("Expired"), "clock", ""),
 }
 
 
@@ -56,8 +56,8 @@ def state_badge(row: ApprovalRequest) -> SafeString:
 class RequestFilters(ListFilters):
     """What waits still, and one's own."""
 
-    waiting = django_filters.BooleanFilter(method="only_waiting", label=gettext_lazy("Waits"))
-    mine = django_filters.BooleanFilter(method="only_mine", label=gettext_lazy("Asked by me"))
+    waiting = django_filters.BooleanFilter(method="only_waiting", label=gettext_lazy("Pending"))
+    mine = django_filters.BooleanFilter(method="only_mine", label=gettext_lazy("Requested by me"))
 
     def only_waiting(self, rows: QuerySet[Any], _name: str, value: bool) -> QuerySet[Any]:
         """Undecided and not over."""
@@ -77,34 +77,36 @@ class RequestTable(LedgerTable):
         url=lambda row: reverse("backoffice:approval_request", args=[row.pk]),
         note=lambda row: row.exactly,
     )
-    asked_at = MomentColumn(verbose_name=gettext_lazy("Asked"))
-    asked = TextColumn(verbose_name=gettext_lazy("Asked by"), label=gettext_lazy("Asked by"))
-    why = TextColumn(verbose_name=gettext_lazy("Why"), label=gettext_lazy("Why"))
-    said = TextColumn(verbose_name=gettext_lazy("Answer"), label=gettext_lazy("Answer"))
+    asked_at = MomentColumn(verbose_name=gettext_lazy("Requested"))
+    asked = TextColumn(
+        verbose_name=gettext_lazy("Requested by"), label=gettext_lazy("Requested by")
+    )
+    why = TextColumn(verbose_name=gettext_lazy("Reason"), label=gettext_lazy("Reason"))
+    said = TextColumn(verbose_name=gettext_lazy("Decision"), label=gettext_lazy("Decision"))
 
 
 class RequestList(ListScreen):
     """One's own requests, and others' that one may decide or read, the newest first."""
 
     permission = None
-    title = gettext_lazy("What waits for a yes")
+    title = gettext_lazy("Waiting for approval")
     counted = ngettext_lazy("%(count)s request", "%(count)s requests", "count")
     table_class = RequestTable
     filterset_class = RequestFilters
-    sorts = {"asked_at": Sort(gettext_lazy("Asked"), ("asked_at",), descending=True)}
+    sorts = {"asked_at": Sort(gettext_lazy("Requested"), ("asked_at",), descending=True)}
     default_sort = "asked_at"
     exports = (
-        Export(gettext_lazy("Asked"), "asked_at"),
+        Export(gettext_lazy("Requested"), "asked_at"),
         Export(gettext_lazy("Branch"), "place"),
         Export(gettext_lazy("What"), "title"),
-        Export(gettext_lazy("Exactly"), "exactly"),
-        Export(gettext_lazy("Asked by"), "asked"),
-        Export(gettext_lazy("Why"), "why"),
-        Export(gettext_lazy("Answer"), lambda row: str(STATES[row.state][0])),
+        Export(gettext_lazy("Details"), "exactly"),
+        Export(gettext_lazy("Requested by"), "asked"),
+        Export(gettext_lazy("Reason"), "why"),
+        Export(gettext_lazy("Decision"), lambda row: str(STATES[row.state][0])),
     )
     empty = Empty(
-        gettext_lazy("Nothing was asked yet"),
-        gettext_lazy("What needs a second person's yes, and is left for one, stands here."),
+        gettext_lazy("No requests yet"),
+        gettext_lazy("Requests that wait for approval by a second person appear here."),
         "hourglass",
     )
 
@@ -138,12 +140,12 @@ class RequestScreen(OneScreen):
 
     permission = None
     own_page = "backoffice:approval_request"
-    among = ((gettext_lazy("What waits for a yes"), "backoffice:approval_requests"),)
+    among = ((gettext_lazy("Waiting for approval"), "backoffice:approval_requests"),)
 
     asked: One[ApprovalRequest] = One(
         "request_id",
         lambda at, key: get_request(actor=at.actor, request_id=key),
-        missing=gettext_lazy("There is no such request. Look in the list."),
+        missing=gettext_lazy("This request doesn’t exist. Choose one from the list."),
     )
 
     def name(self) -> Text:
@@ -193,7 +195,10 @@ class GrantRequest(RequestScreen, ButtonScreen):
     calls = Calls(grant_request, reason=at_most(250))
 
     def said(self, result: Any) -> Text:
-        return _("You said yes. Who asked finds it on Today and has a day to do it.")
+        return _(
+            "Request approved. The requester sees it on the Today page and has one day "
+            "to complete it."
+        )
 
 
 class RefuseRequest(RequestScreen, ButtonScreen):
@@ -203,5 +208,5 @@ class RefuseRequest(RequestScreen, ButtonScreen):
 
     def said(self, result: Any) -> Text:
         if self.asked.requested_by == self.actor.id:
-            return _("You took it back. Nothing was changed.")
-        return _("You said no. Who asked finds why with the request.")
+            return _("Request withdrawn. Nothing was changed.")
+        return _("Request rejected. The requester sees the reason with the request.")

@@ -38,12 +38,12 @@ from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
 from theriac.surfaces.backoffice.shell.screens import Crumb, Screen
 
 SHOWN_CHANGES = 20
-WHY = gettext_lazy("So that others understand it later.")
+WHY = gettext_lazy("For later reference.")
 
 
 def reason_field() -> forms.CharField:
     """Why, for the record."""
-    return forms.CharField(label=gettext_lazy("Why"), help_text=WHY, max_length=250)
+    return forms.CharField(label=gettext_lazy("Reason"), help_text=WHY, max_length=250)
 
 
 class _AtBranch(Screen):
@@ -54,7 +54,7 @@ class _AtBranch(Screen):
         """The action of the address. Raises NotFound."""
         found = find_action(str(self.kwargs["action_code"]))
         if found is None:
-            raise NotFound(_("Nothing like this needs an approval. Look in the list."))
+            raise NotFound(_("This action doesn't need approval. Choose one from the list."))
         return found
 
 
@@ -133,10 +133,11 @@ class _LimitForm(ScreenForm):
     """Up to where nobody is asked, and why."""
 
     role = forms.ChoiceField(
-        label=gettext_lazy("For whom"),
+        label=gettext_lazy("For"),
         help_text=gettext_lazy(
-            "A role's own limit counts where it is higher than everybody's; the highest of a "
-            "person's roles counts. 0 gives a role nothing of its own."
+            "A role's limit applies when it is higher than the limit for everyone. The "
+            "highest limit among a person's roles counts. 0 means that the role has no limit "
+            "of its own."
         ),
         required=False,
     )
@@ -146,7 +147,7 @@ class _LimitForm(ScreenForm):
         super().__init__(*args, **kwargs)
         field: Any = self.fields["role"]
         roles = [(role.code, role.title) for role in roles_in_order()]
-        field.choices = [(EVERYBODY, _("Everybody")), *roles]
+        field.choices = [(EVERYBODY, _("Everyone")), *roles]
 
 
 class SetLimit(_AtBranch, FormScreen):
@@ -154,10 +155,10 @@ class SetLimit(_AtBranch, FormScreen):
 
     permission = SET_LIMITS
     form_class = _LimitForm
-    title = gettext_lazy("Set the limit")
-    submit_label = gettext_lazy("Set the limit")
-    lead = gettext_lazy("Left empty, nobody is ever asked at this branch.")
-    done = gettext_lazy("The limit is set. Counters take it as soon as they hear of it.")
+    title = gettext_lazy("Set limit")
+    submit_label = gettext_lazy("Set limit")
+    lead = gettext_lazy("Leave empty so that approval is never required at this branch.")
+    done = gettext_lazy("Limit saved. Counters use it after their next update.")
 
     def crumbs(self) -> Sequence[Crumb]:
         return [
@@ -217,8 +218,8 @@ class SingleHanded(_AtBranch, FormScreen):
 
     permission = SIGN_SINGLE_HANDED
     form_class = _RuleForm
-    title = gettext_lazy("Confirming alone")
-    done = gettext_lazy("Noted. It holds from now on, and stands in the trail.")
+    title = gettext_lazy("Self-confirmation")
+    done = gettext_lazy("Saved. It applies from now on and is in the audit log.")
 
     def crumbs(self) -> Sequence[Crumb]:
         return [
@@ -234,16 +235,16 @@ class SingleHanded(_AtBranch, FormScreen):
     @property
     def submit_label(self) -> str:  # type: ignore[override]
         """Sign, or end."""
-        return _("End the rule") if self.stands else _("Sign the rule")
+        return _("End rule") if self.stands else _("Sign rule")
 
     @property
     def lead(self) -> str:  # type: ignore[override]
         """What it does."""
         if self.stands:
-            return _("From then on a second person is asked again.")
+            return _("After that, a second person is required again.")
         return _(
-            "Whoever works alone then types their own PIN once more instead of asking somebody. "
-            "Each time stands in the list of approvals."
+            "A person working alone then enters their own PIN again instead of asking "
+            "someone else. Each use appears in the list of approvals."
         )
 
     def act(self, form: ScreenForm) -> str:

@@ -52,7 +52,10 @@ class ApprovedScreen(FormScreen):
         try:
             return super().post(request, **parts)
         except LeftWaiting as left:
-            words = _("Nothing was changed yet: it waits for a yes. You find it again on Today.")
+            words = _(
+                "Nothing has changed yet. The request waits for approval; you find it "
+                "on the Today page."
+            )
             messages.success(request, words)
             address = reverse("backoffice:approval_request", args=[left.request_id])
             return HttpResponseRedirect(address)

@@ -25,7 +25,7 @@ from theriac.surfaces.backoffice.templatetags import theriac as shown
 MEANS: dict[str, Text] = {
     "pin": gettext_lazy("PIN"),
     "passkey": gettext_lazy("Passkey"),
-    "own": gettext_lazy("Own sign-in of a program"),
+    "own": gettext_lazy("Program's own sign-in"),
 }
 
 
@@ -38,10 +38,10 @@ def action_title(code: str) -> str:
 def limit_words(action: ApprovalAction, amount: int | None) -> str:
     """Up to where nobody is asked."""
     if action.measure is Measure.ALWAYS:
-        return _("Asked each time")
+        return _("Always needs approval")
     if amount is None:
-        return _("Nobody is asked")
-    return _("Up to %(amount)s nobody is asked") % {"amount": amount_words(action, amount)}
+        return _("No approval needed")
+    return _("No approval needed up to %(amount)s") % {"amount": amount_words(action, amount)}
 
 
 def amount_words(action: ApprovalAction, amount: int) -> str:
@@ -102,8 +102,8 @@ def content_words(code: str, content: Mapping[str, Any]) -> str:
         off = money(sum(line["discount"] for line in lines))
         whole = money(sum(line["gross"] for line in lines))
         found = ngettext(
-            "%(off)s off %(whole)s on %(count)s line",
-            "%(off)s off %(whole)s on %(count)s lines",
+            "Discount of %(off)s on %(whole)s, %(count)s line",
+            "Discount of %(off)s on %(whole)s, %(count)s lines",
             len(lines),
         )
         return found % {"off": off, "whole": whole, "count": len(lines)}
@@ -135,14 +135,14 @@ def _changed_units(content: Mapping[str, Any], money: Callable[[Any], str]) -> s
 def _counted(content: Mapping[str, Any], money: Callable[[Any], str]) -> str:
     value = content.get("value")
     if value is None:
-        return _("the differences of a count")
-    return _("differences worth %(value)s") % {"value": money(value)}
+        return _("the variances of a stock count")
+    return _("variance worth %(value)s") % {"value": money(value)}
 
 
 def alone_badge(is_alone: bool, known_by: str) -> SafeString:
     """Whether one person confirmed twice, or two did, and by what the approver was known."""
     if is_alone:
-        shown = badge(_("Alone, by a signed rule"), "person", "look")
+        shown = badge(_("Self-confirmed under a signed rule"), "person", "look")
     else:
         shown = badge(_("Two people"), "people", "go")
     return format_html('{} <span class="t-2 t-sm">{}</span>', shown, known_by)

@@ -71,7 +71,7 @@ def _person(record: AuditRecord, people: dict[UUID, str], terminals: dict[UUID, 
     if record.actor_kind == ActorKind.SYSTEM or record.actor_id == SYSTEM_ID:
         return "Theriac"
     known = people.get(record.actor_id) or terminals.get(record.actor_id)
-    return known or _("Somebody who left")
+    return known or _("Former staff member")
 
 
 class _Named:

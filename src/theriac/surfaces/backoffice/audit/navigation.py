@@ -11,7 +11,7 @@ from theriac.surfaces.backoffice.shell.navigation import NavItem, PaletteCommand
 ITEMS = (
     NavItem(
         Area.REPORTS,
-        _("Trail"),
+        _("Audit log"),
         "journal-text",
         "backoffice:trail",
         VIEW_TRAIL,
@@ -20,7 +20,7 @@ ITEMS = (
     ),
     NavItem(
         Area.REPORTS,
-        _("Seal"),
+        _("Tamper proof"),
         "patch-check",
         "backoffice:seal",
         VIEW_TRAIL,
@@ -29,5 +29,5 @@ ITEMS = (
 )
 
 COMMANDS = (
-    PaletteCommand(_("Download the sealed books"), "download", "backoffice:seal", VIEW_TRAIL),
+    PaletteCommand(_("Download sealed records"), "download", "backoffice:seal", VIEW_TRAIL),
 )

@@ -29,17 +29,19 @@ class SealPeriodForm(ScreenForm):
     """The days of an export, both included."""
 
     since = forms.DateField(
-        label=_("From day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        label=_("From date"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
     until = forms.DateField(
-        label=_("To day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        label=_("To date"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
 
     def clean(self) -> dict[str, Any]:
         """The last day isn't before the first."""
         data: dict[str, Any] = super().clean() or {}
         if data.get("since") and data.get("until") and data["until"] < data["since"]:
-            self.add_error("until", str(_("This is before the first day. Choose a later one.")))
+            self.add_error(
+                "until", str(_("This date is before the first day. Choose a later one."))
+            )
         return data
 
 
@@ -47,7 +49,7 @@ class Seal(Screen):
     """How the seal stands; a POST downloads the export of a period."""
 
     permission = VIEW_TRAIL
-    title = _("Seal")
+    title = _("Tamper proof")
     template_name = "backoffice/audit/seal.html"
     http_method_names = ("get", "head", "post")
 
@@ -68,7 +70,7 @@ class Seal(Screen):
         }
 
     def _checking(self, key: Text) -> str:
-        kept = _("KEPT")
+        kept = _("COPY")
         return f"python3 {VERIFIER.name} books.zip --heads {kept} --key {key}"
 
     def _form(self) -> SealPeriodForm:

@@ -16,61 +16,66 @@ from theriac.surfaces.backoffice.shell.frame import Notice
 
 FURTHER: dict[str, Text] = {
     "s3": gettext_lazy("Object store, locked"),
-    "mail": gettext_lazy("E-mail"),
+    "mail": gettext_lazy("Email"),
     "witness": gettext_lazy("Witness"),
 }
 """The further stores of heads in words."""
 
 TROUBLES: dict[str, tuple[Text, Text]] = {
     "behind": (
-        gettext_lazy("The store knows a later head than the database"),
+        gettext_lazy("The storage has a newer checkpoint than the database"),
         gettext_lazy(
-            "Rows were removed, or an older backup was put back. If it was a backup, the "
-            "administrator begins a new log: ./theriac seal new-log --reason …"
+            "Rows were removed, or an older backup was restored. After a restore, the "
+            "administrator starts a new log: ./theriac seal new-log --reason …"
         ),
     ),
     "lacks": (
-        gettext_lazy("The store lost heads that were published"),
+        gettext_lazy("Published checkpoints are missing from the storage"),
         gettext_lazy(
-            "Somebody removed them, or its disk was lost. Put them back from a copy; if there is "
-            "none, tell the owner and the auditor, then: ./theriac seal republish --reason …"
+            "The checkpoints were removed, or the disk was lost. Restore them from a copy. "
+            "If there is none, tell the owner and the auditor, then run: ./theriac seal "
+            "republish --reason …"
         ),
     ),
     "differs": (
-        gettext_lazy("The store has another head than the database"),
+        gettext_lazy("A checkpoint in the storage differs from the database"),
         gettext_lazy(
-            "The books were rewritten after they were sealed. Tell the owner and the auditor, "
-            "keep the store as it is, and check the books: ./theriac verify names the first row."
+            "The records were rewritten after they were sealed. Tell the owner and the "
+            "auditor, and leave the storage as it is. Then check the records: ./theriac "
+            "verify shows the first changed row."
         ),
     ),
     "unknown": (
-        gettext_lazy("The store holds heads of another database"),
+        gettext_lazy("The storage contains checkpoints of another database"),
         gettext_lazy(
-            "This database isn't the one that was sealed there. Put the right one back, name "
-            "another store (THERIAC_SEAL_STORE), or begin a new log: ./theriac seal new-log"
+            "The storage belongs to another database. Restore the right database, set "
+            "another storage (THERIAC_SEAL_STORE), or start a new log: ./theriac seal new-log"
         ),
     ),
     "conflict": (
-        gettext_lazy("The store holds other content than is to be published"),
-        gettext_lazy("Somebody changed the store or the books. Keep both and call the auditor."),
+        gettext_lazy("The storage already contains different content"),
+        gettext_lazy("The storage or the records were changed. Keep both and call the auditor."),
     ),
     "unreachable": (
-        gettext_lazy("The store of heads can't be reached"),
+        gettext_lazy("The checkpoint storage can't be reached"),
         gettext_lazy(
-            "Rows are sealed, but heads aren't published. Look at the folder, its disk and rights; "
-            "what is missing there is published by itself."
+            "Rows are sealed, but checkpoints aren't published. Check the folder, its disk "
+            "and permissions. Missing checkpoints are then published automatically."
         ),
     ),
     "copy": (
-        gettext_lazy("A further store of heads is behind, or differs"),
+        gettext_lazy("An additional checkpoint storage is out of date or different"),
         gettext_lazy(
-            "The books are sealed all the same. Below stands which one and why; once it answers, "
-            "what it lacks is sent by itself. If it holds other content, call the auditor."
+            "Records are still being sealed. The affected storage and the cause are shown "
+            "below. Missing checkpoints are sent automatically when it responds. If its "
+            "content is different, call the auditor."
         ),
     ),
     "key": (
-        gettext_lazy("The key that signs heads can't be used"),
-        gettext_lazy("Nothing is sealed until it is put back: THERIAC_SEAL_KEY, or its file."),
+        gettext_lazy("The key that signs checkpoints can't be used"),
+        gettext_lazy(
+            "Records can't be sealed until the key is restored: THERIAC_SEAL_KEY, or its file."
+        ),
     ),
 }
 
@@ -82,6 +87,6 @@ def seal_notices(actor: Actor) -> Sequence[Notice]:
     address = reverse("backoffice:seal")
     if found.trouble in TROUBLES:
         return [Notice(str(TROUBLES[found.trouble][0]), address, "stop", "patch-exclamation")]
-    words = _("Rows have waited %(minutes)s minutes for the seal")
+    words = _("Rows have been waiting %(minutes)s minutes to be sealed")
     minutes = found.waiting_seconds // 60
     return [Notice(words % {"minutes": minutes}, address, "look", "patch-exclamation")]

@@ -52,15 +52,15 @@ class TrailFilters(ListFilters):
 
     person = django_filters.ChoiceFilter(field_name="actor_id", label=_("Who"))
     action = django_filters.ChoiceFilter(
-        field_name="command", choices=lambda: _sorted(actions()), label=_("What was done")
+        field_name="command", choices=lambda: _sorted(actions()), label=_("Activity")
     )
     kind = django_filters.ChoiceFilter(
-        field_name="object_kind", choices=lambda: _sorted(KINDS), label=_("Concerns")
+        field_name="object_kind", choices=lambda: _sorted(KINDS), label=_("Type")
     )
     branch = django_filters.ChoiceFilter(field_name="branch_id", label=_("Branch"))
-    since = django_filters.DateFilter(method="begun", label=_("From day"))
-    until = django_filters.DateFilter(method="ended", label=_("To day"))
-    record = django_filters.CharFilter(method="one_record", label=_("One record"))
+    since = django_filters.DateFilter(method="begun", label=_("From date"))
+    until = django_filters.DateFilter(method="ended", label=_("To date"))
+    record = django_filters.CharFilter(method="one_record", label=_("Record ID"))
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -102,9 +102,9 @@ class TrailTable(LedgerTable):
 
     recorded_at = MomentColumn(verbose_name=_("When"))
     person = TextColumn(verbose_name=_("Who"))
-    what = TextColumn(verbose_name=_("What was done"))
+    what = TextColumn(verbose_name=_("Activity"))
     place = TextColumn(verbose_name=_("Where"), label=_("Where"))
-    why = TextColumn(verbose_name=_("Why"), label=_("Why"))
+    why = TextColumn(verbose_name=_("Reason"), label=_("Reason"))
 
 
 class Trail(ListScreen):
@@ -112,7 +112,7 @@ class Trail(ListScreen):
 
     permission = VIEW_TRAIL
     links = True
-    title = _("Trail")
+    title = _("Audit log")
     counted = ngettext_lazy("%(count)s record", "%(count)s records", "count")
     table_class = TrailTable
     filterset_class = TrailFilters
@@ -121,21 +121,21 @@ class Trail(ListScreen):
     exports = (
         Export(_("When"), "recorded_at"),
         Export(_("Who"), "person"),
-        Export(_("What was done"), "action"),
-        Export(_("Concerns"), "kind"),
+        Export(_("Activity"), "action"),
+        Export(_("Type"), "kind"),
         Export(_("Record"), "object_id"),
         Export(
             _("Before and after"),
             lambda row: "; ".join(f"{n}: {b} → {a}" for n, b, a in row.changes),
         ),
         Export(_("Where"), "place"),
-        Export(_("Why"), "why"),
+        Export(_("Reason"), "why"),
         Export(_("Command"), "command"),
         Export(_("Request"), "request_id"),
     )
     empty = Empty(
-        _("Nothing was done yet"),
-        _("Each thing that somebody does stands here with who, when, where and why."),
+        _("No activity yet"),
+        _("Every action appears here with who did it, when, where and why."),
         "journal-text",
     )
 

@@ -18,7 +18,7 @@ class ProductScreen(Screen):
     product: One[ProductDetail] = One(
         "product_id",
         lambda at, key: get_product(actor=at.actor, product_id=key, at_branch=at.branch_id),
-        missing=gettext_lazy("This product isn't in the catalogue. Look in the list."),
+        missing=gettext_lazy("This product isn’t in the catalogue. Choose one from the list."),
     )
 
     @property

@@ -25,7 +25,7 @@ class ProductDocument(ProductScreen, AddFile):
     permission = MANAGE_CATALOG
     title = gettext_lazy("Add a document")
     form_class = FileForm
-    done = gettext_lazy("The document is kept.")
+    done = gettext_lazy("Document saved.")
 
     def purposes(self) -> Sequence[Purpose]:
         """The one that a product has."""
@@ -46,7 +46,7 @@ def product_documents(screen: ProductScreen) -> dict[str, Any]:
     people = names_of(row.created_by for row in rows)
     return {
         "documents": document_words(screen.actor, rows, people),
-        "documents_none": _("None yet: leaflets and certificates stand here."),
+        "documents_none": _("No documents yet. Leaflets and certificates are listed here."),
         "document_new": screen.product_url("product_document")
         if screen.may(MANAGE_CATALOG)
         else "",

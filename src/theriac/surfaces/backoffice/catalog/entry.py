@@ -49,7 +49,7 @@ class ProductForm(ProductParticularsForm):
                 self.fields[f"{name}_{row}"] = field
         if frame.pharmacy().country == "id":
             self.fields["ceiling"] = MoneyField(
-                label=gettext_lazy("Highest price by law (HET), one base unit"), required=False
+                label=gettext_lazy("Legal maximum price (HET), per base unit"), required=False
             )
         del self.fields["status"]
 
@@ -68,9 +68,9 @@ class ProductForm(ProductParticularsForm):
             name, factor = data.get(f"name_{row}"), data.get(f"factor_{row}")
             others = data.get(f"barcode_{row}") or data.get(f"price_{row}") is not None
             if not name and (factor or others) and f"name_{row}" not in self.errors:
-                self.add_error(f"name_{row}", _("The pack has no name. Enter it."))
+                self.add_error(f"name_{row}", _("Enter the pack’s name."))
             if name and factor is None and f"factor_{row}" not in self.errors:
-                self.add_error(f"factor_{row}", _("Say how many base units are in it."))
+                self.add_error(f"factor_{row}", _("Enter the number of base units per pack."))
         return data
 
     def packs(self) -> list[NewPack]:
@@ -121,7 +121,7 @@ def _pack_fields(row: int) -> dict[str, forms.Field]:
     }
     if row:
         fields["factor"] = WholeNumberField(
-            label=_("Pack %(number)s: base units in it") % number,
+            label=_("Pack %(number)s: base units per pack") % number,
             least=2,
             most=1_000_000,
             required=False,
@@ -143,8 +143,8 @@ class AddProduct(FormScreen):
     form_class = ProductForm
     template_name = "backoffice/catalog/new.html"
     title = gettext_lazy("New product")
-    submit_label = gettext_lazy("Add the product")
-    done = gettext_lazy("The product is added. Receive stock, and every counter can sell it.")
+    submit_label = gettext_lazy("Add product")
+    done = gettext_lazy("Product added. Receive stock, and counters can sell it.")
 
     def initial(self) -> dict[str, Any]:
         """What was searched for in vain becomes the name; a code that nobody knows, a barcode.

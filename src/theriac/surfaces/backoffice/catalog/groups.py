@@ -94,8 +94,10 @@ class ManufacturerList(GroupList):
     filter_name = "manufacturer"
     rename_name = "manufacturer_rename"
     empty = Empty(
-        gettext_lazy("No manufacturer yet"),
-        gettext_lazy("Each comes with the first product that names it."),
+        gettext_lazy("No manufacturers yet"),
+        gettext_lazy(
+            "Manufacturers and categories are added with the first product that uses them."
+        ),
         "building",
     )
 
@@ -113,8 +115,10 @@ class CategoryList(GroupList):
     filter_name = "category"
     rename_name = "category_rename"
     empty = Empty(
-        gettext_lazy("No category yet"),
-        gettext_lazy("Each comes with the first product that names it."),
+        gettext_lazy("No categories yet"),
+        gettext_lazy(
+            "Manufacturers and categories are added with the first product that uses them."
+        ),
         "tags",
     )
 
@@ -134,9 +138,9 @@ class GroupRename(FormScreen):
 
     permission = MANAGE_CATALOG
     form_class = GroupNameForm
-    submit_label = gettext_lazy("Keep this name")
-    lead = gettext_lazy("Its products carry the new name at once, here and at every counter.")
-    done = gettext_lazy("The new name is kept.")
+    submit_label = gettext_lazy("Save name")
+    lead = gettext_lazy("Its products show the new name immediately, here and at all counters.")
+    done = gettext_lazy("Name saved.")
     listed: ClassVar[Callable[..., QuerySet[Any]]]
     list_name: ClassVar[str] = ""
     list_title: Text = ""
@@ -144,7 +148,7 @@ class GroupRename(FormScreen):
     group: One[Any] = One(
         "group_id",
         lambda at, key: type(at).listed(actor=at.actor).filter(pk=key).first(),
-        missing=gettext_lazy("This isn't in the catalogue."),
+        missing=gettext_lazy("This isn’t in the catalogue."),
     )
 
     def page_title(self) -> Text:

@@ -86,8 +86,8 @@ class ProductTable(ListTable):
         note=lambda row: maker_and_group(row.detail),
         before=mark_and_picture,
     )
-    stock = TextColumn(verbose_name=_("Can be sold here"), label=_("Can be sold here"))
-    expiry = TextColumn(verbose_name=_("Next expiry"), label=_("Next expiry"))
+    stock = TextColumn(verbose_name=_("Available here"), label=_("Available here"))
+    expiry = TextColumn(verbose_name=_("Earliest expiry"), label=_("Earliest expiry"))
     price = NumberColumn(verbose_name=_("Price"))
 
     def render_name(self, value: str, record: ProductRow) -> SafeString:
@@ -126,7 +126,7 @@ class ProductFilters(ListFilters):
         field_name="manufacturer_id", label=_("Manufacturer")
     )
     legal_class = django_filters.ChoiceFilter(label=_("Class"))
-    status = django_filters.ChoiceFilter(choices=list(STATUSES.items()), label=_("State"))
+    status = django_filters.ChoiceFilter(choices=list(STATUSES.items()), label=_("Status"))
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -156,7 +156,7 @@ class ProductList(FurtherTables, SelectableList, RankedList):
     permission = VIEW_CATALOG
     title = _("Products")
     counted = ngettext_lazy("%(count)s product", "%(count)s products", "count")
-    search_hint = _("Name, brand, maker or barcode")
+    search_hint = _("Name, brand, manufacturer or barcode")
     table_class = ProductTable
     filterset_class = ProductFilters
     worked_out = frozenset({"price", "stock", "expiry"})
@@ -174,8 +174,8 @@ class ProductList(FurtherTables, SelectableList, RankedList):
         Export(_("Storage"), "storage"),
         Export(_("Tax class"), "tax_class"),
         Export(_("HSN code"), "hsn"),
-        Export(_("State"), "status"),
-        Export(_("Code elsewhere"), "external_code"),
+        Export(_("Status"), "status"),
+        Export(_("External code"), "external_code"),
     )
     further: ClassVar[dict[str, FurtherTable]] = {
         "packs": FurtherTable(
@@ -184,7 +184,10 @@ class ProductList(FurtherTables, SelectableList, RankedList):
     }
     empty = Empty(
         _("No products yet"),
-        _("Add the first one, or import a list. Each is sellable as soon as it has stock."),
+        _(
+            "Add your first product, or import a list. Products can be sold as soon as they "
+            "have stock."
+        ),
         "capsule",
     )
 
@@ -196,16 +199,16 @@ class ProductList(FurtherTables, SelectableList, RankedList):
             "name": Sort(_("Product"), ("name",)),
             "maker": Sort(_("Manufacturer"), (Coalesce("manufacturer__name", Value("")), "name")),
             "group": Sort(_("Category"), (Coalesce("category__name", Value("")), "name")),
-            "added": Sort(_("Newest"), ("created_at",), descending=True),
+            "added": Sort(_("Newest first"), ("created_at",), descending=True),
         }
         prices = partial(usual_price_of, actor=actor, at_branch=branch_id)
         sorts["price"] = self._worked_out("price", _("Price"), prices, -1, NO_PRICE)
         if branch_id is None or not self.may(VIEW_STOCK):
             return sorts
         units = partial(available_of, actor=actor, branch_id=branch_id)
-        sorts["stock"] = self._worked_out("stock", _("Can be sold here"), units, 0, 0)
+        sorts["stock"] = self._worked_out("stock", _("Available here"), units, 0, 0)
         days = partial(next_expiry_of, actor=actor, branch_id=branch_id)
-        sorts["expiry"] = self._worked_out("expiry", _("Next expiry"), days, date.min, date.max)
+        sorts["expiry"] = self._worked_out("expiry", _("Earliest expiry"), days, date.min, date.max)
         return sorts
 
     def _worked_out(

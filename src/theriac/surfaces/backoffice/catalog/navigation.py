@@ -35,7 +35,7 @@ ITEMS = (
     ),
     NavItem(
         Area.PRODUCTS,
-        _("Generics"),
+        _("Generic medicines"),
         "diagram-3",
         "backoffice:generic_list",
         VIEW_CATALOG,
@@ -93,7 +93,7 @@ COMMANDS = (
         words=_("markup margin raise discount percent list"),
     ),
     PaletteCommand(
-        _("Products without a generic"),
+        _("Products without a generic medicine"),
         "question-circle",
         "backoffice:generic_open",
         MANAGE_CATALOG,

@@ -49,7 +49,7 @@ class ProductPacks(ProductScreen, ExportedScreen):
         Export(_("Pack"), lambda row: row["title"]),
         Export(_("Base units"), lambda row: row["pack"].factor),
         Export(_("Barcodes"), lambda row: ", ".join(row["pack"].barcodes)),
-        Export(_("Sold as a whole"), lambda row: row["pack"].sellable),
+        Export(_("Sold only as a whole pack"), lambda row: row["pack"].sellable),
         Export(_("Price here"), lambda row: row["price"]),
     )
 
@@ -79,18 +79,22 @@ class PackForm(ScreenForm):
     """Name and content of a pack."""
 
     name = forms.CharField(
-        label=_("Name of the pack"),
-        help_text=_("Such as strip, box, bottle."),
+        label=_("Pack name"),
+        help_text=_("For example strip, box, bottle."),
         max_length=24,
         widget=forms.TextInput(attrs={"list": PACK_WORDS, "autocomplete": "off"}),
     )
     factor = WholeNumberField(
-        label=_("Base units in it"),
-        help_text=_("A whole multiple of the next smaller pack. It stays once stock was booked."),
+        label=_("Base units per pack"),
+        help_text=_(
+            "A whole multiple of the next smaller pack. It can’t be changed after stock was booked."
+        ),
         least=2,
         most=1_000_000,
     )
-    sellable = forms.BooleanField(label=_("Sold as a whole"), required=False, initial=True)
+    sellable = forms.BooleanField(
+        label=_("Sold only as a whole pack"), required=False, initial=True
+    )
 
 
 class AddPack(ProductScreen, FormScreen):
@@ -100,8 +104,8 @@ class AddPack(ProductScreen, FormScreen):
     form_class = PackForm
     template_name = "backoffice/catalog/form_words.html"
     title = _("Add a pack")
-    submit_label = _("Add the pack")
-    done = _("The pack is added.")
+    submit_label = _("Add pack")
+    done = _("Pack added.")
 
     def context(self) -> dict[str, Any]:
         return {"pack_words": known_pack_words()}
@@ -124,7 +128,7 @@ class BarcodeForm(ScreenForm):
     pack_id = forms.ChoiceField(label=_("Pack"), choices=())
     code = forms.CharField(
         label=_("Barcode"),
-        help_text=_("Scan it, or type what stands below the bars."),
+        help_text=_("Scan the code, or type the number below the bars."),
         max_length=60,
         widget=forms.TextInput(attrs={"autofocus": True, "autocomplete": "off"}),
     )
@@ -136,8 +140,8 @@ class AddBarcode(ProductScreen, FormScreen):
     permission = MANAGE_CATALOG
     form_class = BarcodeForm
     title = _("Add a barcode")
-    submit_label = _("Add the barcode")
-    done = _("The barcode is added.")
+    submit_label = _("Add barcode")
+    done = _("Barcode added.")
 
     def form(self, **options: Any) -> ScreenForm:
         form = super().form(**options)
@@ -189,9 +193,7 @@ class CodeScreen(ProductScreen):
 class RemoveCodeForm(ScreenForm):
     """Why."""
 
-    reason = forms.CharField(
-        label=_("Why"), help_text=_("So that others understand it later."), max_length=120
-    )
+    reason = forms.CharField(label=_("Reason"), help_text=_("For later reference."), max_length=120)
 
 
 class RemoveCode(CodeScreen, FormScreen):
@@ -200,10 +202,10 @@ class RemoveCode(CodeScreen, FormScreen):
     permission = MANAGE_CATALOG
     form_class = RemoveCodeForm
     template_name = "backoffice/catalog/code.html"
-    title = _("Take a barcode away")
-    lead = _("It opens no pack then, at every counter. What was sold under it stays.")
-    submit_label = _("Take it away")
-    done = _("The barcode is taken away.")
+    title = _("Remove barcode")
+    lead = _("The code will then belong to no pack, at any counter. Past sales stay unchanged.")
+    submit_label = _("Remove barcode")
+    done = _("Barcode removed.")
 
     def act(self, form: ScreenForm) -> str:
         remove_barcode(
@@ -218,7 +220,7 @@ class RemoveCode(CodeScreen, FormScreen):
 class MoveCodeForm(RemoveCodeForm):
     """The pack that it shall open, and why."""
 
-    to_pack_id = forms.ChoiceField(label=_("Pack that it opens from now on"), choices=())
+    to_pack_id = forms.ChoiceField(label=_("New pack for this code"), choices=())
     field_order = ("to_pack_id", "reason")
 
 
@@ -228,10 +230,10 @@ class MoveCode(CodeScreen, FormScreen):
     permission = MANAGE_CATALOG
     form_class = MoveCodeForm
     template_name = "backoffice/catalog/code_move.html"
-    title = _("Move a barcode")
-    lead = _("Every counter finds the other pack then. What was sold under it stays.")
-    submit_label = _("Move it")
-    done = _("The barcode is moved.")
+    title = _("Move barcode")
+    lead = _("All counters will then find the other pack. Past sales stay unchanged.")
+    submit_label = _("Move barcode")
+    done = _("Barcode moved.")
 
     @cached_property
     def target(self) -> ProductDetail:
@@ -241,7 +243,7 @@ class MoveCode(CodeScreen, FormScreen):
             return self.product
         found = get_product(actor=self.actor, product_id=key, at_branch=self.branch_id)
         if found is None:
-            raise NotFound(_("This product isn't in the catalogue. Look in the list."))
+            raise NotFound(_("This product isn’t in the catalogue. Choose one from the list."))
         return found
 
     def form(self, **options: Any) -> ScreenForm:
@@ -273,7 +275,7 @@ class MoveCode(CodeScreen, FormScreen):
 class FindCodeTarget(CodeScreen):
     """Search for the other product whose pack a code shall open."""
 
-    title = _("Move a barcode")
+    title = _("Move barcode")
     permission = MANAGE_CATALOG
     template_name = "backoffice/catalog/code_target.html"
 

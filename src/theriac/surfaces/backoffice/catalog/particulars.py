@@ -63,7 +63,7 @@ class ProductParticularsForm(ScreenForm):
 
     name = forms.CharField(
         label=_("Name"),
-        help_text=_("As people ask for it, such as Amoxicillin 500 mg capsule."),
+        help_text=_("As customers ask for it, for example Amoxicillin 500 mg capsule."),
         max_length=200,
         widget=forms.TextInput(attrs={"autofocus": True, "autocomplete": "off"}),
     )
@@ -82,23 +82,23 @@ class ProductParticularsForm(ScreenForm):
     hsn = forms.RegexField(
         r"^(?:[0-9]{4}|[0-9]{6}|[0-9]{8})\Z",
         label=_("HSN code"),
-        help_text=_("4, 6 or 8 digits. Empty takes the usual one of the tax class."),
+        help_text=_("4, 6 or 8 digits. Leave empty for the usual code of the tax class."),
         max_length=8,
         required=False,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
     )
     storage = StorageField(
         label=_("Storage"),
-        help_text=_("Choose a usual one, or type what the pack says."),
+        help_text=_("Choose a common one, or type it as on the pack."),
         max_length=60,
         required=False,
     )
-    rotation = forms.ChoiceField(label=_("Which batch goes first"), choices=list(ROTATIONS.items()))
+    rotation = forms.ChoiceField(label=_("Batch order"), choices=list(ROTATIONS.items()))
     description = forms.CharField(
         label=_("Description"), max_length=500, required=False, widget=forms.Textarea
     )
     status = forms.ChoiceField(
-        label=_("State"), choices=[(code, STATUSES[code]) for code in CHOSEN]
+        label=_("Status"), choices=[(code, STATUSES[code]) for code in CHOSEN]
     )
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -120,8 +120,8 @@ class ParticularsEdit(EditForm, ProductParticularsForm):
 
     page_tells = True
     reason = forms.CharField(
-        label=_("Why the state changes"),
-        help_text=_("Asked when you choose another state; it stands in the trail."),
+        label=_("Reason for the status change"),
+        help_text=_("Required if you change the status. It is recorded in the audit log."),
         max_length=250,
         required=False,
     )
@@ -134,7 +134,7 @@ class ChangeProduct(ProductScreen, FormScreen):
     form_class = ParticularsEdit
     template_name = "backoffice/catalog/edit.html"
     title = _("Edit")
-    done = _("The changes are kept.")
+    done = _("Changes saved.")
 
     def initial(self) -> dict[str, Any]:
         values = {name: getattr(self.product, name) for name in PARTICULARS}

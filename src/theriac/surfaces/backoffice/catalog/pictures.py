@@ -56,7 +56,7 @@ class PictureForm(ScreenForm):
 
     image = forms.FileField(
         label=_("Picture"),
-        help_text=_("PNG, JPEG or WebP, at most 15 MB. It is turned and made smaller for you."),
+        help_text=_("PNG, JPEG or WebP, at most 15 MB. It is rotated and resized automatically."),
         widget=forms.ClearableFileInput(attrs={"accept": "image/png,image/jpeg,image/webp"}),
     )
 
@@ -67,8 +67,8 @@ class PictureNew(ProductScreen, FormScreen):
     permission = MANAGE_CATALOG
     form_class = PictureForm
     title = _("Picture")
-    submit_label = _("Keep the picture")
-    done = _("The picture is kept.")
+    submit_label = _("Save picture")
+    done = _("Picture saved.")
 
     def act(self, form: ScreenForm) -> str:
         """Rewrite it first, outside the transaction; then keep it."""

@@ -51,11 +51,11 @@ class ProductPrices(ProductScreen, FurtherTables, ExportedScreen):
     )
     further: ClassVar[dict[str, FurtherTable]] = {
         "ceilings": FurtherTable(
-            _("Highest price by law"),
+            _("Legal maximum price"),
             (
                 Export(_("Base units"), lambda row: row["units"]),
                 Export(_("From"), lambda row: row["from"]),
-                Export(_("Highest price by law"), lambda row: row["amount"]),
+                Export(_("Legal maximum price"), lambda row: row["amount"]),
             ),
             lambda screen: screen.ceilings(),
         )
@@ -122,10 +122,10 @@ class PriceForm(ScreenForm):
     """Pack, amount, where and from when."""
 
     pack_id = forms.ChoiceField(label=_("Pack"), choices=())
-    price = MoneyField(label=_("Price of one such pack"))
+    price = MoneyField(label=_("Price per pack"))
     branch_id = forms.ChoiceField(label=_("Where"), choices=(), required=False)
     valid_from = forms.DateField(
-        label=_("From day"), required=False, help_text=_("Empty: from now on.")
+        label=_("From date"), required=False, help_text=_("Leave empty to start now.")
     )
 
 
@@ -134,10 +134,10 @@ class AddPrice(ProductScreen, FormScreen):
 
     permission = SET_PRICES
     form_class = PriceForm
-    title = _("Set a price")
-    lead = _("Earlier prices stay on the list. What was sold keeps the price it was sold at.")
-    submit_label = _("Set the price")
-    done = _("The price is set. Counters show it as soon as they are online.")
+    title = _("Set price")
+    lead = _("Earlier prices stay in the list. Past sales keep their price.")
+    submit_label = _("Save price")
+    done = _("Price saved. Counters show it when they are online.")
 
     def form(self, **options: Any) -> ScreenForm:
         """With the product's packs and the branches that the person works in."""
@@ -174,10 +174,10 @@ class AddPrice(ProductScreen, FormScreen):
 class CeilingForm(ScreenForm):
     """Amount for so many base units, from a day on."""
 
-    amount = MoneyField(label=_("Highest price by law"))
-    units = WholeNumberField(label=_("For how many base units"), least=1, initial=1)
+    amount = MoneyField(label=_("Legal maximum price"))
+    units = WholeNumberField(label=_("Number of base units"), least=1, initial=1)
     valid_from = forms.DateField(
-        label=_("From day"), required=False, help_text=_("Empty: from now on.")
+        label=_("From date"), required=False, help_text=_("Leave empty to start now.")
     )
 
 
@@ -186,10 +186,10 @@ class AddCeiling(ProductScreen, FormScreen):
 
     permission = MANAGE_CATALOG
     form_class = CeilingForm
-    title = _("Set the highest price by law")
-    lead = _("No sale goes above it. What was sold before stays as it is.")
-    submit_label = _("Set the ceiling")
-    done = _("The ceiling is set.")
+    title = _("Set legal maximum price")
+    lead = _("Sales can’t exceed it. Past sales stay unchanged.")
+    submit_label = _("Save maximum price")
+    done = _("Legal maximum price saved.")
 
     def act(self, form: ScreenForm) -> str:
         data = form.cleaned_data

@@ -70,11 +70,11 @@ PACK_COLUMNS = (
     Export(_("Class"), lambda row: row.product.legal_class),
     Export(_("Category"), lambda row: row.product.category),
     Export(_("Manufacturer"), lambda row: row.product.manufacturer),
-    Export(_("State"), lambda row: row.product.status),
-    Export(_("Code elsewhere"), lambda row: row.product.external_code),
+    Export(_("Status"), lambda row: row.product.status),
+    Export(_("External code"), lambda row: row.product.external_code),
     Export(_("Pack"), lambda row: row.pack.name),
     Export(_("Base units"), lambda row: row.pack.factor),
-    Export(_("Sold as a whole"), lambda row: row.pack.sellable),
+    Export(_("Sold only as a whole pack"), lambda row: row.pack.sellable),
     Export(_("Price here"), lambda row: money(row.pack.price)),
     Export(_("Barcodes"), lambda row: ", ".join(row.pack.barcodes)),
 )
@@ -114,7 +114,7 @@ def stock_cell(level: StockLevel, product: ProductDetail) -> SafeString:
     if level.minimum and level.lacking:
         least = in_words(level.minimum, product)
         notes.append(
-            badge(gettext("Under minimum %(least)s") % {"least": least}, "arrow-down", "look")
+            badge(gettext("Below minimum %(least)s") % {"least": least}, "arrow-down", "look")
         )
     if level.reserved:
         kept = in_words(level.reserved, product)
@@ -127,7 +127,7 @@ def stock_cell(level: StockLevel, product: ProductDetail) -> SafeString:
     if level.available:
         first = format_html('<span class="t-qty">{}</span>', in_words(level.available, product))
     else:
-        first = badge(gettext("None left"), "dash-circle", "stop")
+        first = badge(gettext("Out of stock"), "dash-circle", "stop")
     return format_html(
         '{}<div class="t-row t-wrap t-notes-row">{}</div>', first, SafeString(" ".join(notes))
     )

@@ -18,7 +18,7 @@ STATUSES: dict[str, Text] = {
     "draft": _("Draft"),
     "active": _("For sale"),
     "blocked": _("Blocked"),
-    "discontinued": _("No longer kept"),
+    "discontinued": _("Discontinued"),
     "merged": _("Merged"),
 }
 STATUS_BADGES: dict[str, tuple[str, str]] = {
@@ -28,8 +28,8 @@ STATUS_BADGES: dict[str, tuple[str, str]] = {
     "merged": ("union", "line"),
 }
 ROTATIONS: dict[str, Text] = {
-    "fefo": _("What expires first goes first"),
-    "fifo": _("What came first goes first"),
+    "fefo": _("First expired, first out (FEFO)"),
+    "fifo": _("First in, first out (FIFO)"),
 }
 
 

@@ -21,7 +21,7 @@ class ColdScreen(Screen):
     """A screen below the cold places of the branch that is worked in."""
 
     def crumbs(self) -> Sequence[Crumb]:
-        return [Crumb(gettext_lazy("Cold places"), reverse("backoffice:cold_list"))]
+        return [Crumb(gettext_lazy("Fridge temperatures"), reverse("backoffice:cold_list"))]
 
 
 class SensorScreen(ColdScreen):
@@ -30,7 +30,7 @@ class SensorScreen(ColdScreen):
     sensor: One[Any] = One(
         "sensor_id",
         lambda at, key: find_sensor(actor=at.actor, branch_id=at.branch, sensor_id=key),
-        missing=gettext_lazy("There is no such sensor here. Look in the list."),
+        missing=gettext_lazy("This sensor doesn’t exist at this branch. Choose one from the list."),
     )
 
     def sensor_url(self) -> str:
@@ -45,5 +45,5 @@ def excursion_badge(excursion: Any) -> SafeString:
     if excursion.closed_at is not None:
         return badge(_("Assessed"), "check2-all", "go")
     if excursion.ended_at is None:
-        return badge(_("Still outside its limits"), "thermometer-half", "solid-stop")
-    return badge(_("To be assessed"), "clipboard-pulse", "stop")
+        return badge(_("Still outside limits"), "thermometer-half", "solid-stop")
+    return badge(_("Awaiting assessment"), "clipboard-pulse", "stop")

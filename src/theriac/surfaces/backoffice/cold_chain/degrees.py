@@ -49,5 +49,5 @@ class DegreesField(forms.CharField):
             return None
         tenths = read_degrees(text)
         if tenths is None:
-            raise forms.ValidationError(_("Type degrees with one decimal, such as 5.4."))
+            raise forms.ValidationError(_("Enter degrees with one decimal, for example 5.4."))
         return tenths

@@ -112,7 +112,7 @@ class SensorDetail(SensorScreen):
             ),
         ]
         return {
-            "label": _("Temperature, from %(lowest)s to %(highest)s, beside its limits") % words,
+            "label": _("Temperature, from %(lowest)s to %(highest)s, with its limits") % words,
             "data": {
                 "labels": [shown.local_moment(moment) for moment, _tenths in kept],
                 "sets": sets,

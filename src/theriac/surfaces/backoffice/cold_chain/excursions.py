@@ -41,13 +41,13 @@ from theriac.surfaces.backoffice.shell.screens import Crumb
 
 DECISIONS: dict[str, Text] = {
     "release": gettext_lazy("Released"),
-    "quarantine": gettext_lazy("Set apart"),
-    "destroy": gettext_lazy("Set apart, to be destroyed"),
+    "quarantine": gettext_lazy("Quarantined"),
+    "destroy": gettext_lazy("Quarantined for destruction"),
 }
 CHOICES: dict[str, Text] = {
-    "release": gettext_lazy("Release it"),
-    "quarantine": gettext_lazy("Set it apart in quarantine"),
-    "destroy": gettext_lazy("Set it apart to be destroyed"),
+    "release": gettext_lazy("Release"),
+    "quarantine": gettext_lazy("Quarantine"),
+    "destroy": gettext_lazy("Quarantine for destruction"),
 }
 
 
@@ -55,12 +55,12 @@ class ExcursionTable(ListTable):
     """Where, from when to when, how warm, how many batches, how it stands."""
 
     sensor = NameColumn(
-        verbose_name=gettext_lazy("Cold place"),
+        verbose_name=gettext_lazy("Fridge"),
         accessor="sensor__name",
         url=lambda row: reverse("backoffice:excursion_detail", args=[row.pk]),
     )
     began = MomentColumn(
-        verbose_name=gettext_lazy("Began"), accessor="began_at", label=gettext_lazy("Began")
+        verbose_name=gettext_lazy("Started"), accessor="began_at", label=gettext_lazy("Started")
     )
     ended = MomentColumn(
         verbose_name=gettext_lazy("Ended"), accessor="ended_at", label=gettext_lazy("Ended")
@@ -69,14 +69,14 @@ class ExcursionTable(ListTable):
     held = NumberColumn(
         verbose_name=gettext_lazy("Batches"), accessor="held", label=gettext_lazy("Batches")
     )
-    state = TextColumn(verbose_name=gettext_lazy("State"), accessor="state_words")
+    state = TextColumn(verbose_name=gettext_lazy("Status"), accessor="state_words")
 
 
 class ExcursionFilters(ListFilters):
     """Those that wait for an assessment."""
 
     waiting = django_filters.BooleanFilter(
-        method="keep_waiting", label=gettext_lazy("To be assessed")
+        method="keep_waiting", label=gettext_lazy("Awaiting assessment")
     )
 
     def keep_waiting(self, rows: QuerySet[Any], name: str, value: bool | None) -> QuerySet[Any]:
@@ -92,11 +92,11 @@ class ExcursionList(ColdScreen, ListScreen):
     counted = ngettext_lazy("%(count)s excursion", "%(count)s excursions", "count")
     table_class = ExcursionTable
     filterset_class = ExcursionFilters
-    sorts = {"began": Sort(gettext_lazy("Began"), ("began_at",), descending=True)}
+    sorts = {"began": Sort(gettext_lazy("Started"), ("began_at",), descending=True)}
     default_sort = "began"
     exports = (
-        Export(gettext_lazy("Cold place"), lambda row: row.sensor.name),
-        Export(gettext_lazy("Began"), lambda row: row.began_at),
+        Export(gettext_lazy("Fridge"), lambda row: row.sensor.name),
+        Export(gettext_lazy("Started"), lambda row: row.began_at),
         Export(gettext_lazy("Ended"), lambda row: row.ended_at),
         Export(gettext_lazy("Lowest, tenths of °C"), lambda row: row.lowest),
         Export(gettext_lazy("Highest, tenths of °C"), lambda row: row.highest),
@@ -107,8 +107,8 @@ class ExcursionList(ColdScreen, ListScreen):
         Export(gettext_lazy("Note"), lambda row: row.note),
     )
     empty = Empty(
-        gettext_lazy("No excursion"),
-        gettext_lazy("When a place is outside its limits too long, it stands here."),
+        gettext_lazy("No excursions"),
+        gettext_lazy("Excursions outside the limits are listed here."),
         "thermometer-half",
     )
 
@@ -135,7 +135,9 @@ class OneExcursion(ColdScreen):
     excursion: One[Any] = One(
         "excursion_id",
         lambda at, key: find_excursion(actor=at.actor, branch_id=at.branch, excursion_id=key),
-        missing=gettext_lazy("There is no such excursion here. Look in the list."),
+        missing=gettext_lazy(
+            "This excursion doesn’t exist at this branch. Choose one from the list."
+        ),
     )
 
     def address(self) -> str:
@@ -218,10 +220,10 @@ class AssessExcursion(OneExcursion, ButtonScreen):
             if name.startswith("decision_") and batch_id is not None and chosen:
                 reason = self.request.POST.get(f"reason_{batch_id}", "")
                 if not reason.strip():
-                    raise Unprocessable(_("Say why in a few words."), field="decisions")
+                    raise Unprocessable(_("Enter a reason."), field="decisions")
                 found.append(given(BatchDecided, batch_id=batch_id, decision=chosen, reason=reason))
         return {"decisions": found}
 
     def said(self, result: bool) -> Text:
         """Whether all of it is decided."""
-        return _("Assessed.") if result else _("Kept. Decide on the other batches too.")
+        return _("Assessment saved.") if result else _("Saved. Decide on the other batches too.")

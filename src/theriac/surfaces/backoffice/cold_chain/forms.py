@@ -32,37 +32,38 @@ from theriac.surfaces.backoffice.shell.screens import Crumb
 class SensorForm(ScreenForm):
     """What is kept of a sensor."""
 
-    name = text_of(SensorWritten, "name", gettext_lazy("Name of the cold place"))
+    name = text_of(SensorWritten, "name", gettext_lazy("Name of the fridge"))
     code = text_of(
         SensorWritten,
         "code",
         gettext_lazy("Code of the sensor"),
-        help_text=gettext_lazy("As the logger or program names it."),
+        help_text=gettext_lazy("The code that the logger or program uses."),
     )
     shelf = text_of(
         SensorWritten,
         "shelf",
         gettext_lazy("Shelf"),
         help_text=gettext_lazy(
-            "As on the batches that lie there. Empty: all that is kept so at this branch."
+            "The location as on the batches stored there. Leave empty for all products with "
+            "this storage condition at this branch."
         ),
     )
     storage = forms.ChoiceField(
-        label=gettext_lazy("For products that are kept"), choices=list(STORAGES.items())
+        label=gettext_lazy("Storage condition"), choices=list(STORAGES.items())
     )
     low = DegreesField(label=gettext_lazy("Lower limit, °C"))
     high = DegreesField(label=gettext_lazy("Upper limit, °C"))
     minutes = whole_of(
         SensorWritten,
         "minutes",
-        gettext_lazy("Minutes outside until it is an excursion"),
+        gettext_lazy("Minutes outside limits before it is an excursion"),
         required=True,
     )
     silent_minutes = whole_of(
         SensorWritten,
         "silent_minutes",
-        gettext_lazy("Minutes without a reading until it is silent"),
-        help_text=gettext_lazy("720 for a thermometer that is read twice a day."),
+        gettext_lazy("Minutes without a reading before a warning"),
+        help_text=gettext_lazy("For example 720 for a thermometer that is read twice a day."),
         required=True,
     )
     is_active = forms.BooleanField(label=gettext_lazy("In use"), required=False)
@@ -79,8 +80,8 @@ class AddSensor(ColdScreen, FormScreen):
     permission = MANAGE_COLD
     form_class = SensorForm
     title = gettext_lazy("Set up a sensor")
-    submit_label = gettext_lazy("Keep this sensor")
-    done = gettext_lazy("The sensor is set up.")
+    submit_label = gettext_lazy("Save sensor")
+    done = gettext_lazy("Sensor added.")
 
     def initial(self) -> dict[str, Any]:
         """A fridge of 2 to 8 degrees."""
@@ -104,9 +105,9 @@ class ChangeSensor(SensorScreen, FormScreen):
 
     permission = MANAGE_COLD
     form_class = SensorForm
-    lead = gettext_lazy("What was read before stays judged by the limits of then.")
-    submit_label = gettext_lazy("Keep this sensor")
-    done = gettext_lazy("Kept.")
+    lead = gettext_lazy("Earlier readings are still judged by the limits of that time.")
+    submit_label = gettext_lazy("Save sensor")
+    done = gettext_lazy("Saved.")
 
     def initial(self) -> dict[str, Any]:
         return {name: getattr(self.sensor, name) for name in SensorForm.base_fields}
@@ -131,7 +132,7 @@ class ReadForm(ScreenForm):
 
     tenths = DegreesField(
         label=gettext_lazy("Temperature now, °C"),
-        help_text=gettext_lazy("As the thermometer shows it, such as 5.4."),
+        help_text=gettext_lazy("As shown on the thermometer, for example 5.4."),
     )
 
 
@@ -140,8 +141,8 @@ class ReadSensor(SensorScreen, FormScreen):
 
     permission = RECORD_COLD
     form_class = ReadForm
-    submit_label = gettext_lazy("Write it down")
-    done = gettext_lazy("The temperature is written down.")
+    submit_label = gettext_lazy("Save")
+    done = gettext_lazy("Temperature saved.")
 
     def act(self, form: ScreenForm) -> str:
         reading = given(

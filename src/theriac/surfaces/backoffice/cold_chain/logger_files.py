@@ -40,7 +40,7 @@ from theriac.surfaces.backoffice.templatetags import theriac as shown
 
 MOST_ROWS = 20_000
 ORDERS: dict[str, Text] = {
-    "": gettext_lazy("As the file tells"),
+    "": gettext_lazy("As in the file"),
     "dmy": gettext_lazy("31/12/2027, day first"),
     "mdy": gettext_lazy("12/31/2027, month first"),
     "ymd": gettext_lazy("27/12/31, year first"),
@@ -63,23 +63,23 @@ class LoggerFileForm(SentFileForm):
 
     sensor = forms.ChoiceField(
         label=gettext_lazy("Sensor"),
-        help_text=gettext_lazy("Where no column of the file names it."),
+        help_text=gettext_lazy("If no column of the file names it."),
         required=False,
     )
     order = forms.ChoiceField(
-        label=gettext_lazy("Days are written like"), choices=list(ORDERS.items()), required=False
+        label=gettext_lazy("Date format"), choices=list(ORDERS.items()), required=False
     )
     temperature = forms.CharField(
-        label=gettext_lazy("Column of the temperature"),
-        help_text=gettext_lazy("Where the file has several: its name, as it stands there."),
+        label=gettext_lazy("Temperature column"),
+        help_text=gettext_lazy("If the file has several: the name of the column."),
         max_length=120,
         required=False,
     )
     whole = forms.ChoiceField(
-        label=gettext_lazy("When a row is bad"),
+        label=gettext_lazy("If a row has a problem"),
         choices=[
-            ("", gettext_lazy("Keep the good rows")),
-            ("whole", gettext_lazy("Keep none: all or nothing")),
+            ("", gettext_lazy("Save the good rows")),
+            ("whole", gettext_lazy("Save none of the rows")),
         ],
         required=False,
         widget=forms.RadioSelect,
@@ -102,14 +102,14 @@ class BringReadings(ColdScreen, FormScreen):
     permission = RECORD_COLD
     form_class = LoggerFileForm
     template_name = "backoffice/cold_chain/bring.html"
-    title = gettext_lazy("Bring readings in")
-    lead = gettext_lazy("The same file again changes nothing: a reading counts once.")
-    submit_label = gettext_lazy("Bring it in")
+    title = gettext_lazy("Upload readings")
+    lead = gettext_lazy("Uploading the same file again changes nothing. Each reading counts once.")
+    submit_label = gettext_lazy("Upload")
 
     def form(self, **options: Any) -> Any:
         """With the sensors of the branch that is worked in."""
         form: Any = super().form(**options)
-        form.fields["sensor"].choices = [("", _("As the file tells")), *self._sensors().items()]
+        form.fields["sensor"].choices = [("", _("As in the file")), *self._sensors().items()]
         return form
 
     def _sensors(self) -> dict[str, str]:
@@ -133,7 +133,7 @@ class BringReadings(ColdScreen, FormScreen):
             form.take(problem)
             return self._again(form, problem.status)
         words = ngettext(
-            "%(count)s new reading is kept.", "%(count)s new readings are kept.", done.recorded
+            "%(count)s new reading saved.", "%(count)s new readings saved.", done.recorded
         )
         messages.success(request, words % {"count": shown.number(done.recorded)})
         return self.draw(form=self.form(), brought=done)
@@ -144,7 +144,7 @@ class BringReadings(ColdScreen, FormScreen):
         rows = list(islice(open_table(sent.open()).rows(), MOST_ROWS + 200))
         file = open_logger_file(rows)
         if len(file.rows) > MOST_ROWS:
-            words = _("At most %(most)s rows at once. Cut the file in two.")
+            words = _("Upload at most %(most)s rows at once. Split the file.")
             raise TableRefused(words % {"most": shown.number(MOST_ROWS)})
         return file
 
@@ -156,12 +156,14 @@ class BringReadings(ColdScreen, FormScreen):
             errors["sensor"] = self._asked_sensor(form, file)
         if not data["order"] and len(file.orders) > 1:
             errors["order"] = _(
-                "Day and month can't be told apart in this file. Say which is first."
+                "Day and month can’t be told apart in this file. Choose the date format."
             )
         temperatures = list(file.temperatures)
         title = data["temperature"] or temperatures[0]
         if title not in temperatures or (len(temperatures) > 1 and not data["temperature"]):
-            words = _("Several columns may be the temperature: %(names)s. Write which one.")
+            words = _(
+                "Several columns may hold the temperature: %(names)s. Enter the column’s name."
+            )
             errors["temperature"] = words % {"names": " · ".join(temperatures)[:500]}
         if errors:
             raise Unprocessable(errors=errors)
@@ -172,9 +174,11 @@ class BringReadings(ColdScreen, FormScreen):
         sensors = self._sensors()
         proposed = file.proposed(sensors)
         if not proposed:
-            return _("No column of the file names the sensor. Choose it.")
+            return _("No column of the file names the sensor. Choose the sensor.")
         form.propose("sensor", proposed)
-        words = _("The file's serial number is that of %(name)s. If it is right, send it again.")
+        words = _(
+            "The file’s serial number belongs to %(name)s. If that is correct, upload it again."
+        )
         return words % {"name": sensors[proposed]}
 
     def bring(self, file: LoggerFile, answers: _Answers, *, whole: bool) -> Brought:
@@ -188,7 +192,9 @@ class BringReadings(ColdScreen, FormScreen):
             temperature=answers.temperature,
         )
         if whole and len(read.good) > MOST_READINGS:
-            words = _("All or nothing takes at most %(most)s rows. Keep the good rows instead.")
+            words = _(
+                "This option allows at most %(most)s rows. Choose “Save the good rows” instead."
+            )
             raise TableRefused(words % {"most": shown.number(MOST_READINGS)})
         if whole and read.bad:
             return Brought(0, 0, tuple(read.bad))

@@ -22,14 +22,14 @@ ITEMS = (
 )
 COMMANDS = (
     PaletteCommand(
-        _("Look at the cold places"), "thermometer-snow", "backoffice:cold_list", VIEW_STOCK
+        _("View fridge temperatures"), "thermometer-snow", "backoffice:cold_list", VIEW_STOCK
     ),
     PaletteCommand(
-        _("Look at excursions of temperature"),
+        _("View temperature excursions"),
         "thermometer-half",
         "backoffice:excursion_list",
         VIEW_STOCK,
     ),
     PaletteCommand(_("Set up a sensor"), "plus-lg", "backoffice:cold_new", MANAGE_COLD),
-    PaletteCommand(_("Bring readings in"), "upload", "backoffice:cold_import", RECORD_COLD),
+    PaletteCommand(_("Upload readings"), "upload", "backoffice:cold_import", RECORD_COLD),
 )

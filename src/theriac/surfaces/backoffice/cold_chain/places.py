@@ -65,20 +65,20 @@ class SensorRow:
     def state(self) -> SafeString:
         """Well, outside, silent, or out of use."""
         if not self.sensor.is_active:
-            return badge(_("Out of use"), "dash-circle")
+            return badge(_("Inactive"), "dash-circle")
         silent = timedelta(minutes=self.sensor.silent_minutes)
         if self.last is None or clock.now() - self.last.taken_at > silent:
-            return badge(_("Silent"), "wifi-off", "look")
+            return badge(_("No signal"), "wifi-off", "look")
         if self.last.is_out:
-            return badge(_("Outside its limits"), "thermometer-half", "stop")
-        return badge(_("Inside its limits"), "check2", "go")
+            return badge(_("Outside limits"), "thermometer-half", "stop")
+        return badge(_("Within limits"), "check2", "go")
 
 
 class SensorTable(ListTable):
     """Name with shelf, code, limits, last reading, state."""
 
     name = NameColumn(
-        verbose_name=gettext_lazy("Cold place"),
+        verbose_name=gettext_lazy("Fridge"),
         accessor="sensor__name",
         url=lambda row: reverse("backoffice:cold_detail", args=[row.pk]),
         note=lambda row: row.sensor.shelf,
@@ -94,7 +94,7 @@ class SensorTable(ListTable):
         label=gettext_lazy("Last reading"),
         empty_values=(None, ""),
     )
-    state = TextColumn(verbose_name=gettext_lazy("State"))
+    state = TextColumn(verbose_name=gettext_lazy("Status"))
 
 
 class SensorFilters(ListFilters):
@@ -107,19 +107,19 @@ class ColdList(ListScreen):
     """Every sensor of the branch."""
 
     permission = VIEW_STOCK
-    title = gettext_lazy("Cold places")
+    title = gettext_lazy("Fridge temperatures")
     counted = ngettext_lazy("%(count)s sensor", "%(count)s sensors", "count")
     table_class = SensorTable
     filterset_class = SensorFilters
-    sorts = {"name": Sort(gettext_lazy("Cold place"), ("name",))}
+    sorts = {"name": Sort(gettext_lazy("Fridge"), ("name",))}
     default_sort = "name"
     exports = (
-        Export(gettext_lazy("Cold place"), lambda row: row.sensor.name),
+        Export(gettext_lazy("Fridge"), lambda row: row.sensor.name),
         Export(gettext_lazy("Sensor"), lambda row: row.sensor.code),
         Export(gettext_lazy("Shelf"), lambda row: row.sensor.shelf),
         Export(gettext_lazy("Lower limit, tenths of °C"), lambda row: row.sensor.low),
         Export(gettext_lazy("Upper limit, tenths of °C"), lambda row: row.sensor.high),
-        Export(gettext_lazy("Minutes outside"), lambda row: row.sensor.minutes),
+        Export(gettext_lazy("Minutes outside limits"), lambda row: row.sensor.minutes),
         Export(
             gettext_lazy("Last reading, tenths of °C"),
             lambda row: row.last.tenths if row.last else None,
@@ -127,8 +127,8 @@ class ColdList(ListScreen):
         Export(gettext_lazy("Read at"), lambda row: row.last.taken_at if row.last else None),
     )
     empty = Empty(
-        gettext_lazy("No sensor yet"),
-        gettext_lazy("Set up the thermometer of each fridge, by hand or with a logger."),
+        gettext_lazy("No sensors yet"),
+        gettext_lazy("Add the thermometer of each fridge, read manually or by a logger."),
         "thermometer-snow",
     )
 
@@ -155,7 +155,7 @@ class ColdList(ListScreen):
                 VIEW_STOCK,
             ),
             Action(
-                gettext_lazy("Bring a file in"),
+                gettext_lazy("Upload file"),
                 "upload",
                 reverse("backoffice:cold_import"),
                 RECORD_COLD,

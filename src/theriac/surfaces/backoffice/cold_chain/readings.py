@@ -32,21 +32,21 @@ class ReadingTable(ListTable):
 
     taken = MomentColumn(verbose_name=gettext_lazy("Read at"), accessor="taken_at")
     tenths = TextColumn(verbose_name=gettext_lazy("Temperature"), label=gettext_lazy("Temperature"))
-    is_out = TextColumn(verbose_name=gettext_lazy("State"))
+    is_out = TextColumn(verbose_name=gettext_lazy("Status"))
 
     def render_tenths(self, value: int) -> str:
         return degrees(value)
 
     def render_is_out(self, value: bool) -> SafeString:
         if value:
-            return badge(_("Outside its limits"), "thermometer-half", "stop")
-        return badge(_("Inside its limits"), "check2", "go")
+            return badge(_("Outside limits"), "thermometer-half", "stop")
+        return badge(_("Within limits"), "check2", "go")
 
 
 class ReadingFilters(ListFilters):
     """Outside the limits; from a day; to a day."""
 
-    is_out = django_filters.BooleanFilter(label=gettext_lazy("Outside its limits"))
+    is_out = django_filters.BooleanFilter(label=gettext_lazy("Outside limits"))
     since = django_filters.DateFilter(
         field_name="taken_at", lookup_expr="date__gte", label=gettext_lazy("From")
     )
@@ -69,12 +69,12 @@ class ReadingList(SensorScreen, ListScreen):
         Export(gettext_lazy("Read at"), lambda row: row.taken_at),
         Export(gettext_lazy("Temperature"), lambda row: degrees(row.tenths)),
         Export(gettext_lazy("Tenths of °C"), lambda row: row.tenths),
-        Export(gettext_lazy("Outside its limits"), lambda row: row.is_out),
-        Export(gettext_lazy("Kept at"), lambda row: row.recorded_at),
+        Export(gettext_lazy("Outside limits"), lambda row: row.is_out),
+        Export(gettext_lazy("Saved at"), lambda row: row.recorded_at),
     )
     empty = Empty(
-        gettext_lazy("No reading yet"),
-        gettext_lazy("Write one down, bring a file in, or let a program send them."),
+        gettext_lazy("No readings yet"),
+        gettext_lazy("Record a temperature, upload a file, or connect a program."),
         "thermometer",
     )
 

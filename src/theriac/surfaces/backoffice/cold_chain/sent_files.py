@@ -55,8 +55,9 @@ class SentFileForm(ScreenForm):
     file = forms.FileField(
         label=_("CSV or XLSX file"),
         help_text=_(
-            "As the logger wrote it: a column of time and one of temperature, in °C or °F by its "
-            "name. Kept in tenths of °C, rounded to the nearest, a half away from zero."
+            "A file from a logger, with a time column and a temperature column in °C or °F. "
+            "Temperatures are saved in tenths of °C, rounded to the nearest (halves away "
+            "from zero)."
         ),
         required=False,
         max_length=255,
@@ -70,7 +71,7 @@ class SentFileForm(ScreenForm):
         file, text = data.get("file"), data.get("packed") or ""
         if file is not None:
             if file.size > MOST_BYTES:
-                self.add_error("file", _("At most 5 MB at once. Cut the file in two."))
+                self.add_error("file", _("Upload at most 5 MB at once. Split the file."))
             data["sent"] = SentFile(str(file.name or ""), file.read())
         else:
             data["sent"] = unpacked(data.get("packed_name") or "", text) if text else None

@@ -52,7 +52,7 @@ if TYPE_CHECKING:
 def _state(customer: Customer) -> SafeString:
     if customer.blocked_at:
         return badge(_("Blocked"), "person-slash", "stop")
-    return badge(_("Signs in"), "check-circle-fill", "go")
+    return badge(_("Active"), "check-circle-fill", "go")
 
 
 class CustomerTable(ListTable):
@@ -66,7 +66,7 @@ class CustomerTable(ListTable):
     registered_at = MomentColumn(
         verbose_name=gettext_lazy("Registered"), label=gettext_lazy("Registered")
     )
-    state = TextColumn(verbose_name=gettext_lazy("State"))
+    state = TextColumn(verbose_name=gettext_lazy("Status"))
 
 
 class CustomerFilters(ListFilters):
@@ -83,7 +83,7 @@ class CustomerList(ListScreen):
     permission = MANAGE_STAFF
     title = gettext_lazy("Customers")
     counted = ngettext_lazy("%(count)s customer", "%(count)s customers", "count")
-    search_hint = gettext_lazy("Number or whole e-mail")
+    search_hint = gettext_lazy("Number or full email address")
     table_class = CustomerTable
     filterset_class = CustomerFilters
     sorts = {"registered_at": Sort(gettext_lazy("Registered"), ("registered_at", "id"), True)}
@@ -97,10 +97,10 @@ class CustomerList(ListScreen):
     @property
     def empty(self) -> Empty:  # type: ignore[override] # a word about the setting, as it is now
         """Nobody yet, and whether anybody can."""
-        words = _("They register from the sign-in page.")
+        words = _("Customers register on the sign-in page.")
         if not opening().is_open:
-            words = _("Registration isn’t turned on. It stands in the settings.")
-        return Empty(_("Nobody has registered yet"), words, "person-badge")
+            words = _("Registration is off. Turn it on in the settings.")
+        return Empty(_("No customers yet"), words, "person-badge")
 
     def rows(self) -> QuerySet[Customer]:
         """Every customer, in no order."""
@@ -164,8 +164,8 @@ class ReasonForm(ScreenForm):
     """Why."""
 
     reason = forms.CharField(
-        label=gettext_lazy("Why"),
-        help_text=gettext_lazy("Kept in the record. Write no name or address."),
+        label=gettext_lazy("Reason"),
+        help_text=gettext_lazy("Stored in the audit log. Enter no name or address."),
         max_length=LONGEST_REASON,
     )
 
@@ -181,18 +181,21 @@ class BlockCustomer(CustomerScreen, FormScreen):
     @property
     def submit_label(self) -> Text:  # type: ignore[override] # by the customer's state
         """What the button does."""
-        return _("Let in again") if self.customer.blocked_at else _("Block")
+        return _("Reactivate") if self.customer.blocked_at else _("Block")
 
     @property
     def lead(self) -> Text:  # type: ignore[override] # by the customer's state
         """What follows."""
         if self.customer.blocked_at:
-            return _("They sign in again with the password that they had.")
-        return _("They can’t sign in, and are signed out everywhere at once. Nothing is deleted.")
+            return _("The customer can sign in again with the previous password.")
+        return _(
+            "The customer can’t sign in and is signed out everywhere immediately. "
+            "Nothing is deleted."
+        )
 
     def page_title(self) -> Text:
         words = (
-            _("Let customer %(number)s in again")
+            _("Unblock customer %(number)s")
             if self.customer.blocked_at
             else _("Block customer %(number)s")
         )
@@ -208,7 +211,7 @@ class BlockCustomer(CustomerScreen, FormScreen):
         number = {"number": self.customer.number}
         if self.customer.blocked_at:
             unblock_customer(actor=self.actor, customer_id=self.customer.id, reason=reason)
-            messages.success(self.request, _("Customer %(number)s signs in again.") % number)
+            messages.success(self.request, _("Customer %(number)s can sign in again.") % number)
         else:
             block_customer(actor=self.actor, customer_id=self.customer.id, reason=reason)
             messages.success(self.request, _("Customer %(number)s is blocked.") % number)

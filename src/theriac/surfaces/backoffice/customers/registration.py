@@ -35,11 +35,13 @@ class RegisterForm(ScreenForm):
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
     email = forms.EmailField(
-        label=gettext_lazy("E-mail"),
-        help_text=gettext_lazy("You sign in with it. A link goes there to confirm it."),
+        label=gettext_lazy("Email"),
+        help_text=gettext_lazy("You sign in with this address. We send it a confirmation link."),
         max_length=LONGEST_EMAIL,
         error_messages={
-            "invalid": gettext_lazy("This isn't a whole address. Type it like dewi@example.com.")
+            "invalid": gettext_lazy(
+                "This email address is incomplete. Enter it like dewi@example.com."
+            )
         },
         widget=forms.EmailInput(attrs={"autocomplete": "email", "autocapitalize": "none"}),
     )
@@ -52,7 +54,9 @@ class RegisterForm(ScreenForm):
     )
     agreed = forms.BooleanField(
         label=gettext_lazy("I have read the privacy text and agree to it."),
-        error_messages={"required": gettext_lazy("Without your yes no account can be opened.")},
+        error_messages={
+            "required": gettext_lazy("Without your consent, no account can be opened.")
+        },
     )
     privacy = forms.CharField(widget=forms.HiddenInput, max_length=64)
 
@@ -62,7 +66,7 @@ class ConfirmForm(ScreenForm):
 
     password = forms.CharField(
         label=gettext_lazy("Password"),
-        help_text=gettext_lazy("The one that you chose when you registered."),
+        help_text=gettext_lazy("The password that you chose when you registered."),
         max_length=500,
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),

@@ -42,7 +42,7 @@ class DestructionScreen(OneScreen):
     draft: One[Any] = One(
         "destruction_id",
         lambda at, key: get_destruction(actor=at.actor, destruction_id=key),
-        missing=gettext_lazy("There is no such destruction. Look in the list."),
+        missing=gettext_lazy("This destruction doesn’t exist. Choose one from the list."),
     )
 
     def parts(self) -> dict[str, Any]:
@@ -76,7 +76,7 @@ class DestructionScreen(OneScreen):
     def name(self) -> Text:
         """Its number, or that it is a draft."""
         if not self.draft.number:
-            return _("Destruction, not signed yet")
+            return _("Destruction, not signed")
         return _("Destruction %(number)s") % {"number": self.draft.number}
 
 
@@ -130,11 +130,12 @@ class SignDestruction(DestructionScreen, ApprovedScreen):
     template_name = "backoffice/disposal/sign.html"
     submit_label = gettext_lazy("Sign")
     lead = gettext_lazy(
-        "The witness saw the goods being destroyed. They choose their name and type their own PIN."
+        "The witness must see the goods being destroyed. The witness chooses their name and "
+        "enters their own PIN."
     )
 
     def page_title(self) -> Text:
-        return _("A witness signs")
+        return _("Witness signature")
 
     def crumbs(self) -> Sequence[Crumb]:
         return [*super().crumbs(), Crumb(super().page_title(), self.address())]
@@ -163,9 +164,11 @@ class SignDestruction(DestructionScreen, ApprovedScreen):
                 approval_id=approval_id,
             ),
         )
-        words = _("Signed. One more witness signs.")
+        words = _("Signed. One more witness must sign.")
         if count > 1:
-            words = _("Both witnesses signed. The goods left the book; print the certificate.")
+            words = _(
+                "Both witnesses signed. The goods are removed from stock. Print the certificate."
+            )
         messages.success(self.request, words)
         return self.address()
 
@@ -174,7 +177,7 @@ class DiscardDestruction(DestructionScreen, ButtonScreen):
     """Let the draft go."""
 
     calls = Calls(discard_destruction, reason=at_most(120))
-    done = gettext_lazy("The draft is discarded. Nothing left the book.")
+    done = gettext_lazy("Draft discarded. Stock is unchanged.")
 
     @property
     def at_branch(self) -> BranchId:

@@ -31,10 +31,12 @@ class DestructionForm(ScreenForm):
 
     method = forms.CharField(
         label=gettext_lazy("How"),
-        help_text=gettext_lazy("Such as burnt, dissolved, or handed to a licensed firm: which."),
+        help_text=gettext_lazy(
+            "For example burnt, dissolved, or handed to a licensed firm (which one)."
+        ),
         max_length=120,
     )
-    reason = forms.CharField(label=gettext_lazy("Why"), max_length=120)
+    reason = forms.CharField(label=gettext_lazy("Reason"), max_length=120)
     rows: Sequence[Any] = ()
 
     def take(self, problem: Problem) -> None:
@@ -53,13 +55,13 @@ class WriteDestruction(FormScreen):
     permission = DESTROY_STOCK
     form_class = DestructionForm
     template_name = "backoffice/disposal/new.html"
-    title = gettext_lazy("Write a destruction")
+    title = gettext_lazy("New destruction")
     lead = gettext_lazy(
-        "Type how many base units of each batch are destroyed. Nothing leaves the book before two "
+        "Enter the quantity of each batch in base units. Stock changes only after both "
         "witnesses have signed."
     )
-    submit_label = gettext_lazy("Write it down")
-    done = gettext_lazy("It is written down. Now two witnesses sign.")
+    submit_label = gettext_lazy("Save")
+    done = gettext_lazy("Draft saved. Two witnesses must sign it now.")
 
     def crumbs(self) -> Sequence[Crumb]:
         return [Crumb(gettext_lazy("Destructions"), reverse("backoffice:destruction_list"))]

@@ -27,7 +27,7 @@ from theriac.surfaces.backoffice.shell.lists import Action, Empty, Export, ListS
 from theriac.surfaces.backoffice.templatetags import theriac as shown
 
 STATES = States(
-    draft=(_("Not signed yet"), "pen", "look"),
+    draft=(_("Not signed"), "pen", "look"),
     posted=(_("Destroyed"), "check-circle-fill", "go"),
     discarded=(_("Discarded"), "x-circle", "note"),
 )
@@ -43,15 +43,15 @@ class DestructionTable(ListTable):
         note=lambda row: row.reason,
     )
     method = TextColumn(verbose_name=_("How"), label=_("How"))
-    written = TextColumn(verbose_name=_("Written"), accessor="written_words", label=_("Written"))
+    written = TextColumn(verbose_name=_("Created"), accessor="written_words", label=_("Created"))
     person = TextColumn(verbose_name=_("Who"), accessor="person", label=_("Who"))
-    state = TextColumn(verbose_name=_("State"), accessor="state_words")
+    state = TextColumn(verbose_name=_("Status"), accessor="state_words")
 
 
 class DestructionFilters(ListFilters):
     """By state."""
 
-    state = django_filters.ChoiceFilter(label=_("State"), choices=STATES.choices())
+    state = django_filters.ChoiceFilter(label=_("Status"), choices=STATES.choices())
 
 
 class DestructionList(ListScreen):
@@ -62,18 +62,18 @@ class DestructionList(ListScreen):
     counted = ngettext_lazy("%(count)s destruction", "%(count)s destructions", "count")
     table_class = DestructionTable
     filterset_class = DestructionFilters
-    sorts = {"written": Sort(_("Written"), ("created_at",), descending=True)}
+    sorts = {"written": Sort(_("Created"), ("created_at",), descending=True)}
     default_sort = "written"
     exports = (
         Export(_("Destruction"), "number"),
-        Export(_("Written"), "created_at"),
+        Export(_("Created"), "created_at"),
         Export(_("How"), "method"),
         Export(_("Reason"), "reason"),
-        Export(_("State"), lambda row: str(STATES.word(row.state))),
+        Export(_("Status"), lambda row: str(STATES.word(row.state))),
     )
     empty = Empty(
-        _("Nothing was destroyed yet"),
-        _("Expired, recalled or broken goods leave here, before two witnesses who sign."),
+        _("No destructions yet"),
+        _("Destroy expired, recalled or damaged goods here. Two witnesses sign."),
         "fire",
     )
 
@@ -83,7 +83,7 @@ class DestructionList(ListScreen):
 
     def actions(self) -> Sequence[Action]:
         address = reverse("backoffice:destruction_new")
-        return [Action(_("Write a destruction"), "fire", address, DESTROY_STOCK, "primary")]
+        return [Action(_("New destruction"), "fire", address, DESTROY_STOCK, "primary")]
 
     def load(self, ids: Any) -> Any:
         """Documents in words."""

@@ -21,7 +21,7 @@ ITEMS = (
     ),
     NavItem(
         Area.STOCK,
-        _("Old medicines"),
+        _("Returned medicines"),
         "recycle",
         "backoffice:waste_list",
         VIEW_STOCK,
@@ -29,7 +29,9 @@ ITEMS = (
     ),
 )
 COMMANDS = (
-    PaletteCommand(_("Write a destruction"), "fire", "backoffice:destruction_new", DESTROY_STOCK),
-    PaletteCommand(_("Log old medicines"), "recycle", "backoffice:waste_new", TAKE_BACK),
-    PaletteCommand(_("Old medicines by month"), "recycle", "backoffice:waste_months", VIEW_STOCK),
+    PaletteCommand(_("New destruction"), "fire", "backoffice:destruction_new", DESTROY_STOCK),
+    PaletteCommand(_("Record returned medicines"), "recycle", "backoffice:waste_new", TAKE_BACK),
+    PaletteCommand(
+        _("Returned medicines by month"), "recycle", "backoffice:waste_months", VIEW_STOCK
+    ),
 )

@@ -36,7 +36,7 @@ def addable(actor: Actor, branch_id: UUID | None) -> list[Purpose]:
 class FileForm(ScreenForm):
     """A file and what it is for."""
 
-    purpose = forms.ChoiceField(label=gettext_lazy("What is it for?"), choices=())
+    purpose = forms.ChoiceField(label=gettext_lazy("Purpose"), choices=())
     file = forms.FileField(
         label=gettext_lazy("File"),
         max_length=255,
@@ -51,8 +51,8 @@ class AddFile(FormScreen):
 
     permission: ClassVar[Permission | None] = None
     form_class = FileForm
-    submit_label = gettext_lazy("Keep the file")
-    done = gettext_lazy("The file is kept.")
+    submit_label = gettext_lazy("Save file")
+    done = gettext_lazy("File saved.")
 
     def purposes(self) -> Sequence[Purpose]:
         """What the actor may hand in here, the likeliest first."""
@@ -67,7 +67,10 @@ class AddFile(FormScreen):
         super().check_permission()
         if not self.purposes():
             raise NotPermitted(
-                _("Your role may not open this. Ask the owner or the administrator.")
+                _(
+                    "Your role doesn't have permission to open this. Ask the owner or the "
+                    "administrator."
+                )
             )
 
     def form(self, **options: Any) -> ScreenForm:
@@ -118,7 +121,7 @@ class AddPharmacyFile(AddFile):
     """A paper of the pharmacy."""
 
     permission = None
-    title = gettext_lazy("Add a file")
+    title = gettext_lazy("Add file")
     form_class = FileForm
 
     def purposes(self) -> Sequence[Purpose]:

@@ -49,12 +49,12 @@ class FileFilters(ListFilters):
 
     purpose = django_filters.ChoiceFilter(
         choices=lambda: [(one.code, str(one.title)) for one in declared_purposes()],
-        label=_("What for"),
+        label=_("Purpose"),
     )
     person = django_filters.ChoiceFilter(field_name="created_by", label=_("Who"))
     scan = django_filters.ChoiceFilter(choices=ScanState.choices, label=_("Virus scan"))
-    since = django_filters.DateFilter(method="begun", label=_("From day"))
-    until = django_filters.DateFilter(method="ended", label=_("To day"))
+    since = django_filters.DateFilter(method="begun", label=_("From date"))
+    until = django_filters.DateFilter(method="ended", label=_("To date"))
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -79,9 +79,9 @@ class FileTable(ListTable):
 
     title = NameColumn(verbose_name=_("File"), url=_page, note=lambda row: str(row.note))
     kind = TextColumn(verbose_name=_("Type"), label=_("Type"))
-    created_at = MomentColumn(verbose_name=_("Handed in"), label=_("Handed in"))
+    created_at = MomentColumn(verbose_name=_("Uploaded"), label=_("Uploaded"))
     who = TextColumn(verbose_name=_("By"), label=_("By"))
-    keep_until = DateColumn(verbose_name=_("Kept until"), label=_("Kept until"))
+    keep_until = DateColumn(verbose_name=_("Keep until"), label=_("Keep until"))
     scan = TextColumn(verbose_name=_("Virus scan"), label=_("Virus scan"), accessor="scan_mark")
 
 
@@ -93,22 +93,25 @@ class FileList(ListScreen):
     counted = ngettext_lazy("%(count)s file", "%(count)s files", "count")
     table_class = FileTable
     filterset_class = FileFilters
-    sorts = {"created_at": Sort(_("Handed in"), ("created_at",), descending=True)}
+    sorts = {"created_at": Sort(_("Uploaded"), ("created_at",), descending=True)}
     default_sort = "created_at"
     exports = (
-        Export(_("Handed in"), "created_at"),
+        Export(_("Uploaded"), "created_at"),
         Export(_("File"), name_words),
-        Export(_("What for"), lambda row: purpose_words(row.purpose)),
+        Export(_("Purpose"), lambda row: purpose_words(row.purpose)),
         Export(_("Type"), "content_type"),
         Export(_("Bytes"), "size"),
         Export("SHA-256", "sha256"),
         Export(_("By"), "who"),
-        Export(_("Kept until"), "keep_until"),
+        Export(_("Keep until"), "keep_until"),
         Export(_("Virus scan"), "scan"),
     )
     empty = Empty(
         _("No files yet"),
-        _("Pictures, papers, tables to import: what is handed in stands here with who and why."),
+        _(
+            "Uploaded pictures, documents and import tables appear here, with who uploaded "
+            "them and why."
+        ),
         "folder2",
     )
 
@@ -117,7 +120,7 @@ class FileList(ListScreen):
         if not addable(self.actor, self.branch_id):
             return []
         address = reverse("backoffice:file_new")
-        return [Action(_("Add a file"), "upload", address, kind="primary")]
+        return [Action(_("Add file"), "upload", address, kind="primary")]
 
     def rows(self) -> QuerySet[StoredFile]:
         """The files, in no order."""

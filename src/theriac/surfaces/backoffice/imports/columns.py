@@ -37,9 +37,7 @@ class ImportSheetForm(ScreenForm):
     """Which sheet, and in which row the names of the columns stand."""
 
     sheet = forms.ChoiceField(label=gettext_lazy("Sheet"), required=False)
-    head_row = WholeNumberField(
-        label=gettext_lazy("Row with the names of the columns"), least=1, most=MOST_HEAD_ROW
-    )
+    head_row = WholeNumberField(label=gettext_lazy("Header row"), least=1, most=MOST_HEAD_ROW)
 
     def __init__(self, batch: Import, **options: Any) -> None:
         super().__init__(initial={"sheet": batch.sheet, "head_row": batch.head_row}, **options)
@@ -53,7 +51,7 @@ class ColumnsStep(ImportScreen):
     """What both forms of the page share."""
 
     permission = IMPORT_CATALOG
-    title = gettext_lazy("What the columns mean")
+    title = gettext_lazy("Column meanings")
     template_name = "backoffice/imports/columns.html"
 
     def elsewhere(self) -> HttpResponseBase | None:
@@ -141,5 +139,5 @@ class ChooseSheet(ColumnsStep):
         except Problem as problem:
             form.take(problem)
             return self.show(self.columns_form(), form, problem.status)
-        messages.info(request, _("The columns were read anew. Look at what they mean."))
+        messages.info(request, _("Columns read again. Check their meanings."))
         return HttpResponseRedirect(reverse("backoffice:import_columns", args=[self.batch.id]))

@@ -64,17 +64,17 @@ class ColumnsForm(ScreenForm):
     """What each column means, how the file writes numbers and days, by what rows are known."""
 
     identity = forms.ChoiceField(
-        label=gettext_lazy("A row is known again by"), choices=list(IDENTITIES.items())
+        label=gettext_lazy("Identify rows by"), choices=list(IDENTITIES.items())
     )
     numbers = forms.ChoiceField(
-        label=gettext_lazy("Amounts are written like"), choices=[(one, one) for one in STYLES]
+        label=gettext_lazy("Number format"), choices=[(one, one) for one in STYLES]
     )
-    dates = forms.ChoiceField(
-        label=gettext_lazy("Days are written like"), choices=list(DATES.items())
-    )
+    dates = forms.ChoiceField(label=gettext_lazy("Date format"), choices=list(DATES.items()))
     packs = forms.ChoiceField(
-        label=gettext_lazy("Pack sizes such as 10x10"),
-        help_text=gettext_lazy("Look at what is proposed above. It holds for the whole file."),
+        label=gettext_lazy("Pack sizes like 10x10"),
+        help_text=gettext_lazy(
+            "Check the suggestions above. Your choice applies to the whole file."
+        ),
         choices=list(PACKS.items()),
         required=False,
     )
@@ -85,7 +85,7 @@ class ColumnsForm(ScreenForm):
         self.mapping = mapping_from(batch.mapping)
         super().__init__(initial=self._now(), **options)
         self.kind = kind_of(batch.kind)
-        meanings: Choices = [("", _("Leave it out"))]
+        meanings: Choices = [("", _("Skip"))]
         meanings += [(field.code, field.title) for field in self.kind.fields]
         for place, column in enumerate(batch.columns):
             self._add(f"{MEANS}-{place}", column["name"], meanings)
@@ -96,7 +96,8 @@ class ColumnsForm(ScreenForm):
         asked = self.fields.get(f"{DEFAULT}-legal_class")
         if asked is not None:
             asked.help_text = _(
-                "It decides what is sold without a prescription: nothing is chosen."
+                "This decides which products are sold without a prescription, so nothing is "
+                "preselected."
             )
         has_sizes = "pack_size" in self.mapping.columns
         if not has_sizes and not any(self._packs(column) for column in batch.columns):
@@ -166,8 +167,8 @@ class ColumnsForm(ScreenForm):
     def _defaults(self) -> list[tuple[str, Text, Choices]]:
         """What holds where a cell is empty, as far as the kind of import has it."""
         titles = {
-            "legal_class": _("Class where the file says none"),
-            "tax_class": _("Tax class where the file says none"),
+            "legal_class": _("Default class"),
+            "tax_class": _("Default tax class"),
         }
         known, asked = self.kind.usual(self.profile), self.kind.asked(self.profile)
         return [

@@ -52,7 +52,7 @@ TITLES: dict[str, Text] = {
     State.COMMITTING: gettext_lazy("Importing"),
     State.DONE: gettext_lazy("Imported"),
     State.STOPPED: gettext_lazy("Import stopped"),
-    State.DISCARDED: gettext_lazy("Import put aside"),
+    State.DISCARDED: gettext_lazy("Import discarded"),
 }
 TARGETS = {"products": "backoffice:product_list", "stock": "backoffice:stock_list"}
 
@@ -68,7 +68,7 @@ class ImportScreen(OneScreen):
     batch: One[Import] = One(
         "import_id",
         lambda at, key: list_imports(actor=at.actor).filter(id=key).first(),
-        missing=gettext_lazy("There is no such import. Look in the list."),
+        missing=gettext_lazy("This import doesn’t exist. Choose one from the list."),
     )
 
     @cached_property
@@ -84,7 +84,7 @@ class ImportScreen(OneScreen):
     @property
     def file_name(self) -> str:
         """What its person called the file."""
-        return self.batch.file_name or _("A file without a name")
+        return self.batch.file_name or _("Unnamed file")
 
     def name(self) -> Text:
         return self.file_name
@@ -126,7 +126,7 @@ class ImportDetailScreen(ImportScreen):
             for word, code in sorted(words.items())
         ]
         if told and usual:
-            told.append(_("otherwise: %(class)s") % {"class": titles.get(usual, usual)})
+            told.append(_("others: %(class)s") % {"class": titles.get(usual, usual)})
         return ", ".join(told) or titles.get(usual, usual)
 
     def page_title(self) -> Text:
@@ -223,7 +223,7 @@ class DiscardImport(ImportScreen, ButtonScreen):
         """That it is; nothing on the way to another file."""
         if self._is_replaced():
             return ""
-        return _("%(file)s is put aside.") % {"file": self.file_name}
+        return _("%(file)s was discarded.") % {"file": self.file_name}
 
     def onward(self, result: Any) -> str:
         return reverse("backoffice:import_new" if self._is_replaced() else "backoffice:import_list")

@@ -39,16 +39,16 @@ class ImportTable(ListTable):
     """File, what, rows taken, who, when, state."""
 
     file = NameColumn(verbose_name=_("File"), url=import_url, note=lambda batch: batch.kind_words)
-    taken = NumberColumn(verbose_name=_("Rows taken"))
+    taken = NumberColumn(verbose_name=_("Rows imported"))
     who = TextColumn(verbose_name=_("By"), label=_("By"))
-    created_at = MomentColumn(verbose_name=_("Begun"), label=_("Begun"))
-    state = TextColumn(verbose_name=_("State"), accessor="state_badge")
+    created_at = MomentColumn(verbose_name=_("Started"), label=_("Started"))
+    state = TextColumn(verbose_name=_("Status"), accessor="state_badge")
 
 
 class ImportFilters(ListFilters):
     """By state."""
 
-    state = django_filters.ChoiceFilter(choices=STATES.choices(), label=_("State"))
+    state = django_filters.ChoiceFilter(choices=STATES.choices(), label=_("Status"))
 
 
 class ImportList(ListScreen):
@@ -59,22 +59,22 @@ class ImportList(ListScreen):
     counted = ngettext_lazy("%(count)s import", "%(count)s imports", "count")
     table_class = ImportTable
     filterset_class = ImportFilters
-    sorts = {"created_at": Sort(_("Begun"), ("created_at",), descending=True)}
+    sorts = {"created_at": Sort(_("Started"), ("created_at",), descending=True)}
     default_sort = "created_at"
     exports = (
         Export(_("File"), "file"),
         Export(_("What"), "kind_words"),
-        Export(_("Rows taken"), "taken"),
+        Export(_("Rows imported"), "taken"),
         Export(_("By"), "who"),
-        Export(_("Begun"), "created_at"),
+        Export(_("Started"), "created_at"),
         Export(_("Ended"), "finished_at"),
-        Export(_("State"), lambda batch: STATES.word(batch.state)),
+        Export(_("Status"), lambda batch: STATES.word(batch.state)),
     )
     empty = Empty(
-        _("No import yet"),
+        _("No imports yet"),
         _(
-            "Bring in a product list or the opening stock, from CSV or XLSX. "
-            "You see everything before it is stored."
+            "Import a product list or the opening stock from CSV or XLSX. You can check "
+            "everything before it is saved."
         ),
         "upload",
     )
@@ -91,7 +91,7 @@ class ImportList(ListScreen):
         rows: dict[Any, Any] = {row.pk: row for row in self.rows().filter(pk__in=ids)}
         people = names_of(row.created_by for row in rows.values())
         for row in rows.values():
-            row.file = row.file_name or _("A file without a name")
+            row.file = row.file_name or _("Unnamed file")
             row.kind_words = kind_title(row.kind)
             row.who = people.get(row.created_by, "")
             row.state_badge = STATES.badge(row.state)

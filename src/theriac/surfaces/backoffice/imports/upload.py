@@ -25,17 +25,15 @@ class UploadForm(ScreenForm):
     """A file and its kind."""
 
     kind = forms.ChoiceField(
-        label=gettext_lazy("What does it hold?"), widget=forms.RadioSelect, choices=()
+        label=gettext_lazy("File contents"), widget=forms.RadioSelect, choices=()
     )
     branch = forms.ChoiceField(
         label=gettext_lazy("Branch"),
-        help_text=gettext_lazy("Opening stock is received here, unless a column says where."),
+        help_text=gettext_lazy("Branch for the opening stock, unless a column names one."),
     )
     file = forms.FileField(
         label=gettext_lazy("File"),
-        help_text=gettext_lazy(
-            "CSV or XLSX with the names of the columns above them, at most 50 MB."
-        ),
+        help_text=gettext_lazy("CSV or XLSX with a header row, at most 50 MB."),
         max_length=255,
         allow_empty_file=True,
         widget=forms.FileInput(attrs={"accept": ".csv,.xlsx,.txt,.tsv,.gz"}),
@@ -54,7 +52,7 @@ class NewImport(FormScreen):
     title = gettext_lazy("Import a file")
     template_name = "backoffice/imports/upload.html"
     form_class = UploadForm
-    submit_label = gettext_lazy("On to the columns")
+    submit_label = gettext_lazy("Continue to columns")
 
     def crumbs(self) -> Sequence[Crumb]:
         return [Crumb(gettext_lazy("Imports"), reverse("backoffice:import_list"))]

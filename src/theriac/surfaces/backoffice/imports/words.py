@@ -22,13 +22,13 @@ STEPS: tuple[Text, ...] = (
 )
 
 STATES = States(
-    columns=(gettext_lazy("Columns to choose"), "layout-three-columns", "look"),
-    checking=(gettext_lazy("Being checked"), "arrow-repeat", "note"),
-    checked=(gettext_lazy("Checked, nothing stored"), "clipboard-check", "look"),
-    committing=(gettext_lazy("Being imported"), "arrow-repeat", "note"),
+    columns=(gettext_lazy("Match columns"), "layout-three-columns", "look"),
+    checking=(gettext_lazy("Checking"), "arrow-repeat", "note"),
+    checked=(gettext_lazy("Checked, not saved"), "clipboard-check", "look"),
+    committing=(gettext_lazy("Importing"), "arrow-repeat", "note"),
     done=(gettext_lazy("Imported"), "check-circle-fill", "go"),
     stopped=(gettext_lazy("Stopped"), "slash-circle", "stop"),
-    discarded=(gettext_lazy("Put aside"), "slash-circle", "line"),
+    discarded=(gettext_lazy("Discarded"), "slash-circle", "line"),
 )
 
 DATES: dict[str, Text] = {
@@ -39,14 +39,14 @@ DATES: dict[str, Text] = {
 
 PACKS: dict[str, Text] = {
     "": gettext_lazy("Choose"),
-    "units": gettext_lazy("Multiply them, as proposed"),
-    "left_out": gettext_lazy("Leave such rows out"),
+    "units": gettext_lazy("Multiply, as suggested"),
+    "left_out": gettext_lazy("Skip these rows"),
 }
 
 IDENTITIES: dict[str, Text] = {
-    "code": gettext_lazy("Its code"),
-    "barcode": gettext_lazy("Its barcode"),
-    "name": gettext_lazy("Name, maker and strength"),
+    "code": gettext_lazy("Product code"),
+    "barcode": gettext_lazy("Barcode"),
+    "name": gettext_lazy("Name, manufacturer and strength"),
 }
 
 
@@ -62,9 +62,9 @@ def _changed(what: str, count: int) -> str:
         case "barcodes":
             return ngettext("%(count)s barcode", "%(count)s barcodes", count) % facts
         case "ceiling":
-            return ngettext("%(count)s highest price", "%(count)s highest prices", count) % facts
+            return ngettext("%(count)s maximum price", "%(count)s maximum prices", count) % facts
         case _:
-            return ngettext("%(count)s particular", "%(count)s particulars", count) % facts
+            return ngettext("%(count)s detail", "%(count)s details", count) % facts
 
 
 def pack_words(text: str) -> str:
@@ -102,14 +102,14 @@ def problem_words(tally: Tally) -> str:
     """143 refused, 43 to look at."""
     parts = []
     if tally.left_out:
-        parts.append(_("%(count)s left out") % {"count": shown.number(tally.left_out)})
+        parts.append(_("%(count)s skipped") % {"count": shown.number(tally.left_out)})
     if tally.look:
-        parts.append(_("%(count)s to look at") % {"count": shown.number(tally.look)})
+        parts.append(_("%(count)s to check") % {"count": shown.number(tally.look)})
     return ", ".join(parts) or _("none")
 
 
 def consequence_badge(consequence: str) -> SafeString:
     """What follows for the row."""
     if consequence == "look":
-        return badge(_("Look"), "exclamation-triangle", "look")
+        return badge(_("Check"), "exclamation-triangle", "look")
     return badge(_("Not imported"), "x-circle", "stop")

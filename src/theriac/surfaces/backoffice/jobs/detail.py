@@ -41,7 +41,7 @@ class JobScreen(Screen):
         try:
             return get_job(self.actor, UUID(str(self.kwargs["job_id"])))
         except NotFound:
-            raise NotFound(_("This work is no longer kept, or isn't yours.")) from None
+            raise NotFound(_("This task no longer exists, or it isn't yours.")) from None
 
     def address(self) -> str:
         return job_url(self.job)
@@ -61,7 +61,7 @@ class JobDetail(JobScreen):
         return job_title(self.job)
 
     def crumbs(self) -> Sequence[Crumb]:
-        return [Crumb(gettext_lazy("Background work"), reverse("backoffice:job_list"))]
+        return [Crumb(gettext_lazy("Background tasks"), reverse("backoffice:job_list"))]
 
     def context(self) -> dict[str, Any]:
         job = self.job
@@ -100,7 +100,7 @@ class StopJob(JobScreen, ButtonScreen):
 
     def said(self, result: Job) -> Text:
         """What stops."""
-        return _("%(work)s stops.") % {"work": job_title(result)}
+        return _("%(work)s is stopping.") % {"work": job_title(result)}
 
     def onward(self, result: Job) -> str:
         return job_url(result)

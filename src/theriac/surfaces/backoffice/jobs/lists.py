@@ -27,17 +27,17 @@ class JobTable(ListTable):
     """What, when, for whom, state."""
 
     title = NameColumn(verbose_name=_("Task"), url=job_url, note=lambda job: job.note)
-    created_at = MomentColumn(verbose_name=_("Asked"), label=_("Asked"))
+    created_at = MomentColumn(verbose_name=_("Requested"), label=_("Requested"))
     finished_at = MomentColumn(verbose_name=_("Ended"), label=_("Ended"))
     who = TextColumn(verbose_name=_("By"), label=_("By"))
-    state = TextColumn(verbose_name=_("State"), accessor="state_badge")
+    state = TextColumn(verbose_name=_("Status"), accessor="state_badge")
 
 
 class JobFilters(ListFilters):
     """By state, and one's own."""
 
-    state = django_filters.ChoiceFilter(choices=STATES.choices(), label=_("State"))
-    mine = django_filters.BooleanFilter(method="only_mine", label=_("Asked by me"))
+    state = django_filters.ChoiceFilter(choices=STATES.choices(), label=_("Status"))
+    mine = django_filters.BooleanFilter(method="only_mine", label=_("Requested by me"))
 
     def only_mine(self, rows: QuerySet[Job], _name: str, value: bool) -> QuerySet[Job]:
         """What the reader asked for."""
@@ -48,23 +48,23 @@ class JobList(ListScreen):
     """Background work, newest first."""
 
     permission = None
-    title = _("Background work")
+    title = _("Background tasks")
     counted = ngettext_lazy("%(count)s task", "%(count)s tasks", "count")
     table_class = JobTable
     filterset_class = JobFilters
-    sorts = {"created_at": Sort(_("Asked"), ("created_at",), descending=True)}
+    sorts = {"created_at": Sort(_("Requested"), ("created_at",), descending=True)}
     default_sort = "created_at"
     exports = (
         Export(_("Task"), lambda job: job.title),
         Export(_("Note"), lambda job: job.note),
-        Export(_("Asked"), "created_at"),
+        Export(_("Requested"), "created_at"),
         Export(_("Ended"), "finished_at"),
         Export(_("By"), lambda job: job.who),
-        Export(_("State"), lambda job: STATES.word(job.state)),
+        Export(_("Status"), lambda job: STATES.word(job.state)),
     )
     empty = Empty(
-        _("No work yet"),
-        _("Imports, backups and checks run here, and their results stay."),
+        _("No tasks yet"),
+        _("Imports, backups and checks appear here with their results."),
         "arrow-repeat",
     )
 
@@ -79,6 +79,6 @@ class JobList(ListScreen):
         for row in rows.values():
             row.title = job_title(row)
             row.note = row.error_sentence or row.message
-            row.who = people.get(row.requested_by, _("Theriac"))
+            row.who = people.get(row.requested_by, _("System"))
             row.state_badge = job_badge(row)
         return rows

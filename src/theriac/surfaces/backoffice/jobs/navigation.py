@@ -13,7 +13,7 @@ from theriac.surfaces.backoffice.shell.navigation import NavItem, PaletteCommand
 ITEMS = (
     NavItem(
         Area.TODAY,
-        _("Background work"),
+        _("Background tasks"),
         "arrow-repeat",
         "backoffice:job_list",
         None,
@@ -22,7 +22,7 @@ ITEMS = (
     ),
     NavItem(
         Area.REPORTS,
-        _("Check of the books"),
+        _("Nightly check"),
         "clipboard2-check",
         "backoffice:verification",
         VIEW_JOBS,
@@ -32,7 +32,7 @@ ITEMS = (
 
 COMMANDS = (
     PaletteCommand(
-        _("Check the books now"), "clipboard2-check", "backoffice:verification", MANAGE_JOBS
+        _("Run the nightly check now"), "clipboard2-check", "backoffice:verification", MANAGE_JOBS
     ),
 )
 

@@ -62,16 +62,16 @@ def _of_the_books(last: Mapping[str, Any] | None, parked: int) -> Sequence[Notic
     notices: list[Notice] = []
     if found := int((last or {}).get("violations", 0)):
         words = ngettext(
-            "The check of the books found %(count)s thing",
-            "The check of the books found %(count)s things",
+            "The nightly check found %(count)s problem",
+            "The nightly check found %(count)s problems",
             found,
         )
         address = reverse("backoffice:verification")
         notices.append(Notice(words % {"count": found}, address, "stop", "clipboard2-x"))
     if parked:
         words = ngettext(
-            "%(count)s follow-up of a sale or stock change is parked",
-            "%(count)s follow-ups of sales or stock changes are parked",
+            "%(count)s follow-up of a sale or stock change is on hold",
+            "%(count)s follow-ups of sales or stock changes are on hold",
             parked,
         )
         address = reverse("backoffice:verification") + "#parked"

@@ -25,7 +25,7 @@ class Verification(Screen):
     """The last result: what was checked, and each thing that isn't as it must be."""
 
     permission = VIEW_JOBS
-    title = _("Check of the books")
+    title = _("Nightly check")
     template_name = "backoffice/jobs/verification.html"
 
     def context(self) -> dict[str, Any]:

@@ -27,8 +27,8 @@ IMPORTS = frozenset(
 """Work that an import's own page shows; its only argument is the import's id."""
 
 STATES = States(
-    ready=(gettext_lazy("Waits"), "hourglass-split", "note"),
-    running=(gettext_lazy("Runs"), "arrow-repeat", "note"),
+    ready=(gettext_lazy("Pending"), "hourglass-split", "note"),
+    running=(gettext_lazy("Running"), "arrow-repeat", "note"),
     succeeded=(gettext_lazy("Done"), "check-circle-fill", "go"),
     failed=(gettext_lazy("Failed"), "x-octagon-fill", "stop"),
     cancelled=(gettext_lazy("Stopped"), "slash-circle", "line"),
@@ -46,7 +46,7 @@ def job_title(job: Job) -> Text:
 def job_badge(job: Job) -> SafeString:
     """Where it stands."""
     if job.is_live and job.cancel_requested:
-        return badge(_("Stops soon"), "slash-circle", "look")
+        return badge(_("Stopping"), "slash-circle", "look")
     return STATES.badge(job.state)
 
 

@@ -97,7 +97,7 @@ class BranchForm(ScreenForm):
     phone = forms.CharField(label=NAMES["phone"], max_length=40, required=False)
     tax_registered = forms.BooleanField(
         label=NAMES["tax_registered"],
-        help_text=gettext_lazy("Leave it empty for a shop that isn't registered for the tax."),
+        help_text=gettext_lazy("Leave empty if the shop isn't registered for tax."),
         required=False,
     )
     tax_state = forms.ChoiceField(label=NAMES["tax_state"], required=False)
@@ -140,13 +140,13 @@ class ChangeBranch(FormScreen):
     permission = MANAGE_ORGANISATION
     template_name = "backoffice/organisation/branch.html"
     form_class = BranchForm
-    submit_label = gettext_lazy("Keep these facts")
-    done = gettext_lazy("Kept. The next receipt shows them.")
+    submit_label = gettext_lazy("Save branch")
+    done = gettext_lazy("Saved. The changes appear on the next receipt.")
 
     row: One[Branch] = One(
         "branch_id",
         lambda at, key: branches_of(actor=at.actor).filter(id=key).first(),
-        missing=gettext_lazy("There is no such branch. Look in the list."),
+        missing=gettext_lazy("This branch doesn't exist. Choose one from the list."),
     )
 
     def page_title(self) -> Text:

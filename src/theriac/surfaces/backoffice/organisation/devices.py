@@ -18,7 +18,7 @@ class AddDevice(Screen):
     """The way of a second terminal or a phone to its counter."""
 
     permission = MANAGE_TERMINALS
-    title = _("Add a device")
+    title = _("Add device")
     template_name = "backoffice/organisation/device.html"
 
     def crumbs(self) -> Sequence[Crumb]:

@@ -46,7 +46,7 @@ def _in_words(rows: Sequence[dict[str, Any]]) -> str:
 def _link(row: SettingsChange) -> SafeString:
     """To the page that shows what putting this back would change."""
     address = reverse("backoffice:settings_put_back", args=[row.pk])
-    return format_html('<a href="{}">{}</a>', address, gettext("Put back"))
+    return format_html('<a href="{}">{}</a>', address, gettext("Restore"))
 
 
 class ChangeTable(LedgerTable):
@@ -56,14 +56,14 @@ class ChangeTable(LedgerTable):
     who = TextColumn(verbose_name=_("Who"))
     place = TextColumn(verbose_name=_("Where"))
     what = TextColumn(verbose_name=_("What changed"))
-    act = TextColumn(verbose_name=_("Put back"))
+    act = TextColumn(verbose_name=_("Restore"))
 
 
 class SettingsHistory(ListScreen):
     """The history, newest first; never editable."""
 
     permission = VIEW_HISTORY
-    title = _("History of the settings")
+    title = _("Settings history")
     counted = ngettext_lazy("%(count)s change", "%(count)s changes", "count")
     table_class = ChangeTable
     sorts = {"changed_at": Sort(_("When"), ("changed_at",), descending=True)}
@@ -75,8 +75,8 @@ class SettingsHistory(ListScreen):
         Export(_("What changed"), lambda row: row.in_words),
     )
     empty = Empty(
-        _("Nothing was changed yet"),
-        _("Each change of settings or of a branch stands here with who, before and after."),
+        _("No changes yet"),
+        _("Each change of settings or branches appears here: who, before and after."),
         "clock-history",
     )
 
@@ -117,5 +117,5 @@ class SettingsHistory(ListScreen):
         """The change, marked where it put an earlier one back."""
         if row.puts_back is None:
             return _lines(changes)
-        mark = badge(gettext("Was put back"), "arrow-counterclockwise", "note")
+        mark = badge(gettext("Restored"), "arrow-counterclockwise", "note")
         return format_html("{}{}", mark, _lines(changes))

@@ -60,16 +60,16 @@ class TerminalTable(ListTable):
         note=lambda terminal: terminal.code,
     )
     branch = TextColumn(verbose_name=_("Branch"), accessor="branch__name", label=_("Branch"))
-    kind_words = TextColumn(verbose_name=_("Kind"), label=_("Kind"))
+    kind_words = TextColumn(verbose_name=_("Type"), label=_("Type"))
     last_number = CodeColumn(verbose_name=_("Last number"), label=_("Last number"))
     clock_words = TextColumn(verbose_name=_("Clock"), label=_("Clock"))
-    state = TextColumn(verbose_name=_("State"), accessor="state_badge")
+    state = TextColumn(verbose_name=_("Status"), accessor="state_badge")
 
 
 class TerminalFilters(ListFilters):
     """By kind, and revoked ones."""
 
-    kind = django_filters.ChoiceFilter(choices=list(KINDS.items()), label=_("Kind"))
+    kind = django_filters.ChoiceFilter(choices=list(KINDS.items()), label=_("Type"))
     revoked = django_filters.BooleanFilter(
         field_name="revoked_at", lookup_expr="isnull", exclude=True, label=_("Revoked")
     )
@@ -98,13 +98,13 @@ class TerminalList(ListScreen):
         Export(_("Name"), lambda terminal: terminal.name),
         Export(_("Code"), "code"),
         Export(_("Branch"), "branch__name"),
-        Export(_("Kind"), "kind_words"),
+        Export(_("Type"), "kind_words"),
         Export(_("Last number"), "last_number"),
         Export(_("Clock"), clock_off),
         Export(_("Revoked"), "revoked_at"),
     )
     empty = Empty(
-        _("No terminal yet"),
+        _("No terminals yet"),
         _("A terminal is one counter. Add it, then pair a device with its code."),
         "pc-display",
     )
@@ -118,9 +118,9 @@ class TerminalList(ListScreen):
         device, new = reverse("backoffice:device_new"), reverse("backoffice:terminal_new")
         keys = reverse("backoffice:sealing_keys")
         return [
-            Action(_("Sealing keys"), "key", keys, MANAGE_TERMINALS),
-            Action(_("Add a device"), "qr-code", device, MANAGE_TERMINALS),
-            Action(_("Add a terminal"), "plus-lg", new, MANAGE_TERMINALS, "primary"),
+            Action(_("Prescription encryption keys"), "key", keys, MANAGE_TERMINALS),
+            Action(_("Add device"), "qr-code", device, MANAGE_TERMINALS),
+            Action(_("Add terminal"), "plus-lg", new, MANAGE_TERMINALS, "primary"),
         ]
 
     def load(self, ids: Any) -> Any:

@@ -30,7 +30,7 @@ ITEMS = (
     ),
     NavItem(
         Area.SETTINGS,
-        _("Retention"),
+        _("Data retention"),
         "hourglass-bottom",
         "backoffice:retention",
         VIEW_RETENTION,
@@ -38,7 +38,7 @@ ITEMS = (
     ),
     NavItem(
         Area.REPORTS,
-        _("History of the settings"),
+        _("Settings history"),
         "clock-history",
         "backoffice:settings_history",
         VIEW_HISTORY,
@@ -56,20 +56,20 @@ ITEMS = (
 )
 
 COMMANDS = (
-    PaletteCommand(_("Add a terminal"), "plus-lg", "backoffice:terminal_new", MANAGE_TERMINALS),
-    PaletteCommand(_("Add a device"), "qr-code", "backoffice:device_new", MANAGE_TERMINALS),
-    PaletteCommand(_("Look at the branches"), "shop", "backoffice:branch_list", VIEW_ORGANISATION),
+    PaletteCommand(_("Add terminal"), "plus-lg", "backoffice:terminal_new", MANAGE_TERMINALS),
+    PaletteCommand(_("Add device"), "qr-code", "backoffice:device_new", MANAGE_TERMINALS),
+    PaletteCommand(_("View branches"), "shop", "backoffice:branch_list", VIEW_ORGANISATION),
     PaletteCommand(
-        _("See what is due to be deleted"),
+        _("View records due for deletion"),
         "hourglass-bottom",
         "backoffice:retention",
         VIEW_RETENTION,
     ),
     PaletteCommand(
-        _("History of the settings"), "clock-history", "backoffice:settings_history", VIEW_HISTORY
+        _("Settings history"), "clock-history", "backoffice:settings_history", VIEW_HISTORY
     ),
+    PaletteCommand(_("Edit pharmacy settings"), "gear", "backoffice:settings", MANAGE_ORGANISATION),
     PaletteCommand(
-        _("Change the pharmacy's settings"), "gear", "backoffice:settings", MANAGE_ORGANISATION
+        _("Prescription encryption keys"), "key", "backoffice:sealing_keys", MANAGE_TERMINALS
     ),
-    PaletteCommand(_("Sealing keys"), "key", "backoffice:sealing_keys", MANAGE_TERMINALS),
 )

@@ -34,10 +34,10 @@ class PutBack(FormScreen):
 
     permission = MANAGE_ORGANISATION
     template_name = "backoffice/organisation/put_back.html"
-    title = _("Put a change back")
+    title = _("Restore previous values")
     form_class = PutBackForm
-    submit_label = _("Put it back")
-    done = _("It is as it was before. The history says so.")
+    submit_label = _("Restore")
+    done = _("The previous values were restored. The history shows the change.")
 
     @cached_property
     def change(self) -> SettingsChange:

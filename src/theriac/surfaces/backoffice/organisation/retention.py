@@ -41,9 +41,9 @@ if TYPE_CHECKING:
 LONGEST = 36_525
 STATES = States(
     confirmed=(gettext_lazy("Confirmed"), "hourglass-split", "note"),
-    running=(gettext_lazy("Being worked through"), "arrow-repeat", "note"),
+    running=(gettext_lazy("In progress"), "arrow-repeat", "note"),
     done=(gettext_lazy("Done"), "check-lg", "go"),
-    changed=(gettext_lazy("Left alone: the list had changed"), "exclamation-triangle", "look"),
+    changed=(gettext_lazy("Not deleted: the list had changed"), "exclamation-triangle", "look"),
 )
 
 
@@ -51,7 +51,7 @@ class Retention(Screen):
     """The dry run: each kind with its count, dates, period and source; nothing is changed."""
 
     permission = VIEW_RETENTION
-    title = gettext_lazy("Retention")
+    title = gettext_lazy("Data retention")
     template_name = "backoffice/organisation/retention.html"
 
     def context(self) -> dict[str, Any]:
@@ -86,11 +86,11 @@ class ConfirmRetention(Screen):
     def post(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:
         """Bind it and hand it to the worker."""
         if not request.POST.get("sure"):
-            raise Unprocessable(_("Nothing goes. Tick that you are sure, and press again."))
+            raise Unprocessable(_("Nothing was deleted. Tick the box to confirm, then try again."))
         run_id = confirm_retention(actor=self.actor, digest=request.POST.get("digest", ""))
         task = work_through.using(unique_key=f"retention:{run_id}", requested_by=self.actor.id)
         task.enqueue(run_id=str(run_id))
-        messages.success(request, _("Confirmed. It is worked through in the background."))
+        messages.success(request, _("Confirmed. The records are being deleted in the background."))
         return HttpResponseRedirect(reverse("backoffice:retention"))
 
 
@@ -99,7 +99,7 @@ class RetentionPeriodForm(ScreenForm):
 
     days = WholeNumberField(
         label=gettext_lazy("Days"),
-        help_text=gettext_lazy("Leave it empty to keep records as law and habit say."),
+        help_text=gettext_lazy("Leave empty to use the usual period by law and practice."),
         least=1,
         most=LONGEST,
         required=False,
@@ -112,14 +112,14 @@ class RetentionKind(FormScreen):
     permission = MANAGE_RETENTION
     template_name = "backoffice/organisation/retention_kind.html"
     form_class = RetentionPeriodForm
-    submit_label = gettext_lazy("Keep this period")
-    done = gettext_lazy("The period is kept. Look at what is due now.")
+    submit_label = gettext_lazy("Save period")
+    done = gettext_lazy("Period saved. Check which records are due now.")
 
     def page_title(self) -> Text:
         return period_of(self.kwargs["code"]).kind.title
 
     def crumbs(self) -> Sequence[Crumb]:
-        return [Crumb(gettext_lazy("Retention"), reverse("backoffice:retention"))]
+        return [Crumb(gettext_lazy("Data retention"), reverse("backoffice:retention"))]
 
     def initial(self) -> dict[str, Any]:
         """The pharmacy's own period, where it has one."""

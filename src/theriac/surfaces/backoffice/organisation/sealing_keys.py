@@ -24,8 +24,8 @@ class SealingKeyForm(ScreenForm):
     """Why a new key is made."""
 
     reason = forms.CharField(
-        label=gettext_lazy("Why"),
-        help_text=gettext_lazy("So that others understand it later."),
+        label=gettext_lazy("Reason"),
+        help_text=gettext_lazy("For later reference."),
         max_length=250,
     )
 
@@ -34,11 +34,11 @@ class SealingKeys(FormScreen):
     """The keys to which the counters of the branch that is worked in seal, and a new one."""
 
     permission = MANAGE_TERMINALS
-    title = gettext_lazy("Sealing keys")
+    title = gettext_lazy("Prescription encryption keys")
     template_name = "backoffice/organisation/sealing.html"
     form_class = SealingKeyForm
-    submit_label = gettext_lazy("Make a new key")
-    done = gettext_lazy("Made. Counters take it as soon as they hear of it.")
+    submit_label = gettext_lazy("Create key")
+    done = gettext_lazy("Created. Counters use it after their next update.")
 
     def crumbs(self) -> Sequence[Crumb]:
         return [Crumb(gettext_lazy("Terminals"), reverse("backoffice:terminal_list"))]
@@ -48,11 +48,11 @@ class SealingKeys(FormScreen):
         keys = list(list_sealing_keys(actor=self.actor, branch_id=self.branch))
         people = names_of(key.made_by for key in keys)
         states = [
-            badge(_("Doesn't open here"), "x-octagon-fill", "stop")
+            badge(_("Can't be used here"), "x-octagon-fill", "stop")
             if not opens_here(key)
-            else badge(_("Counters seal to it"), "lock-fill", "go")
+            else badge(_("Used by counters"), "lock-fill", "go")
             if key is keys[0]
-            else badge(_("Still opens"), "unlock", "note")
+            else badge(_("For older prescriptions only"), "unlock", "note")
             for key in keys
         ]
         return {

@@ -66,10 +66,10 @@ class RateField(forms.CharField):
         except UnreadableNumber as problem:
             words = NUMBER_WORDS[problem.reason]
             if problem.reason == "decimals":
-                words = _("A rate has at most two decimals. Shorten it.")
+                words = _("Enter a rate with at most two decimals.")
             raise forms.ValidationError(str(words), problem.reason) from None
         if not 0 <= rate <= MOST_RATE:
-            raise forms.ValidationError(_("A rate is 0 to 100 percent."))
+            raise forms.ValidationError(_("Enter a rate from 0 to 100 percent."))
         return rate
 
 
@@ -78,62 +78,64 @@ class SettingsForm(ScreenForm):
 
     expiry_far_days = WholeNumberField(
         label=NAMES["expiry_far_days"],
-        help_text=gettext_lazy("From then on the board shows a batch and its likely loss."),
+        help_text=gettext_lazy("The board shows a batch and its expected loss from this day."),
         least=1,
         most=MOST_DAYS,
     )
     expiry_look_days = WholeNumberField(
         label=NAMES["expiry_look_days"],
-        help_text=gettext_lazy("From then on the badge turns amber."),
+        help_text=gettext_lazy("The label turns amber from this day."),
         least=1,
         most=MOST_DAYS,
     )
     expiry_stop_days = WholeNumberField(
         label=NAMES["expiry_stop_days"],
-        help_text=gettext_lazy("From then on the badge turns red."),
+        help_text=gettext_lazy("The label turns red from this day."),
         least=0,
         most=MOST_DAYS,
     )
     recount_percent = WholeNumberField(
         label=NAMES["recount_percent"],
         help_text=gettext_lazy(
-            "A line that differs by more is counted again by somebody else. 0: any difference."
+            "Lines with a larger variance are recounted by another person. 0: any variance."
         ),
         least=0,
         most=MOST_PERCENT,
     )
     recount_value = MoneyField(
         label=NAMES["recount_value"],
-        help_text=gettext_lazy("The same by the difference’s cost. 0 or empty: no such limit."),
+        help_text=gettext_lazy("The same by the cost of the variance. 0 or empty: no limit."),
         required=False,
     )
     count_items = WholeNumberField(
         label=NAMES["count_items"],
-        help_text=gettext_lazy("Controlled medicines come on top, every day."),
+        help_text=gettext_lazy("Controlled medicines are added to these every day."),
         least=0,
         most=MOST_ITEMS,
     )
     cost_percent = WholeNumberField(
         label=NAMES["cost_percent"],
-        help_text=gettext_lazy("Up or down, in a delivery or a list. 0: any difference."),
+        help_text=gettext_lazy("Up or down, in a delivery or a price list. 0: any difference."),
         least=0,
         most=MOST_PERCENT,
     )
     prescription_days = WholeNumberField(
         label=NAMES["prescription_days"],
         help_text=gettext_lazy(
-            "Counted from its date, where the law names no limit. This is custom, not law."
+            "Counted from its date where the law sets no limit. This is common practice, not law."
         ),
         least=1,
         most=MOST_PRESCRIPTION_DAYS,
     )
     cash_rounding = MoneyField(
         label=NAMES["cash_rounding"],
-        help_text=gettext_lazy("The smallest sum in coins that the shop gives. 0 rounds nothing."),
+        help_text=gettext_lazy(
+            "The smallest amount that the shop gives as change. 0 turns rounding off."
+        ),
     )
     tax_rate_bp = RateField(
         label=NAMES["tax_rate_bp"],
-        help_text=gettext_lazy("In percent, of goods in the usual tax class."),
+        help_text=gettext_lazy("In percent, for goods in the standard tax class."),
     )
     tax_inclusive = forms.BooleanField(label=NAMES["tax_inclusive"], required=False)
     receipt_width_mm = forms.TypedChoiceField(
@@ -143,32 +145,35 @@ class SettingsForm(ScreenForm):
     )
     receipt_footer = forms.CharField(
         label=NAMES["receipt_footer"],
-        help_text=gettext_lazy("A thank-you, opening hours, how goods come back."),
+        help_text=gettext_lazy("For example a thank-you, opening hours or the return policy."),
         max_length=250,
         required=False,
     )
     share_days = WholeNumberField(
         label=NAMES["share_days"],
-        help_text=gettext_lazy("Links that are given already keep their day."),
+        help_text=gettext_lazy("Existing links keep their end date."),
         least=1,
         most=MOST_SHARE_DAYS,
     )
     mass_reads = WholeNumberField(
         label=NAMES["mass_reads"],
-        help_text=gettext_lazy("Opened, found or exported by one person. 0 raises no alarm."),
+        help_text=gettext_lazy("Opened, found or exported by one person. 0 turns the alarm off."),
         least=0,
         most=MOST_READS,
     )
     customer_registration = forms.BooleanField(
         label=NAMES["customer_registration"],
-        help_text=gettext_lazy("The sign-in page then offers it. Staff are invited as before."),
+        help_text=gettext_lazy(
+            "The sign-in page then offers registration. Staff are still invited."
+        ),
         required=False,
     )
     privacy_text = forms.CharField(
         label=NAMES["privacy_text"],
         help_text=gettext_lazy(
-            "What you keep of a customer, why, how long, and whom they ask. They agree to this "
-            "text when they register; after a change they are asked again."
+            "Which customer data you store, why, for how long, and whom customers can ask. "
+            "They agree to this text when they register. After a change they must agree "
+            "again."
         ),
         max_length=LENGTHS["privacy_text"],
         required=False,
@@ -205,8 +210,8 @@ class ChangeSettings(FormScreen):
     title = gettext_lazy("Settings")
     template_name = "backoffice/organisation/settings.html"
     form_class = SettingsForm
-    submit_label = gettext_lazy("Keep these settings")
-    done = gettext_lazy("The settings are kept. Counters take them with their next update.")
+    submit_label = gettext_lazy("Save settings")
+    done = gettext_lazy("Settings saved. Counters use them after their next update.")
 
     @cached_property
     def settings(self) -> PharmacySettings:

@@ -23,7 +23,9 @@ def retention_notices(actor: Actor, last: Mapping[str, Any] | None) -> Sequence[
     if not due or not actor.may_anywhere(MANAGE_RETENTION):
         return []
     words = ngettext(
-        "%(count)s record is past its period", "%(count)s records are past their period", due
+        "%(count)s record is past its retention period",
+        "%(count)s records are past their retention period",
+        due,
     )
     address = reverse("backoffice:retention")
     return [Notice(words % {"count": due}, address, "look", "hourglass-bottom")]

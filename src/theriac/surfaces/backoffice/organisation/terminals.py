@@ -58,12 +58,14 @@ class TerminalForm(ScreenForm):
     branch = forms.ChoiceField(label=gettext_lazy("Branch"))
     name = forms.CharField(
         label=gettext_lazy("Name"),
-        help_text=gettext_lazy("As people call it, like Counter 1."),
+        help_text=gettext_lazy("The name that staff use, for example Counter 1."),
         max_length=60,
     )
     code = forms.CharField(
         label=gettext_lazy("Code"),
-        help_text=gettext_lazy("It stands in each document number and stays. A digit last: K1."),
+        help_text=gettext_lazy(
+            "It is part of each document number and can't change. End with a digit, for example K1."
+        ),
         max_length=4,
         widget=forms.TextInput(attrs={"autocomplete": "off", "class": "t-code"}),
     )
@@ -73,9 +75,9 @@ class RegisterTerminal(FormScreen):
     """Add a counter to a branch."""
 
     permission = MANAGE_TERMINALS
-    title = gettext_lazy("Add a terminal")
+    title = gettext_lazy("Add terminal")
     form_class = TerminalForm
-    submit_label = gettext_lazy("Add this terminal")
+    submit_label = gettext_lazy("Add terminal")
     done = gettext_lazy("Added. Now pair its device.")
 
     def crumbs(self) -> Sequence[Crumb]:
@@ -118,7 +120,7 @@ class TerminalScreen(OneScreen):
     terminal: One[Terminal] = One(
         "terminal_id",
         lambda at, key: terminals_of(actor=at.actor).filter(id=key).first(),
-        missing=gettext_lazy("There is no such terminal. Look in the list."),
+        missing=gettext_lazy("This terminal doesn't exist. Choose one from the list."),
     )
 
     @property
@@ -190,7 +192,7 @@ class TerminalNameForm(ScreenForm):
 
     name = forms.CharField(
         label=gettext_lazy("Name"),
-        help_text=gettext_lazy("Its code and its numbers stay."),
+        help_text=gettext_lazy("Its code and numbers don't change."),
         max_length=60,
     )
 
@@ -201,7 +203,7 @@ class RenameTerminal(TerminalScreen, FormScreen):
     permission = MANAGE_TERMINALS
     template_name = "backoffice/form.html"
     form_class = TerminalNameForm
-    submit_label = gettext_lazy("Keep this name")
+    submit_label = gettext_lazy("Save name")
 
     def page_title(self) -> Text:
         return _("Rename %(name)s") % {"name": self.terminal.name}
@@ -233,7 +235,7 @@ class RevokeTerminal(TerminalScreen):
             note_terminal(**self.named, kind=SecurityEventKind.TERMINAL_REVOKED)
         messages.success(
             request,
-            _("%(name)s is shut out. What it still sends waits under held sales.")
+            _("Access of %(name)s was revoked. Sales that it still sends wait under sales on hold.")
             % {"name": self.terminal.name},
         )
         return HttpResponseRedirect(self.address())

@@ -28,27 +28,29 @@ KINDS: dict[str, Text] = {
 }
 
 NAMES: dict[str, Text] = {
-    "expiry_far_days": gettext_lazy("Expiry board begins, days before"),
-    "expiry_look_days": gettext_lazy("Expiry asks for a look, days before"),
-    "expiry_stop_days": gettext_lazy("Expiry turns red, days before"),
-    "recount_percent": gettext_lazy("Count again above, percent"),
-    "recount_value": gettext_lazy("Count again above, at cost"),
+    "expiry_far_days": gettext_lazy("Expiry board starts, days before"),
+    "expiry_look_days": gettext_lazy("Amber expiry warning, days before"),
+    "expiry_stop_days": gettext_lazy("Red expiry warning, days before"),
+    "recount_percent": gettext_lazy("Recount above, percent"),
+    "recount_value": gettext_lazy("Recount above, at cost"),
     "count_items": gettext_lazy("Items to count each morning"),
-    "cost_percent": gettext_lazy("Ask where a cost is off the last one by more, percent"),
-    "prescription_days": gettext_lazy("Days that a prescription may be dispensed"),
+    "cost_percent": gettext_lazy(
+        "Warn when the unit cost differs from the last one by more than, percent"
+    ),
+    "prescription_days": gettext_lazy("Days until a prescription expires"),
     "cash_rounding": gettext_lazy("Round cash to"),
     "tax_rate_bp": gettext_lazy("Tax rate"),
     "tax_inclusive": gettext_lazy("Prices include the tax"),
-    "receipt_width_mm": gettext_lazy("Width of the receipt"),
-    "receipt_footer": gettext_lazy("Last line of the receipt"),
-    "share_days": gettext_lazy("Days that a link to the books lasts at most"),
-    "mass_reads": gettext_lazy("Alarm at so many patients read in an hour"),
-    "customer_registration": gettext_lazy("Customers may register themselves"),
+    "receipt_width_mm": gettext_lazy("Receipt width"),
+    "receipt_footer": gettext_lazy("Last line of receipt"),
+    "share_days": gettext_lazy("Maximum days of a share link"),
+    "mass_reads": gettext_lazy("Alarm when this many patients are read in an hour"),
+    "customer_registration": gettext_lazy("Customers can register themselves"),
     "privacy_text": gettext_lazy("Privacy text for customers"),
     "name": gettext_lazy("Name"),
     "address": gettext_lazy("Address"),
     "phone": gettext_lazy("Telephone"),
-    "tax_state": gettext_lazy("State, for the tax"),
+    "tax_state": gettext_lazy("State (for tax)"),
     "tax_id": gettext_lazy("Tax number"),
     "tax_registered": gettext_lazy("Charges tax"),
 }
@@ -59,10 +61,10 @@ def terminal_state(terminal: Terminal) -> SafeString:
     if terminal.revoked_at:
         return badge(_("Revoked"), "slash-circle", "stop")
     if terminal.kind == PROGRAM:
-        return badge(_("By API key"), "key", "note")
+        return badge(_("With API key"), "key", "note")
     if terminal.paired_at:
         return badge(_("Paired"), "check-circle-fill", "go")
-    return badge(_("Waits for its device"), "hourglass-split", "look")
+    return badge(_("Waiting for device"), "hourglass-split", "look")
 
 
 def clock_off(terminal: Terminal) -> str:

@@ -32,12 +32,12 @@ class AnalysisForm(ScreenForm):
     """How many people must look alike, and the form of the file."""
 
     k = WholeNumberField(
-        label=_("How many must look alike"),
-        help_text=_("Who shares birth years, sex and region with fewer is left out."),
+        label=_("Minimum group size"),
+        help_text=_("Smaller groups with the same birth years, sex and region are left out."),
         least=LEAST_K,
         most=MOST_K,
     )
-    form = forms.ChoiceField(label=_("Form"), choices=[(one, one.upper()) for one in FORMS])
+    form = forms.ChoiceField(label=_("Format"), choices=[(one, one.upper()) for one in FORMS])
 
 
 class Analysis(PatientsScreen, FormScreen):
@@ -46,10 +46,10 @@ class Analysis(PatientsScreen, FormScreen):
     permission = ANALYSE_PATIENTS
     title = _("Data for analysis")
     form_class = AnalysisForm
-    submit_label = _("Take the file")
+    submit_label = _("Download file")
     lead = _(
-        "Patients by band of birth years, sex, region and coded facts, under pseudonyms that "
-        "nobody can trace or join. Restricted records are left out."
+        "Patients by birth year range, sex, region and coded facts, under pseudonyms that "
+        "can't be traced or linked. Restricted records are excluded."
     )
 
     def crumbs(self) -> Sequence[Crumb]:

@@ -40,7 +40,7 @@ class NotesForm(ScreenForm):
 
     notes = forms.CharField(
         label=_("Notes"),
-        help_text=_("They are encrypted like everything else, and the patient may ask for them."),
+        help_text=_("Notes are encrypted like all other data, and the patient can request them."),
         max_length=LONGEST_NOTES,
         required=False,
         widget=forms.Textarea,
@@ -51,9 +51,9 @@ class WriteNotes(PatientScreen, FormScreen):
     """Change the notes."""
 
     permission = VIEW_CLINICAL
-    title = _("Notes about the patient")
+    title = _("Patient notes")
     form_class = NotesForm
-    submit_label = _("Keep these notes")
+    submit_label = _("Save notes")
 
     def initial(self) -> dict[str, Any]:
         """What they say now; reading them is on the record."""
@@ -69,17 +69,17 @@ class AllergyForm(ScreenForm):
 
     code = forms.ChoiceField(label=_("Allergic to"), choices=[CHOOSE, *ALLERGENS.items()])
     text = forms.CharField(
-        label=_("Which one, in words"),
-        help_text=_("Needed when it isn't in the list."),
+        label=_("Description"),
+        help_text=_("Required if it isn't in the list."),
         max_length=LONGEST_TEXT,
         required=False,
     )
     severity = forms.ChoiceField(
-        label=_("How bad"), choices=list(SEVERITIES.items()), required=False
+        label=_("Severity"), choices=list(SEVERITIES.items()), required=False
     )
     reaction = forms.CharField(
         label=_("What happened"),
-        help_text=_("Such as rash, swollen face."),
+        help_text=_("For example rash or swollen face."),
         max_length=LONGEST_TEXT,
         required=False,
     )
@@ -90,8 +90,8 @@ class ConditionForm(ScreenForm):
 
     code = forms.ChoiceField(label=_("Condition"), choices=[CHOOSE, *CONDITIONS.items()])
     text = forms.CharField(
-        label=_("More about it"),
-        help_text=_("Needed when it isn't in the list."),
+        label=_("More details"),
+        help_text=_("Required if it isn't in the list."),
         max_length=LONGEST_TEXT,
         required=False,
     )
@@ -101,9 +101,9 @@ class AddAllergy(PatientScreen, FormScreen):
     """Adds a fact, which is ended later and never changed."""
 
     permission = VIEW_CLINICAL
-    title = _("Add an allergy")
+    title = _("Add allergy")
     form_class: ClassVar[type[ScreenForm]] = AllergyForm
-    submit_label = _("Add this allergy")
+    submit_label = _("Add allergy")
     kind = ALLERGY
 
     def act(self, form: ScreenForm) -> str:
@@ -115,9 +115,9 @@ class AddCondition(AddAllergy):
     """It stands beside the allergies from then on."""
 
     permission = VIEW_CLINICAL
-    title = _("Add a condition")
+    title = _("Add condition")
     form_class = ConditionForm
-    submit_label = _("Add this condition")
+    submit_label = _("Add condition")
     kind = CONDITION
 
 
@@ -130,23 +130,27 @@ class EndHealth(PatientScreen, ButtonScreen):
 class ConsentForm(ScreenForm):
     """A patient's word."""
 
-    purpose = forms.ChoiceField(label=_("What for"), choices=[CHOOSE, *PURPOSES.items()])
-    channel = forms.ChoiceField(label=_("By which way"), choices=[CHOOSE, *CHANNELS.items()])
+    purpose = forms.ChoiceField(label=_("Purpose"), choices=[CHOOSE, *PURPOSES.items()])
+    channel = forms.ChoiceField(label=_("Channel"), choices=[CHOOSE, *CHANNELS.items()])
     said = forms.ChoiceField(
-        label=_("What the patient said"),
-        choices=[CHOOSE, ("yes", _("Yes, they may be reached")), ("no", _("No, or no more"))],
+        label=_("Patient's answer"),
+        choices=[
+            CHOOSE,
+            ("yes", _("Yes, can be contacted")),
+            ("no", _("No, or consent withdrawn")),
+        ],
     )
-    how = forms.ChoiceField(label=_("How it was said"), choices=[CHOOSE, *HOWS.items()])
+    how = forms.ChoiceField(label=_("How it was given"), choices=[CHOOSE, *HOWS.items()])
 
 
 class RecordConsent(PatientScreen, FormScreen):
     """Record a yes or a no."""
 
     permission = MANAGE_PATIENTS
-    title = _("Record a consent")
+    title = _("Record consent")
     form_class = ConsentForm
-    submit_label = _("Keep this word")
-    lead = _("The last word counts. Without one the patient isn't reached at all.")
+    submit_label = _("Save consent")
+    lead = _("The latest consent applies. Without consent, the patient isn't contacted.")
 
     def act(self, form: ScreenForm) -> str:
         data = form.cleaned_data
@@ -165,7 +169,7 @@ class StopContact(PatientScreen, ButtonScreen):
     """The patient said STOP: every purpose on every channel is withdrawn."""
 
     calls = Calls(stop_contact)
-    done = _("STOP is recorded. Nothing is sent to this patient.")
+    done = _("STOP recorded. This patient gets no more messages.")
 
     def given(self) -> dict[str, Any]:
         return {"how": "spoken"}

@@ -27,10 +27,10 @@ class AddDocument(PatientScreen, AddFile):
     title = gettext_lazy("Add a document")
     form_class = FileForm
     lead = gettext_lazy(
-        "It is encrypted under the patient’s own key; its name isn’t kept, and each download is "
-        "recorded."
+        "It is encrypted with the patient’s own key. Its file name isn’t stored, and each "
+        "download is logged."
     )
-    done = gettext_lazy("The document is kept.")
+    done = gettext_lazy("Document saved.")
 
     def purposes(self) -> Sequence[Purpose]:
         """What the role may hand in about a patient."""
@@ -56,7 +56,7 @@ def documents_beside(screen: PatientScreen, why: str) -> dict[str, Any]:
     may_add = any(one.add is not None and screen.may(one.add) for one in PURPOSES)
     return {
         "documents": document_words(screen.actor, rows, people, why),
-        "documents_none": _("None yet: prescriptions, cards and letters stand here."),
+        "documents_none": _("No documents yet. Prescriptions, cards and letters appear here."),
         "document_new": reverse("backoffice:patient_document", args=[screen.patient_id])
         if may_add
         else "",

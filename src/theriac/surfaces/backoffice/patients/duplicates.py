@@ -26,7 +26,7 @@ class Duplicates(PatientsScreen):
     """Pairs in the whole file."""
 
     permission = MERGE_PATIENTS
-    title = gettext_lazy("Records of the same patient")
+    title = gettext_lazy("Possible duplicates")
     template_name = "backoffice/patients/duplicates.html"
 
     def context(self) -> dict[str, Any]:
@@ -39,7 +39,7 @@ class SamePatient(PatientScreen):
     """Which records may be of this patient, and merging one."""
 
     permission = MERGE_PATIENTS
-    title = gettext_lazy("Records of the same patient")
+    title = gettext_lazy("Possible duplicates")
     template_name = "backoffice/patients/same.html"
 
     def context(self) -> dict[str, Any]:
@@ -50,7 +50,7 @@ class SamePatient(PatientScreen):
         """Merge the other record into this one; it can be taken back."""
         other = parse_id(request.POST.get("other", ""))
         if other is None:
-            raise Unprocessable(_("Choose the record that is of the same patient."))
+            raise Unprocessable(_("Choose another record of the same patient."))
         merge_patients(
             actor=self.actor,
             branch_id=self.branch,
@@ -59,7 +59,7 @@ class SamePatient(PatientScreen):
         )
         undo = reverse("backoffice:patient_unmerge", args=[other])
         messages.success(
-            request, _("Merged. Both records stand as one."), extra_tags=f"toast undo:{undo}"
+            request, _("Merged. Both records now count as one."), extra_tags=f"toast undo:{undo}"
         )
         return HttpResponseRedirect(self.address())
 

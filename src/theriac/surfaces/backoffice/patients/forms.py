@@ -38,28 +38,26 @@ def _text(label: Any, hint: Any = "", *, long: bool = False, required: bool = Fa
 class PatientParticularsForm(ScreenForm):
     """Everything but health."""
 
-    names = _text(
-        _("Names"), _("As the person writes them, one or many, in their order."), required=True
-    )
+    names = _text(_("Names"), _("As the person writes them, one or more, in order."), required=True)
     birth_date = forms.DateField(label=_("Birth date"), required=False)
     sex = forms.ChoiceField(label=_("Sex"), choices=list(SEXES.items()), required=False)
     language = forms.ChoiceField(
-        label=_("Language that they prefer"), choices=list(LANGUAGES.items()), required=False
+        label=_("Preferred language"), choices=list(LANGUAGES.items()), required=False
     )
     phone = _text(CONTACT_KINDS["phone"])
     whatsapp = _text(CONTACT_KINDS["whatsapp"])
     email = _text(CONTACT_KINDS["email"])
     address = _text(_("Address"), long=True)
-    emergency_name = _text(_("In an emergency, call"))
-    emergency_relation = _text(_("Who is"), _("Such as mother, husband, neighbour."))
-    emergency_phone = _text(_("Telephone in an emergency"))
+    emergency_name = _text(_("Emergency contact name"))
+    emergency_relation = _text(_("Relationship"), _("For example mother, husband or neighbour."))
+    emergency_phone = _text(_("Emergency telephone"))
     insurer = _text(_("Insurance"))
-    insurance_number = _text(_("Member’s number"))
+    insurance_number = _text(_("Member number"))
     id_may_differ = forms.BooleanField(
-        label=_("The card really says another birth date"), required=False
+        label=_("The card does show a different birth date"), required=False
     )
     is_another = forms.BooleanField(
-        label=_("This is another person than those above"), required=False
+        label=_("This is a different person from those above"), required=False
     )
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, required=False)
 
@@ -81,9 +79,9 @@ class PatientParticularsForm(ScreenForm):
         numbers = [kind.code for kind in self._kinds]
         doubts = ["id_may_differ"] if self.is_bound else []
         named = (
-            (_("The person"), ["names", "birth_date", "sex", *numbers, *doubts, "language"]),
-            (_("How to reach them"), [*CONTACT_KINDS, "address"]),
-            (_("In an emergency"), ["emergency_name", "emergency_relation", "emergency_phone"]),
+            (_("Personal details"), ["names", "birth_date", "sex", *numbers, *doubts, "language"]),
+            (_("Contact details"), [*CONTACT_KINDS, "address"]),
+            (_("Emergency contact"), ["emergency_name", "emergency_relation", "emergency_phone"]),
             (_("Insurance"), ["insurer", "insurance_number"]),
         )
         return [(title, [self[name] for name in names]) for title, names in named]

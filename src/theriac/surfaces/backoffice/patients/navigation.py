@@ -51,20 +51,18 @@ ITEMS = (
 )
 
 COMMANDS = (
-    PaletteCommand(_("Find a patient"), "search", "backoffice:patient_list", VIEW_PATIENTS),
+    PaletteCommand(_("Find patient"), "search", "backoffice:patient_list", VIEW_PATIENTS),
+    PaletteCommand(_("Register patient"), "person-plus", "backoffice:patient_new", MANAGE_PATIENTS),
     PaletteCommand(
-        _("Register a patient"), "person-plus", "backoffice:patient_new", MANAGE_PATIENTS
-    ),
-    PaletteCommand(
-        _("Look for records of the same patient"),
+        _("Find duplicate patient records"),
         "people",
         "backoffice:patient_duplicates",
         MERGE_PATIENTS,
     ),
     PaletteCommand(
-        _("Take data for analysis"), "bar-chart", "backoffice:patient_analysis", ANALYSE_PATIENTS
+        _("Export data for analysis"), "bar-chart", "backoffice:patient_analysis", ANALYSE_PATIENTS
     ),
     PaletteCommand(
-        _("See restricted records"), "person-lock", "backoffice:restricted_list", OPEN_RESTRICTED
+        _("View restricted records"), "person-lock", "backoffice:restricted_list", OPEN_RESTRICTED
     ),
 )

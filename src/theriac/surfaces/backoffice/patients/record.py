@@ -44,7 +44,7 @@ class PatientDetail(PatientScreen):
     """The record. ``why`` in the address is one of a few codes."""
 
     permission = VIEW_PATIENTS
-    title = _("Patient’s record")
+    title = _("Patient record")
     template_name = "backoffice/patients/record.html"
     revealed: dict[str, str] = {}
 

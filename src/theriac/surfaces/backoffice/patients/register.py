@@ -25,7 +25,7 @@ class RegisterPatient(PatientsScreen):
     """A new patient."""
 
     permission = MANAGE_PATIENTS
-    title = _("Register a patient")
+    title = _("Register patient")
     template_name = "backoffice/patients/form.html"
 
     def get(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:
@@ -57,7 +57,7 @@ class ChangePatient(PatientScreen):
     """Other particulars of a patient."""
 
     permission = MANAGE_PATIENTS
-    title = _("Change the record")
+    title = _("Edit record")
     template_name = "backoffice/patients/form.html"
 
     def get(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:

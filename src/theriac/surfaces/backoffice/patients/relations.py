@@ -42,8 +42,8 @@ class NamedForm(ScreenForm):
 
     name = forms.CharField(label=_("Name"), max_length=120)
     relation = forms.CharField(
-        label=_("Who is"),
-        help_text=_("Such as mother, husband, neighbour."),
+        label=_("Relationship"),
+        help_text=_("For example mother, husband or neighbour."),
         max_length=120,
         required=False,
     )
@@ -54,7 +54,7 @@ class Relations(PatientScreen):
     """Choose another patient for the household or to collect, or name somebody."""
 
     permission = MANAGE_PATIENTS
-    title = _("Household and who may collect")
+    title = _("Household and authorised collectors")
     template_name = "backoffice/patients/people.html"
 
     def context(self) -> dict[str, Any]:

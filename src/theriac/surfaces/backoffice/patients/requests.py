@@ -100,7 +100,7 @@ class ErasePatient(PatientScreen):
 
     def post(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:
         if not request.POST.get("sure"):
-            raise Unprocessable(_("Nothing was erased. Tick that you are sure, and press again."))
+            raise Unprocessable(_("Nothing was erased. Tick the box to confirm, then try again."))
         outcome = request_erasure(**self.named, keep_until=_day(request.POST.get("until", "")))
         if outcome.erase_on is not None:
             messages.success(request, _delayed(outcome))
@@ -108,7 +108,7 @@ class ErasePatient(PatientScreen):
         proofs = outcome.proofs
         messages.success(
             request,
-            _("Erased on %(at)s. Proof, the destroyed key's fingerprint: %(mark)s")
+            _("Erased on %(at)s. Proof (fingerprint of the destroyed key): %(mark)s")
             % {
                 "at": proofs[0].erased_at.isoformat(timespec="seconds"),
                 "mark": proofs[0].fingerprint,
@@ -119,7 +119,10 @@ class ErasePatient(PatientScreen):
 
 def _delayed(outcome: Erasing) -> str:
     """On which date it is erased, and what keeps it until then."""
-    words = _("The law keeps this patient: restricted now, erased on %(day)s.")
+    words = _(
+        "The law requires this patient's record. It is restricted now and will be "
+        "erased on %(day)s."
+    )
     told = [words % {"day": local_date(outcome.erase_on)}]
     return " ".join([*told, *(f"{hold.title}: {hold.source}." for hold in outcome.holds)])
 
@@ -131,7 +134,7 @@ def _day(text: str) -> date | None:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        words = _("Nothing was erased: “%(typed)s” isn’t a date. Write it like 2031-12-31.")
+        words = _("Nothing was erased: “%(typed)s” isn’t a date. Enter it like 2031-12-31.")
         raise Unprocessable(words % {"typed": text[:40]}, field="until") from None
 
 
@@ -167,17 +170,17 @@ class PatientReaderScreen(PatientScreen, ExportedScreen):
     """Each person, their roles now, where, through what, how often, first and last."""
 
     permission = VIEW_TRAIL
-    title = gettext_lazy("Who read this record over months")
+    title = gettext_lazy("Access history of this record")
     template_name = "backoffice/patients/readers.html"
     exports = (
         Export(gettext_lazy("Who"), lambda row: str(row.who)),
-        Export(gettext_lazy("Roles now"), lambda row: row.roles),
+        Export(gettext_lazy("Current roles"), lambda row: row.roles),
         Export(gettext_lazy("Branch"), lambda row: row.branch),
         Export(gettext_lazy("Device"), lambda row: row.terminal),
-        Export(gettext_lazy("Through what"), lambda row: str(row.what)),
-        Export(gettext_lazy("How often"), lambda row: row.times),
-        Export(gettext_lazy("First"), lambda row: row.first_at),
-        Export(gettext_lazy("Last"), lambda row: row.last_at),
+        Export(gettext_lazy("Access type"), lambda row: str(row.what)),
+        Export(gettext_lazy("Times"), lambda row: row.times),
+        Export(gettext_lazy("First read"), lambda row: row.first_at),
+        Export(gettext_lazy("Last read"), lambda row: row.last_at),
     )
 
     def crumbs(self) -> list[Crumb]:
@@ -237,7 +240,9 @@ def in_words(rows: Sequence[PatientReader]) -> list[ReaderLine]:
         ReaderLine(
             who="Theriac"
             if row.actor_id == SYSTEM_ID
-            else people.get(row.actor_id) or terminals.get(row.actor_id) or _("Somebody who left"),
+            else people.get(row.actor_id)
+            or terminals.get(row.actor_id)
+            or _("Former staff member"),
             roles=roles.get(row.actor_id, ""),
             branch=branches.get(row.branch_id, "") if row.branch_id else "",
             terminal=terminals.get(row.terminal_id, "") if row.terminal_id else "",

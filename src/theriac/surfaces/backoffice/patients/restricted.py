@@ -76,8 +76,8 @@ class Restrict(PatientScreen):
     def post(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:
         if request.POST.get("act") == "free":
             free_patient(**self.named)
-            messages.success(request, _("The record is free again."))
+            messages.success(request, _("Restriction lifted."))
             return HttpResponseRedirect(self.address())
         restrict_patient(**self.named)
-        messages.success(request, _("Restricted. Nobody finds or changes the record now."))
+        messages.success(request, _("Record restricted. It can no longer be found or changed."))
         return HttpResponseRedirect(reverse("backoffice:patient_list"))

@@ -24,11 +24,14 @@ class SearchForm(ScreenForm):
 
     text = forms.CharField(
         label=_("Name, birth date, telephone or number"),
-        help_text=_("Beginnings are enough: “sit nur”. Or the last four digits of a number."),
+        help_text=_(
+            "Enter the beginning of words, for example “sit nur”, or the last four "
+            "digits of a number."
+        ),
         max_length=LONGEST_TEXT,
         widget=forms.TextInput(attrs={"autocomplete": "off", "type": "search", "autofocus": True}),
     )
-    why = forms.ChoiceField(label=_("Why"), choices=list(WHY.items()), initial="care")
+    why = forms.ChoiceField(label=_("Reason"), choices=list(WHY.items()), initial="care")
 
 
 class PatientSearchScreen(PatientsScreen):

@@ -30,7 +30,7 @@ class RecallScreen(OneScreen):
     recall: One[Recall] = One(
         "recall_id",
         lambda at, key: get_recall(actor=at.actor, recall_id=key),
-        missing=gettext_lazy("There is no such recall. Look in the list."),
+        missing=gettext_lazy("This recall doesn’t exist. Choose one from the list."),
     )
 
     @cached_property

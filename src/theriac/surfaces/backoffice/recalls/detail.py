@@ -41,7 +41,7 @@ _BATCH = Export(gettext_lazy("Batch"), lambda row: row[1].number)
 _UNITS = Export(gettext_lazy("Base units"), lambda row: row[0].quantity)
 TABLES: dict[str, FurtherTable] = {
     "sums": FurtherTable(
-        gettext_lazy("What is accounted for"),
+        gettext_lazy("Accounted for"),
         (
             Export(gettext_lazy("Product"), lambda row: row["product"]),
             Export(gettext_lazy("Batch"), lambda row: row["batch"].number),
@@ -51,12 +51,12 @@ TABLES: dict[str, FurtherTable] = {
             Export(gettext_lazy("Destroyed"), lambda row: row["sums"].destroyed),
             Export(gettext_lazy("Sold"), lambda row: row["sums"].sold),
             Export(gettext_lazy("Explained"), lambda row: row["sums"].explained),
-            Export(gettext_lazy("Unaccounted"), lambda row: row["sums"].unaccounted),
+            Export(gettext_lazy("Unaccounted for"), lambda row: row["sums"].unaccounted),
         ),
         lambda screen: screen.batch_rows(),
     ),
     "places": FurtherTable(
-        gettext_lazy("Where the rest lies"),
+        gettext_lazy("Remaining stock"),
         (
             Export(gettext_lazy("Branch"), lambda row: row[0].branch),
             Export(gettext_lazy("Place"), lambda row: PLACES.get(row[0].place_kind, row[0].place)),
@@ -82,8 +82,8 @@ TABLES: dict[str, FurtherTable] = {
     "letters": FurtherTable(
         gettext_lazy("Letters"),
         (
-            Export(gettext_lazy("What came of it"), lambda row: LETTERS.word(row["one"].outcome)),
-            Export(gettext_lazy("Noted"), lambda row: row["one"].at),
+            Export(gettext_lazy("Outcome"), lambda row: LETTERS.word(row["one"].outcome)),
+            Export(gettext_lazy("Recorded"), lambda row: row["one"].at),
             Export(gettext_lazy("Who"), lambda row: row["person"]),
         ),
         lambda screen: screen.letter_rows(),
@@ -105,7 +105,7 @@ class RecallDetail(RecallScreen, FurtherTables, ExportedScreen):
         _PRODUCT,
         _BATCH,
         _UNITS,
-        Export(gettext_lazy("A known patient"), lambda row: row[0].patient_id is not None),
+        Export(gettext_lazy("Identified patient"), lambda row: row[0].patient_id is not None),
     )
 
     further = TABLES
@@ -242,11 +242,11 @@ class CloseRecall(RecallScreen, ButtonScreen):
     """All is accounted for."""
 
     calls = Calls(close_recall, reason=at_most(250))
-    done = gettext_lazy("The recall is closed. Its file can be printed.")
+    done = gettext_lazy("Recall closed. You can print its record.")
 
 
 class WithdrawRecall(RecallScreen, ButtonScreen):
     """It was opened by mistake."""
 
     calls = Calls(withdraw_recall, reason=at_most(250))
-    done = gettext_lazy("The recall is withdrawn. Its batches are what they were before.")
+    done = gettext_lazy("Recall withdrawn. The batches are back to their earlier status.")

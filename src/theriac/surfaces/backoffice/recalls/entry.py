@@ -29,25 +29,27 @@ class RecallForm(ScreenForm):
     """What is recalled, and why; a file in place of typed lines."""
 
     codes = forms.CharField(
-        label=gettext_lazy("What is recalled"),
+        label=gettext_lazy("Recalled products"),
         help_text=gettext_lazy(
-            "Scan a pack, or write a line each: GTIN and lot, or product; lot. Without a lot, "
-            "every batch of the product is meant."
+            "Scan a pack, or type one per line: GTIN and lot, or product; lot. Without a "
+            "lot, all batches of the product are included."
         ),
         max_length=200_000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3, "class": "t-code", "autofocus": True}),
     )
     file = forms.FileField(
-        label=gettext_lazy("Or a file"),
+        label=gettext_lazy("Or upload a file"),
         help_text=gettext_lazy("CSV or XLSX with columns such as GTIN, product, lot."),
         required=False,
         widget=forms.ClearableFileInput(attrs={"accept": ".csv,.xlsx"}),
     )
-    reason = forms.CharField(label=gettext_lazy("Why"), max_length=250, required=False)
+    reason = forms.CharField(label=gettext_lazy("Reason"), max_length=250, required=False)
     reference = forms.CharField(
         label=gettext_lazy("Letter or notice"),
-        help_text=gettext_lazy("Its number, as who ordered the recall writes it."),
+        help_text=gettext_lazy(
+            "Reference number of the authority or supplier that ordered the recall."
+        ),
         max_length=80,
         required=False,
     )
@@ -60,8 +62,10 @@ class OpenRecall(FormScreen):
     form_class = RecallForm
     template_name = "backoffice/recalls/new.html"
     title = gettext_lazy("Open a recall")
-    submit_label = gettext_lazy("Look for it")
-    done = gettext_lazy("Every branch is frozen. Counters follow at their next contact.")
+    submit_label = gettext_lazy("Search")
+    done = gettext_lazy(
+        "The batches are frozen at every branch. Offline counters follow when they reconnect."
+    )
 
     def crumbs(self) -> Sequence[Crumb]:
         return [Crumb(gettext_lazy("Recalls"), reverse("backoffice:recall_list"))]
@@ -103,9 +107,9 @@ class OpenRecall(FormScreen):
     def _seek(self, codes: str) -> Matches:
         sought = read_lines(codes)
         if not sought:
-            raise Unprocessable(_("Scan or type what is recalled first."), field="codes")
+            raise Unprocessable(_("Scan or type the recalled product first."), field="codes")
         if len(sought) > MOST_LINES:
-            words = _("At most %(most)s lines at once. Bring the rest as another recall.")
+            words = _("Enter at most %(most)s lines. Open another recall for the rest.")
             raise Unprocessable(words % {"most": MOST_LINES}, field="codes")
         return seek_batches(actor=self.actor, sought=sought)
 

@@ -54,7 +54,7 @@ class NoteOutcome(RecallScreen, ButtonScreen):
     """A patient was told, or couldn't be reached; said on the recall's page, letter by letter."""
 
     calls = Calls(note_outcome, outcome=str)
-    done = gettext_lazy("What came of the letter is noted.")
+    done = gettext_lazy("Outcome saved.")
 
     def address(self) -> str:
         """The letters on the recall's page."""

@@ -36,13 +36,13 @@ class RecallTable(ListTable):
     opened = TextColumn(verbose_name=_("Opened"), accessor="opened_words", label=_("Opened"))
     batches = TextColumn(verbose_name=_("Batches"), accessor="batch_count", label=_("Batches"))
     reference = TextColumn(verbose_name=_("Reference"), label=_("Reference"))
-    state = TextColumn(verbose_name=_("State"), accessor="state_words")
+    state = TextColumn(verbose_name=_("Status"), accessor="state_words")
 
 
 class RecallFilters(ListFilters):
     """By state."""
 
-    state = django_filters.ChoiceFilter(label=_("State"), choices=STATES.choices())
+    state = django_filters.ChoiceFilter(label=_("Status"), choices=STATES.choices())
 
 
 class RecallsScreen(ListScreen):
@@ -60,15 +60,18 @@ class RecallsScreen(ListScreen):
         Export(_("Recall"), "number"),
         Export(_("Opened"), "opened_at"),
         Export(_("Closed"), "ended_at"),
-        Export(_("State"), lambda row: str(STATES.word(row.state))),
-        Export(_("Found by"), lambda row: str(SOURCES[row.source])),
+        Export(_("Status"), lambda row: str(STATES.word(row.state))),
+        Export(_("Method"), lambda row: str(SOURCES[row.source])),
         Export(_("Reason"), "reason"),
         Export(_("Reference"), "reference"),
         Export(_("Batches"), "batch_count"),
     )
     empty = Empty(
-        _("No recall yet"),
-        _("Scan a pack or bring a letter’s list: every branch is frozen at once."),
+        _("No recalls yet"),
+        _(
+            "Scan a pack or upload the list from a recall letter. The batches are frozen at "
+            "every branch immediately."
+        ),
         "megaphone",
     )
 

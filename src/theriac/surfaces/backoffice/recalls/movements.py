@@ -47,7 +47,7 @@ class RecallMovementFilters(ListFilters):
     """Which sum, and of which batch."""
 
     part = django_filters.ChoiceFilter(
-        choices=list(PARTS.items()), method="keep_part", label=_("Sum")
+        choices=list(PARTS.items()), method="keep_part", label=_("Amount")
     )
     batch = django_filters.ChoiceFilter(field_name="batch_id", label=_("Batch"))
 
@@ -91,8 +91,8 @@ class RecallMovements(RecallScreen, ListScreen):
         Export(_("Who"), lambda row: row.words.person),
     )
     empty = Empty(
-        _("Nothing of this moved"),
-        _("Every receipt, sale and return of the recalled batches stands here."),
+        _("No movements of these batches"),
+        _("Every receipt, sale and return of the recalled batches is listed here."),
         "arrow-left-right",
     )
 

@@ -46,6 +46,6 @@ ITEMS = (
 )
 COMMANDS = (
     PaletteCommand(_("Open a recall"), "megaphone", "backoffice:recall_new", RECALL_STOCK),
-    PaletteCommand(_("Look at the recalls"), "megaphone", "backoffice:recall_list", VIEW_STOCK),
+    PaletteCommand(_("View recalls"), "megaphone", "backoffice:recall_list", VIEW_STOCK),
     PaletteCommand(_("Watch a public list"), "plus-lg", "backoffice:recall_list_new", RECALL_STOCK),
 )

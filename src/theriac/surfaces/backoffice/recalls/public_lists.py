@@ -43,12 +43,12 @@ if TYPE_CHECKING:
 
 MOST_SHOWN = 100
 UNREAD: dict[str, Text] = {
-    "shape": gettext_lazy("This is no line of a list."),
-    "product": gettext_lazy("It names no product by GTIN or name."),
-    "code": gettext_lazy("This is no GTIN."),
-    "lot": gettext_lazy("This is no lot that can be read."),
-    "expiry": gettext_lazy("This is no expiry that can be read."),
-    "no_lot": gettext_lazy("It names no lot: look for the product by hand."),
+    "shape": gettext_lazy("Invalid line."),
+    "product": gettext_lazy("No GTIN or product name is given."),
+    "code": gettext_lazy("Invalid GTIN."),
+    "lot": gettext_lazy("Invalid lot number."),
+    "expiry": gettext_lazy("Invalid expiry date."),
+    "no_lot": gettext_lazy("No lot is given. Search for the product manually."),
 }
 
 
@@ -78,10 +78,10 @@ class Watching(_WatchScreen, FurtherTables, ExportedScreen):
         Export(gettext_lazy("Product"), lambda row: row[0]),
         Export(gettext_lazy("Batch"), lambda row: row[1].batch.number),
         Export(gettext_lazy("List"), lambda row: row[1].line.list.name),
-        Export(gettext_lazy("Named there"), lambda row: row[1].line.name or row[1].line.gtin),
-        Export(gettext_lazy("Lot there"), lambda row: row[1].line.lot),
-        Export(gettext_lazy("Expiry there"), lambda row: row[1].line.expires),
-        Export(gettext_lazy("Why"), lambda row: row[1].line.reason),
+        Export(gettext_lazy("Name on the list"), lambda row: row[1].line.name or row[1].line.gtin),
+        Export(gettext_lazy("Lot on the list"), lambda row: row[1].line.lot),
+        Export(gettext_lazy("Expiry on the list"), lambda row: row[1].line.expires),
+        Export(gettext_lazy("Reason"), lambda row: row[1].line.reason),
         Export(gettext_lazy("Letter or notice"), lambda row: row[1].line.reference),
         Export(gettext_lazy("Found"), lambda row: row[1].found_at),
     )
@@ -93,7 +93,7 @@ class Watching(_WatchScreen, FurtherTables, ExportedScreen):
                 Export(gettext_lazy("Address"), "url"),
                 Export(gettext_lazy("Read"), "read_at"),
                 Export(gettext_lazy("Lines"), "entries"),
-                Export(gettext_lazy("Not understood"), "unread"),
+                Export(gettext_lazy("Couldn’t be read"), "unread"),
                 Export(gettext_lazy("Problem"), "problem"),
             ),
             lambda screen: list_watchlists(actor=screen.actor),
@@ -127,7 +127,8 @@ class ListForm(EditForm):
     url = forms.CharField(
         label=gettext_lazy("Address"),
         help_text=gettext_lazy(
-            "Of a CSV or JSON file over HTTPS, read every night. Empty: you bring its files."
+            "HTTPS address of a CSV or JSON file, read every night. Leave empty to upload "
+            "files yourself."
         ),
         max_length=500,
         required=False,
@@ -139,7 +140,7 @@ class ChangeListForm(ListForm):
 
     is_watched = forms.BooleanField(
         label=gettext_lazy("Watched"),
-        help_text=gettext_lazy("Without it the list is neither read nor matched at night."),
+        help_text=gettext_lazy("If off, the list is not read or checked at night."),
         required=False,
     )
 
@@ -151,8 +152,8 @@ class KeepList(_WatchScreen, FormScreen):
     for_every_branch = True
     form_class = ListForm
     title = gettext_lazy("Watch a public list")
-    submit_label = gettext_lazy("Watch it")
-    done = gettext_lazy("The list is kept. It is matched with the stock every night.")
+    submit_label = gettext_lazy("Watch list")
+    done = gettext_lazy("List saved. The stock is checked against it every night.")
 
     def act(self, form: ScreenForm) -> str:
         data = form.cleaned_data
@@ -166,12 +167,12 @@ class ChangeList(_WatchScreen, FormScreen):
     permission = RECALL_STOCK
     for_every_branch = True
     form_class = ChangeListForm
-    done = gettext_lazy("Kept.")
+    done = gettext_lazy("Saved.")
 
     kept: One[RecallList] = One(
         "list_id",
         lambda at, key: get_watchlist(actor=at.actor, list_id=key),
-        missing=gettext_lazy("There is no such list."),
+        missing=gettext_lazy("This list doesn't exist."),
     )
 
     def page_title(self) -> Text:
@@ -191,8 +192,8 @@ class ListFileForm(ScreenForm):
     file = forms.FileField(
         label=gettext_lazy("File"),
         help_text=gettext_lazy(
-            "CSV, XLSX or JSON with GTIN or product, and lot. openFDA’s and national lists as they "
-            "are."
+            "CSV, XLSX or JSON with a GTIN or product column, and a lot column. Lists from "
+            "openFDA and national authorities work unchanged."
         ),
         widget=forms.ClearableFileInput(attrs={"accept": ".csv,.xlsx,.json"}),
     )
@@ -204,8 +205,8 @@ class BringList(_WatchScreen, FormScreen):
     permission = RECALL_STOCK
     for_every_branch = True
     form_class = ListFileForm
-    title = gettext_lazy("Bring a list’s file")
-    submit_label = gettext_lazy("Look for it in the stock")
+    title = gettext_lazy("Upload a list file")
+    submit_label = gettext_lazy("Search stock")
 
     def act(self, form: ScreenForm) -> str:
         read = parse_list(form.cleaned_data["file"].read())
@@ -216,16 +217,16 @@ class BringList(_WatchScreen, FormScreen):
             unread=read.unread,
         )
         words = ngettext(
-            "%(count)s batch of the stock is on the list.",
-            "%(count)s batches of the stock are on the list.",
+            "%(count)s batch in stock is on a list.",
+            "%(count)s batches in stock are on a list.",
             found,
         )
         told = messages.warning if self._unread else messages.success
         told(self.request, words % {"count": found})
         if self._unread:
             more = ngettext(
-                "%(count)s thing in it wasn’t understood. Look at it below.",
-                "%(count)s things in it weren’t understood. Look at them below.",
+                "%(count)s line couldn’t be read. Check it below.",
+                "%(count)s lines couldn’t be read. Check them below.",
                 self._unread,
             )
             messages.warning(self.request, more % {"count": self._unread})
@@ -249,7 +250,7 @@ class RecallIt(OnTheLists):
     """Open a recall of the batch."""
 
     calls = Calls(recall_finding, reason=at_most(250))
-    done = gettext_lazy("Every branch is frozen.")
+    done = gettext_lazy("The batch is frozen at every branch.")
 
     def onward(self, result: Any) -> str:
         """The recall."""
@@ -261,4 +262,4 @@ class DismissIt(OnTheLists):
 
     calls = Calls(dismiss_finding, reason=at_most(250))
     for_every_branch = True
-    done = gettext_lazy("Dismissed, with your reason.")
+    done = gettext_lazy("Dismissed.")

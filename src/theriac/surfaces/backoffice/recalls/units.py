@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 class UnitsForm(PacksForm):
     """How many, and a note."""
 
-    nothing_typed = gettext_lazy("Type how many.")
+    nothing_typed = gettext_lazy("Enter a quantity.")
     note = forms.CharField(label=gettext_lazy("Note"), max_length=120, required=False)
 
 
@@ -54,7 +54,7 @@ class _UnitsScreen(RecallScreen, ApprovedScreen):
     batch: One[Batch] = One(
         "batch_id",
         lambda at, key: next((one for one in at.trace.batches if one.id == key), None),
-        missing=gettext_lazy("This batch isn't of this recall."),
+        missing=gettext_lazy("This batch isn’t part of this recall."),
     )
 
     @property
@@ -100,9 +100,9 @@ class FoundUnits(_UnitsScreen):
     permission = SETTLE_RECALL
     form_class = UnitsForm
     title = gettext_lazy("Put into quarantine")
-    lead = gettext_lazy("Type what you found on the shelf and put aside.")
-    submit_label = gettext_lazy("It is in quarantine")
-    done = gettext_lazy("It lies in quarantine.")
+    lead = gettext_lazy("Enter the quantity that you found on the shelf and set aside.")
+    submit_label = gettext_lazy("Move to quarantine")
+    done = gettext_lazy("Moved to quarantine.")
 
     def act(self, form: ScreenForm) -> str:
         put_into_quarantine(
@@ -119,10 +119,10 @@ class BroughtBackUnits(_UnitsScreen):
 
     permission = SETTLE_RECALL
     form_class = UnitsForm
-    title = gettext_lazy("Brought back by a customer")
-    lead = gettext_lazy("Type what came back. It goes into quarantine, not onto the shelf.")
-    submit_label = gettext_lazy("It came back")
-    done = gettext_lazy("It lies in quarantine.")
+    title = gettext_lazy("Returned by a customer")
+    lead = gettext_lazy("Enter the returned quantity. It is moved to quarantine, not to the shelf.")
+    submit_label = gettext_lazy("Record as returned")
+    done = gettext_lazy("Moved to quarantine.")
 
     def initial(self) -> dict[str, Any]:
         return {}
@@ -144,10 +144,11 @@ class MissingUnits(_UnitsScreen):
     form_class = UnitsForm
     title = gettext_lazy("Missing")
     lead = gettext_lazy(
-        "Type what the book has on the shelf and nobody finds, and say why. It leaves the book."
+        "Enter the quantity that is on record but can’t be found, and the reason. It is "
+        "removed from stock."
     )
-    submit_label = gettext_lazy("It is missing")
-    done = gettext_lazy("It is explained.")
+    submit_label = gettext_lazy("Record as missing")
+    done = gettext_lazy("Explanation saved.")
 
     def act(self, form: Any) -> str:
         """Take it off the book."""

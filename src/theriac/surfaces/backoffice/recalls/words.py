@@ -20,16 +20,16 @@ SOURCES: dict[str, Text] = {
 }
 LETTERS = States(
     prepared=(_("Prepared"), "envelope", "note"),
-    told=(_("Told"), "check-circle-fill", "go"),
+    told=(_("Informed"), "check-circle-fill", "go"),
     not_reached=(_("Not reached"), "telephone-x", "look"),
 )
 """What came of a letter."""
 STEPS: dict[str, Text] = {
-    "opened": _("Opened, all branches frozen"),
-    "arrived": _("Came in again, frozen as it arrived"),
-    "found": _("Found and put into quarantine"),
-    "brought_back": _("Brought back by a customer"),
-    "missing": _("Missing, with the reason"),
+    "opened": _("Opened, frozen at all branches"),
+    "arrived": _("Received again, frozen on arrival"),
+    "found": _("Found and moved to quarantine"),
+    "brought_back": _("Returned by a customer"),
+    "missing": _("Missing, with reason"),
     "letters": _("Letters prepared"),
     "closed": _("Closed"),
     "withdrawn": _("Withdrawn"),

@@ -40,7 +40,7 @@ class AlertScreen(OneScreen):
     alert: One[Any] = One(
         "alert_id",
         lambda at, key: find_alert(actor=at.actor, branch_id=at.branch, alert_id=key),
-        missing=gettext_lazy("There is no such alert here. Look in the list."),
+        missing=gettext_lazy("This alert doesn’t exist at this branch. Choose one from the list."),
     )
 
     @cached_property
@@ -104,11 +104,11 @@ class AcknowledgeAlert(AlertScreen, ButtonScreen):
     """Somebody knows of it."""
 
     calls = Calls(acknowledge_alert, note=str)
-    done = gettext_lazy("Acknowledged. It clears by itself once it is settled.")
+    done = gettext_lazy("Acknowledged. The alert closes automatically when its cause is resolved.")
 
 
 class AssignAlert(AlertScreen, ButtonScreen):
     """Who sees to it."""
 
     calls = Calls(assign_alert, owner_id=parse_id)
-    done = gettext_lazy("Kept.")
+    done = gettext_lazy("Saved.")

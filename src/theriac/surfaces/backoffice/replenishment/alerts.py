@@ -95,7 +95,7 @@ class AlertTable(ListTable):
     """What, why, since when, who, how it stands."""
 
     name = NameColumn(
-        verbose_name=gettext_lazy("About"),
+        verbose_name=gettext_lazy("Subject"),
         url=lambda row: reverse("backoffice:alert_detail", args=[row.pk]),
         note=lambda row: row.why,
     )
@@ -106,7 +106,7 @@ class AlertTable(ListTable):
         label=gettext_lazy("Since"),
     )
     owner = TextColumn(verbose_name=gettext_lazy("Who"), label=gettext_lazy("Who"))
-    state = TextColumn(verbose_name=gettext_lazy("State"), accessor="alert")
+    state = TextColumn(verbose_name=gettext_lazy("Status"), accessor="alert")
 
     def render_kind(self, value: Any) -> SafeString:
         return KINDS.badge(says(value))
@@ -122,10 +122,10 @@ class AlertFilters(ListFilters):
         choices=KINDS.choices(), method="keep_kind", label=gettext_lazy("Alert")
     )
     unseen = django_filters.BooleanFilter(
-        method="keep_unseen", label=gettext_lazy("Nobody looked yet")
+        method="keep_unseen", label=gettext_lazy("Not viewed yet")
     )
-    mine = django_filters.BooleanFilter(method="keep_mine", label=gettext_lazy("Mine"))
-    cleared = django_filters.BooleanFilter(method="keep_all", label=gettext_lazy("Cleared"))
+    mine = django_filters.BooleanFilter(method="keep_mine", label=gettext_lazy("Assigned to me"))
+    cleared = django_filters.BooleanFilter(method="keep_all", label=gettext_lazy("Closed"))
 
     def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """Open ones, or cleared ones where they are asked for."""
@@ -171,7 +171,7 @@ class AlertList(SelectableList):
     default_sort = "raised"
     exports = (
         Export(gettext_lazy("Alert"), lambda row: str(KINDS.word(says(row.alert)))),
-        Export(gettext_lazy("About"), lambda row: row.name),
+        Export(gettext_lazy("Subject"), lambda row: row.name),
         Export(
             gettext_lazy("Batch"), lambda row: row.alert.batch.number if row.alert.batch else ""
         ),
@@ -189,17 +189,20 @@ class AlertList(SelectableList):
             lambda row: row.reason.sold if row.reason else None,
         ),
         Export(
-            gettext_lazy("Days that it lasts"),
+            gettext_lazy("Days of stock"),
             lambda row: row.reason.days_of_cover if row.reason else None,
         ),
         Export(gettext_lazy("Since"), lambda row: row.alert.raised_at),
-        Export(gettext_lazy("Cleared"), lambda row: row.alert.cleared_at),
+        Export(gettext_lazy("Closed"), lambda row: row.alert.cleared_at),
         Export(gettext_lazy("Who"), lambda row: row.owner),
         Export(gettext_lazy("Note"), lambda row: row.note),
     )
     empty = Empty(
-        gettext_lazy("Nothing to be seen to"),
-        gettext_lazy("Low stock, expiries and cold places stand here until they are settled."),
+        gettext_lazy("No alerts"),
+        gettext_lazy(
+            "Low stock, expiring batches and fridge temperatures are listed here "
+            "until they are resolved."
+        ),
         "bell",
     )
 
@@ -243,7 +246,7 @@ class AlertList(SelectableList):
             "note",
             gettext_lazy("Note (optional)"),
             most=LONGEST_NOTE,
-            hint=gettext_lazy("Name no patient here"),
+            hint=gettext_lazy("Don't enter patient names"),
         )
         return [RowAct(words, "check2", url, SEE_TO_ALERTS, note)]
 

@@ -76,7 +76,7 @@ class CoverTable(ListTable):
     def render_days(self, value: Cover) -> SafeString | str:
         """A number; a mark where it is short, words where nothing was sold."""
         if value.days is None:
-            return gettext("Nothing was sold")
+            return gettext("No sales")
         words = shown.number(value.days)
         if value.days >= SHORT_DAYS:
             return words
@@ -92,10 +92,10 @@ class CoverFilters(ListFilters):
     """Over how many days the rate of sale is taken; short; idle."""
 
     window = django_filters.ChoiceFilter(
-        label=_("Rate of sale over"), method="keep", choices=window_choices
+        label=_("Sales rate period"), method="keep", choices=window_choices
     )
     short = django_filters.BooleanFilter(label=_("Less than a week"), method="keep")
-    idle = django_filters.BooleanFilter(label=_("Nothing was sold"), method="keep")
+    idle = django_filters.BooleanFilter(label=_("No sales"), method="keep")
 
     def keep(self, rows: Any, name: str, value: str) -> Any:
         """The screen leaves rows out itself."""
@@ -109,7 +109,7 @@ class StockCover(GatheredList):
     template_name = "backoffice/replenishment/coverage.html"
     title = _("Days of cover")
     counted = ngettext_lazy("%(count)s product", "%(count)s products", "count")
-    search_hint = _("Name, brand, maker or barcode")
+    search_hint = _("Name, brand, manufacturer or barcode")
     table_class = CoverTable
     filterset_class = CoverFilters
     sorts = {
@@ -127,12 +127,12 @@ class StockCover(GatheredList):
         Export(_("Can be sold, base units"), lambda row: row.cover.level.available),
         Export(_("On the shelf, base units"), lambda row: row.cover.level.on_hand),
         Export(_("Sold, base units"), lambda row: row.cover.sold),
-        Export(_("In so many days"), lambda row: row.cover.window),
+        Export(_("In days"), lambda row: row.cover.window),
         Export(_("Base unit"), lambda row: row.product.base_unit),
     )
     empty = Empty(
-        _("Nothing fits"),
-        _("Products stand here as soon as the branch keeps them."),
+        _("No results"),
+        _("Products that this branch stocks are listed here."),
         "calendar-range",
     )
 

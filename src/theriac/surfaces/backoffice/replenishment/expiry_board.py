@@ -115,17 +115,17 @@ class BoardTable(ListTable):
         verbose_name=gettext_lazy("At cost"), label=gettext_lazy("At cost"), permission=SEE_COSTS
     )
     unsold = TextColumn(
-        verbose_name=gettext_lazy("Will stay unsold"),
-        label=gettext_lazy("Will stay unsold"),
+        verbose_name=gettext_lazy("Won’t sell before expiry"),
+        label=gettext_lazy("Won’t sell before expiry"),
         empty_values=(None, ""),
     )
     loss = MoneyColumn(
         verbose_name=gettext_lazy("Loss"), label=gettext_lazy("Loss"), permission=SEE_COSTS
     )
     proposed = TextColumn(
-        verbose_name=gettext_lazy("What to do"),
+        verbose_name=gettext_lazy("Action"),
         accessor="line__proposals",
-        label=gettext_lazy("What to do"),
+        label=gettext_lazy("Action"),
         empty_values=(None, ()),
     )
 
@@ -149,11 +149,9 @@ class BoardFilters(ListFilters):
     band = django_filters.ChoiceFilter(
         method="keep_band", label=gettext_lazy("Days left"), choices=band_choices
     )
-    soon = django_filters.BooleanFilter(
-        method="keep_soon", label=gettext_lazy("Asks for a look, not expired")
-    )
+    soon = django_filters.BooleanFilter(method="keep_soon", label=gettext_lazy("Expiring soon"))
     unsold = django_filters.BooleanFilter(
-        method="keep_unsold", label=gettext_lazy("Will stay unsold")
+        method="keep_unsold", label=gettext_lazy("Won’t sell before expiry")
     )
 
     def keep_band(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
@@ -201,21 +199,21 @@ class ExpiryList(SelectableList):
         Export(gettext_lazy("Batch"), lambda row: row.line.number),
         Export(gettext_lazy("Expiry"), lambda row: row.line.expires_on),
         Export(gettext_lazy("Days left"), lambda row: row.line.days_left),
-        Export(gettext_lazy("Held"), lambda row: row.line.held),
+        Export(gettext_lazy("On hold"), lambda row: row.line.held),
         Export(gettext_lazy("Base units"), lambda row: row.line.quantity),
         Export(gettext_lazy("Base unit"), lambda row: row.product.base_unit),
         Export(gettext_lazy("At cost"), lambda row: row.value, SEE_COSTS),
         Export(gettext_lazy("Sold in 90 days, base units"), lambda row: row.line.sold),
-        Export(gettext_lazy("Will stay unsold, base units"), lambda row: row.line.unsold),
+        Export(gettext_lazy("Won’t sell before expiry, base units"), lambda row: row.line.unsold),
         Export(gettext_lazy("Loss"), lambda row: money(row.line.loss), SEE_COSTS),
         Export(
-            gettext_lazy("What to do"),
+            gettext_lazy("Action"),
             lambda row: "; ".join(words for words, _url in proposal_words(row.line, row.ways)),
         ),
     )
     empty = Empty(
-        gettext_lazy("Nothing comes near its expiry"),
-        gettext_lazy("Batches stand here as soon as their expiry is near enough."),
+        gettext_lazy("Nothing is expiring soon"),
+        gettext_lazy("Batches are listed here when they expire soon."),
         "hourglass",
     )
 
@@ -273,7 +271,7 @@ class ExpiryList(SelectableList):
         """Where the bounds are set."""
         settings = reverse("backoffice:settings")
         return [
-            Action(gettext_lazy("Set the days"), "sliders", settings, MANAGE_ORGANISATION),
+            Action(gettext_lazy("Expiry settings"), "sliders", settings, MANAGE_ORGANISATION),
         ]
 
     def context(self) -> dict[str, Any]:

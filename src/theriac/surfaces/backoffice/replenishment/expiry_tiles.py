@@ -39,7 +39,10 @@ def _of_batches(board: ExpiryBoard, path: str) -> list[Tile]:
         for band in Band
     ]
     unsold = sum(1 for one in board.lines if one.unsold)
-    return [*tiles, Tile(_("Will stay unsold"), shown.number(unsold), f"{path}?unsold=true")]
+    return [
+        *tiles,
+        Tile(_("Won’t sell before expiry"), shown.number(unsold), f"{path}?unsold=true"),
+    ]
 
 
 def _of_money(board: ExpiryBoard, path: str) -> list[Tile]:
@@ -56,7 +59,7 @@ def _of_money(board: ExpiryBoard, path: str) -> list[Tile]:
     words = _("at cost, of %(value)s on this board") % {
         "value": shown.money(money(board.total.value))
     }
-    return [*tiles, Tile(_("Will stay unsold"), loss, f"{path}?unsold=true", words)]
+    return [*tiles, Tile(_("Won’t sell before expiry"), loss, f"{path}?unsold=true", words)]
 
 
 def _batches_words(total: BandTotal) -> str:

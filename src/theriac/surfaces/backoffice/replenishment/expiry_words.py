@@ -56,11 +56,11 @@ def proposals(line: BoardLine, ways: Ways) -> SafeString:
 def _words(proposal: Proposal, line: BoardLine, ways: Ways) -> str:
     if proposal is Proposal.TRANSFER and line.transfer_to is not None:
         name = ways.branches.get(line.transfer_to, "")
-        return _("Transfer to %(branch)s, which sells it") % {"branch": name}
+        return _("Transfer to %(branch)s, where it sells") % {"branch": name}
     return {
-        Proposal.MARKDOWN: _("Sell it at a lower price"),
-        Proposal.RETURN: _("Return it to the supplier within its terms"),
-        Proposal.MOVE_OUT: _("Move it out"),
+        Proposal.MARKDOWN: _("Sell at a lower price"),
+        Proposal.RETURN: _("Return to the supplier within its terms"),
+        Proposal.MOVE_OUT: _("Remove from shelf"),
     }.get(proposal, "")
 
 

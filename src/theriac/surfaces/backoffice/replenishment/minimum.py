@@ -21,7 +21,9 @@ from theriac.surfaces.backoffice.stock.fields import add_pack_fields, initial_pa
 class MinimumForm(PacksForm):
     """The least that is wanted."""
 
-    nothing_typed = gettext_lazy("Type the least that you want here. 0 says that none is wanted.")
+    nothing_typed = gettext_lazy(
+        "Enter the smallest quantity to keep in stock here. 0 means no minimum."
+    )
 
 
 class SetMinimum(ProductScreen, FormScreen):
@@ -31,9 +33,11 @@ class SetMinimum(ProductScreen, FormScreen):
     form_class = MinimumForm
     template_name = "backoffice/replenishment/minimum.html"
     title = gettext_lazy("Minimum stock")
-    lead = gettext_lazy("When less is on the shelf, Today says so until there is enough again.")
-    submit_label = gettext_lazy("Set the minimum")
-    done = gettext_lazy("The minimum is set.")
+    lead = gettext_lazy(
+        "When stock falls below this, an alert is shown under Today until there is enough again."
+    )
+    submit_label = gettext_lazy("Save minimum")
+    done = gettext_lazy("Minimum saved.")
 
     def form(self, **options: Any) -> ScreenForm:
         """With a field a pack, holding what is set now."""
@@ -47,7 +51,7 @@ class SetMinimum(ProductScreen, FormScreen):
     def act(self, form: ScreenForm) -> str:
         quantity = units_in_packs(form)
         if quantity is None:
-            raise Unprocessable(_("Type how many."), field="quantity")
+            raise Unprocessable(_("Enter a quantity."), field="quantity")
         set_minimum(
             actor=self.actor,
             branch_id=self.branch,

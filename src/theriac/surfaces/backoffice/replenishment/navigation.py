@@ -71,9 +71,9 @@ ITEMS = (
 )
 COMMANDS = (
     PaletteCommand(
-        _("Look at the expiry board"), "hourglass-split", "backoffice:stock_expiry", VIEW_STOCK
+        _("View the expiry board"), "hourglass-split", "backoffice:stock_expiry", VIEW_STOCK
     ),
-    PaletteCommand(_("Write down what lacks"), "journal-plus", "backoffice:want_find", KEEP_WANTS),
-    PaletteCommand(_("Look at the want list"), "journal-check", "backoffice:want_list", VIEW_STOCK),
-    PaletteCommand(_("Look at the alerts"), "bell", "backoffice:alert_list", VIEW_STOCK),
+    PaletteCommand(_("Add manually"), "journal-plus", "backoffice:want_find", KEEP_WANTS),
+    PaletteCommand(_("View want list"), "journal-check", "backoffice:want_list", VIEW_STOCK),
+    PaletteCommand(_("View alerts"), "bell", "backoffice:alert_list", VIEW_STOCK),
 )

@@ -39,7 +39,7 @@ from theriac.surfaces.backoffice.stock.product_search import (
 
 def note() -> forms.CharField:
     """A word for whoever buys."""
-    hint = gettext_lazy("For whoever buys.")
+    hint = gettext_lazy("Note for the purchaser.")
     return text_of(WantWritten, "note", gettext_lazy("Note"), help_text=hint)
 
 
@@ -68,16 +68,16 @@ class WrittenForm(ScreenForm):
     text = text_of(
         WantWritten,
         "text",
-        gettext_lazy("What lacks"),
-        help_text=gettext_lazy("Name, strength and form, as a supplier would know it."),
+        gettext_lazy("Item"),
+        help_text=gettext_lazy("Name, strength and form, so that a supplier can identify it."),
         required=True,
     )
-    quantity = WholeNumberField(label=gettext_lazy("How many"), least=1, most=1_000_000)
+    quantity = WholeNumberField(label=gettext_lazy("Quantity"), least=1, most=1_000_000)
     unit = text_of(
         WantWritten,
         "unit",
-        gettext_lazy("Of what"),
-        help_text=gettext_lazy("Such as box or bottle."),
+        gettext_lazy("Unit"),
+        help_text=gettext_lazy("For example box or bottle."),
     )
     note = note()
 
@@ -93,7 +93,7 @@ class FindWanted(OnWantList):
     """Find the product by name, code or scan; else write it down in words."""
 
     permission = KEEP_WANTS
-    title = gettext_lazy("Write down what lacks")
+    title = gettext_lazy("Add manually")
     template_name = "backoffice/replenishment/want_find.html"
 
     def context(self) -> dict[str, Any]:
@@ -108,10 +108,10 @@ class AddWanted(OnWantList, ProductScreen, FormScreen):
     permission = KEEP_WANTS
     form_class = WantForm
     template_name = "backoffice/replenishment/want_form.html"
-    title = gettext_lazy("Put on the want list")
-    lead = gettext_lazy("Where it stands there already, the quantities add up.")
-    submit_label = gettext_lazy("Put on the list")
-    done = gettext_lazy("It is on the want list.")
+    title = gettext_lazy("Add to want list")
+    lead = gettext_lazy("If the item is already on the list, the quantities are added together.")
+    submit_label = gettext_lazy("Add to list")
+    done = gettext_lazy("Added to the want list.")
 
     def form(self, **options: Any) -> ScreenForm:
         form = super().form(**options)
@@ -121,7 +121,7 @@ class AddWanted(OnWantList, ProductScreen, FormScreen):
     def act(self, form: ScreenForm) -> str:
         quantity = units_in_packs(form)
         if not quantity:
-            raise QuantityRefused(_("Say how many, 1 at least."), field="quantity")
+            raise QuantityRefused(_("Enter a quantity of at least 1."), field="quantity")
         note = form.cleaned_data["note"]
         want = given(WantWritten, quantity=quantity, product_id=self.product.id, note=note)
         add_want(actor=self.actor, branch_id=self.branch, want=want)
@@ -137,9 +137,9 @@ class WriteWanted(OnWantList, FormScreen):
 
     permission = KEEP_WANTS
     form_class = WrittenForm
-    title = gettext_lazy("What isn't in the catalogue")
-    submit_label = gettext_lazy("Put on the list")
-    done = gettext_lazy("It is on the want list.")
+    title = gettext_lazy("Item not in the catalogue")
+    submit_label = gettext_lazy("Add to list")
+    done = gettext_lazy("Added to the want list.")
 
     def initial(self) -> dict[str, Any]:
         """What was searched for."""
@@ -165,7 +165,7 @@ class OneWant(OnWantList):
     want: One[Any] = One(
         "want_id",
         lambda at, key: find_want(actor=at.actor, branch_id=at.branch, want_id=key),
-        missing=gettext_lazy("There is no such entry on this branch's want list."),
+        missing=gettext_lazy("This entry isn’t on this branch’s want list."),
     )
 
     @cached_property
@@ -212,8 +212,8 @@ class EditWant(OneWant, FormScreen):
     permission = KEEP_WANTS
     form_class = WantForm
     template_name = "backoffice/replenishment/want_form.html"
-    submit_label = gettext_lazy("Keep")
-    done = gettext_lazy("Kept.")
+    submit_label = gettext_lazy("Save")
+    done = gettext_lazy("Saved.")
 
     def initial(self) -> dict[str, Any]:
         return {"note": self.want.note, "version": self.want.version}
@@ -225,7 +225,7 @@ class EditWant(OneWant, FormScreen):
             add_pack_fields(form, self.product)
             held = initial_packs(self.product, self.want.quantity)
         else:
-            label = self.want.unit or _("How many")
+            label = self.want.unit or _("Quantity")
             form.fields["packs_1"] = WholeNumberField(label=label, least=1, required=False)
             held = {"packs_1": self.want.quantity}
         form.initial = {**form.initial, **held}

@@ -28,14 +28,14 @@ class TakeWant(WantButton):
     """Somebody orders it."""
 
     calls = Calls(take_want)
-    done = gettext_lazy("Taken for an order. It leaves the list by itself once it came.")
+    done = gettext_lazy("Marked as ordered. The entry closes automatically when the goods arrive.")
 
 
 class GiveWantBack(WantButton):
     """It wasn't ordered after all."""
 
     calls = Calls(give_want_back)
-    done = gettext_lazy("It is to be ordered again.")
+    done = gettext_lazy("The entry is open again.")
 
 
 class RemoveWant(WantButton):

@@ -14,15 +14,15 @@ from theriac.surfaces.backoffice.templatetags import theriac as shown
 
 SOURCES: dict[str, Text] = {
     "low": _("Low stock"),
-    "hand": _("By hand"),
+    "hand": _("Manual"),
     "lost_sale": _("Lost sale"),
     "owing": _("Owing slip"),
 }
 STATES = States(
-    open=(_("To be ordered"), "cart", "look"),
-    taken=(_("Taken for an order"), "cart-check", "note"),
-    came=(_("Came"), "check2-all", "go"),
-    enough=(_("Enough again"), "check2-all", ""),
+    open=(_("To order"), "cart", "look"),
+    taken=(_("Ordered"), "cart-check", "note"),
+    came=(_("Received"), "check2-all", "go"),
+    enough=(_("Back in stock"), "check2-all", ""),
     removed=(_("Removed"), "dash-circle", ""),
 )
 

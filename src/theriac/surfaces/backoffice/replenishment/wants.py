@@ -75,7 +75,7 @@ class WantTable(ListTable):
     """What, how many, what is left, why, since when, how it stands."""
 
     name = NameColumn(
-        verbose_name=gettext_lazy("What lacks"),
+        verbose_name=gettext_lazy("Item"),
         url=lambda row: reverse("backoffice:want_detail", args=[row.pk]),
         note=lambda row: row.want.note,
     )
@@ -93,7 +93,7 @@ class WantTable(ListTable):
         accessor="want__added_at",
         wide_only=True,
     )
-    state = TextColumn(verbose_name=gettext_lazy("State"), accessor="want__state")
+    state = TextColumn(verbose_name=gettext_lazy("Status"), accessor="want__state")
 
     def render_source(self, value: str, record: WantRow) -> str:
         """Low stock, or who wrote it."""
@@ -106,7 +106,7 @@ class WantTable(ListTable):
 class WantFilters(ListFilters):
     """How it stands; what left the list is left out unless it is asked for."""
 
-    state = django_filters.ChoiceFilter(choices=STATES.choices(), label=gettext_lazy("State"))
+    state = django_filters.ChoiceFilter(choices=STATES.choices(), label=gettext_lazy("Status"))
     source = django_filters.ChoiceFilter(choices=list(SOURCES.items()), label=gettext_lazy("From"))
 
     def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
@@ -123,13 +123,13 @@ class WantList(ListScreen):
     permission = VIEW_STOCK
     title = gettext_lazy("Want list")
     counted = ngettext_lazy("%(count)s entry", "%(count)s entries", "count")
-    search_hint = gettext_lazy("Product or words")
+    search_hint = gettext_lazy("Product or description")
     table_class = WantTable
     filterset_class = WantFilters
     sorts = {"added": Sort(gettext_lazy("Since"), ("added_at",), descending=True)}
     default_sort = "added"
     exports = (
-        Export(gettext_lazy("What lacks"), lambda row: row.name),
+        Export(gettext_lazy("Item"), lambda row: row.name),
         Export(gettext_lazy("Wanted"), lambda row: row.quantity),
         Export(gettext_lazy("Quantity"), lambda row: row.want.quantity),
         Export(
@@ -148,12 +148,12 @@ class WantList(ListScreen):
         Export(gettext_lazy("Who"), lambda row: row.person),
         Export(gettext_lazy("Note"), lambda row: row.want.note),
         Export(gettext_lazy("Since"), lambda row: row.want.added_at),
-        Export(gettext_lazy("State"), lambda row: str(STATES.word(row.want.state))),
+        Export(gettext_lazy("Status"), lambda row: str(STATES.word(row.want.state))),
     )
     empty = Empty(
-        gettext_lazy("Nothing lacks"),
+        gettext_lazy("The want list is empty"),
         gettext_lazy(
-            "What falls below its minimum comes here by itself. Write down what else lacks."
+            "Products below their minimum are added automatically. Add anything else that you need."
         ),
         "journal-check",
     )
@@ -193,7 +193,7 @@ class WantList(ListScreen):
 
     def actions(self) -> Sequence[Action]:
         """Writing something down."""
-        label = gettext_lazy("Write down what lacks")
+        label = gettext_lazy("Add manually")
         return [Action(label, "plus-lg", reverse("backoffice:want_find"), KEEP_WANTS, "primary")]
 
     def crumbs(self) -> Sequence[Crumb]:

@@ -22,9 +22,9 @@ from theriac.surfaces.backoffice.templatetags import theriac as shown
 KINDS = States(
     low=(gettext_lazy("Low stock"), "box-seam", "look"),
     expired=(gettext_lazy("Expired"), "x-octagon-fill", "stop"),
-    expiry=(gettext_lazy("Near its expiry"), "hourglass-split", "look"),
-    cold=(gettext_lazy("Too warm or too cold"), "thermometer-half", "stop"),
-    silent=(gettext_lazy("Sensor is silent"), "wifi-off", "look"),
+    expiry=(gettext_lazy("Expiring soon"), "hourglass-split", "look"),
+    cold=(gettext_lazy("Temperature outside limits"), "thermometer-half", "stop"),
+    silent=(gettext_lazy("Sensor without signal"), "wifi-off", "look"),
 )
 """What an alert says today: one of an expiry becomes ``expired`` once its batch is."""
 
@@ -39,11 +39,11 @@ def says(alert: Any) -> str:
 def state_badge(alert: Any) -> SafeString:
     """Cleared, acknowledged, or waiting for somebody."""
     if alert.cleared_at is not None:
-        return badge(_("Cleared"), "check2-all")
+        return badge(_("Closed"), "check2-all")
     care = getattr(alert, "care", None)
     if care is not None and care.acknowledged_at is not None:
         return badge(_("Acknowledged"), "check2", "go")
-    return badge(_("Nobody looked yet"), "bell", "stop")
+    return badge(_("Not viewed yet"), "bell", "stop")
 
 
 def owner_words(alert: Any, people: Mapping[UUID, str]) -> str:
@@ -60,21 +60,21 @@ def note_words(alert: Any) -> str:
 
 def low_words(reason: ReorderReason, product: ProductDetail) -> str:
     """3 boxes left to sell, the minimum is 5 boxes; lasts 12 days."""
-    words = _("%(left)s left, the minimum is %(minimum)s") % {
+    words = _("Stock %(left)s, minimum %(minimum)s") % {
         "left": in_words(reason.sellable, product),
         "minimum": in_words(reason.minimum, product),
     }
     if reason.days_of_cover is None:
         return words
     days = reason.days_of_cover
-    lasts = ngettext("lasts %(days)s day", "lasts %(days)s days", days)
+    lasts = ngettext("stock for %(days)s day", "stock for %(days)s days", days)
     return f"{words}; {lasts % {'days': shown.number(days)}}"
 
 
 def cold_words(alert: Any) -> str:
     """Between which temperatures it was; for a silent sensor that nothing came."""
     if alert.excursion is None:
-        return _("Nothing came from it. Look at its power and network.")
+        return _("No data received. Check the sensor’s power and network.")
     return _("%(lowest)s to %(highest)s, limits %(low)s to %(high)s") % {
         name: degrees(getattr(alert.excursion, name))
         for name in ("lowest", "highest", "low", "high")

@@ -43,7 +43,7 @@ class CaseTable(ListTable):
     """What disagrees, of which product, since when."""
 
     kind_words = NameColumn(
-        verbose_name=gettext_lazy("What disagrees"),
+        verbose_name=gettext_lazy("Discrepancy"),
         url=lambda case: reverse("backoffice:case_settle", args=[case.pk]),
         note=lambda case: case.product_name,
     )
@@ -61,7 +61,7 @@ class CaseFilters(ListFilters):
         field_name="settled_at", lookup_expr="isnull", exclude=True, label=gettext_lazy("Settled")
     )
     kind = django_filters.ChoiceFilter(
-        choices=list(KINDS.items()), label=gettext_lazy("What disagrees")
+        choices=list(KINDS.items()), label=gettext_lazy("Discrepancy")
     )
 
 
@@ -69,14 +69,14 @@ class CaseList(ListScreen):
     """Open cases, the oldest first; settled ones by the filter."""
 
     permission = VIEW_SALES
-    title = gettext_lazy("Cases")
-    counted = ngettext_lazy("%(count)s case", "%(count)s cases", "count")
+    title = gettext_lazy("Discrepancies")
+    counted = ngettext_lazy("%(count)s discrepancy", "%(count)s discrepancies", "count")
     table_class = CaseTable
     filterset_class = CaseFilters
     sorts = {"opened_at": Sort(gettext_lazy("Since"), ("opened_at",))}
     default_sort = "opened_at"
     exports = (
-        Export(gettext_lazy("What disagrees"), lambda case: case.kind_words),
+        Export(gettext_lazy("Discrepancy"), lambda case: case.kind_words),
         Export(gettext_lazy("Product"), lambda case: case.product_name),
         Export(gettext_lazy("Sale"), "sale__number"),
         Export(gettext_lazy("Units missing"), "quantity"),
@@ -84,8 +84,8 @@ class CaseList(ListScreen):
         Export(gettext_lazy("Settled"), "settled_at"),
     )
     empty = Empty(
-        gettext_lazy("Nothing to settle"),
-        gettext_lazy("When a counter sold something the book did not have, it waits here for you."),
+        gettext_lazy("No open discrepancies"),
+        gettext_lazy("Differences between counter sales and records are listed here."),
     )
 
     def rows(self) -> QuerySet[Any]:
@@ -108,14 +108,12 @@ class SettleForm(ScreenForm):
     """The way, the batch where one gave the goods, and why."""
 
     settlement = forms.ChoiceField(
-        label=gettext_lazy("What is true"), widget=forms.RadioSelect, choices=()
+        label=gettext_lazy("Cause"), widget=forms.RadioSelect, choices=()
     )
-    batch_id = forms.ChoiceField(
-        label=gettext_lazy("The batch that gave the goods"), required=False, choices=()
-    )
+    batch_id = forms.ChoiceField(label=gettext_lazy("Batch sold"), required=False, choices=())
     note = forms.CharField(
-        label=gettext_lazy("Why"),
-        help_text=gettext_lazy("So that others understand it later."),
+        label=gettext_lazy("Reason"),
+        help_text=gettext_lazy("For later reference."),
         max_length=250,
     )
 
@@ -126,20 +124,20 @@ class SettleCase(FormScreen):
     permission = VIEW_SALES
     template_name = "backoffice/sales/case.html"
     form_class = SettleForm
-    submit_label = gettext_lazy("Settle the case")
-    done = gettext_lazy("The case is settled.")
+    submit_label = gettext_lazy("Settle discrepancy")
+    done = gettext_lazy("Discrepancy settled.")
 
     case: One[Any] = One(
         "case_id",
         lambda at, key: get_case(actor=at.actor, case_id=key),
-        missing=gettext_lazy("There is no such case. Look in the list."),
+        missing=gettext_lazy("This discrepancy doesn’t exist. Choose one from the list."),
     )
 
     def page_title(self) -> Text:
         return KINDS[self.case.kind]
 
     def crumbs(self) -> Sequence[Crumb]:
-        return [Crumb(gettext_lazy("Cases"), reverse("backoffice:case_list"))]
+        return [Crumb(gettext_lazy("Discrepancies"), reverse("backoffice:case_list"))]
 
     def form(self, **options: Any) -> ScreenForm:
         """The ways that fit this kind, and the batches on the shelf."""

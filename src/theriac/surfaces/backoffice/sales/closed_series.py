@@ -34,13 +34,13 @@ class CloseForm(ScreenForm):
 
     last_number = WholeNumberField(
         label=gettext_lazy("Last number"),
-        help_text=gettext_lazy("The last one that was printed, without what stands before it."),
+        help_text=gettext_lazy("The last number printed, without its prefix."),
         least=0,
         most=2_000_000_000,
     )
     reason = forms.CharField(
-        label=gettext_lazy("Why"),
-        help_text=gettext_lazy("Like: device lost, tablet replaced. An inspector reads it."),
+        label=gettext_lazy("Reason"),
+        help_text=gettext_lazy("For example: device lost, tablet replaced. Inspectors read this."),
         max_length=LONGEST_REASON,
     )
 
@@ -51,13 +51,15 @@ class CloseSeries(FormScreen):
     permission = SETTLE_CASE
     form_class = CloseForm
     template_name = "backoffice/sales/closing.html"
-    submit_label = gettext_lazy("Close this series")
-    done = gettext_lazy("Closed. A sale that still arrives is booked and opens a case.")
+    submit_label = gettext_lazy("Close series")
+    done = gettext_lazy(
+        "Series closed. If another sale arrives, it is booked and opens a discrepancy."
+    )
 
     series: One[DocumentSeries] = One(
         "series_id",
         lambda at, key: find_series(key, at.branch_id) if at.branch_id else None,
-        missing=gettext_lazy("There is no such series. Look at its terminal."),
+        missing=gettext_lazy("This series doesn’t exist. Check its terminal."),
     )
 
     def page_title(self) -> Text:
@@ -89,5 +91,5 @@ class CloseSeries(FormScreen):
 
     def _branch(self) -> UUID:
         if self.branch_id is None:
-            raise NotFound(_("There is no such series. Look at its terminal."))
+            raise NotFound(_("This series doesn’t exist. Check its terminal."))
         return self.branch_id

@@ -47,7 +47,7 @@ class SaleDetail(Screen):
     receipt: One[SaleReceipt] = One(
         "sale_id",
         lambda at, key: get_receipt(actor=at.actor, sale_id=key),
-        missing=gettext_lazy("There is no such sale. Look in the list."),
+        missing=gettext_lazy("This sale doesn’t exist. Choose one from the list."),
     )
 
     def page_title(self) -> Text:

@@ -39,21 +39,21 @@ def _price(case: Any, in_words: Callable[[int], str]) -> Iterator[Told]:
         yield _("Sold"), in_words(line.quantity)
         return
     if "listed" in facts:
-        yield _("Sold at"), _each(case, line.price_amount, line.price_units, in_words)
+        yield _("Selling price"), _each(case, line.price_amount, line.price_units, in_words)
         listed = facts["listed"]
         if listed is None:
-            yield _("In the list"), _("No price")
+            yield _("Price list"), _("No price")
         else:
-            yield _("In the list"), _each(case, listed["amount"], listed["units"], in_words)
+            yield _("Price list"), _each(case, listed["amount"], listed["units"], in_words)
         return
     yield _("Charged"), _money(case, line.total)
     if "most" in facts:
-        ceiling = _("At most, by its %(ceiling)s") % {"ceiling": facts["ceiling"].upper()}
+        ceiling = _("Maximum by %(ceiling)s") % {"ceiling": facts["ceiling"].upper()}
         yield ceiling, _money(case, facts["most"])
     elif "expected" in facts:
-        yield _("By the rule"), _money(case, facts["expected"])
+        yield _("Expected by the rule"), _money(case, facts["expected"])
     else:
-        yield _("By the rule"), _("It has no price and tax that fit")
+        yield _("Expected by the rule"), _("No matching price and tax")
 
 
 def _each(case: Any, amount: int, units: int, in_words: Callable[[int], str]) -> str:
@@ -64,47 +64,53 @@ def _each(case: Any, amount: int, units: int, in_words: Callable[[int], str]) ->
 def _payment(case: Any, _in_words: Callable[[int], str]) -> Iterator[Told]:
     if "rounding" in case.facts:
         yield _("Rounded by"), _money(case, case.facts["rounding"])
-        yield _("By the rule"), _money(case, case.facts["expected"])
+        yield _("Expected by the rule"), _money(case, case.facts["expected"])
 
 
 def _tax(case: Any, _in_words: Callable[[int], str]) -> Iterator[Told]:
     yield _("Tax charged"), _money(case, case.line.tax)
-    yield _("By the rule"), _money(case, case.facts["expected"])
+    yield _("Expected by the rule"), _money(case, case.facts["expected"])
 
 
 def _person(case: Any, _in_words: Callable[[int], str]) -> Iterator[Told]:
     person_id = UUID(str(case.facts["person_id"]))
     name = names_of([person_id]).get(person_id)
-    yield _("Sold by"), name or _("Somebody whom the book doesn't know")
+    yield _("Sold by"), name or _("Unknown person")
 
 
 def _clock(case: Any, _in_words: Callable[[int], str]) -> Iterator[Told]:
     sold, received = (parse_datetime(case.facts[which]) for which in ("occurred_at", "received_at"))
     if sold and received:
-        yield _("Between the two clocks"), skew_words(sold - received)
+        yield _("Clock difference"), skew_words(sold - received)
     told_on = parse_date(case.facts.get("told_on", ""))
     if told_on:
-        yield _("Its own date"), shown.local_date(told_on)
+        yield _("Date on the sale"), shown.local_date(told_on)
         yield _("Booked on"), shown.local_date(case.sale.business_on)
 
 
 def _number(case: Any, _in_words: Callable[[int], str]) -> Iterator[Told]:
     yield _("Number"), str(case.facts["number"])
     if case.facts.get("expected"):
-        yield _("Its place in the series"), str(case.facts["expected"])
+        yield _("Expected number"), str(case.facts["expected"])
     if case.facts.get("why") == "void":
-        yield _("Why"), _("Somebody had declared it void before the sale arrived")
+        yield _("Reason"), _("The number was declared void before the sale arrived")
 
 
 def _ground(case: Any, _in_words: Callable[[int], str]) -> Iterator[Told]:
     if case.facts.get("missing") == "sealed":
-        yield _("Prescription"), _("The counter recorded one; what it sealed can't be opened")
+        yield (
+            _("Prescription"),
+            _("The counter recorded it, but the encrypted text can’t be opened"),
+        )
     elif case.facts.get("missing") == "patient":
-        yield _("Patient"), _("The counter named one; what it sealed can't be opened")
+        yield (
+            _("Patient"),
+            _("The counter recorded a patient, but the encrypted name can’t be opened"),
+        )
     elif case.facts.get("missing") == "undated":
-        yield _("Prescription"), _("Recorded without its date")
+        yield _("Prescription"), _("Recorded without a date")
     elif case.facts.get("missing") == "future":
-        yield _("Prescription"), _("Recorded with a date that was still to come")
+        yield _("Prescription"), _("Recorded with a future date")
     elif case.facts.get("missing") == "too_old":
         until = parse_date(case.facts["valid_until"])
         yield _("Could be dispensed until"), shown.local_date(until)
@@ -113,14 +119,14 @@ def _ground(case: Any, _in_words: Callable[[int], str]) -> Iterator[Told]:
 
 def _patient(case: Any, _in_words: Callable[[int], str]) -> Iterator[Told]:
     if case.facts.get("why") == "unknown":
-        yield _("Patient"), _("The sale names one whom nobody registered here")
+        yield _("Patient"), _("Patient not registered here")
     else:
-        yield _("Patient"), _("The sale names nobody")
+        yield _("Patient"), _("No patient")
 
 
 def _approval(case: Any, _in_words: Callable[[int], str]) -> Iterator[Told]:
     yield _("Discount above the limit"), _money(case, case.facts["discount"])
-    yield _("Why"), str(NOT_APPROVED.get(case.facts["why"], case.facts["why"]))
+    yield _("Reason"), str(NOT_APPROVED.get(case.facts["why"], case.facts["why"]))
 
 
 def _quota(case: Any, in_words: Callable[[int], str]) -> Iterator[Told]:
@@ -128,7 +134,7 @@ def _quota(case: Any, in_words: Callable[[int], str]) -> Iterator[Told]:
     for one in case.facts["beyond"]:
         name = names.get(UUID(str(one["product_id"])), "")
         yield (
-            _("Beyond the quota"),
+            _("Above the quota"),
             _("%(quantity)s base units of %(product)s")
             % {
                 "quantity": one["quantity"],
@@ -139,7 +145,7 @@ def _quota(case: Any, in_words: Callable[[int], str]) -> Iterator[Told]:
         approver = UUID(str(case.facts["approved_by"]))
         yield _("Approved by"), names_of([approver]).get(approver, "")
     if case.facts["why"]:
-        yield _("Why"), str(NOT_APPROVED.get(case.facts["why"], case.facts["why"]))
+        yield _("Reason"), str(NOT_APPROVED.get(case.facts["why"], case.facts["why"]))
 
 
 def _reservation(case: Any, _in_words: Callable[[int], str]) -> Iterator[Told]:
@@ -149,8 +155,11 @@ def _reservation(case: Any, _in_words: Callable[[int], str]) -> Iterator[Told]:
         yield _("Reservation"), one.reference
         yield _("Product"), product_names([one.product_id]).get(one.product_id, "")
     units = {"asked": facts["asked"], "given": facts["given"]}
-    yield _("Base units"), _("%(asked)s sold from it, it had %(given)s left") % units
-    yield _("Why"), str(NOT_RESERVED.get(facts["why"], facts["why"]))
+    yield (
+        _("Base units"),
+        _("%(asked)s sold from the reservation, which had %(given)s left") % units,
+    )
+    yield _("Reason"), str(NOT_RESERVED.get(facts["why"], facts["why"]))
 
 
 _TOLD: dict[str, Callable[[Any, Callable[[int], str]], Iterator[Told]]] = {

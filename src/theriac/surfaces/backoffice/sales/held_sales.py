@@ -43,27 +43,29 @@ class HeldTable(ListTable):
         verbose_name=gettext_lazy("Number"),
         url=lambda push: reverse("backoffice:held_decide", args=[push.pk]),
     )
-    reason_words = TextColumn(verbose_name=gettext_lazy("Why"), label=gettext_lazy("Why"))
-    received_at = MomentColumn(verbose_name=gettext_lazy("Arrived"), label=gettext_lazy("Arrived"))
+    reason_words = TextColumn(verbose_name=gettext_lazy("Reason"), label=gettext_lazy("Reason"))
+    received_at = MomentColumn(
+        verbose_name=gettext_lazy("Received"), label=gettext_lazy("Received")
+    )
 
 
 class HeldList(ListScreen):
     """Sales that arrived and aren't booked until somebody decides."""
 
     permission = VIEW_SALES
-    title = gettext_lazy("Held sales")
-    counted = ngettext_lazy("%(count)s held sale", "%(count)s held sales", "count")
+    title = gettext_lazy("Sales on hold")
+    counted = ngettext_lazy("%(count)s sale on hold", "%(count)s sales on hold", "count")
     table_class = HeldTable
-    sorts = {"received_at": Sort(gettext_lazy("Arrived"), ("received_at",))}
+    sorts = {"received_at": Sort(gettext_lazy("Received"), ("received_at",))}
     default_sort = "received_at"
     exports = (
         Export(gettext_lazy("Number"), "number"),
-        Export(gettext_lazy("Why"), lambda push: push.reason_words),
-        Export(gettext_lazy("Arrived"), "received_at"),
+        Export(gettext_lazy("Reason"), lambda push: push.reason_words),
+        Export(gettext_lazy("Received"), "received_at"),
     )
     empty = Empty(
-        gettext_lazy("Nothing is held"),
-        gettext_lazy("Sales of a revoked terminal, or with a used number, wait here unbooked."),
+        gettext_lazy("No sales on hold"),
+        gettext_lazy("Sales from a revoked terminal, or with a used number, wait here unbooked."),
     )
 
     def rows(self) -> QuerySet[Any]:
@@ -71,7 +73,7 @@ class HeldList(ListScreen):
         return list_held_pushes(actor=self.actor, branch_id=self.branch_id)
 
     def crumbs(self) -> Sequence[Crumb]:
-        return [Crumb(gettext_lazy("Cases"), reverse("backoffice:case_list"))]
+        return [Crumb(gettext_lazy("Discrepancies"), reverse("backoffice:case_list"))]
 
     def decorate(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         """The reason in words."""
@@ -84,13 +86,13 @@ class DecisionForm(ScreenForm):
     """Book it or leave it, and why."""
 
     decision = forms.ChoiceField(
-        label=gettext_lazy("What becomes of it"),
+        label=gettext_lazy("Decision"),
         widget=forms.RadioSelect,
         choices=list(DECISIONS.items()),
     )
     note = forms.CharField(
-        label=gettext_lazy("Why"),
-        help_text=gettext_lazy("So that others understand it later."),
+        label=gettext_lazy("Reason"),
+        help_text=gettext_lazy("For later reference."),
         max_length=250,
     )
 
@@ -101,23 +103,23 @@ class HeldDecide(FormScreen):
     permission = VIEW_SALES
     form_class = DecisionForm
     template_name = "backoffice/sales/held.html"
-    submit_label = gettext_lazy("Decide")
+    submit_label = gettext_lazy("Save decision")
 
     held: One[Any] = One(
         "held_id",
         lambda at, key: (
             list_held_pushes(actor=at.actor, branch_id=at.branch_id).filter(id=key).first()
         ),
-        missing=gettext_lazy("This isn't held here any more. Look in the list."),
+        missing=gettext_lazy("This sale is no longer on hold. Check the list."),
     )
 
     def page_title(self) -> Text:
-        return str(self.held.number) or _("Held sale")
+        return str(self.held.number) or _("Sale on hold")
 
     def crumbs(self) -> Sequence[Crumb]:
         return [
-            Crumb(gettext_lazy("Cases"), reverse("backoffice:case_list")),
-            Crumb(gettext_lazy("Held sales"), reverse("backoffice:held_list")),
+            Crumb(gettext_lazy("Discrepancies"), reverse("backoffice:case_list")),
+            Crumb(gettext_lazy("Sales on hold"), reverse("backoffice:held_list")),
         ]
 
     def context(self) -> dict[str, Any]:
@@ -150,9 +152,11 @@ class HeldDecide(FormScreen):
             note=form.cleaned_data["note"],
         )
         if done is None:
-            messages.success(self.request, _("It stays unbooked. What was sent is kept."))
+            messages.success(self.request, _("Left unbooked. The original data is saved."))
             return reverse("backoffice:held_list")
-        messages.success(self.request, _("Booked. What disagrees with the book is a case now."))
+        messages.success(
+            self.request, _("Sale booked. Any differences are listed as discrepancies.")
+        )
         return reverse("backoffice:sale_detail", args=[done.sale_id])
 
 

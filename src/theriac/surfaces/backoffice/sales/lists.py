@@ -50,15 +50,15 @@ class SaleFilters(ListFilters):
     """By day and by the way in."""
 
     since = django_filters.DateFilter(
-        field_name="business_on", lookup_expr="gte", label=_("From day")
+        field_name="business_on", lookup_expr="gte", label=_("From date")
     )
     until = django_filters.DateFilter(
-        field_name="business_on", lookup_expr="lte", label=_("To day")
+        field_name="business_on", lookup_expr="lte", label=_("To date")
     )
     source = django_filters.ChoiceFilter(
-        choices=[("counter", _("Counter")), ("api", _("Program"))], label=_("Came from")
+        choices=[("counter", _("Counter")), ("api", _("Program"))], label=_("Source")
     )
-    mine = django_filters.BooleanFilter(method="keep_mine", label=_("Sold by me"))
+    mine = django_filters.BooleanFilter(method="keep_mine", label=_("My sales"))
 
     def keep_mine(self, rows: QuerySet[Any], name: str, value: bool | None) -> QuerySet[Any]:
         """What the reader sold."""
@@ -71,7 +71,7 @@ class SaleList(ListScreen):
     permission = VIEW_SALES
     title = _("Sales")
     counted = ngettext_lazy("%(count)s sale", "%(count)s sales", "count")
-    search_hint = _("Number of the receipt")
+    search_hint = _("Receipt number")
     table_class = SaleTable
     filterset_class = SaleFilters
     sorts = {
@@ -84,18 +84,16 @@ class SaleList(ListScreen):
         Export(_("Number"), "number"),
         Export(_("Day"), "business_on"),
         Export(_("Currency"), "currency"),
-        Export(_("Total in minor units"), "total"),
-        Export(_("Tax in minor units"), "tax"),
+        Export(_("Total in minor currency units"), "total"),
+        Export(_("Tax in minor currency units"), "tax"),
     )
-    empty = Empty(
-        _("No sales yet"), _("As soon as a counter sells, its sales stand here."), "receipt"
-    )
+    empty = Empty(_("No sales yet"), _("Sales from the counter are listed here."), "receipt")
 
     def actions(self) -> Sequence[Action]:
         """The way to take in what a counter saved."""
         return [
             Action(
-                _("Take in saved sales"),
+                _("Receive saved sales"),
                 "file-earmark-arrow-up",
                 reverse("backoffice:saved_import"),
                 SETTLE_CASE,

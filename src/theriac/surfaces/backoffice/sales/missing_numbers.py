@@ -37,7 +37,7 @@ def printed(missing: MissingNumbers) -> dict[str, str]:
 def way_to_missing() -> list[Crumb]:
     """Cases, then the missing numbers."""
     return [
-        Crumb(gettext_lazy("Cases"), reverse("backoffice:case_list")),
+        Crumb(gettext_lazy("Discrepancies"), reverse("backoffice:case_list")),
         Crumb(gettext_lazy("Missing numbers"), reverse("backoffice:missing_list")),
     ]
 
@@ -50,7 +50,7 @@ class MissingList(Screen):
     template_name = "backoffice/sales/missing.html"
 
     def crumbs(self) -> Sequence[Crumb]:
-        return [Crumb(gettext_lazy("Cases"), reverse("backoffice:case_list"))]
+        return [Crumb(gettext_lazy("Discrepancies"), reverse("backoffice:case_list"))]
 
     def context(self) -> dict[str, Any]:
         """The gaps in words, each with the way to declare it void for who may."""
@@ -68,8 +68,10 @@ class VoidForm(ScreenForm):
     first = WholeNumberField(label=gettext_lazy("From number"), least=1, most=2_000_000_000)
     last = WholeNumberField(label=gettext_lazy("To number"), least=1, most=2_000_000_000)
     reason = forms.CharField(
-        label=gettext_lazy("Why"),
-        help_text=gettext_lazy("Like: paper jam, test print, device lost. An inspector reads it."),
+        label=gettext_lazy("Reason"),
+        help_text=gettext_lazy(
+            "For example: paper jam, test print, device lost. Inspectors read this."
+        ),
         max_length=LONGEST_REASON,
     )
 
@@ -81,7 +83,7 @@ class DeclareVoid(FormScreen):
     form_class = VoidForm
     template_name = "backoffice/sales/void.html"
     submit_label = gettext_lazy("Declare void")
-    done = gettext_lazy("Declared void. The reason stands beside the numbers for good.")
+    done = gettext_lazy("Numbers declared void. The reason is saved permanently.")
 
     @cached_property
     def gap(self) -> MissingNumbers:
@@ -92,7 +94,7 @@ class DeclareVoid(FormScreen):
         for gap in found:
             if (gap.series_id, gap.first) == wanted:
                 return gap
-        raise NotFound(_("These numbers aren't missing any more. Look in the list."))
+        raise NotFound(_("These numbers are no longer missing. Reload the list."))
 
     def page_title(self) -> Text:
         return " – ".join(number for number in printed(self.gap).values() if number)
@@ -119,5 +121,5 @@ class DeclareVoid(FormScreen):
 
     def _branch(self) -> UUID:
         if self.branch_id is None:
-            raise NotFound(_("These numbers aren't missing any more. Look in the list."))
+            raise NotFound(_("These numbers are no longer missing. Reload the list."))
         return self.branch_id

@@ -38,7 +38,7 @@ ITEMS = (
         "star",
         "backoffice:favourite_list",
         VIEW_CATALOG,
-        order=50,
+        order=55,
     ),
     NavItem(
         Area.SALES,
@@ -51,7 +51,7 @@ ITEMS = (
     ),
     NavItem(
         Area.SALES,
-        _("Cases"),
+        _("Discrepancies"),
         "arrow-left-right",
         "backoffice:case_list",
         VIEW_SALES,
@@ -61,7 +61,7 @@ ITEMS = (
     ),
     NavItem(
         Area.SALES,
-        _("Held sales"),
+        _("Sales on hold"),
         "pause-circle",
         "backoffice:held_list",
         VIEW_SALES,
@@ -79,7 +79,7 @@ ITEMS = (
 
 
 COMMANDS = (
-    PaletteCommand(_("Take in saved sales"), "upload", "backoffice:saved_import", SETTLE_CASE),
+    PaletteCommand(_("Receive saved sales"), "upload", "backoffice:saved_import", SETTLE_CASE),
 )
 
 

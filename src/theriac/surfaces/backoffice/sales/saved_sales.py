@@ -24,7 +24,7 @@ class SavedForm(ScreenForm):
 
     file = forms.FileField(
         label=gettext_lazy("File"),
-        help_text=gettext_lazy("The counter saves it under “Sales on their way”."),
+        help_text=gettext_lazy("Save it at the counter under “Sales on their way”."),
         widget=forms.ClearableFileInput(attrs={"accept": ".json,application/json"}),
     )
 
@@ -34,13 +34,13 @@ class SavedImport(FormScreen):
 
     permission = SETTLE_CASE
     form_class = SavedForm
-    title = gettext_lazy("Take in saved sales")
+    title = gettext_lazy("Receive saved sales")
     lead = gettext_lazy(
-        "When a counter can't reach the server for long, or is about to be cleared, its unsent "
-        "sales can be saved to a file. Taking it in books each of them once, however often the "
-        "file or the counter brings it."
+        "If a counter is offline for long or will be cleared, save its unsent sales to a "
+        "file. Then receive them here. Each sale is booked only once, even if the file or "
+        "counter sends it again."
     )
-    submit_label = gettext_lazy("Take in")
+    submit_label = gettext_lazy("Receive")
 
     def crumbs(self) -> Sequence[Crumb]:
         return [Crumb(gettext_lazy("Sales"), reverse("backoffice:sale_list"))]
@@ -61,15 +61,19 @@ def _told(found: ImportedSales) -> str:
     """How many sales were booked, known already, held, and can't be read; zeros left out."""
     parts = [
         ngettext("%(count)s sale booked.", "%(count)s sales booked.", found.booked),
-        ngettext("%(count)s was known already.", "%(count)s were known already.", found.known),
         ngettext(
-            "%(count)s is held until somebody decides.",
-            "%(count)s are held until somebody decides.",
+            "%(count)s sale was already received.",
+            "%(count)s sales were already received.",
+            found.known,
+        ),
+        ngettext(
+            "%(count)s sale is on hold and needs a decision.",
+            "%(count)s sales are on hold and need a decision.",
             found.held,
         ),
         ngettext(
-            "%(count)s can't be read. Keep the file and ask for help.",
-            "%(count)s can't be read. Keep the file and ask for help.",
+            "Sales that can’t be read: %(count)s. Keep the file and contact support.",
+            "Sales that can’t be read: %(count)s. Keep the file and contact support.",
             found.unreadable,
         ),
     ]
@@ -80,4 +84,4 @@ def _told(found: ImportedSales) -> str:
         for text, count in zip(parts, counts, strict=True)
         if count
     ]
-    return " ".join(said) or _("The file holds no sale.")
+    return " ".join(said) or _("The file contains no sales.")

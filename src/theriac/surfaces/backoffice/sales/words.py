@@ -21,118 +21,121 @@ METHODS: dict[str, Text] = {
 }
 
 KINDS: dict[str, Text] = {
-    "stock_short": _("Sold more than the book had"),
+    "stock_short": _("Sold more than the stock on record"),
     "batch_expired": _("Sold an expired batch"),
-    "batch_held": _("Sold a held batch"),
-    "batch_unknown": _("Sold a batch that the book doesn't know"),
-    "price": _("Another price than the list's"),
-    "tax": _("Another tax than the rule's"),
-    "payment": _("Payments and lines don't add up"),
-    "person": _("Sold by somebody without the right"),
-    "ground": _("Prescription medicine without its ground"),
-    "clock": _("The device's clock is off"),
-    "number": _("An unusual number"),
-    "product": _("Sold a product that isn't for sale"),
-    "serial_sold": _("Sold a single pack that was sold before"),
-    "quota": _("Sold without network beyond the counter’s quota"),
-    "patient": _("Without the patient whom the law asks for"),
-    "reservation": _("Sold from a reservation that had ended or had less left"),
-    "approval": _("A discount above the limit without an approval that holds"),
-    "count_asked": _("Found at the counter although the book had none: count it"),
+    "batch_held": _("Sold a batch on hold"),
+    "batch_unknown": _("Sold an unknown batch"),
+    "price": _("Price differs from the price list"),
+    "tax": _("Tax differs from the rule"),
+    "payment": _("Payments and lines have different totals"),
+    "person": _("Sold by a person without permission"),
+    "ground": _("Prescription medicine without a prescription or exception"),
+    "clock": _("The device’s clock is wrong"),
+    "number": _("Unusual number"),
+    "product": _("Sold a product that isn’t for sale"),
+    "serial_sold": _("Sold a serial number that was already sold"),
+    "quota": _("Sold offline above the counter’s quota"),
+    "patient": _("Without the patient that the law requires"),
+    "reservation": _("Sold from a reservation that had ended or had too little left"),
+    "approval": _("Discount above the limit without a valid approval"),
+    "count_asked": _("Found at the counter but not in stock on record: count the stock"),
 }
 
 NOT_RESERVED: dict[str, Text] = {
-    "taken": _("Another sale had it before"),
-    "released": _("Somebody released it before"),
-    "lapsed": _("Its time was over"),
-    "gone": _("Its goods weren’t there any more"),
-    "less": _("Less was left of it"),
-    "unknown": _("This branch has no such reservation"),
+    "taken": _("Already used by another sale"),
+    "released": _("Already released"),
+    "lapsed": _("Reservation expired"),
+    "gone": _("The goods were no longer in stock"),
+    "less": _("Not enough left in the reservation"),
+    "unknown": _("This branch doesn’t have this reservation"),
 }
 
 NOT_APPROVED: dict[str, Text] = {
-    "missing": _("Nobody approved it"),
-    "late": _("It was approved too long before or after the sale"),
-    "changed": _("Something else was approved than what was sold"),
-    "used": _("The approval was used for another sale"),
-    "sealed": _("What the counter sealed for it can't be opened"),
-    "pin": _("The PIN that was typed for it doesn't fit, or was changed since"),
-    "not_permitted": _("Who approved it may not, or approved their own request"),
+    "missing": _("Not approved"),
+    "late": _("Approved too long before or after the sale"),
+    "changed": _("The approval was for something other than what was sold"),
+    "used": _("The approval was already used for another sale"),
+    "sealed": _("The encrypted approval from the counter can’t be opened"),
+    "pin": _("The approver’s PIN is wrong, or was changed since"),
+    "not_permitted": _("The approver had no permission, or approved their own request"),
 }
 
 SETTLEMENTS: dict[str, Text] = {
-    "other_batch": _("It came from another batch"),
-    "found": _("It was there after all"),
-    "written_off": _("Nobody knows: leave it short"),
-    "accepted": _("Looked at; it stays as it is"),
+    "other_batch": _("Taken from another batch"),
+    "found": _("Found in stock"),
+    "written_off": _("Unknown: leave it short"),
+    "accepted": _("Checked, no change"),
 }
 
 HELD: dict[str, Text] = {
     "revoked": _("Sent by a revoked terminal"),
-    "number_used": _("Its number has another sale"),
-    "unreadable": _("Names things that the book doesn't know"),
-    "sealed": _("What the counter sealed can't be opened"),
-    "amount": _("An amount or quantity is beyond what the book takes"),
-    "size": _("It has more parts than the book takes"),
-    "sequence": _("Its number is far beyond its series"),
-    "currency": _("It is in another currency than the pharmacy's"),
-    "series": _("Its number isn't one of its terminal's own"),
-    "date": _("Its date is far from the server's clock"),
-    "malformed": _("It isn't a sale that can be read"),
-    "unsigned": _("Its terminal's device didn't sign it"),
-    "cases": _("It disagrees with the book in too many places"),
+    "number_used": _("Number used by another sale"),
+    "unreadable": _("Contains unknown records"),
+    "sealed": _("The encrypted text from the counter can’t be opened"),
+    "amount": _("An amount or quantity is above the maximum"),
+    "size": _("Too many parts"),
+    "sequence": _("Number far beyond its series"),
+    "currency": _("The currency differs from the pharmacy’s"),
+    "series": _("Number doesn’t belong to the terminal"),
+    "date": _("The date differs too much from the server’s clock"),
+    "malformed": _("Not a readable sale"),
+    "unsigned": _("Not signed by the terminal’s device"),
+    "cases": _("Too many differences from the records"),
 }
 
 LEAVE = "dismissed"
 DECISIONS: dict[str, Text] = {
-    "booked": _("Book it: the goods left the shop"),
-    LEAVE: _("Leave it unbooked: it isn't a sale"),
+    "booked": _("Book it: the goods were handed over"),
+    LEAVE: _("Leave unbooked: not a sale"),
 }
 
 _NEVER_BOOKED = _(
-    "It can't be booked as it is. Leave it unbooked, and enter what was sold anew; what was sent "
-    "is kept."
+    "It can’t be booked like this. Leave it unbooked and enter the sale again. The original "
+    "data is saved."
 )
 IF_BOOKED: dict[str, Text] = {
-    "revoked": _("Booked, it takes the place that its number has; the terminal stays shut out."),
-    "number_used": _(
-        "Another sale has its number. Booked, it keeps the number that was printed and stands in a "
-        "series of its own; the audit trail says why."
+    "revoked": _(
+        "If booked, it takes its own place in the number series. The terminal stays revoked."
     ),
-    "unreadable": _("It can be booked once the book knows every product that it names."),
+    "number_used": _(
+        "Another sale has this number. If booked, this sale keeps its printed number, in a "
+        "separate series. The audit log records the reason."
+    ),
+    "unreadable": _("It can be booked once all its products are in the catalogue."),
     "sealed": _(
-        "Its text was altered, or the secret that opens it isn't here; when that comes back "
-        "(THERIAC_SEALING_SECRET), it opens by itself. Booked before, the sale has no prescriber, "
-        "and a case says so. What was sealed is kept."
+        "The text was altered, or its secret (THERIAC_SEALING_SECRET) is missing here. It "
+        "opens automatically when the secret is restored. If booked before, the sale has no "
+        "prescriber and opens a discrepancy. The sealed text is saved."
     ),
     "amount": _NEVER_BOOKED,
     "size": _NEVER_BOOKED,
     "sequence": _(
-        "Booked, it keeps the number that was printed and stands in a series of its own, so that "
-        "no numbers go missing before it."
+        "If booked, it keeps its printed number in a separate series, so no numbers are "
+        "missing before it."
     ),
     "series": _(
-        "Somebody else's number was used, or the device is set up wrongly. Booked, it keeps the "
-        "number that was printed and stands in a series of its own. Look at the device."
+        "A number of another terminal was used, or the device is set up wrongly. If booked, "
+        "the sale keeps its printed number in a separate series. Check the device."
     ),
     "currency": _NEVER_BOOKED,
     "date": _NEVER_BOOKED,
     "malformed": _NEVER_BOOKED,
     "unsigned": _(
-        "Somebody else may have sent it. Ask at the counter whether it was sold there. Booked, it "
-        "takes the place that its number has."
+        "It may have been sent by a different device. Ask at the counter if it was sold "
+        "there. If booked, it takes its own place in the number series."
     ),
     "cases": _(
-        "Look first why its counter disagrees: its prices, taxes or stock may be out of date, or "
-        "too many of its cases wait. Booked, each disagreement becomes a case."
+        "First find out why the counter differs. Its prices, taxes or stock may be out of "
+        "date, or it may have too many open discrepancies. If booked, each difference "
+        "becomes a discrepancy."
     ),
 }
 
 BATCH_REASONS: dict[str, Text] = {
-    "in_hand": _("it was in the hand"),
-    "customer_asks": _("the customer asked for it"),
-    "not_found": _("the first couldn't be found"),
-    "scanned": _("its code was scanned"),
+    "in_hand": _("pack at hand"),
+    "customer_asks": _("customer’s request"),
+    "not_found": _("suggested batch not found"),
+    "scanned": _("code scanned"),
 }
 
 

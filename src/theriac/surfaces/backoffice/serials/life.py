@@ -25,10 +25,10 @@ from theriac.surfaces.backoffice.shell.screens import Crumb, Screen
 
 LONGEST = 200
 HAPPENED: dict[str, Text] = {
-    "came": gettext_lazy("Came in"),
-    "taken_back": gettext_lazy("Its delivery was reversed"),
+    "came": gettext_lazy("Received"),
+    "taken_back": gettext_lazy("Its goods receipt was reversed"),
     "sold": gettext_lazy("Sold"),
-    "back": gettext_lazy("Came back"),
+    "back": gettext_lazy("Returned to stock"),
     "refused": gettext_lazy("Refused"),
 }
 
@@ -49,7 +49,9 @@ class SerialLifeScreen(Screen):
     title = gettext_lazy("Serial number")
 
     def crumbs(self) -> Sequence[Crumb]:
-        return [Crumb(gettext_lazy("Refused packs"), reverse("backoffice:serial_refusals"))]
+        return [
+            Crumb(gettext_lazy("Blocked serial numbers"), reverse("backoffice:serial_refusals"))
+        ]
 
     def context(self) -> dict[str, Any]:
         """The facts, the oldest first."""
@@ -77,8 +79,8 @@ class BackForm(ScreenForm):
     """Why."""
 
     reason = forms.CharField(
-        label=gettext_lazy("Why"),
-        help_text=gettext_lazy("So that others understand it later."),
+        label=gettext_lazy("Reason"),
+        help_text=gettext_lazy("For later reference."),
         max_length=120,
     )
 
@@ -88,15 +90,17 @@ class GiveSerialBack(FormScreen):
 
     permission = ADJUST_STOCK
     form_class = BackForm
-    title = gettext_lazy("The pack came back")
+    title = gettext_lazy("The pack was returned")
     lead = gettext_lazy(
-        "Its serial number can be sold again. The sale stays as it is, and so does the stock."
+        "The serial number can be sold again. The sale and the stock stay unchanged."
     )
-    submit_label = gettext_lazy("Let it be sold again")
-    done = gettext_lazy("It can be sold again.")
+    submit_label = gettext_lazy("Unblock")
+    done = gettext_lazy("The pack can be sold again.")
 
     def crumbs(self) -> Sequence[Crumb]:
-        return [Crumb(gettext_lazy("Refused packs"), reverse("backoffice:serial_refusals"))]
+        return [
+            Crumb(gettext_lazy("Blocked serial numbers"), reverse("backoffice:serial_refusals"))
+        ]
 
     def get(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:
         """The form, for a pack that this branch sold."""

@@ -11,7 +11,7 @@ from theriac.surfaces.backoffice.shell.navigation import NavItem, PaletteCommand
 ITEMS = (
     NavItem(
         Area.STOCK,
-        _("Refused packs"),
+        _("Blocked serial numbers"),
         "upc-scan",
         "backoffice:serial_refusals",
         VIEW_STOCK,
@@ -21,6 +21,6 @@ ITEMS = (
 COMMANDS = (
     PaletteCommand(_("Look up a serial number"), "upc-scan", "backoffice:serial_life", VIEW_STOCK),
     PaletteCommand(
-        _("Look at refused packs"), "upc-scan", "backoffice:serial_refusals", VIEW_STOCK
+        _("View blocked serial numbers"), "upc-scan", "backoffice:serial_refusals", VIEW_STOCK
     ),
 )

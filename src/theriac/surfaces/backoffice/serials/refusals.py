@@ -28,14 +28,14 @@ from theriac.surfaces.backoffice.shell.lists import Action, Empty, Export, ListS
 from theriac.surfaces.backoffice.shell.screens import Crumb
 
 WHY: dict[str, Text] = {
-    "sold": _("Sold before"),
+    "sold": _("Already sold"),
     "system": _("Refused by the national system"),
 }
 
 
 def where_it_went(row: Any) -> Text:
     """Whether the pack stayed, or left with a sale that was made without a connection."""
-    return _("It left with a sale: see the case") if row.sale_id else _("Not sold")
+    return _("Sold: see the discrepancy") if row.sale_id else _("Not sold")
 
 
 class RefusalTable(ListTable):
@@ -49,8 +49,8 @@ class RefusalTable(ListTable):
     product = TextColumn(
         verbose_name=_("Product"), accessor="product_name", label=_("Product"), empty_values=(None,)
     )
-    why = TextColumn(verbose_name=_("Why"), accessor="why_words", label=_("Why"))
-    went = TextColumn(verbose_name=_("Then"), accessor="went", label=_("Then"))
+    why = TextColumn(verbose_name=_("Reason"), accessor="why_words", label=_("Reason"))
+    went = TextColumn(verbose_name=_("Result"), accessor="went", label=_("Result"))
     person = TextColumn(verbose_name=_("Who"), accessor="person", label=_("Who"))
     at = MomentColumn(verbose_name=_("When"), accessor="recorded_at")
 
@@ -58,15 +58,17 @@ class RefusalTable(ListTable):
 class RefusalFilters(ListFilters):
     """By reason."""
 
-    why = django_filters.ChoiceFilter(label=_("Why"), choices=list(WHY.items()))
+    why = django_filters.ChoiceFilter(label=_("Reason"), choices=list(WHY.items()))
 
 
 class SerialRefusals(ListScreen):
     """Every refusal of the branch, the newest first."""
 
     permission = VIEW_STOCK
-    title = _("Refused packs")
-    counted = ngettext_lazy("%(count)s refused pack", "%(count)s refused packs", "count")
+    title = _("Blocked serial numbers")
+    counted = ngettext_lazy(
+        "%(count)s blocked serial number", "%(count)s blocked serial numbers", "count"
+    )
     search_hint = _("Serial number or GTIN")
     table_class = RefusalTable
     filterset_class = RefusalFilters
@@ -76,14 +78,14 @@ class SerialRefusals(ListScreen):
         Export(_("Serial number"), "serial"),
         Export(_("GTIN"), "gtin"),
         Export(_("Product"), lambda row: row.product_name),
-        Export(_("Why"), lambda row: str(row.why_words)),
-        Export(_("Then"), lambda row: str(row.went)),
+        Export(_("Reason"), lambda row: str(row.why_words)),
+        Export(_("Result"), lambda row: str(row.went)),
         Export(_("Who"), lambda row: row.person),
         Export(_("When"), "recorded_at"),
     )
     empty = Empty(
-        _("No pack was refused"),
-        _("A pack whose serial number was sold before is refused at the counter and stands here."),
+        _("No blocked serial numbers"),
+        _("Packs whose serial number was already sold are refused at the counter and listed here."),
         "upc-scan",
     )
 

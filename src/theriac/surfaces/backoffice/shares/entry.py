@@ -34,45 +34,43 @@ class ShareForm(ScreenForm):
     """What is shared with whom."""
 
     name = forms.CharField(
-        label=_("For whom"),
-        help_text=_("Name of the person or office that reads."),
+        label=_("For"),
+        help_text=_("Name of the person or office that receives the link."),
         max_length=120,
     )
-    email = forms.EmailField(label=_("E-mail (optional)"), max_length=190, required=False)
+    email = forms.EmailField(label=_("Email (optional)"), max_length=190, required=False)
     kinds = forms.MultipleChoiceField(
-        label=_("What they read"),
+        label=_("Records"),
         choices=[(kind, KINDS[kind]) for kind in RIGHTS],
         widget=forms.CheckboxSelectMultiple,
-        help_text=_("Only to look. Of patients nothing shows but what you choose below."),
+        help_text=_("Read-only. Patient data appears only as you choose below."),
     )
     branches = forms.MultipleChoiceField(
-        label=_("Branches (none chosen: all)"),
+        label=_("Branches (empty: all)"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    since = forms.DateField(label=_("Books from day"))
-    until = forms.DateField(label=_("Books to day"))
-    ends_on = forms.DateField(
-        label=_("The link works until"), help_text=_("To the end of this day.")
-    )
+    since = forms.DateField(label=_("Records from"))
+    until = forms.DateField(label=_("Records to"))
+    ends_on = forms.DateField(label=_("Link expires on"), help_text=_("Until the end of this day."))
     costs = forms.BooleanField(
-        label=_("Show what goods cost"),
-        help_text=_("On goods receipts and everything else but sales and stock movements."),
+        label=_("Show purchase cost"),
+        help_text=_("On goods receipts and all other records except sales and stock movements."),
         required=False,
     )
     patients = forms.ChoiceField(
-        label=_("Whom sales were for"), choices=list(PATIENTS.items()), required=False
+        label=_("Patients on sales"), choices=list(PATIENTS.items()), required=False
     )
     patients_why = forms.CharField(
-        label=_("Why they see patients (where they do)"),
-        help_text=_("Kept in the record. Each name that is read stands on the patient’s record."),
+        label=_("Reason for sharing patient data (if shared)"),
+        help_text=_("Stored in the audit log. Each name read is listed on the patient’s record."),
         max_length=250,
         required=False,
     )
     passphrase = forms.CharField(
         label=_("Passphrase (optional)"),
         help_text=_(
-            "At least 8 characters. Tell it by another way than the link; it isn't shown again."
+            "At least 8 characters. Send it separately from the link; it isn't shown again."
         ),
         max_length=200,
         required=False,
@@ -97,12 +95,12 @@ class NewShare(FormScreen):
     """Make the link, and show it this once."""
 
     permission = SHARE_BOOKS
-    title = _("Share the books")
+    title = _("Share records")
     form_class = ShareForm
-    submit_label = _("Make the link")
+    submit_label = _("Create link")
 
     def crumbs(self) -> Sequence[Crumb]:
-        return [Crumb(_("Shares"), reverse("backoffice:share_list"))]
+        return [Crumb(_("Share links"), reverse("backoffice:share_list"))]
 
     def initial(self) -> dict[str, Any]:
         """The year until today, for two weeks."""

@@ -11,7 +11,7 @@ from theriac.surfaces.backoffice.shell.navigation import NavItem, PaletteCommand
 ITEMS = (
     NavItem(
         Area.REPORTS,
-        _("Shares"),
+        _("Share links"),
         "share",
         "backoffice:share_list",
         VIEW_SHARES,
@@ -21,6 +21,6 @@ ITEMS = (
 
 COMMANDS = (
     PaletteCommand(
-        _("Share the books with an auditor"), "share", "backoffice:share_new", SHARE_BOOKS
+        _("Share records with an auditor"), "share", "backoffice:share_new", SHARE_BOOKS
     ),
 )

@@ -53,44 +53,44 @@ def what_words(share: Any) -> str:
 class ShareTable(ListTable):
     """For whom, what, until when, how it stands, how often it was looked at."""
 
-    reader = NameColumn(verbose_name=gettext_lazy("For whom"), url=share_url, note=what_words)
-    state = TextColumn(verbose_name=gettext_lazy("State"), label=gettext_lazy("State"))
-    made_at = MomentColumn(verbose_name=gettext_lazy("Made"), label=gettext_lazy("Made"))
-    ends_at = MomentColumn(
-        verbose_name=gettext_lazy("Works until"), label=gettext_lazy("Works until")
-    )
-    looks = NumberColumn(verbose_name=gettext_lazy("Looks"), label=gettext_lazy("Looks"))
+    reader = NameColumn(verbose_name=gettext_lazy("For"), url=share_url, note=what_words)
+    state = TextColumn(verbose_name=gettext_lazy("Status"), label=gettext_lazy("Status"))
+    made_at = MomentColumn(verbose_name=gettext_lazy("Created"), label=gettext_lazy("Created"))
+    ends_at = MomentColumn(verbose_name=gettext_lazy("Expires"), label=gettext_lazy("Expires"))
+    looks = NumberColumn(verbose_name=gettext_lazy("Visits"), label=gettext_lazy("Visits"))
 
 
 class ShareList(ListScreen):
     """All shares, the newest first."""
 
     permission = VIEW_SHARES
-    title = gettext_lazy("Shares")
-    counted = ngettext_lazy("%(count)s share", "%(count)s shares", "count")
+    title = gettext_lazy("Share links")
+    counted = ngettext_lazy("%(count)s share link", "%(count)s share links", "count")
     table_class = ShareTable
     sorts = {
-        "made_at": Sort(gettext_lazy("Made"), ("made_at",), descending=True),
-        "ends_at": Sort(gettext_lazy("Works until"), ("ends_at",), descending=True),
+        "made_at": Sort(gettext_lazy("Created"), ("made_at",), descending=True),
+        "ends_at": Sort(gettext_lazy("Expires"), ("ends_at",), descending=True),
     }
     default_sort = "made_at"
     exports = (
-        Export(gettext_lazy("For whom"), "reader"),
+        Export(gettext_lazy("For"), "reader"),
         Export(gettext_lazy("What"), what_words),
-        Export(gettext_lazy("Made"), "made_at"),
-        Export(gettext_lazy("Works until"), "ends_at"),
-        Export(gettext_lazy("Looks"), lambda share: share.looks),
+        Export(gettext_lazy("Created"), "made_at"),
+        Export(gettext_lazy("Expires"), "ends_at"),
+        Export(gettext_lazy("Visits"), lambda share: share.looks),
         Export(gettext_lazy("Ended"), "ended_at"),
     )
     empty = Empty(
-        gettext_lazy("Nothing is shared"),
-        gettext_lazy("A link lets an auditor read the books of a period, until a day you choose."),
+        gettext_lazy("No share links yet"),
+        gettext_lazy(
+            "A share link lets an auditor read the records of a period until a day you choose."
+        ),
         "share",
     )
 
     def actions(self) -> Sequence[Action]:
         address = reverse("backoffice:share_new")
-        return [Action(_("Share the books"), "plus-lg", address, SHARE_BOOKS, "primary")]
+        return [Action(_("Share records"), "plus-lg", address, SHARE_BOOKS, "primary")]
 
     def rows(self) -> QuerySet[Share]:
         return list_shares(actor=self.actor)
@@ -112,12 +112,12 @@ class ShareDetail(OneScreen):
     template_name = "backoffice/shares/detail.html"
 
     own_page = "backoffice:share_detail"
-    among = ((gettext_lazy("Shares"), "backoffice:share_list"),)
+    among = ((gettext_lazy("Share links"), "backoffice:share_list"),)
 
     share: One[Share] = One(
         "share_id",
         lambda at, key: list_shares(actor=at.actor).filter(id=key).first(),
-        missing=gettext_lazy("There is no such share. Look in the list."),
+        missing=gettext_lazy("This share link doesn't exist. Choose one from the list."),
     )
 
     def context(self) -> dict[str, Any]:
@@ -152,7 +152,7 @@ class EndShare(ShareDetail, ButtonScreen):
     """End a share at once."""
 
     calls = Calls(end_share)
-    done = gettext_lazy("The link is ended. It opens nothing any more.")
+    done = gettext_lazy("The link was ended and no longer works.")
 
     def address(self) -> str:
         return share_url(self.share)

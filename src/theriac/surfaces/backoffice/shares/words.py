@@ -34,30 +34,30 @@ KINDS: dict[str, Text] = {
     RECEIPTS: gettext_lazy("Goods receipts"),
     RETURNS: gettext_lazy("Returns to suppliers"),
     TRANSFERS: gettext_lazy("Transfers"),
-    COUNTS: gettext_lazy("Counts"),
+    COUNTS: gettext_lazy("Stock counts"),
     DESTRUCTIONS: gettext_lazy("Destructions"),
     RECALLS: gettext_lazy("Recalls"),
     APPROVALS: gettext_lazy("Approvals"),
-    TRAIL: gettext_lazy("Trail"),
-    SEAL: gettext_lazy("Sealed books"),
+    TRAIL: gettext_lazy("Audit log"),
+    SEAL: gettext_lazy("Sealed records"),
 }
 NOTES: dict[str, Text] = {
     SALES: gettext_lazy("Each sale with lines, batches, taxes and payments"),
-    STOCK: gettext_lazy("What came in and went out, with document, batch and person"),
+    STOCK: gettext_lazy("Goods in and out, with document, batch and person"),
     RECEIPTS: gettext_lazy("Deliveries posted and reversed, with supplier, invoice and lines"),
-    RETURNS: gettext_lazy("What was sent back to suppliers, and what came back from them"),
-    TRANSFERS: gettext_lazy("What was sent between branches and places, and what became of it"),
-    COUNTS: gettext_lazy("Posted counts with the difference of each line"),
-    DESTRUCTIONS: gettext_lazy("What was destroyed, with its two witnesses"),
-    RECALLS: gettext_lazy("Each step of a recall, and the batches that it froze"),
-    APPROVALS: gettext_lazy("What a second person approved, or somebody confirmed alone"),
-    TRAIL: gettext_lazy("Who did what and why; nothing that concerns a patient"),
-    SEAL: gettext_lazy("The export that verify_books.py checks, and the program itself"),
+    RETURNS: gettext_lazy("Goods returned to suppliers, and replacements received"),
+    TRANSFERS: gettext_lazy("Transfers between branches and locations, with their result"),
+    COUNTS: gettext_lazy("Posted stock counts with the variance of each line"),
+    DESTRUCTIONS: gettext_lazy("Destroyed goods, with both witnesses"),
+    RECALLS: gettext_lazy("Each step of a recall, and the batches it blocked"),
+    APPROVALS: gettext_lazy("Approvals by a second person and self-confirmations"),
+    TRAIL: gettext_lazy("Who did what and why, without anything about patients"),
+    SEAL: gettext_lazy("The export for verify_books.py, and the program itself"),
 }
 PATIENTS: dict[str, Text] = {
     "": gettext_lazy("Not shown"),
     MASKED: gettext_lazy("Initials only"),
-    NAMED: gettext_lazy("Whole names"),
+    NAMED: gettext_lazy("Full names"),
 }
 FILES = {"csv", "xlsx"}
 
@@ -67,7 +67,7 @@ def state_badge(share: Any) -> SafeString:
     if share.ended_at is not None:
         return badge(_("Ended"), "x-circle", "line")
     if share.ends_at <= clock.now():
-        return badge(_("Over"), "clock-history", "line")
+        return badge(_("Expired"), "clock-history", "line")
     return badge(_("Open"), "unlock", "go")
 
 

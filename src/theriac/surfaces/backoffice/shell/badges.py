@@ -77,7 +77,7 @@ def expiry_badge(
     """
     limits = thresholds or ExpiryThresholds()
     if expires_on is None:
-        return badge(_("No expiry entered"), "question-circle", "line")
+        return badge(_("No expiry date"), "question-circle", "line")
     left = (expires_on - today).days
     day = format_date(expires_on, language)
     if left <= 0:
@@ -92,7 +92,7 @@ def expiry_badge(
 
 def held_badge(reason: str) -> SafeString:
     """A batch that is held, and why."""
-    text = _("Held: %(reason)s") % {"reason": reason} if reason else _("Held")
+    text = _("On hold: %(reason)s") % {"reason": reason} if reason else _("On hold")
     return badge(text, "pause-circle-fill", "note")
 
 

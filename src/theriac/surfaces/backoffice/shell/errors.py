@@ -32,36 +32,39 @@ class Words:
 PAGES = {
     400: Words(
         _("This request can't be read"),
-        _("Go back, check what you typed, and send it again."),
+        _("Go back, check your entries, and send again."),
     ),
     403: Words(
-        _("You may not open this"),
-        _("Your role doesn't include it. Ask the owner or the administrator."),
+        _("You don't have permission to open this"),
+        _("Your role doesn't include this. Ask the owner or the administrator."),
         "person-lock",
     ),
     404: Words(
-        _("This page isn't here"),
-        _("It was moved or removed, or the address has a slip. Search for what you need."),
+        _("Page not found"),
+        _("The page was moved or removed, or the address is wrong. Search for what you need."),
         "search",
     ),
     405: Words(
-        _("Nothing is shown here"),
-        _("This address belongs to a button. Go back to its page and press it there."),
+        _("Nothing to show here"),
+        _("This address works only with a button. Go back to its page and use the button there."),
         "signpost-split",
     ),
     409: Words(
-        _("This changed meanwhile"),
-        _("Somebody else was faster. Look at the current state, then decide again."),
+        _("This has changed"),
+        _("Another user changed it first. Check the current values, then try again."),
         "people",
     ),
     422: Words(
-        _("Something needs correcting"),
-        _("Go back and correct what is named here."),
+        _("Some entries need correction"),
+        _("Go back and correct the entries listed here."),
         "pencil-square",
     ),
     500: Words(
-        _("Theriac couldn't finish this"),
-        _("Nothing was changed. Go back and try again; tell the administrator if it stays."),
+        _("The action couldn't be completed"),
+        _(
+            "Nothing was changed. Go back and try again. If the problem continues, tell the "
+            "administrator."
+        ),
         "tools",
     ),
 }
@@ -140,6 +143,6 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return error_page(
         request,
         403,
-        title=_("This form was open too long"),
-        detail=_("Nothing was changed. Go back, load the page again, and send it once more."),
+        title=_("This form was open for too long"),
+        detail=_("Nothing was changed. Go back, reload the page and send again."),
     )

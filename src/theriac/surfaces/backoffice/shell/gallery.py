@@ -52,7 +52,7 @@ class SampleForm(ScreenForm):
     place = forms.ChoiceField(label=_("Place"), choices=[("shelf", _("Shelf")), ("store", "2")])
     way = forms.ChoiceField(
         label=_("How"),
-        choices=[("good", _("Good rows only")), ("all", _("All or nothing"))],
+        choices=[("good", _("Valid rows only")), ("all", _("All or nothing"))],
         widget=forms.RadioSelect,
     )
     sure = forms.BooleanField(label=_("The box is closed"), required=False)
@@ -113,7 +113,7 @@ class GalleryList(ListScreen):
     """A list over something that every installation has."""
 
     permission = None
-    title = _("A list")
+    title = _("List")
     table_class = KindTable
     filterset_class = KindFilter
     sorts = {
@@ -143,9 +143,9 @@ class GalleryForm(FormScreen):
     """A form that the domain refuses when the batch is named TAKEN."""
 
     permission = None
-    title = _("A form")
+    title = _("Form")
     form_class = SampleForm
-    done = _("Saved: the sample.")
+    done = _("Saved: sample.")
 
     def crumbs(self) -> list[Crumb]:
         return [Crumb(_("Components and their states"), "/_components/")]
@@ -153,7 +153,7 @@ class GalleryForm(FormScreen):
     def act(self, form: ScreenForm) -> str:
         """Refuse one word, take the rest."""
         if form.cleaned_data["batch"] == "TAKEN":
-            raise Conflict(_("Batch TAKEN is on the shelf already. Add to it."), field="batch")
+            raise Conflict(_("Batch TAKEN is already on the shelf. Add to it."), field="batch")
         return "/_components/form/"
 
 
@@ -161,7 +161,7 @@ class GalleryWork(Screen):
     """Long work that gets on by itself."""
 
     permission = None
-    title = _("Long work")
+    title = _("Background tasks")
     template_name = "backoffice/partials/gallery_work.html"
 
     def get(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:

@@ -71,7 +71,7 @@ class Palette(Screen):
     """What the palette shows for ``?q=``; a fragment for the script, else a page."""
 
     permission = None
-    title = gettext_lazy("Search or do anything")
+    title = gettext_lazy("Search or run a command")
     template_name = "backoffice/palette.html"
 
     def get(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:
@@ -82,7 +82,7 @@ class Palette(Screen):
     def context(self) -> dict[str, Any]:
         text = self.request.GET.get("q", "").strip()[:100]
         groups = [
-            HitGroup(_("Do"), tuple(self._limited(self._commands(text)))),
+            HitGroup(_("Actions"), tuple(self._limited(self._commands(text)))),
             HitGroup(_("Open"), tuple(self._limited(self._pages(text)))),
             HitGroup(_("Found"), tuple(self._limited(self._records(text)))),
         ]

@@ -124,7 +124,7 @@ class ChooseBranch(Screen):
         """Keep the branch. Raises NotPermitted for one that isn't the person's."""
         wanted = parse_id(request.POST.get("branch", ""))
         if wanted not in {branch.id for branch in frame.branches(self.actor)}:
-            raise NotPermitted(_("This branch is not yours. Choose one from the list."))
+            raise NotPermitted(_("This branch isn't assigned to you. Choose one from the list."))
         request.session[BRANCH_KEY] = str(wanted)
         return _back(request)
 
@@ -133,5 +133,5 @@ class OwnPreferences(Screen):
     """Who is signed in, and what they chose; also without scripts."""
 
     permission = None
-    title = _("You")
+    title = _("Your account")
     template_name = "backoffice/me.html"

@@ -14,7 +14,7 @@ class RunningWork(Screen):
     """The menu of running work as a fragment."""
 
     permission = None
-    title = _("Long work")
+    title = _("Background tasks")
     template_name = "backoffice/partials/work.html"
 
     def get(self, request: HttpRequest, **parts: object) -> HttpResponseBase:

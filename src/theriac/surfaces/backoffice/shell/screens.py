@@ -84,7 +84,7 @@ def _not_for_customers(request: HttpRequest) -> HttpResponse:
     """To a customer's own page from where everybody lands; a refusal everywhere else."""
     if request.path in LANDINGS and not is_fragment(request):
         return HttpResponseRedirect(reverse(OWN_ACCOUNT))
-    return error_page(request, 403, detail=_("This page is for the staff of the pharmacy."))
+    return error_page(request, 403, detail=_("This page is for pharmacy staff."))
 
 
 def _to_second_step(request: HttpRequest) -> HttpResponse:
@@ -198,7 +198,10 @@ class Screen(View):
             require_everywhere(self.actor, permission)
         elif not self.actor.may_anywhere(permission):
             raise NotPermitted(
-                _("Your role may not open this. Ask the owner or the administrator."),
+                _(
+                    "Your role doesn't have permission to open this. Ask the owner or the "
+                    "administrator."
+                ),
                 permission=permission.code,
             )
 

@@ -37,13 +37,13 @@ class _Ours:
 class SecondStepForm(_Ours, CountedCode, AuthenticateForm):  # type: ignore[misc]  # allauth has no types
     """The code at a sign-in: the app's, or a recovery code."""
 
-    labels = {"code": _("Code of the app, or a recovery code")}
+    labels = {"code": _("Code from the app, or a recovery code")}
 
 
 class CodeAgainForm(_Ours, CountedCode, CodeReauthenticateForm):  # type: ignore[misc]
     """The code before something that matters."""
 
-    labels = {"code": _("Code of the app, or a recovery code")}
+    labels = {"code": _("Code from the app, or a recovery code")}
 
 
 class PasswordAgainForm(_Ours, ReauthenticateForm):  # type: ignore[misc]
@@ -59,13 +59,13 @@ class PasswordAgainForm(_Ours, ReauthenticateForm):  # type: ignore[misc]
 class AppForm(_Ours, ActivateTOTPForm):  # type: ignore[misc]
     """The first code of a new app."""
 
-    labels = {"code": _("Code that the app shows")}
+    labels = {"code": _("Code shown in the app")}
 
 
 class PasskeyForm(_Ours, AddWebAuthnForm):  # type: ignore[misc]
     """A new passkey with its name. It always opens by itself, with finger, face or PIN."""
 
-    labels = {"name": _("Name of this passkey")}
+    labels = {"name": _("Passkey name")}
 
 
 class SecondStep(IndexView):  # type: ignore[misc]

@@ -18,7 +18,7 @@ class SignInForm(LoginForm):  # type: ignore[misc]  # allauth has no types
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["login"] = forms.CharField(
-            label=_("Name or e-mail"),
+            label=_("Name or email"),
             max_length=LONGEST_EMAIL,
             widget=forms.TextInput(attrs={"autocapitalize": "none"}),
         )
@@ -37,9 +37,9 @@ class OwnPasswordForm(ChangePasswordForm):  # type: ignore[misc]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["oldpassword"].label = _("Password until now")
+        self.fields["oldpassword"].label = _("Current password")
         self.fields["password1"].label = _("New password")
-        self.fields["password2"].label = _("New password, once more")
+        self.fields["password2"].label = _("Repeat new password")
         for field in self.fields.values():
             field.widget.attrs.pop("placeholder", None)
             put_into_our_words(field)

@@ -28,7 +28,7 @@ class BatchScreen(Screen):
     batch: One[Any] = One(
         "batch_id",
         lambda at, key: get_batch(actor=at.actor, batch_id=key),
-        missing=gettext_lazy("This batch isn't in the books. Look in the list."),
+        missing=gettext_lazy("This batch doesn’t exist. Choose one from the list."),
     )
 
     @cached_property
@@ -38,7 +38,7 @@ class BatchScreen(Screen):
             actor=self.actor, product_id=self.batch.product_id, at_branch=self.branch_id
         )
         if found is None:
-            raise NotFound(_("This product isn't in the catalogue. Look in the list."))
+            raise NotFound(_("This product isn’t in the catalogue. Choose one from the list."))
         return found
 
     @cached_property

@@ -72,7 +72,7 @@ class CardTable(LedgerTable):
     went = TextColumn(verbose_name=_("Out"), attrs={"td": {"class": "num"}, "th": {"class": "num"}})
     balance = NumberColumn(verbose_name=_("Balance"), accessor="line__balance", label=_("Balance"))
     batch_balance = NumberColumn(
-        verbose_name=_("Of this batch"), accessor="line__batch_balance", label=_("Of this batch")
+        verbose_name=_("Batch balance"), accessor="line__batch_balance", label=_("Batch balance")
     )
     who = TextColumn(verbose_name=_("Who"), accessor="person")
     opposite = TextColumn(
@@ -107,7 +107,7 @@ class CardFilters(ListFilters):
         choices = {str(line.batch_id): line.number or gettext("No number") for line in lines}
         chosen = self.request.GET.get("batch", "")
         if parse_id(chosen) and chosen not in choices:
-            choices[chosen] = gettext("A batch that is used up")
+            choices[chosen] = gettext("A batch without stock")
         self.filters["batch"].extra["choices"] = list(choices.items())
 
 
@@ -133,15 +133,15 @@ class StockCard(ListScreen):
         Export(_("Who"), lambda row: row.person),
     )
     empty = Empty(
-        _("Nothing has moved yet"),
-        _("Every receipt, sale and adjustment stands here with the balance after it."),
+        _("No movements yet"),
+        _("Receipts, sales and adjustments are listed here, each with the resulting balance."),
         "journal-text",
     )
 
     product: One[ProductDetail] = One(
         "product_id",
         lambda at, key: get_product(actor=at.actor, product_id=key) if at.branch_id else None,
-        missing=_("This product isn't in the catalogue. Look in the list."),
+        missing=_("This product isn’t in the catalogue. Choose one from the list."),
     )
 
     @cached_property
@@ -218,7 +218,7 @@ class StockDocument(ExportedScreen):
     moved: One[list[Any]] = One(
         "document_id",
         lambda at, key: movements_of(actor=at.actor, document_id=key) or None,
-        missing=_("There is no such document. Look on the stock card."),
+        missing=_("This document doesn’t exist. Check the stock card."),
     )
 
     @cached_property

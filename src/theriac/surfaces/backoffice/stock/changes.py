@@ -52,7 +52,7 @@ from theriac.surfaces.backoffice.stock.words import (
 class PacksForm(ApprovedForm):
     """A quantity in packs; which packs, the screen adds."""
 
-    nothing_typed = gettext_lazy("Type how many. 0 says that none is there.")
+    nothing_typed = gettext_lazy("Enter a quantity. 0 means none.")
 
     def pack_fields(self) -> list[Any]:
         """The bound fields of the packs, the largest first."""
@@ -109,9 +109,9 @@ class AdjustStock(ApprovedScreen, BatchFormScreen):
     action = CHANGE
     form_class = AdjustForm
     title = gettext_lazy("Adjust stock")
-    lead = gettext_lazy("Type what is really there, in packs and loose units.")
+    lead = gettext_lazy("Enter the actual quantity, in packs and loose units.")
     submit_label = gettext_lazy("Adjust")
-    done = gettext_lazy("The stock is adjusted. Its movement stands on the stock card.")
+    done = gettext_lazy("Stock adjusted. The movement is on the stock card.")
 
     def initial(self) -> dict[str, Any]:
         """The balance as the page shows it."""
@@ -149,7 +149,7 @@ class AdjustStock(ApprovedScreen, BatchFormScreen):
 class WriteOffForm(PacksForm):
     """How much, and why."""
 
-    nothing_typed = gettext_lazy("Type how many leave the shelf.")
+    nothing_typed = gettext_lazy("Enter the quantity to take off the shelf.")
     why = reason_field(WRITE_OFF_REASONS)
     note = note_field()
 
@@ -161,9 +161,9 @@ class WriteOffStock(ApprovedScreen, BatchFormScreen):
     action = CHANGE
     form_class = WriteOffForm
     title = gettext_lazy("Write off")
-    lead = gettext_lazy("Type how much leaves the shelf, in packs and loose units.")
+    lead = gettext_lazy("Enter the quantity to take off the shelf, in packs and loose units.")
     submit_label = gettext_lazy("Write off")
-    done = gettext_lazy("It is written off. Its movement stands on the stock card.")
+    done = gettext_lazy("Stock written off. The movement is on the stock card.")
 
     def form(self, **options: Any) -> ScreenForm:
         form = super().form(**options)
@@ -191,8 +191,8 @@ class ReverseForm(ApprovedForm):
     """Why."""
 
     reason = forms.CharField(
-        label=gettext_lazy("Why"),
-        help_text=gettext_lazy("So that others understand it later."),
+        label=gettext_lazy("Reason"),
+        help_text=gettext_lazy("For later reference."),
         max_length=120,
     )
 
@@ -204,14 +204,14 @@ class ReverseMovement(ApprovedScreen):
     action = CHANGE
     form_class = ReverseForm
     template_name = "backoffice/stock/reverse.html"
-    title = gettext_lazy("Reverse a movement")
-    submit_label = gettext_lazy("Reverse it")
-    done = gettext_lazy("It is reversed. Both movements stay on the stock card.")
+    title = gettext_lazy("Add a reversing entry")
+    submit_label = gettext_lazy("Add reversing entry")
+    done = gettext_lazy("Movement reversed. Both entries stay on the stock card.")
 
     movement: One[Any] = One(
         "movement_id",
         lambda at, key: get_movement(actor=at.actor, movement_id=key),
-        missing=gettext_lazy("There is no such movement. Look on the stock card."),
+        missing=gettext_lazy("This movement doesn’t exist. Check the stock card."),
     )
 
     @property
@@ -219,7 +219,7 @@ class ReverseMovement(ApprovedScreen):
         """What it moved. Raises NotFound."""
         found = get_product(actor=self.actor, product_id=self.movement.product_id)
         if found is None:
-            raise NotFound(_("This product isn't in the catalogue. Look in the list."))
+            raise NotFound(_("This product isn’t in the catalogue. Choose one from the list."))
         return found
 
     def crumbs(self) -> Sequence[Crumb]:

@@ -40,7 +40,7 @@ class ConsignmentPeriodForm(ScreenForm):
         data: dict[str, Any] = super().clean() or {}
         first, last = data.get("first"), data.get("last")
         if isinstance(first, date) and isinstance(last, date) and last < first:
-            self.add_error("last", _("The end lies before the beginning. Choose a later day."))
+            self.add_error("last", _("The end is before the start. Choose a later end date."))
         return data
 
 
@@ -56,7 +56,7 @@ class ConsignmentDueScreen(ExportedScreen):
         Export(gettext_lazy("Batch"), lambda row: row["line"].number),
         Export(gettext_lazy("Sold, base units"), lambda row: row["line"].sold),
         Export(gettext_lazy("Due"), lambda row: row["due"], SEE_COSTS),
-        Export(gettext_lazy("Still theirs, base units"), lambda row: row["line"].left),
+        Export(gettext_lazy("Owned by supplier, base units"), lambda row: row["line"].left),
         Export(gettext_lazy("Paid until"), lambda row: row["paid_until"]),
     )
 

@@ -43,7 +43,7 @@ def read_expiry(text: str) -> date:
     if found := _ISO.match(typed):
         year, month = int(found[1]), int(found[2])
         return _day(year, month, int(found[3])) if found[3] else _last_day(year, month)
-    raise UnreadableExpiry(_("Type the expiry as on the pack: 10/2027 or 31/10/2027."))
+    raise UnreadableExpiry(_("Enter the expiry as on the pack, for example 10/2027 or 31/10/2027."))
 
 
 def _last_day(year: int, month: int) -> date:
@@ -59,20 +59,18 @@ def _day(year: int, month: int, day: int) -> date:
         return date(year, month, day)
     except ValueError:
         raise UnreadableExpiry(
-            _("This month has no day %(day)s. Look at the pack again.") % {"day": day}
+            _("This month has no day %(day)s. Check the pack.") % {"day": day}
         ) from None
 
 
 def _check_month(month: int) -> None:
     if not 1 <= month <= 12:
-        raise UnreadableExpiry(_("There is no month %(month)s. Type 01 to 12.") % {"month": month})
+        raise UnreadableExpiry(_("There is no month %(month)s. Enter 01 to 12.") % {"month": month})
 
 
 def _check_year(year: int) -> None:
     if not 2000 <= year <= 2099:
-        raise UnreadableExpiry(
-            _("The year %(year)s can't be right. Look at the pack again.") % {"year": year}
-        )
+        raise UnreadableExpiry(_("The year %(year)s isn’t valid. Check the pack.") % {"year": year})
 
 
 class ExpiryField(forms.CharField):
@@ -141,7 +139,7 @@ def reason_field(reasons: Sequence[Text]) -> forms.ChoiceField:
     """The usual reasons, and another in one's own words."""
     choices = [(str(number), words) for number, words in enumerate(reasons)]
     return forms.ChoiceField(
-        label=gettext_lazy("Why"),
+        label=gettext_lazy("Reason"),
         choices=[*choices, (OTHER, gettext_lazy("Another reason"))],
     )
 
@@ -149,8 +147,8 @@ def reason_field(reasons: Sequence[Text]) -> forms.ChoiceField:
 def note_field() -> forms.CharField:
     """The words that go with the reason."""
     return forms.CharField(
-        label=gettext_lazy("In your words"),
-        help_text=gettext_lazy("So that others understand it later."),
+        label=gettext_lazy("Explanation"),
+        help_text=gettext_lazy("For later reference."),
         required=False,
         max_length=LONGEST_REASON - 30,
     )

@@ -50,11 +50,11 @@ class LabelForm(ScreenForm):
         label=gettext_lazy("Paper"), choices=[(one.code, one.title) for one in PAPERS.values()]
     )
     count = WholeNumberField(
-        label=gettext_lazy("How many of each"), least=1, most=MOST_LABELS, initial=1
+        label=gettext_lazy("Copies of each"), least=1, most=MOST_LABELS, initial=1
     )
     skip = WholeNumberField(
-        label=gettext_lazy("Used places of the first sheet"),
-        help_text=gettext_lazy("For A4: so many labels are gone already."),
+        label=gettext_lazy("Labels already used on the first sheet"),
+        help_text=gettext_lazy("For A4: number of labels already used."),
         least=0,
         most=64,
         required=False,
@@ -85,10 +85,10 @@ class BatchLabels(BatchScreen, FormScreen):
     permission = LABEL_GOODS
     form_class: ClassVar[type[ScreenForm]] = PackLabelForm
     title = gettext_lazy("Print labels")
-    submit_label = gettext_lazy("Make the PDF")
+    submit_label = gettext_lazy("Create PDF")
     lead = gettext_lazy(
-        "Scanning the label in the search of the back office opens the batch. A product without "
-        "a GTIN gets a code of the pharmacy’s own."
+        "Scan the label in the back office search to open the batch. Products without a GTIN "
+        "get a code from the pharmacy."
     )
 
     @property
@@ -129,7 +129,7 @@ class DocumentScreen(Screen):
             line for line in movement_lines(actor=self.actor, movements=found) if line.change > 0
         ]
         if not came:
-            raise NotFound(_("This document brought nothing in. Look on the stock card."))
+            raise NotFound(_("This document received no goods. Check the stock card."))
         return came
 
     @property
@@ -143,8 +143,8 @@ class DocumentLabels(DocumentScreen, FormScreen):
 
     permission: ClassVar[Permission | None] = LABEL_GOODS
     form_class = LabelForm
-    title = gettext_lazy("Print labels of what came in")
-    submit_label = gettext_lazy("Make the PDF")
+    title = gettext_lazy("Print labels of received goods")
+    submit_label = gettext_lazy("Create PDF")
 
     def context(self) -> dict[str, Any]:
         """A document of nothing has no labels."""
@@ -192,12 +192,10 @@ def printed(screen: Screen, batch_ids: Sequence[UUID]) -> HttpResponse:
     asked = {"kind": "batch", "paper": "40x30", "count": "1"} | request.GET.dict()
     form = LabelForm(data=asked)
     if not form.is_valid() or screen.branch_id is None:
-        raise Unprocessable(_("This address can't be read. Open the batch and print again."))
+        raise Unprocessable(_("This address is not valid. Open the batch and print again."))
     data = form.cleaned_data
     if data["count"] * len(batch_ids) > MOST_LABELS:
-        raise Unprocessable(
-            _("That is more than %(most)s labels. Print them in parts.") % {"most": MOST_LABELS}
-        )
+        raise Unprocessable(_("Print at most %(most)s labels at once.") % {"most": MOST_LABELS})
     labels = labels_of_batches(
         actor=screen.actor,
         branch_id=screen.branch_id,

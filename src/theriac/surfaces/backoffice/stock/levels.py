@@ -55,13 +55,13 @@ class LevelTable(ListTable):
     )
     batches = NumberColumn(verbose_name=_("Batches"), accessor="level__batches", wide_only=True)
     minimum = TextColumn(verbose_name=_("Minimum"), accessor="level", label=_("Minimum"))
-    expiry = TextColumn(verbose_name=_("Next expiry"), label=_("Next expiry"))
+    expiry = TextColumn(verbose_name=_("Earliest expiry"), label=_("Earliest expiry"))
     card = TextColumn(verbose_name=_("Stock card"), accessor="detail", wide_only=True)
 
     def render_available(self, value: StockLevel, record: ProductRow) -> SafeString:
         """In words; a badge where there is none."""
         if not value.available:
-            return badge(gettext("None left"), "dash-circle", "stop")
+            return badge(gettext("Out of stock"), "dash-circle", "stop")
         return format_html(
             '<span class="t-qty">{}</span>', in_words(value.available, record.detail)
         )
@@ -86,7 +86,7 @@ class LevelTable(ListTable):
         return format_html(
             "{} {}",
             words,
-            badge(gettext("Under by %(under)s") % {"under": under}, "arrow-down", "look"),
+            badge(gettext("%(under)s below") % {"under": under}, "arrow-down", "look"),
         )
 
     def render_expiry(self, value: Any) -> SafeString:
@@ -107,7 +107,7 @@ class LevelFilters(ListFilters):
 
     low = django_filters.BooleanFilter(method="keep_low", label=_("Below the minimum"))
     in_stock = django_filters.BooleanFilter(method="keep_in_stock", label=_("In stock"))
-    none = django_filters.BooleanFilter(method="keep_none", label=_("None left"))
+    none = django_filters.BooleanFilter(method="keep_none", label=_("Out of stock"))
 
     def _ids(self, listed: Any) -> Any:
         actor = actor_of(self.request)
@@ -132,7 +132,7 @@ class StockList(ListScreen):
     permission = VIEW_STOCK
     title = _("Stock")
     counted = ngettext_lazy("%(count)s product", "%(count)s products", "count")
-    search_hint = _("Name, brand, maker or barcode")
+    search_hint = _("Name, brand, manufacturer or barcode")
     table_class = LevelTable
     filterset_class = LevelFilters
     sorts = {"name": Sort(_("Product"), ("name",))}
@@ -143,13 +143,13 @@ class StockList(ListScreen):
         Export(_("Reserved, base units"), lambda row: row.level.reserved),
         Export(_("On the shelf, base units"), lambda row: row.level.on_hand),
         Export(_("Base unit"), lambda row: row.detail.base_unit),
-        Export(_("In words"), lambda row: in_words(row.level.on_hand, row.detail)),
+        Export(_("Quantity in packs"), lambda row: in_words(row.level.on_hand, row.detail)),
         Export(_("Minimum"), lambda row: row.level.minimum),
-        Export(_("Next expiry"), lambda row: row.level.next_expiry),
+        Export(_("Earliest expiry"), lambda row: row.level.next_expiry),
     )
     empty = Empty(
         _("No stock yet"),
-        _("Receive goods, or import opening stock. Each batch stands here then."),
+        _("Receive goods or import opening stock. The batches are listed here."),
         "boxes",
     )
 

@@ -51,7 +51,7 @@ ITEMS = (
     ),
     NavItem(
         Area.REPORTS,
-        _("Value and cover"),
+        _("Stock value and cover"),
         "cash-stack",
         "backoffice:stock_value",
         SEE_COSTS,
@@ -85,7 +85,7 @@ ITEMS = (
     ),
     NavItem(
         Area.REPORTS,
-        _("Stock at a past moment"),
+        _("Past stock"),
         "clock-history",
         "backoffice:stock_past",
         VIEW_STOCK,
@@ -93,7 +93,7 @@ ITEMS = (
     ),
     NavItem(
         Area.REPORTS,
-        _("Proof of the books of stock"),
+        _("Nightly stock check"),
         "patch-check",
         "backoffice:stock_proof",
         VIEW_STOCK,
@@ -104,19 +104,19 @@ COMMANDS = (
     PaletteCommand(_("Put away"), "upc-scan", "backoffice:bin_put", ADJUST_STOCK),
     PaletteCommand(_("Reserve"), "bookmark-plus", "backoffice:reservation_find", RESERVE_STOCK),
     PaletteCommand(
-        _("Look at what is reserved"),
+        _("View reservations"),
         "bookmark-check",
         "backoffice:reservation_list",
         VIEW_STOCK,
     ),
     PaletteCommand(
-        _("Look at batches and expiries"), "upc", "backoffice:stock_batches", VIEW_STOCK
+        _("View batches and expiry dates"), "upc", "backoffice:stock_batches", VIEW_STOCK
     ),
     PaletteCommand(
-        _("Look at every movement"), "arrow-left-right", "backoffice:stock_movements", VIEW_STOCK
+        _("View all movements"), "arrow-left-right", "backoffice:stock_movements", VIEW_STOCK
     ),
-    PaletteCommand(_("Value of stock"), "cash-stack", "backoffice:stock_value", SEE_COSTS),
-    PaletteCommand(_("Add a bin"), "plus-lg", "backoffice:bin_add", ADJUST_STOCK),
-    PaletteCommand(_("Labels of bins"), "printer", "backoffice:bin_labels", VIEW_STOCK),
+    PaletteCommand(_("Stock value"), "cash-stack", "backoffice:stock_value", SEE_COSTS),
+    PaletteCommand(_("Add location"), "plus-lg", "backoffice:bin_add", ADJUST_STOCK),
+    PaletteCommand(_("Location labels"), "printer", "backoffice:bin_labels", VIEW_STOCK),
 )
 SEARCHES = (find_batches,)

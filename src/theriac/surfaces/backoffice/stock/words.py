@@ -15,7 +15,7 @@ from theriac.domains.stock.queries.places import OPENED_AS
 from theriac.surfaces.backoffice.templatetags import theriac as shown
 
 KINDS: dict[str, Text] = {
-    "receipt": _("Goods received"),
+    "receipt": _("Goods receipt"),
     "opening": _("Opening stock"),
     "sale": _("Sale"),
     "adjustment": _("Adjustment"),
@@ -26,14 +26,14 @@ KINDS: dict[str, Text] = {
     "to_supplier": _("Return to supplier"),
     "destruction": _("Destruction"),
     "merge": _("Merged product"),
-    "brought_back": _("Brought back in a recall"),
+    "brought_back": _("Returned in a recall"),
 }
 REVERSIBLE = frozenset({"receipt", "opening", "adjustment", "write_off"})
 PLACES = OPENED_AS
 REASON_CODES: dict[str, Text] = {
     "counted": _("Counted"),
-    "found": _("Found again"),
-    "entered_wrongly": _("Entered wrongly"),
+    "found": _("Found"),
+    "entered_wrongly": _("Entered by mistake"),
     "missing": _("Missing"),
     "broken": _("Broken or spoilt"),
     "expired": _("Expired"),

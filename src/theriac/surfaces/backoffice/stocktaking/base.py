@@ -25,12 +25,12 @@ class CountScreen(OneScreen):
     """A screen of the count that the address names."""
 
     own_page = "backoffice:count_detail"
-    among = ((gettext_lazy("Counts"), "backoffice:count_list"),)
+    among = ((gettext_lazy("Stock counts"), "backoffice:count_list"),)
 
     count: One[StockCount] = One(
         "count_id",
         lambda at, key: find_count(actor=at.actor, count_id=key),
-        missing=gettext_lazy("There is no such count. Look in the list."),
+        missing=gettext_lazy("This stock count doesn’t exist. Choose one from the list."),
     )
 
     @property
@@ -67,4 +67,4 @@ class CountPart(CountScreen):
 
 def sheet_words(name: str) -> str:
     """The sheet's name; what lies on no named shelf has a sheet too."""
-    return place_title("quarantine", name) if name else _("No shelf entered")
+    return place_title("quarantine", name) if name else _("No shelf")

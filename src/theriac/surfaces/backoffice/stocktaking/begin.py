@@ -26,20 +26,22 @@ class BeginForm(ScreenForm):
     """What is counted."""
 
     scope = forms.ChoiceField(
-        label=gettext_lazy("What is counted"),
+        label=gettext_lazy("Scope"),
         choices=[(code, words) for code, words in SCOPES.items() if code != "products"],
         widget=forms.RadioSelect,
         initial="shelf",
     )
     shelves = forms.MultipleChoiceField(
         label=gettext_lazy("Shelves"),
-        help_text=gettext_lazy("One sheet a shelf, so that several people count at once."),
+        help_text=gettext_lazy("One sheet per shelf, so several people can count at once."),
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
     classes = forms.MultipleChoiceField(
         label=gettext_lazy("ABC classes"),
-        help_text=gettext_lazy("A is what most of the money is sold of in 90 days."),
+        help_text=gettext_lazy(
+            "Class A contains the products with the highest sales value in 90 days."
+        ),
         choices=[("A", "A"), ("B", "B"), ("C", "C")],
         required=False,
         widget=forms.CheckboxSelectMultiple,
@@ -61,15 +63,15 @@ class BeginCount(FormScreen):
 
     permission = REVIEW_COUNT
     form_class = BeginForm
-    title = gettext_lazy("Begin a count")
+    title = gettext_lazy("New stock count")
     lead = gettext_lazy(
-        "Nobody stops selling: each line is compared with what the books had when it was looked at."
+        "Sales continue: each line is compared with the stock at the moment it was counted."
     )
-    submit_label = gettext_lazy("Begin")
-    done = gettext_lazy("The count has begun. Open a sheet, or print it.")
+    submit_label = gettext_lazy("Start")
+    done = gettext_lazy("Stock count started. Open a sheet, or print it.")
 
     def crumbs(self) -> Sequence[Crumb]:
-        return [Crumb(gettext_lazy("Counts"), reverse("backoffice:count_list"))]
+        return [Crumb(gettext_lazy("Stock counts"), reverse("backoffice:count_list"))]
 
     def initial(self) -> dict[str, Any]:
         """What the address asks for."""

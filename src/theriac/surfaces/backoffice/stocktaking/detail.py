@@ -78,4 +78,4 @@ class CancelCount(CountScreen, ButtonScreen):
     """A count given up."""
 
     calls = Calls(cancel_count, reason=at_most(120))
-    done = gettext_lazy("Cancelled. Nothing was booked.")
+    done = gettext_lazy("Stock count cancelled. Stock is unchanged.")

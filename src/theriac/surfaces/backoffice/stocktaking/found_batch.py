@@ -33,8 +33,8 @@ class FoundForm(ScreenForm):
     product = forms.CharField(
         label=gettext_lazy("Product"),
         help_text=gettext_lazy(
-            "Scan it, or type its name; the best fit is taken."
-            " A code with batch and expiry fills them in."
+            "Scan or type a name; the best match is used. A code with batch and expiry fills "
+            "in both."
         ),
         max_length=200,
     )
@@ -70,10 +70,12 @@ class AddFoundBatch(CountPart, FormScreen):
 
     permission = COUNT_STOCK
     form_class = FoundForm
-    title = gettext_lazy("Found on no sheet")
-    lead = gettext_lazy("It is put onto the sheet of its shelf, with nothing in the books yet.")
-    submit_label = gettext_lazy("Put it onto the sheet")
-    done = gettext_lazy("It stands on the sheet. Count it there.")
+    title = gettext_lazy("Found, not on a sheet")
+    lead = gettext_lazy(
+        "The batch is added to the sheet of its shelf, with an expected quantity of 0."
+    )
+    submit_label = gettext_lazy("Add to sheet")
+    done = gettext_lazy("The batch is already on the sheet. Count it there.")
 
     def initial(self) -> dict[str, Any]:
         """The shelf that is being counted, and the code that led here."""
@@ -103,11 +105,13 @@ class AddFoundBatch(CountPart, FormScreen):
         if opened is not None:
             return opened.product_id
         if is_code(code.text):
-            words = _("No product has this barcode. Type the product's name, batch and expiry.")
+            words = _(
+                "No product has this barcode. Enter the product’s name, batch and expiry date."
+            )
             raise NotFound(words, field="product")
         found = search_products(
             actor=self.actor, text=code.text, limit=1, only_active=False, branch_id=self.branch_id
         )
         if not found.product_ids:
-            raise NotFound(_("No product fits. Type another part of its name."), field="product")
+            raise NotFound(_("No product found. Type another part of its name."), field="product")
         return found.product_ids[0]

@@ -42,10 +42,10 @@ class CountTable(ListTable):
         url=lambda count: reverse("backoffice:count_detail", args=[count.pk]),
         note=lambda count: count.scope_words,
     )
-    begun = TextColumn(verbose_name=gettext_lazy("Begun"), label=gettext_lazy("Begun"))
+    begun = TextColumn(verbose_name=gettext_lazy("Started"), label=gettext_lazy("Started"))
     person = TextColumn(verbose_name=gettext_lazy("By"), label=gettext_lazy("By"))
     far = TextColumn(verbose_name=gettext_lazy("Counted"), label=gettext_lazy("Counted"))
-    state = TextColumn(verbose_name=gettext_lazy("State"), accessor="state_words")
+    state = TextColumn(verbose_name=gettext_lazy("Status"), accessor="state_words")
 
 
 class CountFilters(ListFilters):
@@ -53,11 +53,11 @@ class CountFilters(ListFilters):
 
     state = django_filters.ChoiceFilter(
         choices=[
-            ("open", gettext_lazy("Being counted")),
+            ("open", gettext_lazy("Count in progress")),
             ("posted", gettext_lazy("Posted")),
             ("cancelled", gettext_lazy("Cancelled")),
         ],
-        label=gettext_lazy("State"),
+        label=gettext_lazy("Status"),
     )
 
 
@@ -66,26 +66,26 @@ class CountList(FurtherTables, ListScreen):
 
     permission = VIEW_COUNTS
     template_name = "backoffice/stocktaking/list.html"
-    title = gettext_lazy("Counts")
-    counted = ngettext_lazy("%(count)s count", "%(count)s counts", "count")
+    title = gettext_lazy("Stock counts")
+    counted = ngettext_lazy("%(count)s stock count", "%(count)s stock counts", "count")
     table_class = CountTable
     filterset_class = CountFilters
     search_hint = gettext_lazy("Number")
-    sorts = {"begun": Sort(gettext_lazy("Begun"), ("begun_at",), descending=True)}
+    sorts = {"begun": Sort(gettext_lazy("Started"), ("begun_at",), descending=True)}
     default_sort = "begun"
     exports = (
         Export(gettext_lazy("Count"), "number"),
-        Export(gettext_lazy("What is counted"), "scope_words"),
-        Export(gettext_lazy("Begun"), "begun_at"),
+        Export(gettext_lazy("Scope"), "scope_words"),
+        Export(gettext_lazy("Started"), "begun_at"),
         Export(gettext_lazy("Lines"), lambda count: count.progress.lines),
         Export(gettext_lazy("Counted"), lambda count: count.progress.counted),
     )
     further: ClassVar[dict[str, FurtherTable]] = {
         "due": FurtherTable(
-            gettext_lazy("To be counted today"),
+            gettext_lazy("Due for counting today"),
             (
                 Export(gettext_lazy("Product"), "product"),
-                Export(gettext_lazy("Why"), lambda one: REASONS.get(one.reason, one.reason)),
+                Export(gettext_lazy("Reason"), lambda one: REASONS.get(one.reason, one.reason)),
                 Export(gettext_lazy("Counted"), "done"),
             ),
             lambda screen: due_today(actor=screen.actor, branch_id=screen.branch),
@@ -93,8 +93,10 @@ class CountList(FurtherTables, ListScreen):
         )
     }
     empty = Empty(
-        gettext_lazy("Nothing was counted yet"),
-        gettext_lazy("Begin with a shelf, or with what is due today. The shop goes on selling."),
+        gettext_lazy("Nothing counted yet"),
+        gettext_lazy(
+            "Start with a shelf, or with the items due today. Sales continue during the count."
+        ),
         "clipboard-data",
     )
 
@@ -116,7 +118,7 @@ class CountList(FurtherTables, ListScreen):
                 COUNT_STOCK,
             ),
             Action(
-                gettext_lazy("Begin a count"),
+                gettext_lazy("New stock count"),
                 "plus-lg",
                 reverse("backoffice:count_begin"),
                 REVIEW_COUNT,

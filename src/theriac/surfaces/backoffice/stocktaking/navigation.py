@@ -20,6 +20,6 @@ ITEMS = (
 )
 COMMANDS = (
     PaletteCommand(_("Count stock"), "clipboard-data", "backoffice:count_list", COUNT_STOCK),
-    PaletteCommand(_("Begin a count"), "clipboard-plus", "backoffice:count_begin", REVIEW_COUNT),
+    PaletteCommand(_("New stock count"), "clipboard-plus", "backoffice:count_begin", REVIEW_COUNT),
     PaletteCommand(_("Count on a phone"), "phone", "backoffice:count_phone", COUNT_STOCK),
 )

@@ -119,7 +119,7 @@ class CountPhoneEntries(Screen):
             entries = said["entries"][:MOST_AT_ONCE]
             sent_at = _instant(said["sent_at"])
         except (ValueError, TypeError, KeyError, RecursionError, RawPostDataException):
-            return JsonResponse({"problem": _("This can’t be read.")}, status=400)
+            return JsonResponse({"problem": _("Enter a valid value.")}, status=400)
         results = [self._keep(one, sent_at) for one in entries if isinstance(one, dict)]
         return JsonResponse({"results": results})
 
@@ -128,12 +128,12 @@ class CountPhoneEntries(Screen):
         try:
             count_id, found = _found(one)
         except (ValueError, TypeError, KeyError, OverflowError):
-            return {"id": told, "state": "refused", "why": _("This can’t be read.")}
+            return {"id": told, "state": "refused", "why": _("Enter a valid value.")}
         if str(one.get("person")) != str(self.actor.id):
-            return {"id": told, "state": "waits", "why": _("Somebody else entered this.")}
+            return {"id": told, "state": "waits", "why": _("Another person entered this.")}
         count = find_count(actor=self.actor, count_id=count_id)
         if count is None:
-            return {"id": told, "state": "refused", "why": _("There is no such count.")}
+            return {"id": told, "state": "refused", "why": _("This stock count doesn’t exist.")}
         try:
             enter_counts(
                 actor=self.actor,
@@ -158,9 +158,9 @@ class CountPhoneManifest(Screen):
         page = reverse("backoffice:count_phone")
         document = {
             "id": page,
-            "name": _("Theriac count"),
+            "name": _("Theriac stock count"),
             "short_name": _("Count"),
-            "description": _("Counts stock without a network too."),
+            "description": _("Count stock online and offline."),
             "start_url": page,
             "scope": page,
             "display": "standalone",
@@ -234,22 +234,24 @@ def _instant(text: Any) -> datetime:
 
 
 WORDS = {
-    "waiting": gettext_lazy("wait on this phone"),
-    "online": gettext_lazy("Everything is sent."),
-    "offline": gettext_lazy("No network: count on, it is sent later."),
-    "sign_in": gettext_lazy("Sign in again to send what waits."),
-    "none": gettext_lazy("No count is open. Somebody begins one in the back office."),
-    "not_found": gettext_lazy("No line here fits. Look at another sheet."),
-    "no_batch": gettext_lazy("Batch {batch} is on no sheet of this count."),
-    "found_elsewhere": gettext_lazy("Found on no sheet"),
-    "refused": gettext_lazy("Not taken"),
+    "waiting": gettext_lazy("waiting on this phone"),
+    "online": gettext_lazy("All entries sent."),
+    "offline": gettext_lazy("Offline: keep counting. Entries are sent when you reconnect."),
+    "sign_in": gettext_lazy("Sign in again to send waiting entries."),
+    "none": gettext_lazy("No stock count is open. Start one in the back office."),
+    "not_found": gettext_lazy("No matching line here. Check another sheet."),
+    "no_batch": gettext_lazy("Batch {batch} is on no sheet of this stock count."),
+    "found_elsewhere": gettext_lazy("Found, not on a sheet"),
+    "refused": gettext_lazy("Not accepted"),
     "counted": gettext_lazy("Counted"),
-    "again": gettext_lazy("Count again"),
-    "locked": gettext_lazy("Somebody else counts this"),
+    "again": gettext_lazy("Recount"),
+    "locked": gettext_lazy("Another person is counting this"),
     "no_number": gettext_lazy("No number"),
-    "whole": gettext_lazy("Type whole numbers."),
-    "camera_refused": gettext_lazy("This browser doesn't let this page use the camera."),
+    "whole": gettext_lazy("Enter whole numbers."),
+    "camera_refused": gettext_lazy("This browser doesn't allow this page to use the camera."),
     "camera_none": gettext_lazy("This device has no camera, or the page isn't on HTTPS."),
-    "others": gettext_lazy("Entries of somebody else wait here. They sign in to send them."),
-    "forget": gettext_lazy("Leave it out"),
+    "others": gettext_lazy(
+        "Entries of another person are waiting here. They must sign in to send them."
+    ),
+    "forget": gettext_lazy("Skip"),
 }

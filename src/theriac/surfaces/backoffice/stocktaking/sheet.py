@@ -164,7 +164,7 @@ class CountSheetScreen(_SheetPart):
         found = [one for row in rows if (one := _found(row, looked_at)) is not None]
         wrong = any(row.error for row in rows) or bool(when_error)
         if not found and not wrong:
-            when_error = _("Nothing was typed. Type what is there; 0 says that none is.")
+            when_error = _("Enter the counted quantity. 0 means none.")
         if wrong or when_error:
             return self.draw(422, rows=rows, when_error=when_error)
         try:
@@ -177,7 +177,7 @@ class CountSheetScreen(_SheetPart):
             )
         except Problem as problem:
             return self.draw(problem.status, rows=rows, when_error=str(problem.detail))
-        words = ngettext("%(count)s line is entered.", "%(count)s lines are entered.", kept)
+        words = ngettext("%(count)s line saved.", "%(count)s lines saved.", kept)
         messages.success(request, words % {"count": shown.number(kept)})
         return HttpResponseRedirect(request.get_full_path())
 
@@ -189,11 +189,11 @@ class CountSheetScreen(_SheetPart):
         try:
             local = datetime.fromisoformat(text.strip()[:19])
         except ValueError:
-            return None, _("This time can't be read. Choose day and time of the look.")
+            return None, _("Enter a valid date and time of counting.")
         if local.tzinfo is None:
             local = local.replace(tzinfo=ZoneInfo(branch.time_zone if branch else "UTC"))
         if local > clock.now():
-            return None, _("This time is still to come. Choose when it was looked at.")
+            return None, _("This time is in the future. Choose when you counted.")
         return local, ""
 
 
@@ -202,7 +202,7 @@ class CountPaper(_SheetPart):
 
     permission = COUNT_STOCK
     template_name = "backoffice/stocktaking/paper.html"
-    lead = gettext_lazy("Write what is there, in packs and loose units, and when you looked.")
+    lead = gettext_lazy("Enter the quantity in packs and loose units, and the time of counting.")
 
     def context(self) -> dict[str, Any]:
         return {"count": self.count, "rows": self.rows(self.chosen, {})}
@@ -217,6 +217,6 @@ def _found(row: SheetRow, looked_at: datetime | None) -> CountFound | None:
     if units is None:
         return None
     if not 0 <= units <= 10**9:
-        row.error = _("A count is 0 or more.")
+        row.error = _("Enter a count of 0 or more.")
         return None
     return CountFound(id=new_id(), line_id=row.line.id, counted=units, looked_at=looked_at)

@@ -168,8 +168,8 @@ class AskAnotherLook(CountPart):
             messages.error(request, str(problem.detail or problem.title))
         else:
             words = ngettext(
-                "%(count)s line is counted again by somebody else.",
-                "%(count)s lines are counted again by somebody else.",
+                "Recount of %(count)s line requested.",
+                "Recount of %(count)s lines requested.",
                 asked,
             )
             messages.success(request, words % {"count": shown.number(asked)})
@@ -180,7 +180,7 @@ class PostForm(ApprovedForm):
     """Whether lines that nobody counted are left out."""
 
     leave_out = forms.BooleanField(
-        label=gettext_lazy("Post without the lines that nobody counted"), required=False
+        label=gettext_lazy("Post without uncounted lines"), required=False
     )
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
 
@@ -193,8 +193,8 @@ class PostCount(_Figures, ApprovedScreen):
     form_class = PostForm
     title = gettext_lazy("Approve and post")
     template_name = "backoffice/stocktaking/post.html"
-    submit_label = gettext_lazy("Post the count")
-    done = gettext_lazy("Posted. Each difference stands on its stock card with this count.")
+    submit_label = gettext_lazy("Post stock count")
+    done = gettext_lazy("Stock count posted. Each variance is listed on its stock card.")
 
     def initial(self) -> dict[str, Any]:
         """The version that is looked at."""
@@ -227,14 +227,14 @@ HEAD = (
     gettext_lazy("Batch"),
     gettext_lazy("Expiry"),
     gettext_lazy("Sheet"),
-    gettext_lazy("State"),
-    gettext_lazy("Looked at"),
+    gettext_lazy("Status"),
+    gettext_lazy("Counted at"),
     gettext_lazy("Counted by"),
-    gettext_lazy("Expected at the look"),
+    gettext_lazy("Expected"),
     gettext_lazy("Counted"),
     gettext_lazy("Difference"),
     gettext_lazy("At cost"),
-    gettext_lazy("Came late, made good"),
+    gettext_lazy("Corrected for late entries"),
 )
 
 

@@ -12,26 +12,26 @@ SCOPES: dict[str, Text] = {
     "shelf": _("Shelves"),
     "class": _("ABC classes"),
     "products": _("Products"),
-    "due": _("What is due today"),
+    "due": _("Items due today"),
     "controlled": _("Controlled medicines"),
-    "never": _("What was never counted here"),
+    "never": _("Items never counted here"),
 }
 REASONS: dict[str, Text] = {
     "controlled": _("Controlled: every day"),
-    "risk": _("Differed at the last count"),
+    "risk": _("Variance at the last count"),
     "never": _("Never counted"),
     "class_a": _("Class A: every 30 days"),
     "class_b": _("Class B: every 90 days"),
     "class_c": _("Class C: every 180 days"),
 }
 STATES = States(
-    open=(_("Being counted"), "clipboard-data", "look"),
+    open=(_("Count in progress"), "clipboard-data", "look"),
     posted=(_("Posted"), "check-circle-fill", "go"),
     cancelled=(_("Cancelled"), "slash-circle", "line"),
 )
 LINES = States(
     open=(_("Not counted"), "circle", "line"),
-    again=(_("Count again"), "arrow-repeat", "look"),
+    again=(_("Recount"), "arrow-repeat", "look"),
     counted=(_("Counted"), "check-circle-fill", "go"),
     posted=(_("Posted"), "check-circle-fill", "go"),
 )

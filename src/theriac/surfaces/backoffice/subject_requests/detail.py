@@ -37,12 +37,12 @@ class SubjectRequestScreen(OneScreen):
     """A screen of the request that the address names; no browser keeps it."""
 
     own_page = "backoffice:subject_request_detail"
-    among = ((_("Requests about data"), "backoffice:subject_request_list"),)
+    among = ((_("Data requests"), "backoffice:subject_request_list"),)
 
     subject_request: One[Any] = One(
         "subject_request_id",
         lambda at, key: get_subject_request(actor=at.actor, subject_request_id=key),
-        missing=_("There is no such request. Look in the register."),
+        missing=_("This request doesn't exist. Choose one from the register."),
     )
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -117,4 +117,4 @@ class TakeSubjectRequest(SubjectRequestScreen, ButtonScreen):
     """See to it from now on."""
 
     calls = Calls(take_request)
-    done = _("You see to this request now.")
+    done = _("You are now handling this request.")

@@ -31,32 +31,33 @@ class SubjectRequestForm(ScreenForm):
 
     subject_kind = forms.CharField(widget=forms.HiddenInput, required=False, max_length=8)
     subject_id = forms.CharField(widget=forms.HiddenInput, required=False, max_length=36)
-    kind = forms.ChoiceField(label=_("What is asked"), choices=list(KINDS.items()))
-    channel = forms.ChoiceField(label=_("How it arrived"), choices=list(CHANNELS.items()))
+    kind = forms.ChoiceField(label=_("Request"), choices=list(KINDS.items()))
+    channel = forms.ChoiceField(label=_("Received via"), choices=list(CHANNELS.items()))
     arrived_at = forms.DateField(
-        label=_("Arrived on"), help_text=_("The period counts from here, not from today.")
+        label=_("Received on"),
+        help_text=_("The period starts on this date, not on the day of entry."),
     )
     arrived_time = forms.TimeField(
-        label=_("At what time"),
-        help_text=_("Where the law counts hours. Empty counts from the day’s beginning."),
+        label=_("Time received"),
+        help_text=_("Needed where the law counts hours. If empty, the start of the day counts."),
         widget=forms.TimeInput(attrs={"type": "time"}),
         required=False,
     )
     name = forms.CharField(
-        label=_("Who asks"),
-        help_text=_("Only while no record of theirs is known."),
+        label=_("Requester"),
+        help_text=_("Only if their record isn't known."),
         max_length=120,
         required=False,
     )
     contact = forms.CharField(
-        label=_("How they are reached"),
-        help_text=_("An address, number or e-mail to answer to."),
+        label=_("Contact details"),
+        help_text=_("An address, number or email for the answer."),
         max_length=200,
         required=False,
     )
     words = forms.CharField(
-        label=_("What they wrote or said"),
-        help_text=_("Kept encrypted, and gone when they are erased."),
+        label=_("What the person wrote or said"),
+        help_text=_("Stored encrypted, and deleted when the person is erased."),
         widget=forms.Textarea,
         max_length=2000,
         required=False,
@@ -68,16 +69,16 @@ class EnterSubjectRequest(FormScreen):
 
     permission = ERASE_PATIENTS
     form_class = SubjectRequestForm
-    title = _("Enter a request")
+    title = _("New data request")
     lead = _(
-        "The deadline follows from the country’s law on the day it arrived. Without a record, "
-        "write only what is needed to answer."
+        "The deadline is set by the country’s law from the day the request was received. If "
+        "there is no record, enter only what is needed to answer."
     )
-    submit_label = _("Enter it")
-    done = _("The request is entered. Its deadline stands on this page.")
+    submit_label = _("Save request")
+    done = _("Request saved. The deadline is on this page.")
 
     def crumbs(self) -> Sequence[Crumb]:
-        return [Crumb(_("Requests about data"), reverse("backoffice:subject_request_list"))]
+        return [Crumb(_("Data requests"), reverse("backoffice:subject_request_list"))]
 
     def initial(self) -> dict[str, Any]:
         """Today, and whom the address names."""

@@ -12,7 +12,7 @@ from theriac.surfaces.backoffice.shell.navigation import NavItem, PaletteCommand
 ITEMS = (
     NavItem(
         Area.SETTINGS,
-        _("Requests about data"),
+        _("Data requests"),
         "envelope-paper",
         "backoffice:subject_request_list",
         VIEW_SUBJECT_REQUESTS,
@@ -21,7 +21,7 @@ ITEMS = (
 )
 COMMANDS = (
     PaletteCommand(
-        _("Enter a request about data"),
+        _("New data request"),
         "envelope-paper",
         "backoffice:subject_request_new",
         ERASE_PATIENTS,

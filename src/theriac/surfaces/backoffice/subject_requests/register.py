@@ -43,20 +43,20 @@ class SubjectRequestTable(ListTable):
         url=lambda row: reverse("backoffice:subject_request_detail", args=[row.pk]),
         note=lambda row: row.subject_words,
     )
-    arrived = MomentColumn(verbose_name=_("Arrived"), accessor="arrived_at", label=_("Arrived"))
+    arrived = MomentColumn(verbose_name=_("Received"), accessor="arrived_at", label=_("Received"))
     due = MomentColumn(verbose_name=_("Answer by"), accessor="due_at", label=_("Answer by"))
-    handler = TextColumn(verbose_name=_("Who sees to it"), label=_("Who sees to it"))
-    state = TextColumn(verbose_name=_("State"), accessor="state_badge")
+    handler = TextColumn(verbose_name=_("Assigned to"), label=_("Assigned to"))
+    state = TextColumn(verbose_name=_("Status"), accessor="state_badge")
 
 
 class SubjectRequestFilters(ListFilters):
     """By state, deadline, kind, whose, answer."""
 
-    state = django_filters.ChoiceFilter(label=_("State"), choices=list(STATE_WORDS.items()))
+    state = django_filters.ChoiceFilter(label=_("Status"), choices=list(STATE_WORDS.items()))
     overdue = django_filters.BooleanFilter(method="keep_overdue", label=_("Overdue"))
     kind = django_filters.ChoiceFilter(label=_("Request"), choices=list(KINDS.items()))
-    subject_kind = django_filters.ChoiceFilter(label=_("Whose"), choices=list(SUBJECTS.items()))
-    outcome = django_filters.ChoiceFilter(label=_("Answer"), choices=list(OUTCOMES.items()))
+    subject_kind = django_filters.ChoiceFilter(label=_("For"), choices=list(SUBJECTS.items()))
+    outcome = django_filters.ChoiceFilter(label=_("Decision"), choices=list(OUTCOMES.items()))
 
     def keep_overdue(self, rows: QuerySet[Any], name: str, value: bool | None) -> QuerySet[Any]:
         """Open beyond the deadline."""
@@ -67,35 +67,38 @@ class SubjectRequestList(ListScreen):
     """Every request about somebody's data."""
 
     permission = VIEW_SUBJECT_REQUESTS
-    title = _("Requests about data")
+    title = _("Data requests")
     counted = ngettext_lazy("%(count)s request", "%(count)s requests", "count")
     table_class = SubjectRequestTable
     filterset_class = SubjectRequestFilters
     sorts = {
-        "due": Sort(_("Open first, by deadline"), ("state", "due_at")),
-        "arrived": Sort(_("Arrived"), ("arrived_at",), descending=True),
+        "due": Sort(_("Open requests first, by deadline"), ("state", "due_at")),
+        "arrived": Sort(_("Received"), ("arrived_at",), descending=True),
     }
     default_sort = "due"
     exports = (
         Export(_("Request"), lambda row: str(KINDS[row.kind])),
-        Export(_("Whose"), lambda row: str(SUBJECTS[row.subject_kind])),
+        Export(_("For"), lambda row: str(SUBJECTS[row.subject_kind])),
         Export(_("Record"), lambda row: str(row.subject_id or "")),
-        Export(_("How it arrived"), lambda row: str(CHANNELS[row.channel])),
-        Export(_("Arrived"), lambda row: row.arrived_at),
+        Export(_("Received via"), lambda row: str(CHANNELS[row.channel])),
+        Export(_("Received"), lambda row: row.arrived_at),
         Export(_("Identity confirmed"), lambda row: row.identified_on),
         Export(_("Answer by"), lambda row: row.due_at),
-        Export(_("Notice of the prolonging"), lambda row: row.notice_on),
-        Export(_("Who sees to it"), lambda row: row.handler),
-        Export(_("State"), lambda row: str(state_words(row))),
-        Export(_("Answer"), lambda row: str(OUTCOMES.get(row.outcome, ""))),
+        Export(_("Extension notice"), lambda row: row.notice_on),
+        Export(_("Assigned to"), lambda row: row.handler),
+        Export(_("Status"), lambda row: str(state_words(row))),
+        Export(_("Decision"), lambda row: str(OUTCOMES.get(row.outcome, ""))),
         Export(_("Answered on"), lambda row: row.answered_on),
         Export(_("Provision"), lambda row: row.law),
         Export(_("Closed"), lambda row: row.closed_at),
         Export(_("Number"), lambda row: str(row.pk)),
     )
     empty = Empty(
-        _("No request has arrived yet"),
-        _("What people ask about their own data stands here, with the day by which they hear."),
+        _("No data requests yet"),
+        _(
+            "Requests from people about their own data appear here, with the deadline for the "
+            "answer."
+        ),
         "envelope-paper",
     )
 
@@ -104,7 +107,7 @@ class SubjectRequestList(ListScreen):
 
     def actions(self) -> Sequence[Action]:
         address = reverse("backoffice:subject_request_new")
-        return [Action(_("Enter a request"), "plus-lg", address, ERASE_PATIENTS, "primary")]
+        return [Action(_("New data request"), "plus-lg", address, ERASE_PATIENTS, "primary")]
 
     def load(self, ids: Sequence[Any]) -> Mapping[Any, Any]:
         """Requests in words; what people wrote isn't read here."""

@@ -36,7 +36,7 @@ class ConfirmedForm(ScreenForm):
     on = forms.DateField(label=_("Confirmed on"))
     how = forms.CharField(
         label=_("How"),
-        help_text=_("Such as: showed an identity card. Copy no number of it."),
+        help_text=_("For example: showed an identity card. Don't copy its number."),
         max_length=200,
         required=False,
     )
@@ -47,7 +47,7 @@ class SubjectNamedForm(ConfirmedForm):
 
     subject_id = forms.CharField(
         label=_("Address of the person’s page"),
-        help_text=_("Open the patient, customer or member of staff and copy the page’s address."),
+        help_text=_("Open the page of the patient, customer or staff member and copy its address."),
         max_length=200,
     )
 
@@ -56,7 +56,7 @@ class SubjectNamedForm(ConfirmedForm):
         found = _PAGE.search(self.cleaned_data["subject_id"])
         if found is None:
             raise forms.ValidationError(
-                _("This isn't the address of a person's page. Open the page and copy it.")
+                _("This isn't the address of a person's page. Open the page and copy its address.")
             )
         return _KINDS[found[1]], found[2]
 
@@ -73,10 +73,10 @@ class ConfirmIdentity(SubjectRequestStep):
 
     permission = ERASE_PATIENTS
     form_class = ConfirmedForm
-    title = _("Confirm who asks")
-    lead = _("What is given out goes to whoever asked: make sure that it is the person.")
-    submit_label = _("Confirm it")
-    done = _("It is confirmed who asks.")
+    title = _("Confirm requester's identity")
+    lead = _("The data is given to the requester. Make sure that it is the right person.")
+    submit_label = _("Confirm identity")
+    done = _("Identity confirmed.")
 
     def initial(self) -> dict[str, Any]:
         return {"on": today()}
@@ -104,10 +104,10 @@ class ProlongForm(ScreenForm):
     """When the person was told, and why."""
 
     notice_on = forms.DateField(
-        label=_("The person was told on"),
-        help_text=_("Within the first period; otherwise the notice prolongs nothing."),
+        label=_("Person informed on"),
+        help_text=_("Must be within the first period; otherwise the notice extends nothing."),
     )
-    why = forms.CharField(label=_("Why"), widget=forms.Textarea, max_length=2000)
+    why = forms.CharField(label=_("Reason"), widget=forms.Textarea, max_length=2000)
 
 
 class ProlongSubjectRequest(SubjectRequestStep):
@@ -115,10 +115,10 @@ class ProlongSubjectRequest(SubjectRequestStep):
 
     permission = ERASE_PATIENTS
     form_class = ProlongForm
-    title = _("Prolong the period")
-    lead = _("The law allows it once, where a request is complex or there are many of them.")
-    submit_label = _("Prolong it")
-    done = _("The period is prolonged.")
+    title = _("Extend period")
+    lead = _("The law allows one extension, if a request is complex or there are many requests.")
+    submit_label = _("Extend period")
+    done = _("Period extended.")
 
     def initial(self) -> dict[str, Any]:
         return {"notice_on": today()}
@@ -132,7 +132,7 @@ class ProlongSubjectRequest(SubjectRequestStep):
 class DeedForm(ScreenForm):
     """Which act."""
 
-    audit_record_id = forms.ChoiceField(label=_("What was done"), widget=forms.RadioSelect)
+    audit_record_id = forms.ChoiceField(label=_("Activity"), widget=forms.RadioSelect)
 
 
 class LinkDeed(SubjectRequestStep):
@@ -140,12 +140,12 @@ class LinkDeed(SubjectRequestStep):
 
     permission = ERASE_PATIENTS
     form_class = DeedForm
-    title = _("Name what was done")
+    title = _("Add completed action")
     lead = _(
         "Exports, corrections, restrictions and erasures of this person’s record since the request."
     )
-    submit_label = _("Name it")
-    done = _("It stands with the request.")
+    submit_label = _("Assign")
+    done = _("The action was added to the request.")
 
     def form(self, **options: Any) -> ScreenForm:
         """With what the trail has."""
@@ -166,19 +166,22 @@ class AnswerForm(ScreenForm):
     """What was answered, when, and what a refusal rests on."""
 
     outcome = forms.ChoiceField(
-        label=_("Answer"), choices=list(OUTCOMES.items()), widget=forms.RadioSelect
+        label=_("Decision"), choices=list(OUTCOMES.items()), widget=forms.RadioSelect
     )
     on = forms.DateField(label=_("Answered on"))
     words = forms.CharField(
         label=_("What the person was told"),
-        help_text=_("Kept encrypted, and gone when they are erased."),
+        help_text=_("Stored encrypted, and deleted when the person is erased."),
         widget=forms.Textarea,
         max_length=2000,
         required=False,
     )
     law = forms.CharField(
-        label=_("Provision of the law"),
-        help_text=_("What a refusal rests on, such as an article. It stays readable: no names."),
+        label=_("Legal provision"),
+        help_text=_(
+            "The basis of the refusal, for example an article. It stays readable, so "
+            "enter no names."
+        ),
         max_length=120,
         required=False,
     )
@@ -189,10 +192,10 @@ class AnswerSubjectRequest(SubjectRequestStep):
 
     permission = ERASE_PATIENTS
     form_class = AnswerForm
-    title = _("Answer the request")
-    lead = _("Write down what the person was told, on the day on which they were told it.")
-    submit_label = _("Keep the answer")
-    done = _("The answer is kept.")
+    title = _("Answer request")
+    lead = _("Enter what the person was told, on the same day.")
+    submit_label = _("Save answer")
+    done = _("Answer saved.")
 
     def initial(self) -> dict[str, Any]:
         return {"on": today()}
@@ -205,7 +208,7 @@ class AnswerSubjectRequest(SubjectRequestStep):
 class SubjectClosingForm(ScreenForm):
     """Why nothing is left to do."""
 
-    why = forms.ChoiceField(label=_("Why"), widget=forms.RadioSelect)
+    why = forms.ChoiceField(label=_("Reason"), widget=forms.RadioSelect)
 
 
 class CloseSubjectRequest(SubjectRequestStep):
@@ -213,10 +216,13 @@ class CloseSubjectRequest(SubjectRequestStep):
 
     permission = ERASE_PATIENTS
     form_class = SubjectClosingForm
-    title = _("Close the request")
-    lead = _("From here its period of keeping counts; the facts stay, what people wrote goes.")
-    submit_label = _("Close it")
-    done = _("The request is closed.")
+    title = _("Close request")
+    lead = _(
+        "The retention period starts now. At its end, what people wrote is deleted; the "
+        "facts are kept."
+    )
+    submit_label = _("Close recall")
+    done = _("Request closed.")
 
     def form(self, **options: Any) -> ScreenForm:
         """With what its state allows."""

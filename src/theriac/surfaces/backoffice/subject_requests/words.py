@@ -18,20 +18,20 @@ if TYPE_CHECKING:
     from theriac.domains.subject_requests.models import SubjectRequest
 
 KINDS: dict[str, Text] = {
-    "access": _("See what is kept"),
-    "copy": _("Copy for programs"),
+    "access": _("View stored data"),
+    "copy": _("Machine-readable copy"),
     "correction": _("Correction"),
     "erasure": _("Erasure"),
     "restriction": _("Restriction"),
-    "withdrawal": _("Withdrawal of a consent"),
+    "withdrawal": _("Consent withdrawal"),
     "objection": _("Objection"),
     "grievance": _("Grievance"),
 }
 CHANNELS: dict[str, Text] = {
     "in_person": _("In person"),
-    "letter": _("By letter"),
-    "email": _("By e-mail"),
-    "phone": _("By telephone"),
+    "letter": _("Letter"),
+    "email": _("Email"),
+    "phone": _("Telephone"),
     "online": _("Online"),
 }
 SUBJECTS: dict[str, Text] = {
@@ -47,8 +47,8 @@ OUTCOMES: dict[str, Text] = {
 }
 CLOSINGS: dict[str, Text] = {
     "answered": _("Answered"),
-    "withdrawn": _("Taken back by the person"),
-    "twice": _("Stands in the register twice"),
+    "withdrawn": _("Withdrawn by the person"),
+    "twice": _("Duplicate entry"),
 }
 STATE_WORDS: dict[int, Text] = {
     OPEN: _("Open"),

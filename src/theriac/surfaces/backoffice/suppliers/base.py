@@ -24,7 +24,7 @@ class SupplierScreen(OneScreen):
     supplier: One[Supplier] = One(
         "supplier_id",
         lambda at, key: find_supplier(actor=at.actor, supplier_id=key),
-        missing=gettext_lazy("There is no such supplier. Look in the list."),
+        missing=gettext_lazy("This supplier doesn’t exist. Choose one from the list."),
     )
 
     @property

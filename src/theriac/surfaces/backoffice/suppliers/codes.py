@@ -63,4 +63,4 @@ class ForgetCode(SupplierScreen, ButtonScreen):
     """A code that was learnt wrongly is recognised no more."""
 
     calls = Calls(forget_code)
-    done = gettext_lazy("Forgotten. The next scan of it asks which product it is.")
+    done = gettext_lazy("Code deleted. The next time you scan it, you choose the product again.")

@@ -71,11 +71,11 @@ class BlockSupplier(SupplierScreen, ButtonScreen):
     """Nothing is bought there any more."""
 
     calls = Calls(block_supplier, reason=str)
-    done = gettext_lazy("Blocked. Nothing is bought there until it is let in.")
+    done = gettext_lazy("Supplier blocked. You can’t order from it until it is unblocked.")
 
 
 class UnblockSupplier(SupplierScreen, ButtonScreen):
     """It may be bought from again."""
 
     calls = Calls(unblock_supplier)
-    done = gettext_lazy("It may be bought from again.")
+    done = gettext_lazy("Supplier unblocked. You can order from it again.")

@@ -37,9 +37,9 @@ from theriac.surfaces.backoffice.suppliers.words import licence_titles
 
 CONTACT_LABELS: dict[str, Text] = {
     "name": gettext_lazy("Name"),
-    "role": gettext_lazy("What they do"),
+    "role": gettext_lazy("Role"),
     "phone": gettext_lazy("Telephone"),
-    "email": gettext_lazy("E-mail"),
+    "email": gettext_lazy("Email"),
 }
 FEWEST_CONTACTS = 2
 """Lines that the form shows at least; one is always empty."""
@@ -54,28 +54,30 @@ class SupplierForm(ScreenForm):
         SupplierWritten,
         "code",
         gettext_lazy("Code"),
-        help_text=gettext_lazy("A short name for lists and labels. Empty: its first letters."),
+        help_text=gettext_lazy(
+            "A short name for lists and labels. If empty, the first letters of the name."
+        ),
     )
     tax_id = text_of(SupplierWritten, "tax_id", gettext_lazy("Tax number"))
     tax_registered = forms.BooleanField(
-        label=gettext_lazy("It charges the tax"), required=False, initial=True
+        label=gettext_lazy("Registered for tax"), required=False, initial=True
     )
     address = text_of(SupplierWritten, "address", gettext_lazy("Address"))
     phone = text_of(SupplierWritten, "phone", gettext_lazy("Telephone"))
-    email = text_of(SupplierWritten, "email", gettext_lazy("E-mail"))
+    email = text_of(SupplierWritten, "email", gettext_lazy("Email"))
     payment_days = whole_of(
         SupplierWritten,
         "payment_days",
-        gettext_lazy("Days to pay"),
-        help_text=gettext_lazy("0: it is paid at once."),
+        gettext_lazy("Payment term (days)"),
+        help_text=gettext_lazy("0 means payment on delivery."),
     )
-    lead_days = whole_of(SupplierWritten, "lead_days", gettext_lazy("Days until goods come"))
-    minimum_order = MoneyField(label=gettext_lazy("Least that an order is worth"), required=False)
+    lead_days = whole_of(SupplierWritten, "lead_days", gettext_lazy("Delivery time (days)"))
+    minimum_order = MoneyField(label=gettext_lazy("Minimum order value"), required=False)
     terms = text_of(
         SupplierWritten,
         "terms",
-        gettext_lazy("What else is agreed"),
-        help_text=gettext_lazy("Such as returns of short-dated goods, or a bonus scheme."),
+        gettext_lazy("Other terms"),
+        help_text=gettext_lazy("For example returns of short-dated goods, or a bonus scheme."),
         widget=forms.Textarea,
     )
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, required=False)
@@ -112,10 +114,10 @@ class SupplierForm(ScreenForm):
         licences = [f"{part}_{code}" for code in self._kinds for part in ("licence", "until")]
         people = [f"contact_{n}_{part}" for n in range(self._lines) for part in CONTACT_LABELS]
         named = (
-            (_("The supplier"), who),
+            (_("Supplier"), who),
             (_("Terms"), terms),
             (_("Licences"), licences),
-            (_("People there"), people),
+            (_("Contacts"), people),
         )
         return [(title, [self[name] for name in names]) for title, names in named]
 
@@ -166,11 +168,11 @@ class AddSupplier(FormScreen):
     """A new supplier."""
 
     permission = MANAGE_SUPPLIERS
-    title = gettext_lazy("Add a supplier")
+    title = gettext_lazy("New supplier")
     template_name = "backoffice/suppliers/form.html"
     form_class = SupplierForm
-    submit_label = gettext_lazy("Keep this supplier")
-    done = gettext_lazy("The supplier is kept.")
+    submit_label = gettext_lazy("Save supplier")
+    done = gettext_lazy("Supplier saved.")
 
     def crumbs(self) -> Sequence[Crumb]:
         return [Crumb(gettext_lazy("Suppliers"), reverse("backoffice:supplier_list"))]
@@ -186,8 +188,8 @@ class ChangeSupplier(SupplierScreen, FormScreen):
     permission = MANAGE_SUPPLIERS
     template_name = "backoffice/suppliers/form.html"
     form_class = SupplierForm
-    submit_label = gettext_lazy("Keep this supplier")
-    done = gettext_lazy("Kept.")
+    submit_label = gettext_lazy("Save supplier")
+    done = gettext_lazy("Saved.")
 
     def crumbs(self) -> Sequence[Crumb]:
         return [*super().crumbs(), Crumb(self.supplier.name, self.address())]

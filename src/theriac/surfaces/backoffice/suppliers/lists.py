@@ -39,7 +39,7 @@ class SupplierTable(ListTable):
     code = CodeColumn(verbose_name=gettext_lazy("Code"), label=gettext_lazy("Code"))
     phone = TextColumn(verbose_name=gettext_lazy("Telephone"), label=gettext_lazy("Telephone"))
     terms_words = TextColumn(verbose_name=gettext_lazy("Terms"), label=gettext_lazy("Terms"))
-    state = TextColumn(verbose_name=gettext_lazy("State"), accessor="state_words")
+    state = TextColumn(verbose_name=gettext_lazy("Status"), accessor="state_words")
 
 
 class SupplierFilters(ListFilters):
@@ -47,7 +47,7 @@ class SupplierFilters(ListFilters):
 
     state = django_filters.ChoiceFilter(
         choices=[("active", gettext_lazy("Active")), ("blocked", gettext_lazy("Blocked"))],
-        label=gettext_lazy("State"),
+        label=gettext_lazy("Status"),
     )
 
 
@@ -55,14 +55,16 @@ def terms_words(supplier: Supplier) -> str:
     """When it is paid and how long it takes: 30 days to pay, 2 days to come."""
     parts = []
     if supplier.payment_days == 0:
-        parts.append(_("pay at once"))
+        parts.append(_("payment on delivery"))
     elif supplier.payment_days is not None:
         days = supplier.payment_days
-        parts.append(ngettext("%(days)s day to pay", "%(days)s days to pay", days) % {"days": days})
+        parts.append(
+            ngettext("payment in %(days)s day", "payment in %(days)s days", days) % {"days": days}
+        )
     if supplier.lead_days is not None:
         days = supplier.lead_days
         parts.append(
-            ngettext("%(days)s day to come", "%(days)s days to come", days) % {"days": days}
+            ngettext("delivery in %(days)s day", "delivery in %(days)s days", days) % {"days": days}
         )
     return ", ".join(parts)
 
@@ -89,8 +91,8 @@ class SupplierList(ListScreen):
         Export(gettext_lazy("Tax number"), "tax_id"),
     )
     empty = Empty(
-        gettext_lazy("No supplier yet"),
-        gettext_lazy("Add those that you buy from, with their licence and terms."),
+        gettext_lazy("No suppliers yet"),
+        gettext_lazy("Add the suppliers that you buy from, with their licence and terms."),
         "truck",
     )
 
@@ -104,7 +106,7 @@ class SupplierList(ListScreen):
 
     def actions(self) -> Sequence[Action]:
         address = reverse("backoffice:supplier_new")
-        label = gettext_lazy("Add a supplier")
+        label = gettext_lazy("New supplier")
         return [Action(label, "plus-lg", address, MANAGE_SUPPLIERS, "primary")]
 
     def load(self, ids: Any) -> Any:

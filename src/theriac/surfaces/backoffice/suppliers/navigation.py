@@ -33,8 +33,8 @@ ITEMS = (
 )
 
 COMMANDS = (
-    PaletteCommand(_("Add a supplier"), "plus-lg", "backoffice:supplier_new", MANAGE_SUPPLIERS),
-    PaletteCommand(_("Look at the suppliers"), "truck", "backoffice:supplier_list", VIEW_SUPPLIERS),
+    PaletteCommand(_("New supplier"), "plus-lg", "backoffice:supplier_new", MANAGE_SUPPLIERS),
+    PaletteCommand(_("View suppliers"), "truck", "backoffice:supplier_list", VIEW_SUPPLIERS),
 )
 
 

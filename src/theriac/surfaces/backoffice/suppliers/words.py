@@ -38,18 +38,18 @@ def state_badge(supplier: Supplier, on: date) -> SafeString:
         return badge(_("Blocked"), "slash-circle", "stop")
     standing: LicenceStanding = standing_of(supplier, on)
     if standing.ended:
-        return badge(_("Licence ended"), "patch-exclamation", "stop")
+        return badge(_("Licence expired"), "patch-exclamation", "stop")
     if lacks_licence(supplier):
         return badge(_("No licence entered"), "patch-question", "look")
     if standing.ending:
-        return badge(_("Licence ends soon"), "patch-exclamation", "look")
+        return badge(_("Licence expires soon"), "patch-exclamation", "look")
     return badge(_("Active"), "check-circle-fill", "go")
 
 
 def licence_badge(valid_until: date | None, on: date) -> SafeString:
     """How one licence stands."""
     if valid_until is None:
-        return badge(_("Without an end"), "infinity", "line")
+        return badge(_("Doesn't expire"), "infinity", "line")
     days = (valid_until - on).days
     if days < 0:
         return badge(_("Ended"), "patch-exclamation", "stop")

@@ -66,8 +66,8 @@ def _of_seal(facts: Facts) -> Iterator[Decision]:
     trouble = TROUBLES.get(alarm.trouble)
     yield Decision(
         1,
-        str(trouble[0]) if trouble else _("The seal of the books is late"),
-        _("Later changes of the books wouldn't show. Look at it today"),
+        str(trouble[0]) if trouble else _("Tamper proof is late"),
+        _("Later changes to the records wouldn't be detected. Check it today"),
         reverse("backoffice:seal"),
         "patch-exclamation",
         "stop" if trouble else "look",
@@ -79,16 +79,18 @@ def _of_requests(facts: Facts) -> Iterator[Decision]:
     requests = reverse("backoffice:approval_requests")
     yield Decision(
         to_decide,
-        ngettext("Request waits for your yes", "Requests wait for your yes", to_decide),
-        _("Nothing is changed until you say yes. Look what exactly is asked"),
+        ngettext(
+            "Request waiting for your approval", "Requests waiting for your approval", to_decide
+        ),
+        _("Nothing changes until you approve. Check the request"),
         f"{requests}?waiting=true",
         "hourglass-split",
         "look",
     )
     yield Decision(
         granted,
-        ngettext("Request of yours has a yes", "Requests of yours have a yes", granted),
-        _("Do it within the day: nobody is asked again"),
+        ngettext("Your request was approved", "Your requests were approved", granted),
+        _("Complete it within the day; no further approval is needed"),
         f"{requests}?mine=true",
         "check-circle",
         "note",
@@ -99,7 +101,10 @@ def _of_security(facts: Facts) -> Iterator[Decision]:
     yield Decision(
         facts.alarms,
         ngettext("Security alarm", "Security alarms", facts.alarms),
-        _("Locked after wrong passwords, used twice, or powerful rights given. Look who and where"),
+        _(
+            "Locked after wrong passwords, session used twice, or powerful permissions given. "
+            "Check who and where"
+        ),
         f"{reverse('backoffice:security_list')}?alarm=true",
         "shield-exclamation",
         "stop",
@@ -111,16 +116,16 @@ def _of_subject_requests(facts: Facts) -> Iterator[Decision]:
     register = reverse("backoffice:subject_request_list")
     yield Decision(
         overdue,
-        ngettext("Overdue request about data", "Overdue requests about data", overdue),
-        _("The law's period for the answer is over. Answer it today"),
+        ngettext("Overdue data request", "Overdue data requests", overdue),
+        _("The legal deadline for the answer has passed. Answer today"),
         f"{register}?overdue=true",
         "alarm-fill",
         "stop",
     )
     yield Decision(
         soon,
-        ngettext("Request about data is due", "Requests about data are due", soon),
-        _("To be answered within a week. The deadline stands in the register"),
+        ngettext("Data request is due", "Data requests are due", soon),
+        _("Answer within a week. The deadline is in the register"),
         f"{register}?state=0",
         "envelope-paper",
         "look",
@@ -131,16 +136,18 @@ def _of_sales(facts: Facts) -> Iterator[Decision]:
     oldest = facts.cases.oldest
     yield Decision(
         facts.cases.count,
-        ngettext("Sale and book disagree", "Sales and book disagree", facts.cases.count),
-        _("The oldest waits since %(moment)s") % {"moment": shown.local_moment(oldest)},
+        ngettext(
+            "Stock discrepancy after a sale", "Stock discrepancies after sales", facts.cases.count
+        ),
+        _("Oldest since %(moment)s") % {"moment": shown.local_moment(oldest)},
         reverse("backoffice:case_list"),
         "arrow-left-right",
         "stop",
     )
     yield Decision(
         facts.waiting["held"],
-        ngettext("Sale is held unbooked", "Sales are held unbooked", facts.waiting["held"]),
-        _("Look at what was sent, then book or leave it"),
+        ngettext("Sale on hold to decide", "Sales on hold to decide", facts.waiting["held"]),
+        _("Check what was sent, then book or reject it"),
         reverse("backoffice:held_list"),
         "inbox",
         "stop",
@@ -151,11 +158,11 @@ def _of_public_lists(facts: Facts) -> Iterator[Decision]:
     yield Decision(
         facts.findings,
         ngettext(
-            "Batch of the stock is on a public list",
-            "Batches of the stock are on a public list",
+            "Batch in stock is on a public recall list",
+            "Batches in stock are on a public recall list",
             facts.findings,
         ),
-        _("Recall it, or say why it isn't the one that the list means"),
+        _("Start a recall, or enter why it isn't the batch on the list"),
         reverse("backoffice:recall_lists"),
         "exclamation-octagon",
         "stop",
@@ -166,11 +173,11 @@ def _of_books(facts: Facts) -> Iterator[Decision]:
     yield Decision(
         facts.stock_differences,
         ngettext(
-            "Difference in the books of stock",
-            "Differences in the books of stock",
+            "Stock discrepancy",
+            "Stock discrepancies",
             facts.stock_differences,
         ),
-        _("The nightly proof found them. Look which batches, and restore them"),
+        _("Found by the nightly check. Review the batches and correct them"),
         reverse("backoffice:stock_proof"),
         "patch-exclamation",
         "stop",
@@ -186,8 +193,8 @@ def _of_stock(facts: Facts) -> Iterator[Decision]:
         ),
         _worth(
             facts.expired.value,
-            _("Worth %(value)s at cost. Move them out"),
-            _("Move them out"),
+            _("Worth %(value)s at cost. Remove from shelf"),
+            _("Remove from shelf"),
         ),
         f"{board}?band=expired",
         "x-octagon",
@@ -198,8 +205,8 @@ def _of_stock(facts: Facts) -> Iterator[Decision]:
         _("Expires within %(days)s days") % {"days": facts.look_days},
         _worth(
             facts.expiring.value,
-            _("Worth %(value)s at cost. Sell first, or send back"),
-            _("Sell first, or send back"),
+            _("Worth %(value)s at cost. Sell first, or return"),
+            _("Sell first, or return"),
         ),
         f"{board}?soon=true",
         "hourglass-split",
@@ -211,8 +218,8 @@ def _of_batches(facts: Facts) -> Iterator[Decision]:
     batches = reverse("backoffice:stock_batches")
     yield Decision(
         facts.without_expiry,
-        ngettext("Batch without an expiry", "Batches without an expiry", facts.without_expiry),
-        _("Nobody can sell them until it is entered"),
+        ngettext("Batch without expiry date", "Batches without expiry date", facts.without_expiry),
+        _("Can't be sold without an expiry date"),
         f"{batches}?without=true",
         "question-circle",
         "look",
@@ -220,11 +227,11 @@ def _of_batches(facts: Facts) -> Iterator[Decision]:
     yield Decision(
         facts.corrected_batches,
         ngettext(
-            "Batch has another expiry or number",
-            "Batches have another expiry or number",
+            "Batch with changed expiry or number",
+            "Batches with changed expiry or number",
             facts.corrected_batches,
         ),
-        _("Changed this week, with a second person's yes. Look whether the packs say so"),
+        _("Changed this week, with approval from a second person. Check the packs"),
         f"{batches}?corrected=true&gone=1",
         "calendar-event",
         "look",
@@ -242,8 +249,8 @@ def _of_levels(facts: Facts) -> Iterator[Decision]:
     )
     yield Decision(
         facts.unseen,
-        ngettext("Alert nobody looked at", "Alerts nobody looked at", facts.unseen),
-        _("Say who sees to it, or what is done"),
+        ngettext("Alert to review", "Alerts to review", facts.unseen),
+        _("Assign it, or record what was done"),
         f"{reverse('backoffice:alert_list')}?unseen=true",
         "bell",
         "look",
@@ -256,7 +263,7 @@ def _of_codes(facts: Facts, actor: Actor) -> Iterator[Decision]:
     yield Decision(
         facts.waiting["codes"],
         ngettext("Unknown code to link", "Unknown codes to link", facts.waiting["codes"]),
-        _("Scanned at a counter and unknown. Link each to a product, or set it aside"),
+        _("Scanned at a counter but unknown. Link each code to a product, or dismiss it"),
         reverse("backoffice:unknown_code_list"),
         "upc-scan",
         "look",
@@ -268,7 +275,7 @@ def _of_counts(facts: Facts) -> Iterator[Decision]:
     yield Decision(
         left,
         ngettext("Item to count today", "Items to count today", left),
-        _("%(done)s of %(items)s are done")
+        _("%(done)s of %(items)s done")
         % {"done": facts.due_counts.done, "items": facts.due_counts.items},
         reverse("backoffice:count_list"),
         "clipboard-data",

@@ -51,19 +51,19 @@ def _compared(facts: Facts) -> SafeString | str:
     before, usual = facts.until_this_hour
     weekday = calendar_of(facts.language).weekdays[facts.today.weekday()]
     if not usual:
-        return _("nothing to compare with yet")
+        return _("no comparison yet")
     percent = (before - usual) * 100 // usual
     words = {"weekday": weekday, "percent": shown.number(abs(percent))}
     if percent >= 0:
-        text = _("%(percent)s%% above a usual %(weekday)s by now") % words
+        text = _("%(percent)s%% above a usual %(weekday)s at this time") % words
         return format_html("{}{}", draw_icon("arrow-up-short"), text)
-    text = _("%(percent)s%% below a usual %(weekday)s by now") % words
+    text = _("%(percent)s%% below a usual %(weekday)s at this time") % words
     return format_html("{}{}", draw_icon("arrow-down-short"), text)
 
 
 def _mean(figures: DayFigures) -> str:
     if not figures.count:
-        return _("none yet today")
+        return _("none today")
     return _("%(amount)s on average") % {"amount": shown.money(money(figures.mean))}
 
 
@@ -74,7 +74,7 @@ def _transactions(facts: Facts) -> Figure:
 
 
 def _own_sales(facts: Facts) -> Figure:
-    label = _("You sold until %(time)s") % {"time": shown.local_time(facts.now)}
+    label = _("Your sales until %(time)s") % {"time": shown.local_time(facts.now)}
     return Figure(label, shown.money(money(facts.own_day.total)), own_rows(facts), "")
 
 
@@ -84,7 +84,7 @@ def _own_transactions(facts: Facts) -> Figure:
 
 
 def _low(facts: Facts) -> Figure:
-    note = _("under the minimum that you set")
+    note = _("below the minimum that you set")
     url = f"{reverse('backoffice:stock_list')}?low=true"
     return Figure(_("Low stock"), shown.number(facts.low), url, note)
 
@@ -92,7 +92,7 @@ def _low(facts: Facts) -> Figure:
 def _expiring(facts: Facts) -> Figure:
     found = facts.expiring
     label = ngettext("Expires within %(days)s day", "Expires within %(days)s days", facts.look_days)
-    note = _("sell first, or send back")
+    note = _("sell first, or return")
     if found.value is not None:
         note = _("%(value)s at cost") % {"value": shown.money(money(found.value))}
     url = f"{reverse('backoffice:stock_expiry')}?soon=true"
@@ -100,36 +100,39 @@ def _expiring(facts: Facts) -> Figure:
 
 
 def _expired(facts: Facts) -> Figure:
-    note = _("still on the shelf; move it out")
+    note = _("still on the shelf; remove it")
     url = f"{reverse('backoffice:stock_expiry')}?band=expired"
     return Figure(_("Expired"), shown.number(facts.expired.batches), url, note)
 
 
 def _without(facts: Facts) -> Figure:
-    note = _("can't be sold until one is entered")
+    note = _("can't be sold without it")
     url = f"{reverse('backoffice:stock_batches')}?without=true"
-    return Figure(_("No expiry entered"), shown.number(facts.without_expiry), url, note)
+    return Figure(_("No expiry date"), shown.number(facts.without_expiry), url, note)
 
 
 def _cases(facts: Facts) -> Figure:
     note = ""
     if facts.cases.oldest is not None:
-        note = _("the oldest since %(moment)s") % {"moment": shown.local_moment(facts.cases.oldest)}
+        note = _("oldest since %(moment)s") % {"moment": shown.local_moment(facts.cases.oldest)}
     return Figure(
-        _("Cases to settle"), shown.number(facts.cases.count), reverse("backoffice:case_list"), note
+        _("Open discrepancies"),
+        shown.number(facts.cases.count),
+        reverse("backoffice:case_list"),
+        note,
     )
 
 
 def _held(facts: Facts) -> Figure:
     url = reverse("backoffice:held_list")
     return Figure(
-        _("Held sales"), shown.number(facts.waiting["held"]), url, _("arrived and aren't booked")
+        _("Sales on hold"), shown.number(facts.waiting["held"]), url, _("received but not posted")
     )
 
 
 def _people(facts: Facts) -> Figure:
     url = address_of("backoffice:person_list") or ""
-    return Figure(_("People"), shown.number(facts.people), url, _("may sign in"))
+    return Figure(_("Staff"), shown.number(facts.people), url, _("active"))
 
 
 def _terminals(facts: Facts) -> Figure:
@@ -140,7 +143,7 @@ def _terminals(facts: Facts) -> Figure:
 def _failed(facts: Facts) -> Figure:
     url = f"{reverse('backoffice:job_list')}?state=failed"
     return Figure(
-        _("Failed work"), shown.number(len(facts.failed_jobs)), url, _("in the last seven days")
+        _("Failed tasks"), shown.number(len(facts.failed_jobs)), url, _("in the last seven days")
     )
 
 

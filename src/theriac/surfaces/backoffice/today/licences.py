@@ -67,13 +67,13 @@ def _title(warning: Due, count: int, *, is_own: bool) -> str:
     words = {"days": DAYS[warning]}
     if is_own:
         title = ngettext(
-            "Your licence ends within %(days)s days",
-            "Your licences end within %(days)s days",
+            "Your licence expires within %(days)s days",
+            "Your licences expire within %(days)s days",
             count,
         )
     else:
         title = ngettext(
-            "Licence ends within %(days)s days", "Licences end within %(days)s days", count
+            "Licence expires within %(days)s days", "Licences expire within %(days)s days", count
         )
     return title % words
 

@@ -58,8 +58,8 @@ def books(facts: Facts) -> VerifiedBooks:
     url = address_of("backoffice:verification") or ""
     if job is None:
         return VerifiedBooks(
-            _("The books weren't checked yet"),
-            _("Each night every figure is worked out again from its rows."),
+            _("Nightly check hasn't run yet"),
+            _("Every night, all figures are recalculated from the data."),
             "shield",
             "note",
             url,
@@ -70,22 +70,22 @@ def books(facts: Facts) -> VerifiedBooks:
     if violations:
         return VerifiedBooks(
             ngettext(
-                "The books differ in %(count)s place",
-                "The books differ in %(count)s places",
+                "The nightly check found %(count)s discrepancy",
+                "The nightly check found %(count)s discrepancies",
                 violations,
             )
             % {"count": shown.number(violations)},
-            _("Checked on %(moment)s. Look at each one.") % {"moment": moment},
+            _("Checked on %(moment)s. Review each one.") % {"moment": moment},
             "shield-exclamation",
             "stop",
             url,
         )
     checks = len(result.get("checks", ()))
     return VerifiedBooks(
-        _("The books match"),
+        _("Nightly check: no discrepancies"),
         ngettext(
-            "Worked out again from the rows on %(moment)s: %(count)s check, nothing differs.",
-            "Worked out again from the rows on %(moment)s: %(count)s checks, nothing differs.",
+            "Recalculated on %(moment)s: %(count)s check, no discrepancies.",
+            "Recalculated on %(moment)s: %(count)s checks, no discrepancies.",
             checks,
         )
         % {"moment": moment, "count": checks},

@@ -142,7 +142,7 @@ class Today(Screen):
             ways.append((_("Receive"), "box-arrow-in-down", reverse("backoffice:receipt_new")))
         counter = address_of("counter:page")
         if self.may(SELL) and counter:
-            ways.append((_("Open the counter"), "upc-scan", counter))
+            ways.append((_("Open counter"), "upc-scan", counter))
         return ways
 
 
@@ -151,7 +151,7 @@ def _figure(name: str, facts: Facts) -> Figure:
         return FIGURES[name](facts)
     except Exception:  # a figure that fails takes no other with it
         logger.exception("a figure of Today failed", extra={"part": name})
-        return Figure(_("Can't be worked out"), "–")
+        return Figure(_("Can't be calculated"), "–")
 
 
 def _decisions(facts: Facts) -> Any:

@@ -59,7 +59,7 @@ class TransferScreen(OneScreen):
     transfer: One[Any] = One(
         "transfer_id",
         lambda at, key: find_transfer(actor=at.actor, transfer_id=key),
-        missing=gettext_lazy("There is no such transfer. Look in the list."),
+        missing=gettext_lazy("This transfer doesn’t exist. Choose one from the list."),
     )
 
     @property

@@ -38,12 +38,12 @@ class TransferDetail(TransferScreen, ExportedScreen):
         Export(gettext_lazy("Product"), lambda row: row.product.name),
         Export(gettext_lazy("Batch"), lambda row: row.line.batch_number),
         Export(gettext_lazy("Expiry"), lambda row: row.line.expires_on),
-        Export(gettext_lazy("Asked for"), lambda row: row.line.quantity),
+        Export(gettext_lazy("Requested"), lambda row: row.line.quantity),
         Export(gettext_lazy("Sent"), lambda row: row.line.sent),
         Export(gettext_lazy("Received"), lambda row: row.line.received),
-        Export(gettext_lazy("On the way"), lambda row: row.line.in_transit),
+        Export(gettext_lazy("In transit"), lambda row: row.line.in_transit),
         Export(gettext_lazy("Lost"), lambda row: row.line.lost),
-        Export(gettext_lazy("Came back"), lambda row: row.line.returned),
+        Export(gettext_lazy("Returned to stock"), lambda row: row.line.returned),
         Export(gettext_lazy("At cost"), lambda row: money(row.line.value), SEE_COSTS),
     )
 
@@ -144,21 +144,21 @@ class ApproveTransfer(TransferButton):
     """It may leave."""
 
     calls = Calls(approve_transfer)
-    done = gettext_lazy("Approved. It can be sent off now.")
+    done = gettext_lazy("Approved. You can send it now.")
 
 
 class DispatchTransfer(TransferButton):
     """It leaves."""
 
     calls = Calls(dispatch_transfer)
-    done = gettext_lazy("Sent off. The goods are on the way until they are received.")
+    done = gettext_lazy("Sent. The goods are in transit until they are received.")
 
 
 class CancelTransfer(TransferButton):
     """It isn't sent."""
 
     calls = Calls(cancel_transfer, reason=at_most(120))
-    done = gettext_lazy("Withdrawn. Its number stays its own.")
+    done = gettext_lazy("Transfer withdrawn. Its number won’t be used again.")
 
 
 class ExplainTransfer(TransferButton):
@@ -171,11 +171,11 @@ class ExplainTransfer(TransferButton):
         quantity=lambda text: whole(text.replace(".", "").replace(",", "")),
         reason=at_most(120),
     )
-    done = gettext_lazy("Explained. It stands on the trail with your name.")
+    done = gettext_lazy("Difference reported. It is recorded in the audit log under your name.")
 
 
 class CloseTransfer(TransferButton):
     """Nothing is on the way any more."""
 
     calls = Calls(close_transfer)
-    done = gettext_lazy("Closed. Everything that was sent is accounted for.")
+    done = gettext_lazy("Transfer closed. All units are accounted for.")

@@ -45,12 +45,12 @@ class DraftForm(ScreenForm):
 
     to_branch_id = forms.ChoiceField(label=gettext_lazy("Destination"), choices=())
     to_place = forms.ChoiceField(
-        label=gettext_lazy("Into"),
+        label=gettext_lazy("To"),
         choices=[(kind, PLACES[kind]) for kind in SENDING],
-        help_text=gettext_lazy("What has expired or is held goes to quarantine only."),
+        help_text=gettext_lazy("Expired or held batches can only be moved to quarantine."),
     )
     from_place = forms.ChoiceField(
-        label=gettext_lazy("Out of"), choices=[(kind, PLACES[kind]) for kind in SENDING]
+        label=gettext_lazy("From"), choices=[(kind, PLACES[kind]) for kind in SENDING]
     )
     note = forms.CharField(label=gettext_lazy("Note"), max_length=120, required=False)
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
@@ -70,8 +70,8 @@ class _Writing(FormScreen):
     permission = TRANSFER
     form_class = DraftForm
     template_name = "backoffice/transfers/draft.html"
-    submit_label = gettext_lazy("Keep the draft")
-    done = gettext_lazy("The draft is kept. Nothing has moved yet.")
+    submit_label = gettext_lazy("Save draft")
+    done = gettext_lazy("Draft saved. No stock has moved yet.")
 
     @property
     def source(self) -> BranchId:
@@ -99,7 +99,7 @@ class _Writing(FormScreen):
         lines = lines_from(self.actor, self.source, request.POST)
         is_whole = form.is_valid() and bool(lines)
         if not lines:
-            form.add_error(None, _("Nothing was entered. Search for a product and add it."))
+            form.add_error(None, _("No items added. Search for a product and add it."))
         verdicts = [line.is_valid() for line in lines]
         if not all(verdicts) or not is_whole:
             return self.draw(422, form=form, lines=lines)
@@ -122,7 +122,7 @@ class _Writing(FormScreen):
 class NewTransfer(_Writing):
     """Begins with a line of what the address names."""
 
-    title = gettext_lazy("Write a transfer")
+    title = gettext_lazy("New transfer")
 
     def crumbs(self) -> Sequence[Crumb]:
         return [Crumb(gettext_lazy("Transfers"), reverse("backoffice:transfer_list"))]
@@ -156,7 +156,7 @@ class ChangeTransfer(TransferScreen, _Writing):
         return self.sender
 
     def page_title(self) -> Text:
-        return gettext_lazy("Change the draft")
+        return gettext_lazy("Edit draft")
 
     def crumbs(self) -> Sequence[Crumb]:
         return [*super().crumbs(), Crumb(self.transfer.number, self.address())]

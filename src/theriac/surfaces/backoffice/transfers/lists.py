@@ -70,10 +70,10 @@ class TransferTable(ListTable):
     )
     source = TextColumn(verbose_name=_("Sent from"), label=_("Sent from"))
     target = TextColumn(verbose_name=_("Destination"), label=_("Destination"))
-    state = TextColumn(verbose_name=_("State"))
+    state = TextColumn(verbose_name=_("Status"))
     batches = NumberColumn(verbose_name=_("Batches"), label=_("Batches"), wide_only=True)
-    waits = NumberColumn(verbose_name=_("On the way, base units"), label=_("On the way"))
-    created = MomentColumn(verbose_name=_("Written down"), accessor="row__created_at")
+    waits = NumberColumn(verbose_name=_("In transit, base units"), label=_("In transit"))
+    created = MomentColumn(verbose_name=_("Created"), accessor="row__created_at")
 
 
 class TransferFilters(ListFilters):
@@ -81,12 +81,12 @@ class TransferFilters(ListFilters):
 
     state = django_filters.ChoiceFilter(
         choices=STATES.choices(),
-        label=_("State"),
+        label=_("Status"),
     )
     way = django_filters.ChoiceFilter(
         method="keep_way",
-        choices=[("out", _("Sent from here")), ("in", _("Coming here"))],
-        label=_("Way"),
+        choices=[("out", _("Outgoing")), ("in", _("Incoming"))],
+        label=_("Direction"),
     )
 
     def keep_way(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
@@ -106,7 +106,7 @@ class TransferList(ListScreen):
     filterset_class = TransferFilters
     search_hint = _("Number")
     sorts = {
-        "created": Sort(_("Written down"), ("created_at",), descending=True),
+        "created": Sort(_("Created"), ("created_at",), descending=True),
         "number": Sort(_("Number"), ("number",)),
     }
     default_sort = "created"
@@ -114,15 +114,18 @@ class TransferList(ListScreen):
         Export(_("Transfer"), "number"),
         Export(_("Sent from"), "source"),
         Export(_("Destination"), "target"),
-        Export(_("State"), lambda row: STATES.word(row.row.state)),
+        Export(_("Status"), lambda row: STATES.word(row.row.state)),
         Export(_("Batches"), "batches"),
-        Export(_("On the way, base units"), "on_way"),
-        Export(_("Written down"), lambda row: row.row.created_at),
+        Export(_("In transit, base units"), "on_way"),
+        Export(_("Created"), lambda row: row.row.created_at),
         Export(_("Note"), lambda row: row.row.note),
     )
     empty = Empty(
-        _("No transfer yet"),
-        _("Send goods to another branch, or move them to quarantine. Each transfer stands here."),
+        _("No transfers yet"),
+        _(
+            "Send goods to another branch, or move them to quarantine. All transfers are "
+            "listed here."
+        ),
         "truck",
     )
 
@@ -155,6 +158,6 @@ class TransferList(ListScreen):
         new = reverse("backoffice:transfer_new")
         suggested = reverse("backoffice:transfer_suggestions")
         return [
-            Action(_("Send where it will sell"), "lightbulb", suggested, VIEW_STOCK),
-            Action(_("Write a transfer"), "plus-lg", new, TRANSFER, "primary"),
+            Action(_("Suggested transfers"), "lightbulb", suggested, VIEW_STOCK),
+            Action(_("New transfer"), "plus-lg", new, TRANSFER, "primary"),
         ]

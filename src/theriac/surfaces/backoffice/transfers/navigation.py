@@ -35,9 +35,9 @@ ITEMS = (
     ),
 )
 COMMANDS = (
-    PaletteCommand(_("Write a transfer"), "truck", "backoffice:transfer_new", TRANSFER),
-    PaletteCommand(_("Look at the transfers"), "truck", "backoffice:transfer_list", VIEW_STOCK),
+    PaletteCommand(_("New transfer"), "truck", "backoffice:transfer_new", TRANSFER),
+    PaletteCommand(_("View transfers"), "truck", "backoffice:transfer_list", VIEW_STOCK),
     PaletteCommand(
-        _("Send where it will sell"), "truck", "backoffice:transfer_suggestions", VIEW_STOCK
+        _("Suggested transfers"), "truck", "backoffice:transfer_suggestions", VIEW_STOCK
     ),
 )

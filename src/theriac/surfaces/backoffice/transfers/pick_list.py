@@ -25,7 +25,7 @@ class TransferPicking(TransferScreen):
         """The lines in walking order. Raises NotFound for who doesn't send."""
         row = self.transfer
         if not self.may_send(TRANSFER):
-            raise NotFound(_("There is no such transfer. Look in the list."))
+            raise NotFound(_("This transfer doesn’t exist. Choose one from the list."))
         bins = where_batches_lie(
             actor=self.actor,
             branch_id=self.sender,

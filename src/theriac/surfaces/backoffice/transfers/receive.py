@@ -67,7 +67,7 @@ class ReceiveTransfer(_Receiving, CameraScreen):
     template_name = "backoffice/transfers/receive.html"
 
     def page_title(self) -> Text:
-        return gettext_lazy("Take in a transfer")
+        return gettext_lazy("Receive transfer")
 
     def crumbs(self) -> list[Crumb]:
         return [*super().crumbs(), Crumb(self.transfer.number, self.address())]
@@ -79,7 +79,7 @@ class ReceiveTransfer(_Receiving, CameraScreen):
         """Nothing is counted yet. Raises Conflict where nothing is on the way."""
         lines = self.counted({})
         if not lines:
-            raise Conflict(_("Nothing of this transfer is on the way."))
+            raise Conflict(_("No units of this transfer are in transit."))
         return self.draw(lines=lines, said="")
 
     def post(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:
@@ -98,10 +98,11 @@ class ReceiveTransfer(_Receiving, CameraScreen):
             return self.draw(
                 problem.status, lines=lines, said="", error=problem.detail or problem.title
             )
-        messages.success(request, _("Taken in. It can be sold from now on."))
+        messages.success(request, _("Received. It can be sold now."))
         if done.quarantined:
             messages.warning(
-                request, _("What expired or was held on the way lies in quarantine now.")
+                request,
+                _("Units that expired or were put on hold in transit are now in quarantine."),
             )
         return HttpResponseRedirect(self.address())
 
@@ -120,10 +121,12 @@ class ScanTransfer(_Receiving):
         code, number = scanned(typed)
         opened = find_pack(actor=self.actor, code=code) if code else None
         if opened is None:
-            return self.draw(lines=lines, said=_("No product has this code. Type the quantity."))
+            return self.draw(
+                lines=lines, said=_("No product has this code. Enter the quantity manually.")
+            )
         found = self._line(lines, opened.product_id, number)
         if found is None:
-            words = _("%(product)s %(batch)s isn't in this transfer. Put it aside.")
+            words = _("%(product)s %(batch)s isn’t part of this transfer. Set it aside.")
             return self.draw(lines=lines, said=words % {"product": opened.product, "batch": number})
         now = [
             CountedLine(one.words, one.counted + opened.factor, just_scanned=True)

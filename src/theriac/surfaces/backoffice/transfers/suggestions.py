@@ -35,7 +35,7 @@ class TransferSuggestionsScreen(ExportedScreen):
     """What to send where, each with its reason."""
 
     permission = VIEW_STOCK
-    title = gettext_lazy("Send where it will sell")
+    title = gettext_lazy("Suggested transfers")
     template_name = "backoffice/transfers/suggestions.html"
     exports = (
         Export(gettext_lazy("Product"), lambda row: row["product"].name),
@@ -46,7 +46,7 @@ class TransferSuggestionsScreen(ExportedScreen):
         Export(gettext_lazy("Base units"), lambda row: row["one"].quantity),
         Export(gettext_lazy("Sold there in 30 days"), lambda row: row["one"].sells_there),
         Export(gettext_lazy("Sold here in 30 days"), lambda row: row["one"].sells_here),
-        Export(gettext_lazy("Saved, at cost"), lambda row: money(row["one"].saved), SEE_COSTS),
+        Export(gettext_lazy("Savings, at cost"), lambda row: money(row["one"].saved), SEE_COSTS),
     )
 
     def crumbs(self) -> Sequence[Crumb]:
@@ -93,8 +93,8 @@ def _why(one: Suggestion, product: ProductDetail) -> str:
     if one.sells_there is None:
         return (
             _(
-                "Sells there before it expires; %(here)s a month here, %(days)s days left and "
-                "%(unsold)s would stay."
+                "Sells there before it expires. Here: %(here)s a month, %(days)s days until "
+                "expiry, %(unsold)s would stay unsold."
             )
             % told
         )
@@ -104,8 +104,8 @@ def _why(one: Suggestion, product: ProductDetail) -> str:
     }
     return (
         _(
-            "Sells %(there)s a month there, %(here)s here; %(days)s days left and "
-            "%(unsold)s would stay."
+            "Monthly sales: %(there)s there, %(here)s here. %(days)s days until expiry, "
+            "%(unsold)s would stay unsold."
         )
         % told
     )
@@ -115,14 +115,14 @@ class TakeSuggestion(TransferSuggestionsScreen, ButtonScreen):
     """The draft of a transfer, as it was suggested; one that no longer holds is said."""
 
     calls = Calls(draft_transfer)
-    done = gettext_lazy("The draft is written. Nothing has moved yet.")
+    done = gettext_lazy("Draft created. No stock has moved yet.")
 
     def given(self) -> dict[str, Any]:
         """The draft. Raises Conflict where it is suggested no longer."""
         batch_id = parse_id(self.request.POST.get("batch_id", ""))
         one = next((one for one in self.found() if one.batch_id == batch_id), None)
         if one is None:
-            raise Conflict(_("This is suggested no longer: it was sent or sold meanwhile."))
+            raise Conflict(_("This suggestion is out of date: the stock was sent or sold."))
         lines = (TransferLineAsked(batch_id=one.batch_id, quantity=one.quantity),)
         note = _("Sells there before it expires")
         return {"draft": TransferWritten(to_branch_id=one.to_branch_id, lines=lines, note=note)}

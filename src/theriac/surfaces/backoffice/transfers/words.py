@@ -16,7 +16,7 @@ from theriac.surfaces.backoffice.stock.words import PLACES
 STATES = States(
     draft=(gettext_lazy("Draft"), "pencil", "line"),
     approved=(gettext_lazy("Approved"), "check-circle", "note"),
-    dispatched=(gettext_lazy("On the way"), "truck", "note"),
+    dispatched=(gettext_lazy("In transit"), "truck", "note"),
     partly_received=(gettext_lazy("Partly received"), "box-seam", "look"),
     received=(gettext_lazy("Received"), "check-circle-fill", "go"),
     closed=(gettext_lazy("Closed"), "lock", "line"),
@@ -24,8 +24,8 @@ STATES = States(
 )
 EXPLANATIONS: dict[str, Text] = {
     "lost": gettext_lazy("Lost"),
-    "returned": gettext_lazy("Came back"),
-    "found": gettext_lazy("Found again"),
+    "returned": gettext_lazy("Returned to stock"),
+    "found": gettext_lazy("Found"),
 }
 
 
@@ -45,11 +45,11 @@ def move_words(movement: Any, transfer: Any) -> Text:
     """What a movement of a transfer was."""
     source, target = movement.from_place, movement.to_place
     if target.kind == "transit":
-        return _("Found again") if source.kind == "outside" else _("Sent")
+        return _("Found") if source.kind == "outside" else _("Sent")
     if target.kind == "outside":
         return _("Lost")
     is_back = target.id == transfer.from_place_id
     if is_back:
-        return _("Came back")
+        return _("Returned to stock")
     is_diverted = target.id != transfer.to_place_id
     return _("Received into quarantine") if is_diverted else _("Received")

@@ -62,7 +62,7 @@ def _asked(device: PairedDevice, said: AskedIn) -> ApprovalAsked:
     branch_id = device.point.branch_id
     seller = actor_of_person(said.person_id, branch_id=branch_id)
     if seller is None or not seller.may(SELL, branch_id):
-        raise NotPermitted(_("Sign in once more: who sells isn't known here."))
+        raise NotPermitted(_("Sign in again. The seller isn't known here."))
     return ApprovalAsked(
         action=DISCOUNT.code,
         content=said.said(),

@@ -99,7 +99,7 @@ def manifest(request: HttpRequest) -> HttpResponse:
         "id": page,
         "name": _("Theriac counter"),
         "short_name": _("Counter"),
-        "description": _("Sells without a network too."),
+        "description": _("Also sells offline."),
         "start_url": page,
         "scope": page,
         "display": "standalone",

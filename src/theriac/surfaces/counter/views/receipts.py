@@ -83,7 +83,7 @@ def receipt(request: HttpRequest) -> HttpResponse:
     person = person_of(device, asked.token)
     found = get_receipt(actor=person, sale_id=asked.sale_id)
     if found is None or found.sale.branch_id != device.point.branch_id:
-        raise NotFound(_("There is no such receipt at this branch. Search again."))
+        raise NotFound(_("This receipt doesn't exist at this branch. Search again."))
     copies = list_receipt_copies(actor=person, sale_id=asked.sale_id).count()
     return answer_with(_told(device, found, copies))
 

@@ -50,7 +50,8 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         person = _by_pin(device, asked) if by_pin else _by_password(request, device, asked)
     if not person.may(SELL, device.point.branch_id):
         raise NotPermitted(
-            _("%(name)s may not sell at this branch. Ask a manager.") % {"name": person.name},
+            _("%(name)s doesn't have permission to sell at this branch. Ask a manager.")
+            % {"name": person.name},
             field="username",
         )
     open_needed(device.actor, device.point)
@@ -87,7 +88,7 @@ def _by_password(request: HttpRequest, device: PairedDevice, asked: SignInIn) ->
     """
     for name in ("username", "password"):
         if not getattr(asked, name):
-            raise NotReadable(_("The counter sent something that can't be read."), field=name)
+            raise NotReadable(_("The counter sent data that can't be read."), field=name)
     credentials = {"username": asked.username.strip(), "password": asked.password}
     try:
         user = get_adapter(request).authenticate(request, **credentials)
@@ -100,7 +101,7 @@ def _by_password(request: HttpRequest, device: PairedDevice, asked: SignInIn) ->
         require_own_password(user)
     person = actor_of_person(user.pk, branch_id=device.point.branch_id) if user else None
     if person is None:
-        raise SignInRefused(_("Check the name and the password."), field="password")
+        raise SignInRefused(_("Wrong name or password. Try again."), field="password")
     if has_failed_tries(person.id):
         unlock_pin(actor=person)
     return person
@@ -121,10 +122,10 @@ def _by_badge(device: PairedDevice, asked: SignInIn) -> Actor:
     badge = badge_of_code(asked.badge)
     person = actor_of_person(badge.user_id, branch_id=device.point.branch_id) if badge else None
     if badge is None or person is None:
-        raise BadgeRefused(_("Sign in by PIN or password, and ask for a new badge."))
+        raise BadgeRefused(_("Sign in with PIN or password, and ask for a new badge."))
     if badge.asks_pin:
         if not asked.pin:
-            raise BadgeAsksPin(_("This badge asks for the PIN too."), field="pin")
+            raise BadgeAsksPin(_("This badge also needs the PIN."), field="pin")
         require_pin(try_pin(actor=device.actor, user_id=person.id, pin=asked.pin))
     return person
 

@@ -59,7 +59,7 @@ def test_name_contact_and_way_in_are_gone_and_the_trail_keeps_the_id(shop: Shop)
     assert not StaffProfile.objects.filter(id=dewi.id).exists()
     assert not Assignment.objects.filter(user_id=dewi.id).exists()
     assert User.objects.named("dewi") is None
-    assert names_of([dewi.id])[dewi.id] == f"Former person {dewi.id.hex[-6:].upper()}"
+    assert names_of([dewi.id])[dewi.id] == f"Former staff member {dewi.id.hex[-6:].upper()}"
     assert AuditRecord.objects.filter(object_id=dewi.id).count() > acts
     findings = Findings()
     names_open(findings)

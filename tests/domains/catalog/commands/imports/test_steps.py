@@ -63,7 +63,7 @@ def test_a_mapping_must_fit_the_file(shop: Shop, import_id: UUID) -> None:
             mapping={"columns": {"name": ["merk"]}},
         )
     assert {field: str(text) for field, text in refusal.value.errors.items()} == {
-        "columns.name": "The file has no such column. Choose another."
+        "columns.name": "The file doesn’t have this column. Choose another one."
     }
 
 
@@ -100,7 +100,7 @@ def test_one_import_at_a_time_is_brought_in(shop: Shop, import_id: UUID) -> None
     commit_import(actor=shop.owner, import_id=import_id, mode="good")
     with pytest.raises(ImportRefused) as refusal:
         commit_import(actor=shop.owner, import_id=other, mode="good")
-    assert str(refusal.value) == "Another import is being brought in. Wait until it is done."
+    assert str(refusal.value) == "Another import is running. Wait until it is finished."
     assert Import.objects.get(id=other).state == "checked"
     run_due_jobs()
     assert dict(commit(shop, other).actions) == {"unchanged": 2}

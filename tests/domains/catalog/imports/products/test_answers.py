@@ -40,9 +40,7 @@ def test_a_file_without_classes_isnt_checked_before_its_class_is_said() -> None:
     with pytest.raises(MappingRefused) as refusal:
         check_import(actor=shop.owner, import_id=import_id)
     assert {code: str(text) for code, text in refusal.value.errors.items()} == {
-        "defaults.legal_class": (
-            "No column tells this: Legal class. Choose what holds for all rows."
-        )
+        "defaults.legal_class": ("No column gives this: Legal class. Choose a value for all rows.")
     }
     choose(shop, import_id, {"defaults": {**said, "legal_class": "hard"}})
     with pytest.raises(MappingRefused, match="There is no “hard”"):

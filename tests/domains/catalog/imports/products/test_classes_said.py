@@ -71,7 +71,7 @@ def test_each_word_is_answered_or_one_class_holds_for_the_rest() -> None:
     import_id = begun(shop, classes={"category": {"Vitamin": "bebas"}})
     assert refused(shop, import_id) == {
         "classes.category": (
-            "No class is chosen for: Antibiotik. Choose one, or one for all other rows."
+            "No class chosen for: Antibiotik. Choose a class for each, or one for all other rows."
         )
     }
     said = Import.objects.get(id=import_id).mapping["defaults"]

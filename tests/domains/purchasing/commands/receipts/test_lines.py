@@ -98,7 +98,7 @@ def test_a_checked_receipt_takes_no_more_lines(shop: Shop, medicine: Medicine) -
 
     with pytest.raises(ReceiptFixed) as refused:
         add(shop, receipt_id, goods(shop, medicine))
-    assert "Take it back to writing" in str(refused.value)
+    assert "This goods receipt is already checked. Return it to draft" in str(refused.value)
 
 
 def test_counting_up_takes_serial_numbers_as_a_new_line_does(

@@ -68,7 +68,7 @@ def test_the_draft_says_it_and_the_trail_why_the_batch_is_held(shop: Shop) -> No
     held = Batch.objects.get(number="KF-01")
     assert (held.state, Batch.objects.get(number="Z").state) == ("held", "released")
     record = AuditRecord.objects.get(object_id=held.id)
-    assert record.reason == "Arrived at 25,0 °C, to be kept at 2,0 to 8,0 °C"
+    assert record.reason == "Arrived at 25,0 °C, storage limits 2,0 to 8,0 °C"
     assert (record.facts["before"], record.facts["after"]) == ("released", "held")
     assert [one for result in run_checks() for one in result.violations] == []
 

@@ -81,7 +81,7 @@ def test_more_than_there_is_is_refused(shop: Shop) -> None:
     with pytest.raises(InsufficientStock) as refused:
         give(shop, batch, 51)
     assert refused.value.facts["available"] == 50
-    assert "51 asked, 50 left. Return at most that" in str(refused.value.detail)
+    assert "51 requested, 50 available. Return at most this quantity" in str(refused.value.detail)
     with pytest.raises(QuantityRefused):
         give(shop, batch, 0)
     assert lying(batch) == {"shelf": 50}

@@ -70,7 +70,7 @@ def test_products_that_are_being_counted_stay_apart_until_the_count_ends(
     stock_up(shop, merged, 5)
     count_id = begin(shop)
     pair: dict[str, Any] = {"kept_id": kept.id, "merged_id": merged.id, "reason": TWICE}
-    with pytest.raises(ProductMergeRefused, match="Post or cancel the count first"):
+    with pytest.raises(ProductMergeRefused, match="These products are already being counted in"):
         merge_products(actor=shop.owner, **pair)
     cancel_count(
         actor=shop.owner, branch_id=shop.branch_id, count_id=count_id, version=1, reason="Later"

@@ -87,7 +87,7 @@ def test_what_cant_be_sold_cant_be_reserved(shop: Shop, medicine: Medicine) -> N
     held = stock_up(shop, medicine, 3)
     stock_up(shop, medicine, 2, days=0, batch_number="X")
     hold_batch(actor=shop.owner, branch_id=shop.branch_id, batch_id=held, reason="look")
-    with pytest.raises(InsufficientStock, match=r"0 left\. Reserve less or another"):
+    with pytest.raises(InsufficientStock, match=r"0 available\. Reserve less, or another"):
         reserve(shop, medicine, 1)
     with pytest.raises(QuantityRefused):
         reserve(shop, medicine, 0)
@@ -150,5 +150,5 @@ def test_a_reservation_of_another_product_is_refused(shop: Shop, medicine: Medic
     order = reserve(shop, medicine, 5)
     other = add_medicine(shop, "Amoxicillin 500 mg capsule")
     stock_up(shop, other, 5, batch_number="O")
-    with pytest.raises(Unprocessable, match="Leave the reservation out"):
+    with pytest.raises(Unprocessable, match="The reserved items aren’t in this sale"):
         sell(shop, other, 1, reservation_ids=[order])

@@ -177,7 +177,7 @@ def test_a_place_that_isnt_one_is_refused(manager: Program, after: str) -> None:
     answer = manager.get(f"/feed?after={after}")
     assert (answer.status_code, answer.json()["field"]) == (422, "after")
     assert answer.json()["detail"] == (
-        "This isn't a place in the feed of this branch. Begin again without it."
+        "This position isn’t in this branch’s feed. Start again without a position."
     )
 
 

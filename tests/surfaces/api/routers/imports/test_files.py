@@ -151,10 +151,10 @@ def test_a_choice_that_doesnt_fit_is_named_where_the_body_says_it(manager: Progr
 
     assert (refused.status_code, refused.json()["code"]) == (422, "catalog.mapping_refused")
     assert {one["field"]: one["detail"] for one in refused.json()["errors"]} == {
-        "columns.1": "The file has no such column. Choose another.",
-        "columns.2": "There is nothing of this name to choose.",
-        "identity": "Choose its column, or know rows by their name.",
-        "words.0": "There is nothing of this name to choose.",
+        "columns.1": "The file doesn’t have this column. Choose another one.",
+        "columns.2": "This option doesn’t exist.",
+        "identity": "Choose its column, or identify rows by name.",
+        "words.0": "This option doesn’t exist.",
     }
     assert refused.json()["errors"][0]["pointer"] == "#/columns/1"
 

@@ -54,5 +54,5 @@ def test_what_can_be_no_list_is_refused(manager: Program, at: str) -> None:
     assert manager.put(f"{at}/lines", {"lines": []}).status_code == 422
     assert manager.put(f"{at}/lines", {"lines": [{**LINE, "gtin": 8}]}).status_code == 422
     unknown = manager.put(f"/recall-lists/{new_id()}/lines", {"lines": [LINE]})
-    assert (unknown.status_code, unknown.json()["detail"]) == (404, "There is no such list.")
+    assert (unknown.status_code, unknown.json()["detail"]) == (404, "This list doesn't exist.")
     assert not ListedRecall.objects.exists()

@@ -62,7 +62,7 @@ def test_one_look_that_cant_be_kept_keeps_none_of_them(
     assert early.status_code == 422
     unknown = manager.post(at, {"entries": [look(one, 5), look(new_id(), 3)]})
     assert unknown.status_code == 404
-    assert "sheets of this count" in unknown.json()["detail"]
+    assert "sheets of this stock count" in unknown.json()["detail"]
     for wrong in ([], [look(one, -1)], [look(one, 5, way="screen")]):
         assert manager.post(at, {"entries": wrong}).status_code == 422
     assert not CountEntry.objects.exists()

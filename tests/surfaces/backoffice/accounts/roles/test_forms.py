@@ -37,7 +37,7 @@ def test_a_role_is_made_from_a_method_and_given(shop: Shop, owner: Client) -> No
     assert "Front" in owner.get(f"/people/{dewi.id}/").text
     page = owner.get(address(role)).text
     assert "Dewi" in page
-    assert "Made here" in page
+    assert "Created here" in page
 
 
 def test_a_copy_starts_with_the_rights_of_the_role(shop: Shop, owner: Client) -> None:
@@ -62,14 +62,14 @@ def test_a_right_that_is_taken_is_gone_at_the_next_click(shop: Shop, owner: Clie
         follow=True,
     )
 
-    assert "counters included" in kept.text
-    assert "Changed since delivery" in kept.text
-    assert "taken here" in kept.text
+    assert "Saved. The new permissions apply immediately, also at" in kept.text
+    assert "Changed from default" in kept.text
+    assert "removed here" in kept.text
     assert manager.get("/people/").status_code == 403
     role.refresh_from_db()
     assert role.name == ""
     back = owner.post(address(role, "restore/"), follow=True)
-    assert "as it was at delivery" in back.text
+    assert "The role was reset to default. The change applies" in back.text
     assert frozenset(Role.objects.get(code="manager").permissions) == delivered_rights("manager")
     assert manager.get("/people/").status_code == 200
 
@@ -77,10 +77,10 @@ def test_a_right_that_is_taken_is_gone_at_the_next_click(shop: Shop, owner: Clie
 @pytest.mark.parametrize(
     ("changes", "status", "sentence"),
     [
-        ({"name": ""}, 422, "This is empty. Fill it in."),
-        ({"name": "Owner"}, 409, "Another role is called Owner. Choose another name."),
+        ({"name": ""}, 422, "This field is required."),
+        ({"name": "Owner"}, 409, "Another role is already called Owner. Choose another name."),
         ({"permissions": ["sales.fly"]}, 422, "This isn&#x27;t in the list."),
-        ({"version": "9"}, 409, "Somebody changed this role meanwhile."),
+        ({"version": "9"}, 409, "Another user changed this role. Check it,"),
     ],
 )
 def test_what_cant_be_taken_is_said_and_nothing_changes(
@@ -107,14 +107,20 @@ def test_what_one_lacks_oneself_cant_be_ticked_for_others(shop: Shop) -> None:
     )
 
     assert refused.status_code == 403
-    assert "This gives more than you may give, because you may not yourself:" in refused.text
+    assert "You can&#x27;t give permissions that you don&#x27;t have" in refused.text
 
 
 def test_a_role_is_retired_once_nobody_holds_it_and_brought_back(shop: Shop, owner: Client) -> None:
     role = Role.objects.get(code="restocker")
 
-    assert "Retired" in owner.post(address(role, "retire/"), follow=True).text
+    assert (
+        "This role can no longer be assigned."
+        in owner.post(address(role, "retire/"), follow=True).text
+    )
     assert 'value="restocker"' not in owner.get("/people/new/").text
-    assert "The role is back" in owner.post(address(role, "back/"), follow=True).text
+    assert (
+        "The role was restored and can be assigned"
+        in owner.post(address(role, "back/"), follow=True).text
+    )
     held = owner.post(address(Role.objects.get(code="owner"), "retire/"), follow=True)
-    assert "People who hold this role: 1, keys: 0." in held.text
+    assert "This role is still assigned to 1 staff and 0 keys." in held.text

@@ -34,7 +34,7 @@ def test_ones_own_devices_are_listed_and_signed_out(shop: Shop) -> None:
     assert page.count("This device") == 1
     [device] = re.findall(r'name="device" value="([^"]+)"', page)
     said = here.post("/me/devices/", {"device": device}, follow=True).text
-    assert "1 device is signed out." in said
+    assert "1 device was signed out." in said
     assert "Safari on iPhone" not in said
     assert phone.get("/me/").status_code == 302
     assert here.post("/me/devices/", {"device": device}).status_code == 404
@@ -47,12 +47,12 @@ def test_who_manages_the_staff_signs_a_person_out_everywhere(shop: Shop, owner: 
     address = f"/people/{dewi.id}/devices/"
     assert address in owner.get(f"/people/{dewi.id}/").text
 
-    assert "Where Dewi is signed in" in owner.get(address).text
+    assert "Signed-in devices of Dewi" in owner.get(address).text
     page = owner.post(address, follow=True).text
 
-    assert "Signed in nowhere" in page
+    assert "Not signed in on any device" in page
     assert phone.get("/").status_code == 302
-    assert "Signed out by somebody else" in owner.get("/security/").text
+    assert "Signed out by another person" in owner.get("/security/").text
     assert SignIn.objects.filter(ended_at=None).count() == 1
 
 
@@ -69,5 +69,5 @@ def test_a_program_stands_in_the_list_with_its_place_and_is_signed_out(shop: Sho
     assert "203.0.113.9" in page
     [program] = re.findall(r'name="program" value="([^"]+)"', page)
     said = here.post("/me/devices/", {"program": program}, follow=True).text
-    assert "1 device is signed out." in said
+    assert "1 device was signed out." in said
     assert "Warehouse robot" not in said

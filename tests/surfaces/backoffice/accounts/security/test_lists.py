@@ -25,15 +25,15 @@ def test_a_locked_account_is_an_alarm_until_it_was_looked_at(shop: Shop, owner: 
 
     assert "Security alarm" in owner.get("/").text
     page = owner.get("/security/?alarm=true").text
-    assert "Account locked after ten wrong tries" in page
+    assert "Account locked after ten wrong attempts" in page
     assert "Dewi" in page
-    assert "1 alarm to look at" in page
+    assert "1 alarm to review" in page
     assert "Locked until" in owner.get(f"/people/{dewi.id}/").text
 
     owner.post("/security/looked/")
 
     assert "Security alarm" not in owner.get("/").text
-    assert "alarm to look at" not in owner.get("/security/").text
+    assert "alarm to review" not in owner.get("/security/").text
 
 
 @pytest.mark.rows("SEC-11")
@@ -41,7 +41,7 @@ def test_who_manages_staff_unlocks_an_account(shop: Shop, owner: Client) -> None
     dewi = add_staff("cashier", shop.branch_id, "dewi")
     wrong("dewi", 10)
 
-    assert "Dewi may try again." in owner.post(f"/people/{dewi.id}/unlock/", follow=True).text
+    assert "Dewi can try again." in owner.post(f"/people/{dewi.id}/unlock/", follow=True).text
 
     body = {"login": "dewi", "password": PASSWORD}
     assert Client().post("/accounts/login/", body).status_code == 302
@@ -62,14 +62,14 @@ def test_changes_of_rights_stand_there_with_who_and_what(shop: Shop, owner: Clie
 
     page = owner.get("/security/").text
 
-    assert "added: Manager (Melati). taken: Cashier (Melati)" in page
-    assert "Password set by somebody else" in page
-    assert "Rights of a role changed" in page
-    assert "added: See background work." in page
-    assert "API key made" in page
+    assert "added: Manager (Melati). removed: Cashier (Melati)" in page
+    assert "Password set by another person" in page
+    assert "Role permissions changed" in page
+    assert "added: View background tasks." in page
+    assert "API key created" in page
     assert "Owner" in page
     assert (
-        "Roles given or taken"
+        "Roles assigned or removed"
         not in owner.get("/security/?kind=key_made").text.split("</form>")[-1]
     )
     assert owner.get("/security/?export=csv").status_code == 200

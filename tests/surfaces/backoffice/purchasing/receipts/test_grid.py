@@ -50,7 +50,7 @@ def test_a_delivery_and_its_rows_are_saved_together(shop: Shop, owner: Client) -
     empty = {"product": "", "packs": "", "batch_number": " "}
     form = sent(a_row(medicine), named, empty, supplier_id=str(supplier_id))
     page = owner.post("/receipts/new/", form, follow=True)
-    assert "Being written" in page.text
+    assert "Draft" in page.text
     first, second = GoodsReceiptLine.objects.order_by("position")
     assert (first.packs, first.quantity, first.price, str(first.expires_on)) == (
         3,
@@ -71,7 +71,7 @@ def test_put_on_the_shelf_at_once_or_kept_as_a_draft_with_the_reason(
     medicine, supplier = add_medicine(shop, packs=BOXES), str(a_supplier(shop))
     form = sent(a_row(medicine), supplier_id=supplier, then="shelf")
     page = owner.post("/receipts/new/", form, follow=True)
-    assert "The goods are on the shelf." in page.text
+    assert "Goods receipt posted." in page.text
     assert Balance.objects.get().quantity == 300
     form = sent(a_row(medicine, batch_number=""), supplier_id=supplier, then="shelf")
     page = owner.post("/receipts/new/", form, follow=True)
@@ -82,7 +82,7 @@ def test_put_on_the_shelf_at_once_or_kept_as_a_draft_with_the_reason(
     restocker = client_of(shop, "restocker")
     assert 'value="shelf"' not in restocker.get("/receipts/new/").text
     form = sent(a_row(medicine), supplier_id=supplier, then="shelf")
-    assert "Being written" in restocker.post("/receipts/new/", form, follow=True).text
+    assert "Draft" in restocker.post("/receipts/new/", form, follow=True).text
 
 
 def test_every_wrong_cell_is_told_and_what_was_typed_stays(shop: Shop, owner: Client) -> None:
@@ -99,9 +99,9 @@ def test_every_wrong_cell_is_told_and_what_was_typed_stays(shop: Shop, owner: Cl
     page = owner.post("/receipts/new/", form)
     assert page.status_code == 422
     for words in (
-        "A quantity is 1 or more packs.",
+        "Enter a quantity of 1 or more packs.",
         "There is no month 13.",
-        "This holds something else than digits.",
+        "Enter digits only.",
         "Several products match. Choose one from the list.",
         "No product matches “zzzzqq”.",
         "Enter the product.",
@@ -121,7 +121,7 @@ def test_rows_of_a_draft_are_all_written_or_none_and_count_up(shop: Shop, owner:
     known = a_row(medicine, expires_on=f"{day:%d/%m/%Y}", price="", serials="S1")
     refused = owner.post(f"{at}lines/", sent(a_row(medicine), known))
     assert refused.status_code == 422
-    assert "The pack with the serial number S1 is written down already." in refused.text
+    assert "The pack with serial number S1 is already entered." in refused.text
     assert GoodsReceiptLine.objects.count() == 1
 
     page = owner.post(f"{at}lines/", sent(a_row(medicine), {**known, "serials": "S2"}), follow=True)
@@ -131,7 +131,7 @@ def test_rows_of_a_draft_are_all_written_or_none_and_count_up(shop: Shop, owner:
     assert (second.packs, second.position) == (3, 2)
     assert "AB-1" in owner.get(f"{at}lines/").text
     done = owner.post(f"{at}lines/", {"then": "shelf"}, follow=True)
-    assert "The goods are on the shelf." in done.text
+    assert "Goods receipt posted." in done.text
 
 
 @pytest.mark.rows("PUR-14", "PUR-17")

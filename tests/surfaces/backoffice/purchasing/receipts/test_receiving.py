@@ -48,9 +48,9 @@ def test_a_delivery_is_checked_priced_posted_and_reversed(shop: Shop, owner: Cli
     refused = owner.post(f"{at}check/", {"version": "1"}, follow=True)
     assert "expires in 40 days" in refused.text
     checked = owner.post(f"{at}check/", {"version": "1", "accept_short": "yes"}, follow=True)
-    assert "It waits for its posting" in checked.text
+    assert "Checked. The goods receipt is ready to post." in checked.text
     prices = owner.get(f"{at}prices/").text
-    assert "proposed Rp 53.300" in prices
+    assert "suggested Rp 53.300" in prices
     field = f"price_{GoodsReceiptLine.objects.get().id.hex}"
     owner.post(f"{at}prices/", {"version": "2", field: "53.500"})
     posted = owner.post(f"{at}post/", {"version": "3"}, follow=True)
@@ -149,7 +149,7 @@ def test_a_restocker_sees_that_it_waits_for_somebody(shop: Shop) -> None:
     receipt_id = written(shop, a_supplier(shop), goods(shop, add_medicine(shop)))
     page = restocker.post(f"/receipts/{receipt_id}/check/", {"version": "1"}, follow=True).text
 
-    assert "A pharmacist or manager posts it" in page
+    assert "A pharmacist or manager must post it. Until then, nothing" in page
     assert restocker.post(f"/receipts/{receipt_id}/post/", {"version": "2"}).status_code == 403
     owner = client_of(shop, "owner")
     owner.post("/receipts/rules/short/", {"short_days": "500"})
@@ -174,18 +174,18 @@ def test_the_address_of_before_leads_to_a_new_receipt_with_its_product(
 def test_a_pharmacy_without_a_supplier_is_led_to_one(shop: Shop, owner: Client) -> None:
     assert 'href="/suppliers/new/"' in owner.get("/receipts/new/").text
     told = client_of(shop, "restocker").get("/receipts/new/").text
-    assert "Somebody who keeps the suppliers adds it first." in told
+    assert "Ask a colleague with permission to add the supplier first." in told
 
 
 @pytest.mark.rows("PUR-14")
 def test_one_confirmation_checks_and_posts(shop: Shop, owner: Client) -> None:
     at = f"/receipts/{written(shop, a_supplier(shop), goods(shop, add_medicine(shop)))}/"
     restocker = client_of(shop, "restocker")
-    assert "Put on the shelf" not in restocker.get(at).text
+    assert "Check and post" not in restocker.get(at).text
     assert restocker.post(f"{at}at-once/", {"version": "1"}).status_code == 403
-    assert "Put on the shelf" in owner.get(at).text
+    assert "Check and post" in owner.get(at).text
     page = owner.post(f"{at}at-once/", {"version": "1"}, follow=True)
-    assert "The goods are on the shelf." in page.text
+    assert "Goods receipt posted." in page.text
     assert Balance.objects.get().quantity == 200
 
 
@@ -196,10 +196,10 @@ def test_a_recalled_lot_is_said_on_the_receipt_before_and_after(shop: Shop, owne
     at = f"/receipts/{written(shop, a_supplier(shop), goods(shop, medicine))}/"
     before = owner.get(at).text
     assert "Paracetamol 500 mg tablet, batch KF-01, is recalled" in before
-    assert "Give it back to the driver and take the line off." in before
+    assert "Return it to the driver and remove the line." in before
     assert f'href="/stock/recalls/{recall.id}/"' in before
     after = owner.post(f"{at}at-once/", {"version": "1"}, follow=True).text
-    assert "It was frozen as it arrived and belongs to that recall" in after
+    assert "It was frozen on arrival and added to that recall, so it" in after
     assert recall.number in after
 
 
@@ -214,14 +214,14 @@ def test_an_invoice_known_already_is_shown_and_ticked_to_be_posted(
     number = GoodsReceipt.objects.get(id=first).number
 
     page = owner.get(at)
-    assert "The invoice inv-0207 stands on another delivery" in page.text
+    assert "Invoice inv-0207 is already used by" in page.text
     assert number in page.text
     refused = owner.post(f"{at}at-once/", {"version": 1}, follow=True)
-    assert "If it is right, say so and send it again." in refused.text
+    assert "If this is correct, confirm it and send again." in refused.text
     assert GoodsReceipt.objects.get(id=again).state == "draft"
 
     code = f"invoice_known:{first.hex}"
     assert f'value="{code}"' in page.text
     done = owner.post(f"{at}at-once/", {"version": 1, "confirmed": [code]}, follow=True)
-    assert "The goods are on the shelf" in done.text
-    assert "stands on another delivery" not in done.text
+    assert "Goods receipt posted" in done.text
+    assert "is already used by" not in done.text

@@ -31,11 +31,11 @@ def test_an_expired_batch_goes_back_from_its_page(owner: Client, shop: Shop, bat
     assert "PT Kimia Farma Trading" in form
     typed = {"supplier": str(supplier_id), "packs_10": "4", "why": "expired", "credit": ""}
     page = owner.post(f"/stock/batches/{batch}/return/", typed, follow=True).text
-    for words in ("Not sent yet", "B7", "4 strips", "Rp 8.000"):
+    for words in ("Draft", "B7", "4 strips", "Rp 8.000"):
         assert words in page
     made = SupplierReturn.objects.get()
     sent = owner.post(f"/returns/{made.id}/send/", {"version": "1"}, follow=True).text
-    assert "Credit awaited" in sent
+    assert "Awaiting credit" in sent
     assert Balance.objects.get(batch_id=batch).quantity == 10
 
     listed = owner.get("/returns/?state=sent").text
@@ -83,7 +83,7 @@ def test_what_does_not_fit_stays_typed_beside_its_sentence(
     assert response.status_code == 422
     response = owner.post(f"/stock/batches/{batch}/return/", {**typed, "credit": ""})
     assert response.status_code == 422
-    assert "Only 50 are here" in response.text
+    assert "Only 50 are in stock here" in response.text
     assert 'value="9"' in response.text
 
 
@@ -109,11 +109,14 @@ def test_the_goods_come_back_and_sums_may_differ(owner: Client, shop: Shop, batc
     page = owner.post(
         f"/returns/{first.id}/take-back/", {"reason": "no room", "version": "2"}, follow=True
     ).text
-    assert "Came back" in page
+    assert "Returned to stock" in page
     assert Balance.objects.get(batch_id=batch).quantity == 50
     second = a_sent_return(shop, supplier_id, [aside(batch, 20)])
     stale = owner.post(f"/returns/{second.id}/settle/", {"reason": "fee", "version": "1"})
-    assert (stale.status_code, "Somebody changed this return" in stale.text) == (409, True)
+    assert (
+        stale.status_code,
+        "Another user changed this return. Reload the page" in stale.text,
+    ) == (409, True)
     page = owner.post(
         f"/returns/{second.id}/settle/", {"reason": "fee", "version": "2"}, follow=True
     ).text

@@ -34,7 +34,7 @@ def test_goods_then_label_is_all_that_it_takes(shop: Shop, restocker: Client) ->
     assert [one.batch_id for one in goods.batches] == [batch]
     form: dict[str, Any] = {"product": str(medicine.id), "batch": [str(batch)]}
     done = restocker.post("/stock/bins/put/", {**form, "scan": "BIN-A-04", "home": "yes"})
-    assert "is in A-04 now" in done.text
+    assert "is now in A-04. Scan the next product." in done.text
     assert list(BatchBin.objects.values_list("batch_id", "bin_id")) == [(batch, bin_id)]
     assert HomeBin.objects.get().bin_id == bin_id
     plain = restocker.post("/stock/bins/put/", {"scan": GTIN})
@@ -53,7 +53,7 @@ def test_a_code_that_names_a_batch_which_is_not_there_takes_no_other(
 
     assert page.status_code == 422
     assert page.context.get("goods") is None
-    assert "The shelf has no batch B-9 of Paracetamol 500 mg tablet." in page.text
+    assert "There is no batch B-9 of Paracetamol 500 mg tablet in stock." in page.text
     (one,) = restocker.post("/stock/bins/put/", {"scan": f"01{GTIN}10b-1"}).context["goods"].batches
     assert one.number == "B-1"
     damaged = restocker.post("/stock/bins/put/", {"scan": "]d2010899123456"})
@@ -116,7 +116,7 @@ def test_who_changes_a_bin_that_somebody_changed_meanwhile_may_send_it_again(
 
     form = late.context["form"]
     assert (late.status_code, form["code"].value()) == (409, "A-06")
-    assert "Somebody changed this bin meanwhile; it is A-05 now." in late.text
+    assert "Another user changed this location; its code is now A-05." in late.text
     sent = {**sent, "code": "A-06", "version": str(form["version"].value())}
     assert restocker.post(address, sent).status_code == 302
     assert Bin.objects.get().code == "A-06"

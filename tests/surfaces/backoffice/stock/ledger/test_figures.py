@@ -69,7 +69,7 @@ def test_the_file_has_real_numbers_and_dates(shop: Shop, owner: Client) -> None:
     head, row = sheet(owner.get("/stock/past/?export=xlsx"))
     told = dict(zip(head, row, strict=True))
     assert (told["Base units"], told["At cost"]) == (70.0, 23333.0)
-    assert isinstance(told["At"], datetime)
+    assert isinstance(told["Time"], datetime)
     assert told["Expiry"] == Balance.objects.get().batch.expires_on
 
 
@@ -168,17 +168,17 @@ def test_cover_and_where_a_product_is(shop: Shop, owner: Client) -> None:
 @pytest.mark.rows("STK-29")
 def test_the_proof_is_published_and_today_tells_of_a_difference(shop: Shop, owner: Client) -> None:
     _medicine, batch = stocked(shop)
-    assert "No proof yet" in owner.get("/stock/proof/").text
+    assert "No nightly check yet" in owner.get("/stock/proof/").text
     assert prove_stock() == 0
     page = owner.get("/stock/proof/")
     assert [row.differences for row in page.context["rows"]] == [0]
-    assert "Difference in the books of stock" not in owner.get("/").text
+    assert ">Stock discrepancy</span>" not in owner.get("/").text
     Balance.objects.filter(batch_id=batch).update(quantity=71)
     prove_stock()
     page = owner.get("/stock/proof/")
     (named,) = page.context["named"]
     assert (named["one"].batch, named["one"].moved, named["one"].kept) == ("B-1", 70, 71)
-    assert "Difference in the books of stock" in owner.get("/").text
+    assert ">Stock discrepancy</span>" in owner.get("/").text
 
 
 @pytest.mark.rows("STK-13")
@@ -195,8 +195,8 @@ def test_movements_are_filtered_and_exported_by_their_coded_reason(db: None) -> 
         )
     owner = client_of(shop, "owner")
     head, row = sheet(owner.get("/stock/movements/?reason=missing&export=xlsx"))
-    assert dict(zip(head, row, strict=True))["Reason, coded"] == "Missing"
+    assert dict(zip(head, row, strict=True))["Reason code"] == "Missing"
     assert "looked again" in row
     head, *rows = sheet(owner.get("/stock/movements/?export=xlsx"))
-    codes = [dict(zip(head, one, strict=True))["Reason, coded"] for one in rows]
-    assert codes == ["Entered wrongly", "Missing", ""]
+    codes = [dict(zip(head, one, strict=True))["Reason code"] for one in rows]
+    assert codes == ["Entered by mistake", "Missing", ""]

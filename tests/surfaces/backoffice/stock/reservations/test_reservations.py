@@ -38,7 +38,7 @@ def test_a_customer_s_strips_are_kept_and_every_page_says_what_is_available(
     assert "3 strips can be reserved" in found
     asked = {"packs_10": "2", "reference": "Ticket 12", "lasts": "1d"}
     made = cashier.post(f"/stock/reserved/add/{medicine.id}/", asked, follow=True)
-    assert "It is reserved." in made.text
+    assert "Reservation saved." in made.text
     assert "Ticket 12" in made.text
 
     assert names(cashier.get("/stock/reserved/")) == [
@@ -49,9 +49,9 @@ def test_a_customer_s_strips_are_kept_and_every_page_says_what_is_available(
     assert "2 strips reserved" in cashier.get("/stock/").text
     assert "2 strips reserved" in cashier.get(f"/products/{medicine.id}/").text
     card = cashier.get(f"/stock/card/{medicine.id}/").text
-    assert "30 on the shelf, 10 can be sold: 20 are reserved." in card
+    assert "30 on the shelf, 10 can be sold, 20 reserved." in card
     file = cashier.get("/stock/reserved/?export=csv").getvalue().decode("utf-8-sig")
-    assert ",20,tablet,Ticket 12,By hand,Cashier," in file
+    assert ",20,tablet,Ticket 12,Manual,Cashier," in file
 
 
 def test_it_is_kept_longer_and_released_with_a_reason(
@@ -59,12 +59,12 @@ def test_it_is_kept_longer_and_released_with_a_reason(
 ) -> None:
     at = f"/stock/reserved/{reserve(shop, medicine, 5)}/"
     assert (
-        "Kept." in cashier.post(f"{at}extend/", {"version": "1", "lasts": "7d"}, follow=True).text
+        "Saved." in cashier.post(f"{at}extend/", {"version": "1", "lasts": "7d"}, follow=True).text
     )
     stale = cashier.post(f"{at}release/", {"version": "1", "reason": "x"}, follow=True).text
-    assert "Somebody changed this reservation meanwhile" in stale
+    assert "Another user changed this reservation. Reload the page" in stale
     done = cashier.post(f"{at}release/", {"version": "2", "reason": "Not fetched"}, follow=True)
-    assert "Released. Anybody may sell it now." in done.text
+    assert "Reservation released." in done.text
     assert Reservation.objects.get().state == "released"
     assert names(cashier.get("/stock/reserved/")) == []
     assert len(names(cashier.get("/stock/reserved/?state=released"))) == 1
@@ -73,7 +73,7 @@ def test_it_is_kept_longer_and_released_with_a_reason(
 def test_more_than_there_is_is_refused_at_its_field(medicine: Medicine, cashier: Client) -> None:
     asked = {"packs_100": "1", "reference": "T", "lasts": "2h"}
     refused = cashier.post(f"/stock/reserved/add/{medicine.id}/", asked)
-    assert "100 asked, 30 left" in refused.text
+    assert "100 requested, 30 available" in refused.text
     nothing = cashier.post(f"/stock/reserved/add/{medicine.id}/", {"reference": "T", "lasts": "2h"})
     assert nothing.status_code == 422
 
@@ -88,4 +88,4 @@ def test_what_is_kept_of_a_held_batch_says_so(shop: Shop) -> None:
     hold_batch(actor=shop.owner, branch_id=shop.branch_id, batch_id=batch, reason="leaks")
     assert "be sold now" in owner.get("/stock/reserved/").text
     page = owner.get(f"/stock/reserved/{kept}/").text
-    assert "2 strips of it are held, recalled or expired" in page
+    assert "2 strips of the reserved units are held, recalled or expired" in page

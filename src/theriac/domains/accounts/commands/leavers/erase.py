@@ -40,7 +40,7 @@ RECORD = "accounts.person"
 
 @command(
     name="accounts.erase_person",
-    done=gettext_lazy("Erased somebody who left"),
+    done=gettext_lazy("Erased a former staff member"),
     permission=MANAGE_STAFF,
     concerns=Concerns.PERSON,
 )
@@ -53,12 +53,14 @@ def erase_person(*, actor: Actor, user_id: UUID, reason: str) -> datetime:
     """
     person = locked_person(user_id)
     if not reason.strip():
-        raise Unprocessable(_("Say why, for the record."), field="reason")
+        raise Unprocessable(_("Enter the reason. It is stored in the audit log."), field="reason")
     if person.is_active:
-        raise PersonWorks(_("Shut this person out first, when they have left."))
+        raise PersonWorks(_("Suspend this person first, once they have left."))
     held = staff_holds(user_id)
     if held:
-        words = _("%(what)s name this person until %(day)s: %(law)s. Erase them then.")
+        words = _(
+            "%(what)s must keep this person's name until %(day)s: %(law)s. Erase them after that."
+        )
         last = max(held, key=lambda hold: hold.until)
         facts = {"what": last.title, "day": last.until.isoformat(), "law": last.source}
         raise PersonHeld(words % facts, until=last.until.isoformat())
@@ -71,7 +73,7 @@ def erase_person(*, actor: Actor, user_id: UUID, reason: str) -> datetime:
 
 @command(
     name="accounts.forget_person",
-    done=gettext_lazy("Forgot somebody who left, after a restore"),
+    done=gettext_lazy("Erased a former staff member after a restore"),
     system_only=True,
 )
 def forget_person(*, actor: Actor, user_id: UUID) -> None:

@@ -23,7 +23,7 @@ FORMAT = "theriac.staff.export.1"
 
 @command(
     name="accounts.export_person",
-    done=_("Gave out what is kept about somebody of the staff"),
+    done=_("Provided a staff member's data"),
     permission=MANAGE_STAFF,
     concerns=Concerns.PERSON,
 )

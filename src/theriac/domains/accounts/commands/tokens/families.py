@@ -56,7 +56,7 @@ def start_family(*, actor: Actor, client_id: UUID, client_name: str) -> IssuedRe
     return IssuedRefresh(family.id, user.id, secret, family.ends_at)
 
 
-@command(name="accounts.end_family", done=_("Signed a program out"))
+@command(name="accounts.end_family", done=_("Signed out a program"))
 def end_family(*, actor: Actor, family_id: UUID, why: str) -> bool:
     """End the actor's own family; whether it was still going."""
     family = TokenFamily.objects.select_for_update().get(id=family_id, user_id=actor.id)
@@ -64,7 +64,7 @@ def end_family(*, actor: Actor, family_id: UUID, why: str) -> bool:
     return close(family, why)
 
 
-@command(name="accounts.refresh_reuse", done=_("A used token came again: signed out"))
+@command(name="accounts.refresh_reuse", done=_("A used token was sent again: signed out"))
 def refresh_reuse(*, actor: Actor, family_id: UUID, place: int, why: str) -> None:
     """End a family of which a retired token came again, or from another installation.
 

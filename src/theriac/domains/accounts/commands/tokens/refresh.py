@@ -56,7 +56,7 @@ def sign_out(presented: str) -> bool:
     return end_family(actor=actor, family_id=found.family_id, why="signed out")
 
 
-@command(name="accounts.rotate_refresh_token", done=_("Went on from a program"))
+@command(name="accounts.rotate_refresh_token", done=_("Renewed a program session"))
 def rotate_refresh_token(
     *, actor: Actor, token_id: UUID, client_id: UUID, presented: str
 ) -> IssuedRefresh:

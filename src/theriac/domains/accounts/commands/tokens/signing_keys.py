@@ -29,7 +29,7 @@ from theriac.domains.accounts.queries.tokens import newest_signing_key, opens_he
 
 @command(
     name="accounts.make_signing_key",
-    done=_("Made a signing key"),
+    done=_("Created a signing key"),
     permission=MANAGE_API_KEYS,
     concerns=Concerns.PHARMACY,
 )
@@ -52,7 +52,7 @@ def make_signing_key(*, actor: Actor, reason: str) -> str:
 
 @command(
     name="accounts.withdraw_signing_keys",
-    done=_("Withdrew signing keys"),
+    done=_("Revoked signing keys"),
     permission=MANAGE_API_KEYS,
     concerns=Concerns.PHARMACY,
 )
@@ -95,7 +95,7 @@ def _is_fit(key: SigningKey) -> bool:
 
 @command(
     name="accounts.forget_signing_keys",
-    done=_("Cleared old signing keys away"),
+    done=_("Deleted old signing keys"),
     permission=MANAGE_API_KEYS,
     concerns=Concerns.PHARMACY,
 )

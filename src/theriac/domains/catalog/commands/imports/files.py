@@ -51,7 +51,7 @@ def receive_file(*, actor: Actor, file: BinaryIO, name: str, field: str = "file"
 
 @command(
     name="catalog.keep_file",
-    done=gettext_lazy("Kept an uploaded file"),
+    done=gettext_lazy("Saved an uploaded file"),
     permission=IMPORT_CATALOG,
     concerns=Concerns.THING,
 )
@@ -86,7 +86,7 @@ def start_import(
 
 
 @command(
-    name="catalog.open_import", done=gettext_lazy("Began an import"), permission=IMPORT_CATALOG
+    name="catalog.open_import", done=gettext_lazy("Opened an import"), permission=IMPORT_CATALOG
 )
 def open_import(
     *, actor: Actor, branch_id: UUID | None, kind: str, file_id: UUID, sketch: Sketch
@@ -126,7 +126,7 @@ def choose_sheet(
 
 @command(
     name="catalog.take_sketch",
-    done=gettext_lazy("Read the head of an import"),
+    done=gettext_lazy("Read the header of an import"),
     permission=IMPORT_CATALOG,
     concerns=Concerns.THING,
 )
@@ -142,7 +142,7 @@ def _proposed(kind: ImportKind, sketch: Sketch) -> Mapping:
     profile = country_profile()
     pharmacy = get_pharmacy()
     if profile is None or pharmacy is None:
-        raise ImportRefused(_("There is no pharmacy yet. Found it first."))
+        raise ImportRefused(_("There is no pharmacy yet. Set one up first."))
     return propose_mapping(kind, sketch, profile, pharmacy.currency)
 
 

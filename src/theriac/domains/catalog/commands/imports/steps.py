@@ -50,7 +50,7 @@ State = Import.State
 
 @command(
     name="catalog.change_mapping",
-    done=gettext_lazy("Chose an import's columns"),
+    done=gettext_lazy("Matched the columns of an import"),
     permission=IMPORT_CATALOG,
     concerns=Concerns.THING,
 )
@@ -68,7 +68,7 @@ def change_mapping(*, actor: Actor, import_id: UUID, version: int, mapping: dict
 
 @command(
     name="catalog.check_import",
-    done=gettext_lazy("Started the check of an import"),
+    done=gettext_lazy("Started checking an import"),
     permission=IMPORT_CATALOG,
     concerns=Concerns.THING,
 )
@@ -99,7 +99,7 @@ def check_import(*, actor: Actor, import_id: UUID) -> UUID:
 
 @command(
     name="catalog.commit_import",
-    done=gettext_lazy("Started an import"),
+    done=gettext_lazy("Started importing"),
     permission=IMPORT_CATALOG,
     concerns=Concerns.THING,
 )
@@ -116,7 +116,7 @@ def commit_import(
     batch = visible_import(actor, import_id, lock=True)
     state = settled(batch, job_of(batch))
     if state not in (State.CHECKED, State.STOPPED) or mode not in Import.Mode.values:
-        raise ImportRefused(_("Check the file first, then bring it in."))
+        raise ImportRefused(_("Check the file first, then import it."))
     if mode == Import.Mode.ALL:
         _refuse_not_all(batch, state)
     knowingly: Sequence[str] = ()
@@ -129,13 +129,13 @@ def commit_import(
     task = jobs.commit_import_rows.using(unique_key=COMMIT_KEY, requested_by=actor.id)
     queued = task.enqueue(str(batch.id))
     if list(queued.args) != [str(batch.id)]:
-        raise ImportRefused(_("Another import is being brought in. Wait until it is done."))
+        raise ImportRefused(_("Another import is running. Wait until it is finished."))
     return _enqueued(batch, queued.id, "commit", knowingly)
 
 
 @command(
     name="catalog.set_rows_aside",
-    done=gettext_lazy("Left rows of an import out"),
+    done=gettext_lazy("Skipped rows of an import"),
     permission=IMPORT_CATALOG,
     concerns=Concerns.THING,
 )
@@ -152,7 +152,9 @@ def set_rows_aside(
     chosen = set(batch.left_out_rows)
     chosen = chosen | set(rows) if aside else chosen - set(rows)
     if len(chosen) > MOST_ASIDE:
-        raise ImportRefused(_("So many rows are better corrected in the file."), field="rows")
+        raise ImportRefused(
+            _("For this many rows, it is better to correct the file."), field="rows"
+        )
     batch.left_out_rows = sorted(chosen)
     batch.save(update_fields=["left_out_rows"])
     record_import(batch, "aside")
@@ -172,7 +174,7 @@ def discard_import(*, actor: Actor, import_id: UUID) -> None:
     """
     batch = visible_import(actor, import_id, lock=True)
     if batch.state == State.DONE:
-        raise ImportRefused(_("This import is done. What it brought in stays."))
+        raise ImportRefused(_("This import is finished. The imported rows stay."))
     job = job_of(batch)
     if job is not None and job.is_live:
         cancel_job(actor=actor, job_id=job.id)
@@ -193,8 +195,9 @@ def _refuse_not_all(batch: Import, state: str) -> None:
     if left_out or state == State.STOPPED:
         raise ImportRefused(
             ngettext(
-                "%(count)s row would be left out. Correct it first, or take the good rows.",
-                "%(count)s rows would be left out. Correct them first, or take the good rows.",
+                "%(count)s row would be skipped. Correct it first, or import only the good rows.",
+                "%(count)s rows would be skipped. Correct them first, or import only the "
+                "good rows.",
                 left_out,
             )
             % {"count": left_out},
@@ -205,8 +208,8 @@ def _refuse_not_all(batch: Import, state: str) -> None:
     if changing > most_at_once():
         raise ImportRefused(
             _(
-                "All or nothing takes up to %(most)s changing rows here, since the counters wait "
-                "for it. No row is left out: take the good rows."
+                "“All or nothing” allows at most %(most)s changed rows here. Choose “Good "
+                "rows only” instead; no rows are skipped."
             )
             % {"most": most_at_once()},
             field="mode",

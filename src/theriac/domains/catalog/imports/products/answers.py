@@ -29,7 +29,7 @@ def refuse_unanswered(
     errors = _unasked(kind, mapping) | _unclassed(kind, mapping, columns)
     texts = pack_texts(mapping.columns.get("pack_size", ()), columns)
     if texts and not mapping.packs:
-        told = _("Texts such as “%(text)s” stand for pack sizes. Say how they are counted.")
+        told = _("Texts like “%(text)s” give pack sizes. Choose how to count them.")
         errors["packs"] = told % {"text": texts[0]}
     if errors:
         raise MappingRefused(" ".join(map(str, errors.values())), errors=errors)
@@ -64,7 +64,7 @@ def _unasked(kind: ImportKind, mapping: Mapping) -> dict[str, Text]:
             told = _("There is no “%(said)s”. Choose one of: %(known)s.")
             errors[f"defaults.{code}"] = told % {"said": said[:60], "known": ", ".join(known)}
         elif not said and not mapping.columns.get(code) and not _is_told(code, mapping):
-            told = _("No column tells this: %(name)s. Choose what holds for all rows.")
+            told = _("No column gives this: %(name)s. Choose a value for all rows.")
             errors[f"defaults.{code}"] = told % {"name": field.title if field else code}
     return errors
 
@@ -87,7 +87,10 @@ def _unclassed(
             words = _("There is no “%(said)s”. Choose one of: %(known)s.")
             errors[f"classes.{code}"] = words % {"said": unknown[0][:60], "known": ", ".join(known)}
         elif not has_other and (lacking := _lacking(code, mapping, columns)):
-            words = _("No class is chosen for: %(words)s. Choose one, or one for all other rows.")
+            words = _(
+                "No class chosen for: %(words)s. Choose a class for each, or one for "
+                "all other rows."
+            )
             errors[f"classes.{code}"] = words % {"words": ", ".join(lacking[:MOST_TOLD])}
     return errors
 

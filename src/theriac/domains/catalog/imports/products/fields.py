@@ -103,7 +103,7 @@ _PARTICULARS = (
     ),
     Field(
         "rotation",
-        _("Which batch goes first"),
+        _("Batch order"),
         FieldKind.CHOICE,
         words("rotation|rotasi|issue method"),
     ),
@@ -111,7 +111,7 @@ _PARTICULARS = (
 _PACKS = (
     Field(
         "base_unit",
-        _("Smallest unit"),
+        _("Base unit"),
         words=words(
             "base unit|unit|satuan|uom|satuan kecil|satuan terkecil|satuan jual|sat|unit kecil"
         ),
@@ -119,7 +119,7 @@ _PACKS = (
     ),
     Field(
         "pack_label",
-        _("Pack as it is described"),
+        _("Pack as described"),
         FieldKind.LABEL,
         words(
             "pack label|pack size label|pack|kemasan|packing|unit size|presentation|pack size"
@@ -128,7 +128,7 @@ _PACKS = (
     ),
     Field(
         "pack_size",
-        _("Smallest units in the pack"),
+        _("Base units per pack"),
         FieldKind.WHOLE,
         words(
             "pack size|isi|qty per pack|isi per kemasan|isi strip|isi box|isi dus|isi kemasan"
@@ -137,7 +137,7 @@ _PACKS = (
     ),
     Field(
         "pack_unit",
-        _("Name of the pack"),
+        _("Pack name"),
         words=words(
             "pack unit|kemasan|satuan besar|satuan kemasan|satuan beli|pack type|unit besar"
         ),
@@ -145,7 +145,7 @@ _PACKS = (
     ),
     Field(
         "price",
-        _("Price of the smallest pack that is sold"),
+        _("Price of the smallest pack for sale"),
         FieldKind.MONEY,
         words(
             "price|harga|harga jual|harga satuan|harga jual satuan|selling price|sale price"
@@ -164,13 +164,13 @@ _PACKS = (
     ),
     Field(
         "ceiling",
-        _("Highest price by law"),
+        _("Legal maximum price"),
         FieldKind.MONEY,
         words("ceiling|het|harga eceran tertinggi|ceiling price|het rp"),
     ),
     Field(
         "ceiling_units",
-        _("Smallest units that the highest price is for"),
+        _("Number of base units for the legal maximum price"),
         FieldKind.WHOLE,
         words("ceiling units|ceiling for"),
     ),
@@ -180,9 +180,9 @@ _PACKS = (
 def _level_fields() -> tuple[Field, ...]:
     """The fields of each pack level, as an export writes them; level 0 is the base unit."""
     fields = [
-        Field("base_barcode", _("Barcode of the smallest unit"), FieldKind.CODES, longest=60),
-        Field("base_price", _("Price of the smallest unit"), FieldKind.MONEY),
-        Field("base_sold", _("The smallest unit is sold: yes or no"), FieldKind.FLAG),
+        Field("base_barcode", _("Barcode of the base unit"), FieldKind.CODES, longest=60),
+        Field("base_price", _("Price of the base unit"), FieldKind.MONEY),
+        Field("base_sold", _("The base unit is sold: yes or no"), FieldKind.FLAG),
     ]
     for level in range(1, MOST_LEVELS + 1):
         fields += [
@@ -191,7 +191,7 @@ def _level_fields() -> tuple[Field, ...]:
             ),
             Field(
                 f"pack{level}_size",
-                format_lazy(_("Pack {level}: units in it"), level=level),
+                format_lazy(_("Pack {level}: units per pack"), level=level),
                 FieldKind.WHOLE,
             ),
             Field(
@@ -207,7 +207,7 @@ def _level_fields() -> tuple[Field, ...]:
             ),
             Field(
                 f"pack{level}_sold",
-                format_lazy(_("Pack {level}: is sold, yes or no"), level=level),
+                format_lazy(_("Pack {level}: sold, yes or no"), level=level),
                 FieldKind.FLAG,
             ),
         ]

@@ -70,9 +70,7 @@ def change_abbreviation(
     """
     _mark()
     row = locked(Abbreviation.objects.filter(id=abbreviation_id), missing=_missing())
-    meanwhile = _(
-        "Somebody changed this abbreviation meanwhile. Save again to put yours in its place."
-    )
+    meanwhile = _("This abbreviation was changed by another person. Save again to use your values.")
     at_version(row, version, meanwhile)
     before = _told(row)
     row.short, row.words = _checked(row.id, short, words)
@@ -131,4 +129,4 @@ def _told(row: Abbreviation) -> dict[str, str]:
 
 
 def _missing() -> str:
-    return _("This abbreviation is not there any more. Look in the list.")
+    return _("This abbreviation no longer exists. Reload the list.")

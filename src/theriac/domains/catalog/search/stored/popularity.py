@@ -35,7 +35,7 @@ def changed_levels(branch_id: UUID, weights: Mapping[UUID, int]) -> dict[UUID, i
     }
 
 
-@command(name="catalog.rank_products", done=_("Counted what sells"), system_only=True)
+@command(name="catalog.rank_products", done=_("Counted bestsellers"), system_only=True)
 def rank_products(*, actor: Actor, branch_id: UUID, levels: Mapping[UUID, int]) -> None:
     """Keep these levels of products at a branch, 0 for none; the other products keep theirs.
 

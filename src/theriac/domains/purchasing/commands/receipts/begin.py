@@ -48,7 +48,9 @@ KEPT = (
 """The facts of the head, kept as they are given."""
 
 
-@command(name="purchasing.begin_receipt", done=_("Began a goods receipt"), permission=DRAFT_RECEIPT)
+@command(
+    name="purchasing.begin_receipt", done=_("Started a goods receipt"), permission=DRAFT_RECEIPT
+)
 def begin_receipt(
     *,
     actor: Actor,
@@ -78,7 +80,7 @@ def begin_receipt(
 
 
 @command(
-    name="purchasing.change_receipt", done=_("Changed a goods receipt"), permission=DRAFT_RECEIPT
+    name="purchasing.change_receipt", done=_("Edited a goods receipt"), permission=DRAFT_RECEIPT
 )
 def change_receipt(
     *, actor: Actor, branch_id: BranchId, receipt_id: UUID, version: int, facts: GoodsReceiptHead

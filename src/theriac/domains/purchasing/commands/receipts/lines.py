@@ -57,7 +57,7 @@ KEPT = (
 
 @command(
     name="purchasing.add_line",
-    done=gettext_lazy("Wrote down goods that came"),
+    done=gettext_lazy("Entered received goods"),
     permission=DRAFT_RECEIPT,
 )
 def add_line(
@@ -124,7 +124,7 @@ def add_lines(
 
 @command(
     name="purchasing.change_line",
-    done=gettext_lazy("Changed a line of a goods receipt"),
+    done=gettext_lazy("Edited a line of a goods receipt"),
     permission=DRAFT_RECEIPT,
 )
 def change_line(
@@ -144,7 +144,7 @@ def change_line(
 
 @command(
     name="purchasing.remove_line",
-    done=gettext_lazy("Took a line out of a goods receipt"),
+    done=gettext_lazy("Removed a line of a goods receipt"),
     permission=DRAFT_RECEIPT,
 )
 def remove_line(*, actor: Actor, branch_id: BranchId, receipt_id: UUID, line_id: UUID) -> int:
@@ -163,7 +163,8 @@ def built_lines(
     """The rows of these lines, not kept yet. Raises NotFound, ReceiptRefused."""
     if start + len(lines) - 1 > MOST_LINES:
         raise ReceiptRefused(
-            _("A receipt has at most %(most)s lines. Begin another one.") % {"most": MOST_LINES},
+            _("A goods receipt has at most %(most)s lines. Start another one.")
+            % {"most": MOST_LINES},
             field="lines",
         )
     products = known_products([line.product_id for line in lines])
@@ -198,7 +199,7 @@ def _pack(product: ProductFact, line: GoodsLineWritten, index: int) -> PackFact:
     pack = product.packs.get(line.pack_id)
     if pack is None:
         raise NotFound(
-            _("%(product)s has no such pack.") % {"product": product.name},
+            _("%(product)s doesn’t have this pack.") % {"product": product.name},
             field=f"lines.{index}.pack_id",
         )
     return pack
@@ -235,7 +236,7 @@ def _line(receipt: GoodsReceipt, line_id: UUID) -> GoodsReceiptLine:
         id=line_id, receipt=receipt
     ).first()
     if found is None:
-        raise NotFound(_("This line isn't there any more. Look at the receipt again."))
+        raise NotFound(_("This line no longer exists. Reload the goods receipt."))
     return found
 
 
@@ -259,7 +260,7 @@ def _count_up(line: GoodsReceiptLine, facts: GoodsLineWritten) -> None:
     twice = set(line.serials) & set(facts.serials)
     if twice:
         raise ReceiptRefused(
-            _("The pack with the serial number %(serial)s is written down already.")
+            _("The pack with serial number %(serial)s is already entered.")
             % {"serial": min(twice)},
             field="serials",
         )

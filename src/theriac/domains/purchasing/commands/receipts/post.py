@@ -139,7 +139,7 @@ def _held_for(receipt: GoodsReceipt, lines: Sequence[GoodsReceiptLine]) -> list[
         return [""] * len(lines)
     branch = get_branch(receipt.branch_id)
     country = branch.pharmacy.country if branch else ""
-    words = _("Arrived at %(came)s °C, to be kept at %(low)s to %(high)s °C")
+    words = _("Arrived at %(came)s °C, storage limits %(low)s to %(high)s °C")
     reasons = []
     for line, limits in zip(lines, missed, strict=True):
         if limits is None or line.temperature is None or line.is_temperature_accepted:

@@ -26,7 +26,7 @@ from theriac.domains.purchasing.rules.facts import selling_price_fault
 
 @command(
     name="purchasing.confirm_prices",
-    done=gettext_lazy("Settled selling prices of goods that came"),
+    done=gettext_lazy("Set selling prices of received goods"),
     permission=POST_RECEIPT,
 )
 def confirm_prices(
@@ -45,7 +45,7 @@ def confirm_prices(
     require_state(receipt, GoodsReceipt.State.CHECKED)
     lines = {line.id: line for line in lines_of(receipt)}
     if set(prices) - set(lines):
-        raise NotFound(_("This line isn't there any more. Look at the receipt again."))
+        raise NotFound(_("This line no longer exists. Reload the goods receipt."))
     before = {line_id: lines[line_id].selling_price for line_id in prices}
     for line_id, amount in prices.items():
         fault = selling_price_fault(amount, lines[line_id].mrp)

@@ -107,7 +107,7 @@ def _left(gone: Sequence[Gone]) -> GoodsLeft:
         for one in gone
     )
     return GoodsLeft(
-        _("These were sold or moved: %(what)s. Return what is left to the supplier instead.")
+        _("These goods were sold or moved: %(what)s. Return the rest to the supplier instead.")
         % {"what": told},
         lines=[
             {"product_id": one.product_id, "batch_id": one.batch_id, "left": one.left}

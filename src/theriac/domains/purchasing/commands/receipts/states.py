@@ -88,7 +88,7 @@ def check_receipt(
 
 @command(
     name="purchasing.reopen_receipt",
-    done=gettext_lazy("Took a goods receipt back to writing"),
+    done=gettext_lazy("Returned a goods receipt to draft"),
     permission=DRAFT_RECEIPT,
 )
 def reopen_receipt(*, actor: Actor, branch_id: BranchId, receipt_id: UUID, version: int) -> int:
@@ -102,7 +102,7 @@ def reopen_receipt(*, actor: Actor, branch_id: BranchId, receipt_id: UUID, versi
 
 @command(
     name="purchasing.discard_receipt",
-    done=gettext_lazy("Threw a goods receipt away"),
+    done=gettext_lazy("Discarded a goods receipt draft"),
     permission=DRAFT_RECEIPT,
 )
 def discard_receipt(*, actor: Actor, branch_id: BranchId, receipt_id: UUID, version: int) -> UUID:
@@ -124,16 +124,18 @@ def require_whole(
     """
     faults: dict[str, Text] = {}
     if taken_supplier(receipt.supplier_id) is None:
-        faults["supplier_id"] = _("Choose the supplier who brought it.")
+        faults["supplier_id"] = _("Choose the supplier.")
     require_receivable([line.product_id for line in lines])
     products = known_products([line.product_id for line in lines])
     named = [seen(line, products[line.product_id].name) for line in lines]
     faults |= faults_of(named, branch_date(receipt.branch_id), short_days())
     if not faults and costs_of(receipt, lines) is None:
-        faults["discount"] = _("The discount is more than the goods cost. Look at the invoice.")
+        faults["discount"] = _(
+            "The discount is higher than the cost of the goods. Check the invoice."
+        )
     if not faults and not receipt.difference_reason and differences_of(receipt, lines):
         faults["difference_reason"] = _(
-            "The invoice differs from what came. Correct the lines, or say why it differs."
+            "The invoice differs from the goods received. Correct the lines, or enter a reason."
         )
     if faults:
         raise ReceiptRefused(errors=faults)

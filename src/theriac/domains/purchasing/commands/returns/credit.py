@@ -25,7 +25,7 @@ LONGEST_NUMBER = 40
 
 @command(
     name="purchasing.enter_credit",
-    done=gettext_lazy("Entered a supplier's credit note"),
+    done=gettext_lazy("Entered a supplier credit note"),
     permission=SETTLE_RETURN,
 )
 def enter_credit(
@@ -62,8 +62,7 @@ def enter_credit(
     )
     if not insert_if_absent(SupplierCredit, note):
         raise Conflict(
-            _("Credit note %(number)s of this supplier is entered already. Look where.")
-            % {"number": typed},
+            _("Credit note %(number)s of this supplier is already entered.") % {"number": typed},
             field="number",
         )
     found.credited += amount
@@ -74,7 +73,7 @@ def enter_credit(
 
 @command(
     name="purchasing.settle_return",
-    done=gettext_lazy("Closed a return with another sum"),
+    done=gettext_lazy("Closed a return with a different amount"),
     permission=SETTLE_RETURN,
 )
 def settle_return(
@@ -86,9 +85,7 @@ def settle_return(
     """
     why = reason.strip()[:120]
     if not why:
-        raise Unprocessable(
-            _("Say why the credit differs, so that others understand it later."), field="reason"
-        )
+        raise Unprocessable(_("Enter why the credit differs."), field="reason")
     found = locked_return(return_id, branch_id, version)
     require_state(found, SupplierReturn.State.SENT)
     found.state, found.difference_reason = SupplierReturn.State.SETTLED, why
@@ -99,10 +96,10 @@ def settle_return(
 def _check(branch_id: UUID, number: str, credited_on: date, amount: int) -> None:
     errors: dict[str, str] = {}
     if not 1 <= len(number) <= LONGEST_NUMBER:
-        errors["number"] = _("Enter the number that stands on the credit note.")
+        errors["number"] = _("Enter the number on the credit note.")
     if credited_on > branch_date(branch_id):
-        errors["credited_on"] = _("This day is still to come. Enter the note's date.")
+        errors["credited_on"] = _("This date is in the future. Enter the credit note date.")
     if amount < 1:
-        errors["amount"] = _("A credit note is of 1 or more.")
+        errors["amount"] = _("Enter an amount of 1 or more.")
     if errors:
         raise Unprocessable(errors=errors)

@@ -50,7 +50,7 @@ class ReturnLineWritten:
 
 @command(
     name="purchasing.begin_return",
-    done=gettext_lazy("Began a return to a supplier"),
+    done=gettext_lazy("Started a return to a supplier"),
     permission=DRAFT_RETURN,
 )
 def begin_return(
@@ -63,7 +63,9 @@ def begin_return(
 ) -> UUID:
     """Begin a return to a supplier, a blocked one too. Raises NotFound, Unprocessable."""
     if supplier_id not in known([supplier_id]):
-        raise NotFound(_("There is no such supplier. Look in the list."), field="supplier_id")
+        raise NotFound(
+            _("This supplier doesn’t exist. Choose one from the list."), field="supplier_id"
+        )
     made = SupplierReturn.objects.create(
         id=current_unit().effect_id,
         branch_id=branch_id,
@@ -79,7 +81,7 @@ def begin_return(
 
 @command(
     name="purchasing.put_aside",
-    done=gettext_lazy("Put goods aside for their supplier"),
+    done=gettext_lazy("Added goods to a return to a supplier"),
     permission=DRAFT_RETURN,
 )
 def put_aside(
@@ -117,7 +119,7 @@ def put_aside(
 
 @command(
     name="purchasing.write_return_lines",
-    done=gettext_lazy("Wrote a return to a supplier"),
+    done=gettext_lazy("Prepared a return to a supplier"),
     permission=DRAFT_RETURN,
 )
 def write_return_lines(
@@ -203,13 +205,13 @@ def _worth(one: ReturnLineWritten, goods: ReturnableGoods) -> int:
 
 def _check(wanted: Sequence[ReturnLineWritten], goods: dict[UUID, ReturnableGoods]) -> None:
     if len(wanted) > MOST_LINES:
-        raise Unprocessable(_("Write at most 200 batches on one return."), field="lines")
+        raise Unprocessable(_("Enter at most 200 batches on one return."), field="lines")
     errors: dict[str, str] = {}
     seen: set[UUID] = set()
     for index, one in enumerate(wanted):
         wrong = _wrong(one, goods.get(one.batch_id))
         if one.batch_id in seen:
-            wrong["batch_id"] = _("This batch stands on the return already.")
+            wrong["batch_id"] = _("This batch is already on the return.")
         seen.add(one.batch_id)
         errors |= {f"lines.{index}.{name}": words for name, words in wrong.items()}
     if errors:
@@ -219,9 +221,11 @@ def _check(wanted: Sequence[ReturnLineWritten], goods: dict[UUID, ReturnableGood
 def _wrong(one: ReturnLineWritten, found: ReturnableGoods | None) -> dict[str, str]:
     """What is wrong with a line, by field."""
     if found is None:
-        return {"batch_id": _("This batch isn't in the books.")}
+        return {"batch_id": _("This batch isn’t on record.")}
     wrong: dict[str, str] = {}
     if one.quantity > found.quantity:
         there = {"there": found.quantity}
-        wrong["quantity"] = _("Only %(there)s are here. Return at most these.") % there
+        wrong["quantity"] = (
+            _("Only %(there)s are in stock here. Return at most this quantity.") % there
+        )
     return wrong

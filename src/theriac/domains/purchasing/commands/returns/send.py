@@ -44,7 +44,7 @@ _KINDS = SupplierReturnPosting.Kind
 
 @command(
     name="purchasing.send_return",
-    done=gettext_lazy("Sent goods back to a supplier"),
+    done=gettext_lazy("Sent a return to a supplier"),
     permission=SEND_RETURN,
 )
 def send_return(*, actor: Actor, branch_id: BranchId, return_id: UUID, version: int) -> str:
@@ -57,7 +57,7 @@ def send_return(*, actor: Actor, branch_id: BranchId, return_id: UUID, version: 
     require_state(found, SupplierReturn.State.DRAFT)
     lines = lines_of(found)
     if not lines:
-        raise Unprocessable(_("Put at least one batch on the return first."), field="lines")
+        raise Unprocessable(_("Add at least one batch to the return first."), field="lines")
     found.number = take_document_number(branch_id, SUPPLIER_RETURN, branch_date(branch_id))
     give_to_supplier(
         actor=actor,
@@ -81,7 +81,7 @@ def send_return(*, actor: Actor, branch_id: BranchId, return_id: UUID, version: 
 
 @command(
     name="purchasing.take_return_back",
-    done=gettext_lazy("Took a return to a supplier back"),
+    done=gettext_lazy("Returned goods of a supplier return to stock"),
     permission=SEND_RETURN,
 )
 def take_return_back(
@@ -97,7 +97,10 @@ def take_return_back(
     require_state(found, SupplierReturn.State.SENT)
     if found.credited:
         raise ReturnFixed(
-            _("The supplier credited some of it, so it took the goods. Settle the return."),
+            _(
+                "The supplier has credited part of the return, so it accepted the goods. "
+                "Settle the return instead."
+            ),
             state=found.state,
         )
     number = take_document_number(branch_id, SUPPLIER_RETURN_BACK, branch_date(branch_id))

@@ -135,15 +135,15 @@ def bring_in(
 
 def _check(lines: Sequence[DeliveryLine]) -> None:
     if not lines:
-        raise QuantityRefused(_("Nothing was entered. Add a line."), field="lines")
+        raise QuantityRefused(_("No lines entered. Add a line."), field="lines")
     for index, line in enumerate(lines):
         if line.quantity < 1:
             raise QuantityRefused(
-                _("A quantity is 1 or more base units."), field=f"lines.{index}.quantity"
+                _("Enter a quantity of 1 or more base units."), field=f"lines.{index}.quantity"
             )
         if min(line.cost_units, line.mrp_units, line.price_units) < 1:
             raise QuantityRefused(
-                _("A price is for 1 or more base units."), field=f"lines.{index}.cost_units"
+                _("Enter a price for 1 or more base units."), field=f"lines.{index}.cost_units"
             )
 
 
@@ -170,14 +170,14 @@ def require_receivable(product_ids: Sequence[UUID]) -> None:
 def _sentence(state: str) -> str:
     if state == "discontinued":
         return _(
-            "%(name)s is no longer kept: it sells out and isn't received. Take it up again in the "
-            "catalogue, or send the goods back."
+            "%(name)s is discontinued and can’t be received. Reactivate it in the catalogue, "
+            "or return the goods."
         )
     if state == "draft":
-        return _("%(name)s is a draft. Put it up for sale in the catalogue first.")
+        return _("%(name)s is a draft. Activate it in the catalogue first.")
     if state == "merged":
-        return _("%(name)s was merged into another product. Receive that one.")
-    return _("%(name)s is blocked. Unblock it in the catalogue first, or send the goods back.")
+        return _("%(name)s was merged into another product. Receive that product instead.")
+    return _("%(name)s is blocked. Unblock it in the catalogue first, or return the goods.")
 
 
 def _batch(line: DeliveryLine, received_on: date) -> Batch:

@@ -38,7 +38,7 @@ class ReversedReceipt:
 
 
 @command(
-    name="stock.take_back_receipt", done=_("Took a delivery out again"), permission=REVERSE_MOVEMENT
+    name="stock.take_back_receipt", done=_("Reversed a goods receipt"), permission=REVERSE_MOVEMENT
 )
 def take_back_receipt(
     *, actor: Actor, branch_id: BranchId, document_id: UUID, number: str, reason: str

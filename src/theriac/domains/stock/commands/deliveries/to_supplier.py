@@ -39,7 +39,7 @@ class _Lying:
     place_id: UUID
 
 
-@command(name="stock.give_to_supplier", done=gettext_lazy("Sent goods back to a supplier"))
+@command(name="stock.give_to_supplier", done=gettext_lazy("Sent a return to a supplier"))
 def give_to_supplier(
     *,
     actor: Actor,
@@ -77,7 +77,10 @@ def give_to_supplier(
     )
 
 
-@command(name="stock.take_from_supplier", done=gettext_lazy("Took a return to a supplier back"))
+@command(
+    name="stock.take_from_supplier",
+    done=gettext_lazy("Returned goods of a supplier return to stock"),
+)
 def take_from_supplier(
     *,
     actor: Actor,
@@ -168,6 +171,6 @@ def _taken(
             requested=one.quantity,
             available=one.quantity - rest,
             position=position,
-            to_do=_("Return at most that, or adjust the balance to what you counted first."),
+            to_do=_("Return at most this quantity, or first adjust the stock to your count."),
         )
     return moves

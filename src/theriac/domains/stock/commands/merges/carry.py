@@ -49,7 +49,7 @@ class StockTakesPart(TakesPart):
         )
         if promised is not None:
             raise ProductMergeRefused(
-                _("Units of these products are kept for %(whose)s. Sell or release them first.")
+                _("Units of these products are reserved for %(whose)s. Sell or release them first.")
                 % {"whose": promised}
             )
 
@@ -61,7 +61,10 @@ class StockTakesPart(TakesPart):
         balances = _locked_balances(merging.merged_id)
         if any(balance.place.kind == Place.Kind.TRANSIT for balance in balances):
             raise ProductMergeRefused(
-                _("Goods of it are on their way between branches. Let them arrive first."),
+                _(
+                    "Units of this product are in transit between branches. Wait until they "
+                    "are received."
+                ),
                 field="merged_id",
             )
         kept = _kept_batches(merging, {balance.batch_id for balance in balances})

@@ -71,7 +71,7 @@ def leases_to_end() -> list[UUID]:
 
 @command(
     name="stock.end_lease",
-    done=_("Ended what a counter may sell without network"),
+    done=_("Ended the offline quota of a counter"),
     system_only=True,
 )
 def end_lease(*, actor: Actor, lease_id: UUID) -> bool:

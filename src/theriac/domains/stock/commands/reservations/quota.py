@@ -129,7 +129,7 @@ def refresh_quotas(
     )
 
 
-@command(name="stock.renew_quotas", done=_("Renewed what a counter may sell without network"))
+@command(name="stock.renew_quotas", done=_("Renewed the offline quota of a counter"))
 def renew_quotas(
     *,
     actor: Actor,

@@ -33,7 +33,7 @@ def rebook_branches() -> int:
 
 @command(
     name="stock.rebook_reservation",
-    done=gettext_lazy("Kept other goods for a reservation"),
+    done=gettext_lazy("Reserved replacement goods"),
     system_only=True,
 )
 def rebook_reservation(*, actor: Actor, reservation_id: UUID) -> int:
@@ -119,5 +119,5 @@ def _move(row: Reservation, stranded: Sequence[ReservedBatch], picks: Sequence[P
     change_guarded(Balance, "reserved", {key: change for key, change in changes.items() if change})
     keep(row)
     batches = [*(one.batch_id for one in stranded), *(pick.batch_id for pick in picks)]
-    tell(row, batches, _("What was kept can't be sold. Other units are kept instead."))
+    tell(row, batches, _("The reserved units can’t be sold. Other units are reserved instead."))
     return units

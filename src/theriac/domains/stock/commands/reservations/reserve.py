@@ -92,13 +92,16 @@ def reserve_stock(*, actor: Actor, branch_id: BranchId, wish: Wish) -> UUID:
 def checked(wish: Wish) -> str:
     """The reference as it is kept. Raises QuantityRefused, Unprocessable."""
     if not 1 <= wish.quantity <= MOST:
-        raise QuantityRefused(_("Say how many, 1 at least."), field="quantity")
+        raise QuantityRefused(_("Enter a quantity of at least 1."), field="quantity")
     if wish.purpose not in MADE_FOR:
-        raise Unprocessable(_("Say what it is for: hand, order or waitlist."), field="purpose")
+        raise Unprocessable(_("Enter a purpose: hand, order or waitlist."), field="purpose")
     reference = " ".join(wish.reference.split())
     if not reference or len(reference) > LONGEST_REFERENCE:
         raise Unprocessable(
-            _("Say in at most %(most)s characters whose it is, without a patient's name.")
+            _(
+                "Enter who it is reserved for, at most %(most)s characters, without a "
+                "patient’s name."
+            )
             % {"most": LONGEST_REFERENCE},
             field="reference",
         )
@@ -111,7 +114,7 @@ def check_until(expires_at: datetime) -> None:
     now = clock.now()
     if not now < expires_at <= now + LONGEST:
         raise Unprocessable(
-            _("Say until when: later than now, within %(days)s days.") % {"days": LONGEST.days},
+            _("Choose an end time in the future, within %(days)s days.") % {"days": LONGEST.days},
             field="expires_at",
         )
 
@@ -133,7 +136,7 @@ def _locked_picks(branch_id: UUID, wish: Wish) -> list[Pick]:
                 product=product_names([wish.product_id]).get(wish.product_id, ""),
                 requested=wish.quantity,
                 available=wish.quantity - short,
-                to_do=_("Reserve less or another."),
+                to_do=_("Reserve less, or another product."),
             )
         free = lock_free(pick.balance_id for pick in picks)
         if all(free.get(pick.balance_id, 0) >= pick.quantity for pick in picks):

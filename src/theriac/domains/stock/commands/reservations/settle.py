@@ -29,7 +29,7 @@ State = Reservation.State
 
 @command(
     name="stock.extend_reservation",
-    done=gettext_lazy("Kept a reservation until another time"),
+    done=gettext_lazy("Extended a reservation"),
     permission=RESERVE_STOCK,
 )
 def extend_reservation(
@@ -48,7 +48,10 @@ def extend_reservation(
     row = _standing(branch_id, reservation_id, version)
     if row.purpose == Reservation.Purpose.QUOTA:
         raise Unprocessable(
-            _("A terminal keeps its own quota at each contact. Nothing is to be extended here.")
+            _(
+                "The counter renews its offline quota automatically. There is nothing to "
+                "extend here."
+            )
         )
     check_until(expires_at)
     before, row.expires_at = row.expires_at, expires_at
@@ -98,7 +101,7 @@ def take_reserved(
         row = _found(branch_id, reservation_id, None)
         if not left.get(row.product_id) or row.purpose == Reservation.Purpose.QUOTA:
             raise Unprocessable(
-                _("Nothing of what was reserved is in this sale. Leave the reservation out."),
+                _("The reserved items aren’t in this sale. Remove the reservation."),
                 field="reservation_ids",
             )
         asked[reservation_id] = min(row.quantity, left[row.product_id])
@@ -118,7 +121,7 @@ def lapsed_reservations() -> list[UUID]:
 
 @command(
     name="stock.lapse_reservations",
-    done=gettext_lazy("Freed what was reserved until then"),
+    done=gettext_lazy("Ended an expired reservation"),
     system_only=True,
 )
 def lapse_reservations(*, actor: Actor, reservation_ids: Sequence[UUID]) -> int:
@@ -139,18 +142,16 @@ def _standing(branch_id: UUID, reservation_id: UUID, version: int) -> Reservatio
 
 def _check(row: Reservation | None, version: int | None) -> Reservation:
     if row is None:
-        raise NotFound(_("There is no such reservation at this branch."))
+        raise NotFound(_("This reservation doesn’t exist at this branch."))
     over = row.expires_at is not None and row.expires_at <= clock.now()
     if row.state != State.ACTIVE or over:
         raise _ended(row.state if row.state != State.ACTIVE else State.LAPSED)
-    at_version(row, version, _("Somebody changed this reservation meanwhile. Look at it again."))
+    at_version(row, version, _("Another user changed this reservation. Reload the page."))
     return row
 
 
 def _ended(state: str = State.RELEASED) -> ReservationEnded:
-    return ReservationEnded(
-        _("This reservation has ended. Reserve anew if it is still wanted."), state=state
-    )
+    return ReservationEnded(_("This reservation has ended. Make a new one if needed."), state=state)
 
 
 def _batches(reservation_id: UUID) -> list[UUID]:

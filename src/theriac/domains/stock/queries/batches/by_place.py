@@ -77,9 +77,7 @@ def product_of_batch_at(branch_id: UUID, batch_id: UUID) -> UUID:
     here = Balance.objects.filter(batch_id=batch_id, branch_id=branch_id).order_by()
     product_id = here.values_list("batch__product_id", flat=True).first()
     if product_id is None:
-        raise NotFound(
-            _("This batch was never at this branch. Receive it, or have it transferred here.")
-        )
+        raise NotFound(_("This batch was never at this branch. Receive it, or request a transfer."))
     return product_id
 
 

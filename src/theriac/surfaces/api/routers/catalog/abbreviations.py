@@ -133,6 +133,6 @@ def _page(actor: Actor, wanted: Wanted) -> AbbreviationPage:
 def _one(actor: Actor, abbreviation_id: UUID) -> Abbreviation:
     found = get_abbreviation(actor=actor, abbreviation_id=abbreviation_id)
     if found is None:
-        words = _("This abbreviation is not there any more. Look in the list.")
+        words = _("This abbreviation no longer exists. Reload the list.")
         raise NotFound(words, abbreviation_id=abbreviation_id)
     return Abbreviation.model_validate(found)

@@ -117,7 +117,7 @@ def _left(actor: Actor, branch_id: UUID) -> FavouriteTilePage:
 def _one(actor: Actor, branch_id: UUID, pack_id: UUID) -> FavouriteTile:
     found = get_favourite(actor=actor, branch_id=branch_id, pack_id=pack_id)
     if found is None:
-        raise NotFound(_("This pack isn’t among the favourites."), pack_id=pack_id)
+        raise NotFound(_("This pack isn’t a favourite."), pack_id=pack_id)
     return _told(found)
 
 

@@ -68,7 +68,7 @@ def generics(request: HttpRequest, wanted: Query[GenericsWanted]) -> HttpRespons
 def generic(request: HttpRequest, generic_id: Id) -> HttpResponse:
     found = generic_details(actor=actor_of(request), generic_ids=[generic_id])
     if not found:
-        raise NotFound(_("This generic isn't in the catalogue."), generic_id=generic_id)
+        raise NotFound(_("This generic medicine isn’t in the catalogue."), generic_id=generic_id)
     return respond(request, Generic.model_validate(found[0]))
 
 

@@ -153,5 +153,5 @@ def _price(one: PreviewedPrice, at: int, currency: str) -> NewPrice:
 def _change(actor: Actor, change_id: UUID) -> PriceChange:
     found = get_price_change(actor=actor, change_id=change_id)
     if found is None:
-        raise NotFound(_("There is no such change of prices."), change_id=change_id)
+        raise NotFound(_("This price change doesn’t exist."), change_id=change_id)
     return told(PriceChange, found)

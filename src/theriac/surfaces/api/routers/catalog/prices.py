@@ -65,7 +65,7 @@ def add(request: HttpRequest, product_id: Id, here: Query[Here], body: PriceNew)
     amount = amount_of(body.price, currency, "price") or 0
     product = get_product(actor=actor, product_id=product_id)
     if product is None or all(pack.id != body.pack_id for pack in product.packs):
-        raise NotFound(_("This product has no such pack."), pack_id=body.pack_id)
+        raise NotFound(_("This product doesn’t have this pack."), pack_id=body.pack_id)
 
     return added(
         request,

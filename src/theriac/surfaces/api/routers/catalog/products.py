@@ -117,7 +117,7 @@ def change(request: HttpRequest, product_id: Id, body: ProductEdit) -> HttpRespo
     given = body.model_dump(exclude={"reason"})
     changes = {name: value for name, value in given.items() if value is not None}
     if not changes:
-        raise Unprocessable(_("Nothing changes. Name a field and its new value."))
+        raise Unprocessable(_("No changes. Send at least one field with a new value."))
     try:
         return changed(
             request,

@@ -125,7 +125,7 @@ def _edit(
 def _code(actor: Actor, unknown_code_id: UUID) -> UnknownCode:
     found = find_unknown_code(actor=actor, unknown_code_id=unknown_code_id)
     if found is None:
-        raise NotFound(_("There is no such code on the list of codes to link."))
+        raise NotFound(_("This code isn’t on the list of codes to link."))
     return _told(actor, found)
 
 

@@ -40,7 +40,7 @@ def read_place(text: str, branch_id: UUID) -> FeedPosition | None:
     found = _WRITTEN.fullmatch(text)
     if found is None or found[1] != branch_id.hex[-BRANCH:]:
         raise Unprocessable(
-            _("This isn't a place in the feed of this branch. Begin again without it."),
+            _("This position isn’t in this branch’s feed. Start again without a position."),
             field="after",
         )
     if found[3] is None:

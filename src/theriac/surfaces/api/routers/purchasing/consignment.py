@@ -132,7 +132,7 @@ def withdraw(
 def _view(actor: Actor, settlement_id: UUID) -> SettlementView:
     found = read_settlement(actor=actor, settlement_id=settlement_id)
     if found is None:
-        raise NotFound(_("There is no such payment."), settlement_id=settlement_id)
+        raise NotFound(_("This payment doesn’t exist."), settlement_id=settlement_id)
     return found
 
 

@@ -29,7 +29,7 @@ def branch_of_receipt(actor: Actor, receipt_id: UUID) -> BranchId:
     """The branch of a receipt that the actor may see. Raises NotFound."""
     found = find_receipt(actor=actor, receipt_id=receipt_id)
     if found is None:
-        raise NotFound(_("There is no such receipt."), receipt_id=receipt_id)
+        raise NotFound(_("This goods receipt doesn’t exist."), receipt_id=receipt_id)
     return BranchId(found.branch_id)
 
 
@@ -37,7 +37,7 @@ def receipt_told(actor: Actor, receipt_id: UUID) -> GoodsReceipt:
     """The receipt as it stands. Raises NotFound."""
     view = read_receipt(actor=actor, receipt_id=receipt_id)
     if view is None:
-        raise NotFound(_("There is no such receipt."), receipt_id=receipt_id)
+        raise NotFound(_("This goods receipt doesn’t exist."), receipt_id=receipt_id)
     costs, postings = view.costs, view.postings
     posted, reversal = postings.get("posted"), postings.get("reversed")
     return told(

@@ -40,7 +40,7 @@ def moved(
 def _view(actor: Actor, return_id: UUID) -> ReturnView:
     found = read_return(actor=actor, return_id=return_id)
     if found is None:
-        raise NotFound(_("There is no such return."), return_id=return_id)
+        raise NotFound(_("This return doesn’t exist."), return_id=return_id)
     return found
 
 

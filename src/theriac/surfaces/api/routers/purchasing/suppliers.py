@@ -197,7 +197,7 @@ def remove_code(request: HttpRequest, supplier_id: Id, code_id: Id) -> HttpRespo
 def _supplier(actor: Actor, supplier_id: UUID) -> Supplier:
     found = find_supplier(actor=actor, supplier_id=supplier_id)
     if found is None:
-        raise NotFound(_("There is no such supplier."), supplier_id=supplier_id)
+        raise NotFound(_("This supplier doesn’t exist."), supplier_id=supplier_id)
     return told(
         Supplier,
         found,

@@ -105,5 +105,5 @@ def note(
 def _letters(actor: Actor, recall_id: UUID) -> RecallLetters:
     found = letters_of(actor=actor, recall_id=recall_id)
     if found is None:
-        raise NotFound(_("There is no such recall."), recall_id=recall_id)
+        raise NotFound(_("This recall doesn’t exist."), recall_id=recall_id)
     return RecallLetters(letters=[told(RecallLetter, one) for one in found])

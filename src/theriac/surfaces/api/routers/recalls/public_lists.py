@@ -193,7 +193,7 @@ def dismiss_it(request: HttpRequest, finding_id: Id, body: RecallFindingSettled)
 def _list(actor: Actor, list_id: UUID) -> RecallList:
     found = get_watchlist(actor=actor, list_id=list_id)
     if found is None:
-        raise NotFound(_("There is no such list."), list_id=list_id)
+        raise NotFound(_("This list doesn't exist."), list_id=list_id)
     return _told_list(found)
 
 
@@ -205,7 +205,7 @@ def _told_list(row: Any) -> RecallList:
 def _finding(actor: Actor, finding_id: UUID) -> RecallFinding:
     found = get_finding(actor=actor, finding_id=finding_id)
     if found is None:
-        raise NotFound(_("There is no such finding."), finding_id=finding_id)
+        raise NotFound(_("This match doesn’t exist."), finding_id=finding_id)
     return _told(found)
 
 

@@ -245,7 +245,7 @@ def _matches(found: Matches) -> RecallMatches:
 def _found(actor: Actor, recall_id: UUID) -> Any:
     found = get_recall(actor=actor, recall_id=recall_id)
     if found is None:
-        raise NotFound(_("There is no such recall."), recall_id=recall_id)
+        raise NotFound(_("This recall doesn’t exist."), recall_id=recall_id)
     return found
 
 

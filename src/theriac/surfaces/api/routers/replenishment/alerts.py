@@ -152,7 +152,7 @@ def assign(
 def _alert(actor: Actor, branch_id: UUID, alert_id: UUID) -> Alert:
     found = find_alert(actor=actor, branch_id=branch_id, alert_id=alert_id)
     if found is None:
-        raise NotFound(_("There is no such alert here."), alert_id=alert_id)
+        raise NotFound(_("This alert doesn’t exist at this branch."), alert_id=alert_id)
     return _alerts([found])[0]
 
 

@@ -76,5 +76,5 @@ def put(request: HttpRequest, product_id: Id, here: Query[Here], body: MinimumSe
 def _minimum(actor: Actor, branch_id: UUID, product_id: UUID) -> Minimum:
     found = get_minimum(actor=actor, branch_id=branch_id, product_id=product_id)
     if found is None:
-        raise NotFound(_("No minimum was set for this product."), product_id=product_id)
+        raise NotFound(_("This product has no minimum stock."), product_id=product_id)
     return Minimum.model_validate(found)

@@ -160,7 +160,7 @@ def _edit(
 def _want(actor: Actor, branch_id: UUID, want_id: UUID) -> Want:
     found = find_want(actor=actor, branch_id=branch_id, want_id=want_id)
     if found is None:
-        raise NotFound(_("There is no such entry on this branch's want list."), want_id=want_id)
+        raise NotFound(_("This entry isn’t on this branch’s want list."), want_id=want_id)
     return _wants([found])[0]
 
 

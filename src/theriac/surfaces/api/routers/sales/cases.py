@@ -86,7 +86,7 @@ def settle(request: HttpRequest, case_id: Id, body: CaseSettle) -> HttpResponse:
 def _case(actor: Actor, case_id: UUID) -> Any:
     found = get_case(actor=actor, case_id=case_id)
     if found is None:
-        raise NotFound(_("There is no such case."), case_id=case_id)
+        raise NotFound(_("This discrepancy doesn’t exist."), case_id=case_id)
     return found
 
 

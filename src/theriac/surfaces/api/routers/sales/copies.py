@@ -41,7 +41,7 @@ def copies(request: HttpRequest, sale_id: Id, wanted: Query[Wanted]) -> HttpResp
     """A page of the copies that were printed of a sale's receipt."""
     actor = actor_of(request)
     if not list_sales(actor=actor).filter(id=sale_id).exists():
-        raise NotFound(_("There is no such sale."), sale_id=sale_id)
+        raise NotFound(_("This sale doesn’t exist."), sale_id=sale_id)
     page = page_of(COPIES, list_receipt_copies(actor=actor, sale_id=sale_id), wanted)
     items = [told(ReceiptCopy, row) for row in page.items]
     return respond(request, ReceiptCopyPage(items=items, **edges(page)))
@@ -66,7 +66,7 @@ def copy(request: HttpRequest, sale_id: Id) -> HttpResponse:
     actor = actor_of(request)
     branch_id = branch_to_copy_at(actor=actor, sale_id=sale_id)
     if branch_id is None:
-        raise NotFound(_("There is no such sale."), sale_id=sale_id)
+        raise NotFound(_("This sale doesn’t exist."), sale_id=sale_id)
     return added(
         request,
         lambda: take_receipt_copy(actor=actor, branch_id=branch_id, sale_id=sale_id),

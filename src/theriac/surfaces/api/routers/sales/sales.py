@@ -81,7 +81,7 @@ def sell(request: HttpRequest, body: SaleNew) -> HttpResponse:
     branch_id, terminal_id = terminal_of(actor)
     if body.currency is not None and body.currency != branch_currency(branch_id):
         raise CurrencyUnfit(
-            _("This pharmacy counts in %(currency)s.") % {"currency": branch_currency(branch_id)},
+            _("This pharmacy uses %(currency)s.") % {"currency": branch_currency(branch_id)},
             field="currency",
         )
     draft = SaleDraft(
@@ -160,7 +160,7 @@ def sale(request: HttpRequest, sale_id: Id) -> HttpResponse:
     actor = actor_of(request)
     found = get_receipt(actor=actor, sale_id=sale_id)
     if found is None:
-        raise NotFound(_("There is no such sale."), sale_id=sale_id)
+        raise NotFound(_("This sale doesn’t exist."), sale_id=sale_id)
     branch_id = BranchId(found.sale.branch_id)
     if found.has_prescriptions and actor.may(PERMIT_GROUND, branch_id):
         seen = read_prescriptions(actor=actor, branch_id=branch_id, sale_id=sale_id)
@@ -171,7 +171,7 @@ def sale(request: HttpRequest, sale_id: Id) -> HttpResponse:
 def _again(sale_id: UUID) -> Content:
     receipt = receipt_again(sale_id)
     if receipt is None:
-        raise NotFound(_("There is no such sale."), sale_id=sale_id)
+        raise NotFound(_("This sale doesn’t exist."), sale_id=sale_id)
     products = list(dict.fromkeys(line.row.product_id for line in receipt.lines))
     return done_content(receipt, shelf_totals(receipt.sale.branch_id, products))
 

@@ -83,7 +83,7 @@ def open_one(request: HttpRequest, body: SeriesNew) -> HttpResponse:
         )
     except SeriesTooLong:
         raise SeriesUnfit(
-            _("Such a number would be too long. Take a lower generation."), field="generation"
+            _("The number would be too long. Use a lower generation."), field="generation"
         ) from None
 
     def answer() -> Series:
@@ -92,7 +92,7 @@ def open_one(request: HttpRequest, body: SeriesNew) -> HttpResponse:
         )
         row = found.first()
         if row is None:
-            raise NotFound(_("There is no such series."))
+            raise NotFound(_("This number series doesn’t exist."))
         return told(Series, row)
 
     return changed(
@@ -114,7 +114,7 @@ def point_of(terminal_id: UUID) -> SellingPoint:
     """The terminal's selling point. Raises PairingNeeded."""
     point = get_selling_point(terminal_id)
     if point is None:
-        raise PairingNeeded(_("Use a terminal of this branch that isn't revoked."))
+        raise PairingNeeded(_("Use an active terminal of this branch."))
     return point
 
 
@@ -123,6 +123,6 @@ def refuse_series_of_others(terminal_id: UUID, series_id: UUID) -> None:
     generation = generation_of(terminal_id, series_id)
     if generation is None or generation <= OF_THE_SERVER:
         raise SeriesUnfit(
-            _("Number the sales in a series that POST /series opened for this key."),
+            _("Number the sales with a series that POST /series opened for this key."),
             field="series_id",
         )

@@ -199,7 +199,7 @@ def _change_state(
 def _batch(actor: Actor, batch_id: UUID) -> Batch:
     found = get_batch(actor=actor, batch_id=batch_id)
     if found is None:
-        raise NotFound(_("This batch isn't in the books."), batch_id=batch_id)
+        raise NotFound(_("This batch isn’t on record."), batch_id=batch_id)
     return _answer(found, found.cost_amount, currency_here())
 
 

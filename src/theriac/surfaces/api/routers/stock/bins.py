@@ -136,7 +136,7 @@ def home(request: HttpRequest, product_id: Id, here: Query[Here], body: Home) ->
 def _bin(actor: Actor, bin_id: UUID) -> Bin:
     found = get_bin(actor=actor, bin_id=bin_id)
     if found is None:
-        raise NotFound(_("There is no such bin."), bin_id=bin_id)
+        raise NotFound(_("This location (bin) doesn’t exist."), bin_id=bin_id)
     return Bin.model_validate(found)
 
 

@@ -41,7 +41,7 @@ def consignment(request: HttpRequest, wanted: Query[DueWanted]) -> HttpResponse:
     actor = actor_of(request)
     if wanted.last < wanted.first:
         raise Unprocessable(
-            _("The end lies before the beginning. Choose a later day."), field="last"
+            _("The end is before the start. Choose a later end date."), field="last"
         )
     branch_id = branch_of(actor, wanted.branch_id)
     found = consigned.consignment_due(

@@ -41,7 +41,7 @@ PDF = "application/pdf"
 def labels(request: HttpRequest, batch_id: Id, wanted: Query[LabelsWanted]) -> HttpResponse:
     actor = actor_of(request)
     if wanted.count < 1:
-        raise Unprocessable(_("Print one label or more."), field="count")
+        raise Unprocessable(_("Print at least one label."), field="count")
     found = labels_of_batches(
         actor=actor,
         branch_id=branch_of(actor, wanted.branch_id),

@@ -142,7 +142,7 @@ def movement_answers(lines: list[CardLine]) -> list[Movement]:
 def _card_line(actor: Actor, movement_id: Any) -> list[CardLine]:
     found = get_movement(actor=actor, movement_id=movement_id)
     if found is None:
-        raise NotFound(_("There is no such movement."), movement_id=movement_id)
+        raise NotFound(_("This movement doesn’t exist."), movement_id=movement_id)
     return card_lines(actor=actor, movements=[found])
 
 

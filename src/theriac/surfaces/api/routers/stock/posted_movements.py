@@ -29,7 +29,7 @@ def batch_posted(actor: Actor, document_id: UUID, unmoved: Unmoved | None = None
         return MovementDone.model_validate(posted[0])
     batch = get_batch(actor=actor, batch_id=unmoved.batch_id) if unmoved else None
     if unmoved is None or batch is None:
-        raise NotFound(_("There is no such movement."))
+        raise NotFound(_("This movement doesn’t exist."))
     return MovementDone(
         document_id=document_id,
         movement_id=None,

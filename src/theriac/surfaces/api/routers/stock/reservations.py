@@ -153,7 +153,7 @@ def _answer(actor: Actor, branch_id: UUID, reservation_id: UUID) -> Reservation:
     found = find_reservation(actor=actor, branch_id=branch_id, reservation_id=reservation_id)
     if found is None:
         raise NotFound(
-            _("There is no such reservation at this branch."), reservation_id=reservation_id
+            _("This reservation doesn’t exist at this branch."), reservation_id=reservation_id
         )
     return _answers([found])[0]
 

@@ -168,7 +168,7 @@ def count_of(actor: Actor, count_id: UUID) -> Any:
     """The count of a branch that the actor may count in. Raises NotFound."""
     found = find_count(actor=actor, count_id=count_id)
     if found is None:
-        raise NotFound(_("There is no such count."), count_id=count_id)
+        raise NotFound(_("This stock count doesn’t exist."), count_id=count_id)
     return found
 
 

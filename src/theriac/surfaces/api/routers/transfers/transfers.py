@@ -238,7 +238,7 @@ def _step(
 def _found(actor: Actor, transfer_id: UUID) -> Any:
     found = find_transfer(actor=actor, transfer_id=transfer_id)
     if found is None:
-        raise NotFound(_("There is no such transfer."), transfer_id=transfer_id)
+        raise NotFound(_("This transfer doesn’t exist."), transfer_id=transfer_id)
     return found
 
 

@@ -26,10 +26,10 @@ class AddLicenceDocument(PersonScreen, AddFile):
     template_name = "backoffice/form.html"
     form_class = FileForm
     lead = gettext_lazy(
-        "It is encrypted under the person’s own key; its name isn’t kept, and each download is "
-        "recorded."
+        "It is encrypted with the person’s own key. Its file name isn’t stored, and each "
+        "download is logged."
     )
-    done = gettext_lazy("The document is kept.")
+    done = gettext_lazy("Document saved.")
 
     def page_title(self) -> Text:
         """Of which licence of whom. Raises NotFound."""

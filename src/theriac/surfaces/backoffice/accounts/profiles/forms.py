@@ -42,12 +42,14 @@ class ContactForm(ScreenForm):
         widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
     )
     email = forms.EmailField(
-        label=gettext_lazy("E-mail"),
-        help_text=gettext_lazy("Another address counts once the link that goes there was opened."),
+        label=gettext_lazy("Email"),
+        help_text=gettext_lazy("A new address takes effect once you open the link sent to it."),
         max_length=190,
         required=False,
         error_messages={
-            "invalid": gettext_lazy("This isn't a whole address. Type it like dewi@apotek.id.")
+            "invalid": gettext_lazy(
+                "This email address is incomplete. Enter it like dewi@apotek.id."
+            )
         },
     )
     language = forms.ChoiceField(label=gettext_lazy("Language"), required=False)
@@ -55,7 +57,7 @@ class ContactForm(ScreenForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fields: Any = self.fields
-        fields["language"].choices = [("", _("As the device")), *settings.LANGUAGES]
+        fields["language"].choices = [("", _("Same as device")), *settings.LANGUAGES]
 
 
 class ProfileForm(ContactForm):
@@ -71,7 +73,7 @@ class ProfileForm(ContactForm):
         places = branch_choices(actor, MANAGE_STAFF, everywhere=False)
         if home is not None and str(home.id) not in dict(places):
             places.append((str(home.id), home.name))
-        fields["home"].choices = [("", _("No branch of their own")), *places]
+        fields["home"].choices = [("", _("No home branch")), *places]
 
 
 def _contact(profile: StaffProfile | None, person: Any) -> dict[str, Any]:
@@ -89,8 +91,8 @@ class OwnProfile(FormScreen):
     title = gettext_lazy("Your contact and licences")
     template_name = "backoffice/accounts/profiles/own.html"
     form_class = ContactForm
-    submit_label = gettext_lazy("Keep this")
-    done = gettext_lazy("Kept.")
+    submit_label = gettext_lazy("Save")
+    done = gettext_lazy("Saved.")
 
     @cached_property
     def profile(self) -> StaffProfile | None:
@@ -102,11 +104,11 @@ class OwnProfile(FormScreen):
         """Themselves. Raises NotFound for a program."""
         found = get_person(self.actor.id)
         if found is None:
-            raise NotFound(_("This page is for people."))
+            raise NotFound(_("This page can't be used by programs."))
         return found
 
     def crumbs(self) -> Sequence[Crumb]:
-        return [Crumb(gettext_lazy("You"), reverse("backoffice:me"))]
+        return [Crumb(gettext_lazy("Your account"), reverse("backoffice:me"))]
 
     def initial(self) -> dict[str, Any]:
         """What holds now, or waits to be confirmed."""
@@ -136,8 +138,8 @@ class ChangeProfile(PersonScreen, FormScreen):
     permission = MANAGE_STAFF
     template_name = "backoffice/form.html"
     form_class = ProfileForm
-    submit_label = gettext_lazy("Keep this")
-    done = gettext_lazy("Kept.")
+    submit_label = gettext_lazy("Save")
+    done = gettext_lazy("Saved.")
 
     @cached_property
     def profile(self) -> StaffProfile | None:

@@ -40,7 +40,7 @@ class LicenceForm(ScreenForm):
     valid_until = forms.DateField(
         label=gettext_lazy("Valid until"),
         help_text=gettext_lazy(
-            "Empty for one without an end. Warnings come 90, 30, 7 days before."
+            "Leave empty if it doesn't expire. You get reminders 90, 30 and 7 days before."
         ),
         required=False,
     )
@@ -52,7 +52,7 @@ class LicenceForm(ScreenForm):
         kinds = profile_for(frame.pharmacy().country).staff_licences
         fields["kind"].choices = [(kind.code, kind.label) for kind in kinds]
         places = [(str(branch.id), branch.name) for branch in list_branches()]
-        fields["branch"].choices = [("", _("Any")), *places]
+        fields["branch"].choices = [("", _("Any branch")), *places]
 
     def facts(self) -> LicenceFacts:
         data = self.cleaned_data
@@ -72,8 +72,8 @@ class NewLicence(PersonScreen, FormScreen):
     permission = MANAGE_STAFF
     template_name = "backoffice/form.html"
     form_class = LicenceForm
-    submit_label = gettext_lazy("Keep this licence")
-    done = gettext_lazy("The licence is kept.")
+    submit_label = gettext_lazy("Save licence")
+    done = gettext_lazy("Licence saved.")
 
     def page_title(self) -> Text:
         return _("Licence of %(name)s") % {"name": self.person.display_name}
@@ -103,7 +103,7 @@ class RenewLicence(NewLicence):
     """Renew or correct one: the new one counts, the old one stays on record."""
 
     permission = MANAGE_STAFF
-    lead = gettext_lazy("The licence until now ends and stays on record.")
+    lead = gettext_lazy("The previous licence ends and stays on record.")
 
     @cached_property
     def licence(self) -> StaffLicence:
@@ -136,7 +136,7 @@ class EndLicence(PersonScreen, FormScreen):
     permission = MANAGE_STAFF
     template_name = "backoffice/form.html"
     form_class = SureForm
-    submit_label = gettext_lazy("End this licence")
+    submit_label = gettext_lazy("End licence")
 
     @cached_property
     def licence(self) -> StaffLicence:
@@ -145,14 +145,14 @@ class EndLicence(PersonScreen, FormScreen):
 
     def page_title(self) -> Text:
         words = {"licence": kind_words(self.licence.kind), "name": self.person.display_name}
-        return _("End the %(licence)s of %(name)s?") % words
+        return _("End %(licence)s of %(name)s?") % words
 
     @property
     def lead(self) -> Text:  # type: ignore[override]
         """What it does."""
         return _(
-            "From now on it counts no longer, and nobody is warned of its last day. It stays on "
-            "record with who ended it. To put in a new number or day, renew it instead."
+            "The licence is no longer valid from now on, and expiry reminders stop. The "
+            "record shows who ended it. For a new number or date, renew it instead."
         )
 
     def crumbs(self) -> Sequence[Crumb]:
@@ -162,7 +162,7 @@ class EndLicence(PersonScreen, FormScreen):
         """End it and go back to the person."""
         kind = self.licence.kind
         end_licence(actor=self.actor, user_id=self.person.id, licence_id=self.licence.id)
-        words = _("%(licence)s counts no longer.") % {"licence": kind_words(kind)}
+        words = _("%(licence)s is no longer valid.") % {"licence": kind_words(kind)}
         messages.success(self.request, words)
         return self.address()
 
@@ -171,5 +171,5 @@ def live_licence(person_id: UUID, licence_id: UUID) -> StaffLicence:
     """One that counts. Raises NotFound."""
     found = next((row for row in live_licences(person_id) if row.id == licence_id), None)
     if found is None:
-        raise NotFound(_("This licence isn't there any more. Look at the person's page."))
+        raise NotFound(_("This licence no longer exists. Check the staff member's page."))
     return found

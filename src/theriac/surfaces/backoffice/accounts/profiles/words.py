@@ -34,7 +34,7 @@ def kind_words(code: str) -> Text:
 def validity_badge(valid_until: date | None, today: date) -> SafeString:
     """Until when it is valid: without an end, far, within 90, 30 or 7 days, or over."""
     if valid_until is None:
-        return badge(_("Without an end"), "infinity", "line")
+        return badge(_("Doesn't expire"), "infinity", "line")
     language = (get_language() or "en").partition("-")[0]
     day = format_date(valid_until, language)
     warning = due(valid_until, today)

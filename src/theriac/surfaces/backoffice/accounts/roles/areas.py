@@ -10,12 +10,12 @@ from theriac.core.permissions import Permission, declared_permissions
 from theriac.core.problems import Text
 
 AREAS: dict[str, Text] = {
-    "accounts": _("People and keys"),
+    "accounts": _("Staff and API keys"),
     "approvals": _("Approvals"),
-    "audit": _("Trail and seal"),
+    "audit": _("Audit log and tamper proof"),
     "catalog": _("Catalogue"),
     "files": _("Files"),
-    "jobs": _("Background work"),
+    "jobs": _("Background tasks"),
     "organisation": _("Pharmacy and devices"),
     "patients": _("Patients"),
     "purchasing": _("Purchasing"),

@@ -26,14 +26,14 @@ class RoleScreen(OneScreen):
 
     own_page = "backoffice:role_detail"
     among = (
-        (gettext_lazy("People"), "backoffice:person_list"),
+        (gettext_lazy("Staff"), "backoffice:person_list"),
         (gettext_lazy("Roles"), "backoffice:role_list"),
     )
 
     role: One[Role] = One(
         "role_id",
         lambda _at, key: get_role(key),
-        missing=gettext_lazy("This role isn't here any more. Look in the list."),
+        missing=gettext_lazy("This role no longer exists. Choose another from the list."),
     )
 
     def name(self) -> Text:
@@ -78,18 +78,18 @@ class RetireRole(RoleScreen, ButtonScreen):
     """Nobody is given it any more."""
 
     calls = Calls(retire_role)
-    done = gettext_lazy("Retired. Nobody can be given this role any more.")
+    done = gettext_lazy("Archived. This role can no longer be assigned.")
 
 
 class BringBackRole(RoleScreen, ButtonScreen):
     """It may be given again."""
 
     calls = Calls(bring_back_role)
-    done = gettext_lazy("The role is back and may be given.")
+    done = gettext_lazy("The role was restored and can be assigned.")
 
 
 class RestoreRole(RoleScreen, ButtonScreen):
     """A delivered role is as it was."""
 
     calls = Calls(restore_role)
-    done = gettext_lazy("The role is as it was at delivery, from the next click on.")
+    done = gettext_lazy("The role was reset to default. The change applies immediately.")

@@ -34,7 +34,7 @@ class StartForm(ScreenForm):
     name = forms.CharField(label=gettext_lazy("Name"), max_length=60)
     start = forms.ChoiceField(
         label=gettext_lazy("Start from"),
-        help_text=gettext_lazy("On the next page you tick what it may beyond that, or less."),
+        help_text=gettext_lazy("On the next page you can add or remove permissions."),
         required=False,
     )
 
@@ -44,9 +44,9 @@ class StartForm(ScreenForm):
         roles = [(str(role.id), role.title) for role in roles_in_order()]
         fields: Any = self.fields
         fields["start"].choices = [
-            ("", _("Nothing: tick every right")),
-            (_("Usual kinds of work"), methods),
-            (_("A copy of a role"), roles),
+            ("", _("None: choose permissions one by one")),
+            (_("Common roles"), methods),
+            (_("Copy of a role"), roles),
         ]
 
     def permissions(self) -> frozenset[str]:
@@ -63,14 +63,14 @@ class NewRole(FormScreen):
     """Make a role; its page to tick rights comes next."""
 
     permission = MANAGE_STAFF
-    title = gettext_lazy("Make a role")
+    title = gettext_lazy("Create role")
     form_class = StartForm
-    submit_label = gettext_lazy("Make the role")
-    done = gettext_lazy("Made. Tick what it may, then give it to people.")
+    submit_label = gettext_lazy("Create role")
+    done = gettext_lazy("Created. Choose its permissions, then assign it to staff.")
 
     def crumbs(self) -> Sequence[Crumb]:
         return [
-            Crumb(gettext_lazy("People"), reverse("backoffice:person_list")),
+            Crumb(gettext_lazy("Staff"), reverse("backoffice:person_list")),
             Crumb(gettext_lazy("Roles"), reverse("backoffice:role_list")),
         ]
 
@@ -96,10 +96,10 @@ class RoleForm(ScreenForm):
 
     name = forms.CharField(label=gettext_lazy("Name"), max_length=60)
     landing = forms.ChoiceField(
-        label=gettext_lazy("Lands on after the sign-in"), choices=landing_choices, required=False
+        label=gettext_lazy("First page after sign-in"), choices=landing_choices, required=False
     )
     permissions = forms.MultipleChoiceField(
-        label=gettext_lazy("May"), required=False, widget=forms.CheckboxSelectMultiple
+        label=gettext_lazy("Permissions"), required=False, widget=forms.CheckboxSelectMultiple
     )
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
 
@@ -123,11 +123,11 @@ class EditRole(RoleScreen, FormScreen):
     permission = MANAGE_STAFF
     template_name = "backoffice/accounts/role_form.html"
     form_class = RoleForm
-    submit_label = gettext_lazy("Keep this role")
-    done = gettext_lazy("Kept. Who holds the role may this from the next click, counters included.")
+    submit_label = gettext_lazy("Save role")
+    done = gettext_lazy("Saved. The new permissions apply immediately, also at counters.")
 
     def page_title(self) -> Text:
-        return _("Change the role %(name)s") % {"name": self.role.title}
+        return _("Edit role %(name)s") % {"name": self.role.title}
 
     def crumbs(self) -> Sequence[Crumb]:
         return [*super().crumbs(), Crumb(self.role.title, self.address())]

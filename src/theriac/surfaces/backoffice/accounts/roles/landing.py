@@ -27,15 +27,15 @@ class Landing:
 
 PAGES = {
     "today": Landing("backoffice:today", None, _("Today")),
-    "till": Landing("counter:page", SELL, _("The counter")),
+    "till": Landing("counter:page", SELL, _("Counter")),
     "receive": Landing("backoffice:receipt_new", DRAFT_RECEIPT, _("Receiving goods")),
     "stock": Landing("backoffice:stock_list", VIEW_STOCK, _("Stock")),
     "sales": Landing("backoffice:sale_list", VIEW_SALES, _("Sales")),
-    "trail": Landing("backoffice:trail", VIEW_TRAIL, _("Trail")),
-    "people": Landing("backoffice:person_list", VIEW_STAFF, _("People")),
+    "trail": Landing("backoffice:trail", VIEW_TRAIL, _("Audit log")),
+    "people": Landing("backoffice:person_list", VIEW_STAFF, _("Staff")),
 }
 
 
 def landing_choices() -> list[tuple[str, Text]]:
     """What a form offers: by what the role may, first."""
-    return [(code, PAGES[code].title if code else _("By what it may")) for code in LANDINGS]
+    return [(code, PAGES[code].title if code else _("Based on permissions")) for code in LANDINGS]

@@ -25,7 +25,7 @@ class Roles(Screen):
     template_name = "backoffice/accounts/roles.html"
 
     def crumbs(self) -> Sequence[Crumb]:
-        return [Crumb(_("People"), reverse("backoffice:person_list"))]
+        return [Crumb(_("Staff"), reverse("backoffice:person_list"))]
 
     def context(self) -> dict[str, Any]:
         """Roles with their holders; areas with their rights and who holds them."""

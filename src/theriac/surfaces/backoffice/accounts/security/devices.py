@@ -28,7 +28,7 @@ class Devices(Screen):
     """The browsers and programs where somebody is signed in; each can be signed out from here."""
 
     permission = None
-    title = gettext_lazy("Where you are signed in")
+    title = gettext_lazy("Your signed-in devices")
     template_name = "backoffice/accounts/devices.html"
 
     @property
@@ -40,7 +40,7 @@ class Devices(Screen):
         return reverse("backoffice:my_devices")
 
     def crumbs(self) -> Sequence[Crumb]:
-        return [Crumb(gettext_lazy("You"), reverse("backoffice:me"))]
+        return [Crumb(gettext_lazy("Your account"), reverse("backoffice:me"))]
 
     def context(self) -> dict[str, Any]:
         """Browsers and programs in words, this one marked."""
@@ -69,7 +69,7 @@ class Devices(Screen):
             here = sign_in_of(request)
             count = end_sign_ins(actor=self.actor, user_id=self.whose, besides=here)
         words = ngettext(
-            "%(count)s device is signed out.", "%(count)s devices are signed out.", count
+            "%(count)s device was signed out.", "%(count)s devices were signed out.", count
         )
         messages.success(request, words % {"count": count})
         return HttpResponseRedirect(self.address())
@@ -87,7 +87,7 @@ class PersonDevices(PersonScreen, Devices):
         return self.person.id
 
     def page_title(self) -> Text:
-        return _("Where %(name)s is signed in") % {"name": self.person.display_name}
+        return _("Signed-in devices of %(name)s") % {"name": self.person.display_name}
 
     def address(self) -> str:
         return reverse("backoffice:person_devices", args=[self.person.id])
@@ -95,7 +95,7 @@ class PersonDevices(PersonScreen, Devices):
     def crumbs(self) -> Sequence[Crumb]:
         person = reverse("backoffice:person_detail", args=[self.person.id])
         return [
-            Crumb(gettext_lazy("People"), reverse("backoffice:person_list")),
+            Crumb(gettext_lazy("Staff"), reverse("backoffice:person_list")),
             Crumb(self.person.display_name, person),
         ]
 
@@ -120,7 +120,7 @@ def _program(row: Any) -> dict[str, Any]:
     return {
         "field": "program",
         "id": row.id,
-        "name": row.client_name or _("A program without a name"),
+        "name": row.client_name or _("Unnamed program"),
         "icon": "terminal",
         "is_here": False,
         "address": row.address,
@@ -133,4 +133,4 @@ def _device(browser: str, system: str) -> str:
     """Chrome on Android."""
     if browser and system:
         return _("%(browser)s on %(system)s") % {"browser": browser, "system": system}
-    return browser or system or _("A browser that isn't known")
+    return browser or system or _("Unknown browser")

@@ -39,7 +39,9 @@ class EventTable(LedgerTable):
 
     recorded_at = MomentColumn(verbose_name=gettext_lazy("When"))
     what = TextColumn(verbose_name=gettext_lazy("What"))
-    whom = TextColumn(verbose_name=gettext_lazy("Whom"), label=gettext_lazy("Whom"))
+    whom = TextColumn(
+        verbose_name=gettext_lazy("Affected person"), label=gettext_lazy("Affected person")
+    )
     who = TextColumn(verbose_name=gettext_lazy("By"), label=gettext_lazy("By"))
     address = TextColumn(verbose_name=gettext_lazy("Address"), label=gettext_lazy("Address"))
     details = TextColumn(verbose_name=gettext_lazy("Details"))
@@ -50,7 +52,7 @@ class EventFilters(ListFilters):
 
     kind = django_filters.ChoiceFilter(choices=list(TITLES.items()), label=gettext_lazy("What"))
     alarm = django_filters.BooleanFilter(method="alarms", label=gettext_lazy("Alarms"))
-    person = django_filters.CharFilter(method="of_person", label=gettext_lazy("Person"))
+    person = django_filters.CharFilter(method="of_person", label=gettext_lazy("Staff member"))
 
     def alarms(self, rows: QuerySet[SecurityEvent], _name: str, value: bool) -> QuerySet[Any]:
         """What the owner is told of."""
@@ -77,14 +79,14 @@ class SecurityList(ListScreen):
     exports = (
         Export(gettext_lazy("When"), "recorded_at"),
         Export(gettext_lazy("What"), lambda event: str(TITLES.get(event.kind, event.kind))),
-        Export(gettext_lazy("Whom"), "whom"),
+        Export(gettext_lazy("Affected person"), "whom"),
         Export(gettext_lazy("By"), "who"),
         Export(gettext_lazy("Address"), "address"),
         Export(gettext_lazy("Details"), "details"),
     )
     empty = Empty(
-        gettext_lazy("Nothing happened yet"),
-        gettext_lazy("Failed sign-ins, lock-outs and changes of rights stand here."),
+        gettext_lazy("No security events yet"),
+        gettext_lazy("Failed sign-ins, lockouts and permission changes appear here."),
         "shield-check",
     )
 
@@ -132,7 +134,7 @@ class LookAtAlarms(ButtonScreen):
     """The alarms until now were looked at."""
 
     calls = Calls(look_at_alarms)
-    done = gettext_lazy("Noted. Today tells of new alarms only.")
+    done = gettext_lazy("Marked as reviewed. The Today page shows only new alarms.")
 
     def address(self) -> str:
         return reverse("backoffice:security_list")

@@ -36,7 +36,7 @@ class AbbreviationForm(ScreenForm):
         help_text=_("One word of 2 to 12 letters, for example PCT."),
     )
     words = forms.CharField(
-        label=_("Stands for"),
+        label=_("Full words"),
         max_length=LONGEST_WORDS,
         help_text=_("The words that people would type in full, for example paracetamol 500 mg."),
     )
@@ -88,7 +88,7 @@ class ChangeAbbreviation(AbbreviationScreen, FormScreen):
     abbreviation: One[Any] = One(
         "abbreviation_id",
         lambda at, key: get_abbreviation(actor=at.actor, abbreviation_id=key),
-        missing=_("This abbreviation is not there any more. Look in the list."),
+        missing=_("This abbreviation no longer exists. Reload the list."),
     )
 
     def page_title(self) -> Text:

@@ -21,7 +21,7 @@ class AbbreviationTable(ListTable):
     """An abbreviation, as a link for who may edit it, and what it stands for."""
 
     short = NameColumn(verbose_name=_("Abbreviation"), url=lambda row: row.edit_url)
-    words = TextColumn(verbose_name=_("Stands for"), label=_("Stands for"))
+    words = TextColumn(verbose_name=_("Full words"), label=_("Meaning"))
 
 
 class AbbreviationList(ListScreen):
@@ -34,7 +34,7 @@ class AbbreviationList(ListScreen):
     search_hint = _("Abbreviation or words")
     sorts = {"short": Sort(_("Abbreviation"), ("short",))}
     default_sort = "short"
-    exports = (Export(_("Abbreviation"), "short"), Export(_("Stands for"), "words"))
+    exports = (Export(_("Abbreviation"), "short"), Export(_("Full words"), "words"))
     empty = Empty(
         _("No abbreviations yet"),
         _("Common ones, such as PCT and CTM, work already. Add those of your pharmacy."),

@@ -20,7 +20,7 @@ BRANDS = (
     Export(_("Product"), lambda row: row["product"].name),
     Export(_("Manufacturer"), lambda row: row["product"].manufacturer),
     Export(_("Can be sold, base units"), lambda row: row["available"]),
-    Export(_("Next expiry"), lambda row: row["expiry"]),
+    Export(_("Earliest expiry"), lambda row: row["expiry"]),
     Export(_("Pack"), lambda row: row["pack"]),
     Export(_("Price"), lambda row: row["price"]),
 )

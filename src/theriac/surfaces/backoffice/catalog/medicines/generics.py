@@ -37,7 +37,7 @@ def generic_url(row: Any) -> str:
 class GenericTable(ListTable):
     """A generic, its form, and how many products are one."""
 
-    name = NameColumn(verbose_name=gettext_lazy("Generic"), url=generic_url)
+    name = NameColumn(verbose_name=gettext_lazy("Generic medicine"), url=generic_url)
     dose_form = TextColumn(verbose_name=gettext_lazy("Dose form"))
     product_count = TextColumn(
         verbose_name=gettext_lazy("Products"), label=gettext_lazy("Products")
@@ -48,20 +48,23 @@ class GenericList(ListScreen):
     """Every generic; each leads to its brands."""
 
     permission = VIEW_CATALOG
-    title = gettext_lazy("Generics")
-    counted = ngettext_lazy("%(count)s generic", "%(count)s generics", "count")
+    title = gettext_lazy("Generic medicines")
+    counted = ngettext_lazy("%(count)s generic medicine", "%(count)s generic medicines", "count")
     table_class = GenericTable
     search_hint = gettext_lazy("Substance, strength or form")
-    sorts = {"name": Sort(gettext_lazy("Generic"), ("name",))}
+    sorts = {"name": Sort(gettext_lazy("Generic medicine"), ("name",))}
     default_sort = "name"
     exports = (
-        Export(gettext_lazy("Generic"), "name"),
+        Export(gettext_lazy("Generic medicine"), "name"),
         Export(gettext_lazy("Dose form"), "dose_form"),
         Export(gettext_lazy("Products"), "product_count"),
     )
     empty = Empty(
-        gettext_lazy("No generic yet"),
-        gettext_lazy("Each comes with the first product that says its substances and strengths."),
+        gettext_lazy("No generic medicines yet"),
+        gettext_lazy(
+            "Generic medicines are added with the first product that gives its "
+            "substances and strengths."
+        ),
         "diagram-3",
     )
 
@@ -83,7 +86,7 @@ class GenericList(ListScreen):
 
     def actions(self) -> Sequence[Action]:
         url = reverse("backoffice:generic_open")
-        label = gettext_lazy("Products without a generic")
+        label = gettext_lazy("Products without a generic medicine")
         return [Action(label, "question-circle", url, MANAGE_CATALOG)]
 
 
@@ -97,14 +100,16 @@ class GenericDetailScreen(ExportedScreen):
     generic: One[GenericDetail] = One(
         "generic_id",
         lambda at, key: next(iter(generic_details(actor=at.actor, generic_ids=[key])), None),
-        missing=gettext_lazy("This generic isn't in the catalogue. Look in the list."),
+        missing=gettext_lazy(
+            "This generic medicine isn’t in the catalogue. Choose one from the list."
+        ),
     )
 
     def page_title(self) -> Text:
         return self.generic.name
 
     def crumbs(self) -> Sequence[Crumb]:
-        generics = Crumb(gettext_lazy("Generics"), reverse("backoffice:generic_list"))
+        generics = Crumb(gettext_lazy("Generic medicines"), reverse("backoffice:generic_list"))
         return [_products(), generics]
 
     def exported_rows(self) -> list[dict[str, Any]]:

@@ -59,15 +59,15 @@ class GenericForm(ScreenForm):
     composition = forms.CharField(
         label=_("Substances with strengths"),
         help_text=_(
-            "Such as Amoxicillin 500 mg + Clavulanic acid 125 mg, or Paracetamol 120 mg/5 ml. "
-            "Empty: not known."
+            "For example Amoxicillin 500 mg + Clavulanic acid 125 mg, or Paracetamol 120 "
+            "mg/5 ml. Leave empty if unknown."
         ),
         max_length=500,
         required=False,
         widget=forms.TextInput(attrs={"autofocus": True, "autocomplete": "off"}),
     )
     dose_form = forms.CharField(
-        label=_("Dose form"), help_text=_("Such as tablet."), max_length=60, required=False
+        label=_("Dose form"), help_text=_("For example tablet."), max_length=60, required=False
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
 
@@ -77,10 +77,12 @@ class ProductGeneric(ProductScreen, FormScreen):
 
     permission = MANAGE_CATALOG
     form_class = GenericForm
-    title = _("Generic")
-    lead = _("Products with the same substances, strengths and form are offered for each other.")
-    submit_label = _("Keep this generic")
-    done = _("The generic is kept.")
+    title = _("Generic medicine")
+    lead = _(
+        "Products with the same substances, strengths and form are offered as equivalent brands."
+    )
+    submit_label = _("Save generic medicine")
+    done = _("Generic medicine saved.")
 
     def initial(self) -> dict[str, Any]:
         """What is known, else what the product's own words suggest."""

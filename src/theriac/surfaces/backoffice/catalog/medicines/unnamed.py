@@ -43,14 +43,14 @@ class OpenTable(ListTable):
     """The product, what it says of itself, and what it seems to be."""
 
     name = NameColumn(verbose_name=gettext_lazy("Product"), url=generic_form_url)
-    says = TextColumn(verbose_name=gettext_lazy("What it says"))
+    says = TextColumn(verbose_name=gettext_lazy("Product data"))
     suggestion = TextColumn(
         verbose_name=gettext_lazy("Suggestion"), label=gettext_lazy("Suggestion")
     )
 
     def render_suggestion(self, value: str, record: OpenRow) -> SafeString:
         """The suggestion leads to the form, filled in."""
-        words = value or _("Name it")
+        words = value or _("Assign")
         return format_html('<a href="{}">{}</a>', generic_form_url(record), words)
 
 
@@ -58,10 +58,10 @@ class OpenProducts(RankedList):
     """What says something of a medicine, but not enough to be sure."""
 
     permission = MANAGE_CATALOG
-    title = gettext_lazy("Products without a generic")
+    title = gettext_lazy("Products without a generic medicine")
     counted = ngettext_lazy("%(count)s product", "%(count)s products", "count")
     table_class = OpenTable
-    search_hint = gettext_lazy("Name, brand, maker or barcode")
+    search_hint = gettext_lazy("Name, brand, manufacturer or barcode")
     sorts = {"name": Sort(gettext_lazy("Product"), ("name",))}
     default_sort = "name"
     exports = (
@@ -71,15 +71,15 @@ class OpenProducts(RankedList):
         Export(gettext_lazy("Dose form"), "dose_form"),
     )
     empty = Empty(
-        gettext_lazy("Every medicine has its generic"),
-        gettext_lazy("Products that say nothing of substance, strength or form aren't asked."),
+        gettext_lazy("All medicines have a generic"),
+        gettext_lazy("Products without substance, strength or form are not listed."),
         "check2-circle",
     )
 
     def crumbs(self) -> Sequence[Crumb]:
         return [
             Crumb(gettext_lazy("Products"), reverse("backoffice:product_list")),
-            Crumb(gettext_lazy("Generics"), reverse("backoffice:generic_list")),
+            Crumb(gettext_lazy("Generic medicines"), reverse("backoffice:generic_list")),
         ]
 
     def rows(self) -> QuerySet[Any]:

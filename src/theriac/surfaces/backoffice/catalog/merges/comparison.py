@@ -34,8 +34,8 @@ class MergeForm(ScreenForm):
     """Why, and which pack the codes of a size that doesn't fit open."""
 
     reason = forms.CharField(
-        label=gettext_lazy("Why they are one product"),
-        help_text=gettext_lazy("It stands in the trail and on each movement."),
+        label=gettext_lazy("Why these are duplicates"),
+        help_text=gettext_lazy("It is recorded in the audit log and on each movement."),
         max_length=250,
     )
 
@@ -47,7 +47,7 @@ class MergeForm(ScreenForm):
         choices = [(str(pack.id), pack_content(pack, kept.base_unit)) for pack in kept.packs]
         for pack in open_packs:
             field = forms.ChoiceField(
-                label=_("What the codes of “%(pack)s of %(factor)s” open")
+                label=_("Pack for the codes of “%(pack)s of %(factor)s”")
                 % {"pack": pack.name, "factor": pack.factor},
                 help_text=", ".join(pack.barcodes),
                 choices=[("", _("Choose a pack")), *choices],
@@ -72,7 +72,7 @@ class CompareProducts(ProductScreen, FormScreen):
     other: One[ProductDetail] = One(
         "other_id",
         lambda at, key: get_product(actor=at.actor, product_id=key, at_branch=at.branch_id),
-        missing=gettext_lazy("This product isn't in the catalogue. Look in the list."),
+        missing=gettext_lazy("This product isn’t in the catalogue. Choose one from the list."),
     )
 
     @cached_property
@@ -80,12 +80,12 @@ class CompareProducts(ProductScreen, FormScreen):
         """What merging would meet."""
         found = merge_plan(actor=self.actor, kept_id=self.product.id, merged_id=self.other.id)
         if found is None:
-            raise NotFound(_("This product isn't in the catalogue. Look in the list."))
+            raise NotFound(_("This product isn’t in the catalogue. Choose one from the list."))
         return found
 
     def crumbs(self) -> Sequence[Crumb]:
         """Products, then those that are there twice."""
-        title = gettext_lazy("Products that are there twice")
+        title = gettext_lazy("Duplicate products")
         return [super().crumbs()[0], Crumb(title, reverse("backoffice:product_duplicates"))]
 
     def cancel_url(self) -> str:
@@ -120,7 +120,7 @@ class CompareProducts(ProductScreen, FormScreen):
             packs=form.ways(),
         )
         carried = list_merges(actor=self.actor).get(id=merge_id).stock["units"]
-        words = _("Merged: %(units)s came over from %(name)s.") % {
+        words = _("Merged: %(units)s moved from %(name)s.") % {
             "units": in_words(carried, self.product),
             "name": self.other.name,
         }
@@ -131,7 +131,7 @@ class CompareProducts(ProductScreen, FormScreen):
 class UndoForm(ScreenForm):
     """Why."""
 
-    reason = forms.CharField(label=gettext_lazy("Why they are two products"), max_length=250)
+    reason = forms.CharField(label=gettext_lazy("Why these are two products"), max_length=250)
 
 
 class UndoProductMerge(FormScreen):
@@ -139,15 +139,15 @@ class UndoProductMerge(FormScreen):
 
     permission = MERGE_PRODUCTS
     form_class = UndoForm
-    title = gettext_lazy("Undo a merge")
+    title = gettext_lazy("Undo merge")
     lead = gettext_lazy(
-        "Codes open what they opened before, and what is still there goes back. What was sold or "
-        "moved elsewhere since stays with the product that was kept."
+        "The codes and the remaining stock return to the original product. Stock sold or "
+        "moved since stays with the product that was kept."
     )
-    submit_label = gettext_lazy("Undo the merge")
+    submit_label = gettext_lazy("Undo merge")
 
     def crumbs(self) -> Sequence[Crumb]:
-        title = gettext_lazy("Products that are there twice")
+        title = gettext_lazy("Duplicate products")
         return [Crumb(title, reverse("backoffice:product_duplicates"))]
 
     def act(self, form: ScreenForm) -> str:
@@ -158,9 +158,9 @@ class UndoProductMerge(FormScreen):
         )
         merge = list_merges(actor=self.actor).get(id=merge_id)
         kept = get_product(actor=self.actor, product_id=merge.kept_id)
-        messages.success(self.request, _("The merge is undone."))
+        messages.success(self.request, _("Merge undone."))
         if left and kept is not None:
-            words = _("%(units)s left since, and stay with %(name)s.") % {
+            words = _("%(units)s have left stock since and stay with %(name)s.") % {
                 "units": in_words(left, kept),
                 "name": kept.name,
             }

@@ -32,23 +32,23 @@ class ProductDuplicates(FurtherTables, ExportedScreen):
     """Pairs of the whole catalogue, and the newest merges."""
 
     permission = MERGE_PRODUCTS
-    title = _("Products that are there twice")
+    title = _("Duplicate products")
     template_name = "backoffice/catalog/merges/duplicates.html"
     exports = (
         Export(_("Merged"), lambda row: row[0].merged.name),
-        Export(_("Into"), lambda row: row[0].kept.name),
-        Export(_("Why"), lambda row: row[0].reason),
+        Export(_("To"), lambda row: row[0].kept.name),
+        Export(_("Reason"), lambda row: row[0].reason),
         Export(_("When"), lambda row: row[0].merged_at),
         Export(_("Who"), lambda row: row[1]),
         Export(_("Undone"), lambda row: row[0].undone_at),
     )
     further: ClassVar[dict[str, FurtherTable]] = {
         "pairs": FurtherTable(
-            _("May be one product"),
+            _("Possible duplicates"),
             (
                 Export(_("Product"), lambda row: row[0].one),
-                Export(_("The other"), lambda row: row[0].other),
-                Export(_("Why"), lambda row: ", ".join(map(str, row[1]))),
+                Export(_("Other product"), lambda row: row[0].other),
+                Export(_("Reason"), lambda row: ", ".join(map(str, row[1]))),
             ),
             lambda screen: screen.pairs(),
         )
@@ -83,7 +83,7 @@ class SameProduct(ProductScreen):
     """Which other product is the same as this one: suggested, or searched for."""
 
     permission = MERGE_PRODUCTS
-    title = _("Is it there twice?")
+    title = _("Duplicate product?")
     template_name = "backoffice/catalog/merges/same.html"
 
     def context(self) -> dict[str, Any]:

@@ -23,17 +23,17 @@ class MergedPackForm(ScreenForm):
     """Name and content of a pack."""
 
     name = forms.CharField(
-        label=gettext_lazy("Name of the pack"),
+        label=gettext_lazy("Pack name"),
         max_length=24,
         widget=forms.TextInput(attrs={"list": PACK_WORDS, "autocomplete": "off"}),
     )
     factor = WholeNumberField(
-        label=gettext_lazy("Base units in it"),
-        help_text=gettext_lazy("It stays once stock of the product was booked."),
+        label=gettext_lazy("Base units per pack"),
+        help_text=gettext_lazy("It can’t be changed after stock of the product was booked."),
         least=1,
         most=1_000_000,
     )
-    sellable = forms.BooleanField(label=gettext_lazy("Sold as a whole"), required=False)
+    sellable = forms.BooleanField(label=gettext_lazy("Sold only as a whole pack"), required=False)
 
 
 class PackEdit(ProductScreen, FormScreen):
@@ -42,8 +42,8 @@ class PackEdit(ProductScreen, FormScreen):
     permission = MANAGE_CATALOG
     form_class = MergedPackForm
     template_name = "backoffice/catalog/form_words.html"
-    title = gettext_lazy("Change a pack")
-    done = gettext_lazy("The pack is changed.")
+    title = gettext_lazy("Edit pack")
+    done = gettext_lazy("Pack saved.")
 
     pack: One[PackDetail] = One(
         "pack_id",

@@ -21,9 +21,9 @@ from theriac.surfaces.backoffice.catalog.words import (
 from theriac.surfaces.backoffice.templatetags import theriac as shown
 
 REASONS: dict[Likeness, Text] = {
-    Likeness.CODE: _("Same digits in a barcode"),
-    Likeness.MEDICINE: _("Same medicine, maker and packs"),
-    Likeness.NAME: _("Like names"),
+    Likeness.CODE: _("Same barcode digits"),
+    Likeness.MEDICINE: _("Same medicine, manufacturer and packs"),
+    Likeness.NAME: _("Similar names"),
 }
 
 
@@ -53,19 +53,19 @@ def compared(
             (_("Substance"), lambda one: one.substance),
             (_("Strength"), lambda one: one.strength),
             (_("Dose form"), lambda one: one.dose_form),
-            (_("Maker"), lambda one: one.manufacturer),
+            (_("Manufacturer"), lambda one: one.manufacturer),
             (_("Legal class"), lambda one: class_title(one.legal_class)),
             (_("Base unit"), lambda one: one.base_unit),
             (_("Packs"), _packs),
             (_("Barcodes"), _codes),
             (_("Prices"), _prices),
-            (_("State"), lambda one: STATUSES[one.status]),
+            (_("Status"), lambda one: STATUSES[one.status]),
             (_("Code"), lambda one: one.external_code),
         )
     ]
     if units is not None:
         held = [in_words(units.get(one.id, 0), one) for one in (kept, merged)]
-        lines.append(Compared(_("Stock at every branch"), *held))
+        lines.append(Compared(_("Stock at all branches"), *held))
     return lines
 
 

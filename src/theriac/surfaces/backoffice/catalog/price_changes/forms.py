@@ -25,10 +25,10 @@ from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
 LONGEST_REASON = 120
 MARGIN = "margin"
 RULES: dict[str, tuple[By, int, Any]] = {
-    "percent_up": (By.PERCENT, 1, _("Raise by percent")),
-    "percent_down": (By.PERCENT, -1, _("Lower by percent")),
-    "amount_up": (By.AMOUNT, 1, _("Raise by an amount")),
-    "amount_down": (By.AMOUNT, -1, _("Lower by an amount")),
+    "percent_up": (By.PERCENT, 1, _("Increase by percentage")),
+    "percent_down": (By.PERCENT, -1, _("Decrease by percentage")),
+    "amount_up": (By.AMOUNT, 1, _("Increase by amount")),
+    "amount_down": (By.AMOUNT, -1, _("Decrease by amount")),
     MARGIN: (By.MARGIN, 1, _("Set a margin on the last cost, in percent")),
 }
 _PART = re.compile(r"([0-9a-f]{32}):([0-9]{1,16}):([0-9]{1,16})", re.ASCII)
@@ -41,7 +41,7 @@ class PriceRuleForm(ScreenForm):
         label=_("Change"), choices=[(name, one[2]) for name, one in RULES.items()]
     )
     change = forms.CharField(
-        label=_("By how much"),
+        label=_("Percentage or amount"),
         max_length=30,
         widget=forms.TextInput(
             attrs={"inputmode": "decimal", "autocomplete": "off", "class": "t-money-field"}
@@ -58,12 +58,12 @@ class PriceRuleForm(ScreenForm):
         ],
     )
     ceiling = forms.ChoiceField(
-        label=_("Above the highest price by law"),
-        choices=[("leave", _("Leave the price as it is")), ("cut", _("Lower it to that price"))],
+        label=_("Above the legal maximum price"),
+        choices=[("leave", _("Keep the current price")), ("cut", _("Lower to that price"))],
     )
     where = forms.ChoiceField(label=_("Where"), choices=(), required=False)
     valid_from = forms.DateField(
-        label=_("From day"), required=False, help_text=_("Empty: from now on.")
+        label=_("From date"), required=False, help_text=_("Leave empty to start now.")
     )
 
     def clean(self) -> dict[str, Any]:
@@ -76,7 +76,7 @@ class PriceRuleForm(ScreenForm):
         if change is None:
             return data
         if change < 0:
-            self.add_error("change", gettext("Enter it without a sign."))
+            self.add_error("change", gettext("Enter it without a plus or minus sign."))
             return data
         rule = PriceRule(
             by=by,
@@ -99,7 +99,7 @@ class PriceRuleForm(ScreenForm):
         except UnreadableNumber as problem:
             words = NUMBER_WORDS[problem.reason]
             if problem.reason == "decimals" and by is not By.AMOUNT:
-                words = _("A rate has at most two decimals. Shorten it.")
+                words = _("Enter a rate with at most two decimals.")
             self.add_error("change", str(words))
             return None
 

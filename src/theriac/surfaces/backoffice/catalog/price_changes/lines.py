@@ -27,17 +27,17 @@ SHOWN = 500
 """Lines that the page draws; the file has all of them."""
 REASONS: dict[LeftOut, Text] = {
     LeftOut.SAME: _("Same price"),
-    LeftOut.NO_COST: _("No known cost"),
-    LeftOut.ABOVE_CEILING: _("Above the highest price by law"),
+    LeftOut.NO_COST: _("Cost unknown"),
+    LeftOut.ABOVE_CEILING: _("Above the legal maximum price"),
     LeftOut.NOTHING_LEFT: _("Would be 0 or less"),
     LeftOut.TOO_HIGH: _("Would be too high"),
 }
 NOTES: dict[PriceNote, tuple[Text, str, str]] = {
     PriceNote.BELOW_COST: (_("Below cost"), "exclamation-octagon", "stop"),
     PriceNote.FAR: (_("Large change"), "exclamation-triangle", "look"),
-    PriceNote.CUT: (_("Lowered to the highest price by law"), "shield-lock", "note"),
+    PriceNote.CUT: (_("Lowered to the legal maximum price"), "shield-lock", "note"),
     PriceNote.ABOVE_MRP: (_("Above a printed price (MRP) in stock"), "tag", "look"),
-    PriceNote.PLANNED: (_("Another price is planned later"), "clock", "note"),
+    PriceNote.PLANNED: (_("A later price is already planned"), "clock", "note"),
 }
 
 
@@ -134,7 +134,7 @@ COLUMNS = (
     Export(_("Pack"), lambda line: line.now.pack),
     Export(_("Base units"), lambda line: line.now.factor),
     Export(_("Last cost"), lambda line: money(line.now.cost), SEE_COSTS),
-    Export(_("Old price"), lambda line: money(line.now.before)),
+    Export(_("Current price"), lambda line: money(line.now.before)),
     Export(_("New price"), lambda line: money(line.price)),
     Export(_("Difference"), lambda line: money(line.difference)),
     Export(_("Difference in %"), lambda line: _percent(line.change_bp)),

@@ -47,7 +47,7 @@ class UnknownCodeScreen(OneScreen):
     code: One[Any] = One(
         "unknown_code_id",
         lambda at, key: find_unknown_code(actor=at.actor, unknown_code_id=key),
-        missing=gettext_lazy("There is no such code on the list of codes to link."),
+        missing=gettext_lazy("This code isn’t on the list of codes to link."),
     )
 
     def name(self) -> Text:
@@ -121,7 +121,7 @@ class LinkUnknownCode(UnknownCodeScreen, ButtonScreen):
     """It is the code of this pack."""
 
     calls = Calls(link_unknown_code, pack_id=parse_id)
-    done = gettext_lazy("Code linked. Every counter can scan it now.")
+    done = gettext_lazy("Code linked. All counters can scan it now.")
 
     def onward(self, result: Any) -> str:
         """The list, where the next one waits."""
@@ -132,7 +132,7 @@ class SetUnknownCodeAside(UnknownCodeScreen, ButtonScreen):
     """It is nothing that is sold here."""
 
     calls = Calls(set_unknown_code_aside, reason=at_most(120))
-    done = gettext_lazy("Code set aside.")
+    done = gettext_lazy("Code dismissed.")
 
     def onward(self, result: Any) -> str:
         """The list, where the next one waits."""
@@ -143,4 +143,4 @@ class PutUnknownCodeBack(UnknownCodeScreen, ButtonScreen):
     """It belongs to a product after all."""
 
     calls = Calls(put_unknown_code_back)
-    done = gettext_lazy("Code is on the list again.")
+    done = gettext_lazy("The code is back on the list.")

@@ -36,13 +36,11 @@ class UnknownCodeTable(ListTable):
         note=lambda row: row.note,
         attrs={"td": {"class": "t-full t-break"}},
     )
-    times = NumberColumn(
-        verbose_name=gettext_lazy("Times scanned"), label=gettext_lazy("Times scanned")
-    )
+    times = NumberColumn(verbose_name=gettext_lazy("Scans"), label=gettext_lazy("Scans"))
     place = TextColumn(verbose_name=gettext_lazy("Where"), label=gettext_lazy("Where"))
     person = TextColumn(verbose_name=gettext_lazy("Who"), label=gettext_lazy("Who"))
     last = MomentColumn(verbose_name=gettext_lazy("Last scanned"), accessor="last_seen_at")
-    state = TextColumn(verbose_name=gettext_lazy("State"))
+    state = TextColumn(verbose_name=gettext_lazy("Status"))
 
     def render_state(self, value: str) -> SafeString:
         return STATES.badge(value)
@@ -51,7 +49,7 @@ class UnknownCodeTable(ListTable):
 class UnknownCodeFilters(ListFilters):
     """How it stands, and whether it was met here; what is settled is left out unless asked for."""
 
-    state = django_filters.ChoiceFilter(choices=STATES.choices(), label=gettext_lazy("State"))
+    state = django_filters.ChoiceFilter(choices=STATES.choices(), label=gettext_lazy("Status"))
     here = django_filters.BooleanFilter(
         method="keep_here", label=gettext_lazy("Scanned at this branch")
     )
@@ -78,23 +76,23 @@ class UnknownCodeList(ListScreen):
     filterset_class = UnknownCodeFilters
     sorts = {
         "last": Sort(gettext_lazy("Last scanned"), ("last_seen_at",), descending=True),
-        "times": Sort(gettext_lazy("Times scanned"), ("times",), descending=True),
+        "times": Sort(gettext_lazy("Scans"), ("times",), descending=True),
     }
     default_sort = "last"
     exports = (
         Export(gettext_lazy("Code"), lambda row: row.code),
-        Export(gettext_lazy("Times scanned"), lambda row: row.times),
+        Export(gettext_lazy("Scans"), lambda row: row.times),
         Export(gettext_lazy("Note"), lambda row: row.note),
         Export(gettext_lazy("Where"), lambda row: row.place),
         Export(gettext_lazy("Who"), lambda row: row.person),
         Export(gettext_lazy("First scanned"), lambda row: row.first_seen_at),
         Export(gettext_lazy("Last scanned"), lambda row: row.last_seen_at),
-        Export(gettext_lazy("State"), lambda row: str(STATES.word(row.state))),
-        Export(gettext_lazy("Why"), lambda row: row.reason),
+        Export(gettext_lazy("Status"), lambda row: str(STATES.word(row.state))),
+        Export(gettext_lazy("Reason"), lambda row: row.reason),
     )
     empty = Empty(
         gettext_lazy("No codes to link"),
-        gettext_lazy("Codes that a cashier scans and nobody knows are listed here."),
+        gettext_lazy("Unknown codes scanned at the counter are listed here."),
         "upc-scan",
     )
 

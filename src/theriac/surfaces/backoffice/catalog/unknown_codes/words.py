@@ -16,7 +16,7 @@ from theriac.surfaces.backoffice.shell.badges import States
 STATES = States(
     open=(_("To link"), "upc-scan", "look"),
     linked=(_("Linked"), "check2-all", "go"),
-    aside=(_("Set aside"), "dash-circle", ""),
+    aside=(_("Dismiss"), "dash-circle", ""),
 )
 
 

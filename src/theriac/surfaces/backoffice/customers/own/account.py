@@ -65,8 +65,8 @@ class ChangeName(OwnScreen, FormScreen):
     title = gettext_lazy("Your name")
     template_name = "backoffice/customers/form.html"
     form_class = OwnNameForm
-    submit_label = gettext_lazy("Keep this")
-    done = gettext_lazy("Kept.")
+    submit_label = gettext_lazy("Save")
+    done = gettext_lazy("Saved.")
 
     def initial(self) -> dict[str, Any]:
         return {"name": self.account.name}
@@ -80,10 +80,12 @@ class EmailForm(PasswordForm):
     """Another address, and the password."""
 
     email = forms.EmailField(
-        label=gettext_lazy("New e-mail address"),
+        label=gettext_lazy("New email address"),
         max_length=190,
         error_messages={
-            "invalid": gettext_lazy("This isn't a whole address. Type it like dewi@example.com.")
+            "invalid": gettext_lazy(
+                "This email address is incomplete. Enter it like dewi@example.com."
+            )
         },
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
@@ -94,13 +96,13 @@ class ChangeEmail(OwnScreen, FormScreen):
     """Another address, which counts once the link that goes there was opened."""
 
     permission = None
-    title = gettext_lazy("Your e-mail address")
+    title = gettext_lazy("Your email address")
     template_name = "backoffice/customers/form.html"
     form_class = EmailForm
-    submit_label = gettext_lazy("Send the link")
+    submit_label = gettext_lazy("Send link")
     lead = gettext_lazy(
-        "You sign in with this address. A new one counts once the link that goes there was opened; "
-        "the one until now is told of it."
+        "You sign in with this address. A new address takes effect when you open the link "
+        "sent to it. The current address gets a notice."
     )
 
     def act(self, form: ScreenForm) -> str:
@@ -109,7 +111,10 @@ class ChangeEmail(OwnScreen, FormScreen):
         if ask_for_own_email(actor=self.actor, email=form.cleaned_data["email"]):
             origin = self.request.build_absolute_uri("/").rstrip("/")
             mail_new_address.enqueue(str(self.actor.id), origin)
-            words = _("A link is on its way there. The address counts once it is opened.")
+            words = _(
+                "A link was sent to the new address. The change takes effect when the "
+                "link is opened."
+            )
             messages.info(self.request, words)
         return self.home()
 
@@ -123,7 +128,7 @@ class Say(OwnScreen):
         """Keep the word. Raises Unprocessable."""
         is_given = request.POST.get("given") == "yes"
         say_own(actor=self.actor, purpose=request.POST.get("purpose", ""), is_given=is_given)
-        messages.success(request, _("Kept."))
+        messages.success(request, _("Saved."))
         return HttpResponseRedirect(self.home())
 
 
@@ -141,7 +146,7 @@ class Privacy(OwnScreen):
     def post(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:
         """Keep the yes. Raises PrivacyNotAgreed where the text was changed meanwhile."""
         agree_to_privacy(actor=self.actor, privacy=request.POST.get("privacy", ""))
-        messages.success(request, _("Kept."))
+        messages.success(request, _("Saved."))
         return HttpResponseRedirect(self.home())
 
 

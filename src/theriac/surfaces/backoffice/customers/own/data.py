@@ -48,7 +48,7 @@ class EraseOwnForm(PasswordForm):
     """The password, and that one is sure."""
 
     sure = forms.BooleanField(
-        label=gettext_lazy("I am sure: the account ends now, and nobody can bring it back.")
+        label=gettext_lazy("I understand that the account is deleted now and can't be recovered.")
     )
 
 
@@ -61,9 +61,9 @@ class EraseOwn(OwnScreen, FormScreen):
     form_class = EraseOwnForm
     submit_label = gettext_lazy("Erase my account")
     lead = gettext_lazy(
-        "The key to your name and address is destroyed: from then on nobody can read them here, "
-        "and in copies once these are gone after seven days. What was agreed to and done stays on "
-        "record under a number that means nobody."
+        "The key to your name and address is destroyed, so they can no longer be read here. "
+        "In backups, they become unreadable after seven days. Your agreements and activity "
+        "stay on record under an anonymous number."
     )
 
     def act(self, form: ScreenForm) -> str:
@@ -73,7 +73,10 @@ class EraseOwn(OwnScreen, FormScreen):
         logout(self.request)
         messages.success(
             self.request,
-            _("Your account was erased on %(at)s. Proof, the destroyed key's fingerprint: %(mark)s")
+            _(
+                "Your account was erased on %(at)s. Proof (fingerprint of the destroyed key): "
+                "%(mark)s"
+            )
             % {"at": proof.erased_at.isoformat(timespec="seconds"), "mark": proof.fingerprint},
         )
         return reverse("account_login")

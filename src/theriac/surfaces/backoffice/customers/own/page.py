@@ -39,7 +39,7 @@ class OwnScreen(Screen):
             return redirect_to_login(reverse(OWN_ACCOUNT))
         customer = getattr(request, "customer", None)
         if not isinstance(customer, Actor):
-            return error_page(request, 403, detail=_("This page belongs to customers’ accounts."))
+            return error_page(request, 403, detail=_("This page is for customer accounts."))
         request.actor = customer  # type: ignore[attr-defined]
         try:
             frame.work_in(None)

@@ -31,5 +31,5 @@ def require_password(request: HttpRequest, password: str) -> None:
     except ValidationError as problem:
         raise Unprocessable(" ".join(problem.messages), field="password") from None
     if not fits:
-        words = _("This isn’t your password. Type it again.")
+        words = _("This isn’t your password. Enter it again.")
         raise Unprocessable(words, field="password")

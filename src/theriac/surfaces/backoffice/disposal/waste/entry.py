@@ -36,9 +36,9 @@ class WasteForm(ScreenForm):
     name = text_of(
         TakenBackNew,
         "name",
-        gettext_lazy("What it is"),
+        gettext_lazy("Description"),
         required=True,
-        help_text=gettext_lazy("Scan the pack, or type a name, or what the bag holds."),
+        help_text=gettext_lazy("Scan the pack, or type a name or a description."),
         widget=forms.TextInput(attrs={"autofocus": True, "autocomplete": "off"}),
     )
     waste = forms.ChoiceField(label=gettext_lazy("Class"), choices=list(WASTE.items()))
@@ -53,7 +53,7 @@ class _WasteScreen(FormScreen):
     form_class = ScreenForm
 
     def crumbs(self) -> Sequence[Crumb]:
-        return [Crumb(gettext_lazy("Old medicines"), reverse("backoffice:waste_list"))]
+        return [Crumb(gettext_lazy("Returned medicines"), reverse("backoffice:waste_list"))]
 
 
 class LogWaste(_WasteScreen):
@@ -61,13 +61,13 @@ class LogWaste(_WasteScreen):
 
     permission = TAKE_BACK
     form_class = WasteForm
-    title = gettext_lazy("Log old medicines")
+    title = gettext_lazy("Record returned medicines")
     lead = gettext_lazy(
-        "What people bring back is weighed and destroyed. It never becomes stock, and nobody who "
-        "brings it is named."
+        "Returned medicines are weighed and destroyed. They never become stock, and "
+        "customers’ names are not recorded."
     )
-    submit_label = gettext_lazy("Log it")
-    done = gettext_lazy("It is logged.")
+    submit_label = gettext_lazy("Save entry")
+    done = gettext_lazy("Returned medicine saved.")
 
     def act(self, form: ScreenForm) -> str:
         """Log it; a scanned or exact name is the catalogue's product."""
@@ -102,8 +102,8 @@ class CancelForm(ScreenForm):
     """Why."""
 
     reason = forms.CharField(
-        label=gettext_lazy("Why"),
-        help_text=gettext_lazy("So that others understand it later."),
+        label=gettext_lazy("Reason"),
+        help_text=gettext_lazy("For later reference."),
         max_length=120,
     )
 
@@ -113,17 +113,17 @@ class CancelWaste(_WasteScreen):
 
     permission = TAKE_BACK
     form_class = CancelForm
-    title = gettext_lazy("Entered wrongly")
-    lead = gettext_lazy("The entry stays in the log, and one that takes it out stands beside it.")
-    submit_label = gettext_lazy("Take it out")
-    done = gettext_lazy("It is taken out of the sums.")
+    title = gettext_lazy("Entered by mistake")
+    lead = gettext_lazy("The entry stays in the log, next to a reversing entry.")
+    submit_label = gettext_lazy("Remove")
+    done = gettext_lazy("Entry removed from the totals.")
 
     def context(self) -> dict[str, Any]:
         """Nothing more, for an entry that is there. Raises NotFound."""
         entry_id = UUID(str(self.kwargs["entry_id"]))
         log = list_taken_back(actor=self.actor, branch_id=self.branch)
         if not log.filter(id=entry_id).exists():
-            raise NotFound(_("There is no such entry at this branch. Look in the log."))
+            raise NotFound(_("This entry doesn’t exist at this branch. Choose one from the log."))
         return super().context()
 
     def act(self, form: ScreenForm) -> str:

@@ -54,11 +54,11 @@ class TakenBackList(ListScreen):
     """Every entry of the branch."""
 
     permission = VIEW_STOCK
-    title = _("Old medicines")
+    title = _("Returned medicines")
     counted = ngettext_lazy("%(count)s entry", "%(count)s entries", "count")
     table_class = TakenBackTable
     filterset_class = TakenBackFilters
-    sorts = {"logged": Sort(_("Logged"), ("recorded_at",), descending=True)}
+    sorts = {"logged": Sort(_("Recorded"), ("recorded_at",), descending=True)}
     default_sort = "logged"
     exports = (
         Export(_("Day"), "business_on"),
@@ -68,8 +68,8 @@ class TakenBackList(ListScreen):
         Export(_("Note"), "note"),
     )
     empty = Empty(
-        _("Nothing was brought back yet"),
-        _("Log old medicines that people hand in. They are destroyed and never sold."),
+        _("No returned medicines yet"),
+        _("Record the medicines that customers hand in. They are destroyed, never resold."),
         "recycle",
     )
 
@@ -81,7 +81,7 @@ class TakenBackList(ListScreen):
         new = reverse("backoffice:waste_new")
         return [
             Action(_("By month"), "bar-chart", months),
-            Action(_("Log old medicines"), "recycle", new, TAKE_BACK, "primary"),
+            Action(_("Record returned medicines"), "recycle", new, TAKE_BACK, "primary"),
         ]
 
     def load(self, ids: Any) -> Any:
@@ -103,13 +103,13 @@ class TakenBackList(ListScreen):
 
 def _way(row: Any, *, is_answered: bool, may: bool) -> SafeString | str:
     if row.cancels_id:
-        return shown.badge(str(_("Takes another out")), "dash-circle", "note")
+        return shown.badge(str(_("Removes another entry")), "dash-circle", "note")
     if is_answered:
-        return shown.badge(str(_("Taken out")), "x-circle", "note")
+        return shown.badge(str(_("Removed")), "x-circle", "note")
     if not may:
         return ""
     url = reverse("backoffice:waste_cancel", args=[row.pk])
-    return format_html('<a href="{}">{}</a>', url, _("Entered wrongly"))
+    return format_html('<a href="{}">{}</a>', url, _("Entered by mistake"))
 
 
 def _kilograms(grams: int) -> str:
@@ -122,7 +122,7 @@ class WasteMonthsScreen(ExportedScreen):
 
     permission = VIEW_STOCK
     template_name = "backoffice/disposal/waste/months.html"
-    title = _("Old medicines by month")
+    title = _("Returned medicines by month")
     exports = (
         Export(_("Month"), lambda row: row.month),
         Export(_("Class"), lambda row: WASTE[row.waste]),
@@ -131,7 +131,7 @@ class WasteMonthsScreen(ExportedScreen):
     )
 
     def crumbs(self) -> Sequence[Crumb]:
-        return [Crumb(_("Old medicines"), reverse("backoffice:waste_list"))]
+        return [Crumb(_("Returned medicines"), reverse("backoffice:waste_list"))]
 
     def exported_rows(self) -> Sequence[Any]:
         """A class in a month each."""

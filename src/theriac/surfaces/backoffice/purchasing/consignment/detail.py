@@ -35,7 +35,7 @@ class _PaymentScreen(OneScreen):
     view: One[SettlementView] = One(
         "settlement_id",
         lambda at, key: read_settlement(actor=at.actor, settlement_id=key),
-        missing=gettext_lazy("There is no such payment. Look in the list."),
+        missing=gettext_lazy("This payment doesn’t exist. Choose one from the list."),
     )
 
     @property
@@ -109,4 +109,4 @@ class WithdrawConsignmentPayment(_PaymentScreen, ButtonScreen):
     """It was recorded by mistake."""
 
     calls = Calls(withdraw_settlement, reason=at_most(120))
-    done = gettext_lazy("Payment withdrawn. Its days are open again.")
+    done = gettext_lazy("Payment withdrawn. Its days are payable again.")

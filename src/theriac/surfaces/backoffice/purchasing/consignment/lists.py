@@ -93,7 +93,7 @@ class ConsignmentPaymentTable(ListTable):
         url=lambda one: reverse("backoffice:consignment_payment", args=[one.pk]),
         note=lambda one: one.row.reference,
     )
-    state = TextColumn(verbose_name=gettext_lazy("State"))
+    state = TextColumn(verbose_name=gettext_lazy("Status"))
     first_on = DateColumn(verbose_name=gettext_lazy("From"), label=gettext_lazy("From"))
     last_on = DateColumn(verbose_name=gettext_lazy("Until"), label=gettext_lazy("Until"))
     paid_on = DateColumn(verbose_name=gettext_lazy("Paid on"), label=gettext_lazy("Paid on"))
@@ -113,7 +113,7 @@ class ConsignmentPaymentList(ListScreen):
     default_sort = "last_on"
     exports = (
         Export(gettext_lazy("Supplier"), lambda one: one.supplier),
-        Export(gettext_lazy("State"), lambda one: str(STATES.word(one.code))),
+        Export(gettext_lazy("Status"), lambda one: str(STATES.word(one.code))),
         Export(gettext_lazy("From"), lambda one: one.first_on),
         Export(gettext_lazy("Until"), lambda one: one.last_on),
         Export(gettext_lazy("Paid on"), lambda one: one.paid_on),
@@ -121,7 +121,7 @@ class ConsignmentPaymentList(ListScreen):
         Export(gettext_lazy("Amount"), lambda one: one.amount, SEE_COSTS),
         Export(gettext_lazy("Recorded by"), lambda one: one.person),
         Export(gettext_lazy("Recorded at"), lambda one: one.row.recorded_at),
-        Export(gettext_lazy("Why withdrawn"), lambda one: one.why),
+        Export(gettext_lazy("Reason for withdrawal"), lambda one: one.why),
     )
     empty = Empty(
         gettext_lazy("No payments yet"),

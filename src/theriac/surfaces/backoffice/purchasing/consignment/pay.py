@@ -34,19 +34,19 @@ class ConsignmentPaymentForm(ScreenForm):
 
     last_on = forms.DateField(
         label=_("Last day paid"),
-        help_text=_("The day must be over. The amount due changes with it."),
+        help_text=_("Choose a day that has ended. The amount due changes with it."),
         localize=False,
     )
-    paid_on = forms.DateField(label=_("Date of payment"), localize=False)
+    paid_on = forms.DateField(label=_("Payment date"), localize=False)
     reference = forms.CharField(
         label=_("Payment reference"),
-        help_text=_("For example the number of the bank transfer."),
+        help_text=_("For example the bank transfer number."),
         max_length=LONGEST_REFERENCE,
         required=False,
     )
     amount = MoneyField(
         label=_("Amount paid"),
-        help_text=_("Must equal the amount due. A credit begins with a minus."),
+        help_text=_("Must equal the amount due. Start a credit with a minus sign."),
     )
 
 
@@ -58,14 +58,17 @@ class PayConsignment(FormScreen):
     form_class = ConsignmentPaymentForm
     title = _("Record payment")
     submit_label = _("Record payment")
-    done = _("Payment recorded.")
+    done = _("Payment saved.")
 
     @cached_property
     def opened(self) -> OpenConsignment:
         """What is open until the day in the form. Raises NotPermitted, NotFound."""
         if not self.may(SEE_COSTS):
             raise NotPermitted(
-                _("Your role may not open this. Ask the owner or the administrator."),
+                _(
+                    "Your role doesn't have permission to open this. Ask the owner or the "
+                    "administrator."
+                ),
                 permission=SEE_COSTS.code,
             )
         return open_consignment(

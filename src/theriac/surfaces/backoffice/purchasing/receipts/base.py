@@ -20,7 +20,7 @@ class ReceiptScreen(OneScreen):
     view: One[ReceiptView] = One(
         "receipt_id",
         lambda at, key: read_receipt(actor=at.actor, receipt_id=key),
-        missing=gettext_lazy("There is no such receipt. Look in the list."),
+        missing=gettext_lazy("This goods receipt doesn’t exist. Choose one from the list."),
     )
 
     @property
@@ -31,7 +31,7 @@ class ReceiptScreen(OneScreen):
     def name(self) -> Text:
         """Its number, else its delivery note."""
         receipt = self.view.receipt
-        return receipt.number or receipt.delivery_note or _("Delivery being written down")
+        return receipt.number or receipt.delivery_note or _("Draft goods receipt")
 
 
 class ReceiptPart(ReceiptScreen):

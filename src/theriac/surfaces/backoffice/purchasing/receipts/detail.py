@@ -78,14 +78,14 @@ class ReceiptDetail(ReceiptScreen, FurtherTables, ExportedScreen, CameraScreen):
         Export(gettext_lazy("Expiry"), lambda row: row.view.line.expires_on),
         Export(gettext_lazy("Pack"), lambda row: row.view.pack),
         Export(gettext_lazy("Packs"), lambda row: row.view.line.packs),
-        Export(gettext_lazy("Bonus packs"), lambda row: row.view.line.bonus_packs),
+        Export(gettext_lazy("Free packs"), lambda row: row.view.line.bonus_packs),
         Export(gettext_lazy("Base units"), lambda row: row.view.line.quantity),
-        Export(gettext_lazy("Temperature at arrival, °C"), lambda row: row.degrees),
+        Export(gettext_lazy("Arrival temperature, °C"), lambda row: row.degrees),
         Export(gettext_lazy("Cost"), lambda row: row.cost),
     )
     further: ClassVar[dict[str, FurtherTable]] = {
         "differences": FurtherTable(
-            gettext_lazy("The invoice differs"),
+            gettext_lazy("Invoice difference"),
             (
                 Export(gettext_lazy("What"), "kind"),
                 Export(gettext_lazy("Product"), "name"),
@@ -93,7 +93,7 @@ class ReceiptDetail(ReceiptScreen, FurtherTables, ExportedScreen, CameraScreen):
                     gettext_lazy("On the invoice"),
                     lambda row: difference_cell(row.of, row.of.printed),
                 ),
-                Export(gettext_lazy("Came"), lambda row: difference_cell(row.of, row.of.came)),
+                Export(gettext_lazy("Received"), lambda row: difference_cell(row.of, row.of.came)),
             ),
             lambda screen: differences_in_words(screen.view),
         )

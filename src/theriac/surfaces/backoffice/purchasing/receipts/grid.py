@@ -71,7 +71,7 @@ class ReceiptRow(ProductGridRow):
         """At least one. Raises ValidationError."""
         packs: int = self.cleaned_data["packs"]
         if packs < 1:
-            raise forms.ValidationError(_("A quantity is 1 or more packs."))
+            raise forms.ValidationError(_("Enter a quantity of 1 or more packs."))
         return packs
 
     def facts(self) -> GoodsLineWritten:
@@ -191,5 +191,5 @@ def shelve(screen: Screen, branch_id: BranchId, receipt_id: UUID) -> None:
 def on_shelf(*, held: bool) -> str:
     """What is said of goods that were put on the shelf."""
     if held:
-        return _("The goods are on the shelf. What arrived outside its temperature is held.")
-    return _("The goods are on the shelf. Every counter can sell them.")
+        return _("Goods receipt posted. Goods that arrived outside temperature limits are on hold.")
+    return _("Goods receipt posted. The goods are in stock and can be sold.")

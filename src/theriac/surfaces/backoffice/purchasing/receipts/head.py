@@ -56,36 +56,36 @@ class HeadForm(ScreenForm):
     supplier_id = forms.ChoiceField(label=gettext_lazy("Supplier"), choices=())
     delivery_note = text_of(GoodsReceiptHead, "delivery_note", gettext_lazy("Delivery note"))
     received_on = forms.DateField(
-        label=gettext_lazy("Came on"),
-        help_text=gettext_lazy("Empty: today."),
+        label=gettext_lazy("Received on"),
+        help_text=gettext_lazy("Leave empty for today."),
         required=False,
         localize=False,
     )
     invoice_number = text_of(GoodsReceiptHead, "invoice_number", gettext_lazy("Invoice"))
-    invoice_on = forms.DateField(label=gettext_lazy("Invoice of"), required=False, localize=False)
+    invoice_on = forms.DateField(label=gettext_lazy("Invoice date"), required=False, localize=False)
     invoice_total = MoneyField(
         label=gettext_lazy("Total as printed"),
-        help_text=gettext_lazy("With tax. It is compared with the lines."),
+        help_text=gettext_lazy("With tax. Compared with the lines."),
         required=False,
     )
-    discount = MoneyField(label=gettext_lazy("Discount on the whole"), required=False)
+    discount = MoneyField(label=gettext_lazy("Total discount"), required=False)
     freight = MoneyField(label=gettext_lazy("Freight and other costs"), required=False)
     tax_total = MoneyField(
         label=gettext_lazy("Tax as printed"),
-        help_text=gettext_lazy("Empty: computed from the lines."),
+        help_text=gettext_lazy("Leave empty to calculate from the lines."),
         required=False,
     )
     tax_is_cost = forms.ChoiceField(
-        label=gettext_lazy("The tax"),
+        label=gettext_lazy("Tax treatment"),
         choices=[
-            ("", gettext_lazy("As the branch is registered")),
-            ("yes", gettext_lazy("Is a cost of the goods")),
-            ("no", gettext_lazy("Is claimed back")),
+            ("", gettext_lazy("According to the branch’s tax registration")),
+            ("yes", gettext_lazy("Part of the cost")),
+            ("no", gettext_lazy("Reclaimed")),
         ],
         required=False,
     )
     is_consigned = forms.BooleanField(
-        label=gettext_lazy("Consigned: it is the supplier’s until it is sold"), required=False
+        label=gettext_lazy("Consignment: owned by the supplier until sold"), required=False
     )
     note = text_of(GoodsReceiptHead, "note", gettext_lazy("Note"))
     difference_reason = text_of(
@@ -205,7 +205,7 @@ class EditReceipt(ReceiptPart, FormScreen):
     form_class = HeadForm
 
     def page_title(self) -> Text:
-        return gettext_lazy("The delivery")
+        return gettext_lazy("Delivery details")
 
     def initial(self) -> dict[str, Any]:
         receipt = self.view.receipt

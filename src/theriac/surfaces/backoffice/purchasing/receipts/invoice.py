@@ -30,9 +30,9 @@ class InvoiceForm(ScreenForm):
     """A file, or lines typed or pasted as a table."""
 
     file = forms.FileField(
-        label=gettext_lazy("The invoice"),
+        label=gettext_lazy("Invoice file"),
         help_text=gettext_lazy(
-            "A picture or PDF is kept. The lines of a table (CSV, XLSX) are compared too."
+            "Pictures and PDFs are saved. Table lines (CSV, XLSX) are also compared."
         ),
         max_length=255,
         required=False,
@@ -40,9 +40,9 @@ class InvoiceForm(ScreenForm):
         error_messages={"required": _CHOOSE, "invalid": _CHOOSE, "missing": _CHOOSE},
     )
     typed = forms.CharField(
-        label=gettext_lazy("Or its lines, pasted"),
+        label=gettext_lazy("Or paste its lines"),
         help_text=gettext_lazy(
-            "With a first line that names the columns: code, name, unit, quantity, bonus, price, "
+            "Use a header row with these columns: code, name, unit, quantity, bonus, price, "
             "batch, expiry."
         ),
         required=False,
@@ -67,7 +67,7 @@ class ReceiptInvoice(ReceiptPart, FormScreen):
     submit_label = gettext_lazy("Compare")
 
     def page_title(self) -> Text:
-        return gettext_lazy("The supplier’s invoice")
+        return gettext_lazy("Supplier invoice")
 
     def context(self) -> dict[str, Any]:
         return {

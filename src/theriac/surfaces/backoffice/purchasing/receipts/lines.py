@@ -69,34 +69,34 @@ class GoodsForm(ScreenForm):
 
     pack_id = forms.ChoiceField(label=gettext_lazy("Pack"), choices=())
     packs = whole_of(GoodsLineWritten, "packs", gettext_lazy("Quantity paid"), required=True)
-    bonus_packs = whole_of(GoodsLineWritten, "bonus_packs", gettext_lazy("Bonus"))
+    bonus_packs = whole_of(GoodsLineWritten, "bonus_packs", gettext_lazy("Free goods"))
     batch_number = text_of(GoodsLineWritten, "batch_number", gettext_lazy("Batch number"))
     expires_on = ExpiryField(label=gettext_lazy("Expiry"), required=False)
     is_short_accepted = forms.BooleanField(
-        label=gettext_lazy("Short-dated: take it knowingly"), required=False
+        label=gettext_lazy("Accept as short-dated"), required=False
     )
-    price = MoneyField(label=gettext_lazy("Price of one, without tax"), required=False)
+    price = MoneyField(label=gettext_lazy("Unit cost, without tax"), required=False)
     discount_bp = OptionalRate(label=gettext_lazy("Discount in %"), required=False)
     discount = MoneyField(label=gettext_lazy("Discount on the line"), required=False)
     tax_bp = OptionalRate(
         label=gettext_lazy("Tax in %"),
-        help_text=gettext_lazy("Empty: the usual rate."),
+        help_text=gettext_lazy("Leave empty for the usual rate."),
         required=False,
     )
-    mrp = MoneyField(label=gettext_lazy("Printed price of one"), required=False)
-    selling_price = MoneyField(label=gettext_lazy("Sell one for"), required=False)
+    mrp = MoneyField(label=gettext_lazy("Printed price per unit"), required=False)
+    selling_price = MoneyField(label=gettext_lazy("Selling price per unit"), required=False)
     shelf = text_of(GoodsLineWritten, "shelf", gettext_lazy("Shelf"))
     temperature = forms.CharField(
-        label=gettext_lazy("Temperature at arrival, °C"), max_length=6, required=False
+        label=gettext_lazy("Arrival temperature, °C"), max_length=6, required=False
     )
     supplier_code = text_of(
         GoodsLineWritten,
         "supplier_code",
-        gettext_lazy("The supplier’s code of it"),
-        help_text=gettext_lazy("Remembered: next time it is recognised."),
+        gettext_lazy("Supplier code"),
+        help_text=gettext_lazy("Saved. It will be recognised next time."),
     )
     serials = forms.CharField(
-        label=gettext_lazy("Serial numbers, one a line"),
+        label=gettext_lazy("Serial numbers, one per line"),
         required=False,
         max_length=20_000,
         widget=forms.Textarea,
@@ -121,7 +121,9 @@ class GoodsForm(ScreenForm):
             return None
         tenths = read_degrees(text)
         if tenths is None or abs(tenths) > MOST_TENTHS:
-            raise forms.ValidationError(_("Type degrees with at most one decimal, such as 4.5."))
+            raise forms.ValidationError(
+                _("Enter degrees with at most one decimal, for example 4.5.")
+            )
         return tenths
 
     def facts(self) -> GoodsLineWritten:
@@ -197,7 +199,7 @@ class EditLine(GoodsScreen):
     line: One[LineView] = One(
         "line_id",
         lambda at, key: next((one for one in at.view.lines if one.line.id == key), None),
-        missing=gettext_lazy("This line isn't there any more. Look at the receipt again."),
+        missing=gettext_lazy("This line no longer exists. Reload the goods receipt."),
     )
 
     def product_id(self) -> UUID | None:
@@ -235,4 +237,4 @@ class RemoveLine(ReceiptScreen, ButtonScreen):
     """Takes a line away."""
 
     calls = Calls(remove_line)
-    done = gettext_lazy("The line is taken out.")
+    done = gettext_lazy("Line removed.")

@@ -44,7 +44,9 @@ class ReceiptTable(ListTable):
         url=lambda row: reverse("backoffice:receipt_detail", args=[row.pk]),
         note=lambda row: row.number or row.delivery_note,
     )
-    received_on = DateColumn(verbose_name=gettext_lazy("Came on"), label=gettext_lazy("Came on"))
+    received_on = DateColumn(
+        verbose_name=gettext_lazy("Received on"), label=gettext_lazy("Received on")
+    )
     invoice_number = CodeColumn(
         verbose_name=gettext_lazy("Invoice"), label=gettext_lazy("Invoice"), wide_only=True
     )
@@ -52,13 +54,13 @@ class ReceiptTable(ListTable):
         verbose_name=gettext_lazy("Lines"), label=gettext_lazy("Lines"), wide_only=True
     )
     total = MoneyColumn(verbose_name=gettext_lazy("Total"), label=gettext_lazy("Total"))
-    state = TextColumn(verbose_name=gettext_lazy("State"), accessor="state_words")
+    state = TextColumn(verbose_name=gettext_lazy("Status"), accessor="state_words")
 
 
 class ReceiptFilters(ListFilters):
     """By state."""
 
-    state = django_filters.ChoiceFilter(choices=STATES.choices(), label=gettext_lazy("State"))
+    state = django_filters.ChoiceFilter(choices=STATES.choices(), label=gettext_lazy("Status"))
 
 
 class ReceiptList(ListScreen):
@@ -66,28 +68,28 @@ class ReceiptList(ListScreen):
 
     permission = VIEW_RECEIPTS
     title = gettext_lazy("Goods receipts")
-    counted = ngettext_lazy("%(count)s receipt", "%(count)s receipts", "count")
+    counted = ngettext_lazy("%(count)s goods receipt", "%(count)s goods receipts", "count")
     table_class = ReceiptTable
     filterset_class = ReceiptFilters
     search_hint = gettext_lazy("Number, delivery note or invoice")
     sorts = {
-        "day": Sort(gettext_lazy("Came on"), ("received_on",), descending=True),
-        "written": Sort(gettext_lazy("Written"), ("created_at",), descending=True),
+        "day": Sort(gettext_lazy("Received on"), ("received_on",), descending=True),
+        "written": Sort(gettext_lazy("Created"), ("created_at",), descending=True),
     }
     default_sort = "day"
     exports = (
         Export(gettext_lazy("Number"), "number"),
         Export(gettext_lazy("Supplier"), lambda row: row.supplier_name),
-        Export(gettext_lazy("Came on"), "received_on"),
+        Export(gettext_lazy("Received on"), "received_on"),
         Export(gettext_lazy("Delivery note"), "delivery_note"),
         Export(gettext_lazy("Invoice"), "invoice_number"),
         Export(gettext_lazy("Lines"), "line_count"),
         Export(gettext_lazy("Total"), lambda row: row.total),
-        Export(gettext_lazy("State"), lambda row: str(STATES.word(row.state))),
+        Export(gettext_lazy("Status"), lambda row: str(STATES.word(row.state))),
     )
     empty = Empty(
-        gettext_lazy("No delivery yet"),
-        gettext_lazy("Begin with the supplier, then scan what came."),
+        gettext_lazy("No goods receipts yet"),
+        gettext_lazy("Choose the supplier, then scan the goods."),
         "box-arrow-in-down",
     )
 
@@ -103,7 +105,7 @@ class ReceiptList(ListScreen):
         """A new one; the rules."""
         return [
             Action(
-                gettext_lazy("Rules"), "sliders", reverse("backoffice:receipt_terms"), SET_TERMS
+                gettext_lazy("Settings"), "sliders", reverse("backoffice:receipt_terms"), SET_TERMS
             ),
             Action(
                 gettext_lazy("Receive goods"),
@@ -120,7 +122,7 @@ class ReceiptList(ListScreen):
         totals = totals_of(list(rows))
         for row in rows.values():
             card = cards.get(row.supplier_id)
-            row.supplier_name = card.name if card else _("Supplier not chosen yet")
+            row.supplier_name = card.name if card else _("No supplier chosen")
             row.total = money(totals.get(row.pk))
             row.state_words = STATES.badge(row.state)
         return rows
@@ -138,15 +140,17 @@ class BonusTable(ListTable):
         verbose_name=gettext_lazy("Supplier"), label=gettext_lazy("Supplier")
     )
     day = DateColumn(
-        verbose_name=gettext_lazy("Came on"),
+        verbose_name=gettext_lazy("Received on"),
         accessor="receipt__received_on",
-        label=gettext_lazy("Came on"),
+        label=gettext_lazy("Received on"),
     )
     packs = NumberColumn(verbose_name=gettext_lazy("Paid"), label=gettext_lazy("Paid"))
-    bonus_packs = NumberColumn(verbose_name=gettext_lazy("Bonus"), label=gettext_lazy("Bonus"))
-    worth_money = MoneyColumn(verbose_name=gettext_lazy("Worth"), label=gettext_lazy("Worth"))
+    bonus_packs = NumberColumn(
+        verbose_name=gettext_lazy("Free goods"), label=gettext_lazy("Free goods")
+    )
+    worth_money = MoneyColumn(verbose_name=gettext_lazy("Value"), label=gettext_lazy("Value"))
     each = MoneyColumn(
-        verbose_name=gettext_lazy("Cost of one pack"), label=gettext_lazy("Cost of one pack")
+        verbose_name=gettext_lazy("Cost per pack"), label=gettext_lazy("Cost per pack")
     )
 
 
@@ -157,10 +161,10 @@ class BonusFilters(ListFilters):
         field_name="receipt__supplier_id", label=gettext_lazy("Supplier")
     )
     since = django_filters.DateFilter(
-        field_name="receipt__received_on", lookup_expr="gte", label=gettext_lazy("From day")
+        field_name="receipt__received_on", lookup_expr="gte", label=gettext_lazy("From date")
     )
     until = django_filters.DateFilter(
-        field_name="receipt__received_on", lookup_expr="lte", label=gettext_lazy("To day")
+        field_name="receipt__received_on", lookup_expr="lte", label=gettext_lazy("To date")
     )
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -175,33 +179,33 @@ class BonusList(ListScreen):
     """What suppliers gave free with what was bought, and what that is worth together."""
 
     permission = VIEW_RECEIPTS
-    title = gettext_lazy("Bonuses")
+    title = gettext_lazy("Free goods received")
     template_name = "backoffice/purchasing/receipts/bonuses.html"
     fragment_template = "backoffice/purchasing/receipts/bonuses_fragment.html"
     counted = ngettext_lazy("%(count)s bonus", "%(count)s bonuses", "count")
     table_class = BonusTable
     filterset_class = BonusFilters
     sorts = {
-        "day": Sort(gettext_lazy("Came on"), ("receipt__received_on",), descending=True),
-        "worth": Sort(gettext_lazy("Worth"), ("worth",), descending=True),
+        "day": Sort(gettext_lazy("Received on"), ("receipt__received_on",), descending=True),
+        "worth": Sort(gettext_lazy("Value"), ("worth",), descending=True),
     }
     default_sort = "day"
     exports = (
         Export(gettext_lazy("Receipt"), "receipt__number"),
-        Export(gettext_lazy("Came on"), "receipt__received_on"),
+        Export(gettext_lazy("Received on"), "receipt__received_on"),
         Export(gettext_lazy("Supplier"), lambda row: row.supplier_name),
         Export(gettext_lazy("Product"), lambda row: row.product_name),
         Export(gettext_lazy("Batch"), "batch_number"),
         Export(gettext_lazy("Paid packs"), "packs"),
-        Export(gettext_lazy("Bonus packs"), "bonus_packs"),
-        Export(gettext_lazy("Base units a pack"), "factor"),
-        Export(gettext_lazy("Price of a pack"), lambda row: money(row.price)),
-        Export(gettext_lazy("Worth"), lambda row: row.worth_money),
-        Export(gettext_lazy("Cost of all"), lambda row: money(row.cost)),
+        Export(gettext_lazy("Free packs"), "bonus_packs"),
+        Export(gettext_lazy("Base units per pack"), "factor"),
+        Export(gettext_lazy("Price per pack"), lambda row: money(row.price)),
+        Export(gettext_lazy("Value"), lambda row: row.worth_money),
+        Export(gettext_lazy("Total cost"), lambda row: money(row.cost)),
     )
     empty = Empty(
-        gettext_lazy("No bonus yet"),
-        gettext_lazy("Bonus packs that you write on a line of a delivery stand here."),
+        gettext_lazy("No free goods yet"),
+        gettext_lazy("Free packs that you enter on a goods receipt are listed here."),
         "gift",
     )
 

@@ -67,13 +67,13 @@ COMMANDS = (
         words=gettext_lazy("purchasing delivery arrived incoming invoice supplier"),
     ),
     PaletteCommand(
-        gettext_lazy("Look at the goods receipts"),
+        gettext_lazy("View goods receipts"),
         "box-arrow-in-down",
         "backoffice:receipt_list",
         VIEW_RECEIPTS,
     ),
     PaletteCommand(
-        gettext_lazy("Settle the rules of receiving"),
+        gettext_lazy("Goods receipt settings"),
         "sliders",
         "backoffice:receipt_terms",
         SET_TERMS,
@@ -88,7 +88,7 @@ def find_receipts(actor: Actor, text: str) -> Iterable[FoundRecord]:
     rows = matching(list_receipts(actor=actor), text).order_by("-received_on", "-id")[:MOST_FOUND]
     return [
         FoundRecord(
-            row.number or row.delivery_note or _("Delivery being written down"),
+            row.number or row.delivery_note or _("Draft goods receipt"),
             "box-arrow-in-down",
             reverse("backoffice:receipt_detail", args=[row.pk]),
             row.invoice_number,

@@ -39,7 +39,7 @@ class CheckReceipt(ReceiptScreen, ButtonScreen):
     """Confirms that what is written is what came."""
 
     calls = Calls(check_receipt, accept_short=ticked, accept_temperature=ticked)
-    done = gettext_lazy("Checked. It waits for its posting.")
+    done = gettext_lazy("Checked. The goods receipt is ready to post.")
 
 
 class ReopenReceipt(ReceiptScreen, ButtonScreen):
@@ -52,7 +52,7 @@ class DiscardReceipt(ReceiptScreen, ButtonScreen):
     """Throws a draft away."""
 
     calls = Calls(discard_receipt)
-    done = gettext_lazy("Thrown away. Nothing was on the shelf yet.")
+    done = gettext_lazy("Draft discarded. Stock is unchanged.")
 
     def onward(self, result: Any) -> str:
         """The list, since there is no receipt any more."""
@@ -88,7 +88,7 @@ class ReverseReceipt(ReceiptScreen, ButtonScreen):
     """Takes a posted delivery out again."""
 
     calls = Calls(reverse_receipt, reason=str)
-    done = gettext_lazy("Reversed. Its counter-document is kept with it.")
+    done = gettext_lazy("Goods receipt reversed. Its reversing document is attached.")
 
 
 class PricesForm(ScreenForm):
@@ -103,8 +103,8 @@ class ConfirmPrices(ReceiptPart, FormScreen):
     permission = POST_RECEIPT
     form_class = PricesForm
     template_name = "backoffice/purchasing/receipts/prices.html"
-    submit_label = gettext_lazy("Confirm the prices")
-    done = gettext_lazy("They hold as soon as the delivery is posted.")
+    submit_label = gettext_lazy("Save prices")
+    done = gettext_lazy("Prices saved. They apply when the goods receipt is posted.")
 
     def page_title(self) -> Text:
         return gettext_lazy("Selling prices")

@@ -26,21 +26,21 @@ from theriac.surfaces.backoffice.templatetags import theriac as shown
 
 GROUPS: dict[str, Text] = {
     "free": gettext_lazy("Over the counter"),
-    "rx": gettext_lazy("On prescription"),
+    "rx": gettext_lazy("Prescription medicines"),
 }
 BASES: dict[str, Text] = {
-    "list": gettext_lazy("The invoice’s price with tax, before discount and bonus"),
-    "cost": gettext_lazy("What it cost with tax, after discount and bonus"),
+    "list": gettext_lazy("Invoice price with tax, before discount and free goods"),
+    "cost": gettext_lazy("Cost with tax, after discount and free goods"),
 }
 
 
 class MarginForm(ScreenForm):
     """A margin of a group from a day on."""
 
-    group = forms.ChoiceField(label=gettext_lazy("Goods"), choices=list(GROUPS.items()))
-    basis = forms.ChoiceField(label=gettext_lazy("Reckoned from"), choices=list(BASES.items()))
+    group = forms.ChoiceField(label=gettext_lazy("Items"), choices=list(GROUPS.items()))
+    basis = forms.ChoiceField(label=gettext_lazy("Based on"), choices=list(BASES.items()))
     margin_bp = RateField(label=gettext_lazy("Margin in %"))
-    step = MoneyField(label=gettext_lazy("Rounded up to a multiple of"))
+    step = MoneyField(label=gettext_lazy("Round up to a multiple of"))
     valid_from = forms.DateField(label=gettext_lazy("From"), localize=False)
 
 
@@ -48,7 +48,7 @@ class ShortForm(ScreenForm):
     """How many days make goods short-dated."""
 
     short_days = WholeNumberField(
-        label=gettext_lazy("Days left below which goods are short-dated"), least=1, most=1095
+        label=gettext_lazy("Days before expiry that count as short-dated"), least=1, most=1095
     )
 
 
@@ -58,9 +58,9 @@ class ReceivingRules(FormScreen):
     permission = SET_TERMS
     form_class = MarginForm
     template_name = "backoffice/purchasing/receipts/terms.html"
-    title = gettext_lazy("Rules of receiving")
-    submit_label = gettext_lazy("Keep this margin")
-    done = gettext_lazy("The margin is kept.")
+    title = gettext_lazy("Receiving rules")
+    submit_label = gettext_lazy("Save margin")
+    done = gettext_lazy("Margin saved.")
 
     def crumbs(self) -> Sequence[Crumb]:
         return [Crumb(gettext_lazy("Goods receipts"), reverse("backoffice:receipt_list"))]
@@ -98,10 +98,10 @@ class ShortDays(FormScreen):
     permission = SET_TERMS
     form_class = ShortForm
     title = gettext_lazy("Short-dated goods")
-    done = gettext_lazy("Kept.")
+    done = gettext_lazy("Saved.")
 
     def crumbs(self) -> Sequence[Crumb]:
-        return [Crumb(gettext_lazy("Rules of receiving"), reverse("backoffice:receipt_terms"))]
+        return [Crumb(gettext_lazy("Receiving rules"), reverse("backoffice:receipt_terms"))]
 
     def initial(self) -> dict[str, Any]:
         return {"short_days": read_terms(actor=self.actor).short_days}

@@ -21,19 +21,19 @@ from theriac.surfaces.backoffice.shell.badges import States
 from theriac.surfaces.backoffice.shell.quantities import quantity_words
 
 STATES = States(
-    draft=(gettext_lazy("Being written"), "pencil", "line"),
+    draft=(gettext_lazy("Draft"), "pencil", "line"),
     checked=(gettext_lazy("Checked"), "check2", "look"),
     posted=(gettext_lazy("On the shelf"), "check-circle-fill", "go"),
     reversed=(gettext_lazy("Reversed"), "arrow-counterclockwise", "stop"),
 )
 KINDS: dict[str, Text] = {
     "quantity": gettext_lazy("Quantity"),
-    "bonus": gettext_lazy("Bonus"),
+    "bonus": gettext_lazy("Free goods"),
     "price": gettext_lazy("Price"),
     "batch": gettext_lazy("Batch"),
     "expiry": gettext_lazy("Expiry"),
-    "missing": gettext_lazy("On the invoice, didn’t come"),
-    "extra": gettext_lazy("Came, not on the invoice"),
+    "missing": gettext_lazy("On the invoice, not received"),
+    "extra": gettext_lazy("Received, not on the invoice"),
     "unread": gettext_lazy("Not recognised"),
     "total": gettext_lazy("Total"),
 }
@@ -58,7 +58,7 @@ def temperature_words(line: LineView, state: str) -> str:
     if line.limits is None or line.line.temperature is None:
         return ""
     low, high = line.limits
-    said = _("%(product)s arrived at %(came)s and is to be kept at %(low)s to %(high)s.") % {
+    said = _("%(product)s arrived at %(came)s but must be stored at %(low)s to %(high)s.") % {
         "product": line.product.name,
         "came": degrees(line.line.temperature),
         "low": degrees(low),
@@ -66,18 +66,18 @@ def temperature_words(line: LineView, state: str) -> str:
     }
     if state == "draft":
         then = _(
-            "Give it back, or take it: it is held when it is posted, unless a pharmacist accepts "
-            "it knowingly at the check."
+            "Return or accept it. It is put on hold when posted, unless a pharmacist accepts "
+            "it during the check."
         )
     elif line.line.is_temperature_accepted:
-        then = _("It was accepted knowingly at the check.")
+        then = _("It was accepted during the check.")
     elif state == "checked":
         then = _(
-            "It is held when it is posted. To accept it knowingly, take the receipt back to "
-            "writing and check it again."
+            "It will be put on hold when posted. To accept it, return the goods receipt to "
+            "draft and check it again."
         )
     else:
-        then = _("It was held as it arrived. Release it, or send it back.")
+        then = _("It was put on hold on arrival. Release it, or return it.")
     return f"{said} {then}"
 
 
@@ -86,7 +86,7 @@ def packs_words(view: LineView) -> str:
     line = view.line
     parts = [counted(view.pack, line.packs)] if line.packs else []
     if line.bonus_packs:
-        parts.append(_("%(packs)s bonus") % {"packs": counted(view.pack, line.bonus_packs)})
+        parts.append(_("%(packs)s free") % {"packs": counted(view.pack, line.bonus_packs)})
     return " + ".join(parts)
 
 

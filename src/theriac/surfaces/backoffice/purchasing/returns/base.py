@@ -20,7 +20,7 @@ class ReturnScreen(OneScreen):
     view: One[ReturnView] = One(
         "return_id",
         lambda at, key: read_return(actor=at.actor, return_id=key),
-        missing=gettext_lazy("There is no such return. Look in the list."),
+        missing=gettext_lazy("This return doesn’t exist. Choose one from the list."),
     )
 
     @property

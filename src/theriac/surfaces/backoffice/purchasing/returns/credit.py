@@ -22,9 +22,9 @@ from theriac.surfaces.backoffice.templatetags import theriac as shown
 class CreditForm(ScreenForm):
     """What stands on the supplier's credit note."""
 
-    number = forms.CharField(label=_("Number of the credit note"), max_length=40)
-    credited_on = forms.DateField(label=_("Date of the credit note"), localize=False)
-    amount = MoneyField(label=_("Sum"))
+    number = forms.CharField(label=_("Credit note number"), max_length=40)
+    credited_on = forms.DateField(label=_("Credit note date"), localize=False)
+    amount = MoneyField(label=_("Amount"))
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
 
 
@@ -51,10 +51,12 @@ class EnterCredit(_Versioned):
 
     permission = SETTLE_RETURN
     form_class = CreditForm
-    title = _("Enter a credit note")
-    lead = _("Once the notes add up to what was asked back, the return is settled by itself.")
-    submit_label = _("Enter the credit note")
-    done = _("The credit note is entered.")
+    title = _("Add credit note")
+    lead = _(
+        "When the credit notes equal the amount requested, the return is settled automatically."
+    )
+    submit_label = _("Save credit note")
+    done = _("Credit note saved.")
 
     def page_title(self) -> Any:
         return self.title
@@ -69,7 +71,7 @@ class EnterCredit(_Versioned):
     def act(self, form: Any) -> str:
         data = form.cleaned_data
         if data["amount"] is None:
-            raise Unprocessable(_("A credit note is of 1 or more."), field="amount")
+            raise Unprocessable(_("Enter an amount of 1 or more."), field="amount")
         enter_credit(
             **self.named(form),
             number=data["number"],
@@ -82,9 +84,7 @@ class EnterCredit(_Versioned):
 class WhyForm(ScreenForm):
     """A reason that the trail keeps, and the version that was seen."""
 
-    reason = forms.CharField(
-        label=_("Why"), help_text=_("So that others understand it later."), max_length=120
-    )
+    reason = forms.CharField(label=_("Reason"), help_text=_("For later reference."), max_length=120)
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
 
 
@@ -93,10 +93,10 @@ class SettleReturn(_Versioned):
 
     permission = SETTLE_RETURN
     form_class = WhyForm
-    title = _("Close with another sum")
-    lead = _("No more credit is awaited. The difference stays on the return with your reason.")
-    submit_label = _("Close the return")
-    done = _("The return is settled.")
+    title = _("Close with a different amount")
+    lead = _("No more credit is expected. The difference stays on the return with your reason.")
+    submit_label = _("Close return")
+    done = _("Return settled.")
 
     def page_title(self) -> Any:
         return self.title
@@ -111,10 +111,10 @@ class TakeReturnBack(_Versioned):
 
     permission = SEND_RETURN
     form_class = WhyForm
-    title = _("The goods came back")
-    lead = _("All of them lie again where they lay; a counter-document answers the return.")
-    submit_label = _("Put them back in stock")
-    done = _("The goods are in stock again.")
+    title = _("Return goods to stock")
+    lead = _("All goods are put back in stock. A reversing document is added to the return.")
+    submit_label = _("Return to stock")
+    done = _("The goods are back in stock.")
 
     def page_title(self) -> Any:
         return self.title

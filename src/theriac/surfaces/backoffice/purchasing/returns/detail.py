@@ -36,7 +36,7 @@ class ReturnDetail(ReturnScreen, ExportedScreen):
         Export(gettext_lazy("Batch"), lambda row: row["line"].batch_number),
         Export(gettext_lazy("Expiry"), lambda row: row["line"].expires_on),
         Export(gettext_lazy("Base units"), lambda row: row["line"].quantity),
-        Export(gettext_lazy("Why"), lambda row: row["why"]),
+        Export(gettext_lazy("Reason"), lambda row: row["why"]),
         Export(gettext_lazy("Credit"), lambda row: row["credit"]),
     )
 
@@ -90,7 +90,7 @@ class SendReturn(ReturnScreen, ButtonScreen):
 
     def said(self, result: str) -> Text:
         """With the number that it got."""
-        return _("Sent as %(number)s. The goods are out of stock, the credit is awaited.") % {
+        return _("Sent as %(number)s. The goods are out of stock; the credit is outstanding.") % {
             "number": result
         }
 
@@ -99,4 +99,4 @@ class DiscardReturn(ReturnScreen, ButtonScreen):
     """It isn't sent after all."""
 
     calls = Calls(discard_return)
-    done = gettext_lazy("Discarded. The goods stay in stock.")
+    done = gettext_lazy("Return discarded. The goods stay in stock.")

@@ -44,12 +44,12 @@ from theriac.surfaces.backoffice.templatetags import theriac as shown
 class AsideForm(PacksForm):
     """How much goes back and why; the credit where it isn't what the goods cost."""
 
-    nothing_typed = gettext_lazy("Type how many go back.")
+    nothing_typed = gettext_lazy("Enter the quantity to return.")
 
-    why = forms.ChoiceField(label=gettext_lazy("Why"), choices=list(WHY.items()))
+    why = forms.ChoiceField(label=gettext_lazy("Reason"), choices=list(WHY.items()))
     credit = MoneyField(
-        label=gettext_lazy("Credit to ask for"),
-        help_text=gettext_lazy("Empty: what these goods cost."),
+        label=gettext_lazy("Credit to request"),
+        help_text=gettext_lazy("Leave empty for the cost of these goods."),
         required=False,
     )
 
@@ -82,11 +82,9 @@ class PutAside(BatchFormScreen):
     permission = DRAFT_RETURN
     form_class = AsideForm
     title = gettext_lazy("Return to supplier")
-    lead = gettext_lazy(
-        "Nothing leaves the stock yet: the batch waits on a return until somebody sends it."
-    )
-    submit_label = gettext_lazy("Put on the return")
-    done = gettext_lazy("It stands on the return. Send it once the goods leave.")
+    lead = gettext_lazy("Stock doesn’t change yet. The batch stays on the return until it is sent.")
+    submit_label = gettext_lazy("Add to return")
+    done = gettext_lazy("Added to the return. Send the return when the goods leave.")
 
     def form(self, **options: Any) -> ScreenForm:
         """With the suppliers and a field a pack."""
@@ -126,7 +124,7 @@ class _OneLine(ReturnPart):
     line: One[ReturnLine] = One(
         "line_id",
         lambda at, key: next((one for one in at.view.lines if one.id == key), None),
-        missing=gettext_lazy("This line isn't on the return any more. Look at it again."),
+        missing=gettext_lazy("This line is no longer on the return. Reload the page."),
     )
 
     def lines_with(self, goods: ReturnLineWritten | None) -> dict[str, Any]:
@@ -149,15 +147,15 @@ class ChangeReturnLine(_OneLine, FormScreen):
     permission = DRAFT_RETURN
     template_name = "backoffice/purchasing/returns/line.html"
     form_class = AsideForm
-    submit_label = gettext_lazy("Keep this line")
-    done = gettext_lazy("Kept.")
+    submit_label = gettext_lazy("Save line")
+    done = gettext_lazy("Saved.")
 
     @cached_property
     def product(self) -> ProductDetail:
         """What goes back. Raises NotFound."""
         found = get_product(actor=self.actor, product_id=self.line.product_id)
         if found is None:
-            raise NotFound(_("This product isn't in the catalogue. Look in the list."))
+            raise NotFound(_("This product isn’t in the catalogue. Choose one from the list."))
         return found
 
     def page_title(self) -> str:
@@ -187,7 +185,7 @@ class RemoveReturnLine(_OneLine, ButtonScreen):
     """Take a batch off the return."""
 
     calls = Calls(write_return_lines)
-    done = gettext_lazy("Taken off the return.")
+    done = gettext_lazy("Removed from the return.")
 
     def given(self) -> dict[str, Any]:
         """The lines without this one."""

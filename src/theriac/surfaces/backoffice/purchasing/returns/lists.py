@@ -88,21 +88,23 @@ class ReturnTable(ListTable):
         url=lambda one: reverse("backoffice:return_detail", args=[one.pk]),
         note=lambda one: one.number,
     )
-    state = TextColumn(verbose_name=gettext_lazy("State"))
+    state = TextColumn(verbose_name=gettext_lazy("Status"))
     sent_at = MomentColumn(verbose_name=gettext_lazy("Sent"), label=gettext_lazy("Sent"))
     expected = MoneyColumn(
-        verbose_name=gettext_lazy("Asked back"), label=gettext_lazy("Asked back")
+        verbose_name=gettext_lazy("Credit requested"), label=gettext_lazy("Credit requested")
     )
     credited = MoneyColumn(
         verbose_name=gettext_lazy("Credited"), label=gettext_lazy("Credited"), wide_only=True
     )
-    awaited = MoneyColumn(verbose_name=gettext_lazy("Awaited"), label=gettext_lazy("Awaited"))
+    awaited = MoneyColumn(
+        verbose_name=gettext_lazy("Outstanding"), label=gettext_lazy("Outstanding")
+    )
 
 
 class ReturnFilters(ListFilters):
     """By state."""
 
-    state = django_filters.ChoiceFilter(choices=STATES.choices(), label=gettext_lazy("State"))
+    state = django_filters.ChoiceFilter(choices=STATES.choices(), label=gettext_lazy("Status"))
 
 
 class ReturnList(ListScreen):
@@ -114,22 +116,24 @@ class ReturnList(ListScreen):
     counted = ngettext_lazy("%(count)s return", "%(count)s returns", "count")
     table_class = ReturnTable
     filterset_class = ReturnFilters
-    search_hint = gettext_lazy("Number of the return or of a credit note")
-    sorts = {"begun": Sort(gettext_lazy("Begun"), ("created_at",), descending=True)}
+    search_hint = gettext_lazy("Return or credit note number")
+    sorts = {"begun": Sort(gettext_lazy("Started"), ("created_at",), descending=True)}
     default_sort = "begun"
     exports = (
         Export(gettext_lazy("Number"), lambda one: one.number),
         Export(gettext_lazy("Supplier"), lambda one: one.supplier),
-        Export(gettext_lazy("State"), lambda one: str(STATES.word(one.row.state))),
+        Export(gettext_lazy("Status"), lambda one: str(STATES.word(one.row.state))),
         Export(gettext_lazy("Sent"), lambda one: one.sent_at),
-        Export(gettext_lazy("Asked back"), lambda one: one.expected),
+        Export(gettext_lazy("Credit requested"), lambda one: one.expected),
         Export(gettext_lazy("Credited"), lambda one: one.credited),
-        Export(gettext_lazy("Awaited"), lambda one: one.awaited),
+        Export(gettext_lazy("Outstanding"), lambda one: one.awaited),
         Export(gettext_lazy("Why the credit differs"), lambda one: one.row.difference_reason),
     )
     empty = Empty(
-        gettext_lazy("Nothing went back yet"),
-        gettext_lazy("Open a batch and choose “Return to supplier”. Expired ones go back too."),
+        gettext_lazy("No returns yet"),
+        gettext_lazy(
+            "Open a batch and choose “Return to supplier”. You can return expired batches too."
+        ),
         "box-arrow-left",
     )
 
@@ -149,7 +153,7 @@ class ReturnList(ListScreen):
     def context(self) -> dict[str, Any]:
         """With what is awaited in all."""
         owed = credit_awaited(actor=self.actor, branch_id=self.branch_id)
-        found = _("nothing is owed")
+        found = _("no amount outstanding")
         if owed.returns:
             found = ngettext("of %(count)s return", "of %(count)s returns", owed.returns) % {
                 "count": owed.returns

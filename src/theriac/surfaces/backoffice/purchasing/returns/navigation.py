@@ -21,7 +21,7 @@ ITEMS = (
 
 COMMANDS = (
     PaletteCommand(
-        _("Look at the returns to suppliers"),
+        _("View returns to suppliers"),
         "box-arrow-left",
         "backoffice:return_list",
         VIEW_RETURNS,

@@ -48,10 +48,14 @@ class SharedCountTable(PostingTable):
     differs = NumberColumn(
         verbose_name=_("Differences"), accessor="differing", label=_("Differences")
     )
-    units_over = units_column("units_over", _("Units over"))
-    units_short = units_column("units_short", _("Units short"))
-    over = MoneyColumn(verbose_name=_("Worth over"), label=_("Worth over"), permission=SEE_COSTS)
-    short = MoneyColumn(verbose_name=_("Worth short"), label=_("Worth short"), permission=SEE_COSTS)
+    units_over = units_column("units_over", _("Surplus units"))
+    units_short = units_column("units_short", _("Missing units"))
+    over = MoneyColumn(
+        verbose_name=_("Surplus value"), label=_("Surplus value"), permission=SEE_COSTS
+    )
+    short = MoneyColumn(
+        verbose_name=_("Missing value"), label=_("Missing value"), permission=SEE_COSTS
+    )
     approver = TextColumn(verbose_name=_("Approved by"), label=_("Approved by"))
 
     class Meta:
@@ -63,17 +67,17 @@ class SharedCounts(SharedDocuments):
 
     permission = VIEW_VARIANCES
     kind = COUNTS
-    title = _("Counts")
-    counted = ngettext_lazy("%(count)s count", "%(count)s counts", "count")
+    title = _("Stock counts")
+    counted = ngettext_lazy("%(count)s stock count", "%(count)s stock counts", "count")
     table_class = SharedCountTable
     exports = (
         *POSTED,
         Export(_("Approved by"), attrgetter("approver")),
         Export(_("Differences"), "differing"),
-        Export(_("Units over"), "units_over"),
-        Export(_("Units short"), "units_short"),
-        Export(_("Worth over"), lambda row: row.over, SEE_COSTS),
-        Export(_("Worth short"), lambda row: row.short, SEE_COSTS),
+        Export(_("Surplus units"), "units_over"),
+        Export(_("Missing units"), "units_short"),
+        Export(_("Surplus value"), lambda row: row.over, SEE_COSTS),
+        Export(_("Missing value"), lambda row: row.short, SEE_COSTS),
     )
 
     def rows(self) -> QuerySet[Any]:
@@ -97,7 +101,7 @@ class SharedResultTable(GoodsTable):
     counted = units_column("counted", _("Counted"))
     difference = units_column("difference", _("Difference"))
     worth = worth_column()
-    looked_at = MomentColumn(verbose_name=_("Looked at"), label=_("Looked at"))
+    looked_at = MomentColumn(verbose_name=_("Counted at"), label=_("Counted at"))
     person = TextColumn(verbose_name=_("Counted by"), label=_("Counted by"))
 
 
@@ -107,9 +111,9 @@ class SharedResultFilters(ListFilters):
     way = django_filters.ChoiceFilter(
         method="keep_way",
         choices=[
-            ("differs", _("Differs")),
-            ("over", _("More was found")),
-            ("short", _("Less was found")),
+            ("differs", _("Any difference")),
+            ("over", _("Surplus")),
+            ("short", _("Shortage")),
         ],
         label=_("Difference"),
     )
@@ -129,7 +133,7 @@ class SharedCount(SharedLines):
     counted = ngettext_lazy("%(count)s line", "%(count)s lines", "count")
     table_class = SharedResultTable
     filterset_class = SharedResultFilters
-    sorts = {"looked_at": Sort(_("Looked at"), ("looked_at",))}
+    sorts = {"looked_at": Sort(_("Counted at"), ("looked_at",))}
     default_sort = "looked_at"
     exports = (
         *GOODS,
@@ -138,7 +142,7 @@ class SharedCount(SharedLines):
         Export(_("Counted"), "counted"),
         Export(_("Difference"), "difference"),
         worth_export(),
-        Export(_("Looked at"), "looked_at"),
+        Export(_("Counted at"), "looked_at"),
         Export(_("Counted by"), attrgetter("person")),
     )
 

@@ -41,8 +41,8 @@ from theriac.surfaces.backoffice.shell.lists import Export
 POSTINGS = {
     "posted": _("Received"),
     "reversed": _("Reversed"),
-    "sent": _("Sent back"),
-    "taken_back": _("Came back"),
+    "sent": _("Returned"),
+    "taken_back": _("Returned to stock"),
 }
 
 
@@ -82,7 +82,7 @@ class SharedReceipts(SharedDocuments):
         Export(_("Supplier"), attrgetter("supplier_name")),
         Export(_("Delivery note"), "receipt__delivery_note"),
         Export(_("Invoice"), "receipt__invoice_number"),
-        Export(_("Came on"), "receipt__received_on"),
+        Export(_("Received on"), "receipt__received_on"),
         Export(UNITS, "quantity"),
         Export(_("Total"), lambda row: row.asked, SEE_COSTS),
         Export(_("Tax"), lambda row: money(row.tax), SEE_COSTS),
@@ -105,7 +105,7 @@ class SharedReceiptGoods(GoodsTable):
 
     units = units_column("quantity")
     pack_price = MoneyColumn(
-        verbose_name=_("Price of a pack"), label=_("Price of a pack"), permission=SEE_COSTS
+        verbose_name=_("Price per pack"), label=_("Price per pack"), permission=SEE_COSTS
     )
     worth = worth_column()
 
@@ -123,8 +123,8 @@ class SharedReceipt(SharedLines):
         *GOODS,
         Export(UNITS, "quantity"),
         Export(_("Packs"), "packs"),
-        Export(_("Bonus packs"), "bonus_packs"),
-        Export(_("Price of a pack"), lambda row: row.pack_price, SEE_COSTS),
+        Export(_("Free packs"), "bonus_packs"),
+        Export(_("Price per pack"), lambda row: row.pack_price, SEE_COSTS),
         worth_export(),
     )
 
@@ -142,7 +142,7 @@ class SharedReceipt(SharedLines):
             row.pack_price, row.worth = money(row.price), money(row.cost)
 
 
-CREDIT = _("Credit asked")
+CREDIT = _("Credit requested")
 
 
 class SharedReturnTable(PostingTable):
@@ -187,7 +187,7 @@ class SharedReturnGoods(GoodsTable):
     """What went back of a batch, why, and the credit that is asked for it."""
 
     units = units_column("quantity")
-    reason = TextColumn(verbose_name=_("Why"), accessor="why_words", label=_("Why"))
+    reason = TextColumn(verbose_name=_("Reason"), accessor="why_words", label=_("Reason"))
     worth = worth_column(CREDIT)
 
 
@@ -203,7 +203,7 @@ class SharedReturn(SharedLines):
     exports = (
         *GOODS,
         Export(UNITS, "quantity"),
-        Export(_("Why"), lambda row: str(row.why_words)),
+        Export(_("Reason"), lambda row: str(row.why_words)),
         worth_export(CREDIT),
     )
 

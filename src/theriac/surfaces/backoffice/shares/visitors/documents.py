@@ -85,8 +85,8 @@ class SharedDocuments(Visit, ListScreen):
     sorts = {"recorded_at": Sort(WHEN, ("recorded_at",), descending=True)}
     default_sort = "recorded_at"
     empty = Empty(
-        gettext_lazy("Nothing of it in these days"),
-        gettext_lazy("What was posted in the days that are shared stands here."),
+        gettext_lazy("No records in this period"),
+        gettext_lazy("Documents posted in the shared period appear here."),
         "journal-text",
     )
     who: ClassVar[str] = "person_id"
@@ -145,8 +145,8 @@ class SharedLines(Visit, ListScreen):
     sorts = {"position": Sort(gettext_lazy("Line"), ("position",))}
     default_sort = "position"
     empty = Empty(
-        gettext_lazy("No goods on it"),
-        gettext_lazy("The document names no batch."),
+        gettext_lazy("No items in this document"),
+        gettext_lazy("The document contains no batches."),
         "journal-text",
     )
 
@@ -156,7 +156,7 @@ class SharedLines(Visit, ListScreen):
         shown = self.documents(request=self.request, share=self.share)
         found = shown.rows().filter(pk=UUID(str(self.kwargs["document_id"]))).first()
         if found is None:
-            raise NotFound(_("This link doesn't show it. Ask who gave it to you."))
+            raise NotFound(_("This link doesn't include that. Ask the person who gave it to you."))
         return found
 
     def page_title(self) -> Text:

@@ -61,7 +61,7 @@ def open_share(request: HttpRequest) -> HttpResponse:
             return HttpResponseRedirect(reverse("shared:overview"))
         if share_of(request) is None:
             return over(request)
-        form.add_error("passphrase", _("This isn't the passphrase. Type it again."))
+        form.add_error("passphrase", _("Wrong passphrase. Enter it again."))
     return render(
         request,
         "backoffice/shares/open.html",
@@ -73,7 +73,7 @@ def open_share(request: HttpRequest) -> HttpResponse:
 class Overview(Visit):
     """What the share shows, and until when."""
 
-    title = gettext_lazy("Shared books")
+    title = gettext_lazy("Shared records")
     template_name = "backoffice/shares/overview.html"
 
     def context(self) -> dict[str, Any]:

@@ -72,7 +72,7 @@ class SharedSale(Visit, SaleDetail):
     receipt: One[SaleReceipt] = One(
         "sale_id",
         _shared,
-        missing=gettext_lazy("This link doesn't show it. Ask who gave it to you."),
+        missing=gettext_lazy("This link doesn't include that. Ask the person who gave it to you."),
     )
 
     def crumbs(self) -> Sequence[Crumb]:

@@ -20,7 +20,7 @@ class SharedSeal(Visit):
     """How to check the books, and what for."""
 
     kind = SEAL
-    title = _("Sealed books")
+    title = _("Sealed records")
     template_name = "backoffice/shares/seal.html"
 
     def context(self) -> dict[str, Any]:
@@ -30,7 +30,7 @@ class SharedSeal(Visit):
         return {
             "stands": stands,
             "verifier": VERIFIER.name,
-            "checking": f"python3 {VERIFIER.name} books.zip --heads {_('KEPT')} --key {key}",
+            "checking": f"python3 {VERIFIER.name} books.zip --heads {_('COPY')} --key {key}",
         }
 
 

@@ -86,8 +86,8 @@ class SharedStock(Visit, ListScreen):
         Export(_("Branch"), "place"),
     )
     empty = Empty(
-        _("Nothing has moved in these days"),
-        _("Every receipt, sale and adjustment of the period stands here."),
+        _("No stock movements in this period"),
+        _("Every receipt, sale and adjustment of the period appears here."),
         "journal-text",
     )
 

@@ -60,7 +60,7 @@ class SharedTransfers(SharedDocuments):
     who, where = "dispatched_by", "from_branch_id"
     exports = (
         Export(_("Transfer"), "number"),
-        Export(_("State"), attrgetter("what")),
+        Export(_("Status"), attrgetter("what")),
         Export(_("Sent"), "dispatched_at"),
         Export(_("Sent from"), attrgetter("source")),
         Export(_("Destination"), attrgetter("target")),
@@ -89,7 +89,7 @@ class SharedTransferGoods(GoodsTable):
     sent = units_column("sent", _("Sent"))
     received = units_column("received", _("Received"))
     lost = units_column("lost", _("Lost"))
-    returned = units_column("returned", _("Came back"))
+    returned = units_column("returned", _("Returned to stock"))
     worth = worth_column()
 
 
@@ -107,7 +107,7 @@ class SharedTransfer(SharedLines):
         Export(_("Sent"), "sent"),
         Export(_("Received"), "received"),
         Export(_("Lost"), "lost"),
-        Export(_("Came back"), "returned"),
+        Export(_("Returned to stock"), "returned"),
         worth_export(),
     )
 

@@ -75,7 +75,9 @@ class Visit(Screen):
         request.actor = bearer_of(share)  # type: ignore[attr-defined]
         try:
             if self.kind and self.kind not in share.kinds:
-                raise NotFound(_("This link doesn't show it. Ask who gave it to you."))
+                raise NotFound(
+                    _("This link doesn't include that. Ask the person who gave it to you.")
+                )
             frame.work_in(self.branch_id)
             note_look(actor=self.actor, share_id=share.id, page=self.page_name())
             return View.dispatch(self, request, *args, **kwargs)

@@ -18,33 +18,35 @@ from theriac.core.money import CURRENCIES, Money
 from theriac.core.problems import Text
 from theriac.surfaces.backoffice.shell import frame
 
-REQUIRED = _("This is empty. Fill it in.")
+REQUIRED = _("This field is required.")
 
 NUMBER_WORDS: dict[str, Text] = {
     "empty": REQUIRED,
-    "letters": _("This holds something else than digits. Type digits."),
-    "groups": _("A point or comma stands in the wrong place. Type digits only."),
-    "decimals": _("This has more decimals than the currency. Shorten it."),
+    "letters": _("Enter digits only."),
+    "groups": _("A point or comma is in the wrong place. Enter digits only."),
+    "decimals": _("This has too many decimals for the currency. Shorten it."),
 }
 
 _MESSAGES: dict[str, Text] = {
     "required": REQUIRED,
-    "invalid": _("This can’t be read. Look at the hint and type it again."),
-    "invalid_choice": _("This isn't in the list. Choose one that is."),
-    "invalid_list": _("This can't be read. Choose from the list."),
+    "invalid": _("This value isn't valid. Check the hint and enter it again."),
+    "invalid_choice": _("This isn't in the list. Choose one from the list."),
+    "invalid_list": _("This value isn't valid. Choose one from the list."),
     "max_length": _("This is too long: at most %(limit_value)d characters."),
     "min_length": _("This is too short: at least %(limit_value)d characters."),
-    "max_value": _("This is too much: at most %(limit_value)s."),
-    "min_value": _("This is too little: at least %(limit_value)s."),
-    "null_characters_not_allowed": _("This holds a character that can't be kept. Type it again."),
+    "max_value": _("This is too large: at most %(limit_value)s."),
+    "min_value": _("This is too small: at least %(limit_value)s."),
+    "null_characters_not_allowed": _(
+        "This text contains a character that can't be saved. Enter it again."
+    ),
 }
-NO_NAMES = _("Name no patient here: it stays readable.")
+NO_NAMES = _("Don't enter patient names: this text stays readable.")
 """What a free text says that isn't encrypted."""
 READABLE = frozenset(
     "reason note method difference_reason approval_reason patients_why ended_reason".split()
 )
 """Fields by these names are such texts; what is encrypted is called otherwise (``notes``)."""
-_DATE_MESSAGE = _("This day doesn’t exist. Type it like 2026-11-20.")
+_DATE_MESSAGE = _("This date doesn’t exist. Enter it like 2026-11-20.")
 
 
 class MoneyField(forms.CharField):

@@ -58,7 +58,9 @@ class FurtherTables(Screen):
             return super().get(request, **parts)
         table = self.tables_given.get(name)
         if table is None:
-            raise NotFound(_("This page has no such table for you. Choose one from its menu."))
+            raise NotFound(
+                _("This table isn't available to you on this page. Choose one from the menu.")
+            )
         return _file(kind, f"{self.page_title()} {name}", table.columns, table.rows(self))
 
     @property

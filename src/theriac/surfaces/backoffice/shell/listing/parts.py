@@ -31,7 +31,7 @@ class Empty:
     """What is said where no row is yet: what will be here, and one step."""
 
     title: Text = _("Nothing here yet")
-    text: Text = _("As soon as there is something, it stands here.")
+    text: Text = _("Entries appear here as soon as there are any.")
     icon: str = "inbox"
     step: Action | None = None
 

@@ -30,7 +30,7 @@ from theriac.surfaces.backoffice.shell.listing.keyset import (
 from theriac.surfaces.backoffice.shell.lists import PLACE, SORT, ListScreen
 
 _PIECE = 500
-BEST_FIT = Sort(_("Best fit"), ())
+BEST_FIT = Sort(_("Best match"), ())
 
 
 class RankedList(ListScreen):

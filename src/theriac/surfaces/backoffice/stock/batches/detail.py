@@ -91,7 +91,7 @@ class BatchDetail(BatchScreen):
         ]
         return {
             "came": [
-                {**self._counted(one), "whence": whence or _("No supplier is noted")}
+                {**self._counted(one), "whence": whence or _("No supplier on record")}
                 for one, whence in (*came, *moved)
             ],
             "lying": [

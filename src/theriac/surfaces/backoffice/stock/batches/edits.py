@@ -34,12 +34,10 @@ class CorrectionForm(ApprovedForm, EditForm):
     expires_on = ExpiryField(
         label=_("Expiry"),
         required=False,
-        help_text=_("As on the pack: 10/2027 is the last day of October 2027."),
+        help_text=_("As on the pack. 10/2027 means the last day of October 2027."),
     )
     shelf = forms.CharField(label=_("Shelf"), max_length=20, required=False)
-    reason = forms.CharField(
-        label=_("Why"), help_text=_("So that others understand it later."), max_length=120
-    )
+    reason = forms.CharField(label=_("Reason"), help_text=_("For later reference."), max_length=120)
 
 
 class EditScreen(BatchFormScreen):
@@ -57,8 +55,8 @@ class CorrectBatch(ApprovedScreen, EditScreen):
     permission = ADJUST_STOCK
     action = CORRECTION
     form_class = CorrectionForm
-    title = _("Enter expiry and number")
-    done = _("The batch is corrected.")
+    title = _("Enter expiry and batch number")
+    done = _("Batch saved.")
 
     def initial(self) -> dict[str, Any]:
         batch = self.batch
@@ -94,13 +92,11 @@ class OwnPriceForm(EditForm):
     page_tells = True
     pack_id = forms.ChoiceField(label=_("Pack"), choices=())
     price = MoneyField(
-        label=_("Price of one such pack"),
+        label=_("Price per pack"),
         required=False,
-        help_text=_("Empty: the price list applies again."),
+        help_text=_("Leave empty to use the price list again."),
     )
-    reason = forms.CharField(
-        label=_("Why"), help_text=_("So that others understand it later."), max_length=120
-    )
+    reason = forms.CharField(label=_("Reason"), help_text=_("For later reference."), max_length=120)
 
 
 class PriceBatch(EditScreen):
@@ -108,10 +104,10 @@ class PriceBatch(EditScreen):
 
     permission = SET_PRICES
     form_class = OwnPriceForm
-    title = _("Set the price of this batch")
-    lead = _("Only this batch is sold at this price, at every branch that has it.")
-    submit_label = _("Set the price")
-    done = _("The price is set. Counters show it as soon as they are online.")
+    title = _("Set batch price")
+    lead = _("This price applies only to this batch, at every branch that has it.")
+    submit_label = _("Save price")
+    done = _("Price saved. Counters show it when they are online.")
 
     def form(self, **options: Any) -> ScreenForm:
         """With the product's packs."""
@@ -149,9 +145,7 @@ class PriceBatch(EditScreen):
 class HoldForm(ScreenForm):
     """Why."""
 
-    reason = forms.CharField(
-        label=_("Why"), help_text=_("So that others understand it later."), max_length=120
-    )
+    reason = forms.CharField(label=_("Reason"), help_text=_("For later reference."), max_length=120)
 
 
 class HoldBatch(BatchFormScreen):
@@ -159,13 +153,13 @@ class HoldBatch(BatchFormScreen):
 
     permission = HOLD_STOCK
     form_class = HoldForm
-    title = _("Hold the batch")
+    title = _("Put batch on hold")
     lead = _(
-        "No counter of any branch sells it until somebody releases it. Sales made offline become "
-        "a case."
+        "No branch can sell this batch until it is released. Offline sales create a stock "
+        "discrepancy."
     )
-    submit_label = _("Hold the batch")
-    done = _("The batch is held.")
+    submit_label = _("Put batch on hold")
+    done = _("Batch on hold.")
 
     def act(self, form: ScreenForm) -> str:
         reason = form.cleaned_data["reason"]
@@ -178,9 +172,9 @@ class ReleaseBatch(BatchFormScreen):
 
     permission = RELEASE_STOCK
     form_class = HoldForm
-    title = _("Release the batch")
-    submit_label = _("Release the batch")
-    done = _("The batch may be sold again.")
+    title = _("Release batch")
+    submit_label = _("Release batch")
+    done = _("Batch released.")
 
     def act(self, form: ScreenForm) -> str:
         reason = form.cleaned_data["reason"]

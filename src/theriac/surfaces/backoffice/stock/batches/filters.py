@@ -69,8 +69,8 @@ class BatchFilters(ListFilters):
     )
     until = django_filters.DateFilter(method="keep_until", label=_("Expires by"))
     month = django_filters.CharFilter(method="keep_month", label=_("Expires in the month"))
-    without = django_filters.BooleanFilter(method="keep_without", label=_("No expiry entered"))
-    held = django_filters.BooleanFilter(method="keep_held", label=_("Held or recalled"))
+    without = django_filters.BooleanFilter(method="keep_without", label=_("No expiry date"))
+    held = django_filters.BooleanFilter(method="keep_held", label=_("On hold or recalled"))
     place = django_filters.ChoiceFilter(field_name="place_id", label=_("Place"))
     legal_class = django_filters.ChoiceFilter(
         method="keep_class", label=_("Class"), choices=legal_classes
@@ -80,9 +80,11 @@ class BatchFilters(ListFilters):
         field_name="batch__cost_amount", lookup_expr="isnull", label=_("No cost entered")
     )
     corrected = django_filters.BooleanFilter(
-        method="keep_corrected", label=_("Expiry or number changed lately")
+        method="keep_corrected", label=_("Recently changed expiry or number")
     )
-    gone = django_filters.BooleanFilter(method="keep_gone", label=_("Also used up"))
+    gone = django_filters.BooleanFilter(
+        method="keep_gone", label=_("Include batches without stock")
+    )
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)

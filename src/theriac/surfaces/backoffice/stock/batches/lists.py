@@ -59,7 +59,7 @@ class BatchTable(ListTable):
         verbose_name=_("Quantity"), accessor="quantity_words", label=_("Quantity")
     )
     cost = MoneyColumn(
-        verbose_name=_("Cost each"),
+        verbose_name=_("Unit cost"),
         accessor="cost_money",
         wide_only=True,
         permission=SEE_COSTS,
@@ -109,7 +109,7 @@ class BatchList(ListScreen):
         Export(_("Base units"), "quantity"),
         Export(_("Quantity"), lambda row: row.quantity_words),
         Export(_("Reserved, base units"), lambda row: row.reserved),
-        Export(_("Cost each"), lambda row: row.cost_money, SEE_COSTS),
+        Export(_("Unit cost"), lambda row: row.cost_money, SEE_COSTS),
         Export(_("Selling price of the batch"), lambda row: money(row.batch.price_amount)),
         Export(
             _("Selling price of the batch is for, base units"),
@@ -117,7 +117,9 @@ class BatchList(ListScreen):
         ),
     )
     empty = Empty(
-        _("No batches yet"), _("Receive goods, and each batch stands here with its expiry."), "upc"
+        _("No batches yet"),
+        _("Receive goods, and the batches are listed here with their expiry."),
+        "upc",
     )
 
     def rows(self) -> QuerySet[Any]:

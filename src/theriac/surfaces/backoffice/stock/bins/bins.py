@@ -38,12 +38,12 @@ class BinTable(ListTable):
     """A bin and what is in it."""
 
     code = NameColumn(
-        verbose_name=_("Bin"),
+        verbose_name=_("Location (bin)"),
         url=lambda row: reverse("backoffice:bin_change", args=[row.pk]),
-        note=lambda row: row.label if row.is_active else f"{row.label} {gettext('Out of use')}",
+        note=lambda row: row.label if row.is_active else f"{row.label} {gettext('Inactive')}",
     )
-    batches = NumberColumn(verbose_name=_("Batches there"), label=_("Batches there"))
-    products = NumberColumn(verbose_name=_("Products at home"), label=_("Products at home"))
+    batches = NumberColumn(verbose_name=_("Batches here"), label=_("Batches here"))
+    products = NumberColumn(verbose_name=_("Assigned products"), label=_("Assigned products"))
 
 
 class BinFilters(ListFilters):
@@ -56,23 +56,26 @@ class BinList(ListScreen):
     """The branch's bins by code."""
 
     permission = VIEW_STOCK
-    title = _("Bins")
-    counted = ngettext_lazy("%(count)s bin", "%(count)s bins", "count")
+    title = _("Locations (bins)")
+    counted = ngettext_lazy("%(count)s location", "%(count)s locations", "count")
     search_hint = _("Code or label")
     table_class = BinTable
     filterset_class = BinFilters
-    sorts = {"code": Sort(_("Bin"), ("code",))}
+    sorts = {"code": Sort(_("Location (bin)"), ("code",))}
     default_sort = "code"
     exports = (
-        Export(_("Bin"), lambda row: row.code),
+        Export(_("Location (bin)"), lambda row: row.code),
         Export(_("Label"), lambda row: row.label),
         Export(_("In use"), lambda row: row.is_active),
-        Export(_("Batches there"), lambda row: row.batches),
-        Export(_("Products at home"), lambda row: row.products),
+        Export(_("Batches here"), lambda row: row.batches),
+        Export(_("Assigned products"), lambda row: row.products),
     )
     empty = Empty(
-        _("No bins yet"),
-        _("Add a bin for each compartment, print its label, and put goods there in two scans."),
+        _("No locations yet"),
+        _(
+            "Add a location for each shelf compartment, print its label, and assign products "
+            "with two scans."
+        ),
         "grid-3x3-gap",
     )
 
@@ -99,7 +102,7 @@ class BinList(ListScreen):
             Action(_("Print labels"), "printer", reverse("backoffice:bin_labels"), VIEW_STOCK),
             Action(_("Put away"), "upc-scan", reverse("backoffice:bin_put"), ADJUST_STOCK),
             Action(
-                _("Add a bin"), "plus-lg", reverse("backoffice:bin_add"), ADJUST_STOCK, "primary"
+                _("Add location"), "plus-lg", reverse("backoffice:bin_add"), ADJUST_STOCK, "primary"
             ),
         ]
 
@@ -108,13 +111,13 @@ class BinForm(ScreenForm):
     """Code and label."""
 
     code = forms.CharField(
-        label=_("Code"), max_length=20, help_text=_("Short, as on the shelf: A-04.")
+        label=_("Code"), max_length=20, help_text=_("Short, as on the shelf, for example A-04.")
     )
     label = forms.CharField(
         label=_("Label"),
         max_length=60,
         required=False,
-        help_text=_("What people call it, such as: syrups, left, top."),
+        help_text=_("A name for the location, for example: syrups, left, top."),
     )
 
 
@@ -133,7 +136,7 @@ class BinScreen(FormScreen):
     def crumbs(self) -> Sequence[Crumb]:
         return [
             Crumb(_("Stock"), reverse("backoffice:stock_list")),
-            Crumb(_("Bins"), reverse("backoffice:bin_list")),
+            Crumb(_("Locations (bins)"), reverse("backoffice:bin_list")),
         ]
 
 
@@ -142,8 +145,8 @@ class AddBin(BinScreen):
 
     permission = ADJUST_STOCK
     form_class = BinForm
-    title = _("Add a bin")
-    done = _("The bin is there. Print its label.")
+    title = _("Add location")
+    done = _("Location added. Print its label.")
 
     def act(self, form: ScreenForm) -> str:
         add_bin(actor=self.actor, branch_id=self.branch, **form.cleaned_data)
@@ -160,16 +163,16 @@ class ChangeBin(BinScreen):
 
     permission = ADJUST_STOCK
     form_class = ChangedBinForm
-    done = _("The bin is changed.")
+    done = _("Location saved.")
 
     bin: One[Any] = One(
         "bin_id",
         lambda at, key: _of_branch(get_bin(actor=at.actor, bin_id=key), at.branch),
-        missing=_("There is no such bin. Look in the list."),
+        missing=_("This location doesn’t exist. Choose one from the list."),
     )
 
     def page_title(self) -> Text:
-        return gettext("Bin %(code)s") % {"code": self.bin.code}
+        return gettext("Location %(code)s") % {"code": self.bin.code}
 
     def initial(self) -> dict[str, Any]:
         names = ("code", "label", "is_active", "version")
@@ -191,10 +194,10 @@ class BinLabels(Screen):
 
     permission = VIEW_STOCK
     template_name = "backoffice/stock/bins/labels.html"
-    title = _("Labels of bins")
+    title = _("Location labels")
 
     def crumbs(self) -> Sequence[Crumb]:
-        return [Crumb(_("Bins"), reverse("backoffice:bin_list"))]
+        return [Crumb(_("Locations (bins)"), reverse("backoffice:bin_list"))]
 
     def context(self) -> dict[str, Any]:
         bins = list_bins(actor=self.actor, branch_id=self.branch_id or UUID(int=0))

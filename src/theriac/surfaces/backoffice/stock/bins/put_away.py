@@ -48,7 +48,7 @@ class PutAway(CameraScreen):
     title = gettext_lazy("Put away")
 
     def crumbs(self) -> Sequence[Crumb]:
-        return [Crumb(gettext_lazy("Bins"), reverse("backoffice:bin_list"))]
+        return [Crumb(gettext_lazy("Locations (bins)"), reverse("backoffice:bin_list"))]
 
     def post(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:
         """The goods are remembered by the form; the bin's label puts them there."""
@@ -58,7 +58,9 @@ class PutAway(CameraScreen):
         if target is None or (goods is None and not typed.upper().startswith("BIN-")):
             return self._goods_scanned(typed, goods)
         if goods is None:
-            return self.draw(422, error=_("Scan the goods first, then the bin."), typed=typed)
+            return self.draw(
+                422, error=_("Scan the product first, then the location."), typed=typed
+            )
         try:
             put_in_bin(
                 actor=self.actor,
@@ -75,23 +77,23 @@ class PutAway(CameraScreen):
                 )
         except Problem as problem:
             return self.draw(problem.status, goods=goods, error=str(problem.detail))
-        done = _("%(product)s is in %(bin)s now. Scan the next.")
+        done = _("%(product)s is now in %(bin)s. Scan the next product.")
         return self.draw(done=done % {"product": goods.product, "bin": target.code})
 
     def _goods_scanned(self, typed: str, before: ScannedGoods | None) -> HttpResponseBase:
         goods = self._find(typed) if typed else None
         if goods is None:
-            words = _("No goods and no bin of this branch have this code. Scan again.")
+            words = _("No product or location at this branch has this code. Scan again.")
             return self.draw(422, goods=before, error=words, typed=typed)
         if goods.missing:
             words = _(
-                "The shelf has no batch %(batch)s of %(product)s. Compare the number with the pack;"
-                " receive the batch first, or type the product's name and choose."
+                "There is no batch %(batch)s of %(product)s in stock. Check the number on "
+                "the pack. Receive the batch first, or search for the product."
             )
             facts = {"batch": goods.missing, "product": goods.product}
             return self.draw(422, error=words % facts, typed=typed)
         if not goods.batches:
-            words = _("The shelf has none of %(product)s. Receive it first.")
+            words = _("There is no %(product)s in stock. Receive it first.")
             return self.draw(422, error=words % {"product": goods.product}, typed=typed)
         return self.draw(goods=goods)
 

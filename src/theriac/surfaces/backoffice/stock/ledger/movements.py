@@ -73,8 +73,8 @@ class MovementFilters(ListFilters):
     )
     place = django_filters.ChoiceFilter(method="keep_place", label=_("Place"))
     who = django_filters.ChoiceFilter(field_name="actor_id", label=_("Who"))
-    since = django_filters.DateFilter(method="keep_since", label=_("From day"))
-    until = django_filters.DateFilter(method="keep_until", label=_("To day"))
+    since = django_filters.DateFilter(method="keep_since", label=_("From date"))
+    until = django_filters.DateFilter(method="keep_until", label=_("To date"))
     product = django_filters.UUIDFilter(field_name="product_id", label=_("Product"))
     batch = django_filters.UUIDFilter(field_name="batch_id", label=_("Batch"))
 
@@ -130,14 +130,14 @@ class MovementList(ListScreen):
     default_sort = "when"
     exports = (
         Export(_("When"), lambda row: row.words.line.recorded_at),
-        Export(_("Happened"), lambda row: row.words.line.occurred_at),
+        Export(_("Occurred"), lambda row: row.words.line.occurred_at),
         Export(_("What"), lambda row: KINDS.get(row.words.line.kind, row.words.line.kind)),
         Export(
             _("Document"),
             lambda row: row.words.line.document_number or row.words.line.document_id,
         ),
         Export(_("Reason"), lambda row: row.words.line.reason),
-        Export(_("Reason, coded"), lambda row: str(REASON_CODES[row.code]) if row.code else ""),
+        Export(_("Reason code"), lambda row: str(REASON_CODES[row.code]) if row.code else ""),
         Export(_("Product"), lambda row: row.product),
         Export(_("Batch"), lambda row: row.words.line.batch_number),
         Export(_("Expiry"), lambda row: row.words.line.expires_on),
@@ -147,8 +147,8 @@ class MovementList(ListScreen):
         Export(_("Who"), lambda row: row.words.person),
     )
     empty = Empty(
-        _("Nothing has moved yet"),
-        _("Every receipt, sale and adjustment stands here with its document."),
+        _("No movements yet"),
+        _("Receipts, sales and adjustments are listed here with their documents."),
         "arrow-left-right",
     )
 
@@ -190,7 +190,7 @@ class MovementList(ListScreen):
 
     def actions(self) -> Sequence[Action]:
         past = reverse("backoffice:stock_past")
-        return [Action(_("Stock at a past moment"), "clock-history", past, VIEW_STOCK)]
+        return [Action(_("Past stock"), "clock-history", past, VIEW_STOCK)]
 
 
 def _way(movement: Any) -> str:

@@ -80,7 +80,7 @@ class WhereTable(ListTable):
         verbose_name=_("Elsewhere"), label=_("Elsewhere"), empty_values=(None, "")
     )
     expiry = TextColumn(
-        verbose_name=_("Next expiry"), accessor="at__next_expiry", label=_("Next expiry")
+        verbose_name=_("Earliest expiry"), accessor="at__next_expiry", label=_("Earliest expiry")
     )
     days = NumberColumn(
         verbose_name=_("Days of cover"), accessor="at__days", label=_("Days of cover")
@@ -94,7 +94,7 @@ class StockWhere(GatheredList):
     """One product across the branches."""
 
     permission = VIEW_STOCK
-    title = _("Across branches")
+    title = _("Stock at all branches")
     counted = ngettext_lazy("%(count)s branch", "%(count)s branches", "count")
     table_class = WhereTable
     sorts = {
@@ -114,16 +114,16 @@ class StockWhere(GatheredList):
         Export(_("On the shelf, base units"), lambda row: row.at.on_shelf),
         Export(_("Quarantine, base units"), lambda row: row.at.quarantined),
         Export(_("In transit, base units"), lambda row: row.at.in_transit),
-        Export(_("Next expiry"), lambda row: row.at.next_expiry),
+        Export(_("Earliest expiry"), lambda row: row.at.next_expiry),
         Export(_("Sold, base units"), lambda row: row.at.sold),
         Export(_("Days of cover"), lambda row: row.at.days),
     )
-    empty = Empty(_("No branch"), _("You see no branch with stock."), "shop")
+    empty = Empty(_("No branches"), _("You can’t see any branch with stock."), "shop")
 
     product: One[ProductDetail] = One(
         "product_id",
         lambda at, key: get_product(actor=at.actor, product_id=key),
-        missing=_("This product isn't in the catalogue. Look in the list."),
+        missing=_("This product isn’t in the catalogue. Choose one from the list."),
     )
 
     def gathered(self) -> Sequence[WhereRow]:
@@ -138,7 +138,7 @@ class StockWhere(GatheredList):
         return f"{reverse('backoffice:stock_batches')}?{asked}"
 
     def page_title(self) -> Text:
-        return gettext("Across branches: %(product)s") % {"product": self.product.name}
+        return gettext("Stock at all branches: %(product)s") % {"product": self.product.name}
 
     def crumbs(self) -> Sequence[Crumb]:
         url = reverse("backoffice:product_detail", args=[self.product.id])

@@ -57,7 +57,7 @@ class PastTable(ListTable):
     )
     place = TextColumn(verbose_name=_("Place"), accessor="place_words", label=_("Place"))
     quantity = TextColumn(
-        verbose_name=_("At that moment"), accessor="then_words", label=_("At that moment")
+        verbose_name=_("At that time"), accessor="then_words", label=_("At that time")
     )
     now = TextColumn(verbose_name=_("Now"), accessor="now_words", label=_("Now"), wide_only=True)
     value = MoneyColumn(
@@ -73,7 +73,7 @@ class PastStockList(ListScreen):
 
     permission = VIEW_STOCK
     template_name = "backoffice/stock/ledger/past.html"
-    title = _("Stock at a past moment")
+    title = _("Past stock")
     counted = ngettext_lazy("%(count)s batch", "%(count)s batches", "count")
     search_hint = _("Batch number or product")
     table_class = PastTable
@@ -84,14 +84,14 @@ class PastStockList(ListScreen):
         Export(_("Batch"), lambda row: row.batch.number),
         Export(_("Expiry"), lambda row: row.batch.expires_on),
         Export(_("Place"), lambda row: row.place_words),
-        Export(_("At"), lambda row: row.at),
+        Export(_("Time"), lambda row: row.at),
         Export(_("Base units"), lambda row: row.then),
         Export(_("Base units now"), lambda row: row.quantity),
         Export(_("At cost"), lambda row: row.value_money, SEE_COSTS),
     )
     empty = Empty(
-        _("Nothing was there at that moment"),
-        _("Choose a later day. What was there stands here batch by batch."),
+        _("No stock at that time"),
+        _("Choose a later date. The batches in stock at that time are listed here."),
         "clock-history",
     )
 

@@ -35,7 +35,7 @@ class ProofTable(LedgerTable):
     balances = NumberColumn(verbose_name=_("Balances"), label=_("Balances"))
     movements = NumberColumn(verbose_name=_("Movements"), label=_("Movements"))
     snapshots = NumberColumn(verbose_name=_("Snapshots"), label=_("Snapshots"))
-    lines = NumberColumn(verbose_name=_("Their lines"), label=_("Their lines"))
+    lines = NumberColumn(verbose_name=_("Lines"), label=_("Lines"))
 
     def render_differences(self, value: int) -> SafeString:
         """None, or how many."""
@@ -49,23 +49,23 @@ class StockProofs(ListScreen):
 
     permission = VIEW_STOCK
     template_name = "backoffice/stock/ledger/proof.html"
-    title = _("Proof of the books of stock")
+    title = _("Nightly stock check")
     counted = ngettext_lazy("%(count)s night", "%(count)s nights", "count")
     table_class = ProofTable
     sorts = {"when": Sort(_("When"), ("ended_at",), descending=True)}
     default_sort = "when"
     exports = (
-        Export(_("Begun"), "begun_at"),
+        Export(_("Started"), "begun_at"),
         Export(_("Ended"), "ended_at"),
         Export(_("Balances"), "balances"),
         Export(_("Movements"), "movements"),
         Export(_("Snapshots"), "snapshots"),
-        Export(_("Their lines"), "lines"),
+        Export(_("Lines"), "lines"),
         Export(_("Differences"), "differences"),
     )
     empty = Empty(
-        _("No proof yet"),
-        _("Each night every balance and every snapshot is compared with the movements."),
+        _("No nightly check yet"),
+        _("Every night, all balances and snapshots are compared with the movements."),
         "patch-check",
     )
 

@@ -80,10 +80,12 @@ class ValueTable(ListTable):
     batches = NumberColumn(verbose_name=_("Batches"), accessor="line__batches", label=_("Batches"))
     value = MoneyColumn(verbose_name=_("At cost"), label=_("At cost"))
     consigned = MoneyColumn(
-        verbose_name=_("Consigned, not ours"), label=_("Consigned, not ours"), wide_only=True
+        verbose_name=_("Consignment, owned by the supplier"),
+        label=_("Consignment, owned by the supplier"),
+        wide_only=True,
     )
     costless = NumberColumn(
-        verbose_name=_("Without a cost"), accessor="line__without_cost", wide_only=True
+        verbose_name=_("No cost"), accessor="line__without_cost", wide_only=True
     )
 
 
@@ -112,7 +114,7 @@ class StockValueScreen(GatheredList):
 
     permission = SEE_COSTS
     template_name = "backoffice/stock/ledger/valuation.html"
-    title = _("Value of stock")
+    title = _("Stock value")
     counted = ngettext_lazy("%(count)s line", "%(count)s lines", "count")
     table_class = ValueTable
     filterset_class = ValueFilters
@@ -133,11 +135,13 @@ class StockValueScreen(GatheredList):
         Export(_("Class"), lambda row: row.legal_class),
         Export(_("Batches"), lambda row: row.line.batches),
         Export(_("At cost"), lambda row: row.value),
-        Export(_("Consigned, not ours"), lambda row: money(row.line.consigned)),
-        Export(_("Without a cost"), lambda row: row.line.without_cost),
+        Export(_("Consignment, owned by the supplier"), lambda row: money(row.line.consigned)),
+        Export(_("No cost"), lambda row: row.line.without_cost),
     )
     empty = Empty(
-        _("No stock yet"), _("Receive goods, and their value stands here by place."), "cash-stack"
+        _("No stock yet"),
+        _("Receive goods, and their value is listed here by place."),
+        "cash-stack",
     )
 
     @cached_property

@@ -57,12 +57,12 @@ class ReserveForm(ScreenForm):
     """How many in packs, whose, and for how long."""
 
     reference = forms.CharField(
-        label=gettext_lazy("Whose"),
-        help_text=gettext_lazy("A ticket’s or an order’s number. Name no patient here."),
+        label=gettext_lazy("For"),
+        help_text=gettext_lazy("Number of a ticket or order. Don’t enter a patient’s name."),
         max_length=LONGEST_REFERENCE,
     )
     lasts = forms.ChoiceField(
-        label=gettext_lazy("For how long"), choices=[(code, words) for code, words, _span in TIMES]
+        label=gettext_lazy("Duration"), choices=[(code, words) for code, words, _span in TIMES]
     )
 
     def pack_fields(self) -> list[Any]:
@@ -110,9 +110,11 @@ class Reserve(AmongReservations, ProductScreen, FormScreen):
     form_class = ReserveForm
     template_name = "backoffice/stock/reservations/form.html"
     title = gettext_lazy("Reserve")
-    lead = gettext_lazy("Nobody else can sell it until it is released or its time is over.")
+    lead = gettext_lazy(
+        "It can’t be sold to others until it is released or the reservation expires."
+    )
     submit_label = gettext_lazy("Reserve")
-    done = gettext_lazy("It is reserved.")
+    done = gettext_lazy("Reservation saved.")
 
     def form(self, **options: Any) -> ScreenForm:
         form = super().form(**options)
@@ -146,7 +148,7 @@ class OneReservation(AmongReservations):
     reservation: One[Any] = One(
         "reservation_id",
         lambda at, key: find_reservation(actor=at.actor, branch_id=at.branch, reservation_id=key),
-        missing=gettext_lazy("There is no such reservation at this branch."),
+        missing=gettext_lazy("This reservation doesn’t exist at this branch."),
     )
 
     @cached_property
@@ -201,7 +203,7 @@ class ExtendReservation(OneReservation, ButtonScreen):
     """Until another time, counted from now."""
 
     calls = Calls(extend_reservation)
-    done = gettext_lazy("Kept.")
+    done = gettext_lazy("Saved.")
 
     def given(self) -> dict[str, Any]:
         return {"expires_at": _time_from_now(self.request.POST.get("lasts", ""))}
@@ -211,4 +213,4 @@ class ReleaseReservation(OneReservation, ButtonScreen):
     """It is kept no more."""
 
     calls = Calls(release_reservation, reason=str)
-    done = gettext_lazy("Released. Anybody may sell it now.")
+    done = gettext_lazy("Reservation released.")

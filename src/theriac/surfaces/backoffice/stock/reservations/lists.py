@@ -75,7 +75,7 @@ class ReservationTable(ListTable):
     )
     quantity = TextColumn(verbose_name=gettext_lazy("Reserved"), label=gettext_lazy("Reserved"))
     purpose = TextColumn(
-        verbose_name=gettext_lazy("Why"), accessor="row__purpose", label=gettext_lazy("Why")
+        verbose_name=gettext_lazy("Reason"), accessor="row__purpose", label=gettext_lazy("Reason")
     )
     expires = MomentColumn(
         verbose_name=gettext_lazy("Until"),
@@ -83,7 +83,7 @@ class ReservationTable(ListTable):
         label=gettext_lazy("Until"),
         empty_values=(None, ""),
     )
-    state = TextColumn(verbose_name=gettext_lazy("State"), accessor="row__state")
+    state = TextColumn(verbose_name=gettext_lazy("Status"), accessor="row__state")
 
     def render_purpose(self, value: str, record: ReservationRow) -> str:
         return f"{PURPOSES[value]}, {record.person}"
@@ -98,8 +98,10 @@ class ReservationTable(ListTable):
 class ReservationFilters(ListFilters):
     """Why and how it stands; what ended, and quotas, are left out unless asked for."""
 
-    state = django_filters.ChoiceFilter(choices=STATES.choices(), label=gettext_lazy("State"))
-    purpose = django_filters.ChoiceFilter(choices=list(PURPOSES.items()), label=gettext_lazy("Why"))
+    state = django_filters.ChoiceFilter(choices=STATES.choices(), label=gettext_lazy("Status"))
+    purpose = django_filters.ChoiceFilter(
+        choices=list(PURPOSES.items()), label=gettext_lazy("Reason")
+    )
 
     def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """What stands for people and orders, unless something else is chosen."""
@@ -117,11 +119,11 @@ class ReservationList(ListScreen):
     permission = VIEW_STOCK
     title = gettext_lazy("Reserved")
     counted = ngettext_lazy("%(count)s reservation", "%(count)s reservations", "count")
-    search_hint = gettext_lazy("Product or whose it is")
+    search_hint = gettext_lazy("Product or reserved for")
     table_class = ReservationTable
     filterset_class = ReservationFilters
     sorts = {
-        "made": Sort(gettext_lazy("Made"), ("made_at",), descending=True),
+        "made": Sort(gettext_lazy("Created"), ("made_at",), descending=True),
         "expires": Sort(gettext_lazy("Until"), ("expires_at",)),
     }
     default_sort = "made"
@@ -129,17 +131,17 @@ class ReservationList(ListScreen):
         Export(gettext_lazy("Product"), lambda row: row.name),
         Export(gettext_lazy("Reserved, base units"), lambda row: row.row.quantity),
         Export(gettext_lazy("Base unit"), lambda row: row.product.base_unit),
-        Export(gettext_lazy("Whose"), lambda row: row.whose),
-        Export(gettext_lazy("Why"), lambda row: str(PURPOSES[row.row.purpose])),
+        Export(gettext_lazy("For"), lambda row: row.whose),
+        Export(gettext_lazy("Reason"), lambda row: str(PURPOSES[row.row.purpose])),
         Export(gettext_lazy("Who"), lambda row: row.person),
-        Export(gettext_lazy("Made"), lambda row: row.row.made_at),
+        Export(gettext_lazy("Created"), lambda row: row.row.made_at),
         Export(gettext_lazy("Until"), lambda row: row.row.expires_at),
-        Export(gettext_lazy("State"), lambda row: str(STATES.word(row.row.state))),
+        Export(gettext_lazy("Status"), lambda row: str(STATES.word(row.row.state))),
         Export(gettext_lazy("Can't be sold now, base units"), lambda row: row.row.withheld),
     )
     empty = Empty(
-        gettext_lazy("Nothing is reserved"),
-        gettext_lazy("What is kept for a customer or an order stands here until its time is over."),
+        gettext_lazy("No reservations"),
+        gettext_lazy("Reservations for customers and orders are listed here until they end."),
         "bookmark-check",
     )
 

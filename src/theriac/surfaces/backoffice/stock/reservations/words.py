@@ -11,17 +11,17 @@ from theriac.core.problems import Text
 from theriac.surfaces.backoffice.shell.badges import States, badge
 
 PURPOSES: dict[str, Text] = {
-    "hand": _("By hand"),
+    "hand": _("Manual"),
     "order": _("Order"),
     "waitlist": _("Waitlist"),
-    "quota": _("Sale without network"),
+    "quota": _("Offline sale"),
 }
 STATES = States(
     active=(_("Reserved"), "bookmark-check", "note"),
-    taken=(_("Sold to whom it was for"), "check2-all", "go"),
+    taken=(_("Sold to the customer"), "check2-all", "go"),
     released=(_("Released"), "dash-circle", ""),
-    lapsed=(_("Time is over"), "clock-history", ""),
-    gone=(_("The goods are gone"), "x-octagon", "stop"),
+    lapsed=(_("Reservation expired"), "clock-history", ""),
+    gone=(_("The goods are no longer in stock"), "x-octagon", "stop"),
 )
 TIMES: tuple[tuple[str, Text, timedelta], ...] = (
     ("2h", _("2 hours"), timedelta(hours=2)),

@@ -61,7 +61,8 @@ function firstState(env, preferences) {
     feed: null, sync: null, productCount: 0, catalogueVersion: 0, payment: null, checking: false,
     serverRefusals: {}, alone: false, captured: {}, patient: null, badge: null,
     shown: null, paper: null, card: null, flash: null, toast: null,
-    heard: null, elsewhere: {}, reserved: {}, parked: [], lastSold: [], names: {}, printAtOnce: true, said: "", alarm: "",
+    heard: null, elsewhere: {}, reserved: {}, parked: [], lastSold: [], names: {},
+    printAtOnce: true, said: "", alarm: "",
     minute: env.clock.now(), clockAhead: 0,
     seat: "selling", seatWhy: null, program: NOT_KEPT, room: ROOM_UNKNOWN,
   };

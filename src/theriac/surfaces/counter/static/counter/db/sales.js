@@ -77,7 +77,10 @@ export async function readLastSale(db) {
 /** So many sales are looked through for the packs that were sold last. */
 const LOOKED_THROUGH = 30;
 
-/** The packs of the newest sales, newest first, each once. @returns {Promise<{product_id: string, pack_id: string}[]>} */
+/**
+ * The packs of the newest sales, newest first, each once.
+ * @returns {Promise<{product_id: string, pack_id: string}[]>}
+ */
 export async function readLastSold(db) {
   return packsSold(await db.sales.orderBy("occurred_at").reverse().limit(LOOKED_THROUGH).toArray());
 }

@@ -26,7 +26,7 @@ export const STATUTES = {
    {"legal_class": "narkotika", "valid_from": "2015-01-01", "asked": true}
   ],
   "named_exceptions": [
-   {"code": "owa", "title": "Pharmacist-only medicine (OWA)", "hint": "The pharmacist gives it within the limits of the OWA list and records the patient.", "legal_classes": ["keras"]}
+   {"code": "owa", "title": "Pharmacist-only medicine (OWA)", "hint": "The pharmacist supplies it within the limits of the OWA list and records the patient.", "legal_classes": ["keras"]}
   ],
   "licences": [
    {"code": "sia", "label": "SIA (pharmacy licence)", "holder": "branch"},

@@ -39,11 +39,15 @@ function Flash({ flash }) {
     <div class="t-notice-title">${flash.title}</div><div class="t-notice-text">${flash.text}</div></div>`;
 }
 
-/** A refusal that concerns no line: an unknown code, a product that isn't sold here. */
+/**
+ * What concerns no line: a refusal (an unknown code, a product that isn't sold here), or what names
+ * itself a "status", which interrupts nobody who listens.
+ */
 function LooseCard({ card }) {
   const { t } = useWords();
   const app = useApp();
-  return html`<div class=${`t-notice t-notice-${card.level}`} role="alert" data-notice><${Icon} name=${card.icon} />
+  return html`<div class=${`t-notice t-notice-${card.level}`} role=${card.role ?? "alert"} data-notice>
+    <${Icon} name=${card.icon} />
     <div class="t-notice-title">${card.title}</div><div class="t-notice-text">${card.text}</div>
     <div class="t-notice-acts">${(card.acts ?? []).map((act) => html`<${Act} key=${act.label} act=${act} />`)}
       <button class="btn btn-quiet btn-sm" type="button"

@@ -64,7 +64,9 @@ export function PhoneLines() {
   const last = useSelect((state) => state.shown);
   const selected = useSelect((state) => state.basket.selected);
   useSelectedInView();
-  const keys = html`<div class="t-row t-wrap px-3 py-2 border-bottom t-noprint"><${BasketKeys} /><${GroundChips} /></div>`;
+  const keys = html`<div class="t-row t-wrap px-3 py-2 border-bottom t-noprint">
+    <${BasketKeys} /><${GroundChips} />
+  </div>`;
   if (!assessed.lines.length) {
     return html`${keys}${last ? html`<${DonePanel} />` : html`<div class="t-empty"><${Icon} name="basket" />
       <h2 class="t-h3">${t("basket.empty")}</h2><p>${t("basket.empty.text")}</p></div>`}`;

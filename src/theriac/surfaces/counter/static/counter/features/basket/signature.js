@@ -82,6 +82,7 @@ function Badge({ form, set, errors }) {
 
 function PinField({ form, set, error, hint = "" }) {
   const { t } = useWords();
-  return html`<${TextField} name="pin" type="password" label=${t("pin.label")} value=${form.pin} error=${error} hint=${hint} large
-    inputmode="numeric" maxlength="6" autocomplete="off" onInput=${(pin) => set({ pin })} />`;
+  return html`<${TextField} name="pin" type="password" label=${t("pin.label")} value=${form.pin}
+    error=${error} hint=${hint} large inputmode="numeric" maxlength="6" autocomplete="off"
+    onInput=${(pin) => set({ pin })} />`;
 }

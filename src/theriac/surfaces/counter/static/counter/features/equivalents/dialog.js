@@ -26,8 +26,9 @@ export function EquivalentsDialog({ productId, packId, lineId = null }) {
       wide reading=${!here.length}>
     ${why ? html`<p role="status">${t(why)}</p>`
       : html`<p class="t-2 mb-3">${t(lineId ? "equivalents.replace" : "equivalents.add")}</p>`}
-    ${here.length > 0 && html`<div class="t-equivalent t-equivalent-head" aria-hidden="true">${COLUMNS.map((key) => html`
-      <span key=${key}>${t(`equivalents.${key}`)}</span>`)}</div>`}
+    ${here.length > 0 && html`<div class="t-equivalent t-equivalent-head" aria-hidden="true">
+      ${COLUMNS.map((key) => html`<span key=${key}>${t(`equivalents.${key}`)}</span>`)}
+    </div>`}
     <ul class="t-menu" data-equivalents onKeyDown=${walk}>${here.map((one, index) => html`
       <${Choice} key=${one.product.id} one=${one} saving=${savingOf(wanted, one.priced)} first=${index === 0}
         lineId=${lineId} />`)}</ul>
@@ -60,7 +61,8 @@ function Choice({ one, saving, first, lineId }) {
       onClick=${choose}>
     <span><b>${product.name}</b> <span class="d-block t-2 t-sm">${product.manufacturer}</span></span>
     <span><${ExpiryBadge} batch=${take.first} words=${words} now=${app.today()} />
-      ${take.first.shelf && html` <span class="t-2 t-sm">${words.t("shelf", { shelf: take.first.shelf })}</span>`}</span>
+      ${take.first.shelf && html`
+        <span class="t-2 t-sm"> ${words.t("shelf", { shelf: take.first.shelf })}</span>`}</span>
     <span class="t-qty t-sm">${words.quantity(product, take.available)}</span>
     <span><b class="t-money">${priced.price === null ? words.t("price.none") : words.money(priced.price)}</b>
       <span class="d-block t-2 t-sm">${words.packTitle(pack)}</span></span>
@@ -73,7 +75,8 @@ function Saving({ amount, words }) {
   if (amount === null) return html`<span></span>`;
   if (amount === 0) return html`<span class="t-2 t-sm" data-saving>${t("equivalents.same")}</span>`;
   const text = t(amount > 0 ? "equivalents.less" : "equivalents.more", { amount: words.money(Math.abs(amount)) });
-  return html`<span data-saving><span class=${`t-badge ${amount > 0 ? "t-badge-go" : "t-badge-line"}`}>${text}</span></span>`;
+  const meaning = amount > 0 ? "t-badge-go" : "t-badge-line";
+  return html`<span data-saving><span class=${`t-badge ${meaning}`}>${text}</span></span>`;
 }
 
 /** The arrows go from one to the next; Enter chooses, as on any button. */

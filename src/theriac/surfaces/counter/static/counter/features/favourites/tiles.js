@@ -7,7 +7,10 @@ import { Dialog } from "../shell/dialog.js";
 import { Icon } from "../shell/icon.js";
 import { tilesOf } from "./actions.js";
 
-/** @param {{tiles: object[], title: string, plain?: boolean, onTake: (tile: object) => void}} props `plain`: no picture */
+/**
+ * @param {{tiles: object[], title: string, plain?: boolean, onTake: (tile: object) => void}} props
+ * `plain`: no picture
+ */
 export function Tiles({ tiles, title, plain = false, onTake }) {
   for (const part of ["catalogueVersion", "assessed", "minute"]) useSelect((state) => state[part]);
   return html`<ul class="t-tiles" aria-label=${title}>

@@ -34,7 +34,10 @@ function remindOfPin(app, person) {
   const { t } = app.words();
   const set = { first: true, label: t("own_pin.title"), run: () => app.open({ kind: "own_pin" }) };
   app.store.set({
-    card: { level: "note", icon: "123", title: t("own_pin.remind.title"), text: t("own_pin.remind"), acts: [set] },
+    card: {
+      level: "note", role: "status", icon: "123",
+      title: t("own_pin.remind.title"), text: t("own_pin.remind"), acts: [set],
+    },
   });
 }
 
