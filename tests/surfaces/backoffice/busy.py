@@ -236,7 +236,7 @@ class PostForm:
 
 
 class Forms(HTMLParser):
-    """The POST forms of a page."""
+    """The POST forms of a page; what a ``<template>`` holds is no field, as in a browser."""
 
     def __init__(self, page: str, address: str) -> None:
         super().__init__()
@@ -244,15 +244,18 @@ class Forms(HTMLParser):
         self._address, self._select = address, ""
         self._form: PostForm | None = None
         self._others: list[str] = []
+        self._is_template = False
         self.feed(page)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
-        if tag == "form":
+        if tag == "template":
+            self._is_template = True
+        elif tag == "form":
             is_post = given.get("method", "").lower() == "post"
             self._form = PostForm(given.get("action") or self._address) if is_post else None
             self.found += [self._form] if self._form else []
-        elif self._form is not None and "form" not in given:
+        elif self._form is not None and "form" not in given and not self._is_template:
             self._take(self._form, tag, given)
 
     def _take(self, form: PostForm, tag: str, given: dict[str, str]) -> None:
@@ -275,6 +278,8 @@ class Forms(HTMLParser):
             lists.get(kind, form.typed).append(name)
 
     def handle_endtag(self, tag: str) -> None:
+        if tag == "template":
+            self._is_template = False
         if tag == "form":
             if self._form is not None:
                 self.found += [replace(self._form, action=url) for url in self._others]
