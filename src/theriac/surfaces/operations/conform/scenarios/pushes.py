@@ -86,7 +86,7 @@ def _arrivals(counter: Counter, sequences: list[int]) -> str:
     gaps = sorted(set(range(1, last + 1)) - have)
     if not gaps:
         return f"ok, last={last}" if not _missing() else "a gap is told that isn't there"
-    told = [f"Series {counter.prefix}: {gap} to {gap} are missing." for gap in gaps]
+    told = [f"Series {counter.prefix}: numbers {gap} to {gap} are missing." for gap in gaps]
     if _missing() != told:
         return f"the gap is told as {_missing()}"
     with transaction.atomic():
