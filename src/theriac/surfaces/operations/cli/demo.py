@@ -98,7 +98,7 @@ def sentences(folder: Path, place: ListenAddress, lan: Lan | None = None) -> lis
         *(lan.sentences(place.port) if lan else [""]),
         "A demo is for looking, never for real data: its passwords are the same on every machine.",
         "In a demo no role needs a second step at sign-in; in a real pharmacy owners and",
-        "administrators set one up. Everybody may, under their name: “Second step at sign-in”.",
+        "administrators set one up. Everybody may, under their name: “Two-factor sign-in”.",
         "",
         f"The worker writes its log into {folder / WORKER_LOG}",
         "Ctrl-C stops everything; the data stays. ./theriac demo --reset begins anew.",
