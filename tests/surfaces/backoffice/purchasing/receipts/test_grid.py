@@ -15,6 +15,8 @@ from tests.support.suppliers import a_supplier
 from theriac.domains.catalog.commands.products import NewPack
 from theriac.domains.purchasing.models import GoodsReceipt, GoodsReceiptLine
 from theriac.domains.stock.models import Balance
+from theriac.surfaces.backoffice.purchasing.receipts.grid import ReceiptRow
+from theriac.surfaces.backoffice.shell.forms.grid import MOST_ROWS, GridRefused, rows_pasted
 
 pytestmark = pytest.mark.rows("UX-13")
 GTIN = "08991234567891"
@@ -187,3 +189,11 @@ def test_a_sheet_is_read_with_headings_or_by_order_and_bounded(shop: Shop, owner
         assert "at most 200 rows" in refused.json()["problem"]
     rows = ({"product": "x"} for _ in range(201))
     assert owner.post("/receipts/new/", sent(*rows)).status_code == 422
+
+
+def test_empty_lines_between_the_rows_of_a_sheet_hide_none() -> None:
+    spaced = "\n\n\n".join(f"Medicine {number}\t1" for number in range(MOST_ROWS))
+    rows, _unread = rows_pasted(spaced, ReceiptRow)
+    assert [row["product"] for row in rows] == [f"Medicine {at}" for at in range(MOST_ROWS)]
+    with pytest.raises(GridRefused):
+        rows_pasted(f"{spaced}\n\nOne more\t1", ReceiptRow)

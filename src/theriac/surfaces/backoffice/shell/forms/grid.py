@@ -104,8 +104,9 @@ def rows_pasted(text: str, row: type[GridRow]) -> tuple[list[dict[str, str]], li
     """
     if len(text) > MOST_PASTED:
         raise GridRefused(_too_many())
-    lines = list(islice(csv.reader(text.splitlines(), delimiter="\t"), MOST_ROWS * 2))
-    table = [[cell.strip() for cell in line] for line in lines if any(map(str.strip, line))]
+    lines = csv.reader(text.splitlines(), delimiter="\t")
+    filled = (line for line in lines if any(map(str.strip, line)))
+    table = [[cell.strip() for cell in line] for line in islice(filled, MOST_ROWS + 2)]
     names: list[str | None] = list(row.in_sheets)
     unread: list[str] = []
     if table and (heads := _headings(table[0], row.in_sheets)):
