@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
 from theriac.core.files.commands import release_persons_files
+from theriac.core.formatting import format_date
 from theriac.core.privacy.keys import destroy_keys, destroyed_owners
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.patients.events import PatientErased
@@ -80,7 +81,7 @@ def _require_unheld(ids: Sequence[UUID]) -> None:
                 "The law requires this patient’s record until %(day)s. If you request erasure "
                 "now, it waits until then."
             )
-            % {"day": until.isoformat()},
+            % {"day": format_date(until, get_language() or "en")},
             until=until.isoformat(),
         )
 

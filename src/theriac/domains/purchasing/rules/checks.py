@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
+from theriac.core.formatting import format_date
 from theriac.core.problems import Text
 from theriac.domains.purchasing.rules.costs import LinePrice
 
@@ -67,7 +68,7 @@ def expiry_fault(line: LineSeen, today: date, short_days: int) -> Text:
     if days <= 0:
         return _("%(product)s expired on %(day)s. Return it to the driver and remove the line.") % {
             **named,
-            "day": line.expires_on.isoformat(),
+            "day": format_date(line.expires_on, get_language() or "en"),
         }
     if days < short_days and not line.is_short_accepted:
         return ngettext(

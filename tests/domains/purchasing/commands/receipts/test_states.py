@@ -10,6 +10,7 @@ import pytest
 from tests.support.receipts import checked, goods, posted, version_of, written
 from tests.support.shop import Medicine, Shop, add_medicine, add_staff
 from tests.support.suppliers import a_supplier
+from theriac.core.formatting import format_date
 from theriac.core.problems import NotPermitted
 from theriac.domains.catalog.commands.change import change_product
 from theriac.domains.purchasing.commands.receipts.states import discard_receipt, reopen_receipt
@@ -31,8 +32,8 @@ def medicine(shop: Shop) -> Medicine:
     [
         ({"batch_number": ""}, "batch_number", "no batch number"),
         ({"expires_on": None}, "expires_on", "no expiry"),
-        ({"days": 0}, "expires_on", "expired on "),
-        ({"days": -3}, "expires_on", "expired on "),
+        ({"days": 0}, "expires_on", "expired on {day}. "),
+        ({"days": -3}, "expires_on", "expired on {day}. "),
         ({"days": 30}, "expires_on", "expires in 30 days"),
         ({"discount": 90_000}, "discount", "the discount is higher than the line total"),
     ],
@@ -48,7 +49,8 @@ def test_a_line_that_lacks_something_is_refused(
     with pytest.raises(ReceiptRefused) as refused:
         checked(shop, receipt_id)
     assert list(refused.value.errors) == [f"lines.0.{field}"]
-    assert words in str(refused.value.errors[f"lines.0.{field}"])
+    day = format_date(given.get("expires_on") or shop.today, "en")
+    assert words.format(day=day) in str(refused.value.errors[f"lines.0.{field}"])
     assert GoodsReceipt.objects.get().state == "draft"
 
 

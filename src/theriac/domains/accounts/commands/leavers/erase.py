@@ -6,13 +6,14 @@ from datetime import datetime
 from uuid import UUID
 
 from allauth.mfa.models import Authenticator
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
 from theriac.core.database.documents import keep
+from theriac.core.formatting import format_date
 from theriac.core.privacy.keys import destroy_keys, destroyed_owners
 from theriac.core.problems import Unprocessable
 from theriac.core.rights import Concerns
@@ -62,7 +63,8 @@ def erase_person(*, actor: Actor, user_id: UUID, reason: str) -> datetime:
             "%(what)s must keep this person's name until %(day)s: %(law)s. Erase them after that."
         )
         last = max(held, key=lambda hold: hold.until)
-        facts = {"what": last.title, "day": last.until.isoformat(), "law": last.source}
+        day = format_date(last.until, get_language() or "en")
+        facts = {"what": last.title, "day": day, "law": last.source}
         raise PersonHeld(words % facts, until=last.until.isoformat())
     _end(actor, person)
     destroy_keys([person.id])
