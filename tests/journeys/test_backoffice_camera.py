@@ -70,7 +70,7 @@ def test_a_pack_before_the_camera_is_written_down_once(shop: Shop, phone_with: P
     assert_accessible(page)
     page.get_by_role("button", name="Close camera").click()
     expect(page.locator("video")).to_be_hidden()
-    page.get_by_role("button", name="Save rows").click()
+    page.get_by_role("button", name="Save rows", exact=True).click()
     expect(page.get_by_text("The rows are saved in the draft.")).to_be_visible()
     line = GoodsReceiptLine.objects.get()
     assert (line.packs, line.batch_number, line.serials) == (1, GS1_BATCH, [GS1_SERIAL])
