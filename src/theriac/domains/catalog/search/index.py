@@ -62,6 +62,7 @@ class SearchIndex:
         self._compound = bytearray()
         self._dense: dict[str, tuple[int, list[int]]] = {}
         self._masks: tuple[int, int] | None = None
+        self._compounds: int | None = None
         self._members: tuple[int, bytes] | None = None
         self._remembered: dict[str, dict[int, int]] = {}
 
@@ -83,7 +84,9 @@ class SearchIndex:
 
     def compounds(self) -> int:
         """The documents of two substances or more."""
-        return int.from_bytes(self._compound, "little")
+        if self._compounds is None:
+            self._compounds = int.from_bytes(self._compound, "little")
+        return self._compounds
 
     def named(self, name: str) -> int:
         """The documents whose name is exactly these words."""
@@ -95,6 +98,11 @@ class SearchIndex:
             self._names_sorted = sorted(self._numbers_named)
         low = bisect_left(self._names_sorted, name)
         names = self._names_sorted[low : bisect_left(self._names_sorted, name + "\uffff")]
+        if len(names) <= FEW:
+            return self._of_names(names)
+        return self.remembered(f"^{name}", lambda: {0: self._of_names(names)})[0]
+
+    def _of_names(self, names: Sequence[str]) -> int:
         numbers = [number for one in names for number in self._numbers_named[one]]
         return bits_of(numbers, len(self.ids))
 
@@ -185,7 +193,7 @@ class SearchIndex:
             order.take(added)
 
     def _forget_derived(self) -> None:
-        self._masks = None
+        self._masks = self._compounds = None
         self._members = None
         self._remembered.clear()
 
