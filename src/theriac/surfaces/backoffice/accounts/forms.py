@@ -47,7 +47,11 @@ class PasswordField(forms.CharField):
 class PersonForm(ScreenForm):
     """A new person with the first role."""
 
-    display_name = forms.CharField(label=gettext_lazy("Name"), max_length=80)
+    display_name = forms.CharField(
+        label=gettext_lazy("Name"),
+        max_length=80,
+        widget=forms.TextInput(attrs={"autofocus": True, "autocomplete": "off"}),
+    )
     username = forms.CharField(
         label=gettext_lazy("Sign-in name"),
         help_text=gettext_lazy("Letters a to z, digits, dots and hyphens."),
