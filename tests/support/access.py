@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 OPTIONS = {
-    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     "resultTypes": ["violations"],  # what passed, and where, would cost as much again
     "preload": False,  # styles and films of other servers: there are none
 }
@@ -24,7 +24,7 @@ BEYOND = """() => [...document.querySelectorAll('body *')]
 
 
 def found_by_axe(page: Page) -> list[str]:
-    """What breaks WCAG A or AA, once nothing fades in or out any more: the rule and where."""
+    """What breaks WCAG A, AA or a best practice once nothing fades any more: rule and place."""
     page.evaluate(AT_REST)
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE_SCRIPT)

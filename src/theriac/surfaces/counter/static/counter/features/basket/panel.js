@@ -38,7 +38,7 @@ function Lines() {
   useSelectedInView();
   if (!assessed.lines.length) {
     return html`<div class="t-basket-lines"><div class="t-empty"><${Icon} name="basket" />
-      <h3>${t("basket.empty")}</h3><p>${t("basket.empty.text")}</p></div></div>`;
+      <h2 class="t-h3">${t("basket.empty")}</h2><p>${t("basket.empty.text")}</p></div></div>`;
   }
   const wide = assessed.lines.some((row) => words.money(row.amount ?? 0).length > LONG_AMOUNT);
   return html`<div class="t-basket-lines" data-basket>

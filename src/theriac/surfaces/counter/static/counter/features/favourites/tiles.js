@@ -53,7 +53,7 @@ export function FavouritesDialog() {
   return html`<${Dialog} title=${t("favourites.title")} wide reading=${!tiles.length} onClose=${app.close}>
     ${tiles.length ? html`<div onKeyDown=${stepAmong}><${Tiles} tiles=${tiles} title=${t("favourites.title")}
         onTake=${(tile) => app.closeThen(() => app.run("add_found", tile))} /></div>`
-      : html`<div class="t-empty"><${Icon} name="star" /><h3>${t("favourites.none")}</h3>
+      : html`<div class="t-empty"><${Icon} name="star" /><h2 class="t-h3">${t("favourites.none")}</h2>
         <p>${t("favourites.none.text")}</p></div>`}</${Dialog}>`;
 }
 

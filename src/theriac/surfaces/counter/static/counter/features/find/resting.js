@@ -23,7 +23,7 @@ export function Resting() {
   return html`<div class="t-card t-grow t-hits-card mt-3 d-flex flex-column overflow-hidden">
     <ul id="hits" role="listbox" aria-label=${t("find.found")} hidden></ul>
     ${feed?.loading ? html`<div class="t-empty t-grow t-resting"><${Icon} name="upc-scan" />
-      <h3>${t("find.loading")}</h3><${Coming} feed=${feed} count=${count} /></div>` : html`<${AtHand} />`}
+      <h2 class="t-h3">${t("find.loading")}</h2><${Coming} feed=${feed} count=${count} /></div>` : html`<${AtHand} />`}
     <${Waiting} /></div>`;
 }
 
@@ -36,13 +36,13 @@ function AtHand() {
   const sold = lastSoldTiles(app, favourites);
   if (!favourites.length && !sold.length) {
     return html`<div class="t-empty t-grow t-resting"><${Icon} name="upc-scan" />
-      <h3>${t("find.resting")}</h3><p>${t("find.resting.text")}</p></div>`;
+      <h2 class="t-h3">${t("find.resting")}</h2><p>${t("find.resting.text")}</p></div>`;
   }
   const take = (tile) => app.run("add_found", tile);
   return html`<div class="t-tiles-room t-grow" onKeyDown=${(event) => stepAmong(event, app.focusSearch)}>
-      ${favourites.length > 0 && html`<h3 class="t-tiles-title">${t("favourites.title")}</h3>
+      ${favourites.length > 0 && html`<h2 class="t-tiles-title">${t("favourites.title")}</h2>
         <${Tiles} tiles=${favourites} title=${t("favourites.title")} onTake=${take} />`}
-      ${sold.length > 0 && html`<h3 class="t-tiles-title">${t("sold.title")}</h3>
+      ${sold.length > 0 && html`<h2 class="t-tiles-title">${t("sold.title")}</h2>
         <${Tiles} tiles=${sold} title=${t("sold.title")} plain onTake=${take} />`}</div>
     <div class="t-keys"><span><kbd>↓</kbd>${t("favourites.key")}</span>
       <span><kbd>Enter</kbd>${t("find.add")}</span><span><kbd>F2</kbd>${t("foot.find")}</span></div>`;
@@ -57,7 +57,7 @@ function Waiting() {
   if (!parked.length) return null;
   const rows = parked.slice(-WAITING_SHOWN).reverse().map((one) => parkedRow(one, app));
   return html`<section class="t-waiting" aria-label=${t("park.title")}>
-    <div class="t-row"><h3 class="t-tiles-title">${t("park.title")}</h3>
+    <div class="t-row"><h2 class="t-tiles-title">${t("park.title")}</h2>
       ${parked.length > WAITING_SHOWN && html`<button class="btn btn-quiet btn-sm t-end" type="button"
         onClick=${() => app.open({ kind: "park" })}>${t("park.all", { n: parked.length })}<kbd>F8</kbd></button>`}</div>
     <ul class="t-menu">${rows.map((row) => html`<li key=${row.id} data-waiting=${row.id}>

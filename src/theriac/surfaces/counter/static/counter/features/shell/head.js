@@ -16,7 +16,7 @@ export function Head() {
   if (phone) return html`<${PhoneHead} device=${device} person=${person} />`;
   return html`<header class="t-head t-frame">
     <span class="t-brand"><${Logo} />Theriac</span><span class="t-head-sep"></span>
-    <span class="t-clip"><b>${device.terminal.name}</b> · ${settings.pharmacy.name}, ${device.branch.name}</span>
+    <h1 class="t-clip"><b>${device.terminal.name}</b> · ${settings.pharmacy.name}, ${device.branch.name}</h1>
     <span class="t-end t-row t-row-4">
       ${settings.duty_pharmacist && html`<span
         class="t-hide-m">${t("head.duty")} <b>${settings.duty_pharmacist}</b></span>`}
@@ -34,8 +34,8 @@ function PhoneHead({ device, person }) {
   const { t } = useWords();
   const app = useApp();
   return html`<header class="t-head t-frame">
-    <span class="t-brand" role="img" aria-label="Theriac"><${Logo} /></span><span class="t-clip">
-      <b>${device.terminal.name}</b></span>
+    <span class="t-brand" role="img" aria-label="Theriac"><${Logo} /></span><h1 class="t-clip">
+      <b>${device.terminal.name}</b></h1>
     <span class="t-end t-row"><${SyncPill} />
       ${person && html`<button class="t-head-btn" type="button" onClick=${() => app.open({ kind: "more" })}>
         <${Avatar} person=${person} /><span

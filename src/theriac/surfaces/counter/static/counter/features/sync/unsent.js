@@ -24,7 +24,7 @@ export function UnsentDialog() {
     ${saved > 0 && html`<div class="t-notice t-notice-go mb-3" role="status"><${Icon} name="check-circle-fill" />
       <div class="t-notice-title">${t("unsent.saved", { n: saved })}</div></div>`}
     ${rows.length ? html`<${UnsentTable} rows=${rows} />` : html`<div class="t-empty">
-      <${Icon} name="cloud-check" /><h3>${t("unsent.none")}</h3><p>${t("unsent.none.text")}</p></div>`}
+      <${Icon} name="cloud-check" /><h2 class="t-h3">${t("unsent.none")}</h2><p>${t("unsent.none.text")}</p></div>`}
   </${Dialog}>`;
 }
 
