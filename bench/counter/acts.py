@@ -71,5 +71,5 @@ FILL = """async (names) => {
 }"""
 LOADED = """() => {
   const resting = document.querySelector(".t-resting h3");
-  return resting !== null && resting.textContent !== "Fetching the catalogue";
+  return resting !== null && resting.textContent !== "Loading the catalogue";
 }"""

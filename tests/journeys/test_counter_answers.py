@@ -49,7 +49,7 @@ def test_a_sale_whose_answer_is_lost_is_sent_again_and_booked_once(page: Page) -
     sell(page, "3*paracetamol")
     pay(page)
     unsent(page, 1)
-    expect(page.locator("[data-done]")).to_contain_text("Will be sent")
+    expect(page.locator("[data-done]")).to_contain_text("Pending")
     page.unroute(PUSH)
     all_sent(page)
     assert lost == [200]

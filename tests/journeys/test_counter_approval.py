@@ -26,11 +26,11 @@ def give_discount(page: Page, percent: str) -> None:
     page.get_by_role("dialog").get_by_role("button", name="Discount").click()
     page.locator("#value").fill(percent)
     page.locator("#reason").fill("regular customer")
-    page.get_by_role("button", name="Take it off").click()
+    page.get_by_role("button", name="Apply discount").click()
 
 
 def approve(page: Page) -> None:
-    page.get_by_role("button", name="Ask somebody").click()
+    page.get_by_role("button", name="Request approval").click()
     page.get_by_label("Budi").check()
     page.locator("#pin").fill(PIN)
     page.locator("#reason").fill("I know them")
@@ -92,7 +92,7 @@ def with_passkey(page: Page) -> tuple[VirtualDevice, Actor]:
     open_counter(page, stocked.shop)
     sell(page, "paracetamol")
     give_discount(page, "50")
-    page.get_by_role("button", name="Ask somebody").click()
+    page.get_by_role("button", name="Request approval").click()
     page.get_by_label("Budi").check()
     page.locator("dialog #reason").fill("I know them")
     return device, manager
@@ -103,7 +103,7 @@ def test_a_second_persons_passkey_approves(page: Page) -> None:
     by_passkey = page.get_by_role("button", name="Approve with a passkey")
     device.unverified()
     by_passkey.click()
-    expect(page.locator("#pin-error")).to_contain_text("wasn't given")
+    expect(page.locator("#pin-error")).to_contain_text("wasn’t used")
     assert Approval.objects.count() == 0
     device.verified()
     by_passkey.click()
@@ -149,7 +149,7 @@ def test_the_counter_shows_the_allergies_of_whom_it_is_for_and_keeps_nothing(pag
     open_counter(page, shop, "ratna")
     sell(page, "paracetamol")
     page.keyboard.press("F10")
-    page.get_by_role("button", name="Who is it for").click()
+    page.get_by_role("button", name="Patient", exact=True).click()
     page.locator("#text").fill("xanth")
     page.keyboard.press("Enter")
     page.get_by_role("button", name="Xanthippe Quillfeather").click()

@@ -56,7 +56,7 @@ def test_a_code_before_the_camera_goes_into_the_basket(phone_with: PhoneWith) ->
     page.get_by_role("button", name="Scan with the camera").click()
     dialog = page.get_by_role("dialog", name="Scan with the camera")
     expect(dialog.locator("[data-heard]")).to_contain_text(
-        "In the basket: Paracetamol 500 mg tablet, 1 strip"
+        "Added: Paracetamol 500 mg tablet, 1 strip"
     )
     for _slow_look in range(3):
         page.clock.fast_forward(5_000)
@@ -90,7 +90,7 @@ def test_a_camera_that_is_refused_says_what_to_do(phone_with: PhoneWith) -> None
     stocked = stocked_shop()
     open_counter(page, stocked.shop)
     page.get_by_role("button", name="Scan with the camera").click()
-    expect(page.get_by_role("dialog")).to_contain_text("doesn't let this page use the camera")
+    expect(page.get_by_role("dialog")).to_contain_text("blocks the camera")
 
 
 def test_a_device_without_a_camera_says_what_to_do(page: Page) -> None:

@@ -115,8 +115,8 @@ def test_the_whole_catalogue_comes_once_and_then_only_what_changed(page: Page) -
 @pytest.mark.parametrize(
     ("locale", "text"),
     [
-        ("en", "2 of 3 products are here and can be sold."),
-        ("id", "2 dari 3 produk sudah ada dan dapat dijual."),
+        ("en", "2 of 3 products are ready to sell."),
+        ("id", "2 dari 3 produk sudah siap dijual."),
     ],
 )
 def test_while_the_copy_comes_it_says_how_much_is_here_and_sells_that(

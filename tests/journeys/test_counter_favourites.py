@@ -92,7 +92,7 @@ def test_by_keys_from_the_empty_search(page: Page) -> None:
     sell(page, "oral")
     expect(page.locator(ROWS)).to_have_count(2)
     help_dialog = open_dialog(page, "F1")
-    expect(help_dialog).to_contain_text("in the empty search: to the favourites")
+    expect(help_dialog).to_contain_text("with an empty search: open favourites")
 
 
 @pytest.mark.first_load
@@ -125,7 +125,7 @@ def test_a_change_in_the_back_office_comes_by_the_feed(page: Page) -> None:
     open_counter(page, stocked.shop)
     page.keyboard.press("ArrowDown")
     dialog = page.get_by_role("dialog", name="Favourites")
-    expect(dialog).to_contain_text("Choose them in the back office, under Sell, Favourites.")
+    expect(dialog).to_contain_text("Choose favourites in the back office, under Sell, Favourites.")
     close_dialog(page)
     put_favourite(
         actor=stocked.shop.owner,

@@ -75,9 +75,9 @@ def test_a_sale_through_the_accessibility_tree_alone(page: Page) -> None:
     expect(page.get_by_role("row", name="Paracetamol 500 mg tablet")).to_contain_text("2 strips")
     page.get_by_role("button", name="Pay F9").click()
     expect(page.get_by_role("radio", name="Cash")).to_be_checked()
-    page.get_by_role("textbox", name="Money received").fill("20.000")
+    page.get_by_role("textbox", name="Cash received").fill("20.000")
     expect(page.get_by_role("status").filter(has_text="Change")).to_contain_text("7.000")
-    page.get_by_role("button", name="Without print").click()
+    page.get_by_role("button", name="Complete without printing").click()
     expect(page.get_by_role("article", name="Receipt MLT-K1-")).to_contain_text("Rp\u00a013.000")
     expect(page.get_by_text("Sent", exact=True)).to_be_visible()
     assert [sale.total for sale in Sale.objects.all()] == [13_000]

@@ -57,12 +57,12 @@ def test_a_batch_recalled_meanwhile_is_booked_and_sold_no_more(page: Page) -> No
     relay_once()
     sell(page, "paracetamol")
     pay(page)
-    expect(page.locator("[data-done]")).to_contain_text("Will be sent")
+    expect(page.locator("[data-done]")).to_contain_text("Pending")
     reconnected(page)
     assert (Sale.objects.count(), case_kinds()) == (1, ["batch_held"])
     sell(page, "paracetamol")
     expect(page.locator("[data-problem=insufficient]")).to_contain_text(
-        "What is on the shelf is held. Choose another."
+        "The stock is on hold. Choose another product."
     )
     page.keyboard.press("F9")
     expect(page.locator("#amount")).to_have_count(0)
@@ -75,7 +75,7 @@ def test_a_person_disabled_meanwhile_is_signed_out_and_the_sale_kept(page: Page)
     set_person_active(actor=stocked.shop.owner, user_id=dewi.id, active=False)
     sell(page, "paracetamol")
     pay(page)
-    expect(page.locator("[data-done]")).to_contain_text("Will be sent")
+    expect(page.locator("[data-done]")).to_contain_text("Pending")
     unsent(page, 1)
     page.context.set_offline(False)
     expect(page.locator("#username")).to_be_visible()

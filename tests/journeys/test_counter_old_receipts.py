@@ -42,11 +42,11 @@ def test_a_scanned_receipt_opens_and_prints_as_a_counted_copy(page: Page) -> Non
     Scanner(page)(number)
     dialog = page.get_by_role("dialog", name=f"Receipt {number}")
     expect(dialog).to_contain_text("Paracetamol 500 mg tablet")
-    expect(dialog).to_contain_text("No copy was printed yet.")
+    expect(dialog).to_contain_text("No copies printed yet.")
     dialog.get_by_role("button", name="Print a copy").click()
     expect(page.locator(".t-paper .t-copy")).to_have_text("COPY 1")
     expect(page.locator(".t-paper .t-receipt")).to_contain_text(number)
-    expect(dialog).to_contain_text("1 copy was printed.")
+    expect(dialog).to_contain_text("1 copy printed.")
     until_printed(page, 2)  # the sale's own receipt, and the copy
     [copy] = ReceiptCopy.objects.all()
     assert copy.terminal_id == stocked.shop.terminal_id

@@ -42,7 +42,7 @@ def test_a_device_that_lost_its_pairing_is_paired_again_and_sends_what_it_kept(p
     page.keyboard.type(PASSWORD)
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Pair this device")).to_be_visible()
-    expect(page.get_by_role("status")).to_contain_text(["What it sold is kept here"])
+    expect(page.get_by_role("status")).to_contain_text(["Its sales are saved here"])
     assert Sale.objects.count() == 0
     pair_and_sign_in(page, shop)
     all_sent(page)

@@ -66,9 +66,9 @@ def test_what_doesnt_fit_says_why_and_keeps_what_was_typed(page: Page) -> None:
     amount = page.locator("#amount")
     expect(amount).to_be_focused()
     for typed, why in (
-        ("5000", "Rp\u00a08.000 is missing. Add a payment."),
-        ("8991234567891", "That is far above the total."),
-        ("1.5x", "This amount can't be read. Type digits."),
+        ("5000", "Rp\u00a08.000 is still due. Add a payment."),
+        ("8991234567891", "This is far above the total."),
+        ("1.5x", "Enter the amount in digits, for example 50000."),
     ):
         amount.fill(typed)
         page.keyboard.press("Enter")
@@ -77,7 +77,7 @@ def test_what_doesnt_fit_says_why_and_keeps_what_was_typed(page: Page) -> None:
     page.keyboard.press("ArrowRight")
     amount.fill("20000")
     page.keyboard.press("Enter")
-    expect(page.locator("#amount-error")).to_contain_text("Change comes only from cash.")
+    expect(page.locator("#amount-error")).to_contain_text("Change is given from cash only.")
     page.keyboard.press("Escape")
     expect(page.locator("#search")).to_be_focused()
     assert Sale.objects.count() == 0

@@ -27,8 +27,8 @@ Object.defineProperty(Crypto.prototype, "randomUUID", {value: undefined});
 @pytest.mark.parametrize(
     ("locale", "title"),
     [
-        ("en", "The counter doesn't open without a network"),
-        ("id", "Kasir tidak terbuka tanpa jaringan"),
+        ("en", "The counter doesn’t open offline"),
+        ("id", "Kasir tidak dapat dibuka saat offline"),
     ],
 )
 def test_it_says_so_before_it_is_paired(new_page: NewPage, locale: str, title: str) -> None:

@@ -61,7 +61,7 @@ def test_without_a_network_the_page_opens_and_sells(page: Page) -> None:
     expect(page.locator("#search")).to_be_focused()
     sell(page, "paracetamol")
     pay(page)
-    expect(page.locator("[data-done]")).to_contain_text("Will be sent")
+    expect(page.locator("[data-done]")).to_contain_text("Pending")
     unsent(page, 1)
     page.context.set_offline(False)
     all_sent(page)
@@ -83,7 +83,7 @@ def test_a_network_that_never_answers_keeps_nobody_waiting(page: Page) -> None:
     reloaded(page)
     sell(page, "paracetamol")
     pay(page)
-    expect(page.locator("[data-done]")).to_contain_text("Will be sent")
+    expect(page.locator("[data-done]")).to_contain_text("Pending")
     paths = {urlsplit(route.request.url).path for route in asked}
     assert {path for path in paths if not path.startswith("/counter/api/")} <= {
         "/counter/service-worker.js"
@@ -240,10 +240,10 @@ def test_a_new_version_is_taken_on_consent_and_never_in_mid_sale(page: Page, rel
     expect(ready).to_be_visible()
     assert before in str(page.locator("script[type=module]").get_attribute("src"))
     sell(page, "paracetamol")
-    expect(page.get_by_text("It can be taken after this sale.")).to_be_visible()
-    expect(page.get_by_role("button", name="Take the new version")).to_have_count(0)
+    expect(page.get_by_text("You can update after this sale.")).to_be_visible()
+    expect(page.get_by_role("button", name="Update now")).to_have_count(0)
     pay(page)
-    page.get_by_role("button", name="Take the new version").click()
+    page.get_by_role("button", name="Update now").click()
     page.wait_for_function(
         f"() => document.querySelector('script[type=module]')?.src.includes('{after}')"
     )

@@ -96,15 +96,13 @@ def test_two_offline_counters_never_sell_more_than_there_is(new_page: NewPage) -
     first.context.set_offline(True)
     second.context.set_offline(True)
     first.keyboard.type("obat batuk")
-    expect(first.locator("[data-quota]")).to_have_text(
-        "2 bottles of 7 bottles may be sold here without network"
-    )
+    expect(first.locator("[data-quota]")).to_have_text("2 bottles of 7 bottles can be sold offline")
     first.keyboard.press("Escape")
     for page in (first, second):
         sell(page, "3*obat batuk")
         page.keyboard.press("F9")
         expect(page.locator("[data-problem=beyond_quota]")).to_contain_text(
-            "2 bottles may be sold here without network"
+            "2 bottles can be sold offline"
         )
         drop_line(page)
         sell(page, "2*obat batuk")
@@ -112,12 +110,10 @@ def test_two_offline_counters_never_sell_more_than_there_is(new_page: NewPage) -
         page.keyboard.press("Enter")
         sell(page, "obat batuk")
         page.keyboard.press("F9")
-        expect(page.locator("[data-problem=beyond_quota]")).to_contain_text(
-            "none may be sold here without network"
-        )
+        expect(page.locator("[data-problem=beyond_quota]")).to_contain_text("can’t be sold offline")
     unsent(second, 1)
 
-    first.get_by_role("button", name="Ask somebody").click()
+    first.get_by_role("button", name="Request approval").click()
     first.get_by_label("Budi").check()
     first.locator("#pin").fill(PIN)
     first.locator("#reason").fill("it is in my hand")

@@ -50,7 +50,7 @@ def test_a_device_may_print_only_when_asked(page: Page) -> None:
     stocked = stocked_shop()
     open_counter(page, stocked.shop)
     open_dialog(page, "F10")
-    page.get_by_role("button", name="Print receipts only when asked").click()
+    page.get_by_role("button", name="Print receipts only on request").click()
     until_preferred(page, "print_at_once", False)
     reloaded(page)
     sell(page, "paracetamol")
@@ -59,7 +59,7 @@ def test_a_device_may_print_only_when_asked(page: Page) -> None:
     page.keyboard.press("Enter")
     expect(page.locator("[data-done]")).to_be_visible()
     assert prints(page) == 0
-    page.get_by_role("button", name="Print the receipt").click()
+    page.get_by_role("button", name="Print receipt").click()
     expect(page.locator(".t-paper .t-receipt")).to_have_count(1)
     expect(page.locator(".t-paper .t-copy")).to_have_count(0)
     sell(page, "oral")

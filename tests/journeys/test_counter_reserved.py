@@ -90,7 +90,7 @@ def test_one_that_ended_is_told_before_payment_and_offline_makes_a_case(page: Pa
 
     release(0)
     page.keyboard.press("F9")
-    expect(page.get_by_text("The reservation has ended")).to_be_visible()
+    expect(page.get_by_text("Reservation ended")).to_be_visible()
     page.get_by_role("button", name="Close").click()
 
     page.context.set_offline(True)

@@ -89,12 +89,14 @@ def test_without_a_network_only_known_people_with_their_password_sign_in(
     page = computer.start(offline=True)
     page.goto("/counter/")
     listening(page)
-    ask_in_vain(page, "dewi", "not the password", "Check the name and the password.")
+    ask_in_vain(
+        page, "dewi", "not the password", "Wrong name or password. Check both and try again."
+    )
     ask_in_vain(
         page,
         "ratna",
         PASSWORD,
-        "The server doesn't answer. Check the network, then try once more.",
+        "The server doesn’t respond. Check the network, then try again.",
     )
     page.locator("#username").fill("Dewi ")
     page.locator("#password").fill(PASSWORD)
@@ -121,9 +123,9 @@ def test_the_right_to_sell_without_news_ends_after_seven_days(
     page.locator("#password").fill(PASSWORD)
     page.keyboard.press("Enter")
     expect(page.locator("#password-error")).to_contain_text(
-        "the right to sell without a network ended on"
+        "permission to sell offline ended on"
         if language == "en"
-        else "izin berjualan tanpa jaringan berakhir"
+        else "izin berjualan offline berakhir"
     )
 
 
@@ -143,5 +145,7 @@ def test_who_was_disabled_meanwhile_sells_no_more_once_the_device_hears(
     page.context.set_offline(False)
     expect(page.locator("#username")).to_be_visible()
     page.context.set_offline(True)
-    ask_in_vain(page, "dewi", PASSWORD, "This person may no longer sell here. Ask a manager.")
+    ask_in_vain(
+        page, "dewi", PASSWORD, "You no longer have permission to sell here. Ask a manager."
+    )
     assert Sale.objects.count() == 1

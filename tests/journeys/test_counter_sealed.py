@@ -58,7 +58,7 @@ def capture(page: Page, prescriber: str = PRESCRIBER, number: str = NUMBER) -> N
 
 def park(page: Page) -> None:
     page.keyboard.press("F8")
-    expect(page.get_by_text("The basket is parked", exact=True)).to_be_visible()
+    expect(page.get_by_text("Basket parked", exact=True)).to_be_visible()
     until_drafted(page)  # the empty basket is on the disk too
 
 
@@ -142,17 +142,17 @@ def test_after_a_reload_it_is_sealed_paid_as_it_is_and_the_copy_names_nobody(pag
     expect(chip(page)).to_contain_text("sealed")
     expect(page.locator("[data-problem]")).to_have_count(0)
     page.keyboard.press("F9")
-    expect(page.locator(".t-pay")).to_contain_text("The receipt won't name the prescriber.")
+    expect(page.locator(".t-pay")).to_contain_text("The receipt won’t show the prescriber.")
     page.keyboard.press("Enter")
     receipt = page.locator("[data-done] .t-receipt")
-    expect(receipt).to_contain_text("(details not kept here)")
+    expect(receipt).to_contain_text("(details not on this device)")
     until(page, lambda: recorded() == [(PRESCRIBER, NUMBER)])
     assert PRESCRIBER not in page.content()
     page.keyboard.press("F10")
     page.get_by_role("button", name="Print the last receipt").click()
     until(page, lambda: noted(page).count("print") == 2)
     expect(page.locator(".t-paper")).to_contain_text("COPY")
-    expect(page.locator(".t-paper")).to_contain_text("(details not kept here)")
+    expect(page.locator(".t-paper")).to_contain_text("(details not on this device)")
 
 
 def test_a_sealed_prescription_can_be_typed_anew(page: Page) -> None:
@@ -162,12 +162,12 @@ def test_a_sealed_prescription_can_be_typed_anew(page: Page) -> None:
     reloaded(page)
     fetch(page)
     chip(page).click()
-    dialog = page.get_by_role("dialog", name="Prescription seen")
-    expect(dialog).to_contain_text("This prescription is recorded and sealed")
+    dialog = page.get_by_role("dialog", name="Prescription")
+    expect(dialog).to_contain_text("This prescription is saved and sealed")
     expect(dialog.get_by_label("Prescriber")).to_have_value("")
     dialog.get_by_label("Prescriber").fill(OPEN[0])
     dialog.get_by_label("Prescription number").fill(OPEN[1])
-    dialog.get_by_role("button", name="Record it").click()
+    dialog.get_by_role("button", name="Save prescription").click()
     expect(chip(page)).to_contain_text(f"R/ {OPEN[1]} · {OPEN[0]}")
     pay(page)
     until(page, lambda: recorded() == [OPEN])
@@ -177,10 +177,10 @@ def test_a_slip_of_the_hand_is_put_right(page: Page) -> None:
     open_counter(page, stocked_shop().shop, "ratna")
     capture(page, "dr. Wrong", NUMBER)
     chip(page).click()
-    dialog = page.get_by_role("dialog", name="Prescription seen")
+    dialog = page.get_by_role("dialog", name="Prescription")
     expect(dialog.get_by_label("Prescription number")).to_have_value(NUMBER)
     dialog.get_by_label("Prescriber").fill(PRESCRIBER)
-    dialog.get_by_role("button", name="Record it").click()
+    dialog.get_by_role("button", name="Save prescription").click()
     expect(chip(page)).to_have_count(1)
     pay(page)
     until(page, lambda: recorded() == [(PRESCRIBER, NUMBER)])
@@ -215,7 +215,7 @@ def test_the_unsent_are_saved_to_a_file_that_names_nobody(page: Page, tmp_path: 
     pay(page)
     unsent(page, 1)
     page.get_by_role("button", name="1 unsent").first.click()
-    dialog = page.get_by_role("dialog", name="Sales on their way")
+    dialog = page.get_by_role("dialog", name="Unsent sales")
     with page.expect_download() as told:
         dialog.get_by_role("button", name="Save to a file").click()
     told.value.save_as(tmp_path / "unsent.json")

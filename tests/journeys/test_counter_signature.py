@@ -37,7 +37,7 @@ def ask(page: Page) -> None:
 
 
 def save(page: Page) -> None:
-    page.get_by_role("button", name="Record it").click()
+    page.get_by_role("button", name="Save prescription").click()
 
 
 def by_pin(page: Page, pin: str) -> None:
@@ -60,7 +60,7 @@ def test_a_pharmacist_signs_by_pin_and_without_a_network_too(page: Page) -> None
     open_counter(page, stocked.shop)
     ask(page)
     save(page)
-    expect(page.locator("dialog")).to_contain_text("Type the six digits")
+    expect(page.locator("dialog")).to_contain_text("Enter the 6 digits")
     by_pin(page, WRONG)
     expect(page.locator("#pin-error")).to_be_visible()
     expect(page.locator("#number")).to_have_value("0412")
@@ -96,7 +96,7 @@ def test_a_badge_signs_and_leaves_the_counter_to_whom_it_is(page: Page) -> None:
         Scanner(page)(badge)
         expect(page.get_by_role("dialog")).to_contain_text("Badge scanned")
         save(page)
-        expect(page.locator("#pin-error")).to_contain_text("asks for your PIN too")
+        expect(page.locator("#pin-error")).to_contain_text("also needs your PIN")
         page.locator("dialog #pin").fill(PIN)
         save(page)
         finish(page, 0 if offline else sales)

@@ -12,7 +12,7 @@ pytestmark = pytest.mark.journey
 HOLD_SEAT = """() => new Promise((held) => {
   navigator.locks.request("theriac-counter-sells", () => { held(); return new Promise(() => {}); });
 })"""
-LOOKING = "Another tab is selling. Here you can look."
+LOOKING = "Another tab is in use for selling. This tab is read-only."
 
 
 def second_tab(page: Page) -> Page:
@@ -56,7 +56,7 @@ def test_the_seat_is_asked_for_with_its_basket(page: Page) -> None:
     expect(page.locator("#amount")).to_be_focused()
     other.bring_to_front()
     other.get_by_role("button", name="Sell here").click()
-    expect(other.get_by_text("It is taking a payment")).to_be_visible()
+    expect(other.get_by_text("The other tab is taking a payment")).to_be_visible()
     page.bring_to_front()
     page.keyboard.press("Escape")
     other.bring_to_front()
@@ -77,7 +77,7 @@ def test_when_the_one_that_sold_is_closed_the_other_takes_over(page: Page) -> No
     page.bring_to_front()
     sell(page, "paracetamol")
     page.close()
-    expect(other.get_by_text("The tab that was selling is closed.")).to_be_visible()
+    expect(other.get_by_text("The other tab is closed.")).to_be_visible()
     other.get_by_role("button", name="Sell here").click()
     expect(other.get_by_role("button", name="Sell here")).to_have_count(0)  # it sits down now
     expect(other.get_by_role("row", name="Paracetamol")).to_be_visible()

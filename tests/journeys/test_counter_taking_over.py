@@ -134,19 +134,19 @@ def test_without_a_network_five_wrong_pins_lock_it_and_an_idle_counter_locks_its
 
     page.evaluate("window.ahead = 11 * 60_000")
     page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
-    expect(page.get_by_text("The basket with 1 line is kept.")).to_be_visible()
+    expect(page.get_by_text("The basket with 1 line is saved.")).to_be_visible()
 
     page.context.set_offline(True)
     page.get_by_role("button", name="Dewi").click()
-    for left in ("Tries left: 4", "Tries left: 3", "Tries left: 2", "One try is left", "Too many"):
+    for left in ("4 tries left", "3 tries left", "2 tries left", "1 try left", "Too many"):
         page.locator("#pin").fill("000001")
         page.keyboard.press("Enter")
         expect(page.locator("#pin-error")).to_contain_text(left)
     page.locator("#pin").fill(PIN["dewi"])
     page.keyboard.press("Enter")
-    expect(page.locator("#pin-error")).to_contain_text("Too many wrong tries at this device")
+    expect(page.locator("#pin-error")).to_contain_text("Too many wrong PINs on this device")
 
     page.context.set_offline(False)
-    page.get_by_role("button", name="Name and password instead").click()
+    page.get_by_role("button", name="Use name and password").click()
     take_over(page, "dewi")
     expect(page.locator("[data-line]")).to_have_count(1)

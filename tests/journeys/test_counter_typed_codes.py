@@ -40,7 +40,7 @@ def test_digits_typed_by_hand_stay_also_where_they_are_a_code(page: Page) -> Non
     expect(amount).to_have_value("150000")
     expect(page.locator("[data-heard]")).to_have_count(0)
     Scanner(page)("150000", None)
-    expect(page.locator("[data-heard]")).to_contain_text("isn't taken while you take the money")
+    expect(page.locator("[data-heard]")).to_contain_text("can’t scan during payment")
     expect(amount).to_have_value("150000")
     page.wait_for_timeout(450)  # an Enter sooner than 400 ms is taken for the scanner's, come late
     page.keyboard.press("Enter")

@@ -32,8 +32,8 @@ def without_key(route: Route) -> None:
 @pytest.mark.parametrize(
     ("locale", "why", "exception"),
     [
-        ("en", "Prescriptions can't be recorded at this address.", "Named exception"),
-        ("id", "Resep tidak dapat dicatat di alamat ini.", "Pengecualian"),
+        ("en", "Prescriptions can’t be entered at this address.", "Allowed without prescription"),
+        ("id", "Resep tidak dapat diisi di alamat ini.", "Boleh tanpa resep"),
     ],
 )
 def test_over_plain_http_a_prescription_is_refused_with_its_reason(
@@ -45,7 +45,7 @@ def test_over_plain_http_a_prescription_is_refused_with_its_reason(
     sell(page, "amlodipine")
     card = page.locator("[data-problem=prescription]")
     expect(card).to_contain_text(why)
-    expect(card).to_contain_text("https")
+    expect(card).to_contain_text("HTTPS")
     card.get_by_role("button", name=exception).click()
     page.get_by_role("dialog").get_by_role("radio").first.check()
     page.keyboard.press("Enter")
@@ -59,7 +59,7 @@ def test_a_server_that_gives_no_key_takes_no_prescription(page: Page) -> None:
     open_counter(page, stocked_shop().shop, "ratna")
     sell(page, "amlodipine")
     card = page.locator("[data-problem=prescription]")
-    expect(card).to_contain_text("Prescriptions can't be recorded on this device yet.")
+    expect(card).to_contain_text("Prescriptions can’t be entered on this device yet.")
     expect(card.get_by_role("button", name="Enter prescription")).to_have_count(0)
     page.get_by_role("button", name="Remove line 1").click()
     sell(page, "paracetamol")

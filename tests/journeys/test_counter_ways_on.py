@@ -55,9 +55,9 @@ def test_another_maker_with_price_and_expiry_and_the_branch_that_has_it(page: Pa
     open_counter(page, stocked.shop)
     Scanner(page)("8995555500018")
     card = page.locator("[data-problem=insufficient]")
-    expect(card).to_contain_text("Cefspan 100 mg: 1 strip asked, none here")
+    expect(card).to_contain_text("Cefspan 100 mg: 1 strip requested, none in stock")
     expect(card.locator("[data-elsewhere]")).to_have_text(
-        "Other branches have it: Kenanga (4 strips)."
+        "In stock at other branches: Kenanga (4 strips)."
     )
     other = card.get_by_role("button", name="Sporetik 100 mg")
     expect(other).to_contain_text("Rp 8.500")
@@ -87,10 +87,10 @@ def test_goods_in_the_hand_come_in_with_the_sale_that_takes_them(page: Page) -> 
     page.keyboard.press("Enter")
     expect(dialog).to_have_count(0)
     expect(page.locator(ROWS)).to_contain_text(["HAND7"])
-    expect(page.locator(ROWS)).to_contain_text(["In the hand, count asked"])
+    expect(page.locator(ROWS)).to_contain_text(["In hand, count requested"])
     pay(page)
     expect(page.locator("[data-done]")).to_contain_text("HAND7")
-    expect(page.locator("[data-done]")).to_contain_text("Sent; a person settles a case")
+    expect(page.locator("[data-done]")).to_contain_text("Sent, discrepancy to resolve")
     batch = Batch.objects.get(number="HAND7")
     assert Balance.objects.get(batch=batch).quantity == 0
     assert DiscrepancyCase.objects.get().kind == "count_asked"
@@ -104,7 +104,7 @@ def test_a_batch_that_the_copy_lacks_is_sold_from_the_hand(page: Page) -> None:
     open_counter(page, stocked.shop, "ratna")
     Scanner(page)(f"]d2010899123456789110NEW1{GS}17280331")
     card = page.locator(".t-notice")
-    expect(card).to_contain_text("batch NEW1 isn't in the books here")
+    expect(card).to_contain_text("batch NEW1 isn’t in stock here")
     card.get_by_role("button", name="I have it in my hand").click()
     dialog = page.get_by_role("dialog")
     expect(dialog.locator("#number")).to_have_value("NEW1")
@@ -112,7 +112,7 @@ def test_a_batch_that_the_copy_lacks_is_sold_from_the_hand(page: Page) -> None:
     page.wait_for_timeout(150)
     dialog.locator("#expiry").fill("13/2027")
     page.keyboard.press("Enter")
-    expect(dialog).to_contain_text("This expiry can't be read. Type it as 06/2027.")
+    expect(dialog).to_contain_text("Enter the expiry, for example 06/2027.")
     dialog.locator("#expiry").fill("10/2026")
     page.keyboard.press("Enter")
     expect(dialog).to_contain_text("This pack has expired.")
@@ -132,6 +132,6 @@ def test_who_may_not_adjust_is_told_who_may(page: Page) -> None:
     page.get_by_role("button", name="I have it in my hand").click()
     dialog = page.get_by_role("dialog", name="Cefspan 100 mg, in your hand")
     expect(dialog).to_contain_text("Dewi may not adjust stock.")
-    expect(dialog).to_contain_text("These people may:")
+    expect(dialog).to_contain_text("These people have permission:")
     expect(dialog).to_contain_text("Ratna")
     expect(dialog.locator("#number")).to_have_count(0)

@@ -137,7 +137,7 @@ def test_a_second_device_over_https_from_another_address(
         page.keyboard.press("Enter")
         sell(page, "2*paracetamol")
         pay(page)
-        expect(page.locator("[data-done]")).to_contain_text("Will be sent")
+        expect(page.locator("[data-done]")).to_contain_text("Pending")
         reloaded(page)
         assert Sale.objects.count() == 1
         device.mend(page)

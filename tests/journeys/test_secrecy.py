@@ -78,7 +78,7 @@ def test_the_counter_keeps_nobody_whom_it_served(page: Page) -> None:
     open_counter(page, stocked.shop, "ratna")
     capture(page, PRESCRIBER, NUMBER)
     page.keyboard.press("F10")
-    page.get_by_role("button", name="Who is it for").click()
+    page.get_by_role("button", name="Patient", exact=True).click()
     page.locator("#text").fill("zulai")
     page.keyboard.press("Enter")
     page.get_by_role("button", name=NAMES).click()

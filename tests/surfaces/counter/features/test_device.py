@@ -26,14 +26,19 @@ def said(run: Run, name: str, **state: Any) -> Any:
 def test_whoever_looks_knows_it_and_how_to_sell(run: Run) -> None:
     assert said(run, "seatBanner", seat="selling", seatWhy=None) is None
     looking = said(run, "seatBanner", seat="looking", seatWhy=None)
-    assert looking == ["look", "Another tab is selling. Here you can look.", "", "Sell here"]
+    assert looking == [
+        "look",
+        "Another tab is in use for selling. This tab is read-only.",
+        "",
+        "Sell here",
+    ]
     assert "payment" in said(run, "seatBanner", seat="looking", seatWhy="paying")[2]
     assert said(run, "seatBanner", seat="free", seatWhy=None)[1].endswith("is closed.")
 
 
 @pytest.mark.parametrize(
     ("lines", "payment", "way"),
-    [([], None, "Take the new version"), ([{}], None, None), ([], {"rows": []}, None)],
+    [([], None, "Update now"), ([{}], None, None), ([], {"rows": []}, None)],
 )
 def test_a_new_version_is_offered_between_sales_only(
     run: Run, lines: list[Any], payment: Any, way: str | None

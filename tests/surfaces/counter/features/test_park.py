@@ -87,7 +87,7 @@ def test_fetched_and_parked_again_at_once_nothing_goes(run: Run) -> None:
 def test_where_the_disk_refuses_the_basket_comes_back_with_what_was_typed(run: Run) -> None:
     now, _reloaded = after(run, ("type", 1), "wait", "fail", "park", ("type", 2))
     assert (now["open"], now["parked"]) == ([1, 2], [])
-    assert now["refused"] == "The device couldn't write the sale"
+    assert now["refused"] == "The sale wasn’t saved"
 
 
 NAMES = """async (module, given) => {

@@ -11,7 +11,7 @@ export const link = {
   "link.pack": "Kemasan mana yang memuat kode ini?",
   "link.none": "Tidak ada hasil. Periksa ejaannya, atau tambahkan dulu produknya di back office.",
   "link.done": "Kode dihubungkan dengan {name}.",
-  "link.unreachable": "Server tidak menjawab. Menghubungkan kode memerlukan jaringan. Untuk sekarang, cari namanya.",
+  "link.unreachable": "Server tidak merespons. Menghubungkan kode memerlukan jaringan. Untuk sekarang, cari namanya.",
   "keep.act": "Simpan untuk kantor",
   "keep.with_note": "Tambah catatan",
   "keep.title": "Simpan kode untuk kantor",

@@ -14,10 +14,10 @@ export const receipts = {
   "receipts.count": { one: "{n} struk", other: "{n} struk" },
   "receipts.more": "{n} struk terbaru. Tambahkan tanggal atau total untuk mempersempit.",
   "receipts.back": "Kembali ke pencarian",
-  "receipts.copies.none": "Belum ada salinan yang dicetak.",
-  "receipts.copies": { one: "{n} salinan sudah dicetak.", other: "{n} salinan sudah dicetak." },
+  "receipts.copies.none": "Belum ada salinan dicetak.",
+  "receipts.copies": { one: "{n} salinan dicetak.", other: "{n} salinan dicetak." },
   "receipts.printed": "Salinan {n} dicetak dan dicatat.",
-  "receipts.unreachable": "Server tidak menjawab. Struk lama memerlukan jaringan. Periksa jaringan, lalu coba lagi.",
+  "receipts.unreachable": "Server tidak merespons. Struk lama memerlukan jaringan. Periksa jaringan, lalu coba lagi.",
   "receipt.copy.numbered": "SALINAN {n}",
   "receipt.void": "BATAL: nomor ini dinyatakan batal",
 };
