@@ -42,6 +42,14 @@ def test_a_pair_is_proposed_compared_merged_and_undone(shop: Shop, client: Clien
     assert Balance.objects.get(quantity__gt=0).product_id == merged.id
 
 
+def test_a_proposed_pair_shows_the_makers_of_both(shop: Shop, client: Client) -> None:
+    add_medicine(shop, manufacturer="Sehat Farma")
+    add_medicine(shop, "Paracetamol 500mg tab", manufacturer="Nusa")
+    page = client.get(reverse("backoffice:product_duplicates")).content.decode()
+    assert '<span class="t-2 t-sm">Sehat Farma</span>' in page
+    assert '<span class="t-2 t-sm">Nusa</span>' in page
+
+
 def test_what_keeps_them_apart_is_said_and_nothing_can_be_sent(shop: Shop, client: Client) -> None:
     one = add_medicine(shop)
     other = add_medicine(shop, "Paracetamol 500mg", legal_class="keras")

@@ -62,11 +62,17 @@ class ProductDuplicates(FurtherTables, ExportedScreen):
         newest = list_merges(actor=self.actor).order_by("-merged_at", "-id")[:NEWEST_MERGES]
         return {"pairs": self.pairs(), "merges": _named(list(newest))}
 
-    def pairs(self) -> list[tuple[Any, list[Text]]]:
-        """What may be there twice, with the reasons."""
+    def pairs(self) -> list[tuple[Any, list[Text], tuple[str, str]]]:
+        """What may be there twice, with the reasons and both makers."""
+        found = suggest_duplicates(actor=self.actor)
+        makers = makers_of({key for pair in found for key in (pair.one_id, pair.other_id)})
         return [
-            (pair, [REASONS[reason] for reason in pair.reasons])
-            for pair in suggest_duplicates(actor=self.actor)
+            (
+                pair,
+                [REASONS[reason] for reason in pair.reasons],
+                (makers.get(pair.one_id, ""), makers.get(pair.other_id, "")),
+            )
+            for pair in found
         ]
 
     def exported_rows(self) -> list[tuple[Any, str]]:
