@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
@@ -104,6 +104,8 @@ class ProductGrid:
     """The names of the addresses that it asks."""
     beside: ClassVar[str] = ""
     """The id of the field beside the grid that its questions name."""
+    same: ClassVar[Sequence[str]] = ("product_id", "pack_id", "expires_on", "batch_number")
+    """The cells that make a scanned pack one more of a row, where the last isn't empty."""
     most, longest = MOST_ROWS, MOST_PASTED
 
     def __init__(self, screen: Screen, rows: Sequence[ProductGridRow] = ()) -> None:
@@ -125,6 +127,13 @@ class ProductGrid:
     def coded(self, text: str) -> Meant | None:
         """What the document reads in a code; None where it opens no pack here."""
         raise NotImplementedError
+
+    def made(self, product: ProductDetail | None, **options: Any) -> ProductGridRow:
+        """A row of the product, or of none yet."""
+        return self.row(product, **options)
+
+    def learn(self, products: Collection[ProductDetail]) -> None:
+        """Read at once what the rows of these products need, where they need more."""
 
     def usual(self, product: ProductDetail) -> Mapping[str, str]:
         """What a new row of a product begins with."""
@@ -149,7 +158,7 @@ class ProductGrid:
         chosen = {"product": product.name, "product_id": str(product.id)}
         known = {name: value for name, value in values.items() if value}
         initial = {**self.usual(product), **known, **chosen}
-        return self.row(product, initial=initial, prefix=prefix)
+        return self.made(product, initial=initial, prefix=prefix)
 
     def sent(self, data: Mapping[str, Any]) -> list[ProductGridRow]:
         """The rows of a sent form, each with its product. Raises GridRefused."""
@@ -165,6 +174,7 @@ class ProductGrid:
         known = products_by_id(
             self.screen.actor, [key for key in keys.values() if key], self.screen.branch_id
         )
+        self.learn(known.values())
         found = []
         for prefix, row in rows.items():
             text = row.get("product", "").replace("\0", "").strip()[:LONGEST]
@@ -195,16 +205,16 @@ class ProductGrid:
             if values.get("pack_id", "") not in {str(one.id) for one in product.packs}:
                 values["pack_id"] = self.usual(product)["pack_id"]
         data = {f"{prefix}-{name}": value for name, value in values.items()}
-        return self.row(meant.product, data=data, prefix=prefix, fault=meant.fault)
+        return self.made(meant.product, data=data, prefix=prefix, fault=meant.fault)
 
     def shown(self) -> list[ProductGridRow]:
         """The rows of the page: those there are, else some to begin with."""
-        return self.rows or [self.row(None, prefix=f"{PREFIX}-{at}") for at in range(FIRST_ROWS)]
+        return self.rows or [self.made(None, prefix=f"{PREFIX}-{at}") for at in range(FIRST_ROWS)]
 
     @property
     def blank(self) -> ProductGridRow:
         """The row that the browser copies."""
-        return self.row(None, prefix=BLANK)
+        return self.made(None, prefix=BLANK)
 
     @property
     def is_typed(self) -> bool:
@@ -247,6 +257,7 @@ class GridFind(GridAnswer):
             )
         is_name = len(text) >= SHORTEST and not is_code(text)
         found = found_products(self, text) if is_name else []
+        grid.learn(found)
         return JsonResponse(
             {
                 "found": [

@@ -144,7 +144,7 @@ def test_a_code_fills_the_row_and_a_name_finds_products(shop: Shop, owner: Clien
     code = f"]d201{GTIN}17{day:%y%m%d}10KF-77\x1d21S1"
 
     def answer(text: str) -> dict[str, Any]:
-        asked = {"q": text, "supplier": str(supplier_id)}
+        asked = {"q": text, "beside": str(supplier_id)}
         told: dict[str, Any] = owner.get("/receipts/find/", asked).json()
         return told
 
@@ -168,7 +168,7 @@ def test_a_sheet_is_read_with_headings_or_by_order_and_bounded(shop: Shop, owner
     medicine, supplier_id = add_medicine(shop, packs=BOXES), a_supplier(shop)
 
     def pasted(text: str) -> Any:
-        return owner.post("/receipts/paste/", {"text": text, "supplier": str(supplier_id)})
+        return owner.post("/receipts/paste/", {"text": text, "beside": str(supplier_id)})
 
     by_order = pasted(f"{PARACETAMOL}\t3\tAB-1\t12/30\t10.000\n\n{GTIN}\t2\tAB-2\t13/30\tx").json()
     good, bad = by_order["rows"]

@@ -148,7 +148,7 @@ class ReceiptFind(GridFind):
     permission = DRAFT_RECEIPT
 
     def grid(self) -> ProductGrid:
-        return ReceiptGrid(self, parse_id(self.request.GET.get("supplier", "")))
+        return ReceiptGrid(self, parse_id(self.request.GET.get("beside", "")))
 
 
 class ReceiptPaste(GridPaste):
@@ -157,7 +157,7 @@ class ReceiptPaste(GridPaste):
     permission = DRAFT_RECEIPT
 
     def grid(self) -> ProductGrid:
-        return ReceiptGrid(self, parse_id(self.request.POST.get("supplier", "")))
+        return ReceiptGrid(self, parse_id(self.request.POST.get("beside", "")))
 
 
 def may_shelve(screen: Screen, branch_id: UUID) -> bool:

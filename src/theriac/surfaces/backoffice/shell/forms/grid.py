@@ -38,6 +38,8 @@ class GridRow(ScreenForm):
     cells: ClassVar[Sequence[str]] = ()
     in_sheets: ClassVar[Mapping[str, Sequence[str]]] = {}
     """The cells that a sheet fills, in their order, each with the words of its heading."""
+    named: ClassVar[Mapping[str, str]] = {}
+    """The cells that stand for a field of the command by another name."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -146,6 +148,7 @@ def take_faults(problem: Problem, form: ScreenForm | None, rows: Sequence[GridRo
         number, _mark, name = rest.partition(".")
         if number.isdecimal() and int(number) < len(rows):
             row = rows[int(number)]
+            name = row.named.get(name, name)
             row.add_error(name if name in row.cells else row.cells[0], str(words))
         elif form is not None:
             form.add_error(path if path in form.fields else None, str(words))

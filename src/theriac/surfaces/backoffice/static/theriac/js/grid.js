@@ -18,7 +18,7 @@ function setUp(place) {
   const grid = gridRows(place, tell);
   const { rows, cell, cells, product, isEmpty, addRow, emptyRow, clear, fault, isSame } = grid;
   const list = foundList(place, (told) => toQuantity(pick(told)));
-  const supplier = () => document.getElementById(beside)?.value ?? besideValue ?? "";
+  const besides = () => document.getElementById(beside)?.value ?? besideValue ?? "";
   let unsaved = place.dataset.typed === "yes";
   let timer = 0;
   let asked = 0;
@@ -40,7 +40,7 @@ function setUp(place) {
   // ---------- what a product's cell means ----------
   async function ask(input) {
     const mine = ++asked;
-    const query = new URLSearchParams({ q: input.value, supplier: supplier() });
+    const query = new URLSearchParams({ q: input.value, beside: besides() });
     const answer = await fetch(`${find}?${query}`, { headers: { Accept: "application/json" } })
       .then((response) => (response.ok ? response.json() : null))
       .catch(() => null);
@@ -62,12 +62,12 @@ function setUp(place) {
 
   function countUp(row, values) {
     const serials = cell(row, "serials");
-    const known = serials.value.split(/\s+/).filter(Boolean);
+    const known = serials?.value.split(/\s+/).filter(Boolean) ?? [];
     if (values.serials && known.includes(values.serials)) {
       tell(place.dataset.twice);
       return;
     }
-    if (values.serials) serials.value = [...known, values.serials].join("\n");
+    if (serials && values.serials) serials.value = [...known, values.serials].join("\n");
     const packs = cell(row, "packs");
     packs.value = String(Number(packs.value) + 1);
     tell(place.dataset.counted);
@@ -228,7 +228,7 @@ function setUp(place) {
       tell(place.dataset.full);
       return;
     }
-    const sent = new URLSearchParams({ text, supplier: supplier() });
+    const sent = new URLSearchParams({ text, beside: besides() });
     const answer = await fetch(paste, {
       method: "POST",
       body: sent,

@@ -2,6 +2,7 @@
 
 /** `tell` says why no row can be added. */
 export function gridRows(place, tell) {
+  const same = place.dataset.same.split(" ");
   const most = Number(place.dataset.most);
   const body = place.querySelector("tbody");
   const blank = place.querySelector("template");
@@ -87,8 +88,7 @@ export function gridRows(place, tell) {
   }
 
   function isSame(row, values) {
-    return Boolean(values.batch_number) && ["product_id", "pack_id", "batch_number", "expires_on"]
-      .every((name) => cell(row, name)?.value === values[name]);
+    return Boolean(values[same.at(-1)]) && same.every((name) => cell(row, name)?.value === values[name]);
   }
 
   rows().forEach(arm);
