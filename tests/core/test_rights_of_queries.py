@@ -114,7 +114,7 @@ ASKED = {
         "replenishment.sold_since replenishment.stock_cover replenishment.unseen_alerts "
         "replenishment.unseen_by_kind replenishment.whereabouts serials.get_sold_pack "
         "serials.life_of serials.list_refusals stock.agreed_since stock.available_of "
-        "stock.batch_lines "
+        "stock.batch_lines stock.batch_lines_of "
         "stock.batches_at stock.batches_named stock.batches_numbered "
         "stock.bin_contents stock.bin_scanned stock.brands_here "
         "stock.card_lines stock.changes_after stock.consigned_moves stock.consignment_due "

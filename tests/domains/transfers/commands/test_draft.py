@@ -90,6 +90,18 @@ def test_what_doesnt_fit_is_refused(two: Two) -> None:
             two.draft(**draft)
 
 
+def test_every_fault_of_every_line_is_told_at_once(two: Two) -> None:
+    expired = stock_up(two.shop, two.medicine, 5, days=0)
+    batches = (two.batch_id, expired, two.batch_id, new_id())
+    lines = tuple(TransferLineAsked(batch_id=one, quantity=1) for one in batches)
+    with pytest.raises(TransferUnfit) as refused:
+        two.draft(lines=lines)
+    assert set(refused.value.errors) == {f"lines.{at}.batch_id" for at in (1, 2, 3)}
+    with pytest.raises(NotForSale) as single:
+        two.draft(lines=lines[:2])
+    assert single.value.field == "lines.1.batch_id"
+
+
 def test_what_cant_be_sold_goes_to_quarantine_and_to_no_shelf(two: Two) -> None:
     hold_batch(
         actor=two.shop.owner, branch_id=two.shop.branch_id, batch_id=two.batch_id, reason="doubt"

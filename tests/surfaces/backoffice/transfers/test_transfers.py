@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.test import Client
 
@@ -14,6 +16,7 @@ from theriac.domains.catalog.commands.barcodes import add_barcode
 from theriac.domains.catalog.commands.products import NewPack
 from theriac.domains.stock.commands.bins import add_bin
 from theriac.domains.stock.commands.put_in_bin import put_in_bin
+from theriac.domains.stock.commands.quarantine import quarantine_batches
 from theriac.domains.transfers.ids import TransferId
 from theriac.domains.transfers.models import Transfer
 
@@ -45,10 +48,11 @@ def typed(two: Two, **changes: str) -> dict[str, str]:
         "to_place": "shelf",
         "from_place": "shelf",
         "note": "for the week",
-        "line-a-product_id": str(two.medicine.id),
-        "line-a-packs": "2",
-        "line-a-factor": "10",
-        "line-a-batch_id": str(two.batch_id),
+        "row-0-product": "Paracetamol 500 mg tablet",
+        "row-0-product_id": str(two.medicine.id),
+        "row-0-packs": "2",
+        "row-0-pack_id": str(two.medicine.packs.get(10, "")),
+        "row-0-batch_id": str(two.batch_id),
         **changes,
     }
 
@@ -91,7 +95,7 @@ def test_the_pick_list_goes_along_the_bins_until_the_goods_leave(
 
 
 def test_what_is_refused_stays_typed_beside_its_sentence(two: Two, sender: Client) -> None:
-    response = sender.post("/stock/transfers/new/", typed(two, **{"line-a-packs": "x"}))
+    response = sender.post("/stock/transfers/new/", typed(two, **{"row-0-packs": "x"}))
     assert response.status_code == 422
     assert 'value="x"' in response.text
     here = typed(two, to_branch_id=str(two.shop.branch_id))
@@ -101,14 +105,67 @@ def test_what_is_refused_stays_typed_beside_its_sentence(two: Two, sender: Clien
     assert sender.post("/stock/transfers/new/", {}).status_code == 422
 
 
-def test_a_scan_writes_a_line_with_its_batch_chosen(two: Two, sender: Client) -> None:
+def test_a_scan_fills_a_row_with_its_batch_and_a_name_with_the_first_to_expire(
+    two: Two, sender: Client
+) -> None:
     add_barcode(actor=two.shop.owner, pack_id=two.medicine.packs[10], code=GTIN)
-    code = f"(01){GTIN}(10)B-77"
-    line = sender.get("/stock/transfers/line/", {"q": code}).text
-    assert f'value="{two.batch_id}" selected' in line
-    assert 'value="10" selected' in line
-    assert "No results" in sender.get("/stock/transfers/line/", {"q": "zzzz"}).text
-    assert "Paracetamol" in sender.get("/stock/transfers/find/", {"q": "parac"}).text
+    sooner = stock_up(two.shop, two.medicine, 20, days=30, batch_number="B-1")
+    away = stock_up(two.shop, two.medicine, 7, days=-1, batch_number="Q-1")
+    quarantine_batches(actor=two.shop.owner, branch_id=two.shop.branch_id, batch_ids=[away])
+
+    def found(text: str, place: str = "shelf") -> Any:
+        return sender.get("/stock/transfers/find/", {"q": text, "beside": place}).json()
+
+    values = found(f"(01){GTIN}(10)B-77")["taken"]["values"]
+    assert values["batch_id"] == str(two.batch_id)
+    assert values["pack_id"] == str(two.medicine.packs[10])
+    assert found(GTIN)["taken"]["values"]["batch_id"] == str(sooner)
+    other = found(f"(01){GTIN}(10)B-78")["problem"]
+    assert other.startswith("Batch B-78 of Paracetamol 500 mg tablet isn’t in stock here.")
+    (one,) = found("parac")["found"]
+    assert [key for key, _words in one["row"]["choices"]["batch_id"]] == [
+        str(sooner),
+        str(two.batch_id),
+    ]
+    assert "2 strips" in one["row"]["choices"]["batch_id"][0][1]
+    (one,) = found("parac", "quarantine")["found"]
+    assert one["row"]["values"]["batch_id"] == str(away)
+    add_medicine(two.shop, "Zinc 20 mg tablet")
+    (none,) = found("zinc")["found"]
+    assert none["row"]["errors"]["product"] == "There is no Zinc 20 mg tablet here to send."
+    assert found("zzzz")["problem"] == "No product matches “zzzz”."
+    assert client_of(two.shop, "cashier").get("/stock/transfers/find/?q=parac").status_code == 403
+
+
+def test_a_sheet_fills_rows_by_product_quantity_and_batch(two: Two, sender: Client) -> None:
+    sooner = stock_up(two.shop, two.medicine, 20, days=30, batch_number="B-1")
+    name = "Paracetamol 500 mg tablet"
+    text = f"{name}\t2\n{name}\t1\tb-77\n{name}\t1\tB-9\nzzzz\t1"
+    answer = sender.post("/stock/transfers/paste/", {"text": text, "beside": "shelf"}).json()
+    first, second, third, fourth = answer["rows"]
+    assert (first["values"]["batch_id"], first["errors"]) == (str(sooner), {})
+    assert (second["values"]["batch_id"], second["errors"]) == (str(two.batch_id), {})
+    assert third["values"]["batch_id"] == "B-9"
+    assert third["errors"] == {
+        "batch_id": "This batch isn’t in stock here. Choose one from the list."
+    }
+    assert set(fourth["errors"]) == {"product"}
+
+
+def test_every_fault_stands_at_its_row_and_none_is_saved(two: Two, sender: Client) -> None:
+    expired = stock_up(two.shop, two.medicine, 20, days=-1, batch_number="OLD")
+    rows = typed(two)
+    for at, batch in ((1, two.batch_id), (2, expired)):
+        rows |= {
+            f"row-{at}-{name}": rows[f"row-0-{name}"]
+            for name in ("product", "product_id", "packs", "pack_id")
+        }
+        rows[f"row-{at}-batch_id"] = str(batch)
+    page = sender.post("/stock/transfers/new/", rows)
+    assert page.status_code == 422
+    assert "This batch is already in the transfer." in page.text
+    assert "batch OLD has expired. Send it to quarantine." in page.text
+    assert not Transfer.objects.exists()
 
 
 def test_the_receiver_scans_what_came_and_the_rest_stays_on_the_way(
@@ -162,7 +219,7 @@ def test_a_draft_is_changed_and_withdrawn(two: Two, sender: Client) -> None:
     transfer_id: TransferId = two.draft(20)
     at = f"/stock/transfers/{transfer_id}/"
     assert 'value="2"' in sender.get(f"{at}edit/").text
-    sender.post(f"{at}edit/", typed(two, version="1", **{"line-a-packs": "3"}))
+    sender.post(f"{at}edit/", typed(two, version="1", **{"row-0-packs": "3"}))
     assert two.line(transfer_id).quantity == 30
     page = sender.post(f"{at}cancel/", {"version": "2", "reason": "no"}, follow=True)
     assert "Withdrawn" in page.text
@@ -183,22 +240,12 @@ def test_a_part_of_a_bottle_is_asked_and_kept_once_it_is_ticked() -> None:
     two = two_branches(180, packs=packs, batch_number="S-1")
     sender = client_of(two.shop, "manager")
     begun = sender.get(f"/stock/transfers/new/?product={two.medicine.id}").text
-    assert '<option value="60" selected>' in begun
+    assert f'<option value="{two.medicine.packs[60]}" selected>' in begun
 
-    part = typed(two, **{"line-a-packs": "30", "line-a-factor": "1"})
+    part = typed(two, **{"row-0-packs": "30", "row-0-pack_id": str(two.medicine.packs[1])})
     asked = sender.post("/stock/transfers/new/", part)
     assert asked.status_code == 409
     assert "Sending 30 of batch S-1 means opening a pack." in asked.text
     assert not Transfer.objects.exists()
     sender.post("/stock/transfers/new/", {**part, "confirmed": f"opens:{two.batch_id}:30:60"})
     assert Transfer.objects.count() == 1
-
-
-def test_what_fits_several_products_is_asked(two: Two, sender: Client) -> None:
-    other = add_medicine(two.shop, "Paracetamol 120 mg/5 ml syrup")
-    stock_up(two.shop, other, 10)
-    page = sender.get("/stock/transfers/line/", {"q": "paracetamol"}).text
-    assert "Several products match “paracetamol”. Choose one." in page
-    assert f"product={other.id}" in page
-    assert "line-" not in page
-    assert "line-" in sender.get("/stock/transfers/line/", {"q": "paracetamol syrup"}).text

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
@@ -18,7 +18,7 @@ from theriac.core.database.insert import insert_rows
 from theriac.core.facts.records import record
 from theriac.core.facts.types import Id, Text120, Units
 from theriac.core.ids import new_id
-from theriac.core.problems import AskedFirst, NotFound, require_confirmed
+from theriac.core.problems import AskedFirst, NotFound, Problem, require_confirmed
 from theriac.domains.catalog.queries.sale_facts import sale_facts
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.organisation.numbering import take_document_number
@@ -72,8 +72,8 @@ class TransferWritten:
 def draft_transfer(*, actor: Actor, branch_id: BranchId, draft: TransferWritten) -> TransferId:
     """Write a transfer from ``branch_id`` down; returns its id. It moves no stock.
 
-    Raises TransferUnfit, NotFound, NotForSale, and AsksFirst where a pack that is only sold whole
-    would be opened.
+    Raises TransferUnfit, NotFound, NotForSale, TransferUnfit with every fault where several lines
+    have one, and AsksFirst where a pack that is only sold whole would be opened.
     """
     source, target = _places(branch_id, draft)
     transfer = Transfer(
@@ -227,21 +227,16 @@ def _lines(
     here = set(there.values_list("batch_id", flat=True))
     today = branch_date(transfer.to_branch_id)
     lines: list[TransferLine] = []
+    faults: list[Problem] = []
+    seen: set[UUID] = set()
     for index, line in enumerate(asked):
-        batch = batches.get(line.batch_id)
-        field = f"lines.{index}"
-        if batch is None or batch.id not in here:
-            raise NotFound(
-                _("This batch isn’t in stock at the sending place. Check its stock."),
-                field=f"{field}.batch_id",
-                batch_id=line.batch_id,
-            )
-        if any(batch.id == one.batch_id for one in lines):
-            raise TransferUnfit(
-                _("This batch is already in the transfer. Change its quantity there."),
-                field=f"{field}.batch_id",
-            )
-        refuse_for_shelf(batch, target, today, f"{field}.batch_id")
+        field = f"lines.{index}.batch_id"
+        try:
+            batch = _sendable(batches if line.batch_id in here else {}, line.batch_id, seen, field)
+            refuse_for_shelf(batch, target, today, field)
+        except Problem as problem:
+            faults.append(problem)
+            continue
         lines.append(
             TransferLine(
                 id=new_id(),
@@ -252,4 +247,29 @@ def _lines(
                 quantity=line.quantity,
             )
         )
+    _refuse(faults)
     return lines
+
+
+def _sendable(batches: Mapping[UUID, Batch], batch_id: UUID, seen: set[UUID], field: str) -> Batch:
+    """The batch, that no line before has. Raises NotFound, TransferUnfit."""
+    if batch_id not in batches:
+        raise NotFound(
+            _("This batch isn’t in stock at the sending place. Check its stock."),
+            field=field,
+            batch_id=batch_id,
+        )
+    if batch_id in seen:
+        raise TransferUnfit(
+            _("This batch is already in the transfer. Change its quantity there."), field=field
+        )
+    seen.add(batch_id)
+    return batches[batch_id]
+
+
+def _refuse(faults: Sequence[Problem]) -> None:
+    """Raise the only fault as what it is; several together, each by its field."""
+    if len(faults) == 1:
+        raise faults[0]
+    if faults:
+        raise TransferUnfit(errors={str(one.field): one.detail for one in faults})

@@ -1,8 +1,9 @@
-"""Writing a transfer: target, and a line a batch, searched or scanned."""
+"""Writing a transfer: where to, and a grid of the batches that go."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -16,7 +17,7 @@ from django.utils.translation import gettext_lazy
 
 from theriac.core.facts.records import given
 from theriac.core.ids import parse_id
-from theriac.core.problems import AsksFirst, Problem, Text, Unprocessable
+from theriac.core.problems import Problem, Text
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.transfers.commands.draft import (
     TransferWritten,
@@ -25,18 +26,13 @@ from theriac.domains.transfers.commands.draft import (
 )
 from theriac.domains.transfers.permissions import TRANSFER
 from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
+from theriac.surfaces.backoffice.shell.forms.grid import PREFIX, take_faults
 from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
-from theriac.surfaces.backoffice.shell.screens import Crumb
+from theriac.surfaces.backoffice.shell.screens import CameraScreen, Crumb
 from theriac.surfaces.backoffice.stock.product_search import products_by_id
 from theriac.surfaces.backoffice.stock.words import PLACES
 from theriac.surfaces.backoffice.transfers.base import TransferScreen
-from theriac.surfaces.backoffice.transfers.lines import (
-    SENDING,
-    TransferBatchForm,
-    batches_here,
-    lines_from,
-    new_line,
-)
+from theriac.surfaces.backoffice.transfers.grid import SENDING, TransferGrid
 from theriac.surfaces.backoffice.transfers.words import branch_names
 
 
@@ -64,7 +60,7 @@ class DraftForm(ScreenForm):
         field.choices = [*others, *own]
 
 
-class _Writing(FormScreen):
+class _Writing(FormScreen, CameraScreen):
     """One page: nothing that was typed is lost, every refusal stands beside its field."""
 
     permission = TRANSFER
@@ -78,74 +74,79 @@ class _Writing(FormScreen):
         """The branch that sends. Raises NotFound for somebody who belongs to none."""
         return self.branch
 
+    @cached_property
+    def grid(self) -> TransferGrid:
+        """The rows that are being typed, else those that the page opens with."""
+        data = self.request.POST if self.request.method == "POST" else self.initial()
+        grid = TransferGrid(self, str(data.get("from_place", "")), self.source)
+        self.begin(grid)
+        if self.request.method == "POST":
+            grid.rows = grid.sent(self.request.POST)
+        return grid
+
+    def begin(self, grid: TransferGrid) -> None:
+        """Put the rows into the grid that the page opens with."""
+
     def form(self, **options: Any) -> ScreenForm:
-        return DraftForm(here=self.source, initial=self.initial(), **options)
+        return DraftForm(here=self.source, initial=self.initial(), data=options.get("data"))
 
-    def first_lines(self) -> list[TransferBatchForm]:
-        """The lines that the page opens with."""
-        return []
+    def context(self) -> dict[str, Any]:
+        return {**super().context(), "grid": self.grid}
 
-    def keep(self, draft: TransferWritten, form: ScreenForm) -> str:
+    def write(self, draft: TransferWritten, form: ScreenForm) -> str:
         """Call the command; where to go on."""
         raise NotImplementedError
 
-    def get(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:
-        """What is kept, or an empty page."""
-        return self.draw(form=self.form(), lines=self.first_lines())
-
     def post(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:
-        """Check every line, then keep all of them or none."""
-        form = self.form(data=request.POST)
-        lines = lines_from(self.actor, self.source, request.POST)
-        is_whole = form.is_valid() and bool(lines)
-        if not lines:
-            form.add_error(None, _("No items added. Search for a product and add it."))
-        verdicts = [line.is_valid() for line in lines]
-        if not all(verdicts) or not is_whole:
-            return self.draw(422, form=form, lines=lines)
+        """Check every row, then keep all of them or none."""
+        form, grid = self.form(data=request.POST), self.grid
+        if not grid.rows:
+            form.add_error(None, _("No items added. Scan or type a product."))
+        verdicts = [form.is_valid(), grid.is_valid()]
+        if not all(verdicts):
+            return self.draw(422, form=form)
         data = form.cleaned_data
         try:
             draft = given(
                 TransferWritten,
                 **{name: data[name] for name in ("to_branch_id", "from_place", "to_place", "note")},
-                lines=[line.line() for line in lines],
+                lines=[row.line() for row in grid.batch_rows],
                 confirmed=list(form.confirmed),
             )
-            target = self.keep(draft, form)
+            target = self.write(draft, form)
         except Problem as problem:
-            _take(problem, form, lines)
-            return self.draw(problem.status, form=form, lines=lines)
+            take_faults(problem, form, grid.rows)
+            return self.draw(problem.status, form=form)
         messages.success(request, str(self.done))
         return HttpResponseRedirect(target)
 
 
 class NewTransfer(_Writing):
-    """Begins with a line of what the address names."""
+    """Begins with a row of what the address names."""
 
     title = gettext_lazy("New transfer")
 
     def crumbs(self) -> Sequence[Crumb]:
         return [Crumb(gettext_lazy("Transfers"), reverse("backoffice:transfer_list"))]
 
-    def first_lines(self) -> list[TransferBatchForm]:
-        """A line of the product or batch in the address."""
+    def begin(self, grid: TransferGrid) -> None:
+        """A row of each product in the address, of the batch in it."""
         wanted = [key for key in map(parse_id, self.request.GET.getlist("product")) if key]
         products = products_by_id(self.actor, wanted, self.branch_id)
-        batch = self.request.GET.get("batch", "")
-        return [
-            new_line(products[key], batches_here(self.actor, self.source, key), batch_id=batch)
-            for key in wanted
+        batch = {"batch_id": self.request.GET.get("batch", "")}
+        grid.rows = [
+            grid.filled(products[key], batch, prefix=f"{PREFIX}-{at}")
+            for at, key in enumerate(wanted)
             if key in products
         ]
 
-    def keep(self, draft: TransferWritten, form: ScreenForm) -> str:
-        """Write it down."""
+    def write(self, draft: TransferWritten, form: ScreenForm) -> str:
         key = draft_transfer(actor=self.actor, branch_id=self.source, draft=draft)
         return reverse("backoffice:transfer_detail", args=[key])
 
 
 class ChangeTransfer(TransferScreen, _Writing):
-    """Another target or other lines of a draft."""
+    """Another target or other rows of a draft."""
 
     permission = TRANSFER
     template_name = "backoffice/transfers/draft.html"
@@ -171,19 +172,19 @@ class ChangeTransfer(TransferScreen, _Writing):
             "version": row.version,
         }
 
-    def first_lines(self) -> list[TransferBatchForm]:
-        """The lines as they are kept."""
-        return [
-            new_line(
-                one.product,
-                batches_here(self.actor, self.source, one.product.id),
-                batch_id=str(one.line.batch_id),
-                quantity=one.line.quantity,
-            )
-            for one in self.lines
-        ]
+    def begin(self, grid: TransferGrid) -> None:
+        """The rows as they are saved."""
+        grid.learn([one.product for one in self.lines])
+        for at, one in enumerate(self.lines):
+            line = one.line
+            grid.keep(one.product, line.batch_id, line.batch_number)
+            values = {
+                **grid.in_packs(one.product, line.quantity),
+                "batch_id": str(line.batch_id),
+            }
+            grid.rows.append(grid.filled(one.product, values, prefix=f"{PREFIX}-{at}"))
 
-    def keep(self, draft: TransferWritten, form: ScreenForm) -> str:
+    def write(self, draft: TransferWritten, form: ScreenForm) -> str:
         change_transfer(
             actor=self.actor,
             branch_id=self.sender,
@@ -192,19 +193,3 @@ class ChangeTransfer(TransferScreen, _Writing):
             draft=draft,
         )
         return self.address()
-
-
-def _take(problem: Problem, form: ScreenForm, lines: Sequence[TransferBatchForm]) -> None:
-    if isinstance(problem, AsksFirst):
-        form.take(problem)
-        return
-    faults = problem.errors if isinstance(problem, Unprocessable) else {}
-    for path, words in (faults or {problem.field or "": problem.detail or problem.title}).items():
-        _lines, _mark, rest = path.partition(".")
-        number, _mark, name = rest.partition(".")
-        if number.isdecimal() and int(number) < len(lines):
-            named = {"quantity": "packs"}.get(name, name)
-            line = lines[int(number)]
-            line.add_error(named if named in line.fields else None, str(words))
-        else:
-            form.add_error(path if path in form.fields else None, str(words))

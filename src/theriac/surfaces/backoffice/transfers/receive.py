@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from theriac.core.problems import Conflict, Problem, Text
+from theriac.domains.catalog.gs1.codes import read_code
+from theriac.domains.catalog.gs1.problems import UnreadableCode
 from theriac.domains.catalog.queries.barcodes import find_pack
 from theriac.domains.transfers.commands.receive import LineCame, receive_transfer
 from theriac.domains.transfers.permissions import TRANSFER
@@ -20,7 +22,6 @@ from theriac.surfaces.backoffice.catalog.words import counted
 from theriac.surfaces.backoffice.shell.forms.button import whole
 from theriac.surfaces.backoffice.shell.screens import CameraScreen, Crumb
 from theriac.surfaces.backoffice.transfers.base import LineWords, TransferScreen
-from theriac.surfaces.backoffice.transfers.lines import scanned
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +119,7 @@ class ScanTransfer(_Receiving):
         """The lines with the pack counted; a sentence where it isn't in the transfer."""
         lines = self.counted(request.POST)
         typed = request.POST.get("code", "").strip()[:200]
-        code, number = scanned(typed)
+        code, number = _read(typed)
         opened = find_pack(actor=self.actor, code=code) if code else None
         if opened is None:
             return self.draw(
@@ -142,3 +143,14 @@ class ScanTransfer(_Receiving):
         if number:
             fits = [one for one in fits if one.words.line.batch_number == number]
         return next((one for one in fits if not one.is_whole), fits[0] if fits else None)
+
+
+def _read(typed: str) -> tuple[str, str]:
+    """What finds the pack, and the batch number where the code has one."""
+    if not typed:
+        return "", ""
+    try:
+        code = read_code(typed)
+    except UnreadableCode:
+        return typed, ""
+    return code.lookup, code.batch_number or ""

@@ -2,11 +2,6 @@
 
 from django.urls import path
 
-from theriac.surfaces.backoffice.transfers.candidates import (
-    TransferAdd,
-    TransferFind,
-    TransferNothing,
-)
 from theriac.surfaces.backoffice.transfers.detail import (
     ApproveTransfer,
     CancelTransfer,
@@ -17,6 +12,7 @@ from theriac.surfaces.backoffice.transfers.detail import (
     TransferNote,
 )
 from theriac.surfaces.backoffice.transfers.draft import ChangeTransfer, NewTransfer
+from theriac.surfaces.backoffice.transfers.grid import TransferFind, TransferPaste
 from theriac.surfaces.backoffice.transfers.lists import TransferList
 from theriac.surfaces.backoffice.transfers.pick_list import TransferPicking
 from theriac.surfaces.backoffice.transfers.receive import ReceiveTransfer, ScanTransfer
@@ -30,14 +26,13 @@ urlpatterns = [
     path("stock/transfers/", TransferList.as_view(), name="transfer_list"),
     path("stock/transfers/new/", NewTransfer.as_view(), name="transfer_new"),
     path("stock/transfers/find/", TransferFind.as_view(), name="transfer_find"),
-    path("stock/transfers/line/", TransferAdd.as_view(), name="transfer_add"),
+    path("stock/transfers/paste/", TransferPaste.as_view(), name="transfer_paste"),
     path("stock/transfers/suggested/", TakeSuggestion.as_view(), name="transfer_suggested"),
     path(
         "stock/transfers/suggestions/",
         TransferSuggestionsScreen.as_view(),
         name="transfer_suggestions",
     ),
-    path("stock/transfers/nothing/", TransferNothing.as_view(), name="transfer_nothing"),
     path(_ONE, TransferDetail.as_view(), name="transfer_detail"),
     path(f"{_ONE}edit/", ChangeTransfer.as_view(), name="transfer_edit"),
     path(f"{_ONE}note/", TransferNote.as_view(), name="transfer_note"),

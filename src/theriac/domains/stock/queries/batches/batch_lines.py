@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -59,6 +59,7 @@ class BatchLine:
     opened: bool
     condition: BatchCondition
     reserved: int = 0
+    supplier_id: UUID | None = None
 
 
 @query(permission=VIEW_STOCK)
@@ -71,14 +72,40 @@ def batch_lines(
     largest_pack: int = 1,
 ) -> list[BatchLine]:
     """The batches with stock, those that may be sold first, in the order the counter takes them."""
-    today = branch_date(branch_id)
-    rows = list(
-        Balance.objects.filter(branch_id=branch_id, product_id=product_id, quantity__gt=0)
+    rows = _balances(branch_id, [product_id])
+    return _in_turn(actor, branch_id, rows, Rotation(rotation), largest_pack)
+
+
+@query(permission=VIEW_STOCK)
+def batch_lines_of(
+    *, actor: Actor, branch_id: UUID, product_ids: Collection[UUID]
+) -> dict[UUID, list[BatchLine]]:
+    """The batches with stock of several products, first expired in front, by product; one read."""
+    found: dict[UUID, list[Any]] = {product_id: [] for product_id in product_ids}
+    for row in _balances(branch_id, product_ids):
+        found[row.product_id].append(row)
+    return {
+        product_id: _in_turn(actor, branch_id, rows, Rotation.FEFO, 1)
+        for product_id, rows in found.items()
+    }
+
+
+def _balances(branch_id: UUID, product_ids: Collection[UUID]) -> list[Any]:
+    return list(
+        Balance.objects.filter(
+            branch_id=branch_id, product_id__in=list(product_ids), quantity__gt=0
+        )
         .select_related("batch", "place")
         .annotate(bin=bin_code(branch_id))
         .order_by("batch__expires_on", "batch__received_on", "id")
     )
-    turns = _turns(rows, today, Rotation(rotation), largest_pack)
+
+
+def _in_turn(
+    actor: Actor, branch_id: UUID, rows: Sequence[Any], rotation: Rotation, largest_pack: int
+) -> list[BatchLine]:
+    today = branch_date(branch_id)
+    turns = _turns(rows, today, rotation, largest_pack)
     lines = [_line(actor, row, turns.get(row.id), today, largest_pack) for row in rows]
     return sorted(lines, key=lambda line: line.order or len(lines) + 1)
 
@@ -125,6 +152,7 @@ def _line(actor: Actor, row: Any, order: int | None, today: date, largest_pack: 
         opened=order is not None and is_opened(row.quantity, largest_pack),
         condition=condition_of(batch.expires_on, held=held, today=today),
         reserved=row.reserved,
+        supplier_id=batch.supplier_id,
     )
 
 
