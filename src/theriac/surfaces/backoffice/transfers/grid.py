@@ -28,7 +28,7 @@ SENDING = ("shelf", "quarantine")
 """The places that goods are sent from, the usual one in front."""
 
 
-class TransferRow(BatchGridRow):
+class TransferGridRow(BatchGridRow):
     """One batch of one product."""
 
     none_here = gettext_lazy("There is no %(product)s here to send.")
@@ -47,7 +47,7 @@ class TransferRow(BatchGridRow):
 class TransferGrid(BatchGrid):
     """What lies at the place that sends; what sells first is proposed."""
 
-    row = TransferRow
+    row = TransferGridRow
     find, paste = "backoffice:transfer_find", "backoffice:transfer_paste"
     beside = "id_from_place"
 
