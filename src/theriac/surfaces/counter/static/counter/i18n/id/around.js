@@ -120,7 +120,7 @@ export const around = {
   "unsent.refused": "Ditolak server; akan dikirim lagi",
   "unsent.held": "Ditahan, perlu keputusan",
 
-  "keys.title": "Pintasan papan ketik",
+  "keys.title": "Pintasan keyboard",
   "keys.text": "Ketik di mana saja untuk mencari. Tidak ada tombol yang menghapus keranjang.",
   "keys.find": "cari; Esc menghapus, lalu menutup",
   "keys.result": "pilih hasil",
@@ -137,7 +137,7 @@ export const around = {
   "keys.more": "lainnya: kamera, di tangan saya, cetak, struk terakhir, bahasa, keluar",
   "keys.anything": "jalankan perintah",
   "keys.help": "daftar ini",
-  "foot.all_keys": "Pintasan papan ketik",
+  "foot.all_keys": "Pintasan keyboard",
   "foot.all_keys.short": "Tombol",
   "foot.find": "Cari",
   "foot.basket": "Keranjang",
