@@ -226,9 +226,13 @@ def test_a_role_that_is_held_isnt_retired_and_a_retired_one_isnt_given(shop: Sho
     with pytest.raises(RoleStillHeld) as held:
         retire_role(actor=shop.owner, role_id=one.id)
     assert str(held.value) == (
-        "This role is still assigned to 1 staff and 0 keys. Give them another role first."
+        "This role is still assigned to 1 staff member. Give them another role first."
     )
     assign_roles(actor=shop.owner, user_id=dewi.id, roles=[("technician", shop.branch_id)])
+    add_staff("technician", shop.branch_id, "tono")
+    api_key(shop, "technician")
+    with pytest.raises(RoleStillHeld, match=" to 2 staff members and 1 API key"):
+        retire_role(actor=shop.owner, role_id=role("technician").id)
 
     retire_role(actor=shop.owner, role_id=one.id)
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from theriac.core import clock
 from theriac.core.actor import Actor
@@ -139,16 +139,22 @@ def retire_role(*, actor: Actor, role_id: UUID) -> None:
     people = Assignment.objects.filter(role=role).values("user").distinct().count()
     keys = ApiKey.objects.filter(role=role, revoked_at=None).count()
     if people or keys:
-        raise RoleStillHeld(
-            _(
-                "This role is still assigned to %(people)s staff and %(keys)s keys. Give them "
-                "another role first."
-            )
-            % {"people": people, "keys": keys}
-        )
+        words = _("This role is still assigned to %(holders)s. Give them another role first.")
+        raise RoleStillHeld(words % {"holders": _holders(people, keys)})
     role.retired_at = clock.now()
     keep(role, "retired_at")
     current_unit().record(RECORD, role.id, reason="retired")
+
+
+def _holders(people: int, keys: int) -> str:
+    """Who has a role, in words; of people and keys only those that there are."""
+    staff = ngettext("%(count)s staff member", "%(count)s staff members", people)
+    programs = ngettext("%(count)s API key", "%(count)s API keys", keys)
+    counts = ((staff, people), (programs, keys))
+    named = [words % {"count": count} for words, count in counts if count]
+    if len(named) < len(counts):
+        return named[0]
+    return _("%(staff)s and %(keys)s") % {"staff": named[0], "keys": named[1]}
 
 
 @command(

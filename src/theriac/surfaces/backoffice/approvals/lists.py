@@ -117,7 +117,7 @@ class ApprovalList(ListScreen):
         waiting = reverse("backoffice:approval_requests")
         rules = reverse("backoffice:approval_rules")
         return [
-            Action(_("Waiting for approval"), "hourglass-split", waiting, None),
+            Action(_("Pending approvals"), "hourglass-split", waiting, None),
             Action(_("Limits and rules"), "sliders", rules, SET_LIMITS),
         ]
 

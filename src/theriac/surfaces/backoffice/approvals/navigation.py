@@ -29,7 +29,7 @@ ITEMS = (
 
 COMMANDS = (
     PaletteCommand(
-        _("Waiting for approval"),
+        _("Pending approvals"),
         "hourglass-split",
         "backoffice:approval_requests",
         None,

@@ -89,7 +89,7 @@ class RequestList(ListScreen):
     """One's own requests, and others' that one may decide or read, the newest first."""
 
     permission = None
-    title = gettext_lazy("Waiting for approval")
+    title = gettext_lazy("Pending approvals")
     counted = ngettext_lazy("%(count)s request", "%(count)s requests", "count")
     table_class = RequestTable
     filterset_class = RequestFilters
@@ -140,7 +140,7 @@ class RequestScreen(OneScreen):
 
     permission = None
     own_page = "backoffice:approval_request"
-    among = ((gettext_lazy("Waiting for approval"), "backoffice:approval_requests"),)
+    among = ((gettext_lazy("Pending approvals"), "backoffice:approval_requests"),)
 
     asked: One[ApprovalRequest] = One(
         "request_id",

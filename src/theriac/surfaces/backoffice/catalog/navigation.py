@@ -76,7 +76,7 @@ ITEMS = (
     ),
     NavItem(
         Area.PRODUCTS,
-        _("Possible duplicates"),
+        _("Duplicate products"),
         "union",
         "backoffice:product_duplicates",
         MERGE_PRODUCTS,

@@ -12,7 +12,7 @@ from theriac.surfaces.backoffice.shell.navigation import NavItem, PaletteCommand
 ITEMS = (
     NavItem(
         Area.STOCK,
-        _("Fridges"),
+        _("Fridge temperatures"),
         "thermometer-snow",
         "backoffice:cold_list",
         VIEW_STOCK,

@@ -51,7 +51,7 @@ ITEMS = (
     ),
     NavItem(
         Area.REPORTS,
-        _("Stock value and cover"),
+        _("Stock value"),
         "cash-stack",
         "backoffice:stock_value",
         SEE_COSTS,
@@ -115,7 +115,6 @@ COMMANDS = (
     PaletteCommand(
         _("View all movements"), "arrow-left-right", "backoffice:stock_movements", VIEW_STOCK
     ),
-    PaletteCommand(_("Stock value"), "cash-stack", "backoffice:stock_value", SEE_COSTS),
     PaletteCommand(_("Add location"), "plus-lg", "backoffice:bin_add", ADJUST_STOCK),
     PaletteCommand(_("Location labels"), "printer", "backoffice:bin_labels", VIEW_STOCK),
 )

@@ -25,7 +25,7 @@ class CountScreen(OneScreen):
     """A screen of the count that the address names."""
 
     own_page = "backoffice:count_detail"
-    among = ((gettext_lazy("Stock counts"), "backoffice:count_list"),)
+    among = ((gettext_lazy("Stock count"), "backoffice:count_list"),)
 
     count: One[StockCount] = One(
         "count_id",

@@ -71,7 +71,7 @@ class BeginCount(FormScreen):
     done = gettext_lazy("Stock count started. Open a sheet, or print it.")
 
     def crumbs(self) -> Sequence[Crumb]:
-        return [Crumb(gettext_lazy("Stock counts"), reverse("backoffice:count_list"))]
+        return [Crumb(gettext_lazy("Stock count"), reverse("backoffice:count_list"))]
 
     def initial(self) -> dict[str, Any]:
         """What the address asks for."""

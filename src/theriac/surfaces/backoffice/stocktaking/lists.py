@@ -66,7 +66,7 @@ class CountList(FurtherTables, ListScreen):
 
     permission = VIEW_COUNTS
     template_name = "backoffice/stocktaking/list.html"
-    title = gettext_lazy("Stock counts")
+    title = gettext_lazy("Stock count")
     counted = ngettext_lazy("%(count)s stock count", "%(count)s stock counts", "count")
     table_class = CountTable
     filterset_class = CountFilters

@@ -123,4 +123,4 @@ def test_a_role_is_retired_once_nobody_holds_it_and_brought_back(shop: Shop, own
         in owner.post(address(role, "back/"), follow=True).text
     )
     held = owner.post(address(Role.objects.get(code="owner"), "retire/"), follow=True)
-    assert "This role is still assigned to 1 staff and 0 keys." in held.text
+    assert "This role is still assigned to 1 staff member." in held.text

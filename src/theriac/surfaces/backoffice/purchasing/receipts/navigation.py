@@ -50,7 +50,7 @@ ITEMS = (
     ),
     NavItem(
         Area.PURCHASING,
-        gettext_lazy("Bonuses received"),
+        gettext_lazy("Free goods received"),
         "gift",
         "backoffice:receipt_bonuses",
         VIEW_RECEIPTS,

@@ -56,7 +56,7 @@ class BinList(ListScreen):
     """The branch's bins by code."""
 
     permission = VIEW_STOCK
-    title = _("Locations (bins)")
+    title = _("Locations")
     counted = ngettext_lazy("%(count)s location", "%(count)s locations", "count")
     search_hint = _("Code or label")
     table_class = BinTable
@@ -136,7 +136,7 @@ class BinScreen(FormScreen):
     def crumbs(self) -> Sequence[Crumb]:
         return [
             Crumb(_("Stock"), reverse("backoffice:stock_list")),
-            Crumb(_("Locations (bins)"), reverse("backoffice:bin_list")),
+            Crumb(_("Locations"), reverse("backoffice:bin_list")),
         ]
 
 
@@ -197,7 +197,7 @@ class BinLabels(Screen):
     title = _("Location labels")
 
     def crumbs(self) -> Sequence[Crumb]:
-        return [Crumb(_("Locations (bins)"), reverse("backoffice:bin_list"))]
+        return [Crumb(_("Locations"), reverse("backoffice:bin_list"))]
 
     def context(self) -> dict[str, Any]:
         bins = list_bins(actor=self.actor, branch_id=self.branch_id or UUID(int=0))

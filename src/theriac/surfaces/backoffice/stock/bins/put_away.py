@@ -48,7 +48,7 @@ class PutAway(CameraScreen):
     title = gettext_lazy("Put away")
 
     def crumbs(self) -> Sequence[Crumb]:
-        return [Crumb(gettext_lazy("Locations (bins)"), reverse("backoffice:bin_list"))]
+        return [Crumb(gettext_lazy("Locations"), reverse("backoffice:bin_list"))]
 
     def post(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:
         """The goods are remembered by the form; the bin's label puts them there."""
