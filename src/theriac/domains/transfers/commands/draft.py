@@ -72,8 +72,8 @@ class TransferWritten:
 def draft_transfer(*, actor: Actor, branch_id: BranchId, draft: TransferWritten) -> TransferId:
     """Write a transfer from ``branch_id`` down; returns its id. It moves no stock.
 
-    Raises TransferUnfit, NotFound, NotForSale, TransferUnfit with every fault where several lines
-    have one, and AsksFirst where a pack that is only sold whole would be opened.
+    Raises TransferUnfit (with every fault where several lines have one), NotFound, NotForSale, and
+    AsksFirst where a pack that is only sold whole would be opened.
     """
     source, target = _places(branch_id, draft)
     transfer = Transfer(

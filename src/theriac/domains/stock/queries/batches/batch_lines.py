@@ -59,7 +59,6 @@ class BatchLine:
     opened: bool
     condition: BatchCondition
     reserved: int = 0
-    supplier_id: UUID | None = None
 
 
 @query(permission=VIEW_STOCK)
@@ -73,7 +72,7 @@ def batch_lines(
 ) -> list[BatchLine]:
     """The batches with stock, those that may be sold first, in the order the counter takes them."""
     rows = _balances(branch_id, [product_id])
-    return _in_turn(actor, branch_id, rows, Rotation(rotation), largest_pack)
+    return _in_turn(actor, rows, branch_date(branch_id), Rotation(rotation), largest_pack)
 
 
 @query(permission=VIEW_STOCK)
@@ -81,11 +80,12 @@ def batch_lines_of(
     *, actor: Actor, branch_id: UUID, product_ids: Collection[UUID]
 ) -> dict[UUID, list[BatchLine]]:
     """The batches with stock of several products, first expired in front, by product; one read."""
+    today = branch_date(branch_id)
     found: dict[UUID, list[Any]] = {product_id: [] for product_id in product_ids}
     for row in _balances(branch_id, product_ids):
         found[row.product_id].append(row)
     return {
-        product_id: _in_turn(actor, branch_id, rows, Rotation.FEFO, 1)
+        product_id: _in_turn(actor, rows, today, Rotation.FEFO, 1)
         for product_id, rows in found.items()
     }
 
@@ -102,9 +102,8 @@ def _balances(branch_id: UUID, product_ids: Collection[UUID]) -> list[Any]:
 
 
 def _in_turn(
-    actor: Actor, branch_id: UUID, rows: Sequence[Any], rotation: Rotation, largest_pack: int
+    actor: Actor, rows: Sequence[Any], today: date, rotation: Rotation, largest_pack: int
 ) -> list[BatchLine]:
-    today = branch_date(branch_id)
     turns = _turns(rows, today, rotation, largest_pack)
     lines = [_line(actor, row, turns.get(row.id), today, largest_pack) for row in rows]
     return sorted(lines, key=lambda line: line.order or len(lines) + 1)
@@ -152,7 +151,6 @@ def _line(actor: Actor, row: Any, order: int | None, today: date, largest_pack: 
         opened=order is not None and is_opened(row.quantity, largest_pack),
         condition=condition_of(batch.expires_on, held=held, today=today),
         reserved=row.reserved,
-        supplier_id=batch.supplier_id,
     )
 
 

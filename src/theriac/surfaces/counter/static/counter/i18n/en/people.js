@@ -32,7 +32,7 @@ export const people = {
   "discount.kind.amount": "Amount",
   "discount.value.rate": "Discount in percent",
   "discount.value.amount": "Discount amount",
-  "discount.rate.wrong": "Enter a percentage from 0 to 100.",
+  "discount.rate.wrong": "Enter a percentage above 0, at most 100.",
   "discount.amount.wrong": "Enter an amount above 0, at most the line’s amount.",
   "discount.reason": "Reason",
   "discount.reason.hint": "Don’t enter customers’ names.",

@@ -32,7 +32,7 @@ export const people = {
   "discount.kind.amount": "Jumlah",
   "discount.value.rate": "Diskon dalam persen",
   "discount.value.amount": "Jumlah diskon",
-  "discount.rate.wrong": "Isi persentase di atas 0 sampai 100.",
+  "discount.rate.wrong": "Isi persentase di atas 0, paling banyak 100.",
   "discount.amount.wrong": "Isi jumlah di atas 0, paling banyak harga baris.",
   "discount.reason": "Alasan",
   "discount.reason.hint": "Jangan isi nama pelanggan.",

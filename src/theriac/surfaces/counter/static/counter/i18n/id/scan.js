@@ -61,7 +61,7 @@ export const scan = {
   "more.equivalents": "Obat setara merek lain",
   "keys.equivalents": "obat setara merek lain dari hasil atau baris",
   "foot.equivalents": "Obat setara",
-  "instead.title": "Jual ini saja:",
+  "instead.title": "Atau jual ini:",
   "instead.elsewhere": "Ada di cabang lain: {list}.",
   "park.title": "Keranjang yang diparkir",
   "park.done": "Keranjang diparkir",
