@@ -23,7 +23,7 @@ def test_a_clock_seven_minutes_ahead_is_said_and_kept(page: Page) -> None:
     stocked = stocked_shop()
     page.clock.install(time=datetime.now(UTC) + timedelta(minutes=7))
     open_counter(page, stocked.shop)
-    expect(page.locator(".t-banner")).to_contain_text("This device's clock is 7 minutes ahead.")
+    expect(page.locator(".t-banner")).to_contain_text("This device’s clock is 7 minutes ahead.")
     sell(page, "paracetamol")
     pay(page)
     sent(page)

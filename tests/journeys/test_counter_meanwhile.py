@@ -94,7 +94,7 @@ def test_a_clock_moved_two_days_ahead_is_kept_with_both_times(page: Page) -> Non
     sell(page, "paracetamol")
     pay(page)
     reconnected(page)
-    expect(page.locator(".t-banner")).to_contain_text("This device's clock is")
+    expect(page.locator(".t-banner")).to_contain_text("This device’s clock is")
     reloaded(page)  # the clock is right again
     all_sent(page)
     sell(page, "paracetamol")

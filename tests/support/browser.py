@@ -89,6 +89,14 @@ def browser(pytestconfig: pytest.Config) -> Iterator[Browser]:
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
+WITHOUT_NETWORK = (
+    "Failed to load resource",
+    # the worker's own script, asked for anew in the moment in which a journey cuts the network
+    "An unknown error occurred when fetching the script",
+)
+"""What the browser itself says of a request that no answer came to: no error of a page's."""
+
+
 class Watch:
     """What a page did that no page may do: errors in the console, requests elsewhere."""
 
@@ -102,7 +110,7 @@ class Watch:
         page.on("request", self._check)
 
     def _note(self, message: Any) -> None:
-        if message.type == "error" and "Failed to load resource" not in message.text:
+        if message.type == "error" and not message.text.startswith(WITHOUT_NETWORK):
             self.complaints.append(f"console: {message.text}")
 
     def _check(self, request: Any) -> None:

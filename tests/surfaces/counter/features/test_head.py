@@ -29,9 +29,9 @@ def test_a_right_clock_says_nothing(run: Run) -> None:
 @pytest.mark.parametrize(
     ("ahead", "language", "title"),
     [
-        (7, "en", "This device's clock is 7 minutes ahead."),
-        (-90, "en", "This device's clock is 2 hours behind."),
-        (4000, "en", "This device's clock is 3 days ahead."),
+        (7, "en", "This device’s clock is 7 minutes ahead."),
+        (-90, "en", "This device’s clock is 2 hours behind."),
+        (4000, "en", "This device’s clock is 3 days ahead."),
         (7, "id", "Jam perangkat ini 7 menit lebih cepat."),
     ],
 )
