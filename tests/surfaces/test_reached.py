@@ -26,6 +26,8 @@ PART_OF_ANOTHER = {
     "alerts_acknowledge": "a button of the selected rows",
     "prices_selected": "a button of the selected rows",
     "expiry_quarantine": "a button of the selected rows",
+    "wants_take": "a button of the selected rows",
+    "wants_remove": "a button of the selected rows",
     "receipt_short_days": "a form of the rules' page",
     "stock_receive": "the older address of a delivery",
     "receipt_find": "a part of the grid of a delivery",

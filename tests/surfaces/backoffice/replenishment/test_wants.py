@@ -63,3 +63,26 @@ def test_an_entry_is_changed_taken_given_back_and_removed(shop: Shop, cashier: C
     assert names(cashier.get("/stock/wants/")) == []
     assert names(cashier.get("/stock/wants/?state=removed")) == [("Sirup X", "5 btl")]
     assert "Not needed" in cashier.get(at).text
+
+
+@pytest.mark.rows("STK-36", "UX-15")
+def test_selected_entries_are_ordered_and_removed_together(shop: Shop, cashier: Client) -> None:
+    for name in ("Sirup X", "Sirup Y", "Sirup Z"):
+        cashier.post("/stock/wants/write/", {"text": name, "quantity": "2", "unit": "btl"})
+    keys = {one.text: str(one.id) for one in WantEntry.objects.all()}
+    page = cashier.get("/stock/wants/")
+    assert "Select Sirup X" in page.text
+    rows = [keys["Sirup X"], keys["Sirup Y"]]
+    taken = cashier.post("/stock/wants/take/", {"row": rows, "back": "q=sirup"}, follow=True)
+    assert "2 entries marked as ordered." in taken.text
+    assert taken.redirect_chain[-1][0] == "/stock/wants/?q=sirup"
+    gone = {"row": list(keys.values())[:1], "reason": ""}
+    assert "Enter a reason." in cashier.post("/stock/wants/remove/", gone, follow=True).text
+    removed = cashier.post(
+        "/stock/wants/remove/", {"row": [*rows, "no id"], "reason": "Not sold"}, follow=True
+    )
+    assert "2 entries removed." in removed.text
+    assert names(cashier.get("/stock/wants/")) == [("Sirup Z", "2 btl")]
+    nothing = cashier.post("/stock/wants/take/", {}, follow=True)
+    assert "Select at least one row." in nothing.text
+    assert "Select Sirup Z" not in client_of(shop, "auditor").get("/stock/wants/").text

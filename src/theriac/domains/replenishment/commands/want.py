@@ -30,6 +30,10 @@ from theriac.domains.stock.problems import QuantityRefused
 
 RECORD = "stock.want"
 LONGEST_NOTE = 120
+NOT_LISTED = gettext_lazy("This entry isn’t on this branch’s want list.")
+REMOVED = gettext_lazy(
+    "This entry was removed from the want list. Add it again if you still need it."
+)
 
 
 @record
@@ -148,10 +152,10 @@ def _merged(key: str, want: WantWritten, source: str) -> UUID:
 def listed(branch_id: UUID, want_id: UUID, version: int | None = None) -> WantEntry:
     """The entry as it stands on the list, locked. Raises NotFound, WantEnded, Stale."""
     rows: QuerySet[WantEntry] = WantEntry.objects.filter(id=want_id, branch_id=branch_id)
-    entry = locked(rows, missing=_("This entry isn’t on this branch’s want list."))
+    entry = locked(rows, missing=NOT_LISTED)
     if entry.open_key is None:
         raise WantEnded(
-            _("This entry was removed from the want list. Add it again if you still need it."),
+            REMOVED,
             state=entry.state,
         )
     at_version(entry, version, _("Another user changed this entry. Reload the page."))

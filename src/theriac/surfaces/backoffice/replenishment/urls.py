@@ -19,7 +19,11 @@ from theriac.surfaces.backoffice.replenishment.want import (
     WriteWanted,
 )
 from theriac.surfaces.backoffice.replenishment.want_acts import GiveWantBack, RemoveWant, TakeWant
-from theriac.surfaces.backoffice.replenishment.wants import WantList
+from theriac.surfaces.backoffice.replenishment.wants import (
+    RemoveSelectedWants,
+    TakeSelectedWants,
+    WantList,
+)
 
 _ALERT = "stock/alerts/<uuid:alert_id>/"
 _WANT = "stock/wants/<uuid:want_id>/"
@@ -34,6 +38,8 @@ urlpatterns = [
     path(f"{_ALERT}acknowledge/", AcknowledgeAlert.as_view(), name="alert_acknowledge"),
     path(f"{_ALERT}assign/", AssignAlert.as_view(), name="alert_assign"),
     path("stock/wants/", WantList.as_view(), name="want_list"),
+    path("stock/wants/take/", TakeSelectedWants.as_view(), name="wants_take"),
+    path("stock/wants/remove/", RemoveSelectedWants.as_view(), name="wants_remove"),
     path("stock/wants/find/", FindWanted.as_view(), name="want_find"),
     path("stock/wants/write/", WriteWanted.as_view(), name="want_write"),
     path("stock/wants/add/<uuid:product_id>/", AddWanted.as_view(), name="want_add"),

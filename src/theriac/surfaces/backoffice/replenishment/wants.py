@@ -17,6 +17,11 @@ from theriac.core.database.among import Among
 from theriac.domains.accounts.queries.people import names_of
 from theriac.domains.catalog.queries.products import ProductDetail, product_details
 from theriac.domains.catalog.queries.search import every_product_found
+from theriac.domains.replenishment.commands.settle_want import (
+    LONGEST_REASON,
+    remove_wants,
+    take_wants,
+)
 from theriac.domains.replenishment.permissions import KEEP_WANTS
 from theriac.domains.replenishment.queries.reorder import ReorderReason, reorder_reasons
 from theriac.domains.replenishment.queries.wants import list_wants
@@ -27,6 +32,13 @@ from theriac.surfaces.backoffice.replenishment.want_words import (
     STATES,
     quantity_words,
 )
+from theriac.surfaces.backoffice.shell.forms.button import Calls
+from theriac.surfaces.backoffice.shell.listing.selection import (
+    Asked,
+    RowAct,
+    SelectableList,
+    SelectionScreen,
+)
 from theriac.surfaces.backoffice.shell.listing.tables import (
     ListFilters,
     ListTable,
@@ -34,7 +46,7 @@ from theriac.surfaces.backoffice.shell.listing.tables import (
     NameColumn,
     TextColumn,
 )
-from theriac.surfaces.backoffice.shell.lists import Action, Empty, Export, ListScreen, Sort
+from theriac.surfaces.backoffice.shell.lists import Action, Empty, Export, Sort
 from theriac.surfaces.backoffice.shell.screens import Crumb
 from theriac.surfaces.backoffice.templatetags import theriac as shown
 
@@ -117,7 +129,7 @@ class WantFilters(ListFilters):
         return kept.filter(open_key__isnull=False)
 
 
-class WantList(ListScreen):
+class WantList(SelectableList):
     """What stands on the branch's list; buying takes it from here."""
 
     permission = VIEW_STOCK
@@ -191,6 +203,18 @@ class WantList(ListScreen):
             for row in rows
         }
 
+    def acts(self) -> Sequence[RowAct]:
+        """What is selected is ordered, or leaves the list, together."""
+        why = Asked("reason", gettext_lazy("Reason"), most=LONGEST_REASON, required=True)
+        take, remove = (reverse(f"backoffice:wants_{act}") for act in ("take", "remove"))
+        return [
+            RowAct(gettext_lazy("Mark as ordered"), "cart-check", take, KEEP_WANTS),
+            RowAct(gettext_lazy("Remove"), "dash-circle", remove, KEEP_WANTS, why),
+        ]
+
+    def row_name(self, row: WantRow) -> str:
+        return row.name
+
     def actions(self) -> Sequence[Action]:
         """Writing something down."""
         label = gettext_lazy("Add manually")
@@ -198,3 +222,23 @@ class WantList(ListScreen):
 
     def crumbs(self) -> Sequence[Crumb]:
         return [Crumb(gettext_lazy("Stock"), reverse("backoffice:stock_list"))]
+
+
+class TakeSelectedWants(SelectionScreen):
+    """Somebody orders all of them."""
+
+    calls = Calls(take_wants)
+    takes = "want_ids"
+    list_name = "backoffice:want_list"
+    counted = ngettext_lazy(
+        "%(count)s entry marked as ordered.", "%(count)s entries marked as ordered.", "count"
+    )
+
+
+class RemoveSelectedWants(SelectionScreen):
+    """They are wanted no more."""
+
+    calls = Calls(remove_wants, reason=str)
+    takes = "want_ids"
+    list_name = "backoffice:want_list"
+    counted = ngettext_lazy("%(count)s entry removed.", "%(count)s entries removed.", "count")
