@@ -47,7 +47,7 @@ ASKED = {
         "catalog.find_unknown_code catalog.list_unknown_codes catalog.open_unknown_codes "
         "catalog.sightings_of"
     ),
-    "catalog.merge": "catalog.merge_plan catalog.suggest_duplicates",
+    "catalog.merge": "catalog.list_distinct_products catalog.merge_plan catalog.suggest_duplicates",
     "catalog.import": (
         "catalog.find_mapping catalog.list_kinds catalog.list_problems catalog.problem_report "
         "catalog.saved_mappings"

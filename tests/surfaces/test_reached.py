@@ -26,6 +26,7 @@ PART_OF_ANOTHER = {
     "alerts_acknowledge": "a button of the selected rows",
     "prices_selected": "a button of the selected rows",
     "expiry_quarantine": "a button of the selected rows",
+    "products_distinct": "a button of the selected rows",
     "wants_take": "a button of the selected rows",
     "wants_remove": "a button of the selected rows",
     "receipt_short_days": "a form of the rules' page",

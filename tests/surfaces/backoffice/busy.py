@@ -34,10 +34,12 @@ from tests.surfaces.backoffice.imports.wizard import LIST, check, upload
 from tests.surfaces.branches import a_licence, a_patient, a_share
 from theriac.core.approval.models import ApprovalRequest
 from theriac.domains.accounts.models import ApiKey, Role, StaffLicence, User
+from theriac.domains.catalog.commands.distinct_products import set_products_distinct
 from theriac.domains.catalog.commands.own_codes import give_own_code
 from theriac.domains.catalog.models import (
     Abbreviation,
     Category,
+    DistinctProducts,
     Generic,
     Import,
     Manufacturer,
@@ -105,7 +107,9 @@ def busy_shop() -> tuple[Shop, Client]:
     an_alert(shop, medicine)
     a_count(shop)
     written(shop, supplier_id, goods(shop, medicine))
-    transfers_in_each_state(shop, stock_up(shop, add_medicine(shop, "Oralit sachet"), 9))
+    sachet = add_medicine(shop, "Oralit sachet")
+    transfers_in_each_state(shop, stock_up(shop, sachet, 9))
+    set_products_distinct(actor=shop.owner, pairs=[(medicine.id, sachet.id)])
     a_return(shop, supplier_id, [aside(stock_up(shop, medicine, 2, batch_number="S-1"), 1)])
     a_settlement(shop, supplier_id)
     a_sensor(shop)
@@ -209,6 +213,7 @@ def screens(shop: Shop) -> dict[str, str]:
     own: dict[str, dict[str, Any]] = {
         **{key: {"line_id": own_line} for key in ("return_line", "return_line_remove")},
         "category_rename": {"group_id": Category.objects.get().id},
+        "products_alike": DistinctProducts.objects.values("one_id", "other_id").get(),
         **{
             f"recall_{name}": {"batch_id": RecallBatch.objects.get().batch_id}
             for name in ("found", "brought_back", "missing")

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from theriac.core.problems import NotFound, Text, Unprocessable
 
+Key = TypeVar("Key", UUID, tuple[UUID, UUID])
 MOST = 200
 """Things that one command acts on at most."""
 
@@ -22,9 +24,9 @@ class Outcome:
     left_out: tuple[str, ...] = ()
 
 
-def selected(ids: Iterable[UUID]) -> list[UUID]:
-    """Each id once, in order. Raises Unprocessable for none and for more than ``MOST``."""
-    found = sorted(set(ids))
+def selected(keys: Iterable[Key]) -> list[Key]:
+    """Each key once, in order. Raises Unprocessable for none and for more than ``MOST``."""
+    found = sorted(set(keys))
     if not found:
         raise Unprocessable(_("Select at least one row."))
     if len(found) > MOST:

@@ -45,6 +45,9 @@ def test_like_names(one: str, other: str) -> None:
         ("Amlodipine 5 mg tablet", "Amlodipine 10 mg tablet"),
         ("Paracetamol 500 mg", "Pantoprazole 40 mg"),
         ("Cefixime 100 mg", "Cefadroxil 100 mg"),
+        ("Galuh sarung tangan periksa M", "Galuh sarung tangan periksa L"),
+        ("Galuh sarung tangan periksa XL", "Galuh sarung tangan periksa XXL"),
+        ("Vitamin C 50 mg tablet isi 10", "Vitamin E 50 mg tablet isi 10"),
     ],
 )
 def test_other_strengths_and_names_are_others(one: str, other: str) -> None:
@@ -66,6 +69,17 @@ def test_equivalents_of_other_makers_are_no_duplicates() -> None:
     assert reasons(looked(ONE, "Sanmol", **same), looked(OTHER, "Paracetamol", **same)) == [
         (ONE, OTHER, (Likeness.MEDICINE,))
     ]
+
+
+def test_one_name_of_two_makers_is_two_products_unless_they_share_a_code() -> None:
+    name = "Acarbose 100 mg tablet"
+    one = looked(ONE, name, generic_id=GENERIC, manufacturer_id=MAKER, codes=("8991234567891",))
+    other = looked(OTHER, name, generic_id=GENERIC, manufacturer_id=THIRD)
+    unknown = looked(OTHER, name, generic_id=GENERIC)
+    coded = looked(OTHER, name, manufacturer_id=THIRD, codes=("08991234567891",))
+    assert reasons(one, other) == []
+    assert reasons(one, unknown) == [(ONE, OTHER, (Likeness.NAME,))]
+    assert reasons(one, coded) == [(ONE, OTHER, (Likeness.CODE, Likeness.NAME))]
 
 
 def test_what_cannot_be_merged_is_not_proposed() -> None:

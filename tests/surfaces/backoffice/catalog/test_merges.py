@@ -43,8 +43,10 @@ def test_a_pair_is_proposed_compared_merged_and_undone(shop: Shop, client: Clien
 
 
 def test_a_proposed_pair_shows_the_makers_of_both(shop: Shop, client: Client) -> None:
-    add_medicine(shop, manufacturer="Sehat Farma")
-    add_medicine(shop, "Paracetamol 500mg tab", manufacturer="Nusa")
+    one = add_medicine(shop, manufacturer="Sehat Farma")
+    other = add_medicine(shop, "Paracetamol 500mg tab", manufacturer="Nusa")
+    Barcode.objects.create(pack_id=one.packs[1], code="8991234567891")
+    Barcode.objects.create(pack_id=other.packs[1], code="A8991234567891")
     page = client.get(reverse("backoffice:product_duplicates")).content.decode()
     assert '<span class="t-2 t-sm">Sehat Farma</span>' in page
     assert '<span class="t-2 t-sm">Nusa</span>' in page
@@ -88,3 +90,30 @@ def test_a_pack_is_changed_until_stock_was_booked(shop: Shop, client: Client) ->
     assert refused.status_code == 409
     assert "Add a new pack of the right size" in refused.content.decode()
     assert Product.objects.get(id=one.id).packs.get(level=1).factor == 20
+
+
+@pytest.mark.rows("UX-15")
+def test_selected_pairs_are_two_products_until_they_are_listed_again(
+    shop: Shop, client: Client
+) -> None:
+    one = add_medicine(shop)
+    other = add_medicine(shop, "Paracetamol 500mg tab")
+    url = reverse("backoffice:product_duplicates")
+    assert "Select Paracetamol 500 mg tablet and Paracetamol 500mg tab" in client.get(url).text
+    pair = ".".join(sorted((str(one.id), str(other.id))))
+    act = reverse("backoffice:products_distinct")
+
+    bad = client.post(act, {"row": ["", "x.y", str(one.id), f"{one.id}."]}, follow=True)
+    assert "Select at least one row." in bad.text
+    done = client.post(act, {"row": [pair, "x.y"]}, follow=True)
+
+    assert "1 pair marked as not duplicates." in done.text
+    assert done.context["pairs"] == []
+    assert [(row.one_id, row.other_id) for row, _who in done.context["distinct"]] == [
+        tuple(sorted((one.id, other.id)))
+    ]
+    file = client.get(url, {"export": "csv", "table": "distinct"}).getvalue().decode("utf-8-sig")
+    assert "Paracetamol 500mg tab" in file
+    again = client.post(reverse("backoffice:products_alike", args=[one.id, other.id]), follow=True)
+    assert "Listed as a possible duplicate again" in again.text
+    assert len(again.context["pairs"]) == 1

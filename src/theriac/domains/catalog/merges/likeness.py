@@ -1,7 +1,7 @@
 """Which products may be the same: pure, by their codes, what they are, and their names.
 
-Products of one generic are equivalents and no duplicates; only one maker's, or those whose names
-are alike, are proposed.
+Products of one generic are equivalents and no duplicates. Where both makers are known and differ,
+only a shared code makes a pair: two makers sell under one name, and hold no number of each other's.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ _SHORT = {"tab": "tablet", "tabs": "tablet", "tablets": "tablet", "kaplet": "cap
           "caps": "capsule", "cap": "capsule", "kapsul": "capsule", "syr": "syrup",
           "sirup": "syrup", "sir": "syrup", "inj": "injection", "injeksi": "injection",
           "krim": "cream", "cr": "cream"}  # fmt: skip
+_SIZES = {"xs", "xl", "xxl"}
 
 
 class Likeness(StrEnum):
@@ -74,6 +75,11 @@ def pairs_alike(products: Sequence[Looked]) -> list[ProductPair]:
         for one, other in pairs:
             if _may_be_one(known[one], known[other]):
                 found[_ordered(one, other)].add(reason)
+    found = {
+        (one, other): why
+        for (one, other), why in found.items()
+        if Likeness.CODE in why or not _by_two_makers(known[one], known[other])
+    }
     alike = [
         ProductPair(one, other, tuple(reason for reason in Likeness if reason in reasons))
         for (one, other), reasons in found.items()
@@ -117,7 +123,10 @@ def _by_keys(keyed: Iterable[tuple[UUID, set[str]]]) -> Iterator[tuple[UUID, UUI
 
 @dataclass(frozen=True, slots=True)
 class _Name:
-    """A name taken apart: its key, how often each letter is in that, its beginning, its numbers."""
+    """A name taken apart: its key, how often each letter is in that, its beginning, its marks.
+
+    Marks tell products of one name apart: numbers, sizes of what is worn, "vitamin C" and "D".
+    """
 
     id: UUID
     key: str
@@ -128,9 +137,13 @@ class _Name:
 def _named(product: Looked) -> _Name:
     pieces = _pieces(product.name)
     first = next((piece for piece in pieces if not piece[0].isdigit()), "")
-    numbers = tuple(sorted(piece for piece in pieces if piece[0].isdigit()))
+    marks = tuple(sorted(piece for piece in pieces if _is_mark(piece)))
     key = " ".join(sorted(pieces))
-    return _Name(product.id, key, Counter(key), (first[:3], numbers))
+    return _Name(product.id, key, Counter(key), (first[:3], marks))
+
+
+def _is_mark(piece: str) -> bool:
+    return piece[0].isdigit() or (len(piece) == 1 and piece != "g") or piece in _SIZES
 
 
 def _by_names(products: Sequence[Looked]) -> Iterator[tuple[UUID, UUID]]:
@@ -176,6 +189,10 @@ def _may_be_one(one: Looked, other: Looked) -> bool:
         and fold(one.base_unit) == fold(other.base_unit)
         and one.legal_class == other.legal_class
     )
+
+
+def _by_two_makers(one: Looked, other: Looked) -> bool:
+    return len({one.manufacturer_id, other.manufacturer_id} - {None}) > 1
 
 
 def _ordered(one: UUID, other: UUID) -> tuple[UUID, UUID]:

@@ -245,6 +245,20 @@ class Migration(migrations.Migration):
                     'constraints': [models.CheckConstraint(condition=models.Q(('units__gte', 1)), name='ceiling_units_whole')],
                 },
             ), migrations.CreateModel(
+                name='DistinctProducts',
+                fields=[
+                    ('id', models.UUIDField(default=theriac.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                    ('said_at', models.DateTimeField()),
+                    ('said_by', models.UUIDField()),
+                    ('one', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='catalog.product')),
+                    ('other', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='catalog.product')),
+                ],
+                options={
+                    'db_table': 'catalog_distinct_products',
+                    'indexes': [models.Index(fields=['said_at', 'id'], name='distinct_products_by_time')],
+                    'constraints': [models.UniqueConstraint(fields=('one', 'other'), name='distinct_products_once')],
+                },
+            ), migrations.CreateModel(
                 name='ProductMerge',
                 fields=[
                     ('id', models.UUIDField(default=theriac.core.ids.new_id, editable=False, primary_key=True, serialize=False)),

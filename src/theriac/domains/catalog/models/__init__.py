@@ -4,7 +4,7 @@ from theriac.domains.catalog.models.abbreviation import Abbreviation
 from theriac.domains.catalog.models.favourite import Favourite
 from theriac.domains.catalog.models.imports import Import, ImportProblem, SavedMapping
 from theriac.domains.catalog.models.medicine import Generic, Ingredient, Substance
-from theriac.domains.catalog.models.merge import ProductMerge
+from theriac.domains.catalog.models.merge import DistinctProducts, ProductMerge
 from theriac.domains.catalog.models.pack import Barcode, Pack, Price, PriceCeiling
 from theriac.domains.catalog.models.product import Category, Manufacturer, Product
 from theriac.domains.catalog.models.search import SearchEntry, SearchState
@@ -15,6 +15,7 @@ __all__ = [
     "Barcode",
     "Category",
     "CodeSighting",
+    "DistinctProducts",
     "Favourite",
     "Generic",
     "Import",

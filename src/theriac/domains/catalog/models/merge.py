@@ -1,4 +1,4 @@
-"""Merges of products that were in the catalogue twice."""
+"""Merges of products that were in the catalogue twice, and pairs that are two products."""
 
 from __future__ import annotations
 
@@ -40,3 +40,22 @@ class ProductMerge(Entity):
     class Meta:
         db_table = "catalog_product_merge"
         indexes = [models.Index(fields=["merged_at", "id"], name="product_merge_by_time")]
+
+
+class DistinctProducts(Entity):
+    """Two products of which a person said that they are two: they are proposed as one no more.
+
+    ``one`` is the smaller id, so that a pair stands here once.
+    """
+
+    one = models.ForeignKey(Product, on_delete=models.RESTRICT, related_name="+")
+    other = models.ForeignKey(Product, on_delete=models.RESTRICT, related_name="+")
+    said_at = models.DateTimeField()
+    said_by = models.UUIDField()
+
+    class Meta:
+        db_table = "catalog_distinct_products"
+        constraints = [
+            models.UniqueConstraint(fields=["one", "other"], name="distinct_products_once")
+        ]
+        indexes = [models.Index(fields=["said_at", "id"], name="distinct_products_by_time")]

@@ -14,7 +14,13 @@ from theriac.core.listing.pages import Listing, SortFields
 from theriac.core.query import query
 from theriac.domains.catalog.merges.hindrances import hindrances, ways_of
 from theriac.domains.catalog.merges.likeness import Likeness, Looked, pairs_alike
-from theriac.domains.catalog.models import Barcode, Pack, Product, ProductMerge
+from theriac.domains.catalog.models import (
+    Barcode,
+    DistinctProducts,
+    Pack,
+    Product,
+    ProductMerge,
+)
 from theriac.domains.catalog.permissions import MERGE_PRODUCTS, VIEW_CATALOG
 from theriac.domains.catalog.rules import MERGED
 
@@ -46,16 +52,26 @@ class DuplicatePair:
 def suggest_duplicates(
     *, actor: Actor, product_id: UUID | None = None, limit: int = MOST_PAIRS
 ) -> list[DuplicatePair]:
-    """Pairs of the catalogue, or of one product, the likeliest first; at most ``limit``."""
+    """Pairs of the catalogue, or of one product, the likeliest first; at most ``limit``.
+
+    Pairs of which a person said that they are two products aren't among them.
+    """
     looked = _looked()
     names = {one.id: one.name for one in looked}
-    pairs = pairs_alike(looked)
+    distinct = set(DistinctProducts.objects.values_list("one_id", "other_id"))
+    pairs = [pair for pair in pairs_alike(looked) if (pair.one, pair.other) not in distinct]
     if product_id is not None:
         pairs = [pair for pair in pairs if product_id in (pair.one, pair.other)]
     return [
         DuplicatePair(pair.one, names[pair.one], pair.other, names[pair.other], pair.reasons)
         for pair in pairs[:limit]
     ]
+
+
+@query(permission=MERGE_PRODUCTS)
+def list_distinct_products(*, actor: Actor) -> QuerySet[DistinctProducts]:
+    """Every pair of which a person said that they are two products, in no order."""
+    return DistinctProducts.objects.select_related("one", "other").order_by()
 
 
 def _looked() -> list[Looked]:

@@ -26,7 +26,12 @@ from theriac.surfaces.backoffice.catalog.medicines.generics import (
 from theriac.surfaces.backoffice.catalog.medicines.product import ProductEquivalents, ProductGeneric
 from theriac.surfaces.backoffice.catalog.medicines.unnamed import OpenProducts
 from theriac.surfaces.backoffice.catalog.merges.comparison import CompareProducts, UndoProductMerge
-from theriac.surfaces.backoffice.catalog.merges.duplicates import ProductDuplicates, SameProduct
+from theriac.surfaces.backoffice.catalog.merges.duplicates import (
+    ProductDuplicates,
+    SameProduct,
+    SetAlike,
+    SetSelectedDistinct,
+)
 from theriac.surfaces.backoffice.catalog.merges.pack import PackEdit
 from theriac.surfaces.backoffice.catalog.packs import (
     AddBarcode,
@@ -81,6 +86,12 @@ urlpatterns = [
     path("products/prices/", ChangePrices.as_view(), name="price_change"),
     path("products/prices/selected/", PricesOfSelected.as_view(), name="prices_selected"),
     path("products/twice/", ProductDuplicates.as_view(), name="product_duplicates"),
+    path("products/twice/distinct/", SetSelectedDistinct.as_view(), name="products_distinct"),
+    path(
+        "products/twice/<uuid:one_id>/<uuid:other_id>/alike/",
+        SetAlike.as_view(),
+        name="products_alike",
+    ),
     path("products/merges/<uuid:merge_id>/undo/", UndoProductMerge.as_view(), name="merge_undo"),
     path(f"{_ONE}same/", SameProduct.as_view(), name="product_same"),
     path(f"{_ONE}same/<uuid:other_id>/", CompareProducts.as_view(), name="product_compare"),

@@ -1,35 +1,52 @@
-"""Products that may be there twice, with the reasons, and the merges that were made."""
+"""Products that may be there twice, those that are two, and the merges that were made."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import Any, ClassVar
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
+from theriac.core.ids import parse_id
+from theriac.core.listing.selection import MOST
 from theriac.core.problems import Text
 from theriac.domains.accounts.queries.people import names_of
+from theriac.domains.catalog.commands.distinct_products import (
+    set_products_alike,
+    set_products_distinct,
+)
 from theriac.domains.catalog.permissions import MERGE_PRODUCTS
-from theriac.domains.catalog.queries.duplicates import list_merges, suggest_duplicates
+from theriac.domains.catalog.queries.duplicates import (
+    list_distinct_products,
+    list_merges,
+    suggest_duplicates,
+)
 from theriac.domains.catalog.queries.names import makers_of, product_names
 from theriac.domains.catalog.queries.search import search_products
 from theriac.surfaces.backoffice.catalog.base import ProductScreen
 from theriac.surfaces.backoffice.catalog.merges.words import REASONS
+from theriac.surfaces.backoffice.shell.forms.button import ButtonScreen, Calls
 from theriac.surfaces.backoffice.shell.listing.export import Export
 from theriac.surfaces.backoffice.shell.listing.exported import (
     ExportedScreen,
     FurtherTable,
     FurtherTables,
 )
+from theriac.surfaces.backoffice.shell.listing.selection import ROW, RowAct, SelectionScreen
 from theriac.surfaces.backoffice.shell.screens import Crumb
 
-NEWEST_MERGES = 50
+NEWEST = 50
+BETWEEN = "."
+"""Between the two ids of a pair's box."""
 MOST_FOUND = 12
 
 
 class ProductDuplicates(FurtherTables, ExportedScreen):
-    """Pairs of the whole catalogue, and the newest merges."""
+    """Pairs of the whole catalogue, the newest that are two products, and the newest merges."""
 
     permission = MERGE_PRODUCTS
     title = _("Duplicate products")
@@ -47,11 +64,23 @@ class ProductDuplicates(FurtherTables, ExportedScreen):
             _("Possible duplicates"),
             (
                 Export(_("Product"), lambda row: row[0].one),
+                Export(_("Manufacturer"), lambda row: row[2][0]),
                 Export(_("Other product"), lambda row: row[0].other),
+                Export(_("Other manufacturer"), lambda row: row[2][1]),
                 Export(_("Reason"), lambda row: ", ".join(map(str, row[1]))),
             ),
             lambda screen: screen.pairs(),
-        )
+        ),
+        "distinct": FurtherTable(
+            _("Not duplicates"),
+            (
+                Export(_("Product"), lambda row: row[0].one.name),
+                Export(_("Other product"), lambda row: row[0].other.name),
+                Export(_("When"), lambda row: row[0].said_at),
+                Export(_("Who"), lambda row: row[1]),
+            ),
+            lambda screen: screen.distinct(),
+        ),
     }
 
     def crumbs(self) -> Sequence[Crumb]:
@@ -59,8 +88,16 @@ class ProductDuplicates(FurtherTables, ExportedScreen):
 
     def context(self) -> dict[str, Any]:
         """Pairs with their reasons, the likeliest first."""
-        newest = list_merges(actor=self.actor).order_by("-merged_at", "-id")[:NEWEST_MERGES]
-        return {"pairs": self.pairs(), "merges": _named(list(newest))}
+        newest = list_merges(actor=self.actor).order_by("-merged_at", "-id")[:NEWEST]
+        merges = [(one, one.merged_by) for one in newest]
+        distinct = self.distinct(NEWEST)
+        return {"pairs": self.pairs(), "merges": _with_names(merges), "distinct": distinct}
+
+    @cached_property
+    def visible_acts(self) -> list[RowAct]:
+        """What the bar under the pairs offers."""
+        url = reverse("backoffice:products_distinct")
+        return [RowAct(_("Not duplicates"), "x-lg", url, MERGE_PRODUCTS)]
 
     def pairs(self) -> list[tuple[Any, list[Text], tuple[str, str]]]:
         """What may be there twice, with the reasons and both makers."""
@@ -75,14 +112,51 @@ class ProductDuplicates(FurtherTables, ExportedScreen):
             for pair in found
         ]
 
+    def distinct(self, most: int | None = None) -> list[tuple[Any, str]]:
+        """Pairs of which somebody said that they are two products, the newest first, with who."""
+        rows = list_distinct_products(actor=self.actor).order_by("-said_at", "-id")[:most]
+        return _with_names([(row, row.said_by) for row in rows])
+
     def exported_rows(self) -> list[tuple[Any, str]]:
         """Every merge, the newest first, with who made it."""
-        return _named(list(list_merges(actor=self.actor).order_by("-merged_at", "-id")))
+        rows = list_merges(actor=self.actor).order_by("-merged_at", "-id")
+        return _with_names([(row, row.merged_by) for row in rows])
 
 
-def _named(merges: list[Any]) -> list[tuple[Any, str]]:
-    people = names_of({merge.merged_by for merge in merges})
-    return [(merge, people.get(merge.merged_by, "")) for merge in merges]
+def _with_names(rows: Sequence[tuple[Any, UUID]]) -> list[tuple[Any, str]]:
+    """Each row with the name of its person."""
+    people = names_of({person for _row, person in rows})
+    return [(row, people.get(person, "")) for row, person in rows]
+
+
+class SetSelectedDistinct(SelectionScreen):
+    """The selected pairs are two products each."""
+
+    calls = Calls(set_products_distinct)
+    takes = "pairs"
+    list_name = "backoffice:product_duplicates"
+    counted = ngettext_lazy(
+        "%(count)s pair marked as not duplicates.",
+        "%(count)s pairs marked as not duplicates.",
+        "count",
+    )
+
+    def given(self) -> Mapping[str, Any]:
+        """The pairs whose boxes were sent, one more than is taken at most."""
+        sent = self.request.POST.getlist(ROW)[: MOST + 1]
+        pairs = [tuple(map(parse_id, key.split(BETWEEN, 1))) for key in sent]
+        return {self.takes: [pair for pair in pairs if len(pair) == 2 and None not in pair]}
+
+
+class SetAlike(ButtonScreen):
+    """A pair may be one product after all."""
+
+    calls = Calls(set_products_alike)
+    done = _("Listed as a possible duplicate again, if the two still look alike.")
+
+    def address(self) -> str:
+        """The list."""
+        return reverse("backoffice:product_duplicates")
 
 
 class SameProduct(ProductScreen):
