@@ -139,7 +139,7 @@ ASKED = {
     "stock.view_variances": (
         "stocktaking.count_postings stocktaking.count_results stocktaking.variances"
     ),
-    "stock.count_review": "stocktaking.shelf_names",
+    "stock.count_review": "stocktaking.shelves_to_count",
     "stock.recall": (
         "recalls.count_findings recalls.get_finding recalls.get_watchlist recalls.list_findings "
         "recalls.list_watchlists recalls.what_waits"

@@ -19,6 +19,7 @@ from tests.journeys.counter import (
     until_preferred,
     until_printed,
 )
+from theriac.domains.organisation.commands.settings import change_settings
 
 pytestmark = pytest.mark.journey
 
@@ -28,6 +29,7 @@ def prints(page: Page) -> int:
 
 
 def test_what_was_printed_once_is_printed_again_as_a_copy(page: Page) -> None:
+    """In the pharmacy's language for receipts, whatever the screen's."""
     stocked = stocked_shop()
     open_counter(page, stocked.shop)
     sell(page, "paracetamol")
@@ -42,7 +44,7 @@ def test_what_was_printed_once_is_printed_again_as_a_copy(page: Page) -> None:
     expect(page.get_by_role("heading", name="Keranjang", exact=True)).to_be_visible()
     open_dialog(page, "F10")
     page.get_by_role("button", name="Cetak struk terakhir").click()
-    expect(page.locator(".t-paper .t-copy")).to_have_text(re.compile(r"^SALINAN( 2)?$"))
+    expect(page.locator(".t-paper .t-copy")).to_have_text(re.compile(r"^COPY( 2)?$"))
     expect(page.locator(".t-done-paper .t-copy")).to_have_count(0)
 
 
@@ -72,6 +74,12 @@ def test_a_device_may_print_only_when_asked(page: Page) -> None:
 
 def test_the_receipt_is_shared_as_a_pdf(page: Page, tmp_path: Path) -> None:
     stocked = stocked_shop()
+    change_settings(
+        actor=stocked.shop.owner,
+        pharmacy_id=stocked.shop.pharmacy_id,
+        version=1,
+        changes={"receipt_language": "id"},
+    )
     open_counter(page, stocked.shop)
     sell(page, "paracetamol")
     pay(page)
@@ -84,5 +92,12 @@ def test_the_receipt_is_shared_as_a_pdf(page: Page, tmp_path: Path) -> None:
     pdf = (tmp_path / "receipt.pdf").read_bytes()
     assert pdf.startswith(b"%PDF-1.4")
     shop = page.locator(".t-done-paper h1").inner_text()
-    for text in ("COPY", shop, "Paracetamol 500 mg tablet", "PCT2409A", "TOTAL"):
+    for text in (
+        "SALINAN",
+        "Kasir ",
+        shop,
+        "Paracetamol 500 mg tablet",
+        "PCT2409A",
+        "TOTAL",
+    ):
         assert text.encode() in pdf

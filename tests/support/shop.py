@@ -26,6 +26,7 @@ from theriac.domains.catalog.models import Pack
 from theriac.domains.organisation.commands.found import found_pharmacy, open_branch
 from theriac.domains.organisation.commands.terminals import register_terminal
 from theriac.domains.organisation.ids import BranchId, PharmacyId, TerminalId
+from theriac.domains.organisation.models import PharmacySettings
 from theriac.domains.stock.commands.deliveries.receive import DeliveryLine
 from theriac.domains.stock.commands.opening_stock import enter_opening_stock
 from theriac.domains.stock.commands.places import open_places
@@ -68,6 +69,8 @@ def open_shop(country: str = "id", **branch: Any) -> Shop:
     pharmacy_id = found_pharmacy(
         actor=SYSTEM, name="Apotek Sentosa", country=country, currency=profile.currency
     )
+    # The tests read English, on paper too; what a pharmacy begins with has a test of its own.
+    PharmacySettings.objects.update(receipt_language="en")
     branch_id = open_branch(
         actor=SYSTEM,
         pharmacy_id=pharmacy_id,

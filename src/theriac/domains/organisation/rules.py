@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -71,6 +72,9 @@ _CHECKS: Mapping[str, Callable[[Any], Text]] = {
     "tax_inclusive": _truth,
     "tax_registered": _truth,
     "customer_registration": _truth,
+    "receipt_language": lambda value: (
+        "" if value in dict(settings.LANGUAGES) else _("Choose a language from the list.")
+    ),
     "receipt_width_mm": lambda value: (
         "" if value in WIDTHS else _("Choose a receipt width of 80 or 58 mm.")
     ),

@@ -23,7 +23,9 @@ UP_4 = PriceRule(by=By.PERCENT, change=400)
 
 def pack(before: int = 6_500, **more: Any) -> PackNow:
     facts: dict[str, Any] = {"pack_id": UUID(int=1), "product_id": UUID(int=2), "factor": 10}
-    return PackNow(product="Paracetamol", pack="strip", before=before, **(facts | more))
+    return PackNow(
+        product="Paracetamol", pack="strip", base_unit="tablet", before=before, **(facts | more)
+    )
 
 
 def test_a_line_has_difference_ratio_and_margin_exactly() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.support.shop import open_shop
-from theriac.core.actor import Actor, ActorKind
+from theriac.core.actor import SYSTEM, Actor, ActorKind
 from theriac.core.ids import new_id
 from theriac.core.problems import NotPermitted
 from theriac.domains.organisation.commands.found import found_pharmacy, open_branch
@@ -20,6 +20,12 @@ def test_a_pharmacy_starts_with_settings_of_its_own() -> None:
 
     assert Pharmacy.objects.get().country == "id"
     assert PharmacySettings.objects.get().pharmacy_id == shop.pharmacy_id
+
+
+@pytest.mark.parametrize(("country", "language"), [("id", "id"), ("in", "en"), ("generic", "en")])
+def test_receipts_begin_in_what_the_country_reads_first(country: str, language: str) -> None:
+    found_pharmacy(actor=SYSTEM, name="New", country=country, currency="IDR")
+    assert PharmacySettings.objects.get().receipt_language == language
 
 
 def test_a_branch_code_is_used_once() -> None:

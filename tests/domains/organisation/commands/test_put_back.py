@@ -107,6 +107,7 @@ def test_a_branchs_facts_are_put_back_by_who_manages_that_branch(shop: Shop) -> 
         ("expiry_look_days", True),
         ("tax_rate_bp", 10_001),
         ("receipt_width_mm", 76),
+        ("receipt_language", "fr"),
         ("receipt_footer", "x" * 251),
         ("tax_inclusive", "yes"),
         ("cash_rounding", -1),

@@ -20,7 +20,7 @@ from theriac.domains.stock.commands.put_in_bin import put_in_bin, set_home_bin
 from theriac.domains.stock.models import Bin
 from theriac.domains.stocktaking.commands.begin import CountScope, begin_count
 from theriac.domains.stocktaking.models import CountLine
-from theriac.domains.stocktaking.queries.shelves import shelf_names
+from theriac.domains.stocktaking.queries.shelves import shelves_to_count
 
 pytestmark = pytest.mark.django_db
 
@@ -67,9 +67,9 @@ def test_a_sheet_is_of_the_bin_as_it_is_called_now_and_of_this_branch() -> None:
     put_in_bin(actor=shop.owner, branch_id=two.there, batch_ids=[two.batch_id], bin_id=away)
     bin_ = Bin.objects.get(branch_id=shop.branch_id)
     change_bin(**here, bin_id=bin_.id, version=1, code="A2", label="", is_active=True)
-    assert shelf_names(**here) == ["A2", ""]
+    assert shelves_to_count(**here) == [("A2", 1), ("", 1)]
     set_home_bin(**here, product_id=two.medicine.id, bin_id=add_bin(**here, code="H1"))
-    assert shelf_names(**here) == ["A2", "H1"]
+    assert shelves_to_count(**here) == [("A2", 1), ("H1", 1)]
 
     begin(shop, "shelf", names=["A2"])
     begin(shop, "shelf", names=["H1"])

@@ -61,7 +61,7 @@ def test_sorted_by_next_expiry_what_has_none_comes_last(stocked: Shop, owner: Cl
 def test_sorted_by_the_price_that_is_shown(shop: Shop, owner: Client) -> None:
     """The smallest pack above the base unit; the branch's own price before the general one."""
     box = add_medicine(shop, "Box", packs=[NewPack(name="box", factor=20, price=9_000)])
-    add_medicine(shop, "Cheap", packs=[NewPack(name="strip", factor=10, price=1_000)])
+    add_medicine(shop, "Cheap", packs=[NewPack(name="strip", factor=10, price=4_600)])
     add_medicine(shop, "None", packs=[NewPack(name="strip", factor=10)])
     add_medicine(shop, "Single", packs=[NewPack(name="tablet", factor=1, price=5_000)])
     add_medicine(shop, "Usual")  # 700 a tablet, 6,500 a strip, 60,000 a box
@@ -69,9 +69,9 @@ def test_sorted_by_the_price_that_is_shown(shop: Shop, owner: Client) -> None:
     assert names(owner.get(LIST, {"sort": "price"})) == by_price
     assert names(owner.get(LIST, {"sort": "-price"})) == [*by_price[:4][::-1], "None"]
 
-    set_price(actor=shop.owner, pack_id=box.packs[20], amount=500, branch_id=shop.branch_id)
+    set_price(actor=shop.owner, pack_id=box.packs[20], amount=4_500, branch_id=shop.branch_id)
     later = clock.now() + timedelta(days=3)
-    set_price(actor=shop.owner, pack_id=box.packs[20], amount=99_000, valid_from=later)
+    set_price(actor=shop.owner, pack_id=box.packs[20], amount=13_000, valid_from=later)
     assert names(owner.get(LIST, {"sort": "price"}))[0] == "Box"
 
 

@@ -1,6 +1,10 @@
 """Prices with a start, everywhere or at one branch, and the ceiling by law."""
 
+import json
 from datetime import timedelta
+from html import unescape
+from re import findall
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -97,3 +101,53 @@ def test_a_price_below_cost_is_shown_with_a_box_and_set_once_it_is_ticked(
     assert owner.post(at, {**data, "price": "3.800", "confirmed": code}).status_code == 409
     assert owner.post(at, {**data, "confirmed": code}).status_code == 302
     assert Price.objects.latest("recorded_at").amount == 3_900
+
+
+def pressed(page: str) -> list[dict[str, Any]]:
+    """What each price of a page fills the dialog with."""
+    return [json.loads(unescape(one)) for one in findall(r'data-t-fill="([^"]*)"', page)]
+
+
+@pytest.mark.rows("UX-15")
+def test_a_price_is_changed_where_it_stands(shop: Shop, owner: Client) -> None:
+    medicine = add_medicine(shop)
+    strip, listed = medicine.packs[10], owner.get("/products/").text
+    assert listed.count('<dialog class="t-dialog" id="price"') == 1
+    (given,) = pressed(listed)
+    assert given == {
+        "action": f"/products/{medicine.id}/prices/new/",
+        "fields": {"pack_id": str(strip), "price": "6.500", "branch_id": ""},
+        "texts": {"product": "Paracetamol 500 mg tablet", "pack": "1 strip = 10 tablets"},
+    }
+    assert len(pressed(owner.get(f"/products/{medicine.id}/").text)) == 3
+
+    back = "/products/?q=para&sort=-price"
+    sent = given["fields"] | {"price": "7.000", "back": back}
+    assert owner.post(given["action"], sent)["Location"] == back
+    assert Price.objects.latest("recorded_at").branch_id is None
+    here = sent | {"price": "7.100", "branch_id": str(shop.branch_id)}
+    assert owner.post(given["action"], here).status_code == 302
+    (own,) = pressed(owner.get("/products/").text)
+    assert own["fields"] == {**given["fields"], "price": "7.100", "branch_id": str(shop.branch_id)}
+    form = owner.get(f"{given['action']}?pack={strip}").text
+    assert 'value="7.100"' in form
+    assert f'<option value="{shop.branch_id}" selected' in form
+
+
+@pytest.mark.parametrize(
+    "back", ["https://elsewhere.example/", "//elsewhere.example", "javascript:1"]
+)
+def test_a_saved_price_leads_to_no_other_site(shop: Shop, owner: Client, back: str) -> None:
+    medicine = add_medicine(shop)
+    sent = {"pack_id": str(medicine.packs[10]), "price": "7.000", "back": back}
+    done = owner.post(f"/products/{medicine.id}/prices/new/", sent)
+    assert done["Location"] == f"/products/{medicine.id}/prices/"
+
+
+def test_who_may_not_set_prices_sees_them_as_words(shop: Shop) -> None:
+    medicine = add_medicine(shop)
+    for page in ("/products/", f"/products/{medicine.id}/"):
+        text = client_of(shop, "cashier").get(page).text
+        assert "Rp 6.500" in text
+        assert "t-in-place" not in text
+        assert 'id="price"' not in text

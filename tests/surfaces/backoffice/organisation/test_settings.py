@@ -25,6 +25,7 @@ NEW = {
     "prescription_days": "30",
     "cash_rounding": "100",
     "receipt_width_mm": "58",
+    "receipt_language": "id",
     "receipt_footer": "Semoga lekas sembuh",
     "share_days": "90",
     "mass_reads": "200",
@@ -43,9 +44,19 @@ def test_a_change_is_kept_with_its_history(shop: Shop, owner: Client) -> None:
         "Semoga lekas sembuh",
         2,
     )
+    assert now.receipt_language == "id"
     history = owner.get("/settings/history/").text
     assert "1 change" in history
-    for words in ("Owner", "Round cash to", "Rp 1", "Rp 100", "80 mm", "58 mm", "All branches"):
+    for words in (
+        "Owner",
+        "Round cash to",
+        "Rp 1",
+        "Rp 100",
+        "80 mm",
+        "58 mm",
+        "Bahasa Indonesia",
+        "All branches",
+    ):
         assert words in history.replace("\u00a0", " ")
     line = re.search(r'<div class="t-change-one">Round cash to: (.*?)</div>', history)
     assert line is not None
@@ -108,6 +119,7 @@ def test_who_was_slower_is_told_and_loses_nothing(shop: Shop, owner: Client) -> 
         ({"prescription_days": "0"}, "prescription_days", "at least 1"),
         ({"prescription_days": "367"}, "prescription_days", "at most 366"),
         ({"receipt_width_mm": "70"}, "receipt_width_mm", "This isn't in the list."),
+        ({"receipt_language": "nl"}, "receipt_language", "This isn't in the list."),
         ({"receipt_footer": "x" * 251}, "receipt_footer", "at most 250"),
         ({"receipt_footer": "a\0b"}, "receipt_footer", "a character that can't be saved"),
     ],

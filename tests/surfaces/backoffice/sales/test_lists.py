@@ -12,7 +12,7 @@ from tests.support.pushing import push, pushed_line, pushed_sale
 from tests.support.shop import Shop, add_medicine, stock_up
 from theriac.core import clock
 from theriac.domains.sales.commands.take_receipt_copy import take_receipt_copy
-from theriac.domains.sales.models import Sale
+from theriac.domains.sales.models import Sale, SalePatient
 
 
 @pytest.fixture
@@ -29,7 +29,7 @@ def test_found_filtered_sorted_and_exported(
     sold: Shop, owner: Client, django_assert_max_num_queries: Any
 ) -> None:
     owner.get("/sales/")
-    with django_assert_max_num_queries(17):
+    with django_assert_max_num_queries(18):
         page = owner.get("/sales/", {"sort": "-total"})
     assert [str(row.total_money.amount) for row in page.context["rows"]] == ["2100", "1400", "700"]
     number = Sale.objects.order_by("sequence")[1].number
@@ -99,11 +99,11 @@ def test_a_clock_that_was_off_and_a_batch_by_choice_stand_on_the_page(
 
 
 @pytest.mark.rows("UX-15")
-def test_a_row_says_how_many_items_and_how_they_were_paid(sold: Shop, owner: Client) -> None:
+def test_a_row_says_what_was_sold_and_how_they_were_paid(sold: Shop, owner: Client) -> None:
     medicine = add_medicine(sold, "Oral rehydration salts 200 ml sachet")
     batch = stock_up(sold, medicine, 10)
     (cash,) = [row for row in owner.get("/sales/").context["rows"] if row.total == 700]
-    assert (cash.item_count, cash.payment_words) == (1, "Cash")
+    assert (cash.items_words, cash.payment_words) == ("Paracetamol 500 mg tablet", "Cash")
 
     two = [
         pushed_line(sold, medicine, [(batch, 1)]),
@@ -112,4 +112,31 @@ def test_a_row_says_how_many_items_and_how_they_were_paid(sold: Shop, owner: Cli
     push(sold, pushed_sale(sold, two, 4))
 
     newest = owner.get("/sales/").context["rows"][0]
-    assert (newest.item_count, newest.payment_words) == (2, "Cash")
+    assert newest.items_words == "Oral rehydration salts 200 ml sachet + 1 more"
+
+
+@pytest.mark.rows("UX-15")
+def test_what_the_filtered_sales_come_to_stands_above_them(sold: Shop, owner: Client) -> None:
+    assert owner.get("/sales/").context["sums"] == []
+    page = owner.get("/sales/", {"method": "cash"})
+    (sums,) = page.context["sums"]
+    assert (sums["total"].amount, [of.amount for _name, of in sums["paid"]]) == (4200, [4200])
+    assert "Totals of the sales in the list" in page.text
+    number = Sale.objects.order_by("sequence")[1].number
+    part = owner.get(
+        "/sales/", {"q": number}, headers={"HX-Request": "true", "HX-Target": "t-list"}
+    )
+    assert 'id="t-sales-sums" hx-swap-oob="true"' in part.text
+    assert part.context["sums"][0]["total"].amount == 1400
+    assert owner.get("/sales/", {"method": "qr"}).context["rows"] == []
+    terminal = owner.get("/sales/", {"terminal": str(sold.terminal_id)})
+    assert len(terminal.context["rows"]) == 3
+
+
+@pytest.mark.rows("UX-15")
+def test_a_sale_to_a_patient_says_so_and_not_to_whom(sold: Shop, owner: Client) -> None:
+    sale = Sale.objects.order_by("sequence")[0]
+    SalePatient.objects.create(sale=sale, patient_id=uuid4())
+    rows = {row.number: str(row.patient_words) for row in owner.get("/sales/").context["rows"]}
+    assert rows.pop(sale.number) == "With patient"
+    assert set(rows.values()) == {""}

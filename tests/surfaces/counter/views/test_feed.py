@@ -163,10 +163,14 @@ def test_a_changed_setting_and_a_lapsed_right_come_whole(device: Device, shop: S
     relay_once()
     [snapshot] = follow(device)
     change_settings(
-        actor=SYSTEM, pharmacy_id=shop.pharmacy_id, version=1, changes={"receipt_width_mm": 58}
+        actor=SYSTEM,
+        pharmacy_id=shop.pharmacy_id,
+        version=1,
+        changes={"receipt_width_mm": 58, "receipt_language": "id"},
     )
     [page] = follow(device, snapshot["position"])
-    assert page["settings"]["receipt"]["width_mm"] == 58
+    receipt = page["settings"]["receipt"]
+    assert (receipt["width_mm"], receipt["language"]) == (58, "id")
     set_person_active(actor=SYSTEM, user_id=dewi.id, active=False)
     [later] = follow(device, page["position"])
     assert [person["name"] for person in later["people"]] == ["Owner"]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import datetime
-from math import ceil
 from uuid import UUID
 
 from django.db import connection
@@ -15,12 +14,14 @@ from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
 from theriac.core.ids import new_id
-from theriac.core.problems import AskedFirst, NotFound, require_confirmed
+from theriac.core.problems import NotFound, require_confirmed
 from theriac.domains.catalog.events import ProductChanged
 from theriac.domains.catalog.merges.refusal import refuse_merged
 from theriac.domains.catalog.models import Pack, Price
 from theriac.domains.catalog.permissions import SET_PRICES
-from theriac.domains.catalog.ports import last_costs
+from theriac.domains.catalog.price_changes.lines import PackNow
+from theriac.domains.catalog.price_changes.packs_now import pack_at
+from theriac.domains.catalog.price_changes.questions import questions_of_one
 from theriac.domains.catalog.problems import ProductRefused
 from theriac.domains.organisation.queries.branches import money_writer
 
@@ -38,8 +39,9 @@ def set_price(
     """Add a dated price of a pack, everywhere or at one branch; returns the price's id.
 
     A price never begins in the past: what was sold stays as it was priced. Raises NotFound,
-    ProductRefused, and AsksFirst for a price below what the goods cost the last time, unless it is
-    ``confirmed``; a command that calls this one has asked by itself.
+    ProductRefused for what can't be a price or is above the ceiling by law, and AsksFirst for one
+    below the last cost or far off the one before that isn't ``confirmed``; a command that calls
+    this one has asked by itself.
     """
     if amount < 0:
         raise ProductRefused(_("Enter a price of 0 or more."), field="price")
@@ -52,7 +54,9 @@ def set_price(
     refuse_merged(product_id)
     before = _price_at(pack_id, branch_id, moment)
     is_outermost = current_unit().command == "catalog.set_price"
-    asked = _below_cost(pack, amount) if is_outermost else []
+    now_there = pack_at(pack, branch_id, moment)
+    _refuse_above_ceiling(now_there, amount)
+    asked = questions_of_one(now_there, amount) if is_outermost else []
     taken_knowingly = require_confirmed(asked, confirmed)
     price = Price.objects.create(
         id=current_unit().effect_id if is_outermost else new_id(),
@@ -88,20 +92,15 @@ def _locked(pack_id: UUID) -> Pack:
     return pack
 
 
-def _below_cost(pack: Pack, amount: int) -> list[AskedFirst]:
-    """What is asked of a price below what the pack cost the last time that it came."""
-    cost = last_costs([pack.product_id]).get(pack.product_id)
-    if cost is None or amount >= cost * pack.factor:
-        return []
-    least, written = ceil(cost * pack.factor), money_writer()
-    words = _("%(product)s: 1 %(pack)s last cost %(cost)s, more than its price %(price)s.") % {
-        "product": pack.product.name,
-        "pack": pack.name,
-        "cost": written(least),
-        "price": written(amount),
-    }
-    code = f"below_cost:{pack.id.hex}:{least}:{amount}"
-    return [AskedFirst(code=code, words=words, yes=_("Sell below cost"))]
+def _refuse_above_ceiling(now: PackNow, amount: int) -> None:
+    if now.most is None or not now.is_above_ceiling(amount):
+        return
+    raise ProductRefused(
+        _("%(product)s: 1 %(pack)s may cost at most %(most)s by law. Lower the price.")
+        % {"product": now.product, "pack": now.pack, "most": money_writer()(now.most)},
+        field="price",
+        pack_id=now.pack_id,
+    )
 
 
 def _price_at(pack_id: UUID, branch_id: UUID | None, moment: datetime) -> int | None:

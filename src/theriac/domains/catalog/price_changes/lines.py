@@ -37,11 +37,11 @@ class PriceNote(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PackNow:
-    """A priced pack at the instant from which the change holds.
+    """A pack at the instant from which the change holds.
 
-    ``unit_cost``: minor units of one base unit the last time that it came. ``ceiling``: amount and
-    base units. ``printed``: the lowest MRP of one base unit in stock. ``planned``: another price of
-    the same place begins later.
+    ``before``: its price in minor units, 0 where it ``is_unpriced``. ``unit_cost``: minor units of
+    one base unit the last time that it came. ``ceiling``: amount and base units. ``printed``: the
+    lowest MRP of one base unit in stock. ``planned``: another price of the same place begins later.
     """
 
     pack_id: UUID
@@ -49,11 +49,13 @@ class PackNow:
     product: str
     pack: str
     factor: int
+    base_unit: str
     before: int
     unit_cost: Fraction | None = None
     ceiling: tuple[int, int] | None = None
     printed: Fraction | None = None
     planned: bool = False
+    is_unpriced: bool = False
 
     @property
     def exact_cost(self) -> Fraction | None:
@@ -88,8 +90,11 @@ class PackNow:
         return self.printed is not None and price > self.printed * self.factor
 
     def is_far(self, price: int, percent: int) -> bool:
-        """Whether a price is more than so many percent off the one before, up or down."""
-        return abs(price - self.before) * 100 > self.before * percent
+        """Whether a price is more than so many percent off the one before, up or down.
+
+        Nothing is far off for a pack that has no price yet.
+        """
+        return not self.is_unpriced and abs(price - self.before) * 100 > self.before * percent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -44,30 +44,54 @@ def packs_at(
     rows = list(
         packs.exclude(product__status=MERGED)
         .order_by("product__name", "product_id", "level")
-        .values_list("id", "product_id", "product__name", "name", "factor")
+        .values_list("id", "product_id", "product__name", "name", "factor", "product__base_unit")
     )
+    prices = prices_at([row[0] for row in rows], branch_id, moment)
+    found = _as_they_are([row for row in rows if row[0] in prices], prices, branch_id, moment)
+    return found, len(rows) - len(found)
+
+
+def pack_at(pack: Pack, branch_id: UUID | None, moment: datetime) -> PackNow:
+    """One pack, whose product was read with it; one without a price says so."""
+    row = (
+        pack.id,
+        pack.product_id,
+        pack.product.name,
+        pack.name,
+        pack.factor,
+        pack.product.base_unit,
+    )
+    prices = prices_at([pack.id], branch_id, moment)
+    return _as_they_are([row], prices, branch_id, moment)[0]
+
+
+def _as_they_are(
+    rows: Sequence[tuple[UUID, UUID, str, str, int, str]],
+    prices: Mapping[UUID, int],
+    branch_id: UUID | None,
+    moment: datetime,
+) -> list[PackNow]:
     ids, product_ids = [row[0] for row in rows], {row[1] for row in rows}
-    prices = prices_at(ids, branch_id, moment)
     costs, ceilings = last_costs(product_ids), _ceilings_at(product_ids, moment)
     printed = lowest_printed(product_ids, branch_id)
     planned = _planned(ids, branch_id, moment)
-    found = [
+    return [
         PackNow(
             pack_id=pack_id,
             product_id=product_id,
             product=product,
             pack=pack,
             factor=factor,
-            before=prices[pack_id],
+            base_unit=base_unit,
+            before=prices.get(pack_id, 0),
+            is_unpriced=pack_id not in prices,
             unit_cost=costs.get(product_id),
             ceiling=ceilings.get(product_id),
             printed=printed.get(product_id),
             planned=pack_id in planned,
         )
-        for pack_id, product_id, product, pack, factor in rows
-        if pack_id in prices
+        for pack_id, product_id, product, pack, factor, base_unit in rows
     ]
-    return found, len(rows) - len(found)
 
 
 def prices_at(

@@ -1,4 +1,4 @@
-"""What a change of many prices asks first: one question a kind, whatever the number of packs."""
+"""What a change of prices asks first: one question a kind, whatever the number of packs."""
 
 from __future__ import annotations
 
@@ -20,6 +20,28 @@ NAMED = 3
 def far_percent() -> int:
     """From how many percent off the last price on it is asked: the limit for costs holds."""
     return settled_limit("cost_percent") or 0
+
+
+def questions_of_one(now: PackNow, price: int) -> list[AskedFirst]:
+    """The same of one price, with its figures."""
+    written, percent = money_writer(), far_percent()
+    named = {"product": now.product, "pack": now.pack, "price": written(price)}
+    found: list[AskedFirst] = []
+    if now.cost is not None and now.is_below_cost(price):
+        words = _("%(product)s: 1 %(pack)s last cost %(cost)s, more than its price %(price)s.") % {
+            **named,
+            "cost": written(now.cost),
+        }
+        code = f"below_cost:{now.pack_id.hex}:{now.cost}:{price}"
+        found.append(AskedFirst(code=code, words=words, yes=_("Sell below cost")))
+    if now.is_far(price, percent):
+        words = _(
+            "%(product)s: 1 %(pack)s costs %(before)s now. %(price)s differs by more than "
+            "%(percent)s %%."
+        ) % {**named, "before": written(now.before), "percent": percent}
+        code = f"price_far:{now.pack_id.hex}:{now.before}:{price}"
+        found.append(AskedFirst(code=code, words=words, yes=_("This price is correct")))
+    return found
 
 
 def questions_of(packs: Sequence[PackNow], prices: Mapping[UUID, int]) -> list[AskedFirst]:

@@ -38,7 +38,10 @@ PRODUCTS: Listing[Product] = Listing(
 
 @dataclass(frozen=True, slots=True)
 class PackDetail:
-    """A pack with the codes that open it and its own price now; None where it has none."""
+    """A pack with the codes that open it and its own price now; None where it has none.
+
+    ``priced_here``: the price is the branch's own and not the general one.
+    """
 
     id: UUID
     level: int
@@ -47,6 +50,7 @@ class PackDetail:
     sellable: bool
     barcodes: tuple[str, ...]
     price: int | None
+    priced_here: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +203,7 @@ def _packs(
     product_ids: Sequence[UUID], at_branch: UUID | None, *, priced: bool
 ) -> dict[UUID, list[PackDetail]]:
     rows = _packs_of(product_ids)
-    prices = _prices_now(product_ids, at_branch) if priced else {}
+    general, own = _prices_now(product_ids, at_branch) if priced else ({}, {})
     found: dict[UUID, list[PackDetail]] = defaultdict(list)
     for pack_id, same in groupby(rows, key=itemgetter(1)):
         lines = list(same)
@@ -212,14 +216,17 @@ def _packs(
                 factor=factor,
                 sellable=sellable,
                 barcodes=tuple(line[-1] for line in lines if line[-1] is not None),
-                price=prices.get(pack_id),
+                price=own.get(pack_id, general.get(pack_id)),
+                priced_here=pack_id in own,
             )
         )
     return found
 
 
-def _prices_now(product_ids: Sequence[UUID], at_branch: UUID | None) -> dict[UUID, int]:
-    """Each pack's own price: the branch's before the general one, the latest begun of each.
+def _prices_now(
+    product_ids: Sequence[UUID], at_branch: UUID | None
+) -> tuple[dict[UUID, int], dict[UUID, int]]:
+    """Each pack's general price and the branch's own, the latest begun of each.
 
     Of two from the same instant the later recorded.
     """
@@ -229,7 +236,7 @@ def _prices_now(product_ids: Sequence[UUID], at_branch: UUID | None) -> dict[UUI
     for pack_id, branch_id, amount, valid_from in _prices_of(product_ids, at_branch or _NOWHERE):
         if valid_from <= now:
             (general if branch_id is None else own)[pack_id] = amount
-    return general | own
+    return general, own
 
 
 class ListUnitPrice(NamedTuple):
@@ -243,7 +250,8 @@ def dearest_prices(
     product_ids: Sequence[UUID], *, at_branch: UUID | None = None
 ) -> dict[UUID, ListUnitPrice]:
     """Of each product the price now of the pack whose base units cost most; unpriced: left out."""
-    prices = _prices_now(product_ids, at_branch)
+    general, own = _prices_now(product_ids, at_branch)
+    prices = general | own
     found: dict[UUID, ListUnitPrice] = {}
     for product_id, pack_id, _level, _name, factor, *_rest in _packs_of(product_ids):
         if pack_id not in prices:

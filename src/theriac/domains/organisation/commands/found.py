@@ -11,6 +11,7 @@ from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
 from theriac.core.rights import Concerns
+from theriac.countries.registry import profile_for
 from theriac.domains.organisation.commands.sealing_keys import make_sealing_key
 from theriac.domains.organisation.ids import BranchId, PharmacyId
 from theriac.domains.organisation.models import Branch, Pharmacy, PharmacySettings
@@ -25,7 +26,7 @@ from theriac.domains.organisation.problems import CodeTaken
     concerns=Concerns.PHARMACY,
 )
 def found_pharmacy(*, actor: Actor, name: str, country: str, currency: str) -> PharmacyId:
-    """Create the pharmacy with default settings."""
+    """Create the pharmacy with default settings; receipts in what the country reads first."""
     pharmacy = Pharmacy.objects.create(
         id=current_unit().effect_id,
         name=name,
@@ -33,7 +34,9 @@ def found_pharmacy(*, actor: Actor, name: str, country: str, currency: str) -> P
         currency=currency,
         created_at=clock.now(),
     )
-    PharmacySettings.objects.create(pharmacy=pharmacy)
+    PharmacySettings.objects.create(
+        pharmacy=pharmacy, receipt_language=profile_for(country).languages[0]
+    )
     current_unit().record("organisation.pharmacy", pharmacy.id, facts={"country": country})
     return PharmacyId(pharmacy.id)
 

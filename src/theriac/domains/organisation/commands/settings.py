@@ -39,6 +39,7 @@ CHANGEABLE = (
     "tax_rate_bp",
     "tax_inclusive",
     "receipt_width_mm",
+    "receipt_language",
     "receipt_footer",
     "share_days",
     "mass_reads",

@@ -92,6 +92,7 @@ class Migration(migrations.Migration):
                     ('tax_rate_bp', models.PositiveIntegerField(default=0)),
                     ('tax_inclusive', models.BooleanField(default=True)),
                     ('receipt_width_mm', models.PositiveSmallIntegerField(default=80)),
+                    ('receipt_language', models.CharField(db_default='en', default='en', max_length=2)),
                     ('receipt_footer', models.CharField(default='', max_length=250)),
                     ('share_days', models.PositiveSmallIntegerField(default=90)),
                     ('mass_reads', models.PositiveIntegerField(default=200)),

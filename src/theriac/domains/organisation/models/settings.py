@@ -21,6 +21,7 @@ class PharmacySettings(Entity):
     tax_rate_bp = models.PositiveIntegerField(default=0)
     tax_inclusive = models.BooleanField(default=True)
     receipt_width_mm = models.PositiveSmallIntegerField(default=80)
+    receipt_language = models.CharField(max_length=2, default="en", db_default="en")
     receipt_footer = models.CharField(max_length=250, default="")
     share_days = models.PositiveSmallIntegerField(default=90)
     mass_reads = models.PositiveIntegerField(default=200)
@@ -40,7 +41,7 @@ class PharmacySettings(Entity):
             "recount_percent recount_value count_items cost_percent prescription_days"
         ),
         hashed="privacy_text",
-        left_out="receipt_width_mm receipt_footer version",
+        left_out="receipt_width_mm receipt_language receipt_footer version",
     )
 
     class Meta:

@@ -37,6 +37,7 @@ from theriac.domains.stocktaking.permissions import REVIEW_COUNT
 from theriac.surfaces.backoffice.audit.lines import history_beside
 from theriac.surfaces.backoffice.catalog.base import ProductScreen
 from theriac.surfaces.backoffice.catalog.documents import product_documents
+from theriac.surfaces.backoffice.catalog.prices.in_place import price_dialog, price_in_place
 from theriac.surfaces.backoffice.catalog.storage import storage_words
 from theriac.surfaces.backoffice.catalog.words import (
     STATUS_BADGES,
@@ -48,6 +49,7 @@ from theriac.surfaces.backoffice.catalog.words import (
     money,
     pack_content,
     pack_title,
+    per_unit,
 )
 from theriac.surfaces.backoffice.shell.listing.export import Export
 from theriac.surfaces.backoffice.shell.listing.exported import ExportedScreen
@@ -87,7 +89,7 @@ class ProductDetailScreen(ProductScreen, ExportedScreen):
         """What the frame of each tab draws, and this tab's content."""
         facts = {"packs": _packs(self), **_ceiling(self)}
         beside = product_documents(self) | history_beside(self, self.product.id)
-        return product_head(self) | self._stock() | facts | beside
+        return product_head(self) | price_dialog(self) | self._stock() | facts | beside
 
     def exported_rows(self) -> list[BatchLine]:
         """The batches in the order the counter takes them; none for who may not see stock."""
@@ -194,18 +196,23 @@ def batch_row(line: BatchLine, screen: ProductScreen) -> dict[str, Any]:
         "reserved": in_words(line.reserved, product) if line.reserved else "",
         "cost": money(line.cost_amount),
         "cost_for": counted(product.base_unit, line.cost_units),
+        "cost_each": per_unit(line.cost_amount, line.cost_units, product.base_unit),
         "mrp": money(line.mrp_amount),
     }
 
 
 def _packs(screen: ProductScreen) -> list[dict[str, Any]]:
     product = screen.product
+    changes = screen.may(SET_PRICES) and product.merged_into is None
     return [
         {
             "pack": pack,
             "title": pack_title(pack.name),
             "content": pack_content(pack, product.base_unit),
-            "price": money(pack.price),
+            "price": price_in_place(screen, product, pack, shown.money(money(pack.price)))
+            if changes
+            else shown.money(money(pack.price)),
+            "each": per_unit(pack.price, pack.factor, product.base_unit),
         }
         for pack in reversed(product.packs)
     ]

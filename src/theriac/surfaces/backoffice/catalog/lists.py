@@ -13,10 +13,8 @@ import django_filters
 from django.db.models import BigIntegerField, DateField, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
-from django.utils.translation import gettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from theriac.core.problems import Text
 from theriac.domains.catalog.permissions import MANAGE_CATALOG, SET_PRICES, VIEW_CATALOG
@@ -24,7 +22,6 @@ from theriac.domains.catalog.queries.generics import generics_of, products_named
 from theriac.domains.catalog.queries.groups import list_categories, list_manufacturers
 from theriac.domains.catalog.queries.prices.listed import usual_price_of
 from theriac.domains.catalog.queries.products import (
-    ProductDetail,
     list_products,
     product_details,
 )
@@ -39,33 +36,17 @@ from theriac.domains.stock.queries.levels import (
     next_expiry_of,
     stock_levels,
 )
-from theriac.surfaces.backoffice.catalog.rows import (
-    PACK_COLUMNS,
-    PackRow,
-    ProductRow,
-    maker_and_group,
-    mark_and_picture,
-    product_url,
-    stock_cell,
-)
+from theriac.surfaces.backoffice.catalog.prices.in_place import price_dialog, price_in_place
+from theriac.surfaces.backoffice.catalog.rows import PACK_COLUMNS, PackRow, ProductRow, ProductTable
 from theriac.surfaces.backoffice.catalog.words import (
-    STATUS_BADGES,
     STATUSES,
     legal_classes,
-    money,
-    pack_content,
-    usual_price,
 )
-from theriac.surfaces.backoffice.shell.badges import badge
 from theriac.surfaces.backoffice.shell.listing.exported import FurtherTable, FurtherTables
 from theriac.surfaces.backoffice.shell.listing.ranked import RankedList
 from theriac.surfaces.backoffice.shell.listing.selection import RowAct, SelectableList
 from theriac.surfaces.backoffice.shell.listing.tables import (
     ListFilters,
-    ListTable,
-    NameColumn,
-    NumberColumn,
-    TextColumn,
 )
 from theriac.surfaces.backoffice.shell.lists import PLACE, SORT, Action, Empty, Export, Sort
 from theriac.surfaces.backoffice.shell.screens import actor_of
@@ -75,46 +56,6 @@ BEST = 200
 """Among so many of the best fits brands of a substance that is named come first."""
 NO_PRICE = 2**62
 """Above every price, for the order alone."""
-
-
-class ProductTable(ListTable):
-    """Product, stock, next expiry, price."""
-
-    name = NameColumn(
-        verbose_name=_("Product"),
-        url=product_url,
-        note=lambda row: maker_and_group(row.detail),
-        before=mark_and_picture,
-    )
-    stock = TextColumn(verbose_name=_("Available here"), label=_("Available here"))
-    expiry = TextColumn(verbose_name=_("Earliest expiry"), label=_("Earliest expiry"))
-    price = NumberColumn(verbose_name=_("Price"))
-
-    def render_name(self, value: str, record: ProductRow) -> SafeString:
-        """The name; a badge where the product isn't sold."""
-        column = self.columns["name"].column
-        drawn: SafeString = column.render(value, record)
-        look = STATUS_BADGES.get(record.detail.status)
-        if look is None:
-            return drawn
-        return format_html("{} {}", drawn, badge(STATUSES[record.detail.status], *look))
-
-    def render_stock(self, value: StockLevel, record: ProductRow) -> SafeString:
-        return stock_cell(value, record.detail)
-
-    def render_expiry(self, value: date) -> SafeString:
-        return shown.expiry_badge(value)
-
-    def render_price(self, value: ProductDetail) -> SafeString:
-        """The price of the usual pack, and what is in it."""
-        pack = usual_price(value)
-        if pack is None:
-            return badge(gettext("No price"), "tag", "look")
-        return format_html(
-            '<span class="t-strong t-money">{}</span><div class="t-2 t-sm">{}</div>',
-            shown.money(money(pack.price)),
-            pack_content(pack, value.base_unit),
-        )
 
 
 class ProductFilters(ListFilters):
@@ -154,6 +95,7 @@ class ProductList(FurtherTables, SelectableList, RankedList):
     """Every product; what was typed puts the best fit first."""
 
     permission = VIEW_CATALOG
+    template_name = "backoffice/catalog/list.html"
     title = _("Products")
     counted = ngettext_lazy("%(count)s product", "%(count)s products", "count")
     search_hint = _("Name, brand, manufacturer or barcode")
@@ -267,13 +209,18 @@ class ProductList(FurtherTables, SelectableList, RankedList):
         levels: Mapping[UUID, StockLevel] = {}
         if self.branch_id is not None and self.may(VIEW_STOCK):
             levels = stock_levels(actor=self.actor, branch_id=self.branch_id, product_ids=list(ids))
-        return {one.id: ProductRow(one, levels.get(one.id)) for one in details}
+        change = partial(price_in_place, self) if self.may(SET_PRICES) else None
+        return {one.id: ProductRow(one, levels.get(one.id), change) for one in details}
 
     def packs(self) -> Iterator[PackRow]:
         """Every pack of every product that the list shows, the smallest first."""
         for ids in self.pieces():
             for one in product_details(actor=self.actor, product_ids=ids, at_branch=self.branch_id):
                 yield from (PackRow(one, pack) for pack in one.packs)
+
+    def context(self) -> dict[str, Any]:
+        """With the dialog that a price opens."""
+        return super().context() | price_dialog(self)
 
     def acts(self) -> Sequence[RowAct]:
         url = reverse("backoffice:prices_selected")

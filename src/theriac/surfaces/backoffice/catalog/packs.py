@@ -21,7 +21,7 @@ from theriac.domains.catalog.queries.products import PackDetail, ProductDetail, 
 from theriac.domains.catalog.rules import MERGED
 from theriac.surfaces.backoffice.catalog.base import ProductScreen
 from theriac.surfaces.backoffice.catalog.detail import product_head
-from theriac.surfaces.backoffice.catalog.words import money, pack_content, pack_title
+from theriac.surfaces.backoffice.catalog.words import money, pack_content, pack_title, per_unit
 from theriac.surfaces.backoffice.shell.forms.fields import WholeNumberField
 from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
 from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
@@ -70,6 +70,7 @@ class ProductPacks(ProductScreen, ExportedScreen):
                 "title": pack_title(pack.name),
                 "content": pack_content(pack, self.product.base_unit),
                 "price": money(pack.price),
+                "each": per_unit(pack.price, pack.factor, self.product.base_unit),
             }
             for pack in reversed(self.product.packs)
         ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,21 +14,40 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from theriac.core.problems import Text
 from theriac.domains.catalog.queries.products import PackDetail, ProductDetail
 from theriac.domains.stock.queries.levels import StockLevel
 from theriac.surfaces.backoffice.catalog.storage import KEPT_COLD, storage_words
-from theriac.surfaces.backoffice.catalog.words import in_words, money
+from theriac.surfaces.backoffice.catalog.words import (
+    STATUS_BADGES,
+    STATUSES,
+    in_words,
+    money,
+    pack_content,
+    per_unit,
+    usual_price,
+)
 from theriac.surfaces.backoffice.shell.badges import badge, draw_icon
 from theriac.surfaces.backoffice.shell.listing.export import Export
+from theriac.surfaces.backoffice.shell.listing.tables import (
+    ListTable,
+    NameColumn,
+    NumberColumn,
+    TextColumn,
+)
 from theriac.surfaces.backoffice.templatetags import theriac as shown
 
 
 @dataclass(frozen=True, slots=True)
 class ProductRow:
-    """A product as the list draws it; ``level`` is None for who may not see stock."""
+    """A product as the list draws it; ``level`` is None for who may not see stock.
+
+    ``change`` draws a price as what is pressed to change it; None where it isn't changed.
+    """
 
     detail: ProductDetail
     level: StockLevel | None
+    change: Callable[[ProductDetail, PackDetail, Text], SafeString] | None = None
 
     @property
     def pk(self) -> UUID:
@@ -108,6 +128,12 @@ def mark_and_picture(row: ProductRow) -> SafeString:
     return format_html("{}{}", thumbnail(row.detail), mark)
 
 
+def each_line(amount: int | None, units: int, base_unit: str) -> SafeString:
+    """The amount of one base unit as the line below a price; nothing where it says nothing new."""
+    words = per_unit(amount, units, base_unit)
+    return format_html('<div class="t-2 t-sm">{}</div>', words) if words else SafeString("")
+
+
 def stock_cell(level: StockLevel, product: ProductDetail) -> SafeString:
     """What may be sold, in words, and what is wrong with it."""
     notes: list[SafeString] = []
@@ -131,3 +157,46 @@ def stock_cell(level: StockLevel, product: ProductDetail) -> SafeString:
     return format_html(
         '{}<div class="t-row t-wrap t-notes-row">{}</div>', first, SafeString(" ".join(notes))
     )
+
+
+class ProductTable(ListTable):
+    """Product, stock, next expiry, price."""
+
+    name = NameColumn(
+        verbose_name=_("Product"),
+        url=product_url,
+        note=lambda row: maker_and_group(row.detail),
+        before=mark_and_picture,
+    )
+    stock = TextColumn(verbose_name=_("Available here"), label=_("Available here"))
+    expiry = TextColumn(verbose_name=_("Earliest expiry"), label=_("Earliest expiry"))
+    price = NumberColumn(verbose_name=_("Price"))
+
+    def render_name(self, value: str, record: ProductRow) -> SafeString:
+        """The name; a badge where the product isn't sold."""
+        column = self.columns["name"].column
+        drawn: SafeString = column.render(value, record)
+        look = STATUS_BADGES.get(record.detail.status)
+        if look is None:
+            return drawn
+        return format_html("{} {}", drawn, badge(STATUSES[record.detail.status], *look))
+
+    def render_stock(self, value: StockLevel, record: ProductRow) -> SafeString:
+        return stock_cell(value, record.detail)
+
+    def render_expiry(self, value: date) -> SafeString:
+        return shown.expiry_badge(value)
+
+    def render_price(self, value: ProductDetail, record: ProductRow) -> SafeString:
+        """The price of the usual pack, and what is in it."""
+        pack = usual_price(value)
+        if pack is None:
+            return badge(gettext("No price"), "tag", "look")
+        amount = shown.money(money(pack.price))
+        change = record.change
+        return format_html(
+            '<span class="t-strong t-money">{}</span><div class="t-2 t-sm">{}</div>{}',
+            change(value, pack, amount) if change and value.merged_into is None else amount,
+            pack_content(pack, value.base_unit),
+            each_line(pack.price, pack.factor, value.base_unit),
+        )

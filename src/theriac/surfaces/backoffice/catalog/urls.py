@@ -3,12 +3,12 @@
 from django.urls import path, register_converter
 
 from theriac.core.files.store import Variant
-from theriac.surfaces.backoffice.catalog.abbreviations.entry import (
+from theriac.surfaces.backoffice.catalog.abbreviations import (
+    AbbreviationList,
     AddAbbreviation,
     ChangeAbbreviation,
     RemoveAbbreviation,
 )
-from theriac.surfaces.backoffice.catalog.abbreviations.lists import AbbreviationList
 from theriac.surfaces.backoffice.catalog.detail import ProductDetailScreen
 from theriac.surfaces.backoffice.catalog.documents import ProductDocument
 from theriac.surfaces.backoffice.catalog.entry import AddProduct
@@ -44,7 +44,8 @@ from theriac.surfaces.backoffice.catalog.packs import (
 from theriac.surfaces.backoffice.catalog.particulars import ChangeProduct
 from theriac.surfaces.backoffice.catalog.pictures import PictureContent, PictureNew
 from theriac.surfaces.backoffice.catalog.price_changes.screen import ChangePrices, PricesOfSelected
-from theriac.surfaces.backoffice.catalog.prices import AddCeiling, AddPrice, ProductPrices
+from theriac.surfaces.backoffice.catalog.prices.entry import AddCeiling, AddPrice
+from theriac.surfaces.backoffice.catalog.prices.listed import ProductPrices
 from theriac.surfaces.backoffice.catalog.unknown_codes.code import (
     LinkUnknownCode,
     PutUnknownCodeBack,

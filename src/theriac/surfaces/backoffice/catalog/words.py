@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from fractions import Fraction
 
 from django.utils.translation import gettext_lazy as _
 
-from theriac.core.money import Money
+from theriac.core.formatting import format_money
+from theriac.core.money import Money, round_half_up
 from theriac.core.problems import Text
 from theriac.countries.base import CountryProfile
 from theriac.countries.registry import profile_for
@@ -83,6 +85,25 @@ def pack_content(pack: PackDetail, base_unit: str) -> str:
     if pack.factor == 1:
         return counted(pack.name, 1)
     return f"{counted(pack.name, 1)} = {counted(base_unit, pack.factor)}"
+
+
+def per_unit(amount: int | None, units: int, base_unit: str) -> str:
+    """Rp 650 per tablet, so that packs can be compared; empty where that says nothing new.
+
+    What doesn't divide is rounded half up to the currency's smallest unit and called about that.
+    """
+    if not amount or units == 1:
+        return ""
+    exact = Fraction(amount, units)
+    each = round_half_up(exact)
+    if not each:
+        return ""
+    named = {
+        "money": format_money(Money(each, frame.pharmacy().currency), frame.pharmacy().country),
+        "unit": pack_title(base_unit),
+    }
+    words = _("%(money)s per %(unit)s") if each == exact else _("about %(money)s per %(unit)s")
+    return str(words) % named
 
 
 def usual_price(product: ProductDetail) -> PackDetail | None:

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
+from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -143,6 +144,11 @@ class SettingsForm(ScreenForm):
         coerce=int,
         choices=((80, gettext_lazy("80 mm")), (58, gettext_lazy("58 mm"))),
     )
+    receipt_language = forms.ChoiceField(
+        label=NAMES["receipt_language"],
+        help_text=gettext_lazy("Whatever language the cashier’s screen is in."),
+        choices=settings.LANGUAGES,
+    )
     receipt_footer = forms.CharField(
         label=NAMES["receipt_footer"],
         help_text=gettext_lazy("For example a thank-you, opening hours or the return policy."),
@@ -237,6 +243,7 @@ class ChangeSettings(FormScreen):
             "tax_rate_bp": now.tax_rate_bp,
             "tax_inclusive": now.tax_inclusive,
             "receipt_width_mm": now.receipt_width_mm,
+            "receipt_language": now.receipt_language,
             "receipt_footer": now.receipt_footer,
             "share_days": now.share_days,
             "mass_reads": now.mass_reads,

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -42,6 +44,7 @@ NAMES: dict[str, Text] = {
     "tax_rate_bp": gettext_lazy("Tax rate"),
     "tax_inclusive": gettext_lazy("Prices include the tax"),
     "receipt_width_mm": gettext_lazy("Receipt width"),
+    "receipt_language": gettext_lazy("Language of receipts"),
     "receipt_footer": gettext_lazy("Last line of receipt"),
     "share_days": gettext_lazy("Maximum days of a share link"),
     "mass_reads": gettext_lazy("Alarm when this many patients are read in an hour"),
@@ -80,18 +83,22 @@ def clock_words(terminal: Terminal) -> SafeString | None:
     return badge(words, "clock-history", "look") if words else None
 
 
+_WORDS: dict[str, Callable[[Any], str]] = {
+    "cash_rounding": lambda value: shown.money(Money(value, frame.pharmacy().currency)),
+    "tax_rate_bp": shown.rate,
+    "receipt_width_mm": lambda value: _("%(width)s mm") % {"width": value},
+    "receipt_language": lambda value: str(dict(settings.LANGUAGES).get(value, value)),
+}
+
+
 def value_words(name: str, value: Any) -> str:
     """A setting's value as people read it."""
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if value in (None, "", {}):
         return DASH
-    if name == "cash_rounding":
-        return shown.money(Money(value, frame.pharmacy().currency))
-    if name == "tax_rate_bp":
-        return shown.rate(value)
-    if name == "receipt_width_mm":
-        return _("%(width)s mm") % {"width": value}
+    if name in _WORDS:
+        return _WORDS[name](value)
     return shown.number(value) if isinstance(value, int) else str(value)
 
 

@@ -102,8 +102,12 @@ def _shown_address(request: HttpRequest) -> str:
     page = urlsplit(request.headers.get("Referer", ""))
     address = page.path + (f"?{page.query}" if page.query else "")
     own = page.netloc == request.get_host()
-    is_safe = url_has_allowed_host_and_scheme(address, allowed_hosts=None)
-    return address if own and is_safe else "/"
+    return (own_address(address) if own else "") or "/"
+
+
+def own_address(address: str) -> str:
+    """An address that was sent as where to go on to; empty unless it is one of this site."""
+    return address if url_has_allowed_host_and_scheme(address, allowed_hosts=None) else ""
 
 
 def _drop_nul(request: HttpRequest, name: str) -> None:

@@ -14,7 +14,7 @@ from theriac.core.problems import Problem
 from theriac.domains.catalog.queries.names import product_names
 from theriac.domains.stocktaking.commands.begin import CountScope, begin_count
 from theriac.domains.stocktaking.permissions import REVIEW_COUNT
-from theriac.domains.stocktaking.queries.shelves import shelf_names
+from theriac.domains.stocktaking.queries.shelves import ShelfToCount, shelves_to_count
 from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
 from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
 from theriac.surfaces.backoffice.shell.screens import Crumb
@@ -47,7 +47,13 @@ class BeginForm(ScreenForm):
         widget=forms.CheckboxSelectMultiple,
     )
     products = forms.CharField(required=False, widget=forms.HiddenInput)
+    here: Sequence[ShelfToCount] = ()
     note = forms.CharField(label=gettext_lazy("Note"), max_length=120, required=False)
+
+    def shelf_rows(self) -> list[tuple[Any, int]]:
+        """Each shelf's box, with how many batches lie there."""
+        boxes: Any = self["shelves"]
+        return [(box, shelf.batches) for box, shelf in zip(boxes, self.here, strict=True)]
 
     def take(self, problem: Problem) -> None:
         """A refusal of names stands at the shelves or classes."""
@@ -63,6 +69,7 @@ class BeginCount(FormScreen):
 
     permission = REVIEW_COUNT
     form_class = BeginForm
+    template_name = "backoffice/stocktaking/begin.html"
     title = gettext_lazy("New stock count")
     lead = gettext_lazy(
         "Sales continue: each line is compared with the stock at the moment it was counted."
@@ -80,12 +87,13 @@ class BeginCount(FormScreen):
         scope = "products" if products else wanted if wanted in SCOPES else "shelf"
         return {"products": ",".join(products)[:2000], "scope": scope}
 
-    def form(self, **options: Any) -> ScreenForm:
+    def form(self, **options: Any) -> Any:
         """With the branch's shelves; with products where some are named."""
-        form = super().form(**options)
-        names = shelf_names(actor=self.actor, branch_id=self.branch_id) if self.branch_id else []
+        form: Any = super().form(**options)
+        if self.branch_id is not None:
+            form.here = shelves_to_count(actor=self.actor, branch_id=self.branch_id)
         shelves: Any = form.fields["shelves"]
-        shelves.choices = [(name, sheet_words(name)) for name in names]
+        shelves.choices = [(shelf.name, sheet_words(shelf.name)) for shelf in form.here]
         scope: Any = form.fields["scope"]
         typed = form.data.get("products") if form.is_bound else form.initial.get("products")
         if typed:

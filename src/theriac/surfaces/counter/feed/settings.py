@@ -174,6 +174,7 @@ def _receipt(branch: Branch, settings: PharmacySettings, profile: CountryProfile
     untaxed = profile.receipt_form(registered=branch.tax_registered, all_nil=True)
     return ReceiptOut(
         width_mm=settings.receipt_width_mm,
+        language=settings.receipt_language,
         shop=f"{branch.pharmacy.name} {branch.name}".upper(),
         address=branch.address,
         phone=branch.phone,

@@ -96,6 +96,7 @@ class ReceiptOut(BaseModel):
     """What the receipt of this branch shows besides the sale."""
 
     width_mm: int
+    language: str
     shop: str
     address: str
     phone: str

@@ -53,8 +53,9 @@ def prices(request: HttpRequest, product_id: Id, wanted: Query[PricesWanted]) ->
         answers=Price,
         may=[SET_PRICES],
         status=201,
-        detail="Earlier prices stay as they were. One below what the goods cost the last time is "
-        "refused as `asks_first` until it is sent again with the question's code in `confirmed`.",
+        detail="Earlier prices stay as they were. One above the ceiling by law is refused. One "
+        "below what the goods cost the last time, or far off the price before, is refused as "
+        "`asks_first` until it is sent again with the question's code in `confirmed`.",
     ),
 )
 def add(request: HttpRequest, product_id: Id, here: Query[Here], body: PriceNew) -> HttpResponse:

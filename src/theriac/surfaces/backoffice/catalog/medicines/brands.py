@@ -12,7 +12,7 @@ from theriac.domains.catalog.queries.products import product_details
 from theriac.domains.stock.permissions import VIEW_STOCK
 from theriac.domains.stock.queries.levels import brands_here
 from theriac.surfaces.backoffice.catalog.rows import stock_cell
-from theriac.surfaces.backoffice.catalog.words import money, pack_content, usual_price
+from theriac.surfaces.backoffice.catalog.words import money, pack_content, per_unit, usual_price
 from theriac.surfaces.backoffice.shell.listing.export import Export
 from theriac.surfaces.backoffice.shell.screens import Screen
 
@@ -53,6 +53,7 @@ def brand_rows(screen: Screen, product_ids: Sequence[UUID]) -> list[dict[str, An
                 "expiry": level.next_expiry if level else None,
                 "price": money(pack.price) if pack else None,
                 "pack": pack_content(pack, detail.base_unit) if pack else "",
+                "each": per_unit(pack.price, pack.factor, detail.base_unit) if pack else "",
             }
         )
     return rows

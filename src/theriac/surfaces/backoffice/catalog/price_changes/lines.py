@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from theriac.core.money import Money
+from theriac.core.money import Money, round_half_up
 from theriac.core.problems import Text
 from theriac.domains.catalog.price_changes.lines import (
     LeftOut,
@@ -19,7 +20,7 @@ from theriac.domains.catalog.price_changes.lines import (
     PricePreview,
 )
 from theriac.domains.stock.permissions import SEE_COSTS
-from theriac.surfaces.backoffice.catalog.words import counted, money
+from theriac.surfaces.backoffice.catalog.words import counted, money, per_unit
 from theriac.surfaces.backoffice.shell.badges import badge
 from theriac.surfaces.backoffice.shell.listing.export import Export
 
@@ -63,6 +64,11 @@ class ShownPrice:
         return money(self.line.price)
 
     @property
+    def each(self) -> str:
+        """The new price of one base unit."""
+        return per_unit(self.line.price, self.line.now.factor, self.line.now.base_unit)
+
+    @property
     def difference(self) -> Money | None:
         return money(self.line.difference)
 
@@ -94,12 +100,16 @@ def _urgency(line: PriceLine) -> int:
 
 @dataclass(frozen=True, slots=True)
 class PriceTotals:
-    """What a preview comes to: one pack each at the old and at the new price."""
+    """What a preview comes to.
+
+    ``average_bp``: of the changes in hundredths of a percent, each pack counting as one; None
+    where none has an old price. ``widest``: the pack that changes most, up or down.
+    """
 
     raised: int
     lowered: int
-    before: Money | None
-    after: Money | None
+    average_bp: int | None
+    widest: PriceLine | None
     kept: Sequence[tuple[Text, int]]
     noted: Sequence[tuple[Text, int]]
 
@@ -107,11 +117,12 @@ class PriceTotals:
 def totals_of(preview: PricePreview) -> PriceTotals:
     """The figures above the table."""
     changing, kept, noted = preview.changing, preview.kept(), preview.noted()
+    rates = {one.now.pack_id: rate for one in changing if (rate := one.change_bp) is not None}
     return PriceTotals(
         raised=sum(1 for one in changing if one.difference > 0),
         lowered=sum(1 for one in changing if one.difference < 0),
-        before=money(sum(one.now.before for one in changing)),
-        after=money(sum(one.price for one in changing)),
+        average_bp=round_half_up(Fraction(sum(rates.values()), len(rates))) if rates else None,
+        widest=max(changing, key=lambda one: abs(rates.get(one.now.pack_id, 0)), default=None),
         kept=[(words, kept[why]) for why, words in REASONS.items() if kept[why]],
         noted=[(look[0], noted[note]) for note, look in NOTES.items() if noted[note]],
     )

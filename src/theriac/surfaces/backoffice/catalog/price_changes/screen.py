@@ -40,7 +40,7 @@ from theriac.surfaces.backoffice.catalog.price_changes.lines import (
     shown_lines,
     totals_of,
 )
-from theriac.surfaces.backoffice.catalog.prices import beginning
+from theriac.surfaces.backoffice.catalog.prices.entry import beginning
 from theriac.surfaces.backoffice.catalog.words import money, profile
 from theriac.surfaces.backoffice.shell import frame
 from theriac.surfaces.backoffice.shell.listing.exported import EXPORT, ExportedScreen

@@ -27,7 +27,7 @@ from theriac.domains.purchasing.permissions import (
 from theriac.domains.purchasing.queries.receipts import LineView, ReceiptView
 from theriac.domains.stock.permissions import RELEASE_STOCK
 from theriac.surfaces.backoffice.audit.lines import history_beside
-from theriac.surfaces.backoffice.catalog.words import money
+from theriac.surfaces.backoffice.catalog.words import money, per_unit
 from theriac.surfaces.backoffice.cold_chain.degrees import degrees
 from theriac.surfaces.backoffice.purchasing.receipts.base import ReceiptScreen
 from theriac.surfaces.backoffice.purchasing.receipts.grid import (
@@ -63,6 +63,7 @@ class ShownLine:
     units: str
     cost: Money | None
     each: Money | None
+    each_unit: str
     degrees: str
     warm: str
 
@@ -212,6 +213,11 @@ def _shown(line: LineView, state: str) -> ShownLine:
         units if units != packs else "",
         money(cost.cost) if cost else None,
         money(cost.cost * row.factor // row.quantity) if cost else None,
+        per_unit(cost.cost, row.quantity, _base_unit(line)) if cost and row.factor > 1 else "",
         "" if tenths is None else degrees(tenths),
         temperature_words(line, state),
     )
+
+
+def _base_unit(line: LineView) -> str:
+    return min(line.product.packs.values(), key=lambda pack: pack.factor).name

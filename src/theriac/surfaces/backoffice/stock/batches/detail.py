@@ -27,7 +27,7 @@ from theriac.domains.stock.permissions import (
 )
 from theriac.domains.stock.queries.batches.corrections import corrections_of
 from theriac.domains.suppliers.queries import names_of_suppliers
-from theriac.surfaces.backoffice.catalog.words import counted, in_words, money
+from theriac.surfaces.backoffice.catalog.words import counted, in_words, money, per_unit
 from theriac.surfaces.backoffice.shell.screens import Crumb
 from theriac.surfaces.backoffice.stock.base import BatchScreen
 from theriac.surfaces.backoffice.stock.batches.lists import place_words, state_badge
@@ -58,14 +58,7 @@ class BatchDetail(BatchScreen):
             "may_release": self.may(RELEASE_STOCK),
             "place": place_words("shelf", self.bin_code),
             "sees_costs": self.may(SEE_COSTS),
-            "cost": money(batch.cost_amount),
-            "cost_for": counted(self.product.base_unit, batch.cost_units),
-            "mrp": money(batch.mrp_amount),
-            "mrp_for": counted(self.product.base_unit, batch.mrp_units),
-            "price": money(batch.price_amount),
-            "price_for": counted(self.product.base_unit, batch.price_units),
-            "own_price": money(batch.own_price_amount),
-            "own_price_for": counted(self.product.base_unit, batch.own_price_units),
+            **self._money(),
             "may_price": self.may(SET_PRICES),
             "asked": self._asked_instead(),
             "corrections": self._corrections(),
@@ -77,6 +70,16 @@ class BatchDetail(BatchScreen):
             "sees_sales": self.may(VIEW_SALES),
             "sees_patients": self.may(VIEW_PATIENTS),
         }
+
+    def _money(self) -> dict[str, Any]:
+        """Each amount, for how many base units it is, and what one of those comes to."""
+        base_unit, found = self.product.base_unit, dict[str, Any]()
+        for name in ("cost", "mrp", "price", "own_price"):
+            amount, units = (getattr(self.batch, f"{name}_{part}") for part in ("amount", "units"))
+            found[name] = money(amount)
+            found[f"{name}_for"] = counted(base_unit, units)
+            found[f"{name}_each"] = per_unit(amount, units, base_unit)
+        return found
 
     def _life(self) -> dict[str, Any]:
         """From whom it came, where it lies and who got it, in words."""

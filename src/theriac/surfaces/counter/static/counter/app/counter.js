@@ -90,7 +90,8 @@ export function createCounter(env, db, preferences) {
     roles: store.get().person?.roles ?? [],
   });
   app.catalogue = createCatalogue(app.world);
-  app.words = memoisedWords(app);
+  app.words = memoisedWords(app, (state) => state.language);
+  app.receiptWords = memoisedWords(app, (state) => state.settings?.receipt.language ?? state.language);
   app.may = (person, code) => person?.permissions.includes(code) ?? false;
 
   app.run = (name, argument) => ACTIONS[name](app, argument);
@@ -174,11 +175,12 @@ function placeOf(settings) {
 }
 
 /** Words are made anew only when the language or the settings change. */
-function memoisedWords(app) {
+function memoisedWords(app, languageOf) {
   let made = null;
   let from = [];
   return () => {
-    const { language, settings } = app.store.get();
+    const { settings } = app.store.get();
+    const language = languageOf(app.store.get());
     if (!made || from[0] !== language || from[1] !== settings) {
       const place = placeOf(settings);
       made = createWords(language, place);

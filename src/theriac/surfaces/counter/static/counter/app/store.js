@@ -53,6 +53,14 @@ export function useSelect(select) {
   return picked;
 }
 
+/** The words of what is printed: in the pharmacy's language for receipts, whatever the screen's. */
+export function useReceiptWords() {
+  const { receiptWords } = useApp();
+  useSelect((state) => state.language);
+  useSelect((state) => state.settings);
+  return receiptWords();
+}
+
 /** The words of the language in use. */
 export function useWords() {
   const { words } = useApp();

@@ -130,7 +130,7 @@ export const payActions = {
     if (!article) return;
     const { t } = app.words();
     const title = t("receipt.label", { number: sale.number });
-    const bytes = receiptPdf(article, { copy: delivery?.printed ? t("receipt.copy") : null, title });
+    const bytes = receiptPdf(article, { copy: delivery?.printed ? app.receiptWords().t("receipt.copy") : null, title });
     const name = `${sale.number.replace(/[^\w.-]+/g, "-")}.pdf`;
     const how = await app.env.shareFile(name, "application/pdf", bytes, title);
     if (how === "saved") app.say(t("done.share.saved", { name }));

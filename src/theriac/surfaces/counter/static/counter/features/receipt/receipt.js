@@ -4,20 +4,21 @@
  * the word that marks it as a copy.
  */
 import { html } from "../../app/html.js";
-import { useSelect, useWords } from "../../app/store.js";
+import { useReceiptWords, useSelect, useWords } from "../../app/store.js";
 import { seenOf } from "../../domain/grounds.js";
 import { taxSummary } from "../../domain/totals.js";
 import { ReceiptBars } from "./barcode.js";
 
 export function Receipt({ sale, copy = false }) {
-  const words = useWords();
+  const { t } = useWords();
+  const words = useReceiptWords();
   const settings = useSelect((state) => state.settings);
   const { receipt } = settings;
   const form = receipt.forms[sale.paper.form];
   const shows = (field) => form.fields.includes(field);
   const narrow = receipt.width_mm === 58;
   return html`<article class=${`t-receipt ${narrow ? "t-receipt-58 t-print-58" : "t-print-80"}`} lang=${words.language}
-      aria-label=${words.t("receipt.label", { number: sale.number })}>
+      aria-label=${t("receipt.label", { number: sale.number })}>
     ${copy && html`<div class="mid it t-copy">${copyWords(copy, words.t)}</div>`}
     ${sale.is_void && html`<div class="mid it">${words.t("receipt.void")}</div>`}
     <${Shop} receipt=${receipt} shows=${shows} /><hr />
@@ -44,12 +45,12 @@ function Shop({ receipt, shows }) {
 }
 
 function Phone({ phone }) {
-  const { t } = useWords();
+  const { t } = useReceiptWords();
   return html`<div>${t("receipt.phone", { phone })}</div>`;
 }
 
 function Facts({ sale, shows }) {
-  const words = useWords();
+  const words = useReceiptWords();
   const { t } = words;
   const captured = useSelect((state) => state.captured);
   const instant = Date.parse(sale.occurred_at);
@@ -69,7 +70,7 @@ function groundLine(ground, { t, day }, captured) {
 }
 
 function Item({ sale, line, shows }) {
-  const words = useWords();
+  const words = useReceiptWords();
   const { t, money } = words;
   const item = sale.paper.lines[line.id];
   const mark = item.mark ? ` (${item.mark})` : "";
@@ -92,8 +93,8 @@ function expiryOf(expiry, words) {
 }
 
 function Figures({ sale, shows, form }) {
-  const { t, money, rate } = useWords();
-  const { place } = useWords();
+  const { t, money, rate } = useReceiptWords();
+  const { place } = useReceiptWords();
   const inclusive = sale.paper.inclusive;
   const taxes = shows("taxes") ? sale.paper.taxes : [];
   const base = shows("taxable") && taxes.length > 0 && html`<div class="r">
@@ -115,7 +116,7 @@ function Figures({ sale, shows, form }) {
 
 /** India: each rate with what it is on and its taxes, as GST's rule 46 asks of an invoice. */
 function TaxByRate({ sale, shown }) {
-  const { t, money, rate } = useWords();
+  const { t, money, rate } = useReceiptWords();
   if (!shown) return null;
   return taxSummary(sale.lines).map((group) => html`<div class="r" key=${group.rate_bp}>
       <span>${t("receipt.taxable_at", { rate: rate(group.rate_bp) })}</span><span>${money(group.taxable)}</span></div>
@@ -124,7 +125,7 @@ function TaxByRate({ sale, shown }) {
 }
 
 function Payment({ payment }) {
-  const { t, money } = useWords();
+  const { t, money } = useReceiptWords();
   const given = payment.tendered;
   return html`<div class="r"><span>${t(`method.${payment.method}`)}</span><span>${money(given)}</span></div>
     ${payment.method === "cash" && html`<div class="r it"><span>${t("pay.change")}</span>
@@ -132,7 +133,7 @@ function Payment({ payment }) {
 }
 
 function Foot({ receipt, sale, shows }) {
-  const { t } = useWords();
+  const { t } = useReceiptWords();
   const { pharmacist } = receipt;
   return html`<hr /><div class="mid">
     ${shows("registered_pharmacist") && pharmacist && html`<div>${t("receipt.pharmacist", { name: pharmacist })}</div>`}

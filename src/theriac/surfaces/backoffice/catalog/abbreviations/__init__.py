@@ -1,1 +1,0 @@
-"""The pharmacy's own abbreviations: listed, added, edited, deleted."""
