@@ -10,7 +10,7 @@ from typing import Any
 from django.apps import apps
 from django.db import connection, transaction
 
-from tests.support.triggers import lifted
+from tests.support.triggers import at_once, lifted
 from theriac.core.append_only.models import append_only_models
 from theriac.core.changes.models import RowChange
 
@@ -35,8 +35,9 @@ def empty_database() -> None:
     tables = [*(one for one in filled_tables() if one != CHANGES), CHANGES]
     guarded = [model for model in append_only_models() if model._meta.db_table in tables]
     with (
+        connection.constraint_checks_disabled(),  # SQLite takes this outside a transaction alone
+        at_once(connection),
         lifted(connection, only=guarded),
-        connection.constraint_checks_disabled(),
         transaction.atomic(),
         connection.cursor() as cursor,
     ):

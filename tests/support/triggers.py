@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 
+from django.db import transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from theriac.core.append_only.installation import drop_triggers, install_triggers, triggers_of
@@ -19,14 +20,22 @@ def lifted(
     """Lift the triggers inside the block, of all tables or of these, and put them back."""
     models = append_only_models() if only is None else only
     triggers = [one for model in models for one in triggers_of(connection, model)]
-    drop_triggers(connection, triggers)
+    with at_once(connection):
+        drop_triggers(connection, triggers)
     try:
         yield
     finally:
         # Not by what is missing: to ask MariaDB for its triggers costs more than all of this.
-        with connection.cursor() as cursor:
+        with at_once(connection), connection.cursor() as cursor:
             for one in triggers:
                 cursor.execute(one.create)
+
+
+def at_once(connection: BaseDatabaseWrapper) -> AbstractContextManager[object]:
+    """One transaction for many changes of the schema: a quarter of the time. MariaDB has none."""
+    if not connection.features.can_rollback_ddl:
+        return nullcontext()
+    return transaction.atomic(using=connection.alias)
 
 
 @contextmanager

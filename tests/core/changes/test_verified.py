@@ -103,7 +103,7 @@ def test_a_change_that_is_rewritten_breaks_the_record_that_it_is_sealed_with() -
     kept = RowChange.objects.filter(table_name="stock_batch").latest("id")
     with unkept(connection):
         batch, _told = put_expiry_later()
-    with intruder() as cursor:
+    with intruder("core_row_change") as cursor:
         became = kept.became.replace(str(batch.expires_on), "2031-01-31")
         cursor.execute("UPDATE core_row_change SET became = %s WHERE id = %s", [became, kept.id])
     assert found() == []

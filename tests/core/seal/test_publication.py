@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from tests.support.books import (
+    SEALS,
     intruder,
     run_verifier,
     seal_violations,
@@ -119,7 +120,7 @@ def test_who_publishes_does_it_alone(store: Path) -> None:
 
 def forget_the_last_sale(after: int) -> None:
     """What putting an older backup back does."""
-    with intruder() as cursor:
+    with intruder("seal_row", "seal_head", "seal_state") as cursor:
         cursor.execute("DELETE FROM seal_row WHERE position >= %s", [after])
         cursor.execute("DELETE FROM seal_head WHERE size > %s", [after])
         edge = SealHead.objects.get().edge
@@ -152,8 +153,8 @@ def test_an_older_backup_stops_the_seal_until_somebody_says_why(store: Path) -> 
 def test_a_database_that_the_store_doesnt_know_isnt_sealed(store: Path) -> None:
     sealed_shop(1)
     name = SealLog.objects.get().name
-    with intruder() as cursor:
-        for table in ("seal_row", "seal_head", "seal_log", "seal_state"):
+    with intruder(*SEALS) as cursor:
+        for table in SEALS:
             cursor.execute(f"DELETE FROM {table}")
     seal_once()
     trouble = alarm()

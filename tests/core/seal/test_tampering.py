@@ -38,6 +38,10 @@ def exported(folder: Path) -> Path:
     return path
 
 
+SALE = ("sales_payment", "sales_line", "sales_ground", "sales_sale")
+"""What a sale's rows are kept in, in the order in which they can go."""
+
+
 def key_text(value: UUID) -> str:
     """An id as the database writes it."""
     return str(value) if connection.features.has_native_uuid_field else value.hex
@@ -49,7 +53,7 @@ def sealed_place(row_id: UUID) -> SealedRow:
 
 def change_a_movement() -> SealedRow:
     movement = Movement.objects.filter(kind="sale").order_by("id")[0]
-    with intruder() as cursor:
+    with intruder("stock_movement") as cursor:
         cursor.execute(
             "UPDATE stock_movement SET quantity = quantity + 1 WHERE id = %s",
             [key_text(movement.id)],
@@ -59,7 +63,7 @@ def change_a_movement() -> SealedRow:
 
 def change_a_payment() -> SealedRow:
     payment = Payment.objects.order_by("id")[0]
-    with intruder() as cursor:
+    with intruder("sales_payment") as cursor:
         cursor.execute("UPDATE sales_payment SET reference = 'other'")
     assert payment.reference == "Ny. Dewi"
     return sealed_place(Sale.objects.order_by("sequence")[0].id)
@@ -67,14 +71,14 @@ def change_a_payment() -> SealedRow:
 
 def remove_a_line() -> SealedRow:
     line = SaleLine.objects.order_by("sale__sequence")[0]
-    with intruder() as cursor:
+    with intruder("sales_line") as cursor:
         cursor.execute("DELETE FROM sales_line WHERE id = %s", [key_text(line.id)])
     return sealed_place(line.sale_id)
 
 
 def remove_a_movement() -> SealedRow:
     movement = Movement.objects.filter(kind="sale").order_by("id")[1]
-    with intruder() as cursor:
+    with intruder("stock_movement") as cursor:
         cursor.execute("DELETE FROM stock_movement WHERE id = %s", [key_text(movement.id)])
     return sealed_place(movement.id)
 
@@ -112,7 +116,7 @@ def swap(cursor: Any, one: int, two: int) -> None:
 
 @pytest.mark.rows("AUD-02", "AUD-10")
 def test_rows_that_changed_places_are_found(books: Path, tmp_path: Path) -> None:
-    with intruder() as cursor:
+    with intruder("seal_row") as cursor:
         swap(cursor, 1, 2)
     first = SealedRow.objects.get(position=0)
     size = SealHead.objects.order_by("size")[0].size
@@ -144,7 +148,7 @@ def test_a_row_that_was_put_between_is_found(books: Path, tmp_path: Path) -> Non
     kind = kind_of("audit.record", 1)
     assert kind is not None
     leaf = leaf_hash(leaves_of(kind, [record.id], log.salt)[record.id]).hex()
-    with intruder() as cursor:
+    with intruder("seal_row") as cursor:
         for position in range(SealedRow.objects.count() - 1, 2, -1):
             cursor.execute(
                 "UPDATE seal_row SET position = %s WHERE position = %s", [position + 1, position]
@@ -163,7 +167,7 @@ def test_a_row_that_was_put_between_is_found(books: Path, tmp_path: Path) -> Non
 def test_a_row_that_is_backdated_is_found(books: Path) -> None:
     last = SealHead.objects.order_by("-size")[0]
     sale = Sale.objects.order_by("sequence")[0]
-    with intruder() as cursor:
+    with intruder("sales_sale") as cursor:
         columns = [field.column for field in Sale._meta.concrete_fields]
         new = {"id": "%s", "sequence": "77", "recorded_at": "%s"}
         chosen = ", ".join(new.get(column, column) for column in columns)
@@ -184,10 +188,10 @@ def test_a_row_that_is_backdated_is_found(books: Path) -> None:
 def remove_the_end() -> int:
     """The last head and its rows, as though they had never been."""
     first, last = SealHead.objects.order_by("size")
-    with intruder() as cursor:
+    with intruder("seal_head", "seal_row", *SALE) as cursor:
         cursor.execute("DELETE FROM seal_head WHERE size = %s", [last.size])
         cursor.execute("DELETE FROM seal_row WHERE position >= %s", [first.size])
-        for table in ("sales_payment", "sales_line", "sales_ground", "sales_sale"):
+        for table in SALE:
             column = "id" if table == "sales_sale" else "sale_id"
             sale = Sale.objects.order_by("-sequence").values_list("id", flat=True)[0]
             cursor.execute(f"DELETE FROM {table} WHERE {column} = %s", [key_text(sale)])
@@ -208,7 +212,7 @@ def rewrite_everything() -> SealedRow:
     row = change_a_movement()
     log, key, edge = SealLog.objects.get(), signing_key(), Edge()
     heads = {head.size: head for head in SealHead.objects.all()}
-    with intruder() as cursor:
+    with intruder("seal_row", "seal_head", "seal_log", "seal_state") as cursor:
         for placed in placed_between(log, 0, max(heads)):
             assert placed.data is not None
             leaf = leaf_hash(placed.data)
@@ -255,7 +259,7 @@ def test_books_that_were_rewritten_whole_are_caught_by_heads_kept_elsewhere(
 
 def test_a_head_with_another_signature_is_found(books: Path, tmp_path: Path) -> None:
     last = SealHead.objects.order_by("-size")[0]
-    with intruder() as cursor:
+    with intruder("seal_head") as cursor:
         cursor.execute(
             "UPDATE seal_head SET signature = %s WHERE size = %s", ["00" * 64, last.size]
         )

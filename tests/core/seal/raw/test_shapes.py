@@ -109,7 +109,7 @@ def test_a_value_of_another_kind_is_another_leaf(value: str) -> None:
     kind = kind_of("stock.movement", 2)
     assert kind is not None
     before = leaves_of(kind, [movement.id], log.salt)[movement.id]
-    with intruder() as cursor:
+    with intruder("stock_movement") as cursor:
         cursor.execute("PRAGMA ignore_check_constraints = ON")
         cursor.execute(
             f"UPDATE stock_movement SET document_number = {value}, occurred_at = {value} "
@@ -134,7 +134,7 @@ def test_the_kind_of_a_movement_is_sealed_since_version_two() -> None:
     assert new is not None
     before = [leaves_of(one, [movement.id], log.salt)[movement.id] for one in (old, new)]
     assert before == [by_objects(one, movement.id, log.salt) for one in (old, new)]
-    with intruder() as cursor:
+    with intruder("stock_movement") as cursor:
         cursor.execute("UPDATE stock_movement SET kind = 'write_off' WHERE kind = 'sale'")
     after = [leaves_of(one, [movement.id], log.salt)[movement.id] for one in (old, new)]
     assert (before[0] == after[0], before[1] == after[1]) == (True, False)

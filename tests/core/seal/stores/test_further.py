@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from tests.core.outgoing.test_client import peer
-from tests.support.books import intruder, run_verifier, seal_violations, sealed_shop, sell
+from tests.support.books import SEALS, intruder, run_verifier, seal_violations, sealed_shop, sell
 from tests.support.mailbox import mailbox
 from tests.support.object_store import bucket, s3_server
 from theriac.core import clock
@@ -88,8 +88,8 @@ def server() -> Iterator[str]:
 
 def rewritten(store: Path) -> None:
     """Whoever owns database and folder lets both forget that anything was sealed."""
-    with intruder() as cursor:
-        for table in ("seal_row", "seal_head", "seal_log", "seal_state"):
+    with intruder(*SEALS) as cursor:
+        for table in SEALS:
             cursor.execute(f"DELETE FROM {table}")
     shutil.rmtree(store)
 
