@@ -39,6 +39,8 @@ BELOW = frozenset(
 )
 SHARED = frozenset({"support", "running"})
 """Folders that any test may use; what stands in others is used by those that import it."""
+WITH_JOURNEYS = frozenset({"backoffice", "counter"})
+"""Surfaces that people see in a browser; their journeys begin with their names."""
 UNCOUNTED = frozenset({"__pycache__", "locale"})
 """Words are translated with the screen that says them; tests/locale runs always."""
 ALWAYS = ("tests/locale/", "tests/architecture/", "tests/scripts/")
@@ -162,9 +164,16 @@ def reached() -> frozenset[str] | None:
 
 
 @cache
+def reached_above() -> frozenset[str]:
+    """The same of what changed above what lies below everything."""
+    return _with_importers(changed() - BELOW, "src/theriac")
+
+
+@cache
 def _reached_in_tests() -> frozenset[str]:
-    """What tests share that changed or imports what changed: folders and modules of tests."""
-    return _with_importers((area for area in changed() if area.startswith("tests/")), "tests")
+    """What some tests share that changed or imports what changed: folders and modules of tests."""
+    of_tests = (area for area in changed() - BELOW if area.startswith("tests/"))
+    return _with_importers(of_tests, "tests")
 
 
 def is_new(node: str) -> bool:
@@ -174,8 +183,13 @@ def is_new(node: str) -> bool:
 
 @cache
 def _file_is_reached(file: str) -> bool:
-    areas = reached()
-    if areas is None or file.startswith(ALWAYS) or file in areas:
+    return reached() is None or file.startswith(ALWAYS) or _file_is_reached_from_above(file)
+
+
+@cache
+def _file_is_reached_from_above(file: str) -> bool:
+    areas = reached_above()
+    if file in areas:
         return True
     if any(map(file.startswith, _whole_surfaces())) or _shares_what_changed(file):
         return True
@@ -200,7 +214,7 @@ def _shares_what_changed(file: str) -> bool:
 
 @cache
 def _whole_surfaces() -> frozenset[str]:
-    """The folders of tests that a change of what a surface's screens share reaches as a whole."""
+    """How the tests begin that a change of what a surface's screens share reaches as a whole."""
     found = set()
     for area in changed():
         parts = area.split("/")
@@ -208,10 +222,23 @@ def _whole_surfaces() -> frozenset[str]:
             continue
         own = ROOT / "tests" / "surfaces" / Path(*parts[3:])
         if len(parts) == 4 or not own.is_dir():
-            found |= {f"tests/surfaces/{parts[3]}/", "tests/journeys/"}
+            found |= {f"tests/surfaces/{parts[3]}/", *_journeys_of(parts[3])}
     return frozenset(found)
+
+
+def _journeys_of(surface: str) -> Iterator[str]:
+    """How the journeys through a surface begin: all but those that name the other one."""
+    for path in (ROOT / "tests" / "journeys").glob("test_*.py"):
+        of = path.stem.split("_")[1]
+        if surface not in WITH_JOURNEYS or of not in WITH_JOURNEYS or of == surface:
+            yield f"tests/journeys/{path.name}"
 
 
 def can_reach(node: str) -> bool:
     """Whether what changed since the last whole proof can reach a test."""
     return _file_is_reached(node.partition("::")[0])
+
+
+def can_reach_from_above(node: str) -> bool:
+    """The same, where what lies below everything isn't counted."""
+    return not proven() or _file_is_reached_from_above(node.partition("::")[0])

@@ -49,8 +49,10 @@ def changed(monkeypatch: pytest.MonkeyPatch) -> Iterator[set[str]]:
 def _forget() -> None:
     for cached in (
         changes.reached,
+        changes.reached_above,
         changes._reached_in_tests,
         changes._file_is_reached,
+        changes._file_is_reached_from_above,
         changes._whole_surfaces,
     ):
         cached.cache_clear()
@@ -112,4 +114,20 @@ def test_what_the_screens_of_a_surface_share_reaches_them_all(changed: set[str])
     changed.add("src/theriac/surfaces/backoffice/partials")
     assert changes.can_reach("tests/surfaces/backoffice/sales/test_sale.py::test_x")
     assert changes.can_reach("tests/journeys/test_labels.py::test_x")
+    assert changes.can_reach("tests/journeys/test_backoffice_prices.py::test_x")
+    assert not changes.can_reach("tests/journeys/test_counter_paying.py::test_x")
     assert not changes.can_reach("tests/surfaces/api/test_cors.py::test_x")
+
+
+def test_a_change_of_the_counter_reaches_its_journeys(changed: set[str]) -> None:
+    changed.add("src/theriac/surfaces/counter")
+    assert changes.can_reach("tests/journeys/test_counter_paying.py::test_x")
+    assert changes.can_reach("tests/journeys/test_secrecy.py::test_x")
+    assert not changes.can_reach("tests/journeys/test_backoffice_prices.py::test_x")
+
+
+def test_from_above_what_lies_below_everything_isnt_counted(changed: set[str]) -> None:
+    changed |= {"src/theriac/core", "tests", "src/theriac/surfaces/counter"}
+    assert changes.can_reach("tests/journeys/test_backoffice_prices.py::test_x")
+    assert not changes.can_reach_from_above("tests/journeys/test_backoffice_prices.py::test_x")
+    assert changes.can_reach_from_above("tests/journeys/test_counter_paying.py::test_x")

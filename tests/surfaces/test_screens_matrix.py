@@ -80,9 +80,10 @@ def ways(
     if on_turn.is_long:
         return [*product(METHODS, ({}, AS_HTMX))]
     alike = [one for one in ROLES if row[one] == row[role]]
-    is_drawn = role in on_turn.some(name, alike)
-    methods = METHODS if is_drawn or row[role] == "no" else METHODS[:1]
-    return [(method, {} if is_drawn else AS_HTMX) for method in methods]
+    if role in on_turn.some(name, alike):
+        return [(method, {}) for method in METHODS]
+    methods = ["get"] if row[role] == "yes" else on_turn.some(f"{name} {role}", METHODS)
+    return [(method, AS_HTMX) for method in methods]
 
 
 @pytest.mark.rows("SEC-01", "SEC-04")

@@ -11,6 +11,7 @@ import random
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import closing
+from functools import cache
 from typing import Any
 from uuid import uuid4
 
@@ -53,9 +54,12 @@ REFUSALS = ["2xx", "3xx", "403", "404", "409", "410", "422", "428"]
 destroyed key stays destroyed when its case is rolled back)."""
 
 
-def configuration(key: str, examples: int, seed: int, both: Sequence[str]) -> SchemathesisConfig:
-    """How operations are asked; those named are asked what the document forbids, too."""
+def configuration(
+    key: str, examples: int, seed: int, both: Sequence[str], left: Sequence[str]
+) -> SchemathesisConfig:
+    """How operations are asked: ``both`` what the document forbids, too, and ``left`` nothing."""
     asked_both = [{"include-name": [*both], "generation": {"mode": BOTH}}] if both else []
+    unasked = [{"include-name": [*left], "enabled": False}] if left else []
     return SchemathesisConfig.from_dict(
         {
             "seed": seed,
@@ -75,6 +79,7 @@ def configuration(key: str, examples: int, seed: int, both: Sequence[str]) -> Sc
                 "missing_required_header": {"expected-statuses": ["400", "404", "422", "428"]},
             },
             "operations": [
+                *unasked,
                 *asked_both,
                 # With a multipart body, a header's value within its bounds counts as a violation.
                 {
@@ -144,8 +149,10 @@ def document(world: World, request: pytest.FixtureRequest, is_long: bool, on_tur
     owner = program(world.shop, "owner")
     seed = seed_of(request.config)
     here = is_long or own_database() == "sqlite"
-    both = [name for name in labels() if here and on_turn.one_in(BOTH_SHARE, name)]
-    config = configuration(owner.key, LONG if is_long else ORDINARY, seed, both)
+    asked = [name for name in labels() if on_turn(name, SERVERS_SHARE)]
+    both = [name for name in asked if here and on_turn.one_in(BOTH_SHARE, name)]
+    left = [name for name in labels() if name not in asked]
+    config = configuration(owner.key, LONG if is_long else ORDINARY, seed, both, left)
     document = schemathesis.openapi.from_dict(with_examples(world, owner), config=config)
     document.app = from_here(get_wsgi_application())
     chance = random.Random(seed)
@@ -216,6 +223,7 @@ def one_connection() -> Iterator[None]:
 
 @pytest.mark.rows("API-10", "API-11")
 @pytest.mark.django_db
+@pytest.mark.one_server
 def test_no_case_fails_and_every_operation_reaches_a_success(
     document: Any, one_connection: None, on_turn: Turns
 ) -> None:
@@ -236,8 +244,6 @@ def test_no_case_fails_and_every_operation_reaches_a_success(
     load_all_checks()
     failures = {}
     for label, run in operations_of(document, check):
-        if not on_turn(label, SERVERS_SHARE):
-            continue
         try:
             run()
         except (Exception, FailureGroup) as failure:  # noqa: BLE001 (all are told at the end)
@@ -249,10 +255,11 @@ def test_no_case_fails_and_every_operation_reaches_a_success(
     assert len(unsound) * 2 * BOTH_SHARE > len(seen) or own_database() != "sqlite"
 
 
-def labels() -> Iterator[str]:
+@cache
+def labels() -> Sequence[str]:
     """Every operation of the document, as schemathesis names it."""
-    for path, methods in openapi_document()["paths"].items():
-        yield from (f"{method.upper()} {path}" for method in methods)
+    paths = openapi_document()["paths"]
+    return [f"{method.upper()} {path}" for path, methods in paths.items() for method in methods]
 
 
 def operations_of(document: Any, check: Any) -> Iterator[tuple[str, Any]]:

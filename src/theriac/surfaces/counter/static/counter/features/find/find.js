@@ -71,7 +71,7 @@ function FavouritesWay() {
   const { t } = useWords();
   const app = useApp();
   if (useSelect((state) => state.layout) !== "tablet") return null;
-  return html`<button class="btn btn-quiet" type="button" aria-label=${t("favourites.title")}
+  return html`<button class="btn btn-quiet btn-icon" type="button" aria-label=${t("favourites.title")}
     onClick=${() => app.open({ kind: "favourites" })}><${Icon} name="star" /></button>`;
 }
 
