@@ -21,11 +21,9 @@ DOORS = {
 KNOWS_ITS_WORDS = "src/theriac/domains/stock/apps.py"
 """Imports the command for what the trail says of it, and calls nothing."""
 LOADING = ["src/theriac/surfaces/operations/demo/stock.py"]
-MAKERS = [
-    "src/theriac/domains/stock/commands/deliveries/receive.py",
-    "src/theriac/domains/stock/commands/past_stock.py",
-]
-"""Where a movement of a delivery is made: by the posting's function, and of the past."""
+PAST_RECEIPTS = ["src/theriac/surfaces/operations/demo/receipts.py"]
+MAKERS = ["src/theriac/domains/stock/commands/deliveries/receive.py"]
+"""Where a movement of a delivery is made: by the posting's function alone."""
 
 
 def users_of(module: str, name: str) -> list[str]:
@@ -66,9 +64,11 @@ def test_only_the_posting_of_a_receipt_brings_a_delivery_in() -> None:
         assert users_of(RECEIVING, name) == doors
 
 
-def test_only_the_loading_of_whole_books_brings_in_deliveries_of_the_past() -> None:
-    users = users_of("theriac.domains.stock.commands.past_stock", "receive_past_stock")
+def test_only_the_loading_of_whole_books_brings_in_the_past() -> None:
+    users = users_of("theriac.domains.stock.commands.past_stock", "open_past_stock")
     assert [one for one in users if one != KNOWS_ITS_WORDS] == LOADING
+    past = users_of("theriac.domains.purchasing.commands.receipts.past", "post_past_receipt")
+    assert [one for one in past if not one.endswith("/purchasing/apps.py")] == PAST_RECEIPTS
 
 
 def test_no_other_function_makes_a_movement_of_a_delivery() -> None:

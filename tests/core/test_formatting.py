@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from theriac.core import formatting
 from theriac.core.formatting import (
+    CALENDARS,
     UnreadableNumber,
     format_date,
     format_long_date,
@@ -17,6 +18,7 @@ from theriac.core.formatting import (
     format_number,
     format_rate,
     format_time,
+    read_date,
     read_minor_units,
     read_money,
     read_number,
@@ -151,3 +153,29 @@ def test_a_moment_is_told_on_the_clock_of_its_zone() -> None:
     assert format_moment(moment, "id", ZoneInfo("Asia/Jakarta")) == "21 Nov 2026, 00.30"
     with pytest.raises(ValueError, match="carries its zone"):
         format_moment(datetime(2026, 11, 20), "id", UTC)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("20 Nov 2026", "20/11/2026", "20.11.26", "20-11-2026", "20112026", "201126"),
+        *("2026-11-20", " 20  november 2026 ", "20, nov, 2026"),
+    ],
+)
+def test_a_day_is_read_as_it_is_usually_typed(text: str) -> None:
+    assert read_date(text) == date(2026, 11, 20)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "20", "31/02/2026", "11/20/2026", "0/0/0", "20 x 2026", "2026-13-01", "x" * 400]
+)
+def test_what_names_no_day_is_refused(text: str) -> None:
+    with pytest.raises(ValueError):  # noqa: PT011 (of several kinds)
+        read_date(text)
+
+
+def test_every_day_is_read_as_it_is_written() -> None:
+    for language in CALENDARS:
+        for month in range(1, 13):
+            day = date(2027, month, 28)
+            assert read_date(format_date(day, language)) == day

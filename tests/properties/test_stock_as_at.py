@@ -15,7 +15,7 @@ from tests.support.shop import Medicine, Shop, add_medicine, open_shop, stock_up
 from theriac.core import clock
 from theriac.domains.stock.commands.adjust import adjust_stock
 from theriac.domains.stock.commands.deliveries.receive import DeliveryLine
-from theriac.domains.stock.commands.past_stock import receive_past_stock
+from theriac.domains.stock.commands.past_stock import open_past_stock
 from theriac.domains.stock.commands.snapshot import take_due_snapshots
 from theriac.domains.stock.models import Balance
 from theriac.domains.stock.queries.ledger.as_at import past_rows, stock_as_at
@@ -78,7 +78,7 @@ class Run:
     def past(self, amount: int) -> None:
         """Goods of some hours before, brought in now."""
         then = self.now - timedelta(hours=amount)
-        received = receive_past_stock(
+        received = open_past_stock(
             actor=self.shop.owner,
             branch_id=self.shop.branch_id,
             lines=[

@@ -94,6 +94,7 @@ UNNAMED = {
     "purchasing.discard_receipt": "the whole draft goes; the command says so",
     "purchasing.forget_code": "the record has the code, its product and its pack",
     "purchasing.enter_credit": "what was entered stands on the record",
+    "purchasing.post_past_receipt": "as of a check and a posting, which its records are of",
     "purchasing.post_receipt": "cost follows from the receipt; the record has its sum",
     "purchasing.receive_at_once": "cost follows from the receipt; the record has its sum",
     "purchasing.remove_line": "the record has the line's product and quantity",

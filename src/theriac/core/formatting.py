@@ -8,6 +8,7 @@ Everything here is pure: the caller gives country, language and zone.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, tzinfo
@@ -190,6 +191,40 @@ CALENDARS = {
 def calendar_of(language: str) -> Calendar:
     """The language's calendar; ``id-id`` counts as ``id``, an unknown language as English."""
     return CALENDARS.get(language.partition("-")[0], CALENDARS["en"])
+
+
+_ISO_DAY = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})", re.ASCII)
+_TYPED_DAY = re.compile(
+    r"(?P<day>\d{1,2})[\s/.,-]+(?P<month>\d{1,2}|[a-z]{3,9})[\s/.,-]+(?P<year>\d{4}|\d{2})"
+    r"|(?P<d>\d{2})(?P<m>\d{2})(?P<y>\d{4}|\d{2})",
+    re.ASCII,
+)
+
+
+def read_date(text: str) -> date:
+    """The day that a person typed: 20 Nov 2026, 20/11/2026, 20.11.26, 20112026, or 2026-11-20.
+
+    The day stands before the month in every language; a month's name may be of any and be cut
+    after three letters; a year of two digits is of this century. Raises ValueError.
+    """
+    typed = " ".join(text.casefold().split())
+    found = _ISO_DAY.fullmatch(typed) or _TYPED_DAY.fullmatch(typed)
+    if found is None:
+        raise ValueError(f"no day: {text[:40]}")
+    part = {name[0]: value for name, value in found.groupdict().items() if value}
+    month = int(part["m"]) if part["m"].isdigit() else _month_named(part["m"])
+    return date(int(part["y"]) + (2000 if len(part["y"]) == 2 else 0), month, int(part["d"]))
+
+
+def _month_named(word: str) -> int:
+    """The month whose name begins so. Raises ValueError."""
+    for names in CALENDARS.values():
+        for number, (name, short) in enumerate(
+            zip(names.months, names.short_months, strict=True), start=1
+        ):
+            if name.casefold().startswith(word) or short.casefold() == word:
+                return number
+    raise ValueError(f"no month: {word}")
 
 
 def format_date(day: date, language: str) -> str:

@@ -61,7 +61,6 @@ from theriac.domains.purchasing.models import (
     GoodsReceiptLine,
     SupplierProductCode,
     SupplierReturn,
-    SupplierReturnLine,
 )
 from theriac.domains.recalls.models import Recall, RecallBatch, RecallFinding, RecallList
 from theriac.domains.replenishment.models import StockAlert, WantEntry
@@ -206,12 +205,11 @@ def screens(shop: Shop) -> dict[str, str]:
         "patient_id": HealthFact.objects.get().patient_id,
         "code": "patients.inactive",
         "action_code": "sales.discount",
+        "step": "account",
         "fact_id": HealthFact.objects.get().id,
         "collector_id": Collector.objects.get().id,
     }
-    own_line = SupplierReturnLine.objects.get().id
     own: dict[str, dict[str, Any]] = {
-        **{key: {"line_id": own_line} for key in ("return_line", "return_line_remove")},
         "category_rename": {"group_id": Category.objects.get().id},
         "products_alike": DistinctProducts.objects.values("one_id", "other_id").get(),
         **{

@@ -8,8 +8,12 @@ from tests.support.shop import Shop, add_medicine, add_staff, open_shop
 from theriac.core.audit.models import AuditRecord
 from theriac.core.ids import new_id
 from theriac.core.outbox.models import OutboxEvent
-from theriac.core.problems import NotFound, NotPermitted
-from theriac.domains.catalog.commands.groups import rename_category, rename_manufacturer
+from theriac.core.problems import NotFound, NotPermitted, Unprocessable
+from theriac.domains.catalog.commands.groups import (
+    rename_category,
+    rename_manufacturer,
+    set_category,
+)
 from theriac.domains.catalog.models import Category, Manufacturer, Product
 from theriac.domains.catalog.problems import GroupRefused
 from theriac.domains.catalog.search.stored.live_index import search_entries
@@ -91,3 +95,46 @@ def test_the_unknown_and_people_without_the_right_are_refused(shop: Shop) -> Non
         rename_category(actor=shop.owner, category_id=new_id(), name="X")
     with pytest.raises(NotPermitted):
         rename_manufacturer(actor=cashier, manufacturer_id=maker.id, name="X")
+
+
+@pytest.mark.rows("UX-15")
+def test_many_products_change_their_category_at_once(shop: Shop) -> None:
+    """What is there already, and what nobody knows, is left out with its sentence."""
+    minerals = Category.objects.get(name="Minerals")
+    ids = {one.name.split()[0]: one.id for one in Product.objects.all()}
+    before = changed()
+
+    found = set_category(
+        actor=shop.owner, product_ids=[*ids.values(), new_id()], category_id=minerals.id
+    )
+
+    assert (found.done, len(found.left_out)) == (2, 2)
+    assert changed() == before + 2
+    told = sorted(Product.objects.values_list("name", "category__name", "version"))
+    assert [(group, version) for _name, group, version in told] == [
+        ("Minerals", 2),
+        ("Minerals", 2),
+        ("Minerals", 1),
+    ]
+    records = AuditRecord.objects.filter(command="catalog.set_category")
+    assert {one.object_id for one in records} == {ids["Paracetamol"], ids["Cetirizine"]}
+    assert [one.facts for one in records] == [
+        {"before": {"category": "Pain"}, "after": {"category": "Minerals"}}
+    ] * 2
+    set_category(actor=shop.owner, product_ids=[ids["Zinc"]], category_id=None)
+    assert Product.objects.get(id=ids["Zinc"]).category is None
+
+
+@pytest.mark.rows("UX-15")
+def test_no_category_is_changed_where_nothing_is_left_or_nobody_may(shop: Shop) -> None:
+    pain = Category.objects.get(name="Pain")
+    ids = list(Product.objects.filter(category=pain).values_list("id", flat=True))
+    cashier = add_staff("cashier", shop.branch_id, "sinta")
+    with pytest.raises(NotPermitted):
+        set_category(actor=cashier, product_ids=ids, category_id=None)
+    for category_id in (pain.id, new_id()):
+        with pytest.raises(NotFound):
+            set_category(actor=shop.owner, product_ids=ids, category_id=category_id)
+    with pytest.raises(Unprocessable):
+        set_category(actor=shop.owner, product_ids=[], category_id=pain.id)
+    assert not AuditRecord.objects.filter(command="catalog.set_category").exists()

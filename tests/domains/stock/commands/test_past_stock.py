@@ -14,7 +14,7 @@ from theriac.core.problems import Busy, NotPermitted
 from theriac.domains.stock.commands.deliveries.receive import DeliveryLine
 from theriac.domains.stock.commands.past_stock import (
     PastTake,
-    receive_past_stock,
+    open_past_stock,
     take_for_past_sales,
 )
 from theriac.domains.stock.commands.take import LineTake, SaleDocument
@@ -30,7 +30,7 @@ def test_past_goods_are_received_as_of_their_instant_and_nobody_is_told(shop: Sh
     medicine = add_medicine(shop)
     before = OutboxEvent.objects.count()
 
-    receive_past_stock(
+    open_past_stock(
         actor=shop.owner,
         branch_id=shop.branch_id,
         lines=[DeliveryLine(product_id=medicine.id, quantity=40, expires_on=date(2027, 1, 31))],
@@ -49,7 +49,7 @@ def test_past_goods_are_received_as_of_their_instant_and_nobody_is_told(shop: Sh
 def test_a_cashier_receives_no_past_goods(shop: Shop) -> None:
     cashier = add_staff("cashier", shop.branch_id)
     with pytest.raises(NotPermitted):
-        receive_past_stock(actor=cashier, branch_id=shop.branch_id, lines=[], received_at=THEN)
+        open_past_stock(actor=cashier, branch_id=shop.branch_id, lines=[], received_at=THEN)
 
 
 def test_many_sales_take_at_once_and_keep_who_and_when(shop: Shop) -> None:

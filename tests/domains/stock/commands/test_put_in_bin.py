@@ -10,10 +10,11 @@ from tests.support.shop import Shop, add_medicine, open_shop, stock_up
 from tests.support.shops import second_branch
 from tests.support.trail import sides_of
 from tests.support.transfers import two_branches
+from theriac.core.ids import new_id
 from theriac.core.problems import NotFound
 from theriac.domains.stock.commands.batches import correct_batch
 from theriac.domains.stock.commands.bins import add_bin, change_bin
-from theriac.domains.stock.commands.put_in_bin import put_in_bin, set_home_bin
+from theriac.domains.stock.commands.put_in_bin import put_in_bin, set_home_bin, set_home_bins
 from theriac.domains.stock.models import BatchBin, Bin, Movement
 from theriac.domains.stock.queries.batches.batch_lines import batch_lines
 from theriac.domains.stock.queries.bins import bin_contents, bins_of
@@ -51,6 +52,29 @@ def test_a_batch_lies_where_it_was_put_and_no_stock_moves() -> None:
     none, at_left, at_right = ({"bin": code} for code in ("", "L-1", "R-1"))
     assert sides_of("stock.put_in_bin") == [(none, at_right), (at_right, at_left)]
     assert sides_of("stock.set_home_bin") == [(none, at_left), (at_left, none)]
+
+
+@pytest.mark.rows("CAT-16", "UX-15")
+def test_many_products_belong_into_a_bin_at_once() -> None:
+    shop = open_shop()
+    first, second = add_medicine(shop), add_medicine(shop, "Cetirizine 10 mg tablet")
+    here: dict[str, Any] = {"actor": shop.owner, "branch_id": shop.branch_id}
+    there: dict[str, Any] = {"actor": shop.owner, "branch_id": second_branch(shop)}
+    left = add_bin(**here, code="L-1")
+    both = [first.id, second.id]
+    set_home_bin(**here, product_id=first.id, bin_id=left)
+
+    found = set_home_bins(**here, product_ids=[*both, new_id()], bin_id=left)
+
+    assert (found.done, len(found.left_out)) == (1, 2)
+    assert bin_contents(**here) == {left: (0, 2)}
+    none, at_left = {"bin": ""}, {"bin": "L-1"}
+    assert sides_of("stock.set_home_bins") == [(none, at_left)]
+    for refused in ({**here, "bin_id": left}, {**there, "bin_id": left}):
+        with pytest.raises(NotFound):
+            set_home_bins(**refused, product_ids=both)
+    assert set_home_bins(**here, product_ids=both, bin_id=None).done == 2
+    assert bin_contents(**here) == {}
 
 
 @pytest.mark.rows("CAT-16")

@@ -109,7 +109,7 @@ def test_a_period_is_downloaded_and_checks_out_elsewhere(
             "2020-01-02",
             "No checkpoint was created in this period. Choose another period.",
         ),
-        ("yesterday", "2020-01-02", "This date doesn’t exist"),
+        ("yesterday", "2020-01-02", "This date isn’t valid"),
     ],
 )
 def test_a_period_that_has_nothing_is_told(

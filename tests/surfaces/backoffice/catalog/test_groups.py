@@ -10,6 +10,8 @@ from django.test import Client
 from tests.support.backoffice import client_of
 from tests.support.shop import Shop, add_medicine
 from theriac.domains.catalog.models import Category, Manufacturer
+from theriac.domains.stock.commands.bins import add_bin
+from theriac.domains.stock.queries.bins import bin_contents
 
 
 @pytest.fixture
@@ -84,3 +86,44 @@ def test_who_may_only_look_finds_no_way_to_rename(stocked: Shop) -> None:
 
     assert "Sehat Farma" in page
     assert "/name/" not in page
+
+
+@pytest.mark.rows("UX-15")
+def test_what_is_selected_among_products_is_put_into_a_category(
+    stocked: Shop, owner: Client
+) -> None:
+    first, second = (add_medicine(stocked, f"Obat {one}") for one in "AB")
+    listed = owner.get("/products/?q=obat")
+    assert "Set category" in listed.text
+    minerals = Category.objects.get(name="Minerals")
+    assert f'<option value="{minerals.id}">Minerals</option>' in listed.text
+    sent = {"row": [str(first.id), str(second.id)], "back": "q=obat"}
+    where = "/products/category/"
+
+    unchosen = owner.post(where, {**sent, "category_id": ""}, follow=True)
+    assert "This category isn’t in the list. Choose one from the list." in unchosen.text
+    done = owner.post(where, {**sent, "category_id": str(minerals.id)}, follow=True)
+    assert "Category of 2 products changed." in done.text
+    assert done.redirect_chain[-1][0] == "/products/?q=obat"
+    assert minerals.products.count() == 3
+    owner.post(where, {**sent, "category_id": "none"})
+    assert minerals.products.count() == 1
+
+
+@pytest.mark.rows("UX-15", "CAT-16")
+def test_what_is_selected_among_products_gets_a_location(stocked: Shop, owner: Client) -> None:
+    first, second = (add_medicine(stocked, f"Obat {one}") for one in "AB")
+    here = {"actor": stocked.owner, "branch_id": stocked.branch_id}
+    left = add_bin(**here, code="L-1", label="Left wall")
+    listed = client_of(stocked, "restocker").get("/products/?q=obat")
+    assert f'<option value="{left}">L-1 Left wall</option>' in listed.text
+    assert "Set category" not in listed.text
+    sent = {"row": [str(first.id), str(second.id)], "bin_id": str(left)}
+
+    done = owner.post("/stock/bins/home/", sent, follow=True)
+
+    assert "Location of 2 products set." in done.text
+    assert bin_contents(**here) == {left: (0, 2)}
+    other = {**sent, "bin_id": str(first.id)}
+    refused = owner.post("/stock/bins/home/", other, follow=True)
+    assert "This location isn’t in use." in unescape(refused.text)

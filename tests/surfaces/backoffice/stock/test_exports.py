@@ -34,6 +34,8 @@ EXCEPTIONS = {
     "reservation_find": NOT_A_TABLE,
     "reservation_detail": NO_TABLE,
     "serial_life": "tells the life of one pack",
+    "opening_find": NOT_A_TABLE,
+    "return_find": NOT_A_TABLE,
     "transfer_find": NOT_A_TABLE,
     "transfer_add": NOT_A_TABLE,
     "transfer_nothing": NOT_A_TABLE,

@@ -18,7 +18,7 @@ from theriac.domains.accounts.queries.badges import badge_of_code
 from theriac.domains.catalog.models import Barcode, Pack, Price, Product
 from theriac.domains.cold_chain.models import ColdReading, Excursion
 from theriac.domains.organisation.models import Branch, Pharmacy, Terminal
-from theriac.domains.purchasing.models import GoodsReceipt, GoodsReceiptLine, SupplierReturn
+from theriac.domains.purchasing.models import GoodsReceipt, SupplierReturn
 from theriac.domains.recalls.models import Recall, RecallBatch
 from theriac.domains.recalls.queries.accounts import accounts_of
 from theriac.domains.replenishment.models import StockAlert, WantEntry
@@ -149,12 +149,11 @@ def the_stock_room_has_something_of_everything() -> None:
     """At the branch where the owner stands."""
     here = Branch.objects.order_by("code")[0].id
     receipts = GoodsReceipt.objects.filter(branch_id=here)
-    assert Counter(receipts.values_list("state", flat=True)) == {
-        "posted": 1,
-        "checked": 1,
-        "draft": 1,
-    }
-    short, bonus = GoodsReceiptLine.objects.filter(receipt__state="posted").order_by("position")
+    states = Counter(receipts.values_list("state", flat=True))
+    assert states.pop("posted") > 2, "its deliveries stand among the receipts"
+    assert states == {"checked": 1, "draft": 1}
+    newest = receipts.filter(state="posted").order_by("-posted_at")[0]
+    short, bonus = newest.lines.order_by("position")
     assert (short.is_short_accepted, short.bonus_packs, bonus.bonus_packs) == (True, 0, 1)
     assert SupplierReturn.objects.filter(branch_id=here).count() == 2
     recall = Recall.objects.get(state="open", branch_id=here)

@@ -1,4 +1,4 @@
-"""Giving a manufacturer or a category another name."""
+"""Giving a manufacturer or a category another name, and products another category."""
 
 from __future__ import annotations
 
@@ -6,18 +6,20 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
-from theriac.core.problems import NotFound
+from theriac.core.listing.selection import Outcome, outcome, selected
+from theriac.core.problems import NotFound, Text
 from theriac.domains.catalog.commands.search_index import index_changed
 from theriac.domains.catalog.events import ProductChanged
 from theriac.domains.catalog.models import Category, Manufacturer, Product
 from theriac.domains.catalog.permissions import MANAGE_CATALOG
 from theriac.domains.catalog.problems import GroupRefused
+from theriac.domains.catalog.queries.groups import names_of_groups
 
 AT_ONCE = 500
 LONGEST = 120
@@ -62,6 +64,41 @@ def rename_category(*, actor: Actor, category_id: UUID, name: str) -> int:
     return len(ids)
 
 
+@command(
+    name="catalog.set_category",
+    done=gettext_lazy("Changed the category of products"),
+    permission=MANAGE_CATALOG,
+)
+def set_category(*, actor: Actor, product_ids: Sequence[UUID], category_id: UUID | None) -> Outcome:
+    """Put many products into a category; None: into none. Every counter hears of them.
+
+    Left out is what the catalogue doesn't have and what is in it already. Raises NotFound for an
+    unknown category and where nothing is left, Unprocessable for no product or for more than
+    ``core.listing.selection.MOST``.
+    """
+    wanted = selected(product_ids)
+    name = names_of_groups([category_id]).get(category_id, "") if category_id else ""
+    if category_id is not None and not name:
+        raise NotFound(_("This category isn’t in the list. Choose one from the list."))
+    rows = _locked(Product.objects.filter(id__in=wanted))
+    moved = [row for row in rows if row.category_id != category_id]
+    left_out: list[Text] = []
+    if len(rows) < len(wanted):
+        left_out.append(_("This product isn't in the catalogue."))
+    if len(moved) < len(rows):
+        left_out.append(_("Some products are in this category already."))
+    found = outcome(len(moved), left_out)
+    ids = [row.id for row in moved]
+    Product.objects.filter(id__in=ids).update(category=category_id, version=F("version") + 1)
+    names = names_of_groups(row.category_id for row in moved if row.category_id)
+    for row in moved:
+        before = names.get(row.category_id, "") if row.category_id else ""
+        facts = {"before": {"category": before}, "after": {"category": name}}
+        current_unit().record("catalog.product", row.id, facts=facts)
+    _tell(ids)
+    return found
+
+
 def _rename(
     model: type[Manufacturer | Category], row_id: UUID, name: str
 ) -> dict[str, dict[str, str]]:
@@ -86,12 +123,16 @@ def _rename(
 
 def _products_of(column: str, row_id: UUID) -> list[UUID]:
     """Its products, locked in key order, each at its next version: what is read of them differs."""
-    no_key = connection.features.has_select_for_no_key_update
     rows = Product.objects.filter(**{column: row_id})
-    locked = rows.select_for_update(no_key=no_key).order_by("id")
-    ids = list(locked.values_list("id", flat=True))
+    ids = list(_locked(rows).values_list("id", flat=True))
     rows.update(version=F("version") + 1)
     return ids
+
+
+def _locked(rows: QuerySet[Product]) -> QuerySet[Product]:
+    """The products locked in the order of their keys."""
+    no_key = connection.features.has_select_for_no_key_update
+    return rows.select_for_update(no_key=no_key).order_by("id")
 
 
 def _tell(product_ids: Sequence[UUID]) -> None:

@@ -1,4 +1,4 @@
-"""Bringing in the past: receipts and what past sales took, set-wise; nothing is announced."""
+"""Bringing in the past, set-wise and unannounced: what was there, and what past sales took."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ class PastTake:
     takes: Sequence[LineTake]
 
 
-@command(name="stock.receive_past_stock", done=_("Imported past stock"), permission=OPEN_STOCK)
-def receive_past_stock(
+@command(name="stock.open_past_stock", done=_("Imported past stock"), permission=OPEN_STOCK)
+def open_past_stock(
     *,
     actor: Actor,
     branch_id: BranchId,
@@ -40,16 +40,15 @@ def receive_past_stock(
     received_at: datetime,
     number: str = "",
 ) -> StockReceipt:
-    """Bring in a delivery of the past, as of its instant; nothing is announced.
+    """Bring in what was there at an instant of the past; nothing is announced.
 
-    For books that are loaded whole, such as the demo's: the delivery was over before they began.
-    Raises as ``enter_opening_stock``.
+    For books that are loaded whole, such as the demo's. Raises as ``enter_opening_stock``.
     """
     current_unit().is_history = True
     withdraw(branch_id, received_at)
     with clock.at(received_at) as then:
         return bring_in(
-            Movement.Kind.RECEIPT, branch_id, lines, number=number, occurred_at=then.now()
+            Movement.Kind.OPENING, branch_id, lines, number=number, occurred_at=then.now()
         )
 
 

@@ -12,7 +12,8 @@ from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
 from theriac.core.database.insert import insert_absent
 from theriac.core.ids import new_id
-from theriac.core.problems import NotFound
+from theriac.core.listing.selection import Outcome, outcome, selected
+from theriac.core.problems import NotFound, Text
 from theriac.domains.catalog.queries.products import known_products
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.stock.events import StockUpdated
@@ -32,9 +33,7 @@ def put_in_bin(
     Counters learn it with their next copy. Raises NotFound for a bin out of use, and for a batch
     that the branch never had.
     """
-    target = Bin.objects.filter(id=bin_id, branch_id=branch_id, is_active=True).first()
-    if target is None:
-        raise NotFound(_("This location isn’t in use. Scan another one."))
+    target = _in_use(branch_id, bin_id)
     here = Balance.objects.filter(branch_id=branch_id, batch_id__in=list(batch_ids))
     products = dict(here.values_list("batch_id", "product_id"))
     missing = set(batch_ids) - set(products)
@@ -62,21 +61,65 @@ def set_home_bin(
     """Where a product belongs at the branch; None: nowhere in particular. Raises NotFound."""
     if not known_products([product_id]):
         raise NotFound(_("This product isn't in the catalogue."), product_id=product_id)
-    home = HomeBin.objects.filter(product_id=product_id, branch_id=branch_id)
-    before, code = home.values_list("bin__code", flat=True).first() or "", ""
-    if bin_id is not None:
-        target = Bin.objects.filter(id=bin_id, branch_id=branch_id, is_active=True).first()
-        if target is None:
-            raise NotFound(_("This location isn’t in use. Scan another one."))
-        code = target.code
-        row = HomeBin(id=new_id(), product_id=product_id, branch_id=branch_id, bin_id=bin_id)
-        if not insert_absent(HomeBin, [row]):
-            home.update(bin_id=bin_id)
+    _make_home(branch_id, [product_id], _in_use(branch_id, bin_id) if bin_id else None)
+
+
+@command(
+    name="stock.set_home_bins",
+    done=gettext_lazy("Set the location of products"),
+    permission=ADJUST_STOCK,
+)
+def set_home_bins(
+    *, actor: Actor, branch_id: BranchId, product_ids: Sequence[UUID], bin_id: UUID | None
+) -> Outcome:
+    """Where many products belong at the branch, as ``set_home_bin`` says it of one.
+
+    Left out is what the catalogue doesn't have and what belongs there already. Raises NotFound for
+    a bin out of use and where nothing is left, Unprocessable for no product or for more than
+    ``core.listing.selection.MOST``.
+    """
+    wanted = selected(product_ids)
+    target = _in_use(branch_id, bin_id) if bin_id else None
+    known = known_products(wanted)
+    there = HomeBin.objects.filter(branch_id=branch_id, product_id__in=list(known))
+    homes = dict(there.values_list("product_id", "bin_id"))
+    moved = [one for one in wanted if one in known and homes.get(one) != bin_id]
+    left_out: list[Text] = []
+    if len(known) < len(wanted):
+        left_out.append(_("This product isn't in the catalogue."))
+    if len(moved) < len(known):
+        left_out.append(_("Some products have this location already."))
+    found = outcome(len(moved), left_out)
+    _make_home(branch_id, moved, target)
+    return found
+
+
+def _in_use(branch_id: UUID, bin_id: UUID) -> Bin:
+    """The branch's bin. Raises NotFound for one out of use."""
+    target = Bin.objects.filter(id=bin_id, branch_id=branch_id, is_active=True).first()
+    if target is None:
+        raise NotFound(_("This location isn’t in use. Scan another one."))
+    return target
+
+
+def _make_home(branch_id: UUID, product_ids: Sequence[UUID], target: Bin | None) -> None:
+    """These products belong into the bin from now on; None: nowhere in particular."""
+    homes = HomeBin.objects.filter(product_id__in=list(product_ids), branch_id=branch_id)
+    before = dict(homes.values_list("product_id", "bin__code"))
+    if target is None:
+        homes.delete()
     else:
-        home.delete()
-    facts = {"before": {"bin": before}, "after": {"bin": code}}
-    current_unit().record("stock.home_bin", product_id, facts=facts)
-    _tell(branch_id, product_id, [])
+        rows = [
+            HomeBin(id=new_id(), product_id=one, branch_id=branch_id, bin_id=target.id)
+            for one in product_ids
+        ]
+        if insert_absent(HomeBin, rows) < len(rows):
+            homes.update(bin_id=target.id)
+    code = target.code if target else ""
+    for product_id in product_ids:
+        facts = {"before": {"bin": before.get(product_id, "")}, "after": {"bin": code}}
+        current_unit().record("stock.home_bin", product_id, facts=facts)
+        _tell(branch_id, product_id, [])
 
 
 def note_shelf(branch_id: UUID, batch_id: UUID, code: str) -> None:

@@ -28,12 +28,8 @@ from theriac.surfaces.backoffice.shell.screens import Screen
 class SealPeriodForm(ScreenForm):
     """The days of an export, both included."""
 
-    since = forms.DateField(
-        label=_("From date"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
-    until = forms.DateField(
-        label=_("To date"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    since = forms.DateField(label=_("From date"))
+    until = forms.DateField(label=_("To date"))
 
     def clean(self) -> dict[str, Any]:
         """The last day isn't before the first."""

@@ -13,12 +13,19 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
+from theriac.core.actor import Actor
 from theriac.core.problems import Text
-from theriac.domains.catalog.commands.groups import rename_category, rename_manufacturer
+from theriac.domains.catalog.commands.groups import (
+    rename_category,
+    rename_manufacturer,
+    set_category,
+)
 from theriac.domains.catalog.permissions import MANAGE_CATALOG, VIEW_CATALOG
 from theriac.domains.catalog.queries.groups import list_categories, list_manufacturers
+from theriac.surfaces.backoffice.shell.forms.button import NONE, Calls, chosen_id
 from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
 from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
+from theriac.surfaces.backoffice.shell.listing.selection import Asked, RowAct, SelectionScreen
 from theriac.surfaces.backoffice.shell.listing.tables import ListTable, TextColumn
 from theriac.surfaces.backoffice.shell.lists import Empty, Export, ListScreen, Sort
 from theriac.surfaces.backoffice.shell.one import One
@@ -188,3 +195,25 @@ class CategoryRename(GroupRename):
         name = form.cleaned_data["name"]
         rename_category(actor=self.actor, category_id=self.group.pk, name=name)
         return reverse("backoffice:category_list")
+
+
+def category_act(actor: Actor) -> RowAct:
+    """Putting what is selected into a category that there is, or into none."""
+    rows = list_categories(actor=actor).order_by("name").values_list("id", "name")
+    choices = [("", _("Choose a category")), *((str(key), name) for key, name in rows)]
+    asks = Asked("category_id", _("Category"), [*choices, (NONE, _("No category"))])
+    url = reverse("backoffice:products_category")
+    return RowAct(_("Set category"), "tags", url, MANAGE_CATALOG, asks)
+
+
+class SetCategoryOfSelected(SelectionScreen):
+    """The products that are selected in the list stand in another category."""
+
+    calls = Calls(set_category, category_id=chosen_id)
+    takes = "product_ids"
+    list_name = "backoffice:product_list"
+    counted = ngettext_lazy(
+        "Category of %(count)s product changed.",
+        "Category of %(count)s products changed.",
+        "count",
+    )

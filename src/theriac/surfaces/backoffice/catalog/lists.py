@@ -27,7 +27,7 @@ from theriac.domains.catalog.queries.products import (
 )
 from theriac.domains.catalog.queries.search import search_products
 from theriac.domains.catalog.search.engine import SearchOutcome
-from theriac.domains.stock.permissions import VIEW_STOCK
+from theriac.domains.stock.permissions import ADJUST_STOCK, VIEW_STOCK
 from theriac.domains.stock.queries.batches.batch_lines import products_in_stock
 from theriac.domains.stock.queries.levels import (
     StockLevel,
@@ -36,6 +36,7 @@ from theriac.domains.stock.queries.levels import (
     next_expiry_of,
     stock_levels,
 )
+from theriac.surfaces.backoffice.catalog.groups import category_act
 from theriac.surfaces.backoffice.catalog.prices.in_place import price_dialog, price_in_place
 from theriac.surfaces.backoffice.catalog.rows import PACK_COLUMNS, PackRow, ProductRow, ProductTable
 from theriac.surfaces.backoffice.catalog.words import (
@@ -50,6 +51,7 @@ from theriac.surfaces.backoffice.shell.listing.tables import (
 )
 from theriac.surfaces.backoffice.shell.lists import PLACE, SORT, Action, Empty, Export, Sort
 from theriac.surfaces.backoffice.shell.screens import actor_of
+from theriac.surfaces.backoffice.stock.bins.bins import home_act
 from theriac.surfaces.backoffice.templatetags import theriac as shown
 
 BEST = 200
@@ -223,8 +225,15 @@ class ProductList(FurtherTables, SelectableList, RankedList):
         return super().context() | price_dialog(self)
 
     def acts(self) -> Sequence[RowAct]:
-        url = reverse("backoffice:prices_selected")
-        return [RowAct(_("Change prices"), "percent", url, SET_PRICES)]
+        """Their prices, their category, and where they belong at the branch."""
+        acts = [
+            RowAct(_("Change prices"), "percent", reverse("backoffice:prices_selected"), SET_PRICES)
+        ]
+        if self.may(MANAGE_CATALOG):
+            acts.append(category_act(self.actor))
+        if self.branch_id is not None and self.may(ADJUST_STOCK):
+            acts.append(home_act(self.actor, self.branch_id))
+        return acts
 
     def row_name(self, row: ProductRow) -> str:
         return row.detail.name

@@ -17,6 +17,7 @@ from theriac.surfaces.backoffice.catalog.groups import (
     CategoryRename,
     ManufacturerList,
     ManufacturerRename,
+    SetCategoryOfSelected,
 )
 from theriac.surfaces.backoffice.catalog.lists import ProductList
 from theriac.surfaces.backoffice.catalog.medicines.generics import (
@@ -86,6 +87,7 @@ urlpatterns = [
     path(f"{_UNKNOWN}back/", PutUnknownCodeBack.as_view(), name="unknown_code_back"),
     path("products/prices/", ChangePrices.as_view(), name="price_change"),
     path("products/prices/selected/", PricesOfSelected.as_view(), name="prices_selected"),
+    path("products/category/", SetCategoryOfSelected.as_view(), name="products_category"),
     path("products/twice/", ProductDuplicates.as_view(), name="product_duplicates"),
     path("products/twice/distinct/", SetSelectedDistinct.as_view(), name="products_distinct"),
     path(

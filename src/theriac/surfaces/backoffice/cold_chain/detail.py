@@ -7,7 +7,6 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
 from theriac.core import clock
@@ -18,6 +17,7 @@ from theriac.domains.stock.permissions import VIEW_STOCK
 from theriac.surfaces.backoffice.audit.lines import history_beside
 from theriac.surfaces.backoffice.cold_chain.base import SensorScreen, excursion_badge
 from theriac.surfaces.backoffice.cold_chain.degrees import degrees
+from theriac.surfaces.backoffice.shell.forms.days import day_of
 from theriac.surfaces.backoffice.templatetags import theriac as shown
 
 USUAL_DAYS, MOST_DAYS = 7, 366
@@ -53,10 +53,7 @@ class SensorDetail(SensorScreen):
         return max(since, until - timedelta(days=MOST_DAYS - 1)), until
 
     def _day(self, name: str) -> date | None:
-        try:
-            day = parse_date(self.request.GET.get(name, ""))
-        except ValueError:
-            return None
+        day = day_of(self.request.GET.get(name, ""))
         return day if day is not None and 2000 <= day.year < 2200 else None
 
     def context(self) -> dict[str, Any]:

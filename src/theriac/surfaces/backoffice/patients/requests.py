@@ -32,6 +32,7 @@ from theriac.surfaces.backoffice.audit.words import action_words
 from theriac.surfaces.backoffice.patients.base import PatientScreen
 from theriac.surfaces.backoffice.patients.words import why_words
 from theriac.surfaces.backoffice.shell.forms.button import whole
+from theriac.surfaces.backoffice.shell.forms.days import day_of
 from theriac.surfaces.backoffice.shell.listing.export import Export
 from theriac.surfaces.backoffice.shell.listing.exported import ExportedScreen
 from theriac.surfaces.backoffice.shell.screens import Crumb
@@ -131,11 +132,11 @@ def _day(text: str) -> date | None:
     """A date that was chosen; None where none was. Raises Unprocessable with what was typed."""
     if not text:
         return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        words = _("Nothing was erased: “%(typed)s” isn’t a date. Enter it like 2031-12-31.")
-        raise Unprocessable(words % {"typed": text[:40]}, field="until") from None
+    day = day_of(text)
+    if day is None:
+        words = _("Nothing was erased: “%(typed)s” isn’t a date. Enter it like 31/12/2031.")
+        raise Unprocessable(words % {"typed": text[:40]}, field="until")
+    return day
 
 
 def lines_of(value: Any, indent: int = 0) -> list[tuple[int, str, str]]:

@@ -19,7 +19,7 @@ from theriac.domains.catalog.queries.products import list_products, product_deta
 from theriac.domains.catalog.queries.search import every_product_found
 from theriac.domains.purchasing.permissions import DRAFT_RECEIPT
 from theriac.domains.replenishment.queries.summary import low_products
-from theriac.domains.stock.permissions import VIEW_STOCK
+from theriac.domains.stock.permissions import OPEN_STOCK, VIEW_STOCK
 from theriac.domains.stock.queries.batches.batch_lines import (
     products_in_stock,
     products_kept,
@@ -177,8 +177,10 @@ class StockList(ListScreen):
         return {one.id: ProductRow(one, levels[one.id]) for one in details}
 
     def actions(self) -> Sequence[Action]:
-        """Receiving."""
+        """Receiving, and what was there before."""
+        opening = reverse("backoffice:opening_stock")
         return [
+            Action(_("Opening stock"), "box-seam", opening, OPEN_STOCK),
             Action(
                 _("Receive"),
                 "box-arrow-in-down",

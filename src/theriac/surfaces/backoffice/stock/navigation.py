@@ -9,7 +9,13 @@ from django.utils.translation import gettext_lazy as _
 
 from theriac.core.actor import Actor
 from theriac.domains.replenishment.queries.summary import low_products
-from theriac.domains.stock.permissions import ADJUST_STOCK, RESERVE_STOCK, SEE_COSTS, VIEW_STOCK
+from theriac.domains.stock.permissions import (
+    ADJUST_STOCK,
+    OPEN_STOCK,
+    RESERVE_STOCK,
+    SEE_COSTS,
+    VIEW_STOCK,
+)
 from theriac.surfaces.backoffice.shell.menu.areas import Area
 from theriac.surfaces.backoffice.shell.navigation import NavItem, PaletteCommand
 from theriac.surfaces.backoffice.stock.batches.scanned import find_batches
@@ -101,6 +107,7 @@ ITEMS = (
     ),
 )
 COMMANDS = (
+    PaletteCommand(_("Enter opening stock"), "box-seam", "backoffice:opening_stock", OPEN_STOCK),
     PaletteCommand(_("Put away"), "upc-scan", "backoffice:bin_put", ADJUST_STOCK),
     PaletteCommand(_("Reserve"), "bookmark-plus", "backoffice:reservation_find", RESERVE_STOCK),
     PaletteCommand(

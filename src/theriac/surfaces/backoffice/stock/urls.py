@@ -26,12 +26,20 @@ from theriac.surfaces.backoffice.stock.labels import (
 )
 from theriac.surfaces.backoffice.stock.ledger.urls import urlpatterns as ledger
 from theriac.surfaces.backoffice.stock.levels import StockList
+from theriac.surfaces.backoffice.stock.opening_stock import (
+    EnterOpeningStock,
+    OpeningFind,
+    OpeningPaste,
+)
 from theriac.surfaces.backoffice.stock.reservations.urls import urlpatterns as reservations
 
 _BATCH = "stock/batches/<uuid:batch_id>/"
 urlpatterns = [
     path("stock/", StockList.as_view(), name="stock_list"),
     path("stock/batches/", BatchList.as_view(), name="stock_batches"),
+    path("stock/opening/", EnterOpeningStock.as_view(), name="opening_stock"),
+    path("stock/opening/find/", OpeningFind.as_view(), name="opening_find"),
+    path("stock/opening/paste/", OpeningPaste.as_view(), name="opening_paste"),
     path("stock/consigned/", ConsignmentDueScreen.as_view(), name="consignment_due"),
     path(_BATCH, BatchDetail.as_view(), name="stock_batch"),
     path(f"{_BATCH}adjust/", AdjustStock.as_view(), name="stock_adjust"),

@@ -19,6 +19,7 @@ from theriac.core import formatting
 from theriac.core.clock import now
 from theriac.core.money import Money
 from theriac.surfaces.backoffice.shell import badges, frame
+from theriac.surfaces.backoffice.shell.forms.days import DayInput
 from theriac.surfaces.backoffice.shell.markup.heads import within_limits
 from theriac.surfaces.backoffice.shell.markup.rows import draw_body
 from theriac.surfaces.backoffice.shell.quantities import quantity_words as in_packs
@@ -153,6 +154,12 @@ def field_kind(field: Any) -> str:
     if isinstance(widget, _CHOICES):
         return "choices"
     return "check" if isinstance(widget, forms.CheckboxInput) else "line"
+
+
+@register.simple_tag
+def day_field(name: str, value: date | datetime | None = None, **attrs: str) -> SafeString:
+    """A field for a day that stands outside a form of ours; ``attrs`` are its attributes."""
+    return DayInput().render(name, value, {"id": name, "class": "form-control", **attrs})
 
 
 @register.simple_tag

@@ -8,4 +8,7 @@ from theriac.surfaces.backoffice.shell.menu.areas import Area
 from theriac.surfaces.backoffice.shell.navigation import NavItem, PaletteCommand
 
 ITEMS = (NavItem(Area.TODAY, _("Today"), "sun", "backoffice:today", None, order=10),)
-COMMANDS = (PaletteCommand(_("Your account"), "person-badge", "backoffice:me"),)
+COMMANDS = (
+    PaletteCommand(_("Your account"), "person-badge", "backoffice:me"),
+    PaletteCommand(_("Guided tour"), "signpost", "backoffice:tour"),
+)

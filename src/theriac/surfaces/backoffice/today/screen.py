@@ -39,6 +39,7 @@ from theriac.surfaces.backoffice.today.parts import (
 )
 from theriac.surfaces.backoffice.today.roles import FIGURES as FIGURES_OF
 from theriac.surfaces.backoffice.today.roles import MAIN, SIDE, leading_role
+from theriac.surfaces.backoffice.today.tour import tour_of
 
 logger = getLogger(__name__)
 
@@ -106,6 +107,7 @@ class Today(Screen):
             "greeting": self.greeting(),
             "day": shown.today(),
             "role": role,
+            "tour": tour_of(self, role),
             "lacks_pin": self.may(SELL) and not has_pin(self.actor.id),
         }
         if self.branch_id is None or not role:

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import cached_property
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponseRedirect
-from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from theriac.core.facts.records import given
 from theriac.core.ids import parse_id
-from theriac.core.problems import Problem, Text
+from theriac.core.problems import Text
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.transfers.commands.draft import (
     TransferWritten,
@@ -26,9 +22,9 @@ from theriac.domains.transfers.commands.draft import (
 )
 from theriac.domains.transfers.permissions import TRANSFER
 from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
-from theriac.surfaces.backoffice.shell.forms.grid import PREFIX, take_faults
-from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
-from theriac.surfaces.backoffice.shell.screens import CameraScreen, Crumb
+from theriac.surfaces.backoffice.shell.forms.grid import PREFIX
+from theriac.surfaces.backoffice.shell.screens import Crumb
+from theriac.surfaces.backoffice.stock.grids.document import GridDocument
 from theriac.surfaces.backoffice.stock.product_search import products_by_id
 from theriac.surfaces.backoffice.stock.words import PLACES
 from theriac.surfaces.backoffice.transfers.base import TransferScreen
@@ -60,12 +56,11 @@ class DraftForm(ScreenForm):
         field.choices = [*others, *own]
 
 
-class _Writing(FormScreen, CameraScreen):
-    """One page: nothing that was typed is lost, every refusal stands beside its field."""
+class _Writing(GridDocument):
+    """A transfer's head, and the batches that lie at the place that sends."""
 
     permission = TRANSFER
     form_class = DraftForm
-    template_name = "backoffice/transfers/draft.html"
     submit_label = gettext_lazy("Save draft")
     done = gettext_lazy("Draft saved. No stock has moved yet.")
 
@@ -74,51 +69,21 @@ class _Writing(FormScreen, CameraScreen):
         """The branch that sends. Raises NotFound for somebody who belongs to none."""
         return self.branch
 
-    @cached_property
-    def grid(self) -> TransferGrid:
-        """The rows that are being typed, else those that the page opens with."""
-        data = self.request.POST if self.request.method == "POST" else self.initial()
-        grid = TransferGrid(self, str(data.get("from_place", "")), self.source)
-        self.begin(grid)
-        if self.request.method == "POST":
-            grid.rows = grid.sent(self.request.POST)
-        return grid
-
-    def begin(self, grid: TransferGrid) -> None:
-        """Put the rows into the grid that the page opens with."""
+    def new_grid(self, data: Mapping[str, Any]) -> TransferGrid:
+        return TransferGrid(self, str(data.get("from_place", "")), self.source)
 
     def form(self, **options: Any) -> ScreenForm:
         return DraftForm(here=self.source, initial=self.initial(), data=options.get("data"))
 
-    def context(self) -> dict[str, Any]:
-        return {**super().context(), "grid": self.grid}
-
-    def write(self, draft: TransferWritten, form: ScreenForm) -> str:
-        """Call the command; where to go on."""
-        raise NotImplementedError
-
-    def post(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:
-        """Check every row, then keep all of them or none."""
-        form, grid = self.form(data=request.POST), self.grid
-        if not grid.rows:
-            form.add_error(None, _("No items added. Scan or type a product."))
-        verdicts = [form.is_valid(), grid.is_valid()]
-        if not all(verdicts):
-            return self.draw(422, form=form)
+    def written(self, form: ScreenForm) -> TransferWritten:
+        """As the commands take it."""
         data = form.cleaned_data
-        try:
-            draft = given(
-                TransferWritten,
-                **{name: data[name] for name in ("to_branch_id", "from_place", "to_place", "note")},
-                lines=[row.line() for row in grid.batch_rows],
-                confirmed=list(form.confirmed),
-            )
-            target = self.write(draft, form)
-        except Problem as problem:
-            take_faults(problem, form, grid.rows)
-            return self.draw(problem.status, form=form)
-        messages.success(request, str(self.done))
-        return HttpResponseRedirect(target)
+        return given(
+            TransferWritten,
+            **{name: data[name] for name in ("to_branch_id", "from_place", "to_place", "note")},
+            lines=[row.line() for row in self.grid.batch_rows],
+            confirmed=list(form.confirmed),
+        )
 
 
 class NewTransfer(_Writing):
@@ -140,8 +105,8 @@ class NewTransfer(_Writing):
             if key in products
         ]
 
-    def write(self, draft: TransferWritten, form: ScreenForm) -> str:
-        key = draft_transfer(actor=self.actor, branch_id=self.source, draft=draft)
+    def write(self, form: ScreenForm) -> str:
+        key = draft_transfer(actor=self.actor, branch_id=self.source, draft=self.written(form))
         return reverse("backoffice:transfer_detail", args=[key])
 
 
@@ -149,7 +114,6 @@ class ChangeTransfer(TransferScreen, _Writing):
     """Another target or other rows of a draft."""
 
     permission = TRANSFER
-    template_name = "backoffice/transfers/draft.html"
 
     @property
     def source(self) -> BranchId:
@@ -184,12 +148,12 @@ class ChangeTransfer(TransferScreen, _Writing):
             }
             grid.rows.append(grid.filled(one.product, values, prefix=f"{PREFIX}-{at}"))
 
-    def write(self, draft: TransferWritten, form: ScreenForm) -> str:
+    def write(self, form: ScreenForm) -> str:
         change_transfer(
             actor=self.actor,
             branch_id=self.sender,
             transfer_id=self.transfer_id,
             version=form.cleaned_data["version"] or 0,
-            draft=draft,
+            draft=self.written(form),
         )
         return self.address()

@@ -11,16 +11,15 @@ from theriac.domains.organisation.ids import BranchId
 from theriac.domains.stock.queries.batches.batch_lines import BatchLine
 from theriac.domains.transfers.permissions import TRANSFER
 from theriac.surfaces.backoffice.shell.screens import Screen
-from theriac.surfaces.backoffice.stock.batch_grid import (
+from theriac.surfaces.backoffice.stock.grids.answers import GridFind, GridPaste
+from theriac.surfaces.backoffice.stock.grids.batches import (
     BATCH_HEADINGS,
-    QUANTITY_HEADINGS,
     BatchGrid,
     BatchGridRow,
 )
-from theriac.surfaces.backoffice.stock.product_grid import (
+from theriac.surfaces.backoffice.stock.grids.products import (
     PRODUCT_HEADINGS,
-    GridFind,
-    GridPaste,
+    QUANTITY_HEADINGS,
     ProductGrid,
 )
 

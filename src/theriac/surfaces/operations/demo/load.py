@@ -34,12 +34,12 @@ from theriac.surfaces.operations.demo.plan.mistakes import OFFLINE
 from theriac.surfaces.operations.demo.plan.pharmacy import FULL, SEED, DayPlan, DemoPharmacy, Scale
 from theriac.surfaces.operations.demo.plan.sales import SalePlan
 from theriac.surfaces.operations.demo.plan.settings import COUNTRIES
-from theriac.surfaces.operations.demo.receipts import add_receipts
+from theriac.surfaces.operations.demo.receipts import add_receipts, receive
 from theriac.surfaces.operations.demo.reservations import add_refused_pack, add_reservations
 from theriac.surfaces.operations.demo.returns import add_returns
 from theriac.surfaces.operations.demo.sales import sell
-from theriac.surfaces.operations.demo.stock import add_catalogue, receive
-from theriac.surfaces.operations.demo.suppliers import add_suppliers
+from theriac.surfaces.operations.demo.stock import add_catalogue, open_stock
+from theriac.surfaces.operations.demo.suppliers import add_suppliers, block_last
 from theriac.surfaces.operations.demo.transfers import add_transfers
 
 EXPIRY_DAYS = 90
@@ -135,10 +135,12 @@ class _Loading:
         with clock.at(morning) as beginning, transaction.atomic():
             self._founded: Founded = found(plan.country, plan.people)
             self._catalogue = add_catalogue(plan.products, beginning.now(), plan.today)
+            self._suppliers = add_suppliers(plan.country.code, beginning.now(), plan.today)
         self._waiting: dict[str, list[SalePlan]] = {
             branch.code: [] for branch in plan.country.branches
         }
         self._numbers: Numbers = {}
+        self._opened: set[str] = set()
         self.counts.update(products=len(self._catalogue), people=len(self._founded.people))
 
     def sign_ins(self) -> tuple[WaysIn, ...]:
@@ -161,13 +163,14 @@ class _Loading:
         """Receive what comes in on the day, after all that was sold before, and note its sales."""
         for receipt in day.receipts:
             self._sell(receipt.branch)
-            receive(
-                receipt,
-                self._founded.people[receipt.person],
-                self._founded.branches[receipt.branch],
-                self._catalogue,
-                self._plan.products,
-            )
+            person = self._founded.people[receipt.person]
+            branch_id = self._founded.branches[receipt.branch]
+            if receipt.branch in self._opened:
+                suppliers = self._suppliers[:-1]
+                receive(receipt, person, branch_id, self._catalogue, self._plan.products, suppliers)
+            else:
+                open_stock(receipt, person, branch_id, self._catalogue, self._plan.products)
+                self._opened.add(receipt.branch)
             self.counts["batches"] += len(receipt.batches)
         for sale in day.sales:
             self._waiting[sale.branch].append(sale)
@@ -188,7 +191,9 @@ class _Loading:
             self.counts["sales"] += 1
         with clock.at(end), transaction.atomic():
             self._watch()
-        self.counts["suppliers"] = add_suppliers(self._plan.country.code, end, self._plan.today)
+        with clock.at(end):
+            block_last(self._suppliers, self._plan.country.code)
+        self.counts["suppliers"] = len(self._suppliers)
         self.counts["transfers"] = add_transfers(
             list(self._founded.branches.values()),
             [one.product_id for one in self._catalogue[:40]],

@@ -1,4 +1,4 @@
-"""The demo's newest deliveries: one posted, one that waits for its posting, one being written."""
+"""The demo's deliveries: those of the past, one posted just now, one checked, one being written."""
 
 from __future__ import annotations
 
@@ -10,12 +10,15 @@ from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.purchasing.commands.receipts.begin import begin_receipt
+from theriac.domains.purchasing.commands.receipts.past import post_past_receipt
 from theriac.domains.purchasing.commands.receipts.post import post_receipt
 from theriac.domains.purchasing.commands.receipts.states import check_receipt
 from theriac.domains.purchasing.ids import ReceiptId
 from theriac.domains.purchasing.rules.facts import GoodsLineWritten, GoodsReceiptHead
+from theriac.domains.suppliers.ids import SupplierId
 from theriac.domains.suppliers.queries import active_suppliers
 from theriac.surfaces.operations.demo.plan.products import ProductPlan
+from theriac.surfaces.operations.demo.plan.shelves import BatchPlan, ReceiptPlan
 from theriac.surfaces.operations.demo.stock import Stocked
 
 MARGIN = (100, 125)
@@ -26,6 +29,47 @@ FIRST = 80
 A_DELIVERY = 2
 
 Goods = tuple[ProductPlan, Stocked]
+
+
+def receive(
+    plan: ReceiptPlan,
+    person: Actor,
+    branch_id: BranchId,
+    catalogue: Sequence[Stocked],
+    products: Sequence[ProductPlan],
+    suppliers: Sequence[SupplierId],
+) -> None:
+    """Post one delivery of the plan, with its supplier's delivery note."""
+    number = int(plan.number.rpartition("-")[2])
+    facts = GoodsReceiptHead(
+        supplier_id=suppliers[number % len(suppliers)],
+        delivery_note=f"SJ-{plan.branch}-{plan.received_at:%y%m%d}",
+    )
+    post_past_receipt(
+        actor=person,
+        branch_id=branch_id,
+        facts=facts,
+        lines=[
+            _came(batch, products[batch.product], catalogue[batch.product])
+            for batch in plan.batches
+        ],
+        received_at=plan.received_at,
+    )
+
+
+def _came(batch: BatchPlan, product: ProductPlan, stocked: Stocked) -> GoodsLineWritten:
+    """A batch of the plan as a line; its cost is that of one usual pack, with all taxes."""
+    return GoodsLineWritten(
+        product_id=stocked.product_id,
+        pack_id=stocked.packs[batch.cost_units],
+        packs=batch.quantity // batch.cost_units,
+        batch_number=batch.number,
+        expires_on=batch.expires_on,
+        price=batch.cost_amount,
+        tax_bp=0,
+        mrp=batch.mrp_amount,
+        shelf=product.shelf,
+    )
 
 
 def add_receipts(

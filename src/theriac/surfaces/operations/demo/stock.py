@@ -13,7 +13,7 @@ from theriac.domains.catalog.commands.products import NewPack, NewProduct, add_p
 from theriac.domains.catalog.queries.sale_facts import ProductFact, sale_facts
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.stock.commands.deliveries.receive import DeliveryLine
-from theriac.domains.stock.commands.past_stock import receive_past_stock
+from theriac.domains.stock.commands.past_stock import open_past_stock
 from theriac.surfaces.operations.demo.plan.products import ProductPlan
 from theriac.surfaces.operations.demo.plan.shelves import ReceiptPlan
 
@@ -63,15 +63,15 @@ def _change_prices(product: ProductPlan, stocked: Stocked, since: datetime, toda
             )
 
 
-def receive(
+def open_stock(
     receipt: ReceiptPlan,
     person: Actor,
     branch_id: BranchId,
     catalogue: Sequence[Stocked],
     products: Sequence[ProductPlan],
 ) -> None:
-    """Receive one delivery of the plan."""
-    receive_past_stock(
+    """Enter what lay on the shelves when the books began."""
+    open_past_stock(
         actor=person,
         branch_id=branch_id,
         number=receipt.number,

@@ -10,6 +10,7 @@ from theriac.core.actor import SYSTEM
 from theriac.countries.registry import profile_for
 from theriac.domains.suppliers.commands.block import block_supplier
 from theriac.domains.suppliers.commands.supplier import add_supplier
+from theriac.domains.suppliers.ids import SupplierId
 from theriac.domains.suppliers.rules import ContactWritten, SupplierLicenceWritten, SupplierWritten
 
 NAMES: Mapping[str, Sequence[str]] = {
@@ -36,26 +37,29 @@ BLOCKED: Mapping[str, str] = {
 TERMS = ((30, 1, 900), (21, 2, 40), (0, 3, 500), (14, 4, -25))
 
 
-def add_suppliers(country: str, end: datetime, today: date) -> int:
-    """Add them; tells how many."""
+def add_suppliers(country: str, since: datetime, today: date) -> list[SupplierId]:
+    """Add them as of ``since``; the last is to be blocked, and brings nothing."""
+    added = []
     kind = profile_for(country).supplier_licences[0].code
     name, role = PEOPLE[country]
-    with clock.at(end):
+    with clock.at(since):
         for number, (title, terms) in enumerate(zip(NAMES[country], TERMS, strict=True)):
             licence = SupplierLicenceWritten(
                 kind=kind,
                 number=f"{7130 + 17 * number}/{today.year - 3}",
                 valid_until=today + timedelta(days=terms[2]),
             )
-            supplier_id = add_supplier(
-                actor=SYSTEM,
-                facts=SupplierWritten(
-                    name=title,
-                    payment_days=terms[0],
-                    lead_days=terms[1],
-                    contacts=(ContactWritten(name=name, role=role, phone=f"0000 555 0{number}"),),
-                    licences=(licence,),
-                ),
+            facts = SupplierWritten(
+                name=title,
+                payment_days=terms[0],
+                lead_days=terms[1],
+                contacts=(ContactWritten(name=name, role=role, phone=f"0000 555 0{number}"),),
+                licences=(licence,),
             )
-        block_supplier(actor=SYSTEM, supplier_id=supplier_id, version=1, reason=BLOCKED[country])
-    return len(TERMS)
+            added.append(add_supplier(actor=SYSTEM, facts=facts))
+    return added
+
+
+def block_last(supplier_ids: Sequence[SupplierId], country: str) -> None:
+    """Block the one whose licence ended."""
+    block_supplier(actor=SYSTEM, supplier_id=supplier_ids[-1], version=1, reason=BLOCKED[country])

@@ -10,7 +10,7 @@ from tests.support.shop import Shop, add_medicine, open_shop, stock_up
 from theriac.core import clock
 from theriac.domains.stock.commands.adjust import adjust_stock
 from theriac.domains.stock.commands.deliveries.receive import DeliveryLine
-from theriac.domains.stock.commands.past_stock import receive_past_stock
+from theriac.domains.stock.commands.past_stock import open_past_stock
 from theriac.domains.stock.commands.snapshot import take_due_snapshots
 from theriac.domains.stock.models import Balance, SnapshotLine, StockSnapshot
 from theriac.domains.stock.queries.ledger.as_at import past_rows, past_total, stock_as_at
@@ -92,7 +92,7 @@ def test_bringing_in_the_past_withdraws_what_was_taken_of_it(shop: Shop) -> None
     days_of_counting(shop, 5)
     late = add_medicine(shop, "Zinc 20 mg tablet")
     with clock.at(START + 4 * DAY + timedelta(hours=2)):
-        receive_past_stock(
+        open_past_stock(
             actor=shop.owner,
             branch_id=shop.branch_id,
             lines=[

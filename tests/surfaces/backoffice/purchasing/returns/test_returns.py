@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from uuid import UUID
 
 import pytest
@@ -87,17 +88,75 @@ def test_what_does_not_fit_stays_typed_beside_its_sentence(
     assert 'value="9"' in response.text
 
 
-def test_a_line_is_changed_and_taken_off(owner: Client, shop: Shop, batch: UUID) -> None:
+@pytest.mark.rows("UX-15", "PUR-19")
+def test_a_return_of_several_batches_is_written_on_one_page(
+    owner: Client, shop: Shop, batch: UUID
+) -> None:
+    """A batch's reason is proposed, what is wrong with a row stands beside it, all or none go."""
+    other = add_medicine(shop, "Zinc 20 mg tablet")
+    good = stock_up(shop, other, 30, batch_number="Z1", cost_amount=3_000, cost_units=30)
+    supplier = str(a_supplier(shop))
+    assert "/returns/new/" in owner.get("/returns/").text
+    found = owner.get("/returns/find/?q=para").json()["found"]
+    row = found[0]["row"]
+    assert (row["values"]["why"], row["values"]["batch_id"]) == ("expired", str(batch))
+    assert (
+        owner.get("/returns/find/?q=zinc").json()["found"][0]["row"]["values"]["why"] == "damaged"
+    )
+    typed = {
+        "supplier_id": supplier,
+        "note": "box 3",
+        **row_of(0, row["values"], packs="4", credit="9.000"),
+        **row_of(
+            1, {"product": "Zinc 20 mg tablet", "batch_id": "Z1", "why": "unsold"}, packs="31"
+        ),
+    }
+    refused = owner.post("/returns/new/", typed)
+    assert refused.status_code == 422
+    assert "Only 30 are in stock here. Return at most this quantity." in refused.text
+    assert not SupplierReturn.objects.exists()
+
+    page = owner.post("/returns/new/", {**typed, "row-1-packs": "30"}, follow=True).text
+
+    for words in ("Draft", "B7", "Z1", "Rp 9.000", "Rp 3.000", "box 3"):
+        assert words in page
+    lines = SupplierReturnLine.objects.order_by("position")
+    assert [(one.batch_id, one.why, one.credit) for one in lines] == [
+        (batch, "expired", 9_000),
+        (good, "unsold", 3_000),
+    ]
+
+
+@pytest.mark.rows("UX-15", "PUR-19")
+def test_a_return_needs_a_supplier_and_a_line(owner: Client, shop: Shop, batch: UUID) -> None:
+    a_supplier(shop)
+    a_supplier(shop, "PT Bina San Prima")
+    empty = owner.post("/returns/new/", {"supplier_id": "", "note": ""})
+    assert empty.status_code == 422
+    assert "No items added. Scan or type a product." in empty.text
+    assert owner.get(f"/returns/new/?product={batch}").status_code == 200
+    pasted = owner.post("/returns/paste/", {"text": "Paracetamol 500 mg tablet\t2\tB7"}).json()
+    assert pasted["rows"][0]["values"]["batch_id"] == str(batch)
+
+
+def row_of(at: int, values: Mapping[str, str], **typed: str) -> dict[str, str]:
+    """A row of the grid as a browser sends it."""
+    return {f"row-{at}-{name}": text for name, text in {**values, **typed}.items()}
+
+
+def test_a_draft_is_changed_and_emptied(owner: Client, shop: Shop, batch: UUID) -> None:
     made = a_return(shop, a_supplier(shop), [aside(batch, 20)])
-    line = SupplierReturnLine.objects.get()
-    at = f"/returns/{made.id}/lines/{line.id}/"
-    assert 'value="2"' in owner.get(at).text
-    typed = {"packs_10": "3", "why": "damaged", "credit": "5.000"}
-    page = owner.post(at, typed, follow=True).text
+    at = f"/returns/{made.id}/edit/"
+    opened = owner.get(at)
+    (row,) = opened.context["grid"].rows
+    values = row.told()["values"]
+    assert (values["packs"], values["why"], values["batch_id"]) == ("2", "expired", str(batch))
+    typed = {"note": "", "version": "1", **row_of(0, values, packs="3", why="damaged")}
+    page = owner.post(at, {**typed, "row-0-credit": "5.000"}, follow=True).text
     assert "3 strips" in page
     assert "Rp 5.000" in page
-    line = SupplierReturnLine.objects.get()
-    owner.post(f"/returns/{made.id}/lines/{line.id}/remove/")
+    assert owner.post(at, typed).status_code == 409
+    owner.post(at, {"note": "", "version": "2"})
     assert not SupplierReturnLine.objects.exists()
     owner.post(f"/returns/{made.id}/discard/", {"version": "3"})
     assert SupplierReturn.objects.get().state == "discarded"

@@ -22,6 +22,7 @@ from theriac.domains.purchasing.queries.consignment import OpenConsignment, open
 from theriac.domains.stock.permissions import SEE_COSTS
 from theriac.domains.suppliers.queries import names_of_suppliers
 from theriac.surfaces.backoffice.catalog.words import money
+from theriac.surfaces.backoffice.shell.forms.days import day_of
 from theriac.surfaces.backoffice.shell.forms.fields import MoneyField
 from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
 from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
@@ -84,10 +85,7 @@ class PayConsignment(FormScreen):
 
     def _typed_day(self) -> date | None:
         typed = self.request.POST.get("last_on", "") or self.request.GET.get("last_on", "")
-        try:
-            return date.fromisoformat(typed)
-        except ValueError:
-            return None
+        return day_of(typed)
 
     def crumbs(self) -> Sequence[Crumb]:
         return [

@@ -26,10 +26,10 @@ from theriac.surfaces.backoffice.shell.forms.fields import MoneyField
 from theriac.surfaces.backoffice.shell.forms.records import text_of, whole_of
 from theriac.surfaces.backoffice.shell.screens import Screen
 from theriac.surfaces.backoffice.stock.fields import ExpiryField
-from theriac.surfaces.backoffice.stock.product_grid import (
+from theriac.surfaces.backoffice.stock.grids.answers import GridFind, GridPaste
+from theriac.surfaces.backoffice.stock.grids.products import (
     PRODUCT_HEADINGS,
-    GridFind,
-    GridPaste,
+    QUANTITY_HEADINGS,
     Meant,
     ProductGrid,
     ProductGridRow,
@@ -47,7 +47,7 @@ class ReceiptRow(ProductGridRow):
     cells = ("product", "packs", "pack_id", "batch_number", "expires_on", "price")
     in_sheets: ClassVar[Mapping[str, Sequence[str]]] = {
         "product": PRODUCT_HEADINGS,
-        "packs": ("quantity", "qty", "packs", "jumlah", "jml", "kuantitas", "banyak"),
+        "packs": QUANTITY_HEADINGS,
         "batch_number": ("batch", "batch number", "batch no", "lot", "no batch", "nomor bets"),
         "expires_on": ("expiry", "expiry date", "exp", "exp date", "ed", "kedaluwarsa"),
         "price": ("cost", "unit cost", "price", "unit price", "harga", "harga beli", "hna"),

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import cached_property
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -14,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from theriac.core.facts.records import given
 from theriac.core.ids import parse_id
-from theriac.core.problems import Problem, Text
+from theriac.core.problems import Text
 from theriac.domains.purchasing.commands.receipts.begin import begin_receipt, change_receipt
 from theriac.domains.purchasing.permissions import DRAFT_RECEIPT
 from theriac.domains.purchasing.rules.facts import GoodsReceiptHead
@@ -30,10 +29,11 @@ from theriac.surfaces.backoffice.purchasing.receipts.grid import (
 )
 from theriac.surfaces.backoffice.shell.forms.fields import MoneyField
 from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
-from theriac.surfaces.backoffice.shell.forms.grid import PREFIX, take_faults
+from theriac.surfaces.backoffice.shell.forms.grid import PREFIX
 from theriac.surfaces.backoffice.shell.forms.records import text_of
 from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
-from theriac.surfaces.backoffice.shell.screens import CameraScreen, Crumb, Screen
+from theriac.surfaces.backoffice.shell.screens import Crumb, Screen
+from theriac.surfaces.backoffice.stock.grids.document import GridDocument
 from theriac.surfaces.backoffice.stock.product_search import products_by_id
 
 AMOUNTS = ("freight", "discount", "tax_total", "invoice_total")
@@ -118,7 +118,7 @@ class HeadForm(ScreenForm):
         )
 
 
-class BeginReceipt(FormScreen, CameraScreen):
+class BeginReceipt(GridDocument):
     """Who brings it, and what: one page up to the shelf."""
 
     permission = DRAFT_RECEIPT
@@ -126,6 +126,7 @@ class BeginReceipt(FormScreen, CameraScreen):
     template_name = "backoffice/purchasing/receipts/begin.html"
     title = gettext_lazy("Receive goods")
     submit_label = gettext_lazy("Save draft")
+    needs_rows = False
 
     def initial(self) -> dict[str, Any]:
         """The supplier that the address names, or the only one."""
@@ -143,46 +144,33 @@ class BeginReceipt(FormScreen, CameraScreen):
             rest=[one for one in fields if one.name not in FIRST],
             has_suppliers=bool(active_suppliers()),
             may_add_supplier=self.may(MANAGE_SUPPLIERS),
-            grid=self.grid,
             may_shelve=may_shelve(self, self.branch),
         )
 
     def crumbs(self) -> Sequence[Crumb]:
         return [Crumb(gettext_lazy("Goods receipts"), reverse("backoffice:receipt_list"))]
 
-    @cached_property
-    def grid(self) -> ReceiptGrid:
-        """The rows that are being typed; the first is of the product that the address names."""
-        data = self.request.POST or self.initial()
-        grid = ReceiptGrid(self, parse_id(data.get("supplier_id", "")))
-        if self.request.method == "POST":
-            grid.rows = grid.sent(self.request.POST)
-            return grid
+    def new_grid(self, data: Mapping[str, Any]) -> ReceiptGrid:
+        return ReceiptGrid(self, parse_id(data.get("supplier_id", "")))
+
+    def begin(self, grid: ReceiptGrid) -> None:
+        """The first row is of the product that the address names."""
         key = parse_id(self.request.GET.get("product", ""))
         product = products_by_id(self.actor, [key], self.branch_id).get(key) if key else None
         if product is not None:
             grid.rows = [grid.filled(product, {}, prefix=f"{PREFIX}-0")]
-        return grid
 
-    def post(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:
-        """Check the head and every row, then keep all of it, and shelve it where that was asked."""
-        form: Any = self.form(data=request.POST)
-        verdicts = [form.is_valid(), self.grid.is_valid()]
-        if not all(verdicts):
-            return self.draw(422, form=form)
-        try:
-            key = begin_receipt(
-                actor=self.actor,
-                branch_id=self.branch,
-                facts=form.facts(),
-                lines=[row.facts() for row in self.grid.receipt_rows],
-            )
-        except Problem as problem:
-            take_faults(problem, form, self.grid.rows)
-            return self.draw(problem.status, form=form)
-        if request.POST.get("then") == SHELF and may_shelve(self, self.branch):
+    def write(self, form: Any) -> str:
+        """Keep the delivery, and shelve it where that was asked."""
+        key = begin_receipt(
+            actor=self.actor,
+            branch_id=self.branch,
+            facts=form.facts(),
+            lines=[row.facts() for row in self.grid.receipt_rows],
+        )
+        if self.request.POST.get("then") == SHELF and may_shelve(self, self.branch):
             shelve(self, self.branch, key)
-        return HttpResponseRedirect(reverse("backoffice:receipt_detail", args=[key]))
+        return reverse("backoffice:receipt_detail", args=[key])
 
 
 class ReceiveBefore(Screen):

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
 
 from theriac.core.money import Money
-from theriac.domains.purchasing.permissions import VIEW_RETURNS
+from theriac.domains.purchasing.permissions import DRAFT_RETURN, VIEW_RETURNS
 from theriac.domains.purchasing.queries.returns import (
     credit_awaited,
     list_returns,
@@ -32,7 +32,7 @@ from theriac.surfaces.backoffice.shell.listing.tables import (
     NameColumn,
     TextColumn,
 )
-from theriac.surfaces.backoffice.shell.lists import Empty, Export, ListScreen, Sort
+from theriac.surfaces.backoffice.shell.lists import Action, Empty, Export, ListScreen, Sort
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,10 +132,16 @@ class ReturnList(ListScreen):
     empty = Empty(
         gettext_lazy("No returns yet"),
         gettext_lazy(
-            "Open a batch and choose “Return to supplier”. You can return expired batches too."
+            "Start one here, or open a batch and choose “Return to supplier”. "
+            "You can return expired batches too."
         ),
         "box-arrow-left",
     )
+
+    def actions(self) -> Sequence[Action]:
+        new = reverse("backoffice:return_new")
+        label = gettext_lazy("New return to supplier")
+        return [Action(label, "plus-lg", new, DRAFT_RETURN, "primary")]
 
     def rows(self) -> QuerySet[Any]:
         """Of the branch that is worked in, else of all that may be seen; in no order."""

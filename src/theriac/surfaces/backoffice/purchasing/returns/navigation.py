@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from theriac.domains.purchasing.permissions import VIEW_RETURNS
+from theriac.domains.purchasing.permissions import DRAFT_RETURN, VIEW_RETURNS
 from theriac.surfaces.backoffice.shell.menu.areas import Area
 from theriac.surfaces.backoffice.shell.navigation import NavItem, PaletteCommand
 
@@ -20,6 +20,9 @@ ITEMS = (
 )
 
 COMMANDS = (
+    PaletteCommand(
+        _("New return to supplier"), "box-arrow-left", "backoffice:return_new", DRAFT_RETURN
+    ),
     PaletteCommand(
         _("View returns to suppliers"),
         "box-arrow-left",

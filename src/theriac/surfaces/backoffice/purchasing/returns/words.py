@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.utils.translation import gettext_lazy as _
 
 from theriac.core.problems import Text
 from theriac.surfaces.backoffice.shell.badges import States
+from theriac.surfaces.backoffice.templatetags import theriac as shown
 
 STATES = States(
     draft=(_("Draft"), "pencil", "note"),
@@ -22,3 +25,10 @@ WHY: dict[str, Text] = {
     "wrong": _("Not what was ordered"),
     "unsold": _("Doesn't sell"),
 }
+
+
+def usual_reason(state: str, expires_on: date | None) -> str:
+    """Why such a batch mostly goes back."""
+    if state == "recalled":
+        return "recalled"
+    return "expired" if expires_on and expires_on <= shown.today() else "damaged"

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from inspect import Parameter, signature
 from typing import Any, ClassVar
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 
 from theriac.core.command import permission_of
+from theriac.core.ids import parse_id
 from theriac.core.permissions import Permission
 from theriac.core.problems import NotPermitted, Problem, Text, Unprocessable
 from theriac.domains.organisation.ids import BranchId
@@ -123,6 +125,15 @@ def whole(text: str) -> int:
 def at_most(length: int) -> Reader:
     """The text as it was typed, cut where no person types further."""
     return lambda text: text[:length]
+
+
+NONE = "none"
+"""What a list of choices sends for none of them."""
+
+
+def chosen_id(text: str) -> UUID | None:
+    """The id that was chosen, None for none of them; what is no choice is an id of nothing."""
+    return None if text == NONE else parse_id(text) or UUID(int=0)
 
 
 def words_of(problem: Problem) -> list[str]:

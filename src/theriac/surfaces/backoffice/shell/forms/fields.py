@@ -17,6 +17,7 @@ from theriac.core.formatting import (
 from theriac.core.money import CURRENCIES, Money
 from theriac.core.problems import Text
 from theriac.surfaces.backoffice.shell import frame
+from theriac.surfaces.backoffice.shell.forms.days import take_days
 
 REQUIRED = _("This field is required.")
 
@@ -46,7 +47,6 @@ READABLE = frozenset(
     "reason note method difference_reason approval_reason patients_why ended_reason".split()
 )
 """Fields by these names are such texts; what is encrypted is called otherwise (``notes``)."""
-_DATE_MESSAGE = _("This date doesn’t exist. Enter it like 2026-11-20.")
 
 
 class MoneyField(forms.CharField):
@@ -124,8 +124,7 @@ def put_into_our_words(field: forms.Field) -> None:
     if isinstance(field.widget, forms.Textarea):
         field.widget.attrs["rows"] = 3
     if isinstance(field, forms.DateField) and not isinstance(field.widget, forms.HiddenInput):
-        field.error_messages["invalid"] = _DATE_MESSAGE
-        field.widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        take_days(field)
 
 
 def ask_for_no_names(name: str, field: forms.Field) -> None:

@@ -14,13 +14,17 @@ from django.urls import reverse
 from django.utils.translation import gettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from theriac.core.actor import Actor
 from theriac.core.problems import Text
 from theriac.domains.stock.commands.bins import add_bin, change_bin
+from theriac.domains.stock.commands.put_in_bin import set_home_bins
 from theriac.domains.stock.permissions import ADJUST_STOCK, VIEW_STOCK
 from theriac.domains.stock.queries.bins import MARK, bin_contents, get_bin, list_bins
 from theriac.integrations.lan.qr import modules_path
+from theriac.surfaces.backoffice.shell.forms.button import NONE, Calls, chosen_id
 from theriac.surfaces.backoffice.shell.forms.form import EditForm, ScreenForm
 from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
+from theriac.surfaces.backoffice.shell.listing.selection import Asked, RowAct, SelectionScreen
 from theriac.surfaces.backoffice.shell.listing.tables import (
     ListFilters,
     ListTable,
@@ -181,6 +185,27 @@ class ChangeBin(BinScreen):
     def act(self, form: ScreenForm) -> str:
         change_bin(actor=self.actor, branch_id=self.branch, bin_id=self.bin.id, **form.cleaned_data)
         return reverse("backoffice:bin_list")
+
+
+def home_act(actor: Actor, branch_id: UUID) -> RowAct:
+    """Saying where the products that are selected belong at the branch."""
+    bins = list_bins(actor=actor, branch_id=branch_id).filter(is_active=True).order_by("code")
+    named = [(str(one.id), f"{one.code} {one.label}".strip()) for one in bins[:MOST_LABELS]]
+    choices = [("", gettext("Choose a location")), *named, (NONE, gettext("No location"))]
+    asks = Asked("bin_id", gettext("Location (bin)"), choices)
+    url = reverse("backoffice:products_home")
+    return RowAct(gettext("Set location"), "grid-3x3-gap", url, ADJUST_STOCK, asks)
+
+
+class SetHomeOfSelected(SelectionScreen):
+    """The products that are selected in the list belong into a bin of the branch."""
+
+    calls = Calls(set_home_bins, bin_id=chosen_id)
+    takes = "product_ids"
+    list_name = "backoffice:product_list"
+    counted = ngettext_lazy(
+        "Location of %(count)s product set.", "Location of %(count)s products set.", "count"
+    )
 
 
 @lru_cache(maxsize=4 * MOST_LABELS)

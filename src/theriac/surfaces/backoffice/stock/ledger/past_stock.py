@@ -8,7 +8,6 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from django import forms
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext_lazy
@@ -23,6 +22,7 @@ from theriac.domains.stock.queries.ledger.as_at import past_rows, past_total, st
 from theriac.domains.stock.rules.valuation import cost_of
 from theriac.surfaces.backoffice.catalog.words import in_words, money
 from theriac.surfaces.backoffice.shell import frame
+from theriac.surfaces.backoffice.shell.forms.days import day_of
 from theriac.surfaces.backoffice.shell.listing.tables import (
     DateColumn,
     ListTable,
@@ -171,7 +171,7 @@ class PastStockList(ListScreen):
             total = past_total(actor=self.actor, branch_id=self.branch_id, at=self.at)
         return {
             **super().context(),
-            "day": forms.DateInput().format_value(self.day.isoformat()),
+            "day": self.day,
             "hour": self.hour.strftime("%H:%M") if self.hour else "",
             "total": total,
             "value": shown.money(money(total.value)) if total and self.may(SEE_COSTS) else "",
@@ -179,8 +179,5 @@ class PastStockList(ListScreen):
 
 
 def _read_day(text: str) -> date | None:
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        return None
-    return day if EARLIEST <= day.year <= 2199 else None
+    day = day_of(text)
+    return day if day and EARLIEST <= day.year <= 2199 else None

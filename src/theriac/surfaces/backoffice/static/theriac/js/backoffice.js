@@ -1,4 +1,5 @@
 // Everything that the back office's pages do in the browser, put together.
+import { setUpDays } from "./days.js";
 import { setUpDialogs } from "./dialogs.js";
 import { setUpForms } from "./fields.js";
 import { setUpIdle } from "./idle.js";
@@ -15,6 +16,7 @@ setUpDialogs();
 setUpPalette();
 setUpToasts();
 setUpForms();
+setUpDays();
 setUpNarrow();
 setUpLook();
 setUpPages();

@@ -5,7 +5,7 @@ import { say } from "./words.js";
 function sentence(field) {
   const state = field.validity;
   if (state.valueMissing) return say("required");
-  if (state.badInput) return field.type === "date" ? say("date") : say("number");
+  if (state.badInput) return say("number");
   if (state.tooShort) return say("short");
   if (state.tooLong) return say("long");
   if (state.typeMismatch && field.type === "email") return say("email");

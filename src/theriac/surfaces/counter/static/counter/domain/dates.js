@@ -53,3 +53,26 @@ export function isDate(text) {
   const instant = new Date(`${text}T00:00:00Z`);
   return !Number.isNaN(instant.getTime()) && instant.toISOString().slice(0, 10) === text;
 }
+
+const TYPED = /^(\d{1,2})[\s/.,-]+(\d{1,2}|[a-z]{3,9})[\s/.,-]+(\d{4}|\d{2})$/;
+const DIGITS = /^(\d{2})(\d{2})(\d{4}|\d{2})$/;
+
+/**
+ * The day that a person typed: 20 Nov 2026, 20/11/2026, 20.11.26, 20112026 or 2026-11-20, the day before the month.
+ * @param {string} text @param {string[]} months their short names in the screen's language
+ * @returns {string|null} "YYYY-MM-DD"; null for what names no day
+ */
+export function readDay(text, months) {
+  const typed = text.trim().toLowerCase();
+  if (isDate(typed)) return typed;
+  const [, day, month, year] = typed.match(TYPED) ?? typed.match(DIGITS) ?? [];
+  if (!day) return null;
+  const number = /^\d/.test(month) ? Number(month)
+    : months.findIndex((name) => month.startsWith(name.toLowerCase())) + 1;
+  const written = `${year.length === 2 ? `20${year}` : year}-${two(number)}-${two(Number(day))}`;
+  return isDate(written) ? written : null;
+}
+
+function two(number) {
+  return String(number).padStart(2, "0");
+}

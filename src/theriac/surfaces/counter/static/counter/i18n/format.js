@@ -1,5 +1,5 @@
 /** Dates and times as people read them: months and times follow the language. */
-import { dateIn, daysBetween, timeIn, weekdayOf } from "../domain/dates.js";
+import { dateIn, daysBetween, readDay, timeIn, weekdayOf } from "../domain/dates.js";
 
 /**
  * @param {(key: string, values?: object) => string} t
@@ -21,5 +21,6 @@ export function formatter(t, timeZone) {
     month, day, weekday, time,
     dayOf: (instantMs) => dateIn(instantMs, timeZone),
     daysTo: daysBetween,
+    readDay: (text) => readDay(text, months),
   };
 }

@@ -8,7 +8,7 @@ import { daysFor } from "../../domain/gating.js";
 import { seenOf } from "../../domain/grounds.js";
 import { paperFault } from "../../domain/prescriptions.js";
 import { Dialog } from "../shell/dialog.js";
-import { TextField } from "../shell/field.js";
+import { DayField, TextField } from "../shell/field.js";
 import { Icon } from "../shell/icon.js";
 import { SIGNS, Signature, firstSignature, meansOf, refusedSignature, signatureErrors } from "./signature.js";
 
@@ -66,7 +66,7 @@ export function PrescriptionDialog({ lineId, exception = false, groundId = null 
         <div class="t-notice-title">${t("prescription.sealed.title")}</div>
         <div class="t-notice-text">${t("prescription.sealed.text")}</div></div>`}
       ${form.kind === "prescription"
-        ? html`<${Prescription} form=${form} set=${set} errors=${errors} today=${app.today()} />`
+        ? html`<${Prescription} form=${form} set=${set} errors=${errors} />`
         : html`<${Exceptions} form=${form} set=${set} errors=${errors} exceptions=${exceptions} />`}
       ${waiting.length > 1 && !ground && html`<label class="t-row">
         <input class="form-check-input" type="checkbox" checked=${form.all}
@@ -114,7 +114,7 @@ export function errorsOf(form, dated) {
   return errors;
 }
 
-function Prescription({ form, set, errors, today }) {
+function Prescription({ form, set, errors }) {
   const { t } = useWords();
   return html`<${TextField} name="prescriber" label=${t("prescription.prescriber")} value=${form.prescriber}
     error=${errors.prescriber} maxlength="120" autocomplete="off"
@@ -122,8 +122,7 @@ function Prescription({ form, set, errors, today }) {
     <${TextField} name="number" label=${t("prescription.number")} value=${form.number} error=${errors.number}
       maxlength="60" autocomplete="off"
       onInput=${(number) => set({ number })} />
-    <${TextField} name="written_on" type="date" max=${today} label=${t("prescription.written_on")}
-      value=${form.written_on} autocomplete="off"
+    <${DayField} name="written_on" label=${t("prescription.written_on")} value=${form.written_on}
       error=${errors.written_on} onInput=${(written_on) => set({ written_on })} />`;
 }
 

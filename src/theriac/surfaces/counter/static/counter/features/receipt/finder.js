@@ -2,13 +2,13 @@
 import { html, useLayoutEffect, useState } from "../../app/html.js";
 import { useApp, useSelect, useWords } from "../../app/store.js";
 import { Dialog } from "../shell/dialog.js";
-import { TextField } from "../shell/field.js";
+import { DayField, TextField } from "../shell/field.js";
 import { Icon } from "../shell/icon.js";
 import { COPY_RECEIPT } from "./actions.js";
 import { Receipt } from "./receipt.js";
 
 const HITS = 5;
-const NOTHING = { number: "", on: "", total: "", product: null, text: "" };
+const NOTHING = { number: "", on: "", typedDay: "", total: "", product: null, text: "" };
 
 export function ReceiptsDialog({ number = "" }) {
   const { t } = useWords();
@@ -52,7 +52,8 @@ export function ReceiptsDialog({ number = "" }) {
 }
 
 /** What the form asks for, or what is wrong with it, by its fields. */
-function soughtFrom({ number, on, total, product }, words) {
+function soughtFrom({ number, on, typedDay, total, product }, words) {
+  if (typedDay.trim() && !on) return { errors: { on: "receipts.day.unreadable" } };
   const amount = total.trim() ? words.parseAmount(total) : null;
   if (total.trim() && amount === null) return { errors: { total: "pay.unreadable" } };
   const sought = {
@@ -74,8 +75,8 @@ function SearchForm({ form, setForm, errors, busy, onSearch }) {
     <${TextField} name="number" label=${t("receipts.number")} hint=${t("receipts.number.hint")} value=${form.number}
       error=${errors.number} first autocomplete="off" maxlength="40" onInput=${set("number")} />
     <div class="t-cols-2">
-      <${TextField} name="on" type="date" max=${app.today()} label=${t("receipts.day")} value=${form.on}
-        onInput=${set("on")} />
+      <${DayField} name="on" label=${t("receipts.day")} value=${form.on}
+        error=${errors.on} onInput=${(on, typedDay) => setForm((now) => ({ ...now, on, typedDay }))} />
       <${TextField} name="total" label=${t("receipts.total")} value=${form.total} error=${errors.total}
         inputmode="decimal" autocomplete="off" maxlength="20" onInput=${set("total")} /></div>
     <${ProductField} form=${form} setForm=${setForm} />

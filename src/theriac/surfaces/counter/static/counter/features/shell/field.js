@@ -1,5 +1,5 @@
 /** A field: label above, hint below, on error an icon and a sentence; what was typed stays. */
-import { html } from "../../app/html.js";
+import { html, useState } from "../../app/html.js";
 import { useWords } from "../../app/store.js";
 import { Icon } from "./icon.js";
 
@@ -21,6 +21,20 @@ export function TextField({
     ${hint && html`<div class="form-text" id=${`${name}-hint`}>${hint}</div>`}
     ${error && html`<div class="t-error" id=${`${name}-error`} role="alert"><${Icon} name="exclamation-circle-fill" />
       <span>${sentence(error, t)}</span></div>`}</div>`;
+}
+
+/**
+ * A day, written as everywhere and typed in any usual way; `value` is "YYYY-MM-DD", and `onInput` is told it with
+ * what was typed: "" for what names no day.
+ */
+export function DayField({ value, onInput, ...rest }) {
+  const { day, readDay } = useWords();
+  const [text, setText] = useState(value ? day(value) : "");
+  const take = (typed) => {
+    setText(typed);
+    onInput(readDay(typed) ?? "", typed);
+  };
+  return html`<${TextField} ...${rest} value=${text} autocomplete="off" maxlength="20" onInput=${take} />`;
 }
 
 function sentence(error, t) {

@@ -5,6 +5,7 @@ export const receipts = {
   "receipts.number": "Receipt number",
   "receipts.number.hint": "Scan the barcode on the receipt, or type the number or its last digits.",
   "receipts.day": "Day",
+  "receipts.day.unreadable": "Enter the day like 20/11/2026.",
   "receipts.total": "Total",
   "receipts.product": "Product",
   "receipts.product.hint": "Without a number and a day, the last 3 months are searched.",

@@ -5,6 +5,7 @@ export const receipts = {
   "receipts.number": "Nomor struk",
   "receipts.number.hint": "Pindai barcode di struk, atau ketik nomornya atau angka terakhirnya.",
   "receipts.day": "Tanggal",
+  "receipts.day.unreadable": "Isi tanggal seperti 20/11/2026.",
   "receipts.total": "Total",
   "receipts.product": "Produk",
   "receipts.product.hint": "Tanpa nomor dan tanggal, yang dicari 3 bulan terakhir.",

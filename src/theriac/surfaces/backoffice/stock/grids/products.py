@@ -7,16 +7,16 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from django import forms
-from django.http import HttpRequest, JsonResponse
-from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from theriac.core.facts.types import MOST_UNITS
 from theriac.core.ids import parse_id
 from theriac.core.problems import Problem, Text
 from theriac.domains.catalog.queries.products import ProductDetail
 from theriac.surfaces.backoffice.catalog.words import pack_content
+from theriac.surfaces.backoffice.shell.forms.fields import WholeNumberField
 from theriac.surfaces.backoffice.shell.forms.grid import (
     BLANK,
     FIRST_ROWS,
@@ -33,6 +33,7 @@ from theriac.surfaces.backoffice.stock.product_search import (
     is_code,
     products_by_id,
 )
+from theriac.surfaces.backoffice.templatetags import theriac as shown
 
 SHORTEST = 2
 LONGEST = 500
@@ -50,6 +51,16 @@ PRODUCT_HEADINGS: Sequence[str] = (
     "nama obat",
     "nama produk",
     "kode barang",
+)
+
+QUANTITY_HEADINGS: Sequence[str] = (
+    "quantity",
+    "qty",
+    "packs",
+    "jumlah",
+    "jml",
+    "kuantitas",
+    "banyak",
 )
 
 
@@ -80,6 +91,34 @@ class ProductGridRow(GridRow):
         if self.of is None:
             raise forms.ValidationError(str(self.fault or _("Choose a product from the list.")))
         return str(self.cleaned_data["product"])
+
+
+class PacksGridRow(ProductGridRow):
+    """So many packs of a product, at most as many base units as a line can have."""
+
+    named: ClassVar[Mapping[str, str]] = {"quantity": "packs"}
+
+    packs = WholeNumberField(label=gettext_lazy("Quantity"), least=1, most=MOST_UNITS)
+
+    def clean(self) -> dict[str, Any] | None:
+        """Raises ValidationError where the packs are too many base units."""
+        if self.of and "packs" in self.cleaned_data and self.units > MOST_UNITS:
+            limit = {"limit_value": shown.number(MOST_UNITS // self.factor)}
+            words = _("This is too large: at most %(limit_value)s.") % limit
+            self.add_error("packs", words)
+        return super().clean()
+
+    @property
+    def factor(self) -> int:
+        """Base units in the chosen pack."""
+        chosen, packs = self.cleaned_data["pack_id"], self.of.packs if self.of else ()
+        return next((one.factor for one in packs if str(one.id) == chosen), 1)
+
+    @property
+    def units(self) -> int:
+        """The quantity in base units."""
+        packs: int = self.cleaned_data["packs"]
+        return packs * self.factor
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,66 +265,3 @@ class ProductGrid:
         """A number that no row of the page has."""
         used = [int(str(row.prefix).rpartition("-")[2]) for row in self.shown()]
         return max(used, default=0) + 1
-
-
-class GridAnswer(Screen):
-    """What the grid in the browser asks; answered as facts, a refusal as a sentence."""
-
-    def grid(self) -> ProductGrid:
-        """The document's grid."""
-        raise NotImplementedError
-
-
-class GridFind(GridAnswer):
-    """What the text of a product's cell means, else the products that fit it."""
-
-    http_method_names = ("get",)
-
-    def get(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:
-        text = request.GET.get("q", "").strip()[:LONGEST]
-        grid = self.grid()
-        try:
-            coded = grid.coded(text) if text else None
-        except Problem as problem:
-            return JsonResponse({"problem": str(problem.detail or problem.title)})
-        if coded is not None and coded.product is not None:
-            return JsonResponse(
-                {
-                    "taken": grid.filled(coded.product, coded.values).told(),
-                    "cautions": [str(words) for words in coded.cautions],
-                }
-            )
-        is_name = len(text) >= SHORTEST and not is_code(text)
-        found = found_products(self, text) if is_name else []
-        grid.learn(found)
-        return JsonResponse(
-            {
-                "found": [
-                    {
-                        "name": one.name,
-                        "note": one.manufacturer,
-                        "row": grid.filled(one, {}).told(),
-                    }
-                    for one in found
-                ],
-                "problem": ""
-                if found
-                else str(_("No product matches “%(text)s”.") % {"text": text[:60]}),
-            }
-        )
-
-
-class GridPaste(GridAnswer):
-    """The rows of a pasted piece of a sheet, checked."""
-
-    http_method_names = ("post",)
-
-    def post(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:
-        try:
-            rows, unread = self.grid().pasted(request.POST.get("text", ""))
-        except Problem as problem:
-            return JsonResponse({"problem": str(problem.detail or problem.title)}, status=422)
-        said = _("These columns are not used: %(names)s.") % {"names": ", ".join(unread)[:200]}
-        return JsonResponse(
-            {"rows": [row.told() for row in rows], "cautions": [said] if unread else []}
-        )

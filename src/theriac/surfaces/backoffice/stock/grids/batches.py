@@ -12,7 +12,6 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from theriac.core.facts.types import MOST_UNITS
 from theriac.core.ids import parse_id
 from theriac.core.problems import NotFound, Text
 from theriac.domains.catalog.gs1.codes import CAUTIONS, read_code
@@ -21,21 +20,16 @@ from theriac.domains.catalog.queries.products import ProductDetail
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.stock.queries.batches.batch_lines import BatchLine, batch_lines_of
 from theriac.surfaces.backoffice.catalog.words import in_words
-from theriac.surfaces.backoffice.shell.forms.fields import WholeNumberField
 from theriac.surfaces.backoffice.shell.screens import Screen
-from theriac.surfaces.backoffice.stock.product_grid import Meant, ProductGrid, ProductGridRow
+from theriac.surfaces.backoffice.stock.grids.products import (
+    Meant,
+    PacksGridRow,
+    ProductGrid,
+    ProductGridRow,
+)
 from theriac.surfaces.backoffice.stock.product_search import products_by_id
 from theriac.surfaces.backoffice.templatetags import theriac as shown
 
-QUANTITY_HEADINGS: Sequence[str] = (
-    "quantity",
-    "qty",
-    "packs",
-    "jumlah",
-    "jml",
-    "kuantitas",
-    "banyak",
-)
 BATCH_HEADINGS: Sequence[str] = ("batch", "batch number", "batch no", "lot", "no batch")
 
 
@@ -48,14 +42,12 @@ def batch_words(batch: BatchLine, product: ProductDetail) -> str:
     }
 
 
-class BatchGridRow(ProductGridRow):
+class BatchGridRow(PacksGridRow):
     """So many packs of one batch; ``batches`` are those to choose from, by id, in words."""
 
-    named = MappingProxyType({"quantity": "packs"})
     none_here: ClassVar[Text]
     """What is said of a ``product`` of which there is no batch to choose."""
 
-    packs = WholeNumberField(label=gettext_lazy("Quantity"), least=1, most=MOST_UNITS)
     batch_id = forms.ChoiceField(label=gettext_lazy("Batch"), choices=(), required=False)
 
     def __init__(
@@ -89,26 +81,6 @@ class BatchGridRow(ProductGridRow):
                 _("This batch isn’t in stock here. Choose one from the list.")
             )
         return parse_id(asked)
-
-    def clean(self) -> dict[str, Any] | None:
-        """Hold the base units to what a line can have."""
-        if self.of and "packs" in self.cleaned_data and self.units > MOST_UNITS:
-            limit = {"limit_value": shown.number(MOST_UNITS // self.factor)}
-            words = _("This is too large: at most %(limit_value)s.") % limit
-            self.add_error("packs", words)
-        return super().clean()
-
-    @property
-    def factor(self) -> int:
-        """Base units in the chosen pack."""
-        chosen, packs = self.cleaned_data["pack_id"], self.of.packs if self.of else ()
-        return next((one.factor for one in packs if str(one.id) == chosen), 1)
-
-    @property
-    def units(self) -> int:
-        """The quantity in base units."""
-        packs: int = self.cleaned_data["packs"]
-        return packs * self.factor
 
     def told(self) -> dict[str, Any]:
         """Also that none of it lies here, before it is sent."""

@@ -1,0 +1,1 @@
+"""Grids in which the lines of a document are typed, scanned or pasted."""

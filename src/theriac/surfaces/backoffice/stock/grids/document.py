@@ -1,0 +1,69 @@
+"""A document that is written on one page: its head, and a grid of its lines."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any, ClassVar
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.utils.translation import gettext as _
+
+from theriac.core.permissions import Permission
+from theriac.core.problems import Problem
+from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
+from theriac.surfaces.backoffice.shell.forms.grid import take_faults
+from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
+from theriac.surfaces.backoffice.shell.screens import CameraScreen
+
+
+class GridDocument(FormScreen, CameraScreen):
+    """All rows are kept or none; nothing typed is lost, each refusal stands beside its field."""
+
+    permission: ClassVar[Permission | None] = None
+    template_name = "backoffice/grid/document.html"
+    needs_rows: ClassVar[bool] = True
+
+    def new_grid(self, data: Mapping[str, Any]) -> Any:
+        """The document's grid without rows; ``data`` are the fields of the head."""
+        raise NotImplementedError
+
+    def begin(self, grid: Any) -> None:
+        """Put the rows into the grid that the page opens with."""
+
+    def write(self, form: ScreenForm) -> str:
+        """Call the command with the head and the rows; where to go on."""
+        raise NotImplementedError
+
+    @cached_property
+    def grid(self) -> Any:
+        """The rows that are being typed, else those that the page opens with."""
+        if self.request.method == "POST":
+            grid = self.new_grid(self.request.POST)
+            grid.rows = grid.sent(self.request.POST)
+        else:
+            grid = self.new_grid(self.initial())
+            self.begin(grid)
+        return grid
+
+    def context(self) -> dict[str, Any]:
+        return {**super().context(), "grid": self.grid}
+
+    def post(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:
+        """Check the head and every row, then keep all of it."""
+        form, grid = self.form(data=request.POST), self.grid
+        if self.needs_rows and not grid.rows:
+            form.add_error(None, _("No items added. Scan or type a product."))
+        verdicts = [form.is_valid(), grid.is_valid()]
+        if not all(verdicts):
+            return self.draw(422, form=form)
+        try:
+            target = self.write(form)
+        except Problem as problem:
+            take_faults(problem, form, grid.rows)
+            return self.draw(problem.status, form=form)
+        if self.done:
+            messages.success(request, str(self.done))
+        return HttpResponseRedirect(target)
