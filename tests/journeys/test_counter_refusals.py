@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from playwright.sync_api import Page, Route, expect
@@ -19,6 +19,7 @@ from tests.journeys.counter import (
 from tests.support.scanner import HANDS_PACE, SCANNERS_PACE, Scanner
 from tests.support.shop import add_medicine, stock_up
 from theriac.core import clock
+from theriac.core.formatting import format_date, read_date
 from theriac.core.outbox.relay import relay_once
 from theriac.domains.accounts.commands.people import set_person_active
 from theriac.domains.accounts.commands.pins import set_pin
@@ -214,7 +215,7 @@ def test_a_prescription_that_is_too_old_is_refused_where_it_is_typed(page: Page)
     dialog.get_by_label("Prescriber").fill("dr. Maya L.")
     dialog.get_by_label("Prescription number").fill("0412")
     written = dialog.get_by_label("Prescription date")
-    today = date.fromisoformat(written.input_value())
+    today = read_date(written.input_value())
     written.fill((today - timedelta(days=31)).isoformat())
     dialog.get_by_role("button", name="Save prescription").click()
     expect(dialog).to_contain_text("Ask the prescriber for a new one.")
@@ -230,7 +231,7 @@ def test_a_prescription_that_is_too_old_is_refused_where_it_is_typed(page: Page)
         expect(card).to_contain_text("was valid until")
         card.get_by_role("button", name="Enter prescription").click()
         expect(dialog.get_by_label("Prescription date")).to_have_value(
-            (today - timedelta(days=30)).isoformat()
+            format_date(today - timedelta(days=30), "en")
         )
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, cast
 
 from django import forms
 from django.db.models import QuerySet
 
 from theriac.core.problems import Text
+from theriac.surfaces.backoffice.templatetags.theriac import local_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,8 @@ class Chip:
 def _chosen_words(field: forms.Field, value: Any) -> str:
     if isinstance(value, list | tuple | set):
         return ", ".join(filter(None, (_chosen_words(field, one) for one in value)))
+    if isinstance(value, date):
+        return local_date(value)
     if isinstance(value, slice):
         ends = ("" if end is None else str(end) for end in (value.start, value.stop))
         return " \u2013 ".join(ends)

@@ -8,11 +8,12 @@ from typing import Any
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
-from django_filters import ChoiceFilter, FilterSet, ModelChoiceFilter
+from django_filters import ChoiceFilter, DateFilter, FilterSet, ModelChoiceFilter
 from django_tables2 import Column, Table
 
 from theriac.core.permissions import Permission
 from theriac.core.problems import Text
+from theriac.surfaces.backoffice.shell.forms.days import take_days
 from theriac.surfaces.backoffice.templatetags import theriac as shown
 
 
@@ -52,6 +53,8 @@ class ListFilters(FilterSet):  # type: ignore[misc]  # django_filters has no typ
         for one in self.filters.values():
             if isinstance(one, ChoiceFilter | ModelChoiceFilter):
                 one.extra["empty_label"] = _("All")
+            elif isinstance(one, DateFilter):
+                take_days(one.field)
 
 
 def _cell(*classes: str, label: Text | None = None) -> dict[str, Any]:
