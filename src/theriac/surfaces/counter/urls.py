@@ -17,6 +17,7 @@ from theriac.surfaces.counter.views.program import manifest, program_file, servi
 from theriac.surfaces.counter.views.pushes import push
 from theriac.surfaces.counter.views.quotas import quota
 from theriac.surfaces.counter.views.receipts import (
+    printed_receipt,
     receipt,
     receipt_copies,
     receipt_copy,
@@ -44,6 +45,7 @@ urlpatterns = [
     path("api/patients", patients, name="patients"),
     path("api/patient", patient, name="patient"),
     path("api/patient/register", new_patient, name="new_patient"),
+    path("receipts/<uuid:sale_id>", printed_receipt, name="printed_receipt"),
     path("api/receipts", receipts, name="receipts"),
     path("api/receipt", receipt, name="receipt"),
     path("api/receipt/copy", receipt_copy, name="receipt_copy"),

@@ -17,6 +17,7 @@ from theriac.countries.gates import MarkStyle
 from theriac.countries.registry import profile_for
 from theriac.domains.catalog.queries.abbreviations import list_abbreviations
 from theriac.domains.catalog.queries.favourites import list_favourites, pictures_of
+from theriac.domains.organisation.ids import BranchId
 from theriac.domains.organisation.queries.branches import get_branch_with_settings
 from theriac.domains.organisation.queries.sealing_keys import newest_key
 from theriac.domains.sales.checkout.discount_approval import DISCOUNT
@@ -33,6 +34,7 @@ from theriac.surfaces.counter.wire.settings import (
     FormsOut,
     LicenceOut,
     NamedOut,
+    PaperOut,
     PharmacyOut,
     PlaceOut,
     ReceiptOut,
@@ -52,25 +54,26 @@ UNNAMED_FORMS = {"struk", "receipt"}
 SHORT_CODE = 6
 
 
+def paper_of(branch_id: BranchId) -> PaperOut:
+    """What a receipt of the branch shows now, besides the sale."""
+    branch = _branch(branch_id)
+    profile = profile_for(branch.pharmacy.country)
+    return PaperOut(
+        pharmacy=_pharmacy(branch, profile),
+        branch=_place(branch),
+        classes=_classes(profile),
+        receipt=_receipt(branch, branch.pharmacy.settings, profile),
+    )
+
+
 def settings_of(device: PairedDevice) -> SettingsOut:
     """The settings as they are now."""
-    branch = get_branch_with_settings(device.point.branch_id)
-    if branch is None:
-        raise LookupError(f"branch {device.point.branch_id} has no settings")
+    branch = _branch(device.point.branch_id)
     settings = branch.pharmacy.settings
     profile = profile_for(device.point.country)
     return SettingsOut(
-        pharmacy=PharmacyOut(
-            name=branch.pharmacy.name, country=profile.code, currency=device.point.currency
-        ),
-        branch=PlaceOut(
-            id=branch.id,
-            code=branch.code,
-            name=branch.name,
-            time_zone=branch.time_zone,
-            tax_registered=branch.tax_registered,
-            tax_state=branch.tax_state,
-        ),
+        pharmacy=_pharmacy(branch, profile),
+        branch=_place(branch),
         terminal=NamedOut(id=device.point.terminal_id, name=device.name),
         duty_pharmacist=_pharmacist(branch),
         cash_rounding=settings.cash_rounding,
@@ -86,6 +89,29 @@ def settings_of(device: PairedDevice) -> SettingsOut:
         discounts=_discounts(branch.id),
         favourites=_favourites(device),
         abbreviations=_abbreviations(device),
+    )
+
+
+def _branch(branch_id: BranchId) -> Branch:
+    branch = get_branch_with_settings(branch_id)
+    if branch is None:
+        raise LookupError(f"branch {branch_id} has no settings")
+    return branch
+
+
+def _pharmacy(branch: Branch, profile: CountryProfile) -> PharmacyOut:
+    pharmacy = branch.pharmacy
+    return PharmacyOut(name=pharmacy.name, country=profile.code, currency=pharmacy.currency)
+
+
+def _place(branch: Branch) -> PlaceOut:
+    return PlaceOut(
+        id=branch.id,
+        code=branch.code,
+        name=branch.name,
+        time_zone=branch.time_zone,
+        tax_registered=branch.tax_registered,
+        tax_state=branch.tax_state,
     )
 
 

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from theriac.core import clock
-from theriac.core.problems import NotFound
+from theriac.core.actor import Actor
+from theriac.core.problems import NotFound, NotPermitted, Problem
 from theriac.domains.accounts.queries.people import names_of
 from theriac.domains.catalog.queries.products import ProductDetail, product_details
+from theriac.domains.organisation.ids import BranchId
 from theriac.domains.organisation.queries.terminals import get_terminal
 from theriac.domains.sales.commands.take_receipt_copy import (
     take_device_copy,
@@ -19,10 +23,11 @@ from theriac.domains.sales.commands.take_receipt_copy import (
 from theriac.domains.sales.queries.receipt_copies import copy_again, list_receipt_copies
 from theriac.domains.sales.queries.receipt_search import ReceiptSought, find_receipts
 from theriac.domains.sales.queries.receipts import ReceiptLine, SaleReceipt, get_receipt, is_void
-from theriac.surfaces.counter.endpoints import answer_with, endpoint, read_body
+from theriac.surfaces.counter.endpoints import answer_with, endpoint, read_body, refusal
 from theriac.surfaces.counter.feed.products import usual_goods_codes
+from theriac.surfaces.counter.feed.settings import paper_of
 from theriac.surfaces.counter.people import short_name
-from theriac.surfaces.counter.terminals import PairedDevice, paired_device
+from theriac.surfaces.counter.terminals import paired_device
 from theriac.surfaces.counter.tokens import person_of
 from theriac.surfaces.counter.wire.receipts import (
     CopyOut,
@@ -32,6 +37,7 @@ from theriac.surfaces.counter.wire.receipts import (
     PrintedBatchOut,
     PrintedGroundOut,
     PrintedLineOut,
+    PrintedOut,
     PrintedPackOut,
     PrintedPaymentOut,
     PrintedTaxOut,
@@ -85,7 +91,27 @@ def receipt(request: HttpRequest) -> HttpResponse:
     if found is None or found.sale.branch_id != device.point.branch_id:
         raise NotFound(_("This receipt doesn't exist at this branch. Search again."))
     copies = list_receipt_copies(actor=person, sale_id=asked.sale_id).count()
-    return answer_with(_told(device, found, copies))
+    return answer_with(_told(device.actor, found, copies))
+
+
+@require_safe
+def printed_receipt(request: HttpRequest, sale_id: UUID) -> HttpResponse:
+    """One receipt with what its paper shows besides, for who is signed in to the back office."""
+    actor = getattr(request, "actor", None)
+    try:
+        if not isinstance(actor, Actor):
+            raise NotPermitted(_("Your session has ended. Sign in again."))
+        found = get_receipt(actor=actor, sale_id=sale_id)
+        if found is None:
+            raise NotFound(_("This receipt doesn't exist at this branch. Search again."))
+        copies = list_receipt_copies(actor=actor, sale_id=sale_id).count()
+        return answer_with(
+            PrintedOut(
+                sale=_told(actor, found, copies), settings=paper_of(BranchId(found.sale.branch_id))
+            )
+        )
+    except Problem as problem:
+        return refusal(problem)
 
 
 @endpoint("POST")
@@ -120,15 +146,14 @@ def receipt_copies(request: HttpRequest) -> HttpResponse:
     return answer_with(TakenCopiesOut(taken=taken))
 
 
-def _told(device: PairedDevice, found: SaleReceipt, copies: int) -> OldReceiptOut:
+def _told(actor: Actor, found: SaleReceipt, copies: int) -> OldReceiptOut:
     sale = found.sale
     terminal = get_terminal(sale.terminal_id)
     rows = [line.row for line in found.lines]
     sold = {row.product_id for row in rows}
     usual = usual_goods_codes()
     details = {
-        one.id: one
-        for one in product_details(actor=device.actor, product_ids=sorted(sold), priced=False)
+        one.id: one for one in product_details(actor=actor, product_ids=sorted(sold), priced=False)
     }
     return OldReceiptOut(
         id=sale.id,

@@ -9,6 +9,7 @@ from pydantic import AwareDatetime, BaseModel, Field
 
 from theriac.core.facts.types import Text40
 from theriac.domains.sales.pushes.bounds import MOST_MONEY
+from theriac.surfaces.counter.wire.settings import PaperOut
 
 
 class ReceiptsIn(BaseModel):
@@ -129,6 +130,13 @@ class OldReceiptOut(BaseModel):
     payments: list[PrintedPaymentOut]
     is_void: bool
     copies: int
+
+
+class PrintedOut(BaseModel):
+    """A receipt, and what its paper shows besides the sale."""
+
+    sale: OldReceiptOut
+    settings: PaperOut
 
 
 class CopyOut(BaseModel):

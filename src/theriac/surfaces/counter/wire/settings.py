@@ -106,6 +106,15 @@ class ReceiptOut(BaseModel):
     forms: FormsOut
 
 
+class PaperOut(BaseModel):
+    """What a receipt needs to know of its branch to be drawn."""
+
+    pharmacy: PharmacyOut
+    branch: PlaceOut
+    classes: dict[str, ClassOut]
+    receipt: ReceiptOut
+
+
 class SealingOut(BaseModel):
     """The public key to which the device seals what it captures about people."""
 

@@ -14,7 +14,8 @@ SALES = "/sales/"
 def field_of(page: str, name: str) -> tuple[str, str]:
     """What the line shows, and the day of the browser's own field beside it."""
     found = re.search(
-        rf'<input type="text" name="{name}" value="([^"]*)".*?<input type="date"[^>]*value="([^"]*)"',
+        rf'<input type="text" name="{name}" value="([^"]*)"'
+        r'.*?<input type="date"[^>]*value="([^"]*)"',
         page,
         re.DOTALL,
     )
