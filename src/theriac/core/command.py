@@ -24,8 +24,8 @@ from theriac.core.actor import Actor, ActorKind
 from theriac.core.audit.models import AuditRecord
 from theriac.core.changes.attribution import noted_under
 from theriac.core.database.counters import Contended
+from theriac.core.database.failures import is_transient
 from theriac.core.database.together import Writes
-from theriac.core.database.transient import is_transient
 from theriac.core.idempotency.context import claim, take_key
 from theriac.core.ids import new_id
 from theriac.core.outbox.events import Event

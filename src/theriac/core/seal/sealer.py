@@ -17,8 +17,8 @@ from django.db.utils import OperationalError
 
 from theriac.core import clock
 from theriac.core.actor import SYSTEM_ID
+from theriac.core.database.failures import is_transient
 from theriac.core.database.insert import insert_if_absent, insert_rows
-from theriac.core.database.transient import is_transient
 from theriac.core.ids import new_id
 from theriac.core.seal.heads import signed_head
 from theriac.core.seal.keys import public_of, signing_key

@@ -21,7 +21,7 @@ from django.views.decorators.csrf import csrf_exempt
 from pydantic import BaseModel, ValidationError
 
 from theriac.core import clock
-from theriac.core.database.disk import has_no_room
+from theriac.core.database.failures import has_no_room
 from theriac.core.problems import NotPermitted, Problem, Unprocessable
 from theriac.core.telemetry.request_id import current_request_id
 

@@ -26,8 +26,8 @@ from django.db.utils import OperationalError
 from django.utils.translation import ngettext
 
 from theriac.core import clock
+from theriac.core.database.failures import is_transient
 from theriac.core.database.insert import insert_absent
-from theriac.core.database.transient import is_transient
 from theriac.core.secrets import keyed_hash
 from theriac.domains.accounts.models import TryCount
 from theriac.domains.accounts.problems import TooManyTries

@@ -22,7 +22,7 @@ from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from theriac.core.database.counters import Contended
-from theriac.core.database.disk import DiskFull, has_no_room
+from theriac.core.database.failures import DiskFull, has_no_room
 from theriac.core.facts.sentences import sentence
 from theriac.core.problems import NotFound, Problem, Text, Unprocessable
 from theriac.core.telemetry.logs import get_logger

@@ -15,7 +15,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
-from theriac.core.database.disk import DiskFull, has_no_room
+from theriac.core.database.failures import DiskFull, has_no_room
 from theriac.core.problems import Problem, Text
 from theriac.core.telemetry.request_id import current_request_id
 

@@ -12,7 +12,7 @@ from django.db.utils import DatabaseError, OperationalError
 
 from theriac.config.env import read_variables
 from theriac.config.variable import EnvironmentProblem
-from theriac.core.database.disk import has_no_room
+from theriac.core.database.failures import has_no_room
 from theriac.core.problems import Problem
 from theriac.surfaces.operations.cli import (
     apikey,

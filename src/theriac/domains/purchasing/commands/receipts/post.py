@@ -12,6 +12,7 @@ from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
 from theriac.core.database.insert import insert_absent, insert_rows
+from theriac.core.database.update import update_rows
 from theriac.core.formatting import format_minor_units
 from theriac.core.ids import new_id
 from theriac.core.problems import require_confirmed
@@ -93,7 +94,7 @@ def post_receipt(
     for line, cost, batch_id, movement_id in parts:
         line.cost, line.tax = cost.cost, cost.tax
         line.batch_id, line.movement_id = batch_id, movement_id
-    GoodsReceiptLine.objects.bulk_update(lines, POSTED_FIELDS, batch_size=200)
+    update_rows(lines, POSTED_FIELDS)
     receipt.state, receipt.posted_at = GoodsReceipt.State.POSTED, clock.now()
     insert_rows(ReceiptPosting, [_posting(receipt, lines, costs, received.id, supplier_id)])
     _learn(supplier_id, lines)

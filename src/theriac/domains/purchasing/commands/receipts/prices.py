@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from theriac.core.actor import Actor
 from theriac.core.command import command
+from theriac.core.database.update import update_rows
 from theriac.core.problems import NotFound
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.purchasing.delivery import (
@@ -18,7 +19,7 @@ from theriac.domains.purchasing.delivery import (
     require_state,
     save_receipt,
 )
-from theriac.domains.purchasing.models import GoodsReceipt, GoodsReceiptLine
+from theriac.domains.purchasing.models import GoodsReceipt
 from theriac.domains.purchasing.permissions import POST_RECEIPT
 from theriac.domains.purchasing.problems import ReceiptRefused
 from theriac.domains.purchasing.rules.facts import selling_price_fault
@@ -52,9 +53,7 @@ def confirm_prices(
         if fault is not None:
             raise ReceiptRefused(fault, field=f"prices.{line_id}")
         lines[line_id].selling_price = amount
-    GoodsReceiptLine.objects.bulk_update(
-        [lines[key] for key in prices], ["selling_price"], batch_size=200
-    )
+    update_rows([lines[key] for key in prices], ["selling_price"])
     changed = {key: amount for key, amount in prices.items() if amount != before[key]}
     sides = {
         "before": {lines[key].position: before[key] for key in changed},

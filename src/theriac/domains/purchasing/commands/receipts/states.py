@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
+from theriac.core.database.update import update_rows
 from theriac.core.problems import Text
 from theriac.core.rights import require
 from theriac.domains.catalog.queries.sale_facts import ProductFact
@@ -77,7 +78,7 @@ def check_receipt(
     for line, limits in zip(lines, missed, strict=True):
         line.proposed_price = proposed.get(line.id)
         line.is_temperature_accepted = accept_temperature and limits is not None
-    GoodsReceiptLine.objects.bulk_update(lines, SETTLED)
+    update_rows(lines, SETTLED)
     receipt.state = GoodsReceipt.State.CHECKED
     receipt.checked_at, receipt.checked_by = clock.now(), actor.id
     facts = {"lines": len(lines)}

@@ -1,4 +1,7 @@
-"""A disk without room: how the databases and the system tell it, and what people are told."""
+"""Failures of a database that mean something: those that pass by themselves, and a full disk.
+
+How the databases and the system tell them, and what people are told.
+"""
 
 from __future__ import annotations
 
@@ -12,8 +15,12 @@ from django.conf import settings
 from django.db import DatabaseError
 from django.utils.translation import gettext_lazy as _
 
+from theriac.core.database.counters import Contended
 from theriac.core.problems import Problem
 
+# Deadlock, serialisation failure, busy.
+_PASSING_STATES = {"40001", "40P01", "55P03"}
+_PASSING_CODES = {1205, 1213, 1020}
 _POSTGRESQL_STATE = "53100"  # disk_full
 _MARIADB_CODES = frozenset({1021, 1114})  # ER_DISK_FULL, ER_RECORD_FILE_FULL
 _FULL = ("database or disk is full", "Errcode: 28")
@@ -72,3 +79,15 @@ def _is_full() -> bool:
             if shutil.disk_usage(folder).free < LEAST_BYTES:
                 return True
     return False
+
+
+def is_transient(problem: Exception) -> bool:
+    """Whether running the same transaction again may succeed."""
+    if isinstance(problem, Contended):
+        return True
+    cause = problem.__cause__
+    if getattr(cause, "sqlstate", None) in _PASSING_STATES:
+        return True
+    if cause is not None and cause.args and cause.args[0] in _PASSING_CODES:
+        return True
+    return "database is locked" in str(problem)

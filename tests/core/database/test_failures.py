@@ -10,7 +10,7 @@ import pytest
 from django.db import DataError, OperationalError, connection
 
 from tests.support.full_disk import full_disk
-from theriac.core.database.disk import has_no_room
+from theriac.core.database.failures import has_no_room
 from theriac.core.privacy.problems import KeyStoreFails
 from theriac.domains.accounts.security.tries import account, take_try
 
