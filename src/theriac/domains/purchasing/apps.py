@@ -15,6 +15,7 @@ class PurchasingConfig(AppConfig):
             permissions,  # noqa: F401
             sealed,  # noqa: F401
         )
+        from theriac.domains.purchasing.commands.receipts import past  # noqa: F401, PLC0415 (app-ready)
         from theriac.domains.purchasing.verification import (  # noqa: PLC0415 (app-ready)
             consignment,  # noqa: F401
             receipts,  # noqa: F401
