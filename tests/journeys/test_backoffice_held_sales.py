@@ -76,6 +76,8 @@ def test_its_pages_are_accessible_and_fit(
         f"/cases/missing/{series_of(shop).id}/2/",
         f"/cases/held/{HeldPush.objects.get().id}/",
         f"/sales/{Sale.objects.get(sequence=4).id}/",
+        f"/sales/{Sale.objects.get(sequence=4).id}/receipt/",
+        "/tour/",
         "/terminals/",
         f"/terminals/{shop.terminal_id}/",
     ]
