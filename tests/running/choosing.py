@@ -52,7 +52,8 @@ def is_chosen(item: Any) -> bool:
     if is_mode(GATE) and part() in SERVERS:
         return _is_sampled(item, name)
     if is_mode(GATE) and part() == BROWSER:
-        return changes.can_reach_from_above(item.nodeid) or _is_on_half(item)
+        is_journey = kind_of(item) == "journey"
+        return not is_journey or changes.can_reach_from_above(item.nodeid) or _is_on_half(item)
     return True
 
 

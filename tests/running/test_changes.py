@@ -131,3 +131,9 @@ def test_from_above_what_lies_below_everything_isnt_counted(changed: set[str]) -
     assert changes.can_reach("tests/journeys/test_backoffice_prices.py::test_x")
     assert not changes.can_reach_from_above("tests/journeys/test_backoffice_prices.py::test_x")
     assert changes.can_reach_from_above("tests/journeys/test_counter_paying.py::test_x")
+
+
+def test_a_domain_that_the_counter_imports_reaches_its_journeys(changed: set[str]) -> None:
+    changed.add("src/theriac/domains/sales")
+    assert changes.can_reach_from_above("tests/journeys/test_counter_hands.py::test_x")
+    assert changes.can_reach_from_above("tests/journeys/test_efforts_counter.py::test_x")
