@@ -34,6 +34,12 @@ def test_a_receipt_is_seen_and_printed_as_a_copy(page: Page) -> None:
     expect(paper).to_contain_text("COPY 1", ignore_case=True)
     page.wait_for_function("printed === 1")
     assert ReceiptCopy.objects.get().number == 1
+    heading = page.get_by_role("heading", name=f"Receipt {number}")
+    expect(heading).to_be_visible()
+    page.emulate_media(media="print")
+    expect(heading).to_be_hidden()
+    expect(paper).to_be_visible()
+    page.emulate_media(media="screen")
     page.reload()
     expect(paper).to_contain_text(number)
     expect(paper).not_to_contain_text("COPY", ignore_case=True)

@@ -263,8 +263,15 @@ function setUp(place) {
     const row = emptyRow();
     if (row) scan(event.detail, row);
   });
+  let sent = false;
   form.addEventListener("submit", (event) => {
-    if (!event.defaultPrevented) unsaved = false;
+    if (sent) event.preventDefault(); // a second press before the answer: once is meant
+    if (event.defaultPrevented) return;
+    sent = true;
+    unsaved = false;
+  });
+  addEventListener("pageshow", () => {
+    sent = false; // left by the browser's back button, it can be sent again
   });
   addEventListener("beforeunload", (event) => {
     if (unsaved) event.preventDefault();
