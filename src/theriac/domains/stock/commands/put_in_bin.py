@@ -98,7 +98,7 @@ def _in_use(branch_id: UUID, bin_id: UUID) -> Bin:
     """The branch's bin. Raises NotFound for one out of use."""
     target = Bin.objects.filter(id=bin_id, branch_id=branch_id, is_active=True).first()
     if target is None:
-        raise NotFound(_("This location isn’t in use. Scan another one."))
+        raise NotFound(_("This location isn’t in use. Choose or scan another one."))
     return target
 
 

@@ -11,7 +11,6 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
 from theriac.domains.catalog.gs1.codes import CAUTIONS, read_code
-from theriac.domains.catalog.queries.barcodes import find_pack
 from theriac.domains.stock.commands.deliveries.receive import DeliveryLine
 from theriac.domains.stock.commands.opening_stock import enter_opening_stock
 from theriac.domains.stock.permissions import OPEN_STOCK
@@ -20,16 +19,19 @@ from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
 from theriac.surfaces.backoffice.shell.screens import Crumb
 from theriac.surfaces.backoffice.stock.fields import ExpiryField
 from theriac.surfaces.backoffice.stock.grids.answers import GridFind, GridPaste
-from theriac.surfaces.backoffice.stock.grids.batches import BATCH_HEADINGS
 from theriac.surfaces.backoffice.stock.grids.document import GridDocument
-from theriac.surfaces.backoffice.stock.grids.products import (
+from theriac.surfaces.backoffice.stock.grids.headings import (
+    BATCH_HEADINGS,
+    COST_HEADINGS,
+    EXPIRY_HEADINGS,
     PRODUCT_HEADINGS,
     QUANTITY_HEADINGS,
+)
+from theriac.surfaces.backoffice.stock.grids.products import (
     Meant,
     PacksGridRow,
     ProductGrid,
 )
-from theriac.surfaces.backoffice.stock.product_search import products_by_id
 
 LONGEST_BATCH, LONGEST_SHELF, LONGEST_REASON = 60, 20, 120
 
@@ -42,8 +44,8 @@ class OpeningRow(PacksGridRow):
         "product": PRODUCT_HEADINGS,
         "packs": (*QUANTITY_HEADINGS, "stock", "stok"),
         "batch_number": BATCH_HEADINGS,
-        "expires_on": ("expiry", "expiry date", "exp", "exp date", "ed", "kedaluwarsa"),
-        "cost": ("cost", "unit cost", "price", "unit price", "harga", "harga beli", "hna"),
+        "expires_on": EXPIRY_HEADINGS,
+        "cost": COST_HEADINGS,
         "shelf": ("location", "bin", "shelf", "rack", "rak", "lokasi"),
     }
     named: ClassVar[Mapping[str, str]] = {
@@ -90,14 +92,12 @@ class OpeningGrid(ProductGrid):
 
     def coded(self, text: str) -> Meant | None:
         code = read_code(text)
-        actor = self.screen.actor
-        opened = find_pack(actor=actor, code=code.lookup)
-        found = products_by_id(actor, [opened.product_id], self.screen.branch_id) if opened else {}
-        product = next(iter(found.values()), None)
-        if opened is None or product is None:
+        opened = self.opened(code.lookup, self.screen.branch_id)
+        if opened is None:
             return None
+        product, pack_id = opened
         values = {
-            "pack_id": str(opened.pack_id),
+            "pack_id": str(pack_id),
             "batch_number": code.batch_number or "",
             "expires_on": f"{code.expires_on:%d/%m/%Y}" if code.expires_on else "",
         }
@@ -121,7 +121,7 @@ class EnterOpeningStock(GridDocument):
     form_class = OpeningForm
     title = gettext_lazy("Opening stock")
     submit_label = gettext_lazy("Add to stock")
-    done = gettext_lazy("Opening stock added. The goods can be sold.")
+    done = gettext_lazy("Opening stock added.")
 
     def crumbs(self) -> Sequence[Crumb]:
         return [Crumb(gettext_lazy("Stock"), reverse("backoffice:stock_list"))]

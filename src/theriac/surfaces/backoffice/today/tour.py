@@ -23,6 +23,7 @@ from theriac.surfaces.backoffice.shell.screens import Crumb, Screen
 from theriac.surfaces.backoffice.today.roles import leading_role
 
 COOKIE = "theriac_tour"
+LONGEST = 400
 LEFT = "left"
 """Stands in the cookie for somebody who left the tour."""
 
@@ -189,9 +190,6 @@ def tour_of(screen: Screen, role: str) -> TourState:
         if _opens(screen, STEPS[key])
     )
     return TourState(tuple(stops), LEFT in seen)
-
-
-LONGEST = 400
 
 
 def _opens(screen: Screen, step: Step) -> bool:

@@ -13,13 +13,15 @@ from theriac.domains.transfers.permissions import TRANSFER
 from theriac.surfaces.backoffice.shell.screens import Screen
 from theriac.surfaces.backoffice.stock.grids.answers import GridFind, GridPaste
 from theriac.surfaces.backoffice.stock.grids.batches import (
-    BATCH_HEADINGS,
     BatchGrid,
     BatchGridRow,
 )
-from theriac.surfaces.backoffice.stock.grids.products import (
+from theriac.surfaces.backoffice.stock.grids.headings import (
+    BATCH_HEADINGS,
     PRODUCT_HEADINGS,
     QUANTITY_HEADINGS,
+)
+from theriac.surfaces.backoffice.stock.grids.products import (
     ProductGrid,
 )
 

@@ -27,9 +27,14 @@ from theriac.surfaces.backoffice.shell.forms.records import text_of, whole_of
 from theriac.surfaces.backoffice.shell.screens import Screen
 from theriac.surfaces.backoffice.stock.fields import ExpiryField
 from theriac.surfaces.backoffice.stock.grids.answers import GridFind, GridPaste
-from theriac.surfaces.backoffice.stock.grids.products import (
+from theriac.surfaces.backoffice.stock.grids.headings import (
+    BATCH_HEADINGS,
+    COST_HEADINGS,
+    EXPIRY_HEADINGS,
     PRODUCT_HEADINGS,
     QUANTITY_HEADINGS,
+)
+from theriac.surfaces.backoffice.stock.grids.products import (
     Meant,
     ProductGrid,
     ProductGridRow,
@@ -48,9 +53,9 @@ class ReceiptRow(ProductGridRow):
     in_sheets: ClassVar[Mapping[str, Sequence[str]]] = {
         "product": PRODUCT_HEADINGS,
         "packs": QUANTITY_HEADINGS,
-        "batch_number": ("batch", "batch number", "batch no", "lot", "no batch", "nomor bets"),
-        "expires_on": ("expiry", "expiry date", "exp", "exp date", "ed", "kedaluwarsa"),
-        "price": ("cost", "unit cost", "price", "unit price", "harga", "harga beli", "hna"),
+        "batch_number": BATCH_HEADINGS,
+        "expires_on": EXPIRY_HEADINGS,
+        "price": COST_HEADINGS,
     }
 
     packs = whole_of(GoodsLineWritten, "packs", gettext_lazy("Quantity"), required=True)

@@ -20,13 +20,15 @@ from theriac.surfaces.backoffice.shell.forms.fields import MoneyField
 from theriac.surfaces.backoffice.shell.screens import Screen
 from theriac.surfaces.backoffice.stock.grids.answers import GridFind, GridPaste
 from theriac.surfaces.backoffice.stock.grids.batches import (
-    BATCH_HEADINGS,
     BatchGrid,
     BatchGridRow,
 )
-from theriac.surfaces.backoffice.stock.grids.products import (
+from theriac.surfaces.backoffice.stock.grids.headings import (
+    BATCH_HEADINGS,
     PRODUCT_HEADINGS,
     QUANTITY_HEADINGS,
+)
+from theriac.surfaces.backoffice.stock.grids.products import (
     ProductGrid,
     ProductGridRow,
 )

@@ -15,7 +15,6 @@ from django.utils.translation import gettext_lazy
 from theriac.core.ids import parse_id
 from theriac.core.problems import NotFound, Text
 from theriac.domains.catalog.gs1.codes import CAUTIONS, read_code
-from theriac.domains.catalog.queries.barcodes import find_pack
 from theriac.domains.catalog.queries.products import ProductDetail
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.stock.queries.batches.batch_lines import BatchLine, batch_lines_of
@@ -27,10 +26,7 @@ from theriac.surfaces.backoffice.stock.grids.products import (
     ProductGrid,
     ProductGridRow,
 )
-from theriac.surfaces.backoffice.stock.product_search import products_by_id
 from theriac.surfaces.backoffice.templatetags import theriac as shown
-
-BATCH_HEADINGS: Sequence[str] = ("batch", "batch number", "batch no", "lot", "no batch")
 
 
 def batch_words(batch: BatchLine, product: ProductDetail) -> str:
@@ -178,14 +174,12 @@ class BatchGrid(ProductGrid):
     def coded(self, text: str) -> Meant | None:
         """The pack that the code opens, of the batch that it names. Raises NotFound."""
         code = read_code(text)
-        actor = self.screen.actor
-        opened = find_pack(actor=actor, code=code.lookup)
-        found = products_by_id(actor, [opened.product_id], self.branch_id) if opened else {}
-        product = next(iter(found.values()), None)
-        if opened is None or product is None:
+        opened = self.opened(code.lookup, self.branch_id)
+        if opened is None:
             return None
+        product, pack_id = opened
         lines = self.batches(product)
-        values = {"pack_id": str(opened.pack_id)}
+        values = {"pack_id": str(pack_id)}
         if number := code.batch_number:
             named = next((one for one in lines if one.number == number), None)
             if named is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
+from uuid import UUID
 
 from django import forms
 from django.urls import reverse
@@ -14,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from theriac.core.facts.types import MOST_UNITS
 from theriac.core.ids import parse_id
 from theriac.core.problems import Problem, Text
+from theriac.domains.catalog.queries.barcodes import find_pack
 from theriac.domains.catalog.queries.products import ProductDetail
 from theriac.surfaces.backoffice.catalog.words import pack_content
 from theriac.surfaces.backoffice.shell.forms.fields import WholeNumberField
@@ -37,31 +39,6 @@ from theriac.surfaces.backoffice.templatetags import theriac as shown
 
 SHORTEST = 2
 LONGEST = 500
-PRODUCT_HEADINGS: Sequence[str] = (
-    "product",
-    "item",
-    "name",
-    "barcode",
-    "medicine",
-    "produk",
-    "barang",
-    "obat",
-    "nama",
-    "nama barang",
-    "nama obat",
-    "nama produk",
-    "kode barang",
-)
-
-QUANTITY_HEADINGS: Sequence[str] = (
-    "quantity",
-    "qty",
-    "packs",
-    "jumlah",
-    "jml",
-    "kuantitas",
-    "banyak",
-)
 
 
 class ProductGridRow(GridRow):
@@ -166,6 +143,14 @@ class ProductGrid:
     def coded(self, text: str) -> Meant | None:
         """What the document reads in a code; None where it opens no pack here."""
         raise NotImplementedError
+
+    def opened(self, code: str, branch_id: UUID | None) -> tuple[ProductDetail, UUID] | None:
+        """The product and the pack that a code opens; None for a code of nothing here."""
+        actor = self.screen.actor
+        pack = find_pack(actor=actor, code=code)
+        known = products_by_id(actor, [pack.product_id], branch_id) if pack else {}
+        product = known.get(pack.product_id) if pack else None
+        return (product, pack.pack_id) if pack and product else None
 
     def made(self, product: ProductDetail | None, **options: Any) -> ProductGridRow:
         """A row of the product, or of none yet."""
