@@ -51,6 +51,7 @@ WITHOUT: Mapping[str, tuple[str, ...]] = {
         "accounts.choose_password",
         "accounts.confirm_email",
         "accounts.end_family",
+        "accounts.hash_anew",
         "accounts.remove_pin",
         "accounts.set_pin",
         "accounts.set_preferences",

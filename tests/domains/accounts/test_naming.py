@@ -9,7 +9,7 @@ from tests.support.shop import Shop, add_staff
 from tests.support.staff import keep
 from theriac.core.privacy.keys import destroy_keys
 from theriac.core.verification.registry import Findings
-from theriac.domains.accounts.commands.names import renew_all
+from theriac.domains.accounts.commands.hashes import renew_all
 from theriac.domains.accounts.models import User
 from theriac.domains.accounts.queries.people import names_of
 from theriac.domains.accounts.security.name_hashes import folded, staff_handle

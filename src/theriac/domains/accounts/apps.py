@@ -18,9 +18,13 @@ class AccountsConfig(AppConfig):
         from theriac.core.privacy.orphans import register_owners  # noqa: PLC0415 (app-ready)
         from theriac.core.rights import guard_people  # noqa: PLC0415 (app-ready)
         from theriac.domains.accounts import files  # noqa: F401, PLC0415 (app-ready)
+        from theriac.domains.accounts.commands.hashes import (  # noqa: PLC0415 (app-ready)
+            renew_all,
+            renew_hash,
+        )
         from theriac.domains.accounts.commands.leavers.forget import erased, forget  # noqa: PLC0415 (app-ready)
-        from theriac.domains.accounts.commands.names import renew_all  # noqa: PLC0415 (app-ready)
         from theriac.domains.accounts.factors.records import follow  # noqa: PLC0415 (app-ready)
+        from theriac.domains.accounts.passwords import register_hash_renewal  # noqa: PLC0415 (app-ready)
         from theriac.domains.accounts.profiles import known  # noqa: PLC0415 (app-ready)
         from theriac.domains.accounts.queries.reach import guard_person  # noqa: PLC0415 (app-ready)
         from theriac.domains.accounts.security import (  # noqa: PLC0415 (app-ready)
@@ -36,6 +40,7 @@ class AccountsConfig(AppConfig):
         )
 
         follow()
+        register_hash_renewal(renew_hash)
         guard_people(guard_person)
         when_found(note_infected)
         register_eraser("accounts", Eraser(erased, forget))

@@ -6,7 +6,9 @@ chooses their own.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.password_validation import validate_password
@@ -19,6 +21,10 @@ from theriac.domains.accounts.problems import PasswordGiven, WeakPassword
 if TYPE_CHECKING:
     from theriac.domains.accounts.models import User
 
+Renewal = Callable[[UUID, str, str], str]
+"""Of whom, the hash that a password fitted, the password; the hash that counts from now on."""
+
+_renewals: list[Renewal] = []
 CONTEXT_WORDS = ("theriac", "apotek", "apotik", "pharmacy", "farmasi", "chemist", "medicine")
 
 
@@ -38,6 +44,16 @@ class ContextWordsValidator:
     def get_help_text(self) -> str:
         """What people are told beside the field."""
         return _("Use words that aren't related to the pharmacy.")
+
+
+def register_hash_renewal(renewal: Renewal) -> None:
+    """Let a command hash anew what was hashed at a lower cost than today's; the last one counts."""
+    _renewals[:] = [renewal]
+
+
+def renewed_hash(user_id: UUID, seen: str, password: str) -> str:
+    """The hash that counts from now on for a password that fitted ``seen``."""
+    return _renewals[0](user_id, seen, password)
 
 
 def check_new_password(password: str, person: User) -> None:

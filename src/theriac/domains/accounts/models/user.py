@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.hashers import check_password
 from django.db import models
 from django.utils.translation import gettext as _
 
@@ -13,6 +14,7 @@ from theriac.core.privacy.fields import EncryptedOrEmpty, Plain
 from theriac.core.privacy.keys import make_keys
 from theriac.core.privacy.problems import Erased
 from theriac.core.privacy.rows import PersonalEntity, PersonalQuerySet
+from theriac.domains.accounts.passwords import renewed_hash
 from theriac.domains.accounts.security.name_hashes import (
     MAIL,
     SIGN_IN,
@@ -109,6 +111,14 @@ class User(PersonalEntity, AbstractBaseUser):
     @display_name.setter
     def display_name(self, name: str) -> None:
         self.name = name
+
+    def check_password(self, raw_password: str | None) -> bool:
+        """As Django's; what was hashed at a lower cost than today's is hashed anew by a command."""
+
+        def renew(password: str) -> None:
+            self.password = renewed_hash(self.id, self.password, password)
+
+        return check_password(raw_password, self.password, renew)
 
     def save(self, **options: Any) -> None:
         """As Django's; a new member of staff gets a key, and what was written new hashes."""

@@ -27,6 +27,7 @@ from theriac.surfaces.operations.demo.alerts import (
     add_wants,
 )
 from theriac.surfaces.operations.demo.counts import begin_counting
+from theriac.surfaces.operations.demo.hashes import printed_secrets
 from theriac.surfaces.operations.demo.offline import Numbers, push_mistake
 from theriac.surfaces.operations.demo.patients import add_patients
 from theriac.surfaces.operations.demo.pharmacy import Founded, found
@@ -133,7 +134,8 @@ class _Loading:
         first = plan.today - timedelta(days=plan.scale.days - 1)
         morning = datetime.combine(first, time(6), ZoneInfo(plan.country.time_zone))
         with clock.at(morning) as beginning, transaction.atomic():
-            self._founded: Founded = found(plan.country, plan.people)
+            with printed_secrets():
+                self._founded: Founded = found(plan.country, plan.people)
             self._catalogue = add_catalogue(plan.products, beginning.now(), plan.today)
             self._suppliers = add_suppliers(plan.country.code, beginning.now(), plan.today)
         self._waiting: dict[str, list[SalePlan]] = {
