@@ -8,7 +8,16 @@ from pathlib import Path
 
 from tests.architecture.source import ROOT, nodes, python_files, short
 
-STEPS = ("foundation", "counter", "access", "stockroom", "proof", "corrections", "firstday")
+STEPS = (
+    "foundation",
+    "counter",
+    "access",
+    "stockroom",
+    "proof",
+    "corrections",
+    "firstday",
+    "buying",
+)
 
 
 def known_rows() -> list[str]:

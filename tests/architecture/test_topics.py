@@ -45,6 +45,7 @@ ACTIVITIES = frozenset(
 THINGS = {
     "dispensing": "the trade's word",
     "encoding": "how bytes stand in a text",
+    "forecasting": "a domain",
     "formatting": "how numbers and days are written",
     "landing": "the page after the sign-in (CONTEXT.md)",
     "listing": "a list in pages",

@@ -50,6 +50,7 @@ def watching_reads(shop: Shop, medicine: Medicine) -> dict[str, str]:
         "listWants": "/wants?is_listed=true&source=low",
         "getWant": f"/wants/{the_want(medicine)}",
         "listReorderAlerts": "/reorder-alerts?limit=5",
+        "getProductDemand": f"/products/{medicine.id}/demand",
     }
 
 

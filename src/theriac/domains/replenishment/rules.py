@@ -138,6 +138,11 @@ def propose(
     return (*found, Proposal.RETURN)
 
 
+def days_counted(days: int, days_out: int) -> int:
+    """The days that a rate divides by: those on which there was something to sell, at least one."""
+    return max(1, days - days_out)
+
+
 def days_of_cover(available: int, sold: int, days: int = WINDOW_DAYS) -> int | None:
     """The whole days that ``available`` base units last, rounded down; None where none sells.
 

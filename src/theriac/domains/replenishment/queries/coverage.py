@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -13,8 +13,9 @@ from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.query import branches_seen, query
 from theriac.domains.organisation.queries.branches import branch_date, get_branch, list_branches
+from theriac.domains.replenishment.ports import days_without_stock
 from theriac.domains.replenishment.queries.expiry_board import sold_between
-from theriac.domains.replenishment.rules import days_of_cover
+from theriac.domains.replenishment.rules import days_counted, days_of_cover
 from theriac.domains.stock.models import Balance, Place
 from theriac.domains.stock.models.batch import is_withheld
 from theriac.domains.stock.permissions import VIEW_STOCK
@@ -29,12 +30,16 @@ _PIECE = 5_000
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """``sold`` base units in the window; ``days`` is None where nothing was sold."""
+    """``sold`` base units in the window; ``days`` is None where nothing was sold.
+
+    On ``days_out`` days of the window there was nothing to sell, so that they count for nothing.
+    """
 
     level: StockLevel
     sold: int
     window: int
     days: int | None
+    days_out: int = 0
 
     @property
     def product_id(self) -> UUID:
@@ -73,15 +78,17 @@ class Whereabouts:
 def stock_cover(
     *, actor: Actor, branch_id: UUID, product_ids: Sequence[UUID], window: int = USUAL_WINDOW
 ) -> dict[UUID, Cover]:
-    """Cover by product id: what may be sold today over the sale of the window, in four reads."""
+    """Cover by product id: what may be sold today over the sale of the days with stock."""
     levels = stock_levels(actor=actor, branch_id=branch_id, product_ids=product_ids)
     sold = sold_between(branch_id, product_ids, *sale_days(branch_id, window))
+    out = lacked(branch_id, product_ids, branch_date(branch_id), window)
     return {
         key: Cover(
             level,
             sold.get(key, 0),
             window,
-            days_of_cover(level.available, sold.get(key, 0), window),
+            days_of_cover(level.available, sold.get(key, 0), days_counted(window, out.get(key, 0))),
+            out.get(key, 0),
         )
         for key, level in levels.items()
     }
@@ -106,6 +113,14 @@ def sale_days(branch_id: UUID, days: int) -> tuple[datetime, datetime]:
     today = clock.today(str(zone))
     since = datetime.combine(today - timedelta(days=days), time(0), zone)
     return since, datetime.combine(today, time(0), zone)
+
+
+def lacked(
+    branch_id: UUID, product_ids: Sequence[UUID], today: date, window: int
+) -> Mapping[UUID, int]:
+    """On how many of the whole days before today each product couldn't be sold."""
+    day = timedelta(days=1)
+    return days_without_stock(branch_id, product_ids, today - window * day, today - day)
 
 
 @query(permission=VIEW_STOCK)
@@ -140,6 +155,7 @@ def _whereabouts(branch: Any, product_id: UUID, rows: Sequence[_Lying], window: 
             available += row.quantity - row.reserved
             next_expiry = min(next_expiry or date.max, row.expires_on or date.max)
     sold = sold_between(branch.id, [product_id], *sale_days(branch.id, window)).get(product_id, 0)
+    out = lacked(branch.id, [product_id], today, window).get(product_id, 0)
     return Whereabouts(
         branch_id=branch.id,
         branch=branch.name,
@@ -149,5 +165,5 @@ def _whereabouts(branch: Any, product_id: UUID, rows: Sequence[_Lying], window: 
         in_transit=units[Place.Kind.TRANSIT],
         next_expiry=next_expiry,
         sold=sold,
-        days=days_of_cover(available, sold, window),
+        days=days_of_cover(available, sold, days_counted(window, out)),
     )

@@ -37,10 +37,9 @@ from theriac.domains.replenishment.rules import (
 from theriac.domains.stock.models import Balance, Movement, Place
 from theriac.domains.stock.models.batch import OUTSIDE_ID, is_withheld
 from theriac.domains.stock.permissions import SEE_COSTS, VIEW_STOCK
+from theriac.domains.stock.queries.ledger.shelf_history import CLOCKS_APART
 from theriac.domains.stock.rules.valuation import cost_of
 
-_CLOCKS_APART = timedelta(days=1)
-"""How much earlier than it happened a movement's id may have been made."""
 _COLUMNS = (
     "id",
     "batch_id",
@@ -193,7 +192,7 @@ def _sold(
             product_id__in=wanted | set(absorbed),
             kind=Movement.Kind.SALE,
             to_place_id=OUTSIDE_ID,
-            id__gte=least_id_at(since - _CLOCKS_APART),
+            id__gte=least_id_at(since - CLOCKS_APART),
             occurred_at__gte=since,
             occurred_at__lt=until,
         )

@@ -14,8 +14,9 @@ from theriac.core.listing.pages import Listing, SortFields
 from theriac.core.query import query
 from theriac.domains.replenishment.models import StockAlert
 from theriac.domains.replenishment.queries.alerts import list_alerts
+from theriac.domains.replenishment.queries.coverage import lacked
 from theriac.domains.replenishment.queries.expiry_board import sale_window, sold_between
-from theriac.domains.replenishment.rules import days_of_cover
+from theriac.domains.replenishment.rules import WINDOW_DAYS, days_counted, days_of_cover
 from theriac.domains.stock.permissions import VIEW_STOCK
 from theriac.domains.stock.queries.levels import stock_levels
 
@@ -31,8 +32,8 @@ class ReorderReason:
     """Why a product is to be ordered, in base units.
 
     ``lacking`` is the minimum less ``sellable``, what is released and not expired, reserved units
-    too. ``sold`` is what the branch sold in the 90 whole days before today; ``days_of_cover`` is
-    None where it sold none.
+    too. ``sold`` is what the branch sold in the 90 whole days before today; on ``days_out`` of them
+    it had nothing to sell. ``days_of_cover`` is None where it sold none.
     """
 
     on_hand: int
@@ -42,6 +43,7 @@ class ReorderReason:
     sold: int
     days_of_cover: int | None
     sellable: int = 0
+    days_out: int = 0
 
 
 @query(permission=VIEW_STOCK)
@@ -55,12 +57,13 @@ def reorder_alerts(*, actor: Actor, branch_id: UUID) -> QuerySet[StockAlert]:
 def reorder_reasons(
     *, actor: Actor, branch_id: UUID, today: date, product_ids: Sequence[UUID]
 ) -> dict[UUID, ReorderReason]:
-    """The reason by product, as of now, in four reads."""
+    """The reason by product, as of now."""
     if not product_ids:
         return {}
     levels = stock_levels(actor=actor, branch_id=branch_id, product_ids=product_ids)
     window: tuple[datetime, datetime] = sale_window(branch_id, today)
     sold = sold_between(branch_id, product_ids, *window)
+    out = lacked(branch_id, product_ids, today, WINDOW_DAYS)
     found = {}
     for product_id, level in levels.items():
         units = sold.get(product_id, 0)
@@ -70,7 +73,10 @@ def reorder_reasons(
             minimum=level.minimum or 0,
             lacking=level.lacking,
             sold=units,
-            days_of_cover=days_of_cover(level.available, units),
+            days_of_cover=days_of_cover(
+                level.available, units, days_counted(WINDOW_DAYS, out.get(product_id, 0))
+            ),
             sellable=level.sellable,
+            days_out=out.get(product_id, 0),
         )
     return found

@@ -61,17 +61,28 @@ class CoverRow:
         """What was sold in the window, in packs."""
         return in_words(self.cover.sold, self.product) if self.cover.sold else ""
 
+    @property
+    def out(self) -> str:
+        """On how many days of the window it couldn't be sold; empty for none."""
+        return shown.number(self.cover.days_out) if self.cover.days_out else ""
+
 
 class CoverTable(ListTable):
     """Product, what may be sold, what was sold, and for how many days that lasts."""
 
     name = NameColumn(
         verbose_name=_("Product"),
-        url=lambda row: reverse("backoffice:stock_where", args=[row.pk]),
+        url=lambda row: reverse("backoffice:product_demand", args=[row.pk]),
     )
     days = TextColumn(verbose_name=_("Days of cover"), accessor="cover", label=_("Days of cover"))
     available = TextColumn(verbose_name=_("Can be sold"), label=_("Can be sold"))
     sold = TextColumn(verbose_name=_("Sold"), label=_("Sold"), empty_values=(None, ""))
+    out = TextColumn(
+        verbose_name=_("Days without stock"),
+        accessor="out",
+        label=_("Days without stock"),
+        empty_values=(None, ""),
+    )
 
     def render_days(self, value: Cover) -> SafeString | str:
         """A number; a mark where it is short, words where nothing was sold."""
@@ -128,6 +139,7 @@ class StockCover(GatheredList):
         Export(_("On the shelf, base units"), lambda row: row.cover.level.on_hand),
         Export(_("Sold, base units"), lambda row: row.cover.sold),
         Export(_("In days"), lambda row: row.cover.window),
+        Export(_("Days without stock"), lambda row: row.cover.days_out),
         Export(_("Base unit"), lambda row: row.product.base_unit),
     )
     empty = Empty(

@@ -33,6 +33,10 @@ class FrameFacts:
     expiry_look_days: int = 90
     expiry_stop_days: int = 30
 
+    def locale(self, language: str) -> str:
+        """The browser's name for how numbers are shortened on an axis."""
+        return f"{language}-{self.country.upper()}".removesuffix("-GENERIC")
+
 
 @dataclass(frozen=True, slots=True)
 class BranchChoice:

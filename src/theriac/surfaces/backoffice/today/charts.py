@@ -56,7 +56,7 @@ def hours_chart(facts: Facts) -> dict[str, Any]:
                 [shown.money(money(today[h])) for h in hours],
                 [shown.money(money(usual[h])) for h in hours],
             ],
-            "locale": locale_of(facts.language),
+            "locale": frame.pharmacy().locale(facts.language),
         },
     }
 
@@ -93,11 +93,6 @@ def expiry_chart(facts: Facts) -> dict[str, Any]:
             ],
             "words": [amounts],
             "across": True,
-            "locale": locale_of(facts.language),
+            "locale": frame.pharmacy().locale(facts.language),
         },
     }
-
-
-def locale_of(language: str) -> str:
-    """The browser's name for how numbers are shortened on an axis."""
-    return f"{language}-{frame.pharmacy().country.upper()}".removesuffix("-GENERIC")

@@ -15,6 +15,7 @@ from django.db import transaction
 
 from theriac.core import clock
 from theriac.core.actor import SYSTEM
+from theriac.domains.forecasting.jobs import follow_demand
 from theriac.domains.replenishment.commands.expiry_alerts import review_expiry
 from theriac.domains.replenishment.commands.minimum import set_minimum
 from theriac.domains.sales.commands.settle_case import settle_case
@@ -27,7 +28,6 @@ from theriac.surfaces.operations.demo.alerts import (
     add_wants,
 )
 from theriac.surfaces.operations.demo.counts import begin_counting
-from theriac.surfaces.operations.demo.hashes import printed_secrets
 from theriac.surfaces.operations.demo.offline import Numbers, push_mistake
 from theriac.surfaces.operations.demo.patients import add_patients
 from theriac.surfaces.operations.demo.pharmacy import Founded, found
@@ -41,8 +41,8 @@ from theriac.surfaces.operations.demo.returns import add_returns
 from theriac.surfaces.operations.demo.sales import sell
 from theriac.surfaces.operations.demo.stock import add_catalogue, open_stock
 from theriac.surfaces.operations.demo.suppliers import add_suppliers, block_last
+from theriac.surfaces.operations.demo.throwaway import printed_secrets, written_at_the_end
 from theriac.surfaces.operations.demo.transfers import add_transfers
-from theriac.surfaces.operations.demo.writes import written_at_the_end
 
 EXPIRY_DAYS = 90
 """The setting a pharmacy begins with."""
@@ -110,6 +110,8 @@ def load_demo(
         loading.finish(end)
     progress(95)
     rank_what_sells.call()
+    # The worker does it: it takes some seconds, and nobody's first minute hangs on it.
+    follow_demand.enqueue()
     progress(100)
     return DemoSummary(loading.sign_ins(), dict(loading.counts))
 

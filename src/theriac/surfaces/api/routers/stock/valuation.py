@@ -114,7 +114,10 @@ def value(request: HttpRequest) -> HttpResponse:
         "List for how many days stock lasts",
         answers=CoverPage,
         may=[VIEW_STOCK],
-        detail="`available * window / sold`, rounded down, by the whole days before today.",
+        detail=(
+            "`available * (window - days_out) / sold`, rounded down, "
+            "by the whole days before today."
+        ),
     ),
 )
 def cover(request: HttpRequest, wanted: Query[CoverWanted]) -> HttpResponse:
@@ -133,6 +136,7 @@ def cover(request: HttpRequest, wanted: Query[CoverWanted]) -> HttpResponse:
             sold=found[key].sold,
             window=found[key].window,
             days=found[key].days,
+            days_out=found[key].days_out,
         )
         for key in ids
     ]

@@ -65,6 +65,8 @@ class AlertAssigned(Body):
 class ReorderReason(Answer):
     """Why, in base units: `sold` is the sale of the 90 whole days before today.
 
+    On `days_out` of them there was nothing to sell; they don't count for the rate.
+
     `days_of_cover` is what may be sold over that rate, rounded down; null where none sells.
     """
 
@@ -74,6 +76,7 @@ class ReorderReason(Answer):
     lacking: int
     sold: int
     days_of_cover: int | None
+    days_out: int
 
 
 class ReorderAlert(Answer):

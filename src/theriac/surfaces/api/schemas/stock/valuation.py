@@ -71,7 +71,10 @@ class CoverWanted(ProductsWantedHere):
 
 
 class Cover(Answer):
-    """`days` that what may be sold lasts at the rate of `sold` in `window` days; null: no sale."""
+    """`days` that what may be sold lasts at the rate of `sold` in `window` days; null: no sale.
+
+    On `days_out` of these there was nothing to sell; they don't count for the rate.
+    """
 
     product_id: UUID
     product: str
@@ -80,6 +83,7 @@ class Cover(Answer):
     sold: int
     window: int
     days: int | None
+    days_out: int
 
 
 class CoverPage(Page[Cover]):

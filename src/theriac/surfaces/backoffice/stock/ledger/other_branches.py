@@ -149,4 +149,8 @@ class StockWhere(GatheredList):
 
     def actions(self) -> Sequence[Action]:
         card = reverse("backoffice:stock_card", args=[self.product.id])
-        return [Action(_("Stock card"), "journal-text", card, VIEW_STOCK)]
+        demand = reverse("backoffice:product_demand", args=[self.product.id])
+        return [
+            Action(_("Stock card"), "journal-text", card, VIEW_STOCK),
+            Action(_("Daily demand"), "bar-chart", demand, VIEW_STOCK),
+        ]
