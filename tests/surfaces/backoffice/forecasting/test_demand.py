@@ -59,13 +59,13 @@ def test_days_without_stock_are_marked_and_arent_counted(days: Days) -> None:
 
 def test_the_chart_shows_days_and_weeks_in_a_long_period(days: Days) -> None:
     daily = asked(days, "?window=30").context["chart"]["data"]
-    sold, lacking = daily["sets"]
-    assert sold["data"][-9:] == [0, 4, 6, 0, 0, 0, 0, 5, 0]
-    assert sold["meaning"][-7] == "look"
+    sold, ran_out, lacking = daily["sets"]
+    assert sold["data"][-9:] == [None, 4, None, 0, 0, 0, None, 5, 0]
+    assert ran_out["data"][-9:] == [0, None, 6, None, None, None, 0, None, None]
     assert lacking["data"][-9:] == [None, None, None, 6, 6, 6, None, None, None]
     weekly = asked(days, "?window=365").context["chart"]
     assert str(weekly["title"]) == "Sold by week"
-    assert sum(weekly["data"]["sets"][0]["data"]) == 15
+    assert sum(filter(None, weekly["data"]["sets"][1]["data"])) == 15
     assert len(weekly["data"]["labels"]) == 53
 
 

@@ -20,15 +20,16 @@ A_WEEK = 7
 
 
 def demand_chart(days: Sequence[DayDemand], product: ProductDetail) -> dict[str, Any]:
-    """Bars of base units, green, and yellow where some of it ran out; grey where nothing was."""
+    """Bars of base units, of another colour where they ran out, and where there was no stock."""
     size = 1 if len(days) <= MOST_BARS else A_WEEK
     parts = [days[start : start + size] for start in range(0, len(days), size)]
     units = [sum(one.units for one in part) for part in parts]
-    most = max(units, default=0) or 1
+    ran_out = [any(one.state is DayState.RAN_OUT for one in part) for part in parts]
     lacking = [sum(one.state is DayState.OUT for one in part) for part in parts]
+    most = max(units, default=0) or 1
     names = [shown.local_date(part[0].day) for part in parts]
     sold = [in_words(one, product) if one else _("None") for one in units]
-    full = {"grouped": False, "barPercentage": 1}
+    both = list(zip(units, ran_out, strict=True))
     return {
         "title": _("Sold by day") if size == 1 else _("Sold by week"),
         "label": _("Base units sold, from %(first)s to %(last)s; most at once: %(most)s")
@@ -36,27 +37,24 @@ def demand_chart(days: Sequence[DayDemand], product: ProductDetail) -> dict[str,
         "data": {
             "labels": names,
             "sets": [
-                {
-                    "label": _("Sold"),
-                    "data": units,
-                    "meaning": [_meaning(part) for part in parts],
-                    **full,
-                },
-                {
-                    "label": _("No stock"),
-                    "data": [most * count // size if count else None for count in lacking],
-                    "meaning": "rest",
-                    **full,
-                },
+                _bars(_("Sold"), "go", [None if lacked else one for one, lacked in both]),
+                _bars(_("Ran out"), "look", [one if lacked else None for one, lacked in both]),
+                _bars(
+                    _("No stock"),
+                    "rest",
+                    [most * count // size if count else None for count in lacking],
+                ),
             ],
-            "words": [sold, [_out_words(count, size) for count in lacking]],
+            "words": [sold, sold, [_out_words(count, size) for count in lacking]],
+            "many": True,
             "locale": frame.pharmacy().locale(get_language() or "en"),
         },
     }
 
 
-def _meaning(part: Sequence[DayDemand]) -> str:
-    return "look" if any(one.state is DayState.RAN_OUT for one in part) else "go"
+def _bars(label: str, meaning: str, data: Sequence[int | None]) -> dict[str, Any]:
+    """Bars that stand one in front of the other, not side by side."""
+    return {"label": label, "data": data, "meaning": meaning, "grouped": False, "barPercentage": 1}
 
 
 def _out_words(count: int, size: int) -> str:

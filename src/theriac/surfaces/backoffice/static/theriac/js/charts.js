@@ -38,7 +38,8 @@ function options(data) {
     amounts.beginAtZero = false;
     amounts.ticks = { ...text, maxTicksLimit: 6, callback: (value) => (value / 10).toLocaleString(data.locale) };
   }
-  const names = { ticks: data.tenths ? { ...text, maxTicksLimit: 6, maxRotation: 0 } : text, grid: { display: false } };
+  const few = data.tenths || data.many;
+  const names = { ticks: few ? { ...text, maxTicksLimit: 6, maxRotation: 0 } : text, grid: { display: false } };
   const across = data.across === true;
   return {
     indexAxis: across ? "y" : "x",
