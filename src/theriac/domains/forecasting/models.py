@@ -48,7 +48,7 @@ class StockOut(Entity):
 class DemandState(Entity):
     """How far a branch's series are kept: all days up to ``through``.
 
-    Of what was recorded before ``seen_before``.
+    Of what was recorded before ``seen_before``, as it stood at ``followed_at``.
     """
 
     branch = models.OneToOneField(
@@ -56,6 +56,7 @@ class DemandState(Entity):
     )
     through = models.DateField()
     seen_before = models.DateTimeField()
+    followed_at = models.DateTimeField()
 
     class Meta:
         db_table = "forecasting_demand_state"

@@ -8,12 +8,14 @@ from random import Random
 import pytest
 from django.db.models import F
 
-from tests.domains.forecasting.demands import FIRST, Days, days_of, kept
+from tests.domains.forecasting.demands import FIRST, Days, days_of, kept, noon
 from tests.support.shop import Shop
 from theriac.core.audit.models import AuditRecord
 from theriac.domains.forecasting.models import DemandDay, DemandState, StockOut
 from theriac.domains.forecasting.rules import BEFORE_ALL
 from theriac.domains.stock.commands.adjust import adjust_stock
+from theriac.domains.stock.commands.deliveries.receive import DeliveryLine
+from theriac.domains.stock.commands.past_stock import open_past_stock
 from theriac.domains.stock.models import Balance
 
 pytestmark = pytest.mark.django_db
@@ -96,6 +98,32 @@ def test_a_sale_that_arrives_late_counts_for_its_own_day(days: Days) -> None:
     assert numbered() == (
         {0: (0, True), 1: (1, False), 2: (9, True)},
         [(None, -1), (3, None)],
+    )
+
+
+def test_what_is_added_to_the_past_counts_for_its_own_day(days: Days) -> None:
+    days.come(0, 3)
+    days.sell(1, 3)
+    days.night(9)
+    assert numbered()[1] == [(None, -1), (2, None)]
+    with days.on(10):
+        open_past_stock(
+            actor=days.shop.owner,
+            branch_id=days.shop.branch_id,
+            lines=[
+                DeliveryLine(
+                    product_id=days.medicine.id,
+                    quantity=8,
+                    batch_number="B9",
+                    expires_on=FIRST + timedelta(days=300),
+                )
+            ],
+            received_at=noon(4),
+        )
+    assert days.night(11) == 1
+    assert numbered() == (
+        {0: (0, True), 1: (3, True), 4: (0, True)},
+        [(None, -1), (2, 3)],
     )
 
 

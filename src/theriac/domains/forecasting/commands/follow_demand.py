@@ -29,6 +29,7 @@ from theriac.domains.organisation.queries.branches import day_begins, list_branc
 from theriac.domains.stock.queries.ledger.shelf_history import (
     ShelfHistory,
     expired_on_shelves,
+    past_added_from,
     shelf_histories,
     shelves_moved,
 )
@@ -44,7 +45,7 @@ def follow_branches() -> int:
     for branch in list_branches():
         zone = ZoneInfo(branch.time_zone)
         yesterday = clock.today(branch.time_zone) - DAY
-        state = DemandState.objects.filter(branch_id=branch.id).first()
+        state, begun = DemandState.objects.filter(branch_id=branch.id).first(), clock.now()
         if state is not None and state.through >= yesterday:
             continue
         seen_before = day_begins(yesterday + DAY, zone)
@@ -55,7 +56,13 @@ def follow_branches() -> int:
             # Added up before anything is locked: what moves meanwhile is found the next time.
             days, spans = _added_up(branch.id, firsts, yesterday, zone)
             keep_demand(actor=SYSTEM, branch_id=branch.id, firsts=firsts, days=days, spans=spans)
-        note_followed(actor=SYSTEM, branch_id=branch.id, through=yesterday, seen_before=seen_before)
+        note_followed(
+            actor=SYSTEM,
+            branch_id=branch.id,
+            through=yesterday,
+            seen_before=seen_before,
+            followed_at=begun,
+        )
         done += len(due)
     return done
 
@@ -68,8 +75,7 @@ def _due(
     zone: ZoneInfo,
 ) -> dict[UUID, date]:
     """By product whose series changes: the first day that does."""
-    since = None if state is None else state.seen_before - SLACK
-    moved = shelves_moved(branch_id, since, seen_before)
+    moved = shelves_moved(branch_id, _recorded_since(branch_id, state), seen_before)
     due = {product_id: at.astimezone(zone).date() for product_id, at in moved.items()}
     if state is not None:
         # What expired and was then moved away is found by the move alone: all the days that are
@@ -78,6 +84,14 @@ def _due(
         due = {product_id: min(day, new) for product_id, day in due.items()}
         due |= dict.fromkeys(expired_on_shelves(branch_id, new, through) - set(due), new)
     return {product_id: day for product_id, day in due.items() if day <= through}
+
+
+def _recorded_since(branch_id: UUID, state: DemandState | None) -> datetime | None:
+    """From when on what was recorded may be new; None for everything."""
+    if state is None:
+        return None
+    added = past_added_from(branch_id, state.followed_at - SLACK)
+    return min(state.seen_before - SLACK, added or state.seen_before)
 
 
 @command(name="forecasting.keep_demand", done=_("Updated daily demand"), system_only=True)
@@ -98,10 +112,18 @@ def keep_demand(
 @command(
     name="forecasting.note_followed", done=_("Updated daily demand of a day"), system_only=True
 )
-def note_followed(*, actor: Actor, branch_id: UUID, through: date, seen_before: datetime) -> None:
+def note_followed(
+    *,
+    actor: Actor,
+    branch_id: UUID,
+    through: date,
+    seen_before: datetime,
+    followed_at: datetime,
+) -> None:
     """The branch's series are kept up to this day, of all that was recorded before an instant."""
     DemandState.objects.update_or_create(
-        branch_id=branch_id, defaults={"through": through, "seen_before": seen_before}
+        branch_id=branch_id,
+        defaults={"through": through, "seen_before": seen_before, "followed_at": followed_at},
     )
 
 

@@ -21,6 +21,7 @@ class Migration(migrations.Migration):
                     ('id', models.UUIDField(default=theriac.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
                     ('through', models.DateField()),
                     ('seen_before', models.DateTimeField()),
+                    ('followed_at', models.DateTimeField()),
                     ('branch', models.OneToOneField(on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='organisation.branch')),
                 ],
                 options={

@@ -18,6 +18,7 @@ from django.db.models.functions import Cast
 from theriac.core.ids import least_id_at
 from theriac.domains.stock.models import Balance, Batch, Movement, Place
 from theriac.domains.stock.models.batch import OUTSIDE_ID
+from theriac.domains.stock.models.snapshot import SnapshotWithdrawal
 
 CLOCKS_APART = timedelta(days=1)
 """How much earlier than it happened a movement's id may have been made."""
@@ -92,6 +93,15 @@ def shelves_moved(
         rows = rows.filter(recorded_at__gte=recorded_since)
     first = rows.order_by().values("product_id").annotate(first=Min("occurred_at"))
     return dict(first.values_list("product_id", "first"))
+
+
+def past_added_from(branch_id: UUID, made_since: datetime) -> datetime | None:
+    """From when on something was added to the branch's past since an instant; None for nothing.
+
+    What is added so was recorded, by its own words, at an instant of that past.
+    """
+    rows = SnapshotWithdrawal.objects.filter(branch_id=branch_id, made_at__gte=made_since)
+    return rows.aggregate(first=Min("from_at"))["first"]
 
 
 def expired_on_shelves(branch_id: UUID, since: date, until: date) -> frozenset[UUID]:
