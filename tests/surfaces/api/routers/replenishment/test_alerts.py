@@ -29,6 +29,7 @@ def test_reorder_alerts_say_why(manager: Program, shop: Shop) -> None:
         "lacking": 6,
         "sold": 0,
         "days_of_cover": None,
+        "days_out": 0,
     }
 
 
