@@ -1,4 +1,4 @@
-"""The demo's printed secrets cost little to hash, and its loading waits for the disk once alone."""
+"""The demo's printed secrets cost little to hash, and its loading waits for no disk."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from django.db import connection, transaction
 from theriac.surfaces.operations.demo.throwaway import (
     LEAST,
     printed_secrets,
-    written_at_the_end,
+    waiting_for_no_disk,
 )
 
 FULL, OFF = 2, 0
@@ -68,10 +68,10 @@ def safe() -> Iterator[None]:
 @pytest.mark.databases("sqlite")
 @pytest.mark.django_db(transaction=True)
 def test_commits_wait_again_once_it_is_loaded_or_was_cut_off() -> None:
-    with written_at_the_end():
+    with waiting_for_no_disk():
         assert how() == OFF
     assert how() == FULL
-    with pytest.raises(LookupError), written_at_the_end():
+    with pytest.raises(LookupError), waiting_for_no_disk():
         raise LookupError
     assert how() == FULL
 
@@ -80,5 +80,5 @@ def test_commits_wait_again_once_it_is_loaded_or_was_cut_off() -> None:
 @pytest.mark.databases("sqlite")
 @pytest.mark.django_db(transaction=True)
 def test_within_a_transaction_nothing_changes() -> None:
-    with transaction.atomic(), written_at_the_end():
+    with transaction.atomic(), waiting_for_no_disk():
         assert how() == FULL

@@ -41,7 +41,7 @@ from theriac.surfaces.operations.demo.returns import add_returns
 from theriac.surfaces.operations.demo.sales import sell
 from theriac.surfaces.operations.demo.stock import add_catalogue, open_stock
 from theriac.surfaces.operations.demo.suppliers import add_suppliers, block_last
-from theriac.surfaces.operations.demo.throwaway import printed_secrets, written_at_the_end
+from theriac.surfaces.operations.demo.throwaway import printed_secrets, waiting_for_no_disk
 from theriac.surfaces.operations.demo.transfers import add_transfers
 
 EXPIRY_DAYS = 90
@@ -102,7 +102,7 @@ def load_demo(
     midnight = datetime.combine(last_day + timedelta(days=1), time(0), zone).astimezone(UTC)
     end = midnight if today else clock.now()
     plan = DemoPharmacy(country, last_day, scale)
-    with _uncollected(), written_at_the_end():
+    with _uncollected(), waiting_for_no_disk():
         loading = _Loading(plan)
         for number, day in enumerate(plan.days(), 1):
             loading.day(day.before(end - OFFLINE))

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from django.contrib.auth.hashers import get_hasher
@@ -40,11 +38,13 @@ def _set(hasher: Argon2PasswordHasher, costs: dict[str, int]) -> None:
 
 
 @contextmanager
-def written_at_the_end() -> Iterator[None]:
-    """On SQLite wait for the disk once, when all is loaded, and not at each commit.
+def waiting_for_no_disk() -> Iterator[None]:
+    """On SQLite let the system write when it likes, not at each commit.
 
-    A demo whose loading was cut off begins anew, so nothing of it needs to last before. Within a
-    transaction, and on a server, each commit stays what it is.
+    A demo whose loading was cut off begins anew, so nothing of it needs to last before. Commits
+    afterwards, and the next checkpoint, wait for the disk again. Within a transaction, and on a
+    server, each commit stays what it is. The file itself is never opened beside SQLite: closing it
+    would drop the locks that this process holds on it.
     """
     if connection.vendor != "sqlite" or connection.in_atomic_block:
         yield
@@ -55,8 +55,6 @@ def written_at_the_end() -> Iterator[None]:
         yield
     finally:
         _asked(f"PRAGMA synchronous = {before}")
-        _asked("PRAGMA wal_checkpoint(TRUNCATE)")
-        _reach_the_disk(connection.settings_dict["NAME"])
 
 
 def _asked(pragma: str) -> object:
@@ -64,13 +62,3 @@ def _asked(pragma: str) -> object:
         cursor.execute(pragma)
         row = cursor.fetchone()
     return row and row[0]
-
-
-def _reach_the_disk(name: str | Path) -> None:
-    if not Path(name).is_file():
-        return
-    descriptor = os.open(name, os.O_RDWR)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

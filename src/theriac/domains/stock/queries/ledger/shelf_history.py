@@ -101,7 +101,8 @@ def past_added_from(branch_id: UUID, made_since: datetime) -> datetime | None:
     What is added so was recorded, by its own words, at an instant of that past.
     """
     rows = SnapshotWithdrawal.objects.filter(branch_id=branch_id, made_at__gte=made_since)
-    return rows.aggregate(first=Min("from_at"))["first"]
+    first: datetime | None = rows.aggregate(first=Min("from_at"))["first"]
+    return first
 
 
 def expired_on_shelves(branch_id: UUID, since: date, until: date) -> frozenset[UUID]:
