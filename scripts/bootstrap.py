@@ -213,7 +213,6 @@ def laid() -> int:
 def install(lock: str) -> None:
     """Install one lock file. Raises Failure with what to do about it."""
     command = [str(PYTHON), "-I", "-m", "pip", "install", "--no-input", "--progress-bar", "off"]
-    command += ["--no-compile"]
     command += ["--disable-pip-version-check", "--require-hashes", "--only-binary", ":all:"]
     command += ["-r", str(ROOT / "requirements" / f"{lock}.txt")]
     refused = {"PIP_USER", "PIP_TARGET", "PIP_PREFIX", "PIP_REQUIRE_VIRTUALENV"}
@@ -255,18 +254,6 @@ def build(locks: Sequence[str]) -> None:
     stamp = {"python": str(PYTHON.resolve()), "locks": installed}
     STAMP.write_text(json.dumps(stamp), encoding="utf-8")
     UNFINISHED.unlink()
-    compile_beside()
-
-
-def compile_beside() -> None:
-    """Compile what was installed, and Theriac, while the first start goes on.
-
-    What that start needs before, it compiles itself; nobody waits for this, and nothing needs it.
-    """
-    command = [str(PYTHON), "-I", "-m", "compileall", "-q", str(site_packages()), str(ROOT / "src")]
-    nothing = subprocess.DEVNULL
-    with contextlib.suppress(OSError):
-        subprocess.Popen(command, stdin=nothing, stdout=nothing, stderr=nothing)
 
 
 def say(sentence: str) -> None:

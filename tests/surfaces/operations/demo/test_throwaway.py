@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from django.contrib.auth.hashers import check_password, get_hasher, make_password
@@ -15,6 +16,7 @@ from theriac.surfaces.operations.demo.throwaway import (
 )
 
 FULL, OFF = 2, 0
+LOCKS = Path("/proc/locks")
 
 
 def costs() -> dict[str, int]:
@@ -82,3 +84,24 @@ def test_commits_wait_again_once_it_is_loaded_or_was_cut_off() -> None:
 def test_within_a_transaction_nothing_changes() -> None:
     with transaction.atomic(), waiting_for_no_disk():
         assert how() == FULL
+
+
+@pytest.mark.usefixtures("safe")
+@pytest.mark.databases("sqlite")
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(not LOCKS.exists(), reason="only Linux lists its locks")
+def test_the_locks_of_the_database_are_kept() -> None:
+    """Another process that found none would take the log away that this one writes to."""
+    assert locks()
+    with waiting_for_no_disk():
+        pass
+    assert locks()
+
+
+def locks() -> list[str]:
+    """The locks on the database's file, by its number."""
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA database_list")
+        file = Path(cursor.fetchone()[2])
+    number = f":{file.stat().st_ino} "
+    return [line for line in LOCKS.read_text().splitlines() if number in line]
