@@ -211,10 +211,10 @@ def laid() -> int:
 
 
 def install(lock: str) -> None:
-    """Install one lock file. Raises Failure with what to do about it."""
+    """Install one lock file; each import compiles its own. Raises Failure: what to do about it."""
     command = [str(PYTHON), "-I", "-m", "pip", "install", "--no-input", "--progress-bar", "off"]
     command += ["--disable-pip-version-check", "--require-hashes", "--only-binary", ":all:"]
-    command += ["-r", str(ROOT / "requirements" / f"{lock}.txt")]
+    command += ["--no-compile", "-r", str(ROOT / "requirements" / f"{lock}.txt")]
     refused = {"PIP_USER", "PIP_TARGET", "PIP_PREFIX", "PIP_REQUIRE_VIRTUALENV"}
     environ = {name: value for name, value in os.environ.items() if name not in refused}
     environ["PIP_USER"] = "0"
