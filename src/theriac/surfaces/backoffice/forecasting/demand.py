@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from theriac.core.formatting import format_minor_units
 from theriac.core.money import divide_half_up
 from theriac.core.problems import Text
-from theriac.domains.catalog.queries.products import ProductDetail, get_product
+from theriac.domains.catalog.queries.products import ProductDetail
 from theriac.domains.forecasting.queries import DayDemand, ProductDemand, demand_of
 from theriac.domains.forecasting.rules import DAY, DayState, DemandRate
 from theriac.domains.stock.permissions import VIEW_STOCK
@@ -25,11 +25,10 @@ from theriac.surfaces.backoffice.catalog.words import in_words, pack_title
 from theriac.surfaces.backoffice.forecasting.chart import demand_chart
 from theriac.surfaces.backoffice.shell import frame
 from theriac.surfaces.backoffice.shell.badges import badge
-from theriac.surfaces.backoffice.shell.listing.gathered import GatheredList
 from theriac.surfaces.backoffice.shell.listing.tables import ListFilters, ListTable, TextColumn
+from theriac.surfaces.backoffice.shell.listing.windows import Windowed, window_choices
 from theriac.surfaces.backoffice.shell.lists import Action, Empty, Export, Sort
-from theriac.surfaces.backoffice.shell.one import One
-from theriac.surfaces.backoffice.shell.screens import Crumb
+from theriac.surfaces.backoffice.stock.product_list import ProductGathered
 from theriac.surfaces.backoffice.templatetags import theriac as shown
 
 WINDOWS = (30, 90, 365)
@@ -81,15 +80,12 @@ class DemandTable(ListTable):
         return badge(STATES[value], "exclamation-triangle", meaning)
 
 
-def window_choices() -> list[tuple[str, str]]:
-    """The periods in words."""
-    return [(str(days), gettext("%(days)s days") % {"days": days}) for days in WINDOWS]
-
-
 class DemandFilters(ListFilters):
     """Over how many days; only those that lacked."""
 
-    window = django_filters.ChoiceFilter(label=_("Period"), method="keep", choices=window_choices)
+    window = django_filters.ChoiceFilter(
+        label=_("Period"), method="keep", choices=lambda: window_choices(WINDOWS)
+    )
     lacking = django_filters.BooleanFilter(label=_("No stock or ran out"), method="keep")
 
     def keep(self, rows: Any, name: str, value: str) -> Any:
@@ -97,10 +93,11 @@ class DemandFilters(ListFilters):
         return rows
 
 
-class DemandScreen(GatheredList):
+class DemandScreen(Windowed, ProductGathered):
     """One product's demand at the branch, the latest day first."""
 
     permission = VIEW_STOCK
+    windows, usual_window = WINDOWS, USUAL_WINDOW
     template_name = "backoffice/forecasting/demand.html"
     title = _("Daily demand")
     counted = ngettext_lazy("%(count)s day", "%(count)s days", "count")
@@ -122,18 +119,6 @@ class DemandScreen(GatheredList):
         _("Each night, the sales of the day are added here. The first days appear tomorrow."),
         "bar-chart",
     )
-
-    product: One[ProductDetail] = One(
-        "product_id",
-        lambda at, key: get_product(actor=at.actor, product_id=key),
-        missing=_("This product isn’t in the catalogue. Choose one from the list."),
-    )
-
-    @property
-    def window(self) -> int:
-        """Over how many days."""
-        word = self.request.GET.get("window", "")
-        return int(word) if word in map(str, WINDOWS) else USUAL_WINDOW
 
     @cached_property
     def demand(self) -> ProductDemand | None:
@@ -163,13 +148,6 @@ class DemandScreen(GatheredList):
 
     def page_title(self) -> Text:
         return gettext("Daily demand: %(product)s") % {"product": self.product.name}
-
-    def crumbs(self) -> Sequence[Crumb]:
-        url = reverse("backoffice:product_detail", args=[self.product.id])
-        return [
-            Crumb(_("Stock"), reverse("backoffice:stock_list")),
-            Crumb(self.product.name, url),
-        ]
 
     def actions(self) -> Sequence[Action]:
         card = reverse("backoffice:stock_card", args=[self.product.id])

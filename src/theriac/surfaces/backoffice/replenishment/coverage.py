@@ -26,6 +26,7 @@ from theriac.surfaces.backoffice.shell.listing.tables import (
     NameColumn,
     TextColumn,
 )
+from theriac.surfaces.backoffice.shell.listing.windows import Windowed, window_choices
 from theriac.surfaces.backoffice.shell.lists import Empty, Export, Sort
 from theriac.surfaces.backoffice.shell.screens import Crumb
 from theriac.surfaces.backoffice.templatetags import theriac as shown
@@ -94,16 +95,11 @@ class CoverTable(ListTable):
         return badge(words, "exclamation-triangle", "stop" if not value.days else "look")
 
 
-def window_choices() -> list[tuple[str, str]]:
-    """The windows in words."""
-    return [(str(days), gettext("%(days)s days") % {"days": days}) for days in WINDOWS]
-
-
 class CoverFilters(ListFilters):
     """Over how many days the rate of sale is taken; short; idle."""
 
     window = django_filters.ChoiceFilter(
-        label=_("Sales rate period"), method="keep", choices=window_choices
+        label=_("Sales rate period"), method="keep", choices=lambda: window_choices(WINDOWS)
     )
     short = django_filters.BooleanFilter(label=_("Less than a week"), method="keep")
     idle = django_filters.BooleanFilter(label=_("No sales"), method="keep")
@@ -113,10 +109,11 @@ class CoverFilters(ListFilters):
         return rows
 
 
-class StockCover(GatheredList):
+class StockCover(Windowed, GatheredList):
     """For how many days the branch's stock of each product lasts, the shortest first."""
 
     permission = VIEW_STOCK
+    windows, usual_window = WINDOWS, USUAL_WINDOW
     template_name = "backoffice/replenishment/coverage.html"
     title = _("Days of cover")
     counted = ngettext_lazy("%(count)s product", "%(count)s products", "count")
@@ -147,12 +144,6 @@ class StockCover(GatheredList):
         _("Products that this branch stocks are listed here."),
         "calendar-range",
     )
-
-    @property
-    def window(self) -> int:
-        """Over how many days."""
-        word = self.request.GET.get("window", "")
-        return int(word) if word in map(str, WINDOWS) else USUAL_WINDOW
 
     def gathered(self) -> Sequence[Cover]:
         """The cover of every product that fits."""

@@ -13,11 +13,10 @@ from django.utils.translation import gettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from theriac.core.problems import Text
-from theriac.domains.catalog.queries.products import ProductDetail, get_product
+from theriac.domains.catalog.queries.products import ProductDetail
 from theriac.domains.replenishment.queries.coverage import USUAL_WINDOW, Whereabouts, whereabouts
 from theriac.domains.stock.permissions import VIEW_STOCK
 from theriac.surfaces.backoffice.catalog.words import in_words
-from theriac.surfaces.backoffice.shell.listing.gathered import GatheredList
 from theriac.surfaces.backoffice.shell.listing.tables import (
     ListTable,
     NameColumn,
@@ -25,8 +24,7 @@ from theriac.surfaces.backoffice.shell.listing.tables import (
     TextColumn,
 )
 from theriac.surfaces.backoffice.shell.lists import Action, Empty, Export, Sort
-from theriac.surfaces.backoffice.shell.one import One
-from theriac.surfaces.backoffice.shell.screens import Crumb
+from theriac.surfaces.backoffice.stock.product_list import ProductGathered
 from theriac.surfaces.backoffice.templatetags import theriac as shown
 
 
@@ -90,7 +88,7 @@ class WhereTable(ListTable):
         return shown.expiry_badge(value)
 
 
-class StockWhere(GatheredList):
+class StockWhere(ProductGathered):
     """One product across the branches."""
 
     permission = VIEW_STOCK
@@ -120,12 +118,6 @@ class StockWhere(GatheredList):
     )
     empty = Empty(_("No branches"), _("You can’t see any branch with stock."), "shop")
 
-    product: One[ProductDetail] = One(
-        "product_id",
-        lambda at, key: get_product(actor=at.actor, product_id=key),
-        missing=_("This product isn’t in the catalogue. Choose one from the list."),
-    )
-
     def gathered(self) -> Sequence[WhereRow]:
         """Each branch; the one that is worked in opens the stock card, another its batches."""
         found = whereabouts(actor=self.actor, product_id=self.product.id, window=USUAL_WINDOW)
@@ -139,13 +131,6 @@ class StockWhere(GatheredList):
 
     def page_title(self) -> Text:
         return gettext("Stock at all branches: %(product)s") % {"product": self.product.name}
-
-    def crumbs(self) -> Sequence[Crumb]:
-        url = reverse("backoffice:product_detail", args=[self.product.id])
-        return [
-            Crumb(_("Stock"), reverse("backoffice:stock_list")),
-            Crumb(self.product.name, url),
-        ]
 
     def actions(self) -> Sequence[Action]:
         card = reverse("backoffice:stock_card", args=[self.product.id])
