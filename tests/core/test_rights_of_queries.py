@@ -29,6 +29,10 @@ ASKED = {
     ),
     "accounts.security": "accounts.count_alarms accounts.list_events",
     "shares.view": "shares.list_shares shares.looks_of shares.with_looks",
+    "books.view": (
+        "books.account_ledger books.closed_on books.list_postings books.read_voucher "
+        "books.trial_balance"
+    ),
     "catalog.view": (
         "catalog.ceiling_now catalog.dated_ceilings catalog.dated_prices catalog.equivalents_of "
         "catalog.every_product_found catalog.export_products catalog.find_pack "

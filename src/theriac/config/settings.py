@@ -65,6 +65,7 @@ DOMAINS = [
     "theriac.domains.replenishment",
     "theriac.domains.stocktaking",
     "theriac.domains.transfers",
+    "theriac.domains.books",
     "theriac.domains.forecasting",
     "theriac.domains.sales",
     "theriac.domains.purchasing",

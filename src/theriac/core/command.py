@@ -12,7 +12,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import wraps
 from inspect import signature
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, ParamSpec, Protocol, TypeVar, cast
 from uuid import UUID
 
 from django.db import transaction
@@ -43,6 +43,18 @@ from theriac.core.telemetry.request_id import current_request_id
 
 P = ParamSpec("P")
 R = TypeVar("R")
+
+
+class Ending(Protocol):
+    """What is done before a unit's records and events are written."""
+
+    def __init__(self) -> None: ...
+
+    def __call__(self) -> None:
+        """Do it."""
+
+
+E = TypeVar("E", bound=Ending)
 ATTEMPTS = 3
 
 
@@ -70,6 +82,17 @@ class Unit:
     is_recorded: bool = False
     is_history: bool = False
     writes: Writes = field(default_factory=lambda: Writes(gathers=False))
+    endings: dict[type[Ending], Ending] = field(default_factory=dict)
+
+    def ending(self, kind: type[E]) -> E:
+        """The one of this kind that the unit has, made when first asked for.
+
+        It is called before records and events are written: who gathers rows while the command
+        runs gives them to ``writes`` there.
+        """
+        if kind not in self.endings:
+            self.endings[kind] = kind()
+        return cast("E", self.endings[kind])
 
     def announce(self, event: Event) -> None:
         """Write a fact to the outbox with this command."""
@@ -116,6 +139,8 @@ class Unit:
 
     def flush(self) -> None:
         """Write records and events together; a command without a record gets one."""
+        for end in self.endings.values():
+            end()
         if not self.records:
             self.record(self.command, self.effect_id)
         self.writes.add([(AuditRecord, self.records), (OutboxEvent, self.events)])

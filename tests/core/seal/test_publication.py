@@ -47,7 +47,7 @@ def test_the_store_has_key_log_leaves_and_heads(store: Path) -> None:
     sell(shop, Product.objects.get().id)
     seal_once()
     log = SealLog.objects.get().name
-    last = first + 3
+    last = first + 6
     (key,) = (store / "keys").iterdir()
     assert names(store) == [
         f"{log}/0000000/{0:012d}-{first:012d}.leaves",
@@ -145,7 +145,7 @@ def test_an_older_backup_stops_the_seal_until_somebody_says_why(store: Path) -> 
     assert alarm() is None
     assert found() == []
     second = SealLog.objects.get(number=2)
-    assert second.follows.startswith(f"theriac/{SealLog.objects.get(number=1).name}\n{size + 3}\n")
+    assert second.follows.startswith(f"theriac/{SealLog.objects.get(number=1).name}\n{size + 6}\n")
     record = AuditRecord.objects.get(command="seal.begin_new_log")
     assert record.reason == "Backup of Friday put back after the disk broke"
 

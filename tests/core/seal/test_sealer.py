@@ -24,6 +24,7 @@ from theriac.core.seal.rows import first_id, oldest_unsealed, unsealed, watermar
 from theriac.core.seal.sealer import Sealed, newest_log, seal_rows
 from theriac.core.seal.status import alarm, standing
 from theriac.core.seal.tree import root_of
+from theriac.domains.books.models import Posting
 from theriac.domains.catalog.models import Product
 from theriac.domains.sales.models import Sale
 from theriac.domains.stock.models import Movement
@@ -40,6 +41,7 @@ def test_every_sealed_kind_gets_positions_and_one_head_covers_them(store: Path) 
     kinds = {kind: sum(row.kind == kind for row in rows) for kind in {row.kind for row in rows}}
     assert kinds == {
         "audit.record": AuditRecord.objects.count(),
+        "books.posting": Posting.objects.count(),
         "sales.sale": 3,
         "stock.movement": Movement.objects.count(),
     }
@@ -52,7 +54,7 @@ def test_what_comes_later_is_appended_under_a_new_head(store: Path) -> None:
     before = list(SealedRow.objects.order_by("position").values_list("position", "row_id"))
     assert seal_once() == Sealed(0, drained=True)
     sale = sell(shop, Product.objects.get().id)
-    assert seal_once().rows == 3
+    assert seal_once().rows == 6
     after = list(SealedRow.objects.order_by("position").values_list("position", "row_id"))
     assert after[: len(before)] == before
     assert sale.id in [row_id for _position, row_id in after[len(before) :]]
@@ -193,7 +195,7 @@ def test_rows_that_wait_longer_than_five_minutes_raise_an_alarm(store: Path, min
     with clock.at(sold_at + timedelta(minutes=minutes)):
         found = alarm()
         assert (found is not None) == (minutes > 5)
-        assert standing().waiting == 3
+        assert standing().waiting == 6
         assert standing().is_alarming == (minutes > 5)
     seal_once()
     assert alarm() is None

@@ -6,16 +6,13 @@ The matrix of roles, the replay of writes, the check of answers and the fuzzing 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import timedelta
 from uuid import UUID
 
 from tests.support.pushing import push, pushed_line, pushed_sale
 from tests.support.shop import Medicine, Shop, add_medicine, open_shop, stock_up
-from tests.surfaces.api.abbreviations import abbreviation_writes
 from tests.surfaces.api.approving import approvals_asked
 from tests.surfaces.api.barcodes import barcode_reads, barcode_writes
-from tests.surfaces.api.batches import batch_writes
-from tests.surfaces.api.bins import bin_writes
+from tests.surfaces.api.books import books_asked
 from tests.surfaces.api.changing import a_change, changes_asked, give_picture
 from tests.surfaces.api.consignment import consignment_reads, consignment_writes
 from tests.surfaces.api.customers import customers_asked
@@ -36,6 +33,7 @@ from tests.surfaces.api.reservations import reserving_asked
 from tests.surfaces.api.returns import return_reads, return_writes
 from tests.surfaces.api.signing_in import sign_ins
 from tests.surfaces.api.sold import sold_reads, sold_writes
+from tests.surfaces.api.stock_moves import stock_writes
 from tests.surfaces.api.stocktaking import count_reads, count_writes
 from tests.surfaces.api.subject_requests import subject_requests_asked
 from tests.surfaces.api.suppliers import supplier_reads, supplier_writes
@@ -152,6 +150,7 @@ def requests_of(world: World) -> dict[str, Asked]:
         | recalls_asked(world.shop, world.other)
         | leaving_asked(world.shop, world.other)
         | merge_writes(world.shop, world.medicine)
+        | books_asked(world.shop)
         | subject_requests_asked(world.shop)
     )
 
@@ -243,39 +242,6 @@ def catalogue_writes(world: World) -> dict[str, Asked]:
     }
 
 
-def stock_writes(world: World) -> dict[str, Asked]:
-    product, batch = str(world.medicine.id), str(world.batch_id)
-    goods = {
-        "product_id": product,
-        "quantity": 50,
-        "batch_number": "N-1",
-        "expires_on": (world.shop.today + timedelta(days=300)).isoformat(),
-        "cost": money(400),
-        "mrp": money(900),
-    }
-    count = {"batch_id": batch, "counted": 900, "reason": "counted"}
-    loss = {"batch_id": batch, "quantity": 2, "reason": "broken"}
-    why = {"reason": "looked again"}
-    return {
-        "postMovement:opening": Asked(
-            "POST", "/stock-movements", {"kind": "opening", **goods}, case="opening"
-        ),
-        "postMovement:adjustment": Asked(
-            "POST", "/stock-movements", {"kind": "adjustment", **count}, case="adjustment"
-        ),
-        "postMovement:write_off": Asked(
-            "POST", "/stock-movements", {"kind": "write_off", **loss}, case="write_off"
-        ),
-        "adjustStock": Asked("POST", "/adjustments", count),
-        "writeOffStock": Asked("POST", "/write-offs", loss),
-        "reverseMovement": Asked("POST", f"/stock-movements/{reversible(world)}/reversal", why),
-        **batch_writes(batch, str(world.medicine.packs[1]), why),
-        **bin_writes(world.shop, product, batch),
-        **abbreviation_writes(world.shop),
-        "setMinimum": Asked("PUT", f"/minimums/{product}", {"quantity": 30}),
-    }
-
-
 def sale_writes(world: World) -> dict[str, Asked]:
     line = {"product_id": str(world.medicine.id), "quantity": 3}
     return {
@@ -293,8 +259,3 @@ def sale_writes(world: World) -> dict[str, Asked]:
         "cancelJob": Asked("POST", "/jobs/{job}/cancel"),
         "retryJob": Asked("POST", "/jobs/{failed}/retry"),
     }
-
-
-def reversible(world: World) -> UUID:
-    """A receipt that nothing was taken of."""
-    return Movement.objects.get(batch_id=stock_up(world.shop, world.other, 7)).id

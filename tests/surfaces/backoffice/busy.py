@@ -27,6 +27,7 @@ from tests.support.stocktaking import a_count
 from tests.support.subject_requests import a_subject_request
 from tests.support.suppliers import a_code, a_supplier
 from tests.support.unknown_codes import kept_code
+from tests.support.vouchers import a_voucher, the_voucher
 from tests.surfaces.api.changing import a_change
 from tests.surfaces.api.customers import customers_asked
 from tests.surfaces.api.transfers import transfers_in_each_state
@@ -111,6 +112,7 @@ def busy_shop() -> tuple[Shop, Client]:
     set_products_distinct(actor=shop.owner, pairs=[(medicine.id, sachet.id)])
     a_return(shop, supplier_id, [aside(stock_up(shop, medicine, 2, batch_number="S-1"), 1)])
     a_settlement(shop, supplier_id)
+    a_voucher(shop)
     a_sensor(shop)
     an_excursion(shop)
     a_change(shop)
@@ -207,6 +209,8 @@ def screens(shop: Shop) -> dict[str, str]:
         "action_code": "sales.discount",
         "step": "account",
         "fact_id": HealthFact.objects.get().id,
+        "account": "cash",
+        "voucher_id": the_voucher(),
         "collector_id": Collector.objects.get().id,
     }
     own: dict[str, dict[str, Any]] = {

@@ -23,17 +23,25 @@ def lock_rows(model: type[models.Model], column: str, ids: list[UUID]) -> dict[U
 
     ``column`` may be a difference of two.
     """
+    return {key: values[0] for key, values in lock_values(model, (column,), ids).items()}
+
+
+def lock_values(
+    model: type[models.Model], columns: tuple[str, ...], ids: list[UUID]
+) -> dict[UUID, tuple[int, ...]]:
+    """Lock the rows in key order and return the current values of several columns, by id."""
     if not ids:
         return {}
     table, connection = _table(model)
     marks, keys = _in(connection, ids)
+    asked = ", ".join(columns)
     for_update = "" if connection.vendor == "sqlite" else " FOR UPDATE"
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT id, {column} FROM {table} WHERE id {marks} ORDER BY id{for_update}",  # noqa: S608
+            f"SELECT id, {asked} FROM {table} WHERE id {marks} ORDER BY id{for_update}",  # noqa: S608
             keys,
         )
-        return {_uuid(row[0]): row[1] for row in cursor.fetchall()}
+        return {_uuid(row[0]): tuple(row[1:]) for row in cursor.fetchall()}
 
 
 @dataclass(frozen=True, slots=True)

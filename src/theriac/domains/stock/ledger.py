@@ -7,9 +7,9 @@ nothing else touches Movement or Balance.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from theriac.core import clock
@@ -20,6 +20,8 @@ from theriac.core.database.together import write_together
 from theriac.core.ids import new_id
 from theriac.domains.stock.events import StockUpdated
 from theriac.domains.stock.models import Balance, Batch, Movement
+from theriac.domains.stock.ports import enter_worth
+from theriac.domains.stock.queries.worth import LyingGoods, MovedGoods, lying_of, worth_of
 from theriac.domains.stock.reserved.give_way import make_room
 
 RELEASED = (
@@ -52,7 +54,10 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What the movements belong to; ``person_id`` is whose act it was, None for who acts."""
+    """What the movements belong to; ``person_id`` is whose act it was, None for who acts.
+
+    ``business_on`` is its day at the branch, None for that of its recording.
+    """
 
     kind: str
     id: UUID
@@ -61,6 +66,7 @@ class Document:
     reason: str = ""
     occurred_at: datetime | None = None
     person_id: UUID | None = None
+    business_on: date | None = None
 
 
 def post(
@@ -70,14 +76,16 @@ def post(
     only_where: str = "",
     at_the_end: bool = False,
     announces: bool = True,
+    lying: Mapping[UUID, LyingGoods] | None = None,
 ) -> list[Movement]:
     """Append the movements and change the balances, guarded against going below zero.
 
-    Callers hold the locks of balances that they take from. ``only_where`` is one more condition
-    of every balance that changes, such as ``RELEASED``. Raises StockReserved, and Contended when a
-    balance doesn't meet it or would fall below what is reserved of it, which a sale never takes
-    and anything else frees first where it must (``make_room``). ``announces`` one update a product,
-    unless an event of the caller's carries them.
+    Callers hold the locks of the balances that change; ``lying`` is what those have, where the
+    caller read it under them. What the movements are worth goes into the books. ``only_where`` is
+    one more condition of every balance that changes, such as ``RELEASED``. Raises StockReserved,
+    and Contended when a balance doesn't meet it or would fall below what is reserved of it, which a
+    sale never takes and anything else frees first where it must (``make_room``). ``announces`` one
+    update a product, unless an event of the caller's carries them.
 
     Who calls ``at_the_end`` lets the unit write when it likes: nothing of it may be read after that
     within the command. Else the books stand when this returns.
@@ -86,6 +94,7 @@ def post(
     _add_changes(changes, moves)
     change = _change(document.kind, changes, only_where)
     movements = [_movement(document, move) for move in moves]
+    _enter([_moved(document, *pair) for pair in zip(movements, moves, strict=True)], lying)
     writes = current_unit().writes
     writes.add([(Movement, movements)], change)
     if not at_the_end:
@@ -103,6 +112,7 @@ def post_past(documents: Sequence[tuple[Document, UUID, Sequence[Move]]]) -> Non
     """
     changes: dict[UUID, int] = defaultdict(int)
     movements: list[Movement] = []
+    moved: list[MovedGoods] = []
     for document, person_id, moves in documents:
         _add_changes(changes, moves)
         for move in moves:
@@ -110,7 +120,21 @@ def post_past(documents: Sequence[tuple[Document, UUID, Sequence[Move]]]) -> Non
             movement.actor_id = person_id
             movement.recorded_at = movement.occurred_at
             movements.append(movement)
+            moved.append(_moved(document, movement, move))
+    _enter(moved)
     write_together([(Movement, movements)], _change(Movement.Kind.ADJUSTMENT, changes))
+
+
+def _moved(document: Document, movement: Movement, move: Move) -> MovedGoods:
+    return MovedGoods(movement, move.from_balance_id, move.to_balance_id, document.business_on)
+
+
+def _enter(moved: Sequence[MovedGoods], lying: Mapping[UUID, LyingGoods] | None = None) -> None:
+    """Let the books follow what these movements are worth, before their balances change."""
+    balances = {
+        key for one in moved for key in (one.from_balance_id, one.to_balance_id) if key is not None
+    }
+    enter_worth(worth_of(moved, lying_of(balances) if lying is None else lying))
 
 
 def lock_lying(batch_ids: Sequence[UUID]) -> None:

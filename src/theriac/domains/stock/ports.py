@@ -1,4 +1,4 @@
-"""What stock needs of those above it: what freezes lots, what keeps batches held, and minimums."""
+"""What stock needs of those above it: what freezes lots and keeps batches held, minimums, books."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from uuid import UUID
 if TYPE_CHECKING:
     from theriac.core.problems import Text
     from theriac.domains.stock.models import Batch
+    from theriac.domains.stock.queries.worth import MovedWorth
 
 Frozen = Mapping[UUID, Any]
 """What froze batches that come in, by batch id; only who froze them looks into it."""
@@ -42,9 +43,27 @@ class Minimums(Protocol):
         """Base units by product, of those that have a minimum; one read."""
 
 
+class KeepsBooks(Protocol):
+    """Enters what stock is worth into the books."""
+
+    def __call__(self, moved: Sequence[MovedWorth]) -> None:
+        """Of movements that this unit of work posts; to be written with them."""
+
+
+_books: list[KeepsBooks] = []
 _freezing: list[FreezesLots] = []
 _keeping: dict[str, KeepsHeld] = {}
 _minimums: list[Minimums] = []
+
+
+def register_books(books: KeepsBooks) -> None:
+    """Let ``books`` follow what stock is worth; the last one counts."""
+    _books[:] = [books]
+
+
+def enter_worth(moved: Sequence[MovedWorth]) -> None:
+    """Tell the books. Somebody must keep them: no movement goes unvalued."""
+    _books[0](moved)
 
 
 def register_freezing(lots: FreezesLots) -> None:

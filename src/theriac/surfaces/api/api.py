@@ -11,6 +11,7 @@ from theriac.surfaces.api.refusals.errors import handle_errors
 from theriac.surfaces.api.routers import (
     approvals,
     auth,
+    books,
     cold_chain,
     customers,
     disposal,
@@ -112,6 +113,7 @@ ROUTERS: tuple[Router, ...] = (
     returns.router,
     return_states.router,
     consignment.router,
+    books.router,
     records.router,
     consents.router,
     erasure.router,

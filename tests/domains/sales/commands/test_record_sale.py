@@ -70,8 +70,8 @@ def test_all_of_a_pushed_sale_is_written_at_once_where_the_database_takes_it(
 
     sent = [q["sql"] for q in captured if not q["sql"].startswith(BEGIN_AND_COMMIT)]
     written = [sql for sql in sent if "INSERT" in sql or "UPDATE " in sql.replace("FOR UPDATE", "")]
-    # Sale, lines, payments, balances, movements, audit record, events.
-    assert len(written) == (1 if connection.vendor == "postgresql" else 7), "\n".join(written)
+    # Sale, lines, payments, balances, movements, postings, audit record, events.
+    assert len(written) == (1 if connection.vendor == "postgresql" else 8), "\n".join(written)
 
 
 def test_the_same_content_again_changes_nothing(shop: Shop, medicine: Medicine) -> None:

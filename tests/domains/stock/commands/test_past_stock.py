@@ -87,5 +87,6 @@ def take_past(shop: Shop, takes: list[PastTake]) -> None:
 
 def past_take(shop: Shop, product_id: object, quantity: int, person_id: object = None) -> PastTake:
     batch = shelf_batches(shop.branch_id, [product_id])[product_id][0]
-    document = SaleDocument(new_id(), shop.branch_id, "N", THEN + timedelta(hours=quantity))
+    at = THEN + timedelta(hours=quantity)
+    document = SaleDocument(new_id(), shop.branch_id, "N", at, at.date())
     return PastTake(document, person_id or shop.owner.id, [LineTake(new_id(), batch, quantity)])

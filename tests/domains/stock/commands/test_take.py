@@ -23,8 +23,9 @@ pytestmark = pytest.mark.django_db
 @command(name="test_take.take", done="Sample")
 def take(*, actor: Actor, branch_id: BranchId, chosen: ShelfBatch, even_withheld: bool) -> None:
     """Take three units of what was chosen before."""
-    lock_shelf([chosen])
-    document = SaleDocument(new_id(), branch_id, "MLT-K1-1", clock.now())
+    lock_shelf(branch_id, [chosen])
+    now = clock.now()
+    document = SaleDocument(new_id(), branch_id, "MLT-K1-1", now, now.date())
     take_for_sale(document, [LineTake(new_id(), chosen, 3)], even_withheld=even_withheld)
 
 

@@ -24,6 +24,7 @@ from theriac.domains.organisation.queries.branches import (
     money_writer,
     pharmacy_currency,
 )
+from theriac.domains.purchasing.commands.books import enter_settlement
 from theriac.domains.purchasing.consignment import (
     OpenPeriod,
     next_sequence,
@@ -101,6 +102,7 @@ def settle_consignment(
     )
     _keep_next(made)
     insert_rows(ConsignmentLine, _lines(made, sold, dues))
+    enter_settlement(made)
     days = {"first_on": made.first_on.isoformat(), "last_on": made.last_on.isoformat()}
     current_unit().record(RECORD, made.id, facts={"sequence": made.sequence, **days})
     return made.id
@@ -143,7 +145,9 @@ def withdraw_settlement(
             if is_standing
             else _("This payment is already withdrawn.")
         )
-    _keep_next(_counter_row(found, sequence, actor, why))
+    withdrawn = _counter_row(found, sequence, actor, why)
+    _keep_next(withdrawn)
+    enter_settlement(withdrawn)
     current_unit().record(RECORD, found.id, reason=why, facts={"sequence": sequence})
     return current_unit().effect_id
 

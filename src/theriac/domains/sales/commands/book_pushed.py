@@ -24,6 +24,7 @@ from theriac.domains.organisation.queries.selling_point import SellingPoint
 from theriac.domains.organisation.queries.terminals import prefix_of_series
 from theriac.domains.patients.queries.groups import patient_exists
 from theriac.domains.sales.checkout.announcement import announce_sale, open_cases
+from theriac.domains.sales.checkout.books import enter_sale
 from theriac.domains.sales.checkout.numbers import SALE_SERIES
 from theriac.domains.sales.checkout.papers import papers_of
 from theriac.domains.sales.checkout.place import SaleContext
@@ -39,7 +40,7 @@ from theriac.domains.sales.pushes.facts import is_readable, told_facts
 from theriac.domains.sales.pushes.found_goods import counts_asked, take_in
 from theriac.domains.sales.pushes.held import kept_content
 from theriac.domains.sales.pushes.named import batch_ids, person_ids
-from theriac.domains.sales.pushes.rows import rows_of, sale_row
+from theriac.domains.sales.pushes.rows import PushedRows, rows_of, sale_row
 from theriac.domains.sales.pushes.sale import PushedSale
 from theriac.domains.sales.pushes.scanned import keep_scanned
 from theriac.domains.sales.pushes.sealed import opened
@@ -175,14 +176,13 @@ def book_pushed(
         is_patient_known=_is_known(pushed.patient_id),
     )
     found = collect_reserved(pushed, point.branch_id, books.batches)
-    takes, short = allocate(pushed, books.batches)
+    takes, short = allocate(point.branch_id, pushed, books.batches)
     if short:
         books, takes, short = look_further(point, pushed, books, (takes, short))
     found += [*short, *_judged(pushed, books), *counts_asked(pushed, in_hand)]
     sale = sale_row(point, pushed, clock.now())
     rows = rows_of(pushed, sale.recorded_at, books.papers)
-    current_unit().writes.add([(Sale, [sale]), *rows.in_order()])
-    document = _document(point, sale)
+    document = _written(point, sale, rows)
     take_for_sale(document, takes, even_withheld=True, is_told=True)
     found += keep_scanned(document, pushed, point.terminal_id)
     if not by_person and not _has_measure(point, found):
@@ -196,8 +196,18 @@ def _is_known(patient_id: UUID | None) -> bool:
     return patient_id is None or patient_exists(patient_id)
 
 
-def _document(point: SellingPoint, sale: Sale) -> SaleDocument:
-    return SaleDocument(sale.id, point.branch_id, sale.number, sale.occurred_at, sale.person_id)
+def _written(point: SellingPoint, sale: Sale, rows: PushedRows) -> SaleDocument:
+    """The sale with its rows and in the books, as the document of what is taken."""
+    current_unit().writes.add([(Sale, [sale]), *rows.in_order()])
+    enter_sale(sale, rows.payments)
+    return SaleDocument(
+        sale.id,
+        point.branch_id,
+        sale.number,
+        sale.occurred_at,
+        sale.business_on,
+        sale.person_id,
+    )
 
 
 def _has_measure(point: SellingPoint, found: Sequence[Disagreement]) -> bool:

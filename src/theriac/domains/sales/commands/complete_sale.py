@@ -17,6 +17,7 @@ from theriac.domains.organisation.ids import BranchId, TerminalId
 from theriac.domains.pricing.rules.sale import PricedSale
 from theriac.domains.sales.checkout.announcement import announce_sale
 from theriac.domains.sales.checkout.basket import BasketLine, Shelf, basket_of
+from theriac.domains.sales.checkout.books import enter_sale
 from theriac.domains.sales.checkout.discount_approval import (
     DiscountedLine,
     demand_for_discounts,
@@ -42,6 +43,7 @@ from theriac.domains.stock.commands.take import (
 )
 from theriac.domains.stock.problems import InsufficientStock
 from theriac.domains.stock.queries.sellable import ShelfBatch, shelf_batches
+from theriac.domains.stock.queries.worth import LyingGoods
 from theriac.domains.stock.reserved.lapse import lapse_here
 
 ALLOCATIONS = 3
@@ -78,7 +80,7 @@ def complete_sale(
     refuse_sold([pack for item in draft.items for pack in item.serials], branch_id)
     # What is reserved for this sale comes free first, else its own goods would lack.
     take_reserved(branch_id, draft.reservation_ids, *units_asked(draft, known.products))
-    shelf, basket = _locked_basket(draft, known)
+    shelf, basket, lying = _locked_basket(draft, known)
     refuse_ungrounded(actor, place, draft, basket)
     refuse_unnamed(actor, place, draft, basket)
     priced, payments = amounts_of(draft, basket, place)
@@ -108,9 +110,10 @@ def complete_sale(
     )
     if patients:
         current_unit().writes.add([(SalePatient, patients)])
-    document = SaleDocument(sale.id, branch_id, number, sale.occurred_at)
+    enter_sale(sale, paid)
+    document = SaleDocument(sale.id, branch_id, number, sale.occurred_at, sale.business_on)
     takes = _for_lines(basket, lines)
-    take_for_sale(document, takes, is_told=True)
+    take_for_sale(document, takes, is_told=True, lying=lying)
     packs = _packs(basket, lines)
     # Asked before the locks, so two may have been told yes: the key decides, and the second begins
     # again and is refused by name.
@@ -131,7 +134,7 @@ def _discounts(basket: Sequence[BasketLine], priced: PricedSale) -> list[Discoun
 
 def _locked_basket(
     draft: SaleDraft, known: Prepared
-) -> tuple[Mapping[UUID, Sequence[ShelfBatch]], list[BasketLine]]:
+) -> tuple[Mapping[UUID, Sequence[ShelfBatch]], list[BasketLine], Mapping[UUID, LyingGoods]]:
     """Allocate, lock what is taken in key order, and allocate again when it was sold meanwhile.
 
     Where something is short, what was reserved until now comes free first.
@@ -150,9 +153,9 @@ def _locked_basket(
                 continue
             raise
         wanted = [share for line in basket for share in line.shares]
-        locked = lock_shelf([batch for batch, _quantity in wanted])
+        locked = lock_shelf(place.point.branch_id, [batch for batch, _quantity in wanted])
         if still_there(locked, wanted):
-            return shelf, basket
+            return shelf, basket, locked.lying
         shelf = None
     raise Contended("stock changed while it was allocated")
 

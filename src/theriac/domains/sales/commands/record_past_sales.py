@@ -19,6 +19,7 @@ from theriac.domains.organisation.commands.series import open_series
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.organisation.permissions import MANAGE_ORGANISATION
 from theriac.domains.sales.checkout.basket import BasketLine, Shelf, basket_of
+from theriac.domains.sales.checkout.books import enter_sale
 from theriac.domains.sales.checkout.grounds import ground_rows, refuse_ungrounded
 from theriac.domains.sales.checkout.numbers import SALE_SERIES
 from theriac.domains.sales.checkout.place import SaleContext
@@ -54,7 +55,8 @@ def record_past_sales(
     rows = PastRows()
     _add_all(rows, actor, branch_id, sales, products, Shelf(batches))
     shares = [(take.batch, take.quantity) for past in rows.takes for take in past.takes]
-    if not still_there(lock_shelf([batch for batch, _quantity in shares]), shares):
+    locked = lock_shelf(branch_id, [batch for batch, _quantity in shares])
+    if not still_there(locked, shares):
         raise Contended("stock changed while past sales were allocated")
     _write(rows)
     return [BookedNumber(sale.series_id, sale.sequence, sale.number) for sale in rows.sales]
@@ -159,8 +161,12 @@ def _add(
     rows.sales.append(sale)
     rows.grounds += grounds
     rows.lines += lines
-    rows.payments += payment_rows(sale.id, payments, [past.draft.tenders[0].reference])
-    document = SaleDocument(sale.id, place.point.branch_id, sale.number, sale.occurred_at)
+    paid = payment_rows(sale.id, payments, [past.draft.tenders[0].reference])
+    rows.payments += paid
+    enter_sale(sale, paid)
+    document = SaleDocument(
+        sale.id, place.point.branch_id, sale.number, sale.occurred_at, sale.business_on
+    )
     rows.takes.append(PastTake(document, past.person_id, _takes(basket, lines)))
     with clock.at(place.moment):
         facts = {"number": sale.number, "total": sale.total}

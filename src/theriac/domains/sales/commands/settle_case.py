@@ -119,7 +119,7 @@ def _found(actor: Actor, branch_id: UUID, case: DiscrepancyCase, note: str) -> S
 
 
 def _take(case: DiscrepancyCase, batch: ShelfBatch) -> None:
-    here = lock_shelf([batch])[batch.balance_id]
+    here = lock_shelf(case.branch_id, [batch]).free[batch.balance_id]
     if here < case.quantity:
         raise InsufficientStock(
             product_id=batch.product_id,
@@ -133,7 +133,11 @@ def _take(case: DiscrepancyCase, batch: ShelfBatch) -> None:
         return
     take_for_sale(
         SaleDocument(
-            case.sale_id, BranchId(case.branch_id), case.sale.number, case.sale.occurred_at
+            case.sale_id,
+            BranchId(case.branch_id),
+            case.sale.number,
+            case.sale.occurred_at,
+            case.sale.business_on,
         ),
         [LineTake(case.line_id, batch, case.quantity)],
         even_withheld=True,

@@ -17,12 +17,12 @@ from theriac.domains.stock.queries.sellable import ShelfBatch
 Allocated = tuple[Sequence[LineTake], Sequence[Disagreement]]
 
 
-def allocate(pushed: PushedSale, batches: Mapping[UUID, ShelfBatch]) -> Allocated:
+def allocate(branch_id: UUID, pushed: PushedSale, batches: Mapping[UUID, ShelfBatch]) -> Allocated:
     """What the books can give of the batches that were printed; the rest is short.
 
     Nothing is taken beyond a line's own quantity, and what names no batch is short too.
     """
-    left = dict(lock_shelf(list(batches.values()))) if batches else {}
+    left = dict(lock_shelf(branch_id, list(batches.values())).free) if batches else {}
     bring_in_counted(pushed, batches, left)
     takes: list[LineTake] = []
     short: list[Disagreement] = []
@@ -59,8 +59,8 @@ def look_further(
     """Where something is short: out of the counter's own quota, then of what was merged."""
     takes, short = known
     if draw_on_quota(point, books, short):
-        takes, short = allocate(pushed, books.batches)
+        takes, short = allocate(point.branch_id, pushed, books.batches)
     lent = borrow(point.branch_id, books, short) if short else None
     if lent:
-        takes, short = allocate(pushed, lent.batches)
+        takes, short = allocate(point.branch_id, pushed, lent.batches)
     return lent or books, takes, short

@@ -72,6 +72,7 @@ def take_for_past_sales(sales: Sequence[PastTake]) -> None:
                     branch_id=sale.document.branch_id,
                     number=sale.document.number,
                     occurred_at=sale.document.occurred_at,
+                    business_on=sale.document.business_on,
                 ),
                 sale.person_id,
                 [_move(take) for take in sale.takes],

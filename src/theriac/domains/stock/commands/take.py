@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
+from theriac.core.database.counters import lock_values
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.stock.ledger import RELEASED, Document, Move, post
-from theriac.domains.stock.models import Movement
+from theriac.domains.stock.models import Balance, Movement
 from theriac.domains.stock.models.batch import OUTSIDE_ID
 from theriac.domains.stock.queries.sellable import ShelfBatch
-from theriac.domains.stock.reserved.hold import lock_free
+from theriac.domains.stock.queries.worth import LyingGoods
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +34,29 @@ class SaleDocument:
     branch_id: BranchId
     number: str
     occurred_at: datetime
+    business_on: date
     person_id: UUID | None = None
 
 
-def lock_shelf(batches: Sequence[ShelfBatch]) -> Mapping[UUID, int]:
-    """Lock these batches' balances in key order; what of each is free by balance id, as of now."""
-    return lock_free(batch.balance_id for batch in batches)
+@dataclass(frozen=True, slots=True)
+class LockedShelf:
+    """Locked balances by id as of now: what of each is ``free``, and what lies there."""
+
+    free: Mapping[UUID, int]
+    lying: Mapping[UUID, LyingGoods]
+
+
+def lock_shelf(branch_id: UUID, batches: Sequence[ShelfBatch]) -> LockedShelf:
+    """Lock the balances of these batches on the branch's shelf, in key order."""
+    known = {batch.balance_id: batch for batch in batches}
+    locked = lock_values(Balance, ("quantity", "reserved"), sorted(known))
+    return LockedShelf(
+        {key: quantity - reserved for key, (quantity, reserved) in locked.items()},
+        {
+            key: LyingGoods(quantity, branch_id, known[key].cost)
+            for key, (quantity, _reserved) in locked.items()
+        },
+    )
 
 
 def take_for_sale(
@@ -47,9 +65,11 @@ def take_for_sale(
     *,
     even_withheld: bool = False,
     is_told: bool = False,
+    lying: Mapping[UUID, LyingGoods] | None = None,
 ) -> list[Movement]:
     """Move the taken batches out of the shop, all or none; the caller holds their locks.
 
+    ``lying`` is what the locked balances have, where nothing moved since they were locked.
     ``even_withheld`` is for what has left the shop already. Where it ``is_told``, the sale's own
     event carries the updates of stock, else they are announced here. Raises Contended when what is
     free of a balance no longer covers what is taken, or its batch was held or recalled meanwhile.
@@ -76,17 +96,21 @@ def take_for_sale(
             number=document.number,
             occurred_at=document.occurred_at,
             person_id=document.person_id,
+            business_on=document.business_on,
         ),
         moves,
         only_where="" if even_withheld else RELEASED,
         at_the_end=True,
         announces=not is_told,
+        lying=lying,
     )
 
 
-def still_there(locked: Mapping[UUID, int], shares: Sequence[tuple[ShelfBatch, int]]) -> bool:
+def still_there(locked: LockedShelf, shares: Sequence[tuple[ShelfBatch, int]]) -> bool:
     """Whether the locked balances cover what is to be taken."""
     wanted: dict[UUID, int] = defaultdict(int)
     for batch, quantity in shares:
         wanted[batch.balance_id] += quantity
-    return all(locked.get(balance_id, 0) >= quantity for balance_id, quantity in wanted.items())
+    return all(
+        locked.free.get(balance_id, 0) >= quantity for balance_id, quantity in wanted.items()
+    )

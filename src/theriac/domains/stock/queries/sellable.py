@@ -16,6 +16,7 @@ from theriac.core.database.reads import CachedRead, PendingRead, Rows
 from theriac.domains.stock.models import Balance, Batch, BatchPrice, Place
 from theriac.domains.stock.models.batch import is_withheld
 from theriac.domains.stock.rules.allocation import AllocationCandidate
+from theriac.domains.stock.rules.valuation import BatchCost
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,14 @@ class ShelfBatch:
     own_price_amount: int | None = None
     own_price_units: int = 1
     own_price_from: datetime | None = None
+    cost_amount: int | None = None
+    cost_units: int = 1
+    is_consigned: bool = False
+
+    @property
+    def cost(self) -> BatchCost:
+        """What it was paid for."""
+        return BatchCost(self.cost_amount, self.cost_units, self.is_consigned)
 
     @property
     def candidate(self) -> AllocationCandidate:
@@ -76,6 +85,9 @@ _COLUMNS = (
     "batch__own_price_amount",
     "batch__own_price_units",
     "batch__own_price_from",
+    "batch__cost_amount",
+    "batch__cost_units",
+    "batch__is_consigned",
 )
 
 

@@ -13,7 +13,7 @@ from theriac.core.query import branches_seen, query
 from theriac.domains.catalog.queries.products import dearest_prices, product_classes
 from theriac.domains.stock.models import Balance, Batch
 from theriac.domains.stock.permissions import SEE_COSTS
-from theriac.domains.stock.rules.valuation import cost_of, nearest_cost
+from theriac.domains.stock.rules.valuation import BatchCost, cost_of, nearest_cost
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,21 @@ def value_by_place(*, actor: Actor) -> list[ValueLine]:
         line[3] += amount is None
     found = [ValueLine(*key, *line) for key, line in sums.items()]
     return sorted(found, key=lambda one: (-one.value, one.place, one.legal_class, one.place_id))
+
+
+def book_values() -> dict[UUID, int]:
+    """What lies at each branch or is on its way from it, at cost, each balance rounded down.
+
+    Recomputed from balances and batches, for what checks the books.
+    """
+    found: dict[UUID, int] = defaultdict(int)
+    rows = Balance.objects.filter(quantity__gt=0).order_by()
+    columns = ("branch_id", "quantity", "batch__cost_amount", "batch__cost_units")
+    for branch_id, quantity, *cost in rows.values_list(*columns, "batch__is_consigned").iterator(
+        chunk_size=5_000
+    ):
+        found[branch_id] += BatchCost(*cost).worth(quantity)
+    return dict(found)
 
 
 def value_total(lines: Iterable[ValueLine]) -> int:

@@ -22,6 +22,7 @@ from theriac.domains.cold_chain.queries.limits import missed_at_arrival
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.organisation.numbering import take_document_number
 from theriac.domains.organisation.queries.branches import branch_date, get_branch, pharmacy_currency
+from theriac.domains.purchasing.commands.books import enter_invoice
 from theriac.domains.purchasing.commands.receipts.states import require_whole
 from theriac.domains.purchasing.content_hash import content_hash
 from theriac.domains.purchasing.delivery import (
@@ -97,6 +98,7 @@ def post_receipt(
     update_rows(lines, POSTED_FIELDS)
     receipt.state, receipt.posted_at = GoodsReceipt.State.POSTED, clock.now()
     insert_rows(ReceiptPosting, [_posting(receipt, lines, costs, received.id, supplier_id)])
+    enter_invoice(receipt, costs)
     _learn(supplier_id, lines)
     _set_prices(actor, receipt, lines, products)
     facts: dict[str, object] = {"number": receipt.number, "lines": len(lines)}

@@ -18,6 +18,7 @@ from theriac.domains.catalog.queries.products import states_of
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.organisation.numbering import take_document_number
 from theriac.domains.organisation.queries.branches import branch_date
+from theriac.domains.purchasing.commands.books import reverse_invoice
 from theriac.domains.purchasing.content_hash import content_hash
 from theriac.domains.purchasing.delivery import (
     lines_of,
@@ -65,6 +66,7 @@ def reverse_receipt(
         raise _left(taken.gone)
     receipt.state = GoodsReceipt.State.REVERSED
     insert_rows(ReceiptPosting, [_counter(receipt, posted, taken, number, reason.strip()[:120])])
+    reverse_invoice(receipt)
     save_receipt(receipt, reason.strip()[:120], {"number": number})
     return number
 

@@ -16,6 +16,7 @@ from theriac.core.ids import new_id
 from theriac.core.problems import Conflict, Unprocessable
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.organisation.queries.branches import branch_date, pharmacy_currency
+from theriac.domains.purchasing.commands.books import enter_credit_note, enter_settled
 from theriac.domains.purchasing.models import SupplierCredit, SupplierReturn
 from theriac.domains.purchasing.permissions import SETTLE_RETURN
 from theriac.domains.purchasing.supplier_return import locked_return, require_state, save_return
@@ -68,6 +69,7 @@ def enter_credit(
     found.credited += amount
     if found.credited == found.expected:
         found.state = SupplierReturn.State.SETTLED
+    enter_credit_note(found, note)
     return save_return(found, "credited", {"number": typed, "amount": amount})
 
 
@@ -89,6 +91,7 @@ def settle_return(
     found = locked_return(return_id, branch_id, version)
     require_state(found, SupplierReturn.State.SENT)
     found.state, found.difference_reason = SupplierReturn.State.SETTLED, why
+    enter_settled(found)
     difference = found.credited - found.expected
     return save_return(found, "settled", {"difference": difference, "why": why})
 

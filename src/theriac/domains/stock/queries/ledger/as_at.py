@@ -35,7 +35,7 @@ from theriac.domains.stock.queries.ledger.snapshots import (
     places_of,
     without_since,
 )
-from theriac.domains.stock.rules.valuation import cost_of
+from theriac.domains.stock.rules.valuation import BatchCost
 
 PAST: Listing[Balance] = Listing(
     name="stock.as_at",
@@ -62,8 +62,8 @@ SELECT own.id FROM stock_balance AS own JOIN (
 class PastTotal:
     """How many batches by place had stock then, and their cost in minor units.
 
-    Each line's cost is rounded down; cost is what the batch says now. ``value`` is None for who
-    may not see costs.
+    Each line's cost is rounded down; consigned goods are worth nothing to the pharmacy. ``value``
+    is None for who may not see costs.
     """
 
     batches: int
@@ -105,12 +105,16 @@ def past_total(*, actor: Actor, branch_id: UUID, at: datetime) -> PastTotal:
     if not actor.may(SEE_COSTS, branch_id):
         return PastTotal(len(figures), units, None)
     costs = {
-        (batch_id, place_id): (amount, units)
-        for batch_id, place_id, amount, units in Balance.objects.filter(
-            branch_id=branch_id
-        ).values_list("batch_id", "place_id", "batch__cost_amount", "batch__cost_units")
+        row[:2]: BatchCost(*row[2:])
+        for row in Balance.objects.filter(branch_id=branch_id).values_list(
+            "batch_id",
+            "place_id",
+            "batch__cost_amount",
+            "batch__cost_units",
+            "batch__is_consigned",
+        )
     }
-    value = sum(cost_of(had, *costs[key]) for key, had in figures.items() if key in costs)
+    value = sum(costs[key].worth(had) for key, had in figures.items() if key in costs)
     return PastTotal(len(figures), units, value)
 
 

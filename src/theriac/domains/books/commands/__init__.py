@@ -1,0 +1,1 @@
+"""What people enter themselves, and the closing of periods."""

@@ -1,0 +1,115 @@
+"""What buying enters into the books, beside what stock itself enters of goods that come and go.
+
+Goods that come are owed, not invoiced yet; the invoice turns that into a debt to the supplier.
+Goods that go back make a credit outstanding; the credit note takes it off the debt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from theriac.domains.books.accounts import Account
+from theriac.domains.books.journal import EnteredDocument, enter, enter_opposite
+from theriac.domains.books.queries.documents import entered_on
+from theriac.domains.books.rules import added
+from theriac.domains.organisation.queries.branches import branch_date
+from theriac.domains.purchasing.models import (
+    ConsignmentSettlement,
+    GoodsReceipt,
+    SupplierCredit,
+    SupplierReturn,
+    SupplierReturnPosting,
+)
+from theriac.domains.purchasing.rules.costs import ReceiptCost
+
+INVOICE, CREDIT, CONSIGNMENT = "supplier_invoice", "supplier_credit", "consignment"
+
+
+def enter_invoice(receipt: GoodsReceipt, costs: ReceiptCost) -> None:
+    """Enter the invoice of a delivery that is posted; nothing where it has none, or is consigned.
+
+    What the invoice asks otherwise than its lines add up to is a purchase difference.
+    """
+    if receipt.is_consigned or not receipt.invoice_number:
+        return
+    asked = costs.total if receipt.invoice_total is None else receipt.invoice_total
+    enter(
+        _invoice(receipt),
+        added(
+            [
+                (Account.NOT_INVOICED, costs.cost),
+                (Account.INPUT_TAX, costs.total - costs.cost),
+                (Account.PURCHASE_DIFFERENCES, asked - costs.total),
+                (Account.SUPPLIERS, -asked),
+            ]
+        ),
+    )
+
+
+def reverse_invoice(receipt: GoodsReceipt) -> None:
+    """Enter the opposite of what was entered of the delivery's invoice."""
+    enter_opposite(_invoice(receipt))
+
+
+def _invoice(receipt: GoodsReceipt) -> EnteredDocument:
+    return EnteredDocument(
+        kind=INVOICE,
+        id=receipt.id,
+        branch_id=receipt.branch_id,
+        number=receipt.invoice_number,
+        booked_on=branch_date(receipt.branch_id),
+    )
+
+
+def enter_credit_note(found: SupplierReturn, note: SupplierCredit) -> None:
+    """Enter a credit note; where its return is settled by it, what is left of the credit too."""
+    amounts = [(Account.SUPPLIERS, note.amount), (Account.SUPPLIER_CREDITS, -note.amount)]
+    if found.state == SupplierReturn.State.SETTLED:
+        amounts += _left(found, less=note.amount)
+    document = EnteredDocument(
+        kind=CREDIT,
+        id=note.id,
+        branch_id=note.branch_id,
+        number=note.number,
+        booked_on=branch_date(note.branch_id),
+    )
+    enter(document, added(amounts))
+
+
+def enter_settled(found: SupplierReturn) -> None:
+    """Enter that no more credit is awaited for a return."""
+    document = EnteredDocument(
+        kind=CREDIT,
+        id=found.id,
+        branch_id=found.branch_id,
+        number=found.number,
+        booked_on=branch_date(found.branch_id),
+        note=found.difference_reason,
+    )
+    enter(document, added(_left(found)))
+
+
+def _left(found: SupplierReturn, less: int = 0) -> list[tuple[Account, int]]:
+    """What the books still have outstanding of a return's goods, as a purchase difference."""
+    left = entered_on(Account.SUPPLIER_CREDITS, _documents(found)) - less
+    return [(Account.PURCHASE_DIFFERENCES, left), (Account.SUPPLIER_CREDITS, -left)]
+
+
+def _documents(found: SupplierReturn) -> Sequence[UUID]:
+    sent = SupplierReturnPosting.objects.filter(supplier_return=found)
+    notes = SupplierCredit.objects.filter(supplier_return=found)
+    return [*sent.values_list("document_id", flat=True), *notes.values_list("id", flat=True)]
+
+
+def enter_settlement(made: ConsignmentSettlement) -> None:
+    """Enter a payment for consigned goods, or the counter-row that withdraws one."""
+    document = EnteredDocument(
+        kind=CONSIGNMENT,
+        id=made.id,
+        branch_id=made.branch_id,
+        number=made.reference[:40],
+        booked_on=made.paid_on,
+        note=made.reason,
+    )
+    enter(document, added([(Account.CONSIGNORS, made.amount), (Account.BANK, -made.amount)]))

@@ -1,0 +1,50 @@
+"""A sale in the books: what was paid and how, the tax in it, and what is left as revenue.
+
+What its goods cost is entered with their movements.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from theriac.domains.books.accounts import Account
+from theriac.domains.books.journal import EnteredDocument, enter
+from theriac.domains.books.rules import added
+from theriac.domains.sales.models import Payment, Sale
+
+PAID_INTO = {
+    Payment.Method.CASH: Account.CASH,
+    Payment.Method.CARD: Account.CARD,
+    Payment.Method.TRANSFER: Account.BANK,
+    Payment.Method.QR: Account.QR,
+}
+
+
+def enter_sale(sale: Sale, payments: Sequence[Payment]) -> None:
+    """Enter what was paid, without the change, against revenue, tax and rounding."""
+    paid = [(PAID_INTO[Payment.Method(one.method)], one.tendered - one.change) for one in payments]
+    enter(
+        EnteredDocument(
+            kind="sale",
+            id=sale.id,
+            branch_id=sale.branch_id,
+            number=sale.number,
+            booked_on=sale.business_on,
+            recorded_at=sale.recorded_at,
+            person_id=sale.person_id,
+        ),
+        added(
+            [
+                *paid,
+                (Account.SALES, -(sale.total - sale.rounding - sale.tax)),
+                (Account.OUTPUT_TAX, -sale.tax),
+                (Account.ROUNDING, -sale.rounding),
+                *_not_matched(sale, sum(amount for _account, amount in paid)),
+            ]
+        ),
+    )
+
+
+def _not_matched(sale: Sale, paid: int) -> list[tuple[Account, int]]:
+    """What a counter took too little or too much; its disagreement is a case for people."""
+    return [(Account.TILL_DIFFERENCES, sale.total - paid)]

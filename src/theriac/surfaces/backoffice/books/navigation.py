@@ -1,0 +1,34 @@
+"""Where the books stand in the navigation and the palette."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from theriac.domains.books.permissions import CLOSE_BOOKS, ENTER_BOOKS, VIEW_BOOKS
+from theriac.surfaces.backoffice.shell.menu.areas import Area
+from theriac.surfaces.backoffice.shell.navigation import NavItem, PaletteCommand
+
+ITEMS = (
+    NavItem(
+        Area.REPORTS,
+        _("Books"),
+        "journal-text",
+        "backoffice:books",
+        VIEW_BOOKS,
+        order=20,
+        words=_("trial balance profit accounts ledger money capital"),
+    ),
+    NavItem(
+        Area.REPORTS,
+        _("Journal"),
+        "list-columns",
+        "backoffice:journal",
+        VIEW_BOOKS,
+        order=21,
+        words=_("day book postings debit credit"),
+    ),
+)
+COMMANDS = (
+    PaletteCommand(_("Record money"), "plus-lg", "backoffice:voucher_new", ENTER_BOOKS),
+    PaletteCommand(_("Close books"), "lock", "backoffice:close_books", CLOSE_BOOKS),
+)
