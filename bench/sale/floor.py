@@ -25,6 +25,7 @@ WHERE = {
     "sales_line": "sale_id = %(sale)s",
     "sales_payment": "sale_id = %(sale)s",
     "stock_movement": "document_id = %(sale)s",
+    "books_posting": "document_id = %(sale)s",
     "core_audit_record": "object_id = %(sale)s",
     "core_outbox_event": "subject = %(sale)s::text OR data->>'document_id' = %(sale)s::text",
 }

@@ -29,6 +29,8 @@ PART_OF_ANOTHER = {
     "products_home": "a button of the selected rows",
     "expiry_quarantine": "a button of the selected rows",
     "products_distinct": "a button of the selected rows",
+    "bills_paid": "a button of the selected rows",
+    "bills_paid_cash": "a button of the selected rows",
     "wants_take": "a button of the selected rows",
     "wants_remove": "a button of the selected rows",
     "receipt_short_days": "a form of the rules' page",

@@ -22,6 +22,7 @@ from tests.surfaces.api.handing_in import file_reads, file_write, leaflet_of
 from tests.surfaces.api.importing import Imports, begun_imports, import_reads, import_writes
 from tests.surfaces.api.merging import merge_reads, merge_writes
 from tests.surfaces.api.patients import patient_reads, patient_writes
+from tests.surfaces.api.payments import payments_asked
 from tests.surfaces.api.people import people_asked
 from tests.surfaces.api.pieces import Asked, money
 from tests.surfaces.api.prices import price_writes
@@ -151,6 +152,7 @@ def requests_of(world: World) -> dict[str, Asked]:
         | leaving_asked(world.shop, world.other)
         | merge_writes(world.shop, world.medicine)
         | books_asked(world.shop)
+        | payments_asked(world.shop)
         | subject_requests_asked(world.shop)
     )
 

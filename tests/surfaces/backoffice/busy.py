@@ -16,6 +16,7 @@ from tests.support.cold_chain import a_sensor, an_excursion
 from tests.support.consigned import a_settlement
 from tests.support.destructions import draft_of
 from tests.support.merging import a_merge
+from tests.support.payments import a_bill, paid
 from tests.support.pushing import push, pushed_line, pushed_sale, series_of
 from tests.support.recalls import a_finding, recall_of
 from tests.support.receipts import goods, written
@@ -27,52 +28,34 @@ from tests.support.stocktaking import a_count
 from tests.support.subject_requests import a_subject_request
 from tests.support.suppliers import a_code, a_supplier
 from tests.support.unknown_codes import kept_code
-from tests.support.vouchers import a_voucher, the_voucher
+from tests.support.vouchers import a_voucher
 from tests.surfaces.api.changing import a_change
 from tests.surfaces.api.customers import customers_asked
 from tests.surfaces.api.transfers import transfers_in_each_state
 from tests.surfaces.backoffice.imports.wizard import LIST, check, upload
+from tests.surfaces.backoffice.named import catalogue, leaving, money, stock_room
 from tests.surfaces.branches import a_licence, a_patient, a_share
 from theriac.core.approval.models import ApprovalRequest
 from theriac.domains.accounts.models import ApiKey, Role, StaffLicence, User
 from theriac.domains.catalog.commands.distinct_products import set_products_distinct
 from theriac.domains.catalog.commands.own_codes import give_own_code
 from theriac.domains.catalog.models import (
-    Abbreviation,
     Category,
     DistinctProducts,
-    Generic,
     Import,
-    Manufacturer,
     Pack,
     Product,
-    ProductMerge,
-    UnknownCode,
 )
 from theriac.domains.catalog.search.stored.abbreviations import add_abbreviation
-from theriac.domains.cold_chain.models import ColdSensor, Excursion
 from theriac.domains.customers.models import Customer
 from theriac.domains.disposal.commands.take_back import TakenBackNew, log_taken_back
-from theriac.domains.disposal.models import Destruction, TakenBack
 from theriac.domains.organisation.models import SettingsChange
 from theriac.domains.patients.models import Collector, HealthFact
-from theriac.domains.purchasing.models import (
-    ConsignmentSettlement,
-    GoodsReceipt,
-    GoodsReceiptLine,
-    SupplierProductCode,
-    SupplierReturn,
-)
-from theriac.domains.recalls.models import Recall, RecallBatch, RecallFinding, RecallList
-from theriac.domains.replenishment.models import StockAlert, WantEntry
+from theriac.domains.recalls.models import RecallBatch
 from theriac.domains.sales.models import DiscrepancyCase, HeldPush, Sale
 from theriac.domains.serials.models import SerialSold
 from theriac.domains.shares.models import Share
-from theriac.domains.stock.models import Bin, Movement, Reservation
-from theriac.domains.stocktaking.models import StockCount
-from theriac.domains.subject_requests.models import SubjectRequest
-from theriac.domains.suppliers.models import Supplier
-from theriac.domains.transfers.models import Transfer
+from theriac.domains.stock.models import Movement
 
 PARACETAMOL = {"substance": "Paracetamol", "strength": "500 mg", "dose_form": "tablet"}
 
@@ -113,6 +96,8 @@ def busy_shop() -> tuple[Shop, Client]:
     a_return(shop, supplier_id, [aside(stock_up(shop, medicine, 2, batch_number="S-1"), 1)])
     a_settlement(shop, supplier_id)
     a_voucher(shop)
+    paid(shop, a_bill(shop, medicine, "INV-81", supplier_id))
+    a_bill(shop, medicine, "INV-82", supplier_id)
     a_sensor(shop)
     an_excursion(shop)
     a_change(shop)
@@ -125,49 +110,6 @@ def busy_shop() -> tuple[Shop, Client]:
     kept_code(shop)
     add_abbreviation(actor=shop.owner, short="pnx", words="panadol extra")
     return shop, owner
-
-
-def leaving() -> dict[str, Any]:
-    """What is recalled, destroyed and brought back; and what a person asks about their data."""
-    return {
-        "unknown_code_id": UnknownCode.objects.get().id,
-        "list_id": RecallList.objects.get().id,
-        "finding_id": RecallFinding.objects.get().id,
-        "destruction_id": Destruction.objects.get().id,
-        "entry_id": TakenBack.objects.get().id,
-        "recall_id": Recall.objects.get().id,
-        "subject_request_id": SubjectRequest.objects.get().id,
-    }
-
-
-def stock_room() -> dict[str, Any]:
-    """What is received, returned, moved, counted, watched and wanted."""
-    return {
-        "transfer_id": Transfer.objects.get(state="dispatched").id,
-        "alert_id": StockAlert.objects.get(kind="low").id,
-        "count_id": StockCount.objects.get().id,
-        "sensor_id": ColdSensor.objects.get().id,
-        "excursion_id": Excursion.objects.get().id,
-        "want_id": WantEntry.objects.get().id,
-        "reservation_id": Reservation.objects.get().id,
-        "supplier_id": Supplier.objects.get().id,
-        "code_id": SupplierProductCode.objects.get().id,
-        "receipt_id": GoodsReceipt.objects.get().id,
-        "line_id": GoodsReceiptLine.objects.get().id,
-        "return_id": SupplierReturn.objects.get().id,
-        "settlement_id": ConsignmentSettlement.objects.get().id,
-        "bin_id": Bin.objects.get().id,
-    }
-
-
-def catalogue() -> dict[str, Any]:
-    """What the catalogue's screens are about, beside products."""
-    return {
-        "merge_id": ProductMerge.objects.get().id,
-        "group_id": Manufacturer.objects.get().id,
-        "abbreviation_id": Abbreviation.objects.get().id,
-        "generic_id": Generic.objects.get().id,
-    }
 
 
 def screens(shop: Shop) -> dict[str, str]:
@@ -209,8 +151,7 @@ def screens(shop: Shop) -> dict[str, str]:
         "action_code": "sales.discount",
         "step": "account",
         "fact_id": HealthFact.objects.get().id,
-        "account": "cash",
-        "voucher_id": the_voucher(),
+        **money(),
         "collector_id": Collector.objects.get().id,
     }
     own: dict[str, dict[str, Any]] = {

@@ -18,6 +18,7 @@ class PurchasingConfig(AppConfig):
         from theriac.domains.purchasing.commands.receipts import past  # noqa: F401, PLC0415 (app-ready)
         from theriac.domains.purchasing.verification import (  # noqa: PLC0415 (app-ready)
             consignment,  # noqa: F401
+            payments,  # noqa: F401
             receipts,  # noqa: F401
             returns,  # noqa: F401
         )

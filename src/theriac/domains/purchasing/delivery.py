@@ -1,7 +1,9 @@
-"""What the commands on a delivery share: it is loaded and locked, priced, written on the trail."""
+"""What the commands on a delivery share: it is loaded and locked, priced, hashed, on the trail."""
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -26,6 +28,47 @@ from theriac.domains.suppliers.queries import SupplierCard, supplier_cards
 RECORD = "purchasing.receipt"
 SHORT_DAYS = 180
 """Where the pharmacy settled nothing else."""
+_HEAD = (
+    "id",
+    "branch_id",
+    "supplier_id",
+    "order_id",
+    "number",
+    "delivery_note",
+    "invoice_number",
+    "invoice_on",
+    "received_on",
+    "freight",
+    "discount",
+    "tax_total",
+    "tax_is_cost",
+    "invoice_total",
+    "is_consigned",
+    "difference_reason",
+)
+_LINE = (
+    "id",
+    "position",
+    "product_id",
+    "pack_id",
+    "factor",
+    "packs",
+    "bonus_packs",
+    "quantity",
+    "batch_number",
+    "expires_on",
+    "serials",
+    "price",
+    "discount_bp",
+    "discount",
+    "tax_bp",
+    "mrp",
+    "selling_price",
+    "cost",
+    "tax",
+    "batch_id",
+    "movement_id",
+)
 
 
 def locked_receipt(receipt_id: UUID, branch_id: UUID, version: int | None = None) -> GoodsReceipt:
@@ -162,3 +205,19 @@ def usual_tax(branch_id: UUID, tax_class: str, on: date) -> int:
         on=on, inclusive=False, supplier_state=branch.tax_state, place_of_supply=branch.tax_state
     )
     return sum(charge.rate_bp for charge in profile.line_tax(WHOLE, tax_class, context).taxes)
+
+
+def content_hash(receipt: GoodsReceipt, lines: Sequence[GoodsReceiptLine]) -> str:
+    """SHA-256 of head and lines in their order, as sorted JSON."""
+    written = {
+        "head": {name: _plain(getattr(receipt, name)) for name in _HEAD},
+        "lines": [{name: _plain(getattr(line, name)) for name in _LINE} for line in lines],
+    }
+    text = json.dumps(written, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, UUID):
+        return value.hex
+    return value.isoformat() if isinstance(value, date) else value

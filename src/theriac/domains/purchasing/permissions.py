@@ -83,3 +83,15 @@ SETTLE_CONSIGNMENT = permission(
     ),
     roles="owner manager",
 )
+VIEW_BILLS = permission(
+    "purchasing.view_bills",
+    _("view supplier bills and payments"),
+    _("What is owed to suppliers, when it is due, and what was paid."),
+    roles="owner manager auditor",
+)
+PAY_SUPPLIERS = permission(
+    "purchasing.pay",
+    _("record payments to suppliers"),
+    _("Marks supplier bills as paid from cash or bank, and withdraws a payment made by mistake."),
+    roles="owner manager",
+)

@@ -59,3 +59,24 @@ class SettlementFixed(Conflict):
 
     type = "purchasing.settlement_fixed"
     title = _("This payment can’t be withdrawn")
+
+
+class PaymentRefused(Unprocessable):
+    """A payment that can't be recorded as it is."""
+
+    type = "purchasing.payment_refused"
+    title = _("This payment can’t be recorded")
+
+
+class PaymentFixed(Conflict):
+    """The payment is withdrawn already."""
+
+    type = "purchasing.payment_fixed"
+    title = _("This payment is already withdrawn")
+
+
+class BillPaid(Conflict):
+    """Something was paid of the delivery’s invoice, so that the delivery can’t be reversed."""
+
+    type = "purchasing.bill_paid"
+    title = _("The invoice of this goods receipt is paid")

@@ -1,14 +1,19 @@
-"""Which columns of posted receipts, returns and settlements are sealed.
+"""Which columns of posted receipts, returns, bills, payments and settlements are sealed.
 
-Lines of receipts and returns stand in the content hash, those of settlements in the leaf.
+Lines of receipts and returns stand in the content hash, those of payments and settlements in the
+leaf.
 """
 
 from theriac.core.seal.registry import SealedKind, SealedPart, seals
 from theriac.domains.purchasing.models import (
+    BillCancellation,
     ConsignmentLine,
     ConsignmentSettlement,
     ReceiptPosting,
+    SupplierBill,
     SupplierCredit,
+    SupplierPayment,
+    SupplierPaymentLine,
     SupplierReturnPosting,
 )
 
@@ -105,6 +110,63 @@ seals(
                 parent="settlement_id",
                 order=("position",),
                 fields=("position", "batch_id", "sold", "due", "cost_amount", "cost_units"),
+            ),
+        ),
+    )
+)
+seals(
+    SealedKind(
+        name="purchasing.bill",
+        model=SupplierBill,
+        recorded="recorded_at",
+        fields=(
+            "branch_id",
+            "supplier_id",
+            "receipt_id",
+            "credit_id",
+            "billed_on",
+            "due_on",
+            "amount",
+            "currency",
+            "person_id",
+        ),
+        texts=("number",),
+    )
+)
+seals(
+    SealedKind(
+        name="purchasing.bill_cancellation",
+        model=BillCancellation,
+        recorded="recorded_at",
+        fields=("bill_id", "person_id"),
+        texts=("reason",),
+    )
+)
+seals(
+    SealedKind(
+        name="purchasing.payment",
+        model=SupplierPayment,
+        recorded="recorded_at",
+        fields=(
+            "branch_id",
+            "supplier_id",
+            "number",
+            "run_id",
+            "withdraws_id",
+            "paid_from",
+            "amount",
+            "currency",
+            "paid_on",
+            "person_id",
+        ),
+        texts=("reference", "reason"),
+        parts=(
+            SealedPart(
+                name="lines",
+                model=SupplierPaymentLine,
+                parent="payment_id",
+                order=("position", "id"),
+                fields=("bill_id", "position", "amount"),
             ),
         ),
     )

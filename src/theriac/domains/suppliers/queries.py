@@ -105,6 +105,13 @@ class SupplierCard:
     blocked_reason: str | None
 
 
+def payment_days_of(supplier_id: UUID) -> int | None:
+    """Calendar days until a bill of the supplier is due; None where it isn't known."""
+    rows = Supplier.objects.filter(id=supplier_id).values_list("payment_days", flat=True)
+    found: int | None = rows.first()
+    return found
+
+
 def supplier_cards(ids: Collection[UUID]) -> dict[UUID, SupplierCard]:
     """The suppliers by id; for other domains' checks, so nothing is asked."""
     rows = Supplier.objects.filter(id__in=ids).values_list(

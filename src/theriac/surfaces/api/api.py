@@ -44,6 +44,7 @@ from theriac.surfaces.api.routers.imports import files, problems, steps
 from theriac.surfaces.api.routers.patients import consents, erasure, merges, readers, records
 from theriac.surfaces.api.routers.purchasing import (
     consignment,
+    payments,
     receipt_states,
     receipts,
     return_states,
@@ -114,6 +115,7 @@ ROUTERS: tuple[Router, ...] = (
     return_states.router,
     consignment.router,
     books.router,
+    payments.router,
     records.router,
     consents.router,
     erasure.router,

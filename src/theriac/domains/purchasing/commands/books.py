@@ -14,16 +14,19 @@ from theriac.domains.books.journal import EnteredDocument, enter, enter_opposite
 from theriac.domains.books.queries.documents import entered_on
 from theriac.domains.books.rules import added
 from theriac.domains.organisation.queries.branches import branch_date
+from theriac.domains.purchasing.bills import bill_credit, bill_delivery, cancel_bill
 from theriac.domains.purchasing.models import (
     ConsignmentSettlement,
     GoodsReceipt,
     SupplierCredit,
+    SupplierPayment,
     SupplierReturn,
     SupplierReturnPosting,
 )
 from theriac.domains.purchasing.rules.costs import ReceiptCost
 
-INVOICE, CREDIT, CONSIGNMENT = "supplier_invoice", "supplier_credit", "consignment"
+INVOICE, CREDIT, PAYMENT = "supplier_invoice", "supplier_credit", "supplier_payment"
+CONSIGNMENT = "consignment"
 
 
 def enter_invoice(receipt: GoodsReceipt, costs: ReceiptCost) -> None:
@@ -34,6 +37,8 @@ def enter_invoice(receipt: GoodsReceipt, costs: ReceiptCost) -> None:
     if receipt.is_consigned or not receipt.invoice_number:
         return
     asked = costs.total if receipt.invoice_total is None else receipt.invoice_total
+    if receipt.supplier_id is not None:
+        bill_delivery(receipt, receipt.supplier_id, asked)
     enter(
         _invoice(receipt),
         added(
@@ -47,8 +52,9 @@ def enter_invoice(receipt: GoodsReceipt, costs: ReceiptCost) -> None:
     )
 
 
-def reverse_invoice(receipt: GoodsReceipt) -> None:
-    """Enter the opposite of what was entered of the delivery's invoice."""
+def reverse_invoice(receipt: GoodsReceipt, reason: str) -> None:
+    """Enter the opposite of what was entered of the delivery's invoice, and cancel its bill."""
+    cancel_bill(receipt, reason)
     enter_opposite(_invoice(receipt))
 
 
@@ -64,6 +70,7 @@ def _invoice(receipt: GoodsReceipt) -> EnteredDocument:
 
 def enter_credit_note(found: SupplierReturn, note: SupplierCredit) -> None:
     """Enter a credit note; where its return is settled by it, what is left of the credit too."""
+    bill_credit(note)
     amounts = [(Account.SUPPLIERS, note.amount), (Account.SUPPLIER_CREDITS, -note.amount)]
     if found.state == SupplierReturn.State.SETTLED:
         amounts += _left(found, less=note.amount)
@@ -100,6 +107,19 @@ def _documents(found: SupplierReturn) -> Sequence[UUID]:
     sent = SupplierReturnPosting.objects.filter(supplier_return=found)
     notes = SupplierCredit.objects.filter(supplier_return=found)
     return [*sent.values_list("document_id", flat=True), *notes.values_list("id", flat=True)]
+
+
+def enter_payment(made: SupplierPayment) -> None:
+    """Enter what a supplier was paid, or the counter-row that withdraws a payment."""
+    document = EnteredDocument(
+        kind=PAYMENT,
+        id=made.id,
+        branch_id=made.branch_id,
+        number=made.number,
+        booked_on=made.paid_on,
+        note=made.reason or made.reference,
+    )
+    enter(document, added([(Account.SUPPLIERS, made.amount), (made.paid_from, -made.amount)]))
 
 
 def enter_settlement(made: ConsignmentSettlement) -> None:

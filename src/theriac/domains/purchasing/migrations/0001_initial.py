@@ -104,20 +104,6 @@ class Migration(migrations.Migration):
                     'constraints': [models.UniqueConstraint(fields=('group', 'valid_from'), name='margin_of_day'), models.CheckConstraint(condition=models.Q(('step__gte', 1)), name='margin_step_whole')],
                 },
             ), migrations.CreateModel(
-                name='SupplierProductCode',
-                fields=[
-                    ('id', models.UUIDField(default=theriac.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                    ('code', models.CharField(max_length=60)),
-                    ('learnt_at', models.DateTimeField()),
-                    ('pack', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='catalog.pack')),
-                    ('product', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='catalog.product')),
-                    ('supplier', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='suppliers.supplier')),
-                ],
-                options={
-                    'db_table': 'purchasing_supplier_code',
-                    'constraints': [models.UniqueConstraint(fields=('supplier', 'code'), name='supplier_code_of_goods')],
-                },
-            ), migrations.CreateModel(
                 name='SupplierReturn',
                 fields=[
                     ('id', models.UUIDField(default=theriac.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
@@ -137,6 +123,42 @@ class Migration(migrations.Migration):
                 options={
                     'db_table': 'purchasing_return',
                     'indexes': [models.Index(fields=['branch', 'state', 'id'], name='return_by_state'), models.Index(fields=['supplier', 'state'], name='return_of_supplier')],
+                },
+            ), migrations.CreateModel(
+                name='SupplierPayment',
+                fields=[
+                    ('id', models.UUIDField(default=theriac.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                    ('number', models.CharField(max_length=40, unique=True)),
+                    ('run_id', models.UUIDField(db_index=True)),
+                    ('paid_from', models.CharField(max_length=24)),
+                    ('amount', models.BigIntegerField()),
+                    ('currency', models.CharField(max_length=3)),
+                    ('paid_on', models.DateField()),
+                    ('reference', models.CharField(default='', max_length=80)),
+                    ('reason', models.CharField(default='', max_length=120)),
+                    ('person_id', models.UUIDField()),
+                    ('recorded_at', models.DateTimeField()),
+                    ('branch', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='organisation.branch')),
+                    ('supplier', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='suppliers.supplier')),
+                    ('withdraws', models.OneToOneField(null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='withdrawal', to='purchasing.supplierpayment')),
+                ],
+                options={
+                    'db_table': 'purchasing_payment',
+                    'indexes': [models.Index(fields=['branch', 'paid_on'], name='payment_of_day'), models.Index(fields=['recorded_at'], name='supplier_payment_recorded')],
+                },
+            ), migrations.CreateModel(
+                name='SupplierProductCode',
+                fields=[
+                    ('id', models.UUIDField(default=theriac.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                    ('code', models.CharField(max_length=60)),
+                    ('learnt_at', models.DateTimeField()),
+                    ('pack', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='catalog.pack')),
+                    ('product', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='catalog.product')),
+                    ('supplier', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='suppliers.supplier')),
+                ],
+                options={
+                    'db_table': 'purchasing_supplier_code',
+                    'constraints': [models.UniqueConstraint(fields=('supplier', 'code'), name='supplier_code_of_goods')],
                 },
             ), migrations.CreateModel(
                 name='ConsignmentLine',
@@ -300,6 +322,54 @@ class Migration(migrations.Migration):
                     'db_table': 'purchasing_return_posting',
                     'indexes': [models.Index(fields=['recorded_at'], name='return_posting_recorded')],
                     'constraints': [models.UniqueConstraint(fields=('supplier_return', 'posting_kind'), name='return_posted_once')],
+                },
+            ), migrations.CreateModel(
+                name='SupplierBill',
+                fields=[
+                    ('id', models.UUIDField(default=theriac.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                    ('number', models.CharField(max_length=40)),
+                    ('billed_on', models.DateField()),
+                    ('due_on', models.DateField()),
+                    ('amount', models.BigIntegerField()),
+                    ('currency', models.CharField(max_length=3)),
+                    ('person_id', models.UUIDField()),
+                    ('recorded_at', models.DateTimeField()),
+                    ('branch', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='organisation.branch')),
+                    ('receipt', models.OneToOneField(null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='bill', to='purchasing.goodsreceipt')),
+                    ('supplier', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='suppliers.supplier')),
+                    ('credit', models.OneToOneField(null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='bill', to='purchasing.suppliercredit')),
+                ],
+                options={
+                    'db_table': 'purchasing_bill',
+                    'indexes': [models.Index(fields=['branch', 'due_on'], name='bill_due'), models.Index(fields=['recorded_at'], name='bill_recorded')],
+                    'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('amount__gte', 0), ('credit__isnull', True), ('receipt__isnull', False)), models.Q(('amount__lt', 0), ('credit__isnull', False), ('receipt__isnull', True)), _connector='OR'), name='bill_of_one_document')],
+                },
+            ), migrations.CreateModel(
+                name='BillCancellation',
+                fields=[
+                    ('id', models.UUIDField(default=theriac.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                    ('reason', models.CharField(default='', max_length=120)),
+                    ('person_id', models.UUIDField()),
+                    ('recorded_at', models.DateTimeField()),
+                    ('bill', models.OneToOneField(on_delete=django.db.models.deletion.RESTRICT, related_name='cancellation', to='purchasing.supplierbill')),
+                ],
+                options={
+                    'db_table': 'purchasing_bill_cancellation',
+                    'indexes': [models.Index(fields=['recorded_at'], name='bill_cancellation_recorded')],
+                },
+            ), migrations.CreateModel(
+                name='SupplierPaymentLine',
+                fields=[
+                    ('id', models.UUIDField(default=theriac.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                    ('position', models.PositiveIntegerField()),
+                    ('amount', models.BigIntegerField()),
+                    ('bill', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='lines', to='purchasing.supplierbill')),
+                    ('payment', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='lines', to='purchasing.supplierpayment')),
+                ],
+                options={
+                    'db_table': 'purchasing_payment_line',
+                    'ordering': ['position'],
+                    'constraints': [models.UniqueConstraint(fields=('payment', 'bill'), name='payment_of_bill_once')],
                 },
             )],
         ),

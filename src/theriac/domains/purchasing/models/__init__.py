@@ -2,6 +2,12 @@
 
 from theriac.domains.purchasing.models.consignment import ConsignmentLine, ConsignmentSettlement
 from theriac.domains.purchasing.models.invoice import InvoiceLine
+from theriac.domains.purchasing.models.payment import (
+    BillCancellation,
+    SupplierBill,
+    SupplierPayment,
+    SupplierPaymentLine,
+)
 from theriac.domains.purchasing.models.posting import ReceiptPosting
 from theriac.domains.purchasing.models.receipt import GoodsReceipt, GoodsReceiptLine
 from theriac.domains.purchasing.models.supplier_return import (
@@ -17,6 +23,7 @@ from theriac.domains.purchasing.models.terms import (
 )
 
 __all__ = [
+    "BillCancellation",
     "ConsignmentLine",
     "ConsignmentSettlement",
     "GoodsReceipt",
@@ -25,7 +32,10 @@ __all__ = [
     "ReceiptPosting",
     "ReceivingTerms",
     "SellingMargin",
+    "SupplierBill",
     "SupplierCredit",
+    "SupplierPayment",
+    "SupplierPaymentLine",
     "SupplierProductCode",
     "SupplierReturn",
     "SupplierReturnLine",

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from theriac.core.verification.registry import Findings, finding, verifies
-from theriac.domains.purchasing.content_hash import content_hash
+from theriac.domains.purchasing.delivery import content_hash
 from theriac.domains.purchasing.models import (
     GoodsReceipt,
     GoodsReceiptLine,

@@ -176,19 +176,19 @@ def book_pushed(
         is_patient_known=_is_known(pushed.patient_id),
     )
     found = collect_reserved(pushed, point.branch_id, books.batches)
-    takes, short = allocate(point.branch_id, pushed, books.batches)
-    if short:
-        books, takes, short = look_further(point, pushed, books, (takes, short))
-    found += [*short, *_judged(pushed, books), *counts_asked(pushed, in_hand)]
+    goods = allocate(point.branch_id, pushed, books.batches)
+    if goods.short:
+        books, goods = look_further(point, pushed, books, goods)
+    found += [*goods.short, *_judged(pushed, books), *counts_asked(pushed, in_hand)]
     sale = sale_row(point, pushed, clock.now())
     rows = rows_of(pushed, sale.recorded_at, books.papers)
     document = _written(point, sale, rows)
-    take_for_sale(document, takes, even_withheld=True, is_told=True)
+    take_for_sale(document, goods.takes, even_withheld=True, is_told=True, lying=goods.lying)
     found += keep_scanned(document, pushed, point.terminal_id)
     if not by_person and not _has_measure(point, found):
         raise TooManyCases
     open_cases(sale, found)
-    announce_sale(sale, rows.lines, takes, {**told_facts(pushed, books), **(facts or {})})
+    announce_sale(sale, rows.lines, goods.takes, {**told_facts(pushed, books), **(facts or {})})
     return RecordedPush(sale.id, PushState.BOOKED, len(found))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
 from theriac.domains.organisation.queries.selling_point import SellingPoint
@@ -13,8 +14,20 @@ from theriac.domains.sales.pushes.disagreements import Disagreement, KnownBooks
 from theriac.domains.sales.pushes.sale import PushedLine, PushedSale
 from theriac.domains.stock.commands.take import LineTake, lock_shelf
 from theriac.domains.stock.queries.sellable import ShelfBatch
+from theriac.domains.stock.queries.worth import LyingGoods
 
-Allocated = tuple[Sequence[LineTake], Sequence[Disagreement]]
+
+@dataclass(frozen=True, slots=True)
+class Allocated:
+    """What is taken for each line, and what is short.
+
+    ``lying`` is what the locked balances have; None where goods were brought in after they were
+    locked.
+    """
+
+    takes: Sequence[LineTake]
+    short: Sequence[Disagreement]
+    lying: Mapping[UUID, LyingGoods] | None
 
 
 def allocate(branch_id: UUID, pushed: PushedSale, batches: Mapping[UUID, ShelfBatch]) -> Allocated:
@@ -22,8 +35,10 @@ def allocate(branch_id: UUID, pushed: PushedSale, batches: Mapping[UUID, ShelfBa
 
     Nothing is taken beyond a line's own quantity, and what names no batch is short too.
     """
-    left = dict(lock_shelf(branch_id, list(batches.values())).free) if batches else {}
+    locked = lock_shelf(branch_id, list(batches.values()))
+    left = dict(locked.free)
     bring_in_counted(pushed, batches, left)
+    lying = locked.lying if left == locked.free else None
     takes: list[LineTake] = []
     short: list[Disagreement] = []
     for line in pushed.lines:
@@ -44,7 +59,7 @@ def allocate(branch_id: UUID, pushed: PushedSale, batches: Mapping[UUID, ShelfBa
                 short.append(Disagreement(kind, line, asked - given, facts))
         if unnamed:
             short.append(_unknown(line, unnamed, None))
-    return takes, short
+    return Allocated(takes, short, lying)
 
 
 def _unknown(line: PushedLine, quantity: int, batch_id: UUID | None) -> Disagreement:
@@ -55,12 +70,11 @@ def _unknown(line: PushedLine, quantity: int, batch_id: UUID | None) -> Disagree
 
 def look_further(
     point: SellingPoint, pushed: PushedSale, books: KnownBooks, known: Allocated
-) -> tuple[KnownBooks, Sequence[LineTake], Sequence[Disagreement]]:
+) -> tuple[KnownBooks, Allocated]:
     """Where something is short: out of the counter's own quota, then of what was merged."""
-    takes, short = known
-    if draw_on_quota(point, books, short):
-        takes, short = allocate(point.branch_id, pushed, books.batches)
-    lent = borrow(point.branch_id, books, short) if short else None
+    if draw_on_quota(point, books, known.short):
+        known = allocate(point.branch_id, pushed, books.batches)
+    lent = borrow(point.branch_id, books, known.short) if known.short else None
     if lent:
-        takes, short = allocate(point.branch_id, pushed, lent.batches)
-    return lent or books, takes, short
+        known = allocate(point.branch_id, pushed, lent.batches)
+    return lent or books, known

@@ -49,11 +49,11 @@ class AccountDayRow:
 
     @property
     def debit(self) -> Money | None:
-        return money(self.told.debit)
+        return money(self.told.debit or None)
 
     @property
     def credit(self) -> Money | None:
-        return money(self.told.credit)
+        return money(self.told.credit or None)
 
     @property
     def after(self) -> Money | None:

@@ -22,12 +22,7 @@ from theriac.surfaces.backoffice.books.period import OverAPeriod, PeriodFilters
 from theriac.surfaces.backoffice.books.words import ACCOUNT_KINDS
 from theriac.surfaces.backoffice.catalog.words import money
 from theriac.surfaces.backoffice.shell.listing.gathered import GatheredList
-from theriac.surfaces.backoffice.shell.listing.tables import (
-    CodeColumn,
-    ListTable,
-    MoneyColumn,
-    NameColumn,
-)
+from theriac.surfaces.backoffice.shell.listing.tables import ListTable, MoneyColumn, NameColumn
 from theriac.surfaces.backoffice.shell.lists import Action, Empty, Export, Sort
 from theriac.surfaces.backoffice.templatetags import theriac as shown
 
@@ -63,16 +58,16 @@ class BalanceRow:
 
     @property
     def before(self) -> Money | None:
-        """Debits less credits before the period."""
-        return money(self.told.before)
+        """Debits less credits before the period; None for nothing."""
+        return money(self.told.before or None)
 
     @property
     def debit(self) -> Money | None:
-        return money(self.told.debit)
+        return money(self.told.debit or None)
 
     @property
     def credit(self) -> Money | None:
-        return money(self.told.credit)
+        return money(self.told.credit or None)
 
     @property
     def after(self) -> Money | None:
@@ -81,18 +76,17 @@ class BalanceRow:
 
 
 class BalanceTable(ListTable):
-    """Number and account, what stood before, what came on each side, what stands."""
+    """The account with its number, what stood before, what came on each side, what stands."""
 
-    number = CodeColumn(verbose_name=_("No."), label=_("No."))
     account = NameColumn(
         verbose_name=_("Account"),
         accessor="name",
         url=lambda row: row.url,
-        note=lambda row: str(row.kind),
+        note=lambda row: f"{row.number} · {row.kind}",
     )
     before = MoneyColumn(verbose_name=_("Before"), label=_("Before"), wide_only=True)
-    debit = MoneyColumn(verbose_name=_("Debit"), label=_("Debit"))
-    credit = MoneyColumn(verbose_name=_("Credit"), label=_("Credit"))
+    debit = MoneyColumn(verbose_name=_("Debit"), label=_("Debit"), wide_only=True)
+    credit = MoneyColumn(verbose_name=_("Credit"), label=_("Credit"), wide_only=True)
     after = MoneyColumn(verbose_name=_("Balance"), label=_("Balance"))
 
 

@@ -15,7 +15,7 @@ ITEMS = (
         "journal-text",
         "backoffice:books",
         VIEW_BOOKS,
-        order=20,
+        order=12,
         words=_("trial balance profit accounts ledger money capital"),
     ),
     NavItem(
@@ -24,7 +24,7 @@ ITEMS = (
         "list-columns",
         "backoffice:journal",
         VIEW_BOOKS,
-        order=21,
+        order=13,
         words=_("day book postings debit credit"),
     ),
 )

@@ -33,12 +33,14 @@ DOCUMENTS: dict[str, Text] = {
     **KINDS,
     "supplier_invoice": _("Supplier invoice"),
     "supplier_credit": _("Credit note"),
+    "supplier_payment": _("Payment to supplier"),
     "consignment": _("Payment for consigned goods"),
     "voucher": _("Money entry"),
 }
 PAGES = {
     "sale": "sale_detail",
     "supplier_invoice": "receipt_detail",
+    "supplier_payment": "supplier_payment",
     "consignment": "consignment_payment",
     "voucher": "voucher",
     "transfer": "transfer_detail",

@@ -1,11 +1,17 @@
-"""Where receipts, returns and payments for consigned goods stand in navigation and palette."""
+"""Where receipts, bills, returns and payments stand in navigation and palette."""
 
 from __future__ import annotations
 
 from theriac.surfaces.backoffice.purchasing.consignment import navigation as consignment
+from theriac.surfaces.backoffice.purchasing.payments import navigation as payments
 from theriac.surfaces.backoffice.purchasing.receipts import navigation as receipts
 from theriac.surfaces.backoffice.purchasing.returns import navigation as returns
 
-ITEMS = (*receipts.ITEMS, *returns.ITEMS)
-COMMANDS = (*receipts.COMMANDS, *returns.COMMANDS, *consignment.COMMANDS)
+ITEMS = (*receipts.ITEMS, *payments.ITEMS, *returns.ITEMS)
+COMMANDS = (
+    *receipts.COMMANDS,
+    *payments.COMMANDS,
+    *returns.COMMANDS,
+    *consignment.COMMANDS,
+)
 SEARCHES = receipts.SEARCHES

@@ -1,7 +1,8 @@
-"""Addresses of goods receipts, returns to suppliers and payments for consigned goods."""
+"""Addresses of goods receipts, returns to suppliers, bills and payments."""
 
 from theriac.surfaces.backoffice.purchasing.consignment.urls import urlpatterns as consignment
+from theriac.surfaces.backoffice.purchasing.payments.urls import urlpatterns as payments
 from theriac.surfaces.backoffice.purchasing.receipts.urls import urlpatterns as receipts
 from theriac.surfaces.backoffice.purchasing.returns.urls import urlpatterns as returns
 
-urlpatterns = [*receipts, *returns, *consignment]
+urlpatterns = [*receipts, *returns, *consignment, *payments]

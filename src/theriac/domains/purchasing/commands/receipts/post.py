@@ -24,8 +24,8 @@ from theriac.domains.organisation.numbering import take_document_number
 from theriac.domains.organisation.queries.branches import branch_date, get_branch, pharmacy_currency
 from theriac.domains.purchasing.commands.books import enter_invoice
 from theriac.domains.purchasing.commands.receipts.states import require_whole
-from theriac.domains.purchasing.content_hash import content_hash
 from theriac.domains.purchasing.delivery import (
+    content_hash,
     costs_of,
     lines_of,
     locked_receipt,

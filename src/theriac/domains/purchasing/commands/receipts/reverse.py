@@ -18,9 +18,10 @@ from theriac.domains.catalog.queries.products import states_of
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.organisation.numbering import take_document_number
 from theriac.domains.organisation.queries.branches import branch_date
+from theriac.domains.purchasing.bills import is_paid_for
 from theriac.domains.purchasing.commands.books import reverse_invoice
-from theriac.domains.purchasing.content_hash import content_hash
 from theriac.domains.purchasing.delivery import (
+    content_hash,
     lines_of,
     locked_receipt,
     require_state,
@@ -29,7 +30,7 @@ from theriac.domains.purchasing.delivery import (
 from theriac.domains.purchasing.models import GoodsReceipt, ReceiptPosting
 from theriac.domains.purchasing.numbering import RECEIPT_REVERSAL
 from theriac.domains.purchasing.permissions import REVERSE_RECEIPT
-from theriac.domains.purchasing.problems import GoodsLeft
+from theriac.domains.purchasing.problems import BillPaid, GoodsLeft
 from theriac.domains.stock.commands.deliveries.take_back import (
     Gone,
     ReversedReceipt,
@@ -47,12 +48,14 @@ def reverse_receipt(
 ) -> str:
     """Take the whole delivery out again; returns the counter-document's number.
 
-    Raises GoodsLeft, which names what isn't there any more, Unprocessable without a reason,
-    NotFound, Stale, ReceiptFixed.
+    Raises GoodsLeft, which names what isn't there any more, BillPaid, Unprocessable without a
+    reason, NotFound, Stale, ReceiptFixed.
     """
     require_reason(reason)
     receipt = locked_receipt(receipt_id, branch_id, version)
     require_state(receipt, GoodsReceipt.State.POSTED)
+    if is_paid_for(receipt):
+        raise BillPaid(_("Withdraw the payment of its invoice first, then reverse the receipt."))
     posted = ReceiptPosting.objects.get(receipt=receipt, posting_kind=ReceiptPosting.Kind.POSTED)
     number = take_document_number(branch_id, RECEIPT_REVERSAL, branch_date(branch_id))
     taken = take_back_receipt(
@@ -66,7 +69,7 @@ def reverse_receipt(
         raise _left(taken.gone)
     receipt.state = GoodsReceipt.State.REVERSED
     insert_rows(ReceiptPosting, [_counter(receipt, posted, taken, number, reason.strip()[:120])])
-    reverse_invoice(receipt)
+    reverse_invoice(receipt, reason.strip()[:120])
     save_receipt(receipt, reason.strip()[:120], {"number": number})
     return number
 

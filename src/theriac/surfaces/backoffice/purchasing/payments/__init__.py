@@ -1,0 +1,1 @@
+"""Bills of suppliers, and payments to them."""

@@ -1,0 +1,85 @@
+"""What the back office's screens are about, by the names that their addresses use."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.support.vouchers import the_voucher
+from theriac.domains.catalog.models import (
+    Abbreviation,
+    Generic,
+    Manufacturer,
+    ProductMerge,
+    UnknownCode,
+)
+from theriac.domains.cold_chain.models import ColdSensor, Excursion
+from theriac.domains.disposal.models import Destruction, TakenBack
+from theriac.domains.purchasing.models import (
+    ConsignmentSettlement,
+    GoodsReceipt,
+    GoodsReceiptLine,
+    SupplierBill,
+    SupplierPayment,
+    SupplierProductCode,
+    SupplierReturn,
+)
+from theriac.domains.recalls.models import Recall, RecallFinding, RecallList
+from theriac.domains.replenishment.models import StockAlert, WantEntry
+from theriac.domains.stock.models import Bin, Reservation
+from theriac.domains.stocktaking.models import StockCount
+from theriac.domains.subject_requests.models import SubjectRequest
+from theriac.domains.suppliers.models import Supplier
+from theriac.domains.transfers.models import Transfer
+
+
+def leaving() -> dict[str, Any]:
+    """What is recalled, destroyed and brought back; and what a person asks about their data."""
+    return {
+        "unknown_code_id": UnknownCode.objects.get().id,
+        "list_id": RecallList.objects.get().id,
+        "finding_id": RecallFinding.objects.get().id,
+        "destruction_id": Destruction.objects.get().id,
+        "entry_id": TakenBack.objects.get().id,
+        "recall_id": Recall.objects.get().id,
+        "subject_request_id": SubjectRequest.objects.get().id,
+    }
+
+
+def stock_room() -> dict[str, Any]:
+    """What is received, returned, moved, counted, watched and wanted."""
+    return {
+        "transfer_id": Transfer.objects.get(state="dispatched").id,
+        "alert_id": StockAlert.objects.get(kind="low").id,
+        "count_id": StockCount.objects.get().id,
+        "sensor_id": ColdSensor.objects.get().id,
+        "excursion_id": Excursion.objects.get().id,
+        "want_id": WantEntry.objects.get().id,
+        "reservation_id": Reservation.objects.get().id,
+        "supplier_id": Supplier.objects.get().id,
+        "code_id": SupplierProductCode.objects.get().id,
+        "receipt_id": GoodsReceipt.objects.get(state="draft").id,
+        "line_id": GoodsReceiptLine.objects.get(receipt__state="draft").id,
+        "return_id": SupplierReturn.objects.get().id,
+        "settlement_id": ConsignmentSettlement.objects.get().id,
+        "bin_id": Bin.objects.get().id,
+    }
+
+
+def catalogue() -> dict[str, Any]:
+    """What the catalogue's screens are about, beside products."""
+    return {
+        "merge_id": ProductMerge.objects.get().id,
+        "group_id": Manufacturer.objects.get().id,
+        "abbreviation_id": Abbreviation.objects.get().id,
+        "generic_id": Generic.objects.get().id,
+    }
+
+
+def money() -> dict[str, Any]:
+    """What is owed, paid and entered by hand."""
+    return {
+        "account": "cash",
+        "voucher_id": the_voucher(),
+        "bill_id": SupplierBill.objects.get(number="INV-82").id,
+        "payment_id": SupplierPayment.objects.get().id,
+    }
