@@ -28,6 +28,7 @@ from theriac.surfaces.operations.demo.alerts import (
     add_wants,
 )
 from theriac.surfaces.operations.demo.counts import begin_counting
+from theriac.surfaces.operations.demo.money import add_money
 from theriac.surfaces.operations.demo.offline import Numbers, push_mistake
 from theriac.surfaces.operations.demo.patients import add_patients
 from theriac.surfaces.operations.demo.pharmacy import Founded, found
@@ -134,8 +135,8 @@ class _Loading:
     def __init__(self, plan: DemoPharmacy) -> None:
         self.counts: Counter[str] = Counter()
         self._plan = plan
-        first = plan.today - timedelta(days=plan.scale.days - 1)
-        morning = datetime.combine(first, time(6), ZoneInfo(plan.country.time_zone))
+        self._first = plan.today - timedelta(days=plan.scale.days - 1)
+        morning = datetime.combine(self._first, time(6), ZoneInfo(plan.country.time_zone))
         with clock.at(morning) as beginning, transaction.atomic():
             with printed_secrets():
                 self._founded: Founded = found(plan.country, plan.people)
@@ -184,6 +185,10 @@ class _Loading:
         """Sell what still waits, push what went wrong, set minimums and raise the alerts."""
         for branch in self._waiting:
             self._sell(branch)
+        zone = ZoneInfo(self._plan.country.time_zone)
+        owner, first = self._founded.people["owner-1"], self._first
+        branches = self._founded.branches.values()
+        self.counts["payments"] = add_money(owner, branches, zone, first, end)
         for mistake in self._plan.mistakes():
             product, stocked = (
                 self._plan.products[mistake.product],

@@ -44,6 +44,7 @@ def receive(
     facts = GoodsReceiptHead(
         supplier_id=suppliers[number % len(suppliers)],
         delivery_note=f"SJ-{plan.branch}-{plan.received_at:%y%m%d}",
+        invoice_number=f"INV-{plan.branch}-{plan.received_at:%y%m%d}",
     )
     post_past_receipt(
         actor=person,

@@ -112,7 +112,7 @@ class BillTable(ListTable):
         verbose_name=_("Supplier"), url=lambda row: row.url, note=lambda row: row.note
     )
     billed_on = DateColumn(verbose_name=_("Date"), label=_("Date"), wide_only=True)
-    due = TextColumn(verbose_name=_("Due"), label=_("Due"))
+    due = TextColumn(verbose_name=_("Due date"), label=_("Due date"))
     amount = MoneyColumn(verbose_name=_("Amount"), label=_("Amount"), wide_only=True)
     paid = MoneyColumn(verbose_name=_("Paid"), label=_("Paid"), wide_only=True)
     left = MoneyColumn(verbose_name=_("To pay"), label=_("To pay"))
@@ -145,7 +145,7 @@ class BillList(SelectableList, GatheredList):
     table_class = BillTable
     filterset_class = BillFilters
     sorts = {
-        "due": Sort(_("Due"), ()),
+        "due": Sort(_("Due date"), ()),
         "supplier": Sort(_("Supplier"), ()),
         "billed_on": Sort(_("Date"), (), descending=True),
         "left": Sort(_("To pay"), (), descending=True),
@@ -161,7 +161,7 @@ class BillList(SelectableList, GatheredList):
         Export(_("Supplier"), lambda row: row.supplier),
         Export(_("Number"), lambda row: row.told.number),
         Export(_("Date"), lambda row: row.billed_on),
-        Export(_("Due"), lambda row: row.told.due_on),
+        Export(_("Due date"), lambda row: row.told.due_on),
         Export(_("Amount"), lambda row: row.amount),
         Export(_("Paid"), lambda row: money(row.told.paid)),
         Export(_("To pay"), lambda row: row.left),
