@@ -18,8 +18,8 @@ from theriac.core.formatting import format_minor_units
 from theriac.core.money import divide_half_up
 from theriac.core.problems import Text
 from theriac.domains.catalog.queries.products import ProductDetail
-from theriac.domains.forecasting.queries import DayDemand, ProductDemand, demand_of
-from theriac.domains.forecasting.rules import DAY, DayState, DemandRate
+from theriac.domains.forecasting.queries.demand import DayDemand, ProductDemand, demand_of
+from theriac.domains.forecasting.rules.series import DAY, DayState, DemandRate
 from theriac.domains.stock.permissions import VIEW_STOCK
 from theriac.surfaces.backoffice.catalog.words import in_words, pack_title
 from theriac.surfaces.backoffice.forecasting.chart import demand_chart
