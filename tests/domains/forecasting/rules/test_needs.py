@@ -23,6 +23,7 @@ from theriac.domains.forecasting.rules.needs import (
     ShelfLot,
     StockPosition,
     expiry_cap,
+    fitting_pack,
     lasting_units,
     need_of,
     order_level,
@@ -147,6 +148,11 @@ def test_what_expires_before_it_sells_is_not_counted() -> None:
     # At 2 a day: 4 of the first to expire, 2 of the next, 34 of 30 days' room of the last.
     assert lasting_units(lots, Fraction(2)) == 4 + 2 + 30
     assert lasting_units(lots, Fraction(0)) == 0
+
+
+def test_goods_that_never_came_are_ordered_in_the_largest_pack_that_is_filled() -> None:
+    assert [fitting_pack([100, 1, 10], lacking) for lacking in (0, 4, 27, 100)] == [1, 1, 10, 100]
+    assert (fitting_pack([12], 5), fitting_pack([], 5)) == (12, 1)
 
 
 SPREADS = st.builds(

@@ -2,36 +2,38 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Max
-
-from theriac.domains.catalog.models import Product
+from theriac.core.database.among import Among
+from theriac.domains.catalog.models import Pack, Product
 from theriac.domains.catalog.rules import RECEIVED
 
 
 @dataclass(frozen=True, slots=True)
 class ProductOutline:
-    """A product by name; ``merged_into`` stands for it; ``largest_pack`` is in base units.
-
-    ``is_bought``: goods of it may be received.
-    """
+    """A product by name; ``merged_into`` stands for it. ``is_bought``: it may be received."""
 
     name: str
     is_bought: bool
     merged_into: UUID | None
-    largest_pack: int
 
 
 def product_outlines() -> dict[UUID, ProductOutline]:
     """The whole catalogue by id, in one statement; nothing is asked of who reads it."""
-    rows = (
-        Product.objects.order_by()
-        .annotate(largest=Max("packs__factor"))
-        .values_list("id", "name", "status", "merged_into_id", "largest")
-    )
+    rows = Product.objects.order_by().values_list("id", "name", "status", "merged_into_id")
     return {
-        key: ProductOutline(name, status in RECEIVED, merged_into, largest or 1)
-        for key, name, status, merged_into, largest in rows
+        key: ProductOutline(name, status in RECEIVED, merged_into)
+        for key, name, status, merged_into in rows
     }
+
+
+def pack_sizes(product_ids: Collection[UUID]) -> Mapping[UUID, Collection[int]]:
+    """The base units of each pack of these products, in one statement."""
+    rows = Pack.objects.filter(Among("product_id", product_ids)).order_by()
+    found: dict[UUID, list[int]] = defaultdict(list)
+    for product_id, factor in rows.values_list("product_id", "factor"):
+        found[product_id].append(factor)
+    return found

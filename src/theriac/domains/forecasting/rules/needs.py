@@ -9,7 +9,7 @@ because nothing that is ordered later can help before.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
@@ -135,6 +135,12 @@ def lasting_units(lots: Iterable[ShelfLot], mean: Fraction) -> int:
     for lot in sorted(lots, key=lambda one: one.days_left):
         sold += min(lot.units, max(0, floor(mean * lot.days_left) - sold))
     return sold
+
+
+def fitting_pack(sizes: Collection[int], lacking: int) -> int:
+    """The largest of these packs that so many units fill; the smallest where none is filled."""
+    filled = [size for size in sizes if size <= lacking]
+    return max(filled) if filled else min(sizes, default=1)
 
 
 def need_of(
