@@ -17,6 +17,7 @@ from tests.support.shop import Shop, add_staff
 from tests.support.shops import second_branch
 from tests.support.suppliers import a_supplier
 from theriac.core.problems import NotPermitted
+from theriac.domains.catalog.commands.change import change_product
 from theriac.domains.catalog.commands.merge import merge_products
 from theriac.domains.forecasting.queries.needs import BranchNeeds, ProductNeed, branch_needs
 from theriac.domains.forecasting.rules.needs import NeedLimit, OrderTerms, StockPosition
@@ -165,6 +166,20 @@ def test_settings_hold_where_the_supplier_says_nothing(days: Days) -> None:
         received(days.shop, other, goods(days.shop, days.medicine, batch_number="B2"))
     found = the_need(days)
     assert (found.terms, found.supplier_id) == (OrderTerms(5, 10, 80), other)
+
+
+def test_a_vital_product_is_covered_better(days: Days) -> None:
+    safety = the_need(days).order.safety
+    with days.on(21):
+        change_product(
+            actor=days.shop.owner,
+            product_id=days.medicine.id,
+            version=1,
+            changes={"ved": "vital"},
+        )
+    found = the_need(days)
+    assert (found.ved, found.terms.service_percent) == ("vital", 98)
+    assert found.order.safety > safety
 
 
 def test_what_was_merged_counts_as_the_product_that_is_left(days: Days) -> None:

@@ -89,6 +89,7 @@ def test_filters_keep_the_supplier_the_class_and_what_is_not_needed(
     assert names(asked(days, "?supplier=none&all=true")) == ["Zinc 20 mg tablet"]
     assert names(asked(days, "?abc=A")) == needed
     assert names(asked(days, "?abc=C")) == []
+    assert names(asked(days, "?ved=vital")) == []
     assert names(asked(days, "?urgent=true")) == needed
     assert names(asked(days, "?q=zinc&all=true&sort=name")) == ["Zinc 20 mg tablet"]
     enough = asked(days, "?q=zinc&all=true").context["rows"][0]

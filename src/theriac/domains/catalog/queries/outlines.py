@@ -14,19 +14,23 @@ from theriac.domains.catalog.rules import RECEIVED
 
 @dataclass(frozen=True, slots=True)
 class ProductOutline:
-    """A product by name; ``merged_into`` stands for it. ``is_bought``: it may be received."""
+    """A product by name; ``merged_into`` stands for it, ``ved`` as ``models.Product`` has it.
+
+    ``is_bought``: goods of it may be received.
+    """
 
     name: str
     is_bought: bool
     merged_into: UUID | None
+    ved: str
 
 
 def product_outlines() -> dict[UUID, ProductOutline]:
     """The whole catalogue by id, in one statement; nothing is asked of who reads it."""
-    rows = Product.objects.order_by().values_list("id", "name", "status", "merged_into_id")
+    rows = Product.objects.order_by().values_list("id", "name", "status", "merged_into_id", "ved")
     return {
-        key: ProductOutline(name, status in RECEIVED, merged_into)
-        for key, name, status, merged_into in rows
+        key: ProductOutline(name, status in RECEIVED, merged_into, ved)
+        for key, name, status, merged_into, ved in rows
     }
 
 

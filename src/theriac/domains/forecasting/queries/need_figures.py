@@ -43,6 +43,7 @@ WINDOW_DAYS = 90
 """Over how many days demand is taken."""
 BOUGHT_WITHIN = timedelta(days=731)
 """What came longer ago says nothing of the next order."""
+VITAL = "vital"
 NO_SALES = SellingRate(DemandRate(0, 0, 0), DemandSpread(Fraction(0), Fraction(0)))
 
 
@@ -56,6 +57,7 @@ class NeedSettings:
     lead_days: int = 7
     review_days: int = 7
     service_percent: int = 95
+    vital_percent: int = 98
     margin_days: int = 30
 
 
@@ -103,14 +105,16 @@ class NeedFigures:
         return bought.supplier_id if bought else None
 
     def terms(self, product_id: UUID) -> OrderTerms:
-        """Those of the supplier where it has its own."""
+        """Those of the supplier where it has its own; a vital product is covered better."""
         supplier_id = self.supplier_of(product_id)
         supplier = self.suppliers.get(supplier_id) if supplier_id else None
         lead_days = supplier.lead_days if supplier else None
         return OrderTerms(
             self.settings.lead_days if lead_days is None else lead_days,
             self.settings.review_days,
-            self.settings.service_percent,
+            self.settings.vital_percent
+            if self.outlines[product_id].ved == VITAL
+            else self.settings.service_percent,
         )
 
     def expiring(self, product_id: UUID) -> int:
@@ -186,7 +190,11 @@ def _settings() -> NeedSettings:
     if found is None:
         return NeedSettings()
     return NeedSettings(
-        found.lead_days, found.review_days, found.service_percent, found.expiry_stop_days
+        lead_days=found.lead_days,
+        review_days=found.review_days,
+        service_percent=found.service_percent,
+        vital_percent=found.vital_percent,
+        margin_days=found.expiry_stop_days,
     )
 
 

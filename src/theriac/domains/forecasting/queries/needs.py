@@ -41,6 +41,7 @@ class ProductNeed:
     product_id: UUID
     name: str
     abc: AbcClass
+    ved: str
     rate: DemandRate
     spread: DemandSpread
     terms: OrderTerms
@@ -107,6 +108,7 @@ def branch_needs(*, actor: Actor, branch_id: UUID) -> BranchNeeds:
                 product_id=one,
                 name=figures.outlines[one].name,
                 abc=classes[one],
+                ved=figures.outlines[one].ved,
                 rate=selling.rate,
                 spread=selling.spread,
                 terms=figures.terms(one),

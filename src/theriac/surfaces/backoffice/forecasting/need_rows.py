@@ -19,7 +19,7 @@ from theriac.domains.forecasting.rules.needs import NeedLimit
 from theriac.domains.stock.permissions import SEE_COSTS
 from theriac.domains.suppliers.permissions import VIEW_SUPPLIERS
 from theriac.domains.suppliers.queries import SupplierTerms
-from theriac.surfaces.backoffice.catalog.words import in_words, money
+from theriac.surfaces.backoffice.catalog.words import VED_CLASSES, in_words, money
 from theriac.surfaces.backoffice.forecasting.need_words import (
     a_day_words,
     cover_days,
@@ -54,6 +54,11 @@ class NeedRow:
     def name(self) -> str:
         """The product's name."""
         return self.need.name
+
+    @property
+    def ved(self) -> str:
+        """How much depends on it; "" where nobody said."""
+        return str(VED_CLASSES.get(self.need.ved, ""))
 
     @property
     def there(self) -> str:
@@ -103,6 +108,10 @@ class NeedRow:
         return money(self.need.value) if self.need.order.units else None
 
 
+def _class(row: NeedRow) -> str:
+    return gettext("Class %(abc)s") % {"abc": row.need.abc.value}
+
+
 class WhyColumn(NameColumn):
     """The product's name, and below it how its order comes about, which opens."""
 
@@ -111,7 +120,7 @@ class WhyColumn(NameColumn):
         why = format_html(
             '<details class="t-why t-sm"><summary>{} · <span>{}</span></summary>'
             "<ul>{}</ul></details>",
-            gettext("Class %(abc)s") % {"abc": record.need.abc.value},
+            ", ".join(filter(None, (_class(record), record.ved))),
             gettext("Why"),
             format_html_join("", "<li>{}</li>", ((one,) for one in record.reasons)),
         )

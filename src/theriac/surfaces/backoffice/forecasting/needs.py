@@ -23,7 +23,7 @@ from theriac.domains.replenishment.commands.want_needed import want_needed
 from theriac.domains.replenishment.permissions import KEEP_WANTS
 from theriac.domains.stock.permissions import SEE_COSTS, VIEW_STOCK
 from theriac.domains.suppliers.permissions import VIEW_SUPPLIERS
-from theriac.surfaces.backoffice.catalog.words import money
+from theriac.surfaces.backoffice.catalog.words import VED_CLASSES, money
 from theriac.surfaces.backoffice.forecasting.need_rows import NeedRow, NeedTable
 from theriac.surfaces.backoffice.forecasting.need_words import (
     cover_days,
@@ -74,6 +74,9 @@ class NeedFilters(ListFilters):
     abc = django_filters.ChoiceFilter(
         label=_("ABC class"), method="keep", choices=[(one.value, one.value) for one in AbcClass]
     )
+    ved = django_filters.ChoiceFilter(
+        label=_("VED class"), method="keep", choices=list(VED_CLASSES.items())
+    )
     urgent = django_filters.BooleanFilter(label=_("At the reorder point"), method="keep")
     unlisted = django_filters.BooleanFilter(label=_("Not on the want list"), method="keep")
     all = django_filters.BooleanFilter(label=_("All products"), method="keep")
@@ -118,6 +121,7 @@ class NeedList(WithNeeds, SelectableList, GatheredList):
     exports = (
         Export(_("Product"), lambda row: row.name),
         Export(_("ABC class"), lambda row: row.need.abc.value),
+        Export(_("VED class"), lambda row: row.ved),
         Export(_("Sold, base units"), lambda row: row.need.rate.units),
         Export(_("Days with stock"), lambda row: row.need.rate.days_in_stock),
         Export(_("Days without stock"), lambda row: row.need.rate.days_out),
@@ -179,7 +183,7 @@ class NeedList(WithNeeds, SelectableList, GatheredList):
             return False
         if asked.get("unlisted") == "true" and one.listed >= order.units:
             return False
-        if asked.get("abc", one.abc.value) not in {one.abc.value, ""}:
+        if any(asked.get(name, "") not in {"", is_} for name, is_ in _classed(one)):
             return False
         return asked.get("supplier", "") in {"", str(one.supplier_id or NO_SUPPLIER)}
 
@@ -240,6 +244,11 @@ class NeedList(WithNeeds, SelectableList, GatheredList):
             if key in self.needs.suppliers
         ]
         return sorted(orders, key=_dearest)
+
+
+def _classed(one: ProductNeed) -> tuple[tuple[str, str], ...]:
+    """Its classes by the filter that asks for them."""
+    return ("abc", one.abc.value), ("ved", one.ved)
 
 
 def _is_open(one: ProductNeed) -> bool:

@@ -43,6 +43,7 @@ def test_a_need_is_told_with_what_it_is_counted_from(days: Days) -> None:
         "product_id": str(days.medicine.id),
         "product": "Paracetamol 500 mg tablet",
         "abc": "A",
+        "ved": "",
         "sold": 88,
         "days_in_stock": 23,
         "days_out": 67,

@@ -16,7 +16,7 @@ from theriac.domains.replenishment.permissions import KEEP_WANTS
 from theriac.domains.replenishment.queries.wants import list_wants
 from theriac.domains.stock.permissions import VIEW_STOCK
 from theriac.domains.suppliers.queries import SupplierTerms
-from theriac.surfaces.api.answers import respond
+from theriac.surfaces.api.answers import respond, told
 from theriac.surfaces.api.authentication import actor_of
 from theriac.surfaces.api.document import operation, writing
 from theriac.surfaces.api.idempotency import changed
@@ -103,6 +103,7 @@ def _fits(one: Need, wanted: NeedsWanted) -> bool:
     return (
         (wanted.supplier_id is None or one.supplier_id == wanted.supplier_id)
         and (wanted.abc is None or one.abc == wanted.abc)
+        and (wanted.ved is None or one.ved == wanted.ved)
         and (wanted.needed is None or bool(one.order.units) is wanted.needed)
     )
 
@@ -110,10 +111,10 @@ def _fits(one: Need, wanted: NeedsWanted) -> bool:
 def _told(one: Need, suppliers: Mapping[UUID, SupplierTerms], currency: str) -> ProductNeed:
     order, position = one.order, one.position
     supplier = suppliers.get(one.supplier_id) if one.supplier_id else None
-    return ProductNeed(
-        product_id=one.product_id,
+    return told(
+        ProductNeed,
+        one,
         product=one.name,
-        abc=one.abc.value,
         sold=one.rate.units,
         days_in_stock=one.rate.days_in_stock,
         days_out=one.rate.days_out,
@@ -123,9 +124,7 @@ def _told(one: Need, suppliers: Mapping[UUID, SupplierTerms], currency: str) -> 
         safety=order.safety,
         reorder_point=order.reorder_point,
         level=order.level,
-        minimum=one.minimum,
         sellable=position.sellable,
-        expiring=one.expiring,
         reserved=position.reserved,
         in_transit=position.in_transit,
         on_order=position.on_order,
@@ -135,8 +134,6 @@ def _told(one: Need, suppliers: Mapping[UUID, SupplierTerms], currency: str) -> 
         pack=order.pack,
         packs=order.packs,
         order=order.units,
-        listed=one.listed,
-        supplier_id=one.supplier_id,
         supplier=supplier.name if supplier else "",
         value=money_of(one.value, currency),
     )

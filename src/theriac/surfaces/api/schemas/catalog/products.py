@@ -27,6 +27,10 @@ from theriac.surfaces.api.schemas.types import Answer, Body, Confirmed, Money, P
 Status = Literal["draft", "active", "blocked", "discontinued"]
 Standing = Literal["draft", "active", "blocked", "discontinued", "merged"]
 Rotation = Literal["fefo", "fifo"]
+Ved = Annotated[
+    Literal["", "vital", "essential", "desirable"],
+    Field(description="How much depends on having it, as a pharmacist judged; empty for nobody."),
+]
 ProductSort = Literal["name", "-name", "created_at", "-created_at"]
 Code = Annotated[
     str, StringConstraints(min_length=1, max_length=60, pattern=r"\S"), AfterValidator(storable)
@@ -87,6 +91,7 @@ class Product(Answer):
     hsn: str
     base_unit: str
     rotation: str
+    ved: Ved
     status: str
     merged_into: UUID | None = Field(description="The product that stands for it since a merge.")
     has_picture: bool
@@ -140,6 +145,7 @@ class ProductNew(Body):
     tax_class: Text24 = "standard"
     hsn: Hsn = ""
     rotation: Rotation = "fefo"
+    ved: Ved = ""
     status: Literal["active", "draft"] = "active"
     external_code: Code | None = None
     ceiling: CeilingNew | None = None
@@ -161,6 +167,7 @@ class ProductEdit(Body):
     tax_class: Text24 | None = None
     hsn: Hsn | None = None
     rotation: Rotation | None = None
+    ved: Ved | None = None
     status: Status | None = None
     reason: Text250 = Field(default="", description="Why the state changes; needed when it does.")
 

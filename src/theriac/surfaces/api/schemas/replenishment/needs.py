@@ -9,6 +9,7 @@ from uuid import UUID
 from pydantic import Field
 
 from theriac.core.facts.types import Id
+from theriac.surfaces.api.schemas.catalog.products import Ved
 from theriac.surfaces.api.schemas.replenishment.wants import Want
 from theriac.surfaces.api.schemas.types import (
     Answer,
@@ -27,6 +28,7 @@ class NeedsWanted(WantedHere):
 
     supplier_id: Id | None = Field(default=None, description="Whose goods came last.")
     abc: Abc | None = None
+    ved: Ved | None = None
     needed: FlagInAddress | None = Field(
         default=None, description="Whether something is to be ordered."
     )
@@ -46,6 +48,7 @@ class ProductNeed(Answer):
     product_id: UUID
     product: str
     abc: Abc
+    ved: Ved
     sold: int
     days_in_stock: int
     days_out: int
