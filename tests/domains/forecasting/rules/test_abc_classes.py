@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +21,7 @@ def test_the_classes_are_the_vectors_ones(case: dict[str, Any]) -> None:
 
 
 def test_equal_values_are_classed_by_name_and_nothing_of_value_is_c() -> None:
-    values = {1: Fraction(80), 2: Fraction(10), 3: Fraction(10), 4: 0}
+    values = {1: 80, 2: 10, 3: 10, 4: 0}
     names = {1: "Amoxicillin", 2: "Zinc", 3: "Bisoprolol", 4: "Cotton"}
     assert abc_classes(values, names) == {1: "A", 3: "B", 2: "B", 4: "C"}
     assert abc_classes({1: 0}, names) == {1: "C"}

@@ -100,31 +100,31 @@ def need(
 @pytest.mark.rows("ANA-05")
 def test_an_order_fills_up_to_the_level_in_whole_packs() -> None:
     """4 a day over 14 days are 56; 1.644854 * sqrt(14 * 9) = 18.46 are kept."""
-    found = need(pack=10)
+    found = need(packs=[10])
     assert (found.safety, found.reorder_point, found.level) == (19, 47, 75)
     assert (found.lacking, found.packs, found.units, found.limit) == (55, 5, 50, NeedLimit.NONE)
     # 20 there and 50 ordered are more than 47; with 30 a pack, 20 and 30 are too.
-    assert need(pack=30).units == 30
-    assert need(pack=50, sellable=46).units == 50
-    waits = need(pack=50, sellable=48)
+    assert need(packs=[30]).units == 30
+    assert need(packs=[50], sellable=46).units == 50
+    waits = need(packs=[50], sellable=48)
     assert (waits.lacking, waits.units, waits.limit) == (27, 0, NeedLimit.PACK)
 
 
 def test_what_a_person_set_as_the_least_is_ordered_without_demand_and_though_it_expires() -> None:
-    found = need_of(NO_DEMAND, OrderTerms(7, 7, 95), StockPosition(1), pack=10, minimum=5)
+    found = need_of(NO_DEMAND, OrderTerms(7, 7, 95), StockPosition(1), packs=[10], minimum=5)
     assert (found.lacking, found.units, found.reorder_point) == (4, 10, 5)
     kept = need_of(
-        NO_DEMAND, OrderTerms(7, 7, 95), StockPosition(1), pack=10, minimum=5, usable_days=300
+        NO_DEMAND, OrderTerms(7, 7, 95), StockPosition(1), packs=[10], minimum=5, usable_days=300
     )
     assert (kept.units, kept.limit) == (10, NeedLimit.EXPIRY)
-    enough = need_of(NO_DEMAND, OrderTerms(7, 7, 95), StockPosition(5), pack=10, minimum=5)
+    enough = need_of(NO_DEMAND, OrderTerms(7, 7, 95), StockPosition(5), packs=[10], minimum=5)
     assert (enough.lacking, enough.units, enough.limit) == (0, 0, NeedLimit.NONE)
 
 
 def test_no_more_is_ordered_than_the_usual_shelf_life_sells() -> None:
-    capped = need(pack=10, usable_days=15)
+    capped = need(packs=[10], usable_days=15)
     assert (capped.cap, capped.units, capped.limit) == (40, 40, NeedLimit.EXPIRY)
-    never = need(pack=10, usable_days=-3)
+    never = need(packs=[10], usable_days=-3)
     assert (never.cap, never.units) == (0, 0)
 
 
@@ -171,7 +171,7 @@ TERMS = st.builds(
 POSITIONS = st.builds(StockPosition, UNITS, st.integers(0, 50), UNITS, UNITS)
 OPTIONS = st.fixed_dictionaries(
     {
-        "pack": st.integers(1, 300),
+        "packs": st.lists(st.integers(1, 300), min_size=1, max_size=1),
         "minimum": st.integers(0, 500),
         "usable_days": st.none() | st.integers(-30, 900),
     }

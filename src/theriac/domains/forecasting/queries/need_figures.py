@@ -22,7 +22,6 @@ from theriac.domains.forecasting.rules.needs import (
     OrderTerms,
     ShelfLot,
     StockPosition,
-    fitting_pack,
     lasting_units,
     need_of,
 )
@@ -36,6 +35,7 @@ from theriac.domains.stock.queries.positions import (
     kept_for_somebody,
     shelf_positions,
 )
+from theriac.domains.stock.rules.last_costs import in_minor_units
 from theriac.domains.suppliers.queries import SupplierTerms, supplier_terms
 from theriac.domains.transfers.queries import units_coming
 
@@ -44,6 +44,7 @@ WINDOW_DAYS = 90
 BOUGHT_WITHIN = timedelta(days=731)
 """What came longer ago says nothing of the next order."""
 VITAL = "vital"
+NO_STOCK, NO_WANT = ShelfPosition(), StandingWant()
 NO_SALES = SellingRate(DemandRate(0, 0, 0), DemandSpread(Fraction(0), Fraction(0)))
 
 
@@ -92,7 +93,7 @@ class NeedFigures:
         for product_id in product_ids:
             bought = self.bought.get(product_id)
             units = self.selling(product_id).rate.units
-            values[product_id] = units * bought.cost if bought else Fraction(0)
+            values[product_id] = in_minor_units(bought.cost, units) if bought else 0
         return abc_classes(values, {one: self.outlines[one].name.casefold() for one in product_ids})
 
     def selling(self, product_id: UUID) -> SellingRate:
@@ -117,41 +118,42 @@ class NeedFigures:
             else self.settings.service_percent,
         )
 
-    def expiring(self, product_id: UUID) -> int:
+    def expiring(self, product_id: UUID, terms: OrderTerms) -> int:
         """What expires until the order after the next has come, and doesn't sell before."""
-        terms = self.terms(product_id)
+        shelf = self.shelves.get(product_id)
+        if shelf is None or not shelf.near:
+            return 0
         until = terms.lead_days + terms.review_days
-        near = self.shelves.get(product_id, ShelfPosition()).near
         lots = [
             ShelfLot(units, days)
-            for expires_on, units in near.items()
+            for expires_on, units in shelf.near.items()
             if (days := (expires_on - self.today).days) <= until
         ]
         mean = self.selling(product_id).spread.mean
         return sum(lot.units for lot in lots) - lasting_units(lots, mean)
 
-    def position(self, product_id: UUID) -> StockPosition:
+    def position(self, product_id: UUID, expiring: int) -> StockPosition:
         """What is there and comes; what expires unsold left out."""
-        shelf = self.shelves.get(product_id, ShelfPosition())
         return StockPosition(
-            sellable=shelf.units - self.expiring(product_id),
+            sellable=self.shelves.get(product_id, NO_STOCK).units - expiring,
             reserved=self.reserved.get(product_id, 0),
             in_transit=self.coming.get(product_id, 0),
-            on_order=self.wants.get(product_id, StandingWant()).ordered,
+            on_order=self.wants.get(product_id, NO_WANT).ordered,
         )
 
-    def order(self, product_id: UUID) -> OrderNeed:
+    def order(self, product_id: UUID, terms: OrderTerms, position: StockPosition) -> OrderNeed:
         """What to order, in the pack that it came in last; else in the one of its own that fits."""
         bought = self.bought.get(product_id)
         shelf_days = bought.shelf_days if bought else None
-        usable = None if shelf_days is None else shelf_days - self.settings.margin_days
-        spread, terms = self.selling(product_id).spread, self.terms(product_id)
-        position, minimum = self.position(product_id), self.minimums.get(product_id, 0)
         pack = self.packs.get(bought.batch_id) if bought else None
-        if pack is None:
-            single = need_of(spread, terms, position, minimum=minimum)
-            pack = fitting_pack(self.own_packs.get(product_id, ()), single.lacking)
-        return need_of(spread, terms, position, pack=pack, minimum=minimum, usable_days=usable)
+        return need_of(
+            self.selling(product_id).spread,
+            terms,
+            position,
+            packs=(pack,) if pack else self.own_packs.get(product_id, ()),
+            minimum=self.minimums.get(product_id, 0),
+            usable_days=None if shelf_days is None else shelf_days - self.settings.margin_days,
+        )
 
 
 def read_figures(branch_id: UUID, today: date, last: date) -> NeedFigures:

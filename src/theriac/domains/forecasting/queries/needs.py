@@ -11,7 +11,7 @@ from uuid import UUID
 from theriac.core.actor import Actor
 from theriac.core.query import query
 from theriac.domains.forecasting.queries.demand import kept_through
-from theriac.domains.forecasting.queries.need_figures import read_figures
+from theriac.domains.forecasting.queries.need_figures import NO_WANT, read_figures
 from theriac.domains.forecasting.rules.abc_classes import AbcClass
 from theriac.domains.forecasting.rules.needs import (
     DemandSpread,
@@ -21,7 +21,6 @@ from theriac.domains.forecasting.rules.needs import (
 )
 from theriac.domains.forecasting.rules.series import DAY, DemandRate
 from theriac.domains.organisation.queries.branches import branch_date
-from theriac.domains.replenishment.queries.ordered import StandingWant
 from theriac.domains.stock.permissions import SEE_COSTS, VIEW_STOCK
 from theriac.domains.stock.rules.last_costs import in_minor_units
 from theriac.domains.suppliers.permissions import VIEW_SUPPLIERS
@@ -103,6 +102,9 @@ def branch_needs(*, actor: Actor, branch_id: UUID) -> BranchNeeds:
     products = []
     for one in shown:
         selling, bought = figures.selling(one), figures.bought.get(one)
+        terms = figures.terms(one)
+        expiring = figures.expiring(one, terms)
+        position = figures.position(one, expiring)
         products.append(
             ProductNeed(
                 product_id=one,
@@ -111,12 +113,12 @@ def branch_needs(*, actor: Actor, branch_id: UUID) -> BranchNeeds:
                 ved=figures.outlines[one].ved,
                 rate=selling.rate,
                 spread=selling.spread,
-                terms=figures.terms(one),
-                position=figures.position(one),
-                expiring=figures.expiring(one),
+                terms=terms,
+                position=position,
+                expiring=expiring,
                 minimum=figures.minimums.get(one, 0),
-                order=figures.order(one),
-                listed=figures.wants.get(one, StandingWant()).listed,
+                order=figures.order(one, terms, position),
+                listed=figures.wants.get(one, NO_WANT).listed,
                 supplier_id=figures.supplier_of(one) if sees_suppliers else None,
                 cost=bought.cost if bought and sees_costs else None,
             )

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
 from enum import StrEnum
-from fractions import Fraction
 from typing import TypeVar
 
 Key = TypeVar("Key", bound=Hashable)
 
-A_UNTIL, B_UNTIL = Fraction(80, 100), Fraction(95, 100)
+A_UNTIL, B_UNTIL = 80, 95
+"""Percent of the whole that those before have."""
 
 
 class AbcClass(StrEnum):
@@ -20,21 +20,20 @@ class AbcClass(StrEnum):
     C = "C"
 
 
-def abc_classes(
-    values: Mapping[Key, Fraction | int], names: Mapping[Key, str]
-) -> dict[Key, AbcClass]:
+def abc_classes(values: Mapping[Key, int], names: Mapping[Key, str]) -> dict[Key, AbcClass]:
     """The class of each by its value of consumption, the greatest first, equal ones by name.
 
-    One is A while those before it have less than 80 percent of the whole, B while less than 95.
-    Where nothing has a value, everything is C.
+    Values are whole minor units. One is A while those before it have less than 80 percent of the
+    whole, B while less than 95. Where nothing has a value, everything is C.
     """
     total = sum(values.values())
     found: dict[Key, AbcClass] = {}
-    before: Fraction | int = 0
+    before = 0
     for key in sorted(values, key=lambda one: (-values[one], names[one])):
-        if before < A_UNTIL * total:
+        share = before * 100
+        if share < A_UNTIL * total:
             found[key] = AbcClass.A
         else:
-            found[key] = AbcClass.B if before < B_UNTIL * total else AbcClass.C
+            found[key] = AbcClass.B if share < B_UNTIL * total else AbcClass.C
         before += values[key]
     return found

@@ -148,11 +148,11 @@ def need_of(
     terms: OrderTerms,
     position: StockPosition,
     *,
-    pack: int = 1,
+    packs: Collection[int] = (1,),
     minimum: int = 0,
     usable_days: int | None = None,
 ) -> OrderNeed:
-    """What to order of a product in whole packs of ``pack`` base units.
+    """What to order of a product in whole packs, of the size in ``packs`` that fits what lacks.
 
     ``minimum`` is what a person set as the least: point and level are never below it, and expiry
     never keeps it out. Packs that the level has room for are ordered; one more where less than the
@@ -163,15 +163,14 @@ def need_of(
     level = max(order_level(spread.mean, terms, safety), minimum)
     there = position.units
     lacking = max(0, level - there)
-    packs = _packs(lacking, pack, there, point)
-    cap, limit = None, NeedLimit.NONE
-    if lacking and not packs:
-        limit = NeedLimit.PACK
+    pack = fitting_pack(packs, lacking)
+    count = _packs(lacking, pack, there, point)
+    cap, limit = None, NeedLimit.PACK if lacking and not count else NeedLimit.NONE
     if usable_days is not None:
         cap = max(expiry_cap(spread.mean, usable_days, max(0, there)), minimum - there, 0)
-        if packs * pack > cap:
-            packs, limit = _within(cap, pack, minimum - there), NeedLimit.EXPIRY
-    return OrderNeed(ceil(safety), point, level, lacking, cap, pack, packs * pack, limit)
+        if count * pack > cap:
+            count, limit = _within(cap, pack, minimum - there), NeedLimit.EXPIRY
+    return OrderNeed(ceil(safety), point, level, lacking, cap, pack, count * pack, limit)
 
 
 def _packs(lacking: int, pack: int, there: int, point: int) -> int:

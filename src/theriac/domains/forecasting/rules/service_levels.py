@@ -21,10 +21,13 @@ Methods, 1.3.6.6.1).
 """
 
 
+_QUANTILES = tuple(Fraction(one, 1_000_000) for one in _MILLIONTHS)
+
+
 def quantile(percent: int) -> Fraction:
     """The standard deviations by which so many percent of cycles are covered.
 
     A service level outside ``LEAST_PERCENT`` to ``MOST_PERCENT`` is taken for the nearer of them.
     """
     within = min(max(percent, LEAST_PERCENT), MOST_PERCENT)
-    return Fraction(_MILLIONTHS[within - LEAST_PERCENT], 1_000_000)
+    return _QUANTILES[within - LEAST_PERCENT]
