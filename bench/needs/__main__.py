@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import random
 import time
+from collections.abc import Iterator
 from datetime import date, timedelta
 from statistics import median
 from typing import Any
@@ -71,74 +72,82 @@ def measure(products: int) -> dict[str, Any]:
 def _fill(shop: Any, products: int, first: date, last: date) -> int:
     """The rows that deliveries, sales and nights leave; tells the units sold."""
     from theriac.core import clock  # noqa: PLC0415 (app-ready)
-    from theriac.core.ids import new_id  # noqa: PLC0415 (app-ready)
-    from theriac.domains.catalog.models import Pack, Product  # noqa: PLC0415 (app-ready)
-    from theriac.domains.forecasting.models import (  # noqa: PLC0415 (app-ready)
-        DemandDay,
-        DemandState,
-        StockOut,
-    )
-    from theriac.domains.forecasting.rules.series import BEFORE_ALL  # noqa: PLC0415 (app-ready)
-    from theriac.domains.stock.models import Balance, Batch, Place  # noqa: PLC0415 (app-ready)
+    from theriac.domains.forecasting.models import DemandDay, DemandState  # noqa: PLC0415 (app-ready)
 
-    chance, now = random.Random(1), clock.now()
-    shelf = Place.objects.get(branch_id=shop.branch_id, kind="shelf")
-    sold = 0
+    chance, sold = random.Random(1), 0
     for start in range(0, products, AT_ONCE):
         rows: dict[Any, list[Any]] = {}
-
-        def add(row: Any, rows: dict[Any, list[Any]] = rows) -> None:
-            rows.setdefault(type(row), []).append(row)
-
         for number in range(start, min(start + AT_ONCE, products)):
-            key = new_id()
-            add(
-                Product(
-                    id=key,
-                    name=f"Medicine {number} tablet",
-                    legal_class="bebas",
-                    base_unit="tablet",
-                    created_at=now,
-                )
-            )
-            for level, (name, factor) in enumerate((("tablet", 1), ("strip", 10), ("box", 100))):
-                add(Pack(id=new_id(), product_id=key, level=level, name=name, factor=factor))
-            for age, left in ((200, 20), (20, 400)):
-                batch = Batch(
-                    id=new_id(),
-                    product_id=key,
-                    number=f"L{age}",
-                    received_on=last - timedelta(days=age),
-                    expires_on=last + timedelta(days=left),
-                    cost_amount=chance.randrange(1, 90) * 1_000,
-                    cost_units=100,
-                )
-                add(batch)
-                add(
-                    Balance(
-                        id=new_id(),
-                        batch_id=batch.id,
-                        place_id=shelf.id,
-                        product_id=key,
-                        branch_id=shop.branch_id,
-                        quantity=chance.randrange(1, 80),
-                    )
-                )
-            own = {"branch_id": shop.branch_id, "product_id": key}
-            for at in chance.sample(range(DAYS - 10), SOLD_DAYS):
-                units = chance.randrange(1, 12)
-                sold += units
-                add(DemandDay(id=new_id(), day=first + timedelta(days=at), units=units, **own))
-            before = first - timedelta(days=1)
-            add(StockOut(id=new_id(), from_day=BEFORE_ALL, until_day=before, **own))
-            lacked = last - timedelta(days=9)
-            add(StockOut(id=new_id(), from_day=lacked, until_day=last, **own))
-        for model, made in rows.items():
-            model.objects.bulk_create(made, batch_size=500)
+            made = [*_goods(shop, number, last, chance)]
+            made += _demand(shop, made[0].id, (first, last), chance)
+            sold += sum(row.units for row in made if isinstance(row, DemandDay))
+            for row in made:
+                rows.setdefault(type(row), []).append(row)
+        for model, of_model in rows.items():
+            model.objects.bulk_create(of_model, batch_size=500)
+    now = clock.now()
     DemandState.objects.create(
         branch_id=shop.branch_id, through=last, seen_before=now, followed_at=now
     )
     return sold
+
+
+def _goods(shop: Any, number: int, last: date, chance: random.Random) -> Iterator[Any]:
+    """A product with three packs, and two batches of it on the shelf; the product first."""
+    from theriac.core import clock  # noqa: PLC0415 (app-ready)
+    from theriac.core.ids import new_id  # noqa: PLC0415 (app-ready)
+    from theriac.domains.catalog.models import Pack, Product  # noqa: PLC0415 (app-ready)
+    from theriac.domains.stock.models import Balance, Batch, Place  # noqa: PLC0415 (app-ready)
+
+    shelf = Place.objects.get(branch_id=shop.branch_id, kind="shelf")
+    key = new_id()
+    yield Product(
+        id=key,
+        name=f"Medicine {number} tablet",
+        legal_class="bebas",
+        base_unit="tablet",
+        created_at=clock.now(),
+    )
+    for level, (name, factor) in enumerate((("tablet", 1), ("strip", 10), ("box", 100))):
+        yield Pack(id=new_id(), product_id=key, level=level, name=name, factor=factor)
+    for age, left in ((200, 20), (20, 400)):
+        batch = Batch(
+            id=new_id(),
+            product_id=key,
+            number=f"L{age}",
+            received_on=last - timedelta(days=age),
+            expires_on=last + timedelta(days=left),
+            cost_amount=chance.randrange(1, 90) * 1_000,
+            cost_units=100,
+        )
+        yield batch
+        yield Balance(
+            id=new_id(),
+            batch_id=batch.id,
+            place_id=shelf.id,
+            product_id=key,
+            branch_id=shop.branch_id,
+            quantity=chance.randrange(1, 80),
+        )
+
+
+def _demand(
+    shop: Any, product_id: Any, period: tuple[date, date], chance: random.Random
+) -> Iterator[Any]:
+    """The days on which it sold, and those without stock: before it came, and the last nine."""
+    from theriac.core.ids import new_id  # noqa: PLC0415 (app-ready)
+    from theriac.domains.forecasting.models import DemandDay, StockOut  # noqa: PLC0415 (app-ready)
+    from theriac.domains.forecasting.rules.series import BEFORE_ALL  # noqa: PLC0415 (app-ready)
+
+    (first, last), own = period, {"branch_id": shop.branch_id, "product_id": product_id}
+    for at in chance.sample(range(DAYS - 10), SOLD_DAYS):
+        day, units = first + timedelta(days=at), chance.randrange(1, 12)
+        yield DemandDay(id=new_id(), day=day, units=units, **own)
+    for begin, end in (
+        (BEFORE_ALL, first - timedelta(days=1)),
+        (last - timedelta(days=9), last),
+    ):
+        yield StockOut(id=new_id(), from_day=begin, until_day=end, **own)
 
 
 if __name__ == "__main__":

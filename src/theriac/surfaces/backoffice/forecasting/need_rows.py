@@ -150,7 +150,7 @@ class NeedTable(ListTable):
     there = TextColumn(verbose_name=_("Can be sold"), label=_("Can be sold"))
     cover = TextColumn(verbose_name=_("Lasts"), label=_("Lasts"), empty_values=(None,))
     point = TextColumn(verbose_name=_("Reorder at"), label=_("Reorder at"), wide_only=True)
-    order = TextColumn(verbose_name=_("Order"), label=_("Order"), empty_values=())
+    order = TextColumn(verbose_name=_("To order"), label=_("To order"), empty_values=())
     supplier = SupplierColumn(
         verbose_name=_("Supplier"), label=_("Supplier"), empty_values=(None, "")
     )
@@ -160,7 +160,7 @@ class NeedTable(ListTable):
         """What may be sold, and what comes below it."""
         if not record.coming:
             return value
-        comes = gettext("Coming: %(units)s") % {"units": record.coming}
+        comes = gettext("Incoming: %(units)s") % {"units": record.coming}
         return format_html('{}<div class="t-2 t-sm">{}</div>', value, comes)
 
     def render_cover(self, value: int, record: NeedRow) -> SafeString:

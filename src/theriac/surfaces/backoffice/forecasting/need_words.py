@@ -58,8 +58,11 @@ def reason_words(need: ProductNeed, product: ProductDetail) -> list[str]:
 
 def _sold(need: ProductNeed, product: ProductDetail) -> Iterator[str]:
     rate = need.rate
+    if not rate.days:
+        yield _("Not in stock here so far.")
+        return
     if not rate.days_in_stock:
-        yield _("Not in stock on any day of the last %(days)s.") % {"days": _number(rate.days)}
+        yield _("Not in stock in the last %(days)s days.") % {"days": _number(rate.days)}
         return
     days = {"stock": _number(rate.days_in_stock), "days": _number(rate.days)}
     if not rate.units:
@@ -68,14 +71,19 @@ def _sold(need: ProductNeed, product: ProductDetail) -> Iterator[str]:
     sells = {"rate": a_day_words(need.spread.mean, product.base_unit)}
     yield _("Sells %(rate)s a day, on %(stock)s of %(days)s days with stock.") % {**days, **sells}
     if rate.days_in_stock < LEAST_DAYS:
-        yield _("So few days are counted as %(days)s.") % {"days": _number(LEAST_DAYS)}
+        yield _("Fewer than %(days)s days with stock are counted as %(days)s.") % {
+            "days": _number(LEAST_DAYS)
+        }
 
 
 def _wanted(need: ProductNeed, product: ProductDetail) -> Iterator[str]:
     terms, order = need.terms, need.order
     if need.spread.mean:
         sells = ceil(need.spread.mean * (terms.lead_days + terms.review_days))
-        yield _("%(lead)s until delivery and %(review)s until the next order: %(sells)s.") % {
+        yield _(
+            "Expected sales over %(lead)s until delivery and %(review)s until the next order: "
+            "%(sells)s."
+        ) % {
             "lead": days_words(int(terms.lead_days)),
             "review": days_words(int(terms.review_days)),
             "sells": in_words(sells, product),

@@ -135,7 +135,7 @@ class SettingsForm(ScreenForm):
     service_percent = WholeNumberField(
         label=NAMES["service_percent"],
         help_text=gettext_lazy(
-            "Orders without a stock-out until the next delivery. More needs more safety stock."
+            "Share of order cycles without running out. A higher level needs more safety stock."
         ),
         least=LEAST_SERVICE,
         most=MOST_SERVICE,

@@ -10,7 +10,6 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 
 from theriac.core.facts.types import (
     Id,
-    Instant,
     Name,
     Reason,
     Text24,
@@ -22,7 +21,7 @@ from theriac.core.facts.types import (
     Text500,
     storable,
 )
-from theriac.surfaces.api.schemas.types import Answer, Body, Confirmed, Money, Page, Wanted
+from theriac.surfaces.api.schemas.types import Answer, Body, Money, Page, Wanted
 
 Status = Literal["draft", "active", "blocked", "discontinued"]
 Standing = Literal["draft", "active", "blocked", "discontinued", "merged"]
@@ -182,37 +181,6 @@ class Group(Answer):
 
 class GroupPage(Page[Group]):
     """A page of categories or manufacturers."""
-
-
-class Price(Answer):
-    """A pack's price from an instant on, everywhere or at one branch."""
-
-    id: UUID
-    pack_id: UUID
-    branch_id: UUID | None
-    price: Money
-    valid_from: datetime
-    recorded_at: datetime
-
-
-class PricePage(Page[Price]):
-    """A page of dated prices, the latest first."""
-
-
-class PriceNew(Body):
-    """A price to set. Without `valid_from` it begins now; it never begins in the past."""
-
-    pack_id: Id
-    price: Money
-    valid_from: Instant | None = None
-    everywhere: bool = Field(default=False, description="At every branch, else at the branch.")
-    confirmed: Confirmed = []
-
-
-class PricesWanted(Wanted):
-    """Filters of the list of prices."""
-
-    pack_id: Id | None = None
 
 
 class OpenedPack(Answer):
