@@ -79,14 +79,17 @@ def test_a_need_says_all_that_it_is_counted_from(days: Days, supplier_id: Suppli
     assert needs(days).suppliers[supplier_id].name == "PT Kimia Farma Trading"
 
 
-def test_at_the_reorder_point_a_whole_box_is_ordered_and_has_a_value(days: Days) -> None:
+def test_at_the_reorder_point_a_whole_box_is_ordered_and_has_a_value(
+    days: Days, supplier_id: SupplierId
+) -> None:
     days.sell(21, 9)
     order = the_need(days).order
     assert (order.units, order.packs) == (100, 1)
     assert the_need(days).value == 40_000
-    assert needs(days).to_order() == {days.medicine.id: 100}
-    assert needs(days).to_order(supplier_id=UUID(int=1)) == {}
-    assert needs(days).to_order(product_ids=[]) == {}
+    assert needs(days).needed_of([days.medicine.id]) == {days.medicine.id: 100}
+    assert needs(days).needed_of([]) == {}
+    assert needs(days).unlisted_of(supplier_id) == {days.medicine.id: 100}
+    assert needs(days).unlisted_of(UUID(int=1)) == {}
 
 
 def test_what_is_kept_for_somebody_counts_no_more_and_a_counters_quota_does(days: Days) -> None:

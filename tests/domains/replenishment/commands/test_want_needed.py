@@ -50,6 +50,10 @@ def test_each_stands_there_once_with_all_that_is_needed(shop: Shop) -> None:
     record = AuditRecord.objects.filter(command="replenishment.want_needed").latest("recorded_at")
     assert record.facts["before"]["quantity"] == 30
     assert record.facts["after"]["quantity"] == 50
+    both = put(shop, Amlodipine=200, Zinc=50)
+    assert both == Outcome(1, ("Zinc is already on the want list.",))
+    with pytest.raises(NotFound, match="2 products are already on the want list"):
+        put(shop, Amlodipine=200, Zinc=50)
 
 
 def test_what_a_person_wrote_is_raised_and_what_was_ordered_is_left(shop: Shop) -> None:
@@ -65,7 +69,7 @@ def test_what_a_person_wrote_is_raised_and_what_was_ordered_is_left(shop: Shop) 
 
 def test_what_cant_be_put_there_is_refused(shop: Shop) -> None:
     act = {"actor": shop.owner, "branch_id": shop.branch_id}
-    with pytest.raises(Unprocessable, match="Nothing needs to be ordered"):
+    with pytest.raises(Unprocessable, match="Nothing to add"):
         want_needed(**act, needed={})
     with pytest.raises(Unprocessable, match="at most 1000"):
         want_needed(**act, needed={UUID(int=key): 1 for key in range(MOST_NEEDED + 1)})

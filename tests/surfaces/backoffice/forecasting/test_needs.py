@@ -146,10 +146,11 @@ def test_one_key_wants_all_that_is_needed_of_a_supplier(
 ) -> None:
     other = a_supplier(days.shop, "PT Bina San Prima")
     nothing = sent(days, f"suppliers/{other}/want/", {})
-    assert "Nothing needs to be ordered." in nothing.text
+    assert "Nothing to add: everything needed is on the want list." in nothing.text
     page = sent(days, f"suppliers/{supplier_id}/want/", {"back": f"supplier={supplier_id}"})
     assert "1 product added to the want list." in page.text
     assert WantEntry.objects.get().quantity == 100
+    assert "Nothing to add" in sent(days, f"suppliers/{supplier_id}/want/", {}).text
     assert "To order by supplier" not in page.text
 
 

@@ -53,6 +53,11 @@ class ProductNeed:
     cost: Fraction | None
 
     @property
+    def is_unlisted(self) -> bool:
+        """Whether more is to be ordered than stands on the want list."""
+        return self.order.units > self.listed
+
+    @property
     def value(self) -> int | None:
         """What the order costs in minor units, halves up."""
         return None if self.cost is None else in_minor_units(self.cost, self.order.units)
@@ -69,16 +74,20 @@ class BranchNeeds:
     products: tuple[ProductNeed, ...]
     suppliers: Mapping[UUID, SupplierTerms]
 
-    def to_order(
-        self, *, product_ids: Collection[UUID] | None = None, supplier_id: UUID | None = None
-    ) -> dict[UUID, int]:
-        """Base units by product that needs some: of these products, of what a supplier brings."""
+    def needed_of(self, product_ids: Collection[UUID]) -> dict[UUID, int]:
+        """Base units by product, of those of these products that need some."""
         return {
             one.product_id: one.order.units
             for one in self.products
-            if one.order.units
-            and (product_ids is None or one.product_id in product_ids)
-            and (supplier_id is None or one.supplier_id == supplier_id)
+            if one.order.units and one.product_id in product_ids
+        }
+
+    def unlisted_of(self, supplier_id: UUID) -> dict[UUID, int]:
+        """Base units by product that a supplier brings, where the want list asks for fewer."""
+        return {
+            one.product_id: one.order.units
+            for one in self.products
+            if one.is_unlisted and one.supplier_id == supplier_id
         }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -22,7 +22,7 @@ from theriac.domains.stock.problems import QuantityRefused
 
 MOST_NEEDED = 1_000
 """Products at once."""
-NEED = WantEntry.Source.NEED
+NEED, OPEN = WantEntry.Source.NEED, WantEntry.State.OPEN
 
 
 @command(
@@ -38,7 +38,7 @@ def want_needed(*, actor: Actor, branch_id: BranchId, needed: Mapping[UUID, int]
     ``MOST_NEEDED``, QuantityRefused below 1.
     """
     if not needed:
-        raise Unprocessable(_("Nothing needs to be ordered."))
+        raise Unprocessable(_("Nothing to add: everything needed is on the want list."))
     if len(needed) > MOST_NEEDED:
         raise Unprocessable(_("Select at most %(most)s rows at once.") % {"most": MOST_NEEDED})
     if min(needed.values()) < 1:
@@ -48,25 +48,33 @@ def want_needed(*, actor: Actor, branch_id: BranchId, needed: Mapping[UUID, int]
         branch_id=branch_id, product_id__in=needed, open_key__isnull=False
     )
     standing = {row.product_id: row for row in rows.order_by("id")}
-    left_out: list[Text] = []
+    listed: list[str] = []
+    ordered: list[str] = []
     done = 0
-    for product_id in sorted(needed):
-        units = min(needed[product_id], MOST_UNITS)
-        if words := _why_not(names.get(product_id), standing.get(product_id), units):
-            left_out.append(words)
-        else:
+    for product_id in sorted(needed.keys() & names.keys()):
+        units, entry = min(needed[product_id], MOST_UNITS), standing.get(product_id)
+        if entry is None or (entry.state == OPEN and entry.quantity < units):
             want = WantWritten(product_id=product_id, quantity=units)
             put_on_list(actor, branch_id, want, NEED)
             done += 1
-    return outcome(done, left_out)
+        else:
+            (listed if entry.state == OPEN else ordered).append(names[product_id])
+    return outcome(done, _left_out(listed, ordered, unknown=len(names) < len(needed)))
 
 
-def _why_not(name: str | None, entry: WantEntry | None, units: int) -> Text:
-    """Why it isn't put on the list; "" where it is."""
-    if name is None:
-        return _("This product isn't in the catalogue.")
-    if entry is None or (entry.state == WantEntry.State.OPEN and entry.quantity < units):
-        return ""
-    if entry.state == WantEntry.State.OPEN:
-        return _("%(product)s is already on the want list.") % {"product": name}
-    return _("%(product)s is already marked as ordered.") % {"product": name}
+def _left_out(listed: Sequence[str], ordered: Sequence[str], *, unknown: bool) -> list[Text]:
+    """Why some weren't put on the list: a sentence each, the product by name where it is one."""
+    found: list[Text] = []
+    if unknown:
+        found.append(_("This product isn't in the catalogue."))
+    if len(listed) == 1:
+        found.append(_("%(product)s is already on the want list.") % {"product": listed[0]})
+    elif listed:
+        words = _("%(count)s products are already on the want list.")
+        found.append(words % {"count": len(listed)})
+    if len(ordered) == 1:
+        found.append(_("%(product)s is already marked as ordered.") % {"product": ordered[0]})
+    elif ordered:
+        words = _("%(count)s products are already marked as ordered.")
+        found.append(words % {"count": len(ordered)})
+    return found

@@ -175,7 +175,7 @@ class NeedTable(ListTable):
         """How much, and what became of it or keeps it small."""
         need = record.need
         parts = [format_html('<span class="t-strong">{}</span>', value)] if value else []
-        if need.order.units and need.listed >= need.order.units:
+        if need.order.units and not need.is_unlisted:
             parts.append(badge(gettext("On the want list"), "journal-check", "go"))
         elif need.order.limit is not NeedLimit.NONE:
             icon = "hourglass-split" if need.order.limit is NeedLimit.EXPIRY else "box"

@@ -181,7 +181,7 @@ class NeedList(WithNeeds, SelectableList, GatheredList):
             return False
         if asked.get("urgent") == "true" and one.position.units > order.reorder_point:
             return False
-        if asked.get("unlisted") == "true" and one.listed >= order.units:
+        if asked.get("unlisted") == "true" and not one.is_unlisted:
             return False
         if any(asked.get(name, "") not in {"", is_} for name, is_ in _classed(one)):
             return False
@@ -236,7 +236,7 @@ class NeedList(WithNeeds, SelectableList, GatheredList):
         chosen = self.request.GET.get("supplier", "")
         found: dict[UUID, list[ProductNeed]] = {}
         for one in self.needs.products:
-            if one.supplier_id and chosen in {"", str(one.supplier_id)} and _is_open(one):
+            if one.supplier_id and chosen in {"", str(one.supplier_id)} and one.is_unlisted:
                 found.setdefault(one.supplier_id, []).append(one)
         orders = [
             _supplier_order(key, rows, self.needs, sees_costs=self.may(SEE_COSTS))
@@ -249,10 +249,6 @@ class NeedList(WithNeeds, SelectableList, GatheredList):
 def _classed(one: ProductNeed) -> tuple[tuple[str, str], ...]:
     """Its classes by the filter that asks for them."""
     return ("abc", one.abc.value), ("ved", one.ved)
-
-
-def _is_open(one: ProductNeed) -> bool:
-    return one.order.units > one.listed
 
 
 def _dearest(one: SupplierOrder) -> tuple[int, int, str]:
@@ -288,7 +284,7 @@ class WantSelectedNeeds(WithNeeds, SelectionScreen):
 
     def given(self) -> Mapping[str, Any]:
         """As much as is needed now."""
-        return {self.takes: self.needs.to_order(product_ids=set(selected(self.selection())))}
+        return {self.takes: self.needs.needed_of(selected(self.selection()))}
 
 
 class WantSupplierNeeds(WantSelectedNeeds):
@@ -297,4 +293,4 @@ class WantSupplierNeeds(WantSelectedNeeds):
     calls = Calls(want_needed)
 
     def given(self) -> Mapping[str, Any]:
-        return {self.takes: self.needs.to_order(supplier_id=self.kwargs["supplier_id"])}
+        return {self.takes: self.needs.unlisted_of(self.kwargs["supplier_id"])}

@@ -86,9 +86,7 @@ def want(request: HttpRequest, here: Query[Here], body: NeedsListed) -> HttpResp
 
     def act() -> object:
         found = branch_needs(actor=actor, branch_id=branch_id)
-        return want_needed(
-            actor=actor, branch_id=branch_id, needed=found.to_order(product_ids=wanted)
-        )
+        return want_needed(actor=actor, branch_id=branch_id, needed=found.needed_of(wanted))
 
     def standing() -> NeededWants:
         rows = list_wants(actor=actor, branch_id=branch_id)
