@@ -59,6 +59,7 @@ def test_safety_stock_and_reorder_point_are_the_vectors_ones(case: Mapping[str, 
     assert reorder_point(spread.mean, terms, safety) == case["expect"]["reorder_point_units"]
 
 
+@pytest.mark.rows("ANA-05")
 @of_kind("amc")
 def test_a_rate_leaves_days_without_stock_out_as_the_vectors_do(case: Mapping[str, Any]) -> None:
     rate = DemandRate(sum(case["consumption"]), case["period_days"], case["stockout_days"])
@@ -97,7 +98,6 @@ def need(
     return need_of(spread, OrderTerms(7, 7, percent), StockPosition(sellable), **options)
 
 
-@pytest.mark.rows("ANA-05")
 def test_an_order_fills_up_to_the_level_in_whole_packs() -> None:
     """4 a day over 14 days are 56; 1.644854 * sqrt(14 * 9) = 18.46 are kept."""
     found = need(packs=[10])
