@@ -107,6 +107,7 @@ def test_the_file_has_every_figure(days: Days) -> None:
     assert told["Order, base units"] == "100"
     assert (told["Sold, base units"], told["Days with stock"]) == ("88", "23")
     assert (told["Supplier"], told["Cost"]) == ("PT Kimia Farma Trading", "40000")
+    assert told["Cost of a pack"] == "40000"
     assert told["Reason"].endswith("Order 1 box.")
     assert b"".join(book).startswith(b"PK")
 

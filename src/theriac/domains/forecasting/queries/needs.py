@@ -33,8 +33,8 @@ class ProductNeed:
 
     ``expiring`` of what lies there won't sell before it expires and isn't counted in ``position``.
     ``listed`` stands on the want list, not ordered yet. ``cost`` is minor units of one base unit
-    as it came last and ``value`` what the order costs; None for who may not see costs, and where
-    none is known. ``supplier_id`` is None for who may not see suppliers too.
+    as it came last, ``pack_cost`` of one pack and ``value`` of the order; None for who may not see
+    costs, and where none is known. ``supplier_id`` is None for who may not see suppliers too.
     """
 
     product_id: UUID
@@ -56,6 +56,11 @@ class ProductNeed:
     def is_unlisted(self) -> bool:
         """Whether more is to be ordered than stands on the want list."""
         return self.order.units > self.listed
+
+    @property
+    def pack_cost(self) -> int | None:
+        """What one pack cost last in minor units, halves up."""
+        return None if self.cost is None else in_minor_units(self.cost, self.order.pack)
 
     @property
     def value(self) -> int | None:

@@ -35,6 +35,7 @@ from theriac.surfaces.backoffice.shell.listing.tables import (
     TextColumn,
 )
 from theriac.surfaces.backoffice.shell.quantities import days_words
+from theriac.surfaces.backoffice.templatetags import theriac as shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +171,12 @@ class NeedTable(ListTable):
             words = badge(words, "exclamation-triangle", "look" if value else "stop")
         a_day = gettext("%(rate)s a day") % {"rate": record.per_day}
         return format_html('{}<div class="t-2 t-sm">{}</div>', words, a_day)
+
+    def render_value(self, value: Money, record: NeedRow) -> SafeString:
+        """What the order costs, and below it what one pack does."""
+        each = shown.money(money(record.need.pack_cost))
+        note = gettext("%(cost)s a pack") % {"cost": each}
+        return format_html('{}<div class="t-2 t-sm">{}</div>', shown.money(value), note)
 
     def render_order(self, value: str, record: NeedRow) -> SafeString:
         """How much, and what became of it or keeps it small."""

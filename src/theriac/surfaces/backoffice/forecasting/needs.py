@@ -142,6 +142,7 @@ class NeedList(WithNeeds, SelectableList, GatheredList):
         Export(_("Base unit"), lambda row: row.product.base_unit),
         Export(_("Limit"), lambda row: limit_words(row.need.order.limit)),
         Export(_("Supplier"), lambda row: row.supplier, VIEW_SUPPLIERS),
+        Export(_("Cost of a pack"), lambda row: money(row.need.pack_cost), SEE_COSTS),
         Export(_("Cost"), lambda row: row.value, SEE_COSTS),
         Export(_("Reason"), lambda row: " ".join(row.reasons)),
     )

@@ -67,6 +67,7 @@ def test_a_need_is_told_with_what_it_is_counted_from(days: Days) -> None:
         "order": 100,
         "listed": 0,
         "supplier": "PT Kimia Farma Trading",
+        "pack_cost": {"amount": 40_000, "currency": "IDR"},
         "value": {"amount": 40_000, "currency": "IDR"},
     }
     assert (other["product"], other["order"], other["lead_days"]) == ("Zinc 20 mg tablet", 0, 7)

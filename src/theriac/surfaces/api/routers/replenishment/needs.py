@@ -133,5 +133,6 @@ def _told(one: Need, suppliers: Mapping[UUID, SupplierTerms], currency: str) -> 
         packs=order.packs,
         order=order.units,
         supplier=supplier.name if supplier else "",
+        pack_cost=money_of(one.pack_cost, currency),
         value=money_of(one.value, currency),
     )

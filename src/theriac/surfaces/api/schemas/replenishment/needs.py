@@ -73,6 +73,7 @@ class ProductNeed(Answer):
     listed: int
     supplier_id: UUID | None
     supplier: str
+    pack_cost: CostSeen
     value: CostSeen
 
 
