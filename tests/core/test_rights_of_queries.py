@@ -108,7 +108,7 @@ ASKED = {
         "disposal.destroyed_goods disposal.destruction_postings disposal.get_destruction "
         "disposal.lines_of disposal.list_destructions disposal.list_taken_back "
         "disposal.posting_of disposal.signatures_of disposal.weights_by_month "
-        "forecasting.demand_of "
+        "forecasting.branch_needs forecasting.demand_of "
         "purchasing.settled_until "
         "recalls.batch_numbers_of recalls.closing_of recalls.frozen_batches "
         "recalls.get_recall recalls.life_of_batch recalls.list_recalls recalls.movements_of_recall "

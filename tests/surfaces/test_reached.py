@@ -31,6 +31,7 @@ PART_OF_ANOTHER = {
     "products_distinct": "a button of the selected rows",
     "bills_paid": "a button of the selected rows",
     "bills_paid_cash": "a button of the selected rows",
+    "needs_want": "a button of the selected rows",
     "wants_take": "a button of the selected rows",
     "wants_remove": "a button of the selected rows",
     "receipt_short_days": "a form of the rules' page",

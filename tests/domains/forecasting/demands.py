@@ -15,7 +15,7 @@ from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.domains.forecasting.jobs import follow_demand
 from theriac.domains.forecasting.models import DemandDay, StockOut
-from theriac.domains.forecasting.queries import ProductDemand, demand_of
+from theriac.domains.forecasting.queries.demand import ProductDemand, demand_of
 from theriac.domains.pricing.rules.payments import PaymentMethod
 from theriac.domains.sales.checkout.drafts import SaleDraft, SaleItem, TenderGiven
 from theriac.domains.sales.commands.complete_sale import complete_sale

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from uuid import UUID
 
 from tests.support.alerts import an_alert
 from tests.support.cold_chain import a_sensor, an_excursion
-from tests.support.shop import Medicine, Shop
+from tests.support.shop import Medicine, Shop, add_medicine
 from tests.surfaces.api.pieces import Asked
+from theriac.core import clock
 from theriac.domains.cold_chain.models import ColdSensor, Excursion
-from theriac.domains.replenishment.models import StockAlert, WantEntry
+from theriac.domains.forecasting.models import DemandState
+from theriac.domains.replenishment.models import StockAlert, StockMinimum, WantEntry
 
 
 def the_alert(shop: Shop, medicine: Medicine) -> UUID:
@@ -21,6 +24,16 @@ def the_alert(shop: Shop, medicine: Medicine) -> UUID:
 def the_want(medicine: Medicine) -> UUID:
     """What its low stock put on the want list."""
     return WantEntry.objects.get(product_id=medicine.id, open_key__isnull=False).id
+
+
+def the_needed(shop: Shop) -> Medicine:
+    """A product of which nothing is there and the branch wants ten at least; demand is kept."""
+    needed = add_medicine(shop, "Attapulgite 600 mg tablet")
+    StockMinimum.objects.create(product_id=needed.id, branch_id=shop.branch_id, quantity=10)
+    now = clock.now()
+    told = {"through": shop.today - timedelta(days=1), "seen_before": now, "followed_at": now}
+    DemandState.objects.get_or_create(branch_id=shop.branch_id, defaults=told)
+    return needed
 
 
 def the_sensor(shop: Shop) -> UUID:
@@ -51,6 +64,7 @@ def watching_reads(shop: Shop, medicine: Medicine) -> dict[str, str]:
         "getWant": f"/wants/{the_want(medicine)}",
         "listReorderAlerts": "/reorder-alerts?limit=5",
         "getProductDemand": f"/products/{medicine.id}/demand",
+        "listNeeds": "/needs?needed=true&limit=2",
     }
 
 
@@ -70,6 +84,7 @@ def watching_writes(shop: Shop, medicine: Medicine) -> dict[str, Asked]:
         "changeWant": Asked("PUT", want, {"quantity": 40, "note": "Soon"}, edits=want),
         "takeWant": Asked("POST", f"{want}/take", edits=want),
         "giveWantBack": Asked("POST", f"{want}/give-back", edits=want),
+        "wantNeeds": Asked("POST", "/needs/want", {"product_ids": [str(the_needed(shop).id)]}),
         "removeWant": Asked("POST", f"{want}/remove", {"reason": "Not sold"}, edits=want),
         "acknowledgeAlert": Asked("POST", f"{at}/acknowledge", {"note": "Ordered"}),
         "assignAlert": Asked("PUT", f"{at}/owner", {"owner_id": str(shop.owner.id)}),

@@ -11,7 +11,7 @@ class ForecastingConfig(AppConfig):
 
     def ready(self) -> None:
         from theriac.domains.forecasting import jobs  # noqa: F401, PLC0415 (app-ready)
-        from theriac.domains.forecasting.queries import (  # noqa: PLC0415 (app-ready)
+        from theriac.domains.forecasting.queries.demand import (  # noqa: PLC0415 (app-ready)
             days_without_stock,
         )
         from theriac.domains.replenishment.ports import (  # noqa: PLC0415 (app-ready)

@@ -14,6 +14,8 @@ from theriac.core.problems import Text, Unprocessable
 MOST_DAYS = 3_650
 MOST_SHARE_DAYS = 366
 MOST_READS = 10_000
+MOST_LEAD_DAYS = 365
+LEAST_SERVICE, MOST_SERVICE = 50, 99
 MOST_PRESCRIPTION_DAYS = 366
 MOST_RATE = 10_000
 """In hundredths of a percent."""
@@ -46,6 +48,7 @@ def _truth(value: Any) -> Text:
 
 
 _DAYS = _("Enter a number of days, at most ten years.")
+_SERVICE = _("Enter a percentage from 50 to 99.")
 _CHECKS: Mapping[str, Callable[[Any], Text]] = {
     "expiry_far_days": _whole(1, MOST_DAYS, _DAYS),
     "expiry_look_days": _whole(1, MOST_DAYS, _DAYS),
@@ -62,6 +65,10 @@ _CHECKS: Mapping[str, Callable[[Any], Text]] = {
         MOST_PRESCRIPTION_DAYS,
         _("A prescription can be dispensed for 1 to 366 days after its date."),
     ),
+    "lead_days": _whole(0, MOST_LEAD_DAYS, _("Enter a number of days, at most 365.")),
+    "review_days": _whole(1, MOST_LEAD_DAYS, _("Enter a number of days from 1 to 365.")),
+    "service_percent": _whole(LEAST_SERVICE, MOST_SERVICE, _SERVICE),
+    "vital_percent": _whole(LEAST_SERVICE, MOST_SERVICE, _SERVICE),
     "tax_rate_bp": _whole(0, MOST_RATE, _("Enter a rate from 0 to 100 percent.")),
     "share_days": _whole(
         1, MOST_SHARE_DAYS, _("A share link lasts 1 to 366 days. Enter a number of days.")

@@ -10,15 +10,23 @@ class PurchasingConfig(AppConfig):
     label = "purchasing"
 
     def ready(self) -> None:
+        from theriac.domains.forecasting.ports import (  # noqa: PLC0415 (app-ready)
+            register_bought_packs,
+        )
         from theriac.domains.purchasing import (  # noqa: PLC0415 (app-ready)
             files,  # noqa: F401
             permissions,  # noqa: F401
             sealed,  # noqa: F401
         )
         from theriac.domains.purchasing.commands.receipts import past  # noqa: F401, PLC0415 (app-ready)
+        from theriac.domains.purchasing.queries.bought_packs import (  # noqa: PLC0415 (app-ready)
+            bought_packs,
+        )
         from theriac.domains.purchasing.verification import (  # noqa: PLC0415 (app-ready)
             consignment,  # noqa: F401
             payments,  # noqa: F401
             receipts,  # noqa: F401
             returns,  # noqa: F401
         )
+
+        register_bought_packs(bought_packs)

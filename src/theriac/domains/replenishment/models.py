@@ -96,6 +96,7 @@ class WantEntry(Entity):
         HAND = "hand"
         LOST_SALE = "lost_sale"
         OWING = "owing"
+        NEED = "need"
 
     class State(models.TextChoices):
         OPEN = "open"

@@ -125,6 +125,30 @@ def supplier_cards(ids: Collection[UUID]) -> dict[UUID, SupplierCard]:
     }
 
 
+@dataclass(frozen=True, slots=True)
+class SupplierTerms:
+    """What an order of a supplier goes by: calendar days until it comes, None where unknown.
+
+    ``minimum_order`` is in minor units of the pharmacy's currency.
+    """
+
+    name: str
+    lead_days: int | None
+    minimum_order: int
+    is_blocked: bool
+
+
+def supplier_terms() -> dict[UUID, SupplierTerms]:
+    """The terms of every supplier by id; for other domains' sums, so nothing is asked."""
+    rows = Supplier.objects.order_by().values_list(
+        "id", "name", "lead_days", "minimum_order", "state"
+    )
+    return {
+        key: SupplierTerms(name, lead_days, minimum, state == Supplier.State.BLOCKED)
+        for key, name, lead_days, minimum, state in rows
+    }
+
+
 def active_suppliers() -> list[tuple[UUID, str]]:
     """Whom goods may be taken from, by name; for other domains' choices, so nothing is asked."""
     rows = Supplier.objects.filter(state=Supplier.State.ACTIVE).order_by("name", "id")

@@ -6,7 +6,7 @@ And what should be sent: short-dated stock that another branch would sell, where
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -249,7 +249,7 @@ def _outlets(
     for branch, products in by_branch.items():
         sold = sold_between(branch, sorted(products), since, until)
         on_hand = shelf_totals(branch, products)
-        coming = _coming(branch)
+        coming = units_coming(branch, OPEN)
         for product in products:
             found[(branch, product)] = Outlet(
                 sold.get(product, 0), on_hand[product], coming.get(product, 0)
@@ -257,11 +257,13 @@ def _outlets(
     return found
 
 
-def _coming(branch_id: UUID) -> dict[UUID, int]:
-    """Base units by product that open transfers bring to a branch."""
+def units_coming(
+    branch_id: UUID, states: Collection[Transfer.State] = ON_THE_WAY
+) -> dict[UUID, int]:
+    """Base units by product that transfers in these states bring to a branch."""
     left = F("quantity") - F("received") - F("lost") - F("returned")
     rows = (
-        TransferLine.objects.filter(transfer__to_branch_id=branch_id, transfer__state__in=OPEN)
+        TransferLine.objects.filter(transfer__to_branch_id=branch_id, transfer__state__in=states)
         .values_list("product_id")
         .annotate(units=Sum(left))
         .order_by()

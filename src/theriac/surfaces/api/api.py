@@ -53,7 +53,7 @@ from theriac.surfaces.api.routers.purchasing import (
     terms,
 )
 from theriac.surfaces.api.routers.recalls import letters, public_lists, recalls
-from theriac.surfaces.api.routers.replenishment import alerts, expiry, minimums, wants
+from theriac.surfaces.api.routers.replenishment import alerts, expiry, minimums, needs, wants
 from theriac.surfaces.api.routers.sales import cases, copies, pushes, sales, series
 from theriac.surfaces.api.routers.stock import (
     batches,
@@ -96,6 +96,7 @@ ROUTERS: tuple[Router, ...] = (
     suggestions.router,
     disposal.router,
     wants.router,
+    needs.router,
     reservations.router,
     serials.router,
     cold_chain.router,

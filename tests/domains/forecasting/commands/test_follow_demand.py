@@ -12,7 +12,7 @@ from tests.domains.forecasting.demands import FIRST, Days, days_of, kept, noon
 from tests.support.shop import Shop
 from theriac.core.audit.models import AuditRecord
 from theriac.domains.forecasting.models import DemandDay, DemandState, StockOut
-from theriac.domains.forecasting.rules import BEFORE_ALL
+from theriac.domains.forecasting.rules.series import BEFORE_ALL
 from theriac.domains.stock.commands.adjust import adjust_stock
 from theriac.domains.stock.commands.deliveries.receive import DeliveryLine
 from theriac.domains.stock.commands.past_stock import open_past_stock

@@ -48,6 +48,7 @@ CHANGEABLE = (
     "tax_class",
     "hsn",
     "rotation",
+    "ved",
     "status",
     "image_id",
 )

@@ -66,6 +66,7 @@ class NewProduct:
     tax_class: str = ""
     hsn: str = ""
     rotation: str = "fefo"
+    ved: str = ""
     status: str = "active"
     external_code: str | None = None
     ceiling_amount: int | None = None
@@ -183,6 +184,7 @@ def _product(new: NewProduct, makers: dict[str, UUID], categories: dict[str, UUI
         hsn=new.hsn,
         base_unit=new.base_unit.strip(),
         rotation=new.rotation,
+        ved=new.ved,
         status=new.status,
         external_code=new.external_code,
         created_at=clock.now(),

@@ -170,6 +170,7 @@ class Migration(migrations.Migration):
                     ('hsn', models.CharField(blank=True, db_default='', default='', max_length=8)),
                     ('base_unit', models.CharField(max_length=24)),
                     ('rotation', models.CharField(default='fefo', max_length=4)),
+                    ('ved', models.CharField(blank=True, db_default='', default='', max_length=9)),
                     ('status', models.CharField(default='active', max_length=12)),
                     ('image_id', models.UUIDField(null=True)),
                     ('external_code', models.CharField(max_length=120, null=True, unique=True)),

@@ -49,6 +49,11 @@ class Product(Entity):
         FEFO = "fefo"
         FIFO = "fifo"
 
+    class Ved(models.TextChoices):
+        VITAL = "vital"
+        ESSENTIAL = "essential"
+        DESIRABLE = "desirable"
+
     name = models.CharField(max_length=200)
     generic_name = models.CharField(max_length=200, default="", blank=True)
     substance = models.CharField(max_length=250, default="", blank=True)
@@ -71,6 +76,8 @@ class Product(Entity):
     """India's code of goods, as the receipt shows it; "" takes the usual one of the tax class."""
     base_unit = models.CharField(max_length=24)
     rotation = models.CharField(max_length=4, default=Rotation.FEFO)
+    ved = models.CharField(max_length=9, default="", db_default="", blank=True)
+    """How much depends on having it, as a pharmacist judged and nothing computes; "" for nobody."""
     status = models.CharField(max_length=12, default=Status.ACTIVE)
     merged_into = models.ForeignKey("self", null=True, on_delete=models.RESTRICT, related_name="+")
     """The product that stands for this one since they were merged."""
@@ -82,7 +89,7 @@ class Product(Entity):
     deciding = Deciding(
         (
             "generic_id substance strength legal_class storage tax_class hsn base_unit rotation "
-            "status merged_into_id"
+            "ved status merged_into_id"
         ),
         left_out=(
             "name generic_name dose_form description manufacturer_id category_id image_id "

@@ -74,6 +74,7 @@ class ProductDetail:
     hsn: str
     base_unit: str
     rotation: str
+    ved: str
     status: str
     merged_into: UUID | None
     has_picture: bool
@@ -171,6 +172,7 @@ _COLUMNS = (
     "hsn",
     "base_unit",
     "rotation",
+    "ved",
     "status",
     "merged_into_id",
     "image_id",

@@ -16,7 +16,7 @@ from theriac.core.command import command
 from theriac.core.database.insert import insert_rows
 from theriac.core.ids import new_id
 from theriac.domains.forecasting.models import DemandDay, DemandState, StockOut
-from theriac.domains.forecasting.rules import (
+from theriac.domains.forecasting.rules.series import (
     AFTER_ALL,
     BEFORE_ALL,
     DAY,

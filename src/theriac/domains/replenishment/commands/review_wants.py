@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.db.models import Q, Sum
+from django.db.models import Sum
 from django.utils.translation import gettext_lazy as _
 
 from theriac.core.actor import Actor
@@ -13,7 +13,8 @@ from theriac.core.command import command, current_unit
 from theriac.domains.replenishment.commands.settle_want import end_entry
 from theriac.domains.replenishment.commands.want import RECORD, WantWritten, put_on_list
 from theriac.domains.replenishment.models import StockAlert, WantEntry
-from theriac.domains.stock.models import Movement, Place
+from theriac.domains.replenishment.queries.ordered import CAME, WENT_BACK
+from theriac.domains.stock.models import Movement
 
 Pair = tuple[UUID, UUID]
 """A product and a branch."""
@@ -72,19 +73,8 @@ def _left(entry: WantEntry) -> str:
 
 def came_since(entry: WantEntry, product_id: UUID) -> int:
     """Base units that came onto the branch's shelves since it was noted, less what went back."""
-    from_outside = Q(
-        kind__in=[Movement.Kind.RECEIPT, Movement.Kind.OPENING, Movement.Kind.TRANSFER],
-        to_place__kind=Place.Kind.SHELF,
-        from_place__kind__in=[Place.Kind.OUTSIDE, Place.Kind.TRANSIT],
-    )
-    back = Q(
-        kind=Movement.Kind.REVERSAL,
-        reverses__kind__in=[Movement.Kind.RECEIPT, Movement.Kind.OPENING],
-    )
     rows = Movement.objects.filter(
         product_id=product_id, branch_id=entry.branch_id, recorded_at__gte=entry.added_at
     )
-    sums = rows.aggregate(
-        came=Sum("quantity", filter=from_outside), back=Sum("quantity", filter=back)
-    )
+    sums = rows.aggregate(came=Sum("quantity", filter=CAME), back=Sum("quantity", filter=WENT_BACK))
     return int(sums["came"] or 0) - int(sums["back"] or 0)

@@ -30,6 +30,8 @@ from theriac.domains.stock.problems import QuantityRefused
 
 RECORD = "stock.want"
 LONGEST_NOTE = 120
+WORKED_OUT = frozenset({WantEntry.Source.LOW, WantEntry.Source.NEED})
+"""The sources of what wasn't thought of by a person: the whole quantity, not one more."""
 NOT_LISTED = gettext_lazy("This entry isn’t on this branch’s want list.")
 REMOVED = gettext_lazy(
     "This entry was removed from the want list. Add it again if you still need it."
@@ -97,14 +99,14 @@ def change_want(
 def put_on_list(actor: Actor, branch_id: UUID, want: WantWritten, source: str) -> UUID:
     """Write the entry, or merge it with the one that stands there; inside a unit of work.
 
-    ``source`` is the want's own, or low for what the system writes: that raises a quantity that is
-    too small, while what people write adds up.
+    ``source`` is the want's own, or one of ``WORKED_OUT``: that raises a quantity that is too
+    small, while what people write adds up.
     """
     key, now = open_key_of(branch_id, want.product_id, want.text), clock.now()
     if WantEntry.objects.filter(open_key=key).exists():
         return _merged(key, want, source)
     entry = WantEntry(
-        id=current_unit().effect_id if source != WantEntry.Source.LOW else new_id(),
+        id=new_id() if source in WORKED_OUT else current_unit().effect_id,
         branch_id=branch_id,
         product_id=want.product_id,
         text=want.text,
@@ -131,7 +133,7 @@ def _merged(key: str, want: WantWritten, source: str) -> UUID:
     if there is None:
         raise Contended
     before = {"quantity": there.quantity, "note": there.note, "state": there.state}
-    if source == WantEntry.Source.LOW:
+    if source in WORKED_OUT:
         there.quantity = max(there.quantity, want.quantity)
     elif there.state == WantEntry.State.TAKEN:
         there.quantity, there.state = want.quantity, WantEntry.State.OPEN

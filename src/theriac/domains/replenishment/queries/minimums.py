@@ -32,6 +32,12 @@ def get_minimum(*, actor: Actor, branch_id: UUID, product_id: UUID) -> StockMini
     return StockMinimum.objects.filter(branch_id=branch_id, product_id=product_id).first()
 
 
+def every_minimum(branch_id: UUID) -> dict[UUID, int]:
+    """The branch's minimums of all products, in base units; nothing is asked of who reads it."""
+    rows = StockMinimum.objects.filter(branch_id=branch_id, quantity__gt=0).order_by()
+    return dict(rows.values_list("product_id", "quantity"))
+
+
 def minimums_of(branch_id: UUID, product_ids: Sequence[UUID]) -> Mapping[UUID, int]:
     """The branch's minimums by product, in base units; what stock asks of who sets them."""
     rows = StockMinimum.objects.filter(branch_id=branch_id, product_id__in=product_ids)

@@ -30,7 +30,7 @@ from theriac.domains.accounts.queries.people import names_of
 from theriac.domains.accounts.queries.roles import roles_in_order
 from theriac.domains.organisation.queries.branches import get_branch
 from theriac.surfaces.backoffice.approvals.words import action_title, limit_words
-from theriac.surfaces.backoffice.organisation.settings import RateField
+from theriac.surfaces.backoffice.organisation.settings_form import RateField
 from theriac.surfaces.backoffice.shell import frame
 from theriac.surfaces.backoffice.shell.forms.fields import MoneyField
 from theriac.surfaces.backoffice.shell.forms.form import ScreenForm

@@ -115,6 +115,7 @@ FIELDS: dict[str, Text] = {
     "storage": _("Storage"),
     "tax_class": _("Tax class"),
     "rotation": _("Batch picking order"),
+    "ved": _("VED class"),
     "state": _("Status"),
     "status": _("Status"),
     "times": _("Scans"),

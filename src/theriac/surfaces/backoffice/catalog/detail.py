@@ -42,6 +42,7 @@ from theriac.surfaces.backoffice.catalog.storage import storage_words
 from theriac.surfaces.backoffice.catalog.words import (
     STATUS_BADGES,
     STATUSES,
+    VED_CLASSES,
     class_title,
     counted,
     in_words,
@@ -169,6 +170,7 @@ def product_head(screen: ProductScreen) -> dict[str, Any]:
         "product": product,
         "class_title": class_title(product.legal_class),
         "status": STATUSES[product.status],
+        "ved": VED_CLASSES.get(product.ved, ""),
         "storage": storage_words(product.storage),
         "status_badge": STATUS_BADGES.get(product.status),
         "merged_into": merged_into,

@@ -18,6 +18,7 @@ from theriac.surfaces.backoffice.catalog.storage import StorageField
 from theriac.surfaces.backoffice.catalog.words import (
     ROTATIONS,
     STATUSES,
+    VED_CLASSES,
     legal_classes,
     tax_classes,
 )
@@ -39,6 +40,7 @@ PARTICULARS = (
     "hsn",
     "storage",
     "rotation",
+    "ved",
     "description",
     "status",
 )
@@ -94,6 +96,12 @@ class ProductParticularsForm(ScreenForm):
         required=False,
     )
     rotation = forms.ChoiceField(label=_("Batch order"), choices=list(ROTATIONS.items()))
+    ved = forms.ChoiceField(
+        label=_("VED class"),
+        help_text=_("How much patients depend on it. Vital products get more safety stock."),
+        choices=[("", _("Not classified")), *VED_CLASSES.items()],
+        required=False,
+    )
     description = forms.CharField(
         label=_("Description"), max_length=500, required=False, widget=forms.Textarea
     )

@@ -33,6 +33,11 @@ ROTATIONS: dict[str, Text] = {
     "fefo": _("First expired, first out (FEFO)"),
     "fifo": _("First in, first out (FIFO)"),
 }
+VED_CLASSES: dict[str, Text] = {
+    "vital": _("Vital"),
+    "essential": _("Essential"),
+    "desirable": _("Desirable"),
+}
 
 
 def profile() -> CountryProfile:

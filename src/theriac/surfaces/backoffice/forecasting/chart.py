@@ -9,8 +9,8 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from theriac.domains.catalog.queries.products import ProductDetail
-from theriac.domains.forecasting.queries import DayDemand
-from theriac.domains.forecasting.rules import DayState
+from theriac.domains.forecasting.queries.demand import DayDemand
+from theriac.domains.forecasting.rules.series import DayState
 from theriac.surfaces.backoffice.catalog.words import in_words
 from theriac.surfaces.backoffice.shell import frame
 from theriac.surfaces.backoffice.templatetags import theriac as shown

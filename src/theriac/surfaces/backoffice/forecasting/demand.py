@@ -14,16 +14,14 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from theriac.core.formatting import format_minor_units
-from theriac.core.money import divide_half_up
 from theriac.core.problems import Text
 from theriac.domains.catalog.queries.products import ProductDetail
-from theriac.domains.forecasting.queries import DayDemand, ProductDemand, demand_of
-from theriac.domains.forecasting.rules import DAY, DayState, DemandRate
+from theriac.domains.forecasting.queries.demand import DayDemand, ProductDemand, demand_of
+from theriac.domains.forecasting.rules.series import DAY, DayState, DemandRate
 from theriac.domains.stock.permissions import VIEW_STOCK
-from theriac.surfaces.backoffice.catalog.words import in_words, pack_title
+from theriac.surfaces.backoffice.catalog.words import in_words
 from theriac.surfaces.backoffice.forecasting.chart import demand_chart
-from theriac.surfaces.backoffice.shell import frame
+from theriac.surfaces.backoffice.forecasting.need_words import a_day_words
 from theriac.surfaces.backoffice.shell.badges import badge
 from theriac.surfaces.backoffice.shell.listing.tables import ListFilters, ListTable, TextColumn
 from theriac.surfaces.backoffice.shell.listing.windows import Windowed, window_choices
@@ -173,8 +171,4 @@ class DemandScreen(Windowed, ProductGathered):
     def _per_day(self, rate: DemandRate) -> str:
         """Base units a day in stock, with one decimal; empty where it never was in stock."""
         mean = rate.per_day
-        if mean is None:
-            return ""
-        tenths = divide_half_up(mean.numerator * 10, mean.denominator)
-        number = format_minor_units(tenths, 1, frame.pharmacy().country)
-        return f"{number} {pack_title(self.product.base_unit)}"
+        return "" if mean is None else a_day_words(mean, self.product.base_unit)

@@ -40,6 +40,10 @@ NAMES: dict[str, Text] = {
         "Warn when the unit cost differs from the last one by more than, percent"
     ),
     "prescription_days": gettext_lazy("Days until a prescription expires"),
+    "lead_days": gettext_lazy("Delivery time, days"),
+    "review_days": gettext_lazy("Days between orders"),
+    "service_percent": gettext_lazy("Service level, percent"),
+    "vital_percent": gettext_lazy("Service level of vital products, percent"),
     "cash_rounding": gettext_lazy("Round cash to"),
     "tax_rate_bp": gettext_lazy("Tax rate"),
     "tax_inclusive": gettext_lazy("Prices include the tax"),

@@ -17,6 +17,7 @@ SOURCES: dict[str, Text] = {
     "hand": _("Manual"),
     "lost_sale": _("Lost sale"),
     "owing": _("Owing slip"),
+    "need": _("Order needs"),
 }
 STATES = States(
     open=(_("To order"), "cart", "look"),

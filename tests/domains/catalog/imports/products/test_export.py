@@ -56,6 +56,7 @@ def fill(shop: Shop) -> None:
         ceiling_amount=10_500,
         ceiling_units=10,
         rotation="fifo",
+        ved="vital",
         packs=[
             NewPack(name="tablet", factor=1, price=700, barcodes=["RAK|1", "96385074"]),
             NewPack(name="strip", factor=10, price=6_500, barcodes=["4006381333931"]),

@@ -39,6 +39,7 @@ PARTICULARS = (
     "description",
     "status",
     "rotation",
+    "ved",
 )
 _PACK_PARTS = ("name", "size", "sold", "barcode", "price")
 _AT_ONCE = 500

@@ -107,6 +107,12 @@ _PARTICULARS = (
         FieldKind.CHOICE,
         words("rotation|rotasi|issue method"),
     ),
+    Field(
+        "ved",
+        _("VED class"),
+        FieldKind.CHOICE,
+        words("ved|ven|ved class|ven class|kelas ved|kelas ven|vital essential desirable"),
+    ),
 )
 _PACKS = (
     Field(

@@ -45,6 +45,7 @@ _COLUMNS = (
     "hsn",
     "status",
     "rotation",
+    "ved",
     "base_unit",
     "external_code",
     "merged_into__name",

@@ -135,6 +135,7 @@ class Planner:
             hsn=given.get("hsn", ""),
             tax_class=given.get("tax_class") or self.defaults.get("tax_class", ""),
             rotation=given.get("rotation") or "fefo",
+            ved=given.get("ved", ""),
             status="discontinued" if row.gone else given.get("status", "active"),
             external_code=row.code or None,
             ceiling_amount=amount,

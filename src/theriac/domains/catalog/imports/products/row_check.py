@@ -34,6 +34,7 @@ PARTICULARS = (
 )
 STATUSES = ("active", "blocked", "discontinued")
 ROTATIONS = ("fefo", "fifo")
+VED_CLASSES = ("vital", "essential", "desirable")
 MAIN_COLUMNS = {
     "name": ("name",),
     "code": ("code",),
@@ -158,6 +159,7 @@ class ProductCheck:
             "tax_class": self._tax_class(cells),
             "status": self._word(cells, "status", STATUSES),
             "rotation": self._word(cells, "rotation", ROTATIONS),
+            "ved": self._word(cells, "ved", VED_CLASSES),
         }
         return {code: word for code, word in chosen.items() if word}
 

@@ -20,7 +20,7 @@ from theriac.surfaces.api.document import operation, writing
 from theriac.surfaces.api.idempotency import added
 from theriac.surfaces.api.pages import edges, page_of
 from theriac.surfaces.api.place import amount_of, branch_of, currency_here
-from theriac.surfaces.api.schemas.catalog.products import Price, PriceNew, PricePage, PricesWanted
+from theriac.surfaces.api.schemas.catalog.prices import Price, PriceNew, PricePage, PricesWanted
 from theriac.surfaces.api.schemas.types import Here, Money
 
 router = Router(tags=["catalogue"])

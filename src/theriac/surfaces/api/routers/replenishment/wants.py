@@ -52,7 +52,7 @@ def wants(request: HttpRequest, wanted: Query[WantsWanted]) -> HttpResponse:
     actor = actor_of(request)
     rows = list_wants(actor=actor, branch_id=branch_of(actor, wanted.branch_id))
     page = page_of(WANTS, rows, wanted)
-    return respond(request, WantPage(items=_wants(page.items), **edges(page)))
+    return respond(request, WantPage(items=told_wants(page.items), **edges(page)))
 
 
 @router.post(
@@ -76,7 +76,7 @@ def add(request: HttpRequest, here: Query[Here], body: Body[WantWritten]) -> Htt
             rows = rows.filter(product=None, text=" ".join(body.text.split()))
         else:
             rows = rows.filter(product_id=body.product_id)
-        return _wants([rows.order_by("-added_at", "-id")[0]])[0]
+        return told_wants([rows.order_by("-added_at", "-id")[0]])[0]
 
     return once(
         request,
@@ -161,9 +161,10 @@ def _want(actor: Actor, branch_id: UUID, want_id: UUID) -> Want:
     found = find_want(actor=actor, branch_id=branch_id, want_id=want_id)
     if found is None:
         raise NotFound(_("This entry isn’t on this branch’s want list."), want_id=want_id)
-    return _wants([found])[0]
+    return told_wants([found])[0]
 
 
-def _wants(rows: Sequence[Any]) -> list[Want]:
+def told_wants(rows: Sequence[Any]) -> list[Want]:
+    """These entries with the names of their products."""
     products = product_names(row.product_id for row in rows if row.product_id)
     return [told(Want, row, product=products.get(row.product_id, "")) for row in rows]

@@ -11,7 +11,7 @@ from ninja import Query, Router
 from theriac.core.facts.types import Id
 from theriac.core.problems import NotFound
 from theriac.domains.catalog.queries.names import product_names
-from theriac.domains.forecasting.queries import demand_of
+from theriac.domains.forecasting.queries.demand import demand_of
 from theriac.domains.organisation.queries.branches import branch_date
 from theriac.domains.stock.permissions import VIEW_STOCK
 from theriac.surfaces.api.answers import respond, told

@@ -10,7 +10,6 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 
 from theriac.core.facts.types import (
     Id,
-    Instant,
     Name,
     Reason,
     Text24,
@@ -22,11 +21,15 @@ from theriac.core.facts.types import (
     Text500,
     storable,
 )
-from theriac.surfaces.api.schemas.types import Answer, Body, Confirmed, Money, Page, Wanted
+from theriac.surfaces.api.schemas.types import Answer, Body, Money, Page, Wanted
 
 Status = Literal["draft", "active", "blocked", "discontinued"]
 Standing = Literal["draft", "active", "blocked", "discontinued", "merged"]
 Rotation = Literal["fefo", "fifo"]
+Ved = Annotated[
+    Literal["", "vital", "essential", "desirable"],
+    Field(description="How much depends on having it, as a pharmacist judged; empty for nobody."),
+]
 ProductSort = Literal["name", "-name", "created_at", "-created_at"]
 Code = Annotated[
     str, StringConstraints(min_length=1, max_length=60, pattern=r"\S"), AfterValidator(storable)
@@ -87,6 +90,7 @@ class Product(Answer):
     hsn: str
     base_unit: str
     rotation: str
+    ved: Ved
     status: str
     merged_into: UUID | None = Field(description="The product that stands for it since a merge.")
     has_picture: bool
@@ -140,6 +144,7 @@ class ProductNew(Body):
     tax_class: Text24 = "standard"
     hsn: Hsn = ""
     rotation: Rotation = "fefo"
+    ved: Ved = ""
     status: Literal["active", "draft"] = "active"
     external_code: Code | None = None
     ceiling: CeilingNew | None = None
@@ -161,6 +166,7 @@ class ProductEdit(Body):
     tax_class: Text24 | None = None
     hsn: Hsn | None = None
     rotation: Rotation | None = None
+    ved: Ved | None = None
     status: Status | None = None
     reason: Text250 = Field(default="", description="Why the state changes; needed when it does.")
 
@@ -175,37 +181,6 @@ class Group(Answer):
 
 class GroupPage(Page[Group]):
     """A page of categories or manufacturers."""
-
-
-class Price(Answer):
-    """A pack's price from an instant on, everywhere or at one branch."""
-
-    id: UUID
-    pack_id: UUID
-    branch_id: UUID | None
-    price: Money
-    valid_from: datetime
-    recorded_at: datetime
-
-
-class PricePage(Page[Price]):
-    """A page of dated prices, the latest first."""
-
-
-class PriceNew(Body):
-    """A price to set. Without `valid_from` it begins now; it never begins in the past."""
-
-    pack_id: Id
-    price: Money
-    valid_from: Instant | None = None
-    everywhere: bool = Field(default=False, description="At every branch, else at the branch.")
-    confirmed: Confirmed = []
-
-
-class PricesWanted(Wanted):
-    """Filters of the list of prices."""
-
-    pack_id: Id | None = None
 
 
 class OpenedPack(Answer):

@@ -11,7 +11,7 @@ from pydantic import Field
 from theriac.core.facts.types import Id, Reason, Text120, Units
 from theriac.surfaces.api.schemas.types import Answer, Body, FlagInAddress, Page, WantedHere
 
-WantSource = Literal["low", "hand", "lost_sale", "owing"]
+WantSource = Literal["low", "hand", "lost_sale", "owing", "need"]
 WantState = Literal["open", "taken", "came", "enough", "removed"]
 
 

@@ -20,7 +20,7 @@ from theriac.domains.purchasing.queries.receipts import LineView
 from theriac.domains.purchasing.rules.facts import GoodsLineWritten
 from theriac.surfaces.backoffice.catalog.words import money, pack_content
 from theriac.surfaces.backoffice.cold_chain.degrees import plain_degrees, read_degrees
-from theriac.surfaces.backoffice.organisation.settings import RateField
+from theriac.surfaces.backoffice.organisation.settings_form import RateField
 from theriac.surfaces.backoffice.purchasing.receipts.base import ReceiptPart, ReceiptScreen
 from theriac.surfaces.backoffice.shell.forms.button import ButtonScreen, Calls
 from theriac.surfaces.backoffice.shell.forms.fields import MoneyField

@@ -16,7 +16,7 @@ from theriac.domains.purchasing.permissions import SET_TERMS
 from theriac.domains.purchasing.queries.terms import read_terms
 from theriac.domains.purchasing.rules.price_proposal import Basis
 from theriac.surfaces.backoffice.catalog.words import money
-from theriac.surfaces.backoffice.organisation.settings import RateField
+from theriac.surfaces.backoffice.organisation.settings_form import RateField
 from theriac.surfaces.backoffice.shell import frame
 from theriac.surfaces.backoffice.shell.forms.fields import MoneyField, WholeNumberField
 from theriac.surfaces.backoffice.shell.forms.form import ScreenForm

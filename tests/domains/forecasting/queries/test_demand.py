@@ -11,8 +11,8 @@ from tests.domains.forecasting.demands import FIRST, Days, days_of
 from tests.support.shop import Shop, add_staff
 from theriac.core.problems import NotPermitted
 from theriac.domains.catalog.commands.merge import merge_products
-from theriac.domains.forecasting.queries import days_without_stock
-from theriac.domains.forecasting.rules import DayState
+from theriac.domains.forecasting.queries.demand import days_without_stock
+from theriac.domains.forecasting.rules.series import DayState
 from theriac.domains.replenishment.queries.coverage import stock_cover, whereabouts
 from theriac.domains.replenishment.queries.reorder import reorder_reasons
 

@@ -14,7 +14,7 @@ from theriac.core.actor import Actor
 from theriac.core.query import query
 from theriac.domains.catalog.queries.merged import absorbed_by
 from theriac.domains.forecasting.models import DemandDay, DemandState, StockOut
-from theriac.domains.forecasting.rules import (
+from theriac.domains.forecasting.rules.series import (
     BEFORE_ALL,
     DAY,
     DaySpan,
@@ -118,18 +118,30 @@ def _spans(
     branch_id: UUID, family: Mapping[UUID, UUID], first: date, last: date
 ) -> dict[UUID, list[list[DaySpan]]]:
     """By product: the spans of each of its family that ever came here."""
-    rows = StockOut.objects.filter(branch_id=branch_id, product_id__in=family)
-    # The first span of each tells that it ever came here, however long ago.
-    since = Q(until_day=None) | Q(until_day__gte=first) | Q(from_day=BEFORE_ALL)
-    within = rows.filter(since, from_day__lte=last)
-    members: dict[UUID, list[DaySpan]] = defaultdict(list)
-    columns = ("product_id", "from_day", "until_day")
-    for product_id, from_day, until_day in within.order_by().values_list(*columns):
-        members[product_id].append(DaySpan(from_day, until_day or last))
+    rows = spans_within(branch_id, first, last).filter(product_id__in=family)
     grouped: dict[UUID, list[list[DaySpan]]] = defaultdict(list)
-    for product_id, spans in members.items():
+    for product_id, spans in spans_by_product(rows, last).items():
         grouped[family[product_id]].append(spans)
     return grouped
+
+
+def spans_within(branch_id: UUID, first: date, last: date) -> QuerySet[StockOut]:
+    """The spans without stock that touch a period, in no order.
+
+    The first span of each product is among them: it tells that it ever came here.
+    """
+    since = Q(until_day=None) | Q(until_day__gte=first) | Q(from_day=BEFORE_ALL)
+    rows = StockOut.objects.filter(since, branch_id=branch_id, from_day__lte=last)
+    return rows.order_by()
+
+
+def spans_by_product(rows: QuerySet[StockOut], last: date) -> dict[UUID, list[DaySpan]]:
+    """These spans by product; one without an end goes on to ``last``."""
+    found: dict[UUID, list[DaySpan]] = defaultdict(list)
+    columns = ("product_id", "from_day", "until_day")
+    for product_id, from_day, until_day in rows.values_list(*columns):
+        found[product_id].append(DaySpan(from_day, until_day or last))
+    return found
 
 
 def _state(day: date, members: Sequence[Sequence[DaySpan]], ran_out: set[date]) -> DayState:

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from theriac.domains.forecasting.rules import (
+from theriac.domains.forecasting.rules.series import (
     AFTER_ALL,
     DaySpan,
     DemandedDay,

@@ -1,0 +1,1 @@
+"""What is read of demand, and of what is needed of it."""

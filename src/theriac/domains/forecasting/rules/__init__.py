@@ -1,0 +1,1 @@
+"""What forecasting decides: pure, with no database and no clock."""
