@@ -16,20 +16,24 @@ from django.urls import get_resolver
 
 from theriac.core.telemetry.logs import get_logger
 from theriac.domains.catalog.search.stored.live_index import warm_search
+from theriac.surfaces.operations.door import Door
 
 log = get_logger(__name__)
 
 
-def warm_up() -> threading.Thread:
-    """Import every screen and begin to read the search; the thread that reads."""
+def warm_up(door: Door) -> threading.Thread:
+    """Import every screen, and read the search once the door is open; the thread that reads."""
     _ = get_resolver().url_patterns
     keep_what_stands()
-    thread = threading.Thread(target=_read_search, name="theriac-warming", daemon=True)
+    thread = threading.Thread(
+        target=_read_search, args=(door,), name="theriac-warming", daemon=True
+    )
     thread.start()
     return thread
 
 
-def _read_search() -> None:
+def _read_search(door: Door) -> None:
+    door.wait()
     try:
         count = warm_search()
         log.info("the search is ready", count=count)
