@@ -7,7 +7,7 @@ left for dead: it stays in every list and is masked. ``is_worn`` asks for a new 
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import NamedTuple
 from uuid import UUID
@@ -25,7 +25,7 @@ DENSE = 128
 """Documents from which on a word's sets are kept ready: one word in seventy is as common, and they
 are nine tenths of all that is to be read."""
 ORDERS_KEPT = 24
-"""Branches whose order is kept, at 0.4 MB each for 50,000 products."""
+"""Branches whose order is kept, at 0.9 MB each for 50,000 products."""
 REMEMBERED = 128
 """Words of queries whose documents are kept, at 6 kB a set for 50,000 products."""
 
@@ -55,7 +55,7 @@ class SearchIndex:
         self.standing = array("H")
         self._orders: dict[Hashable, Order] = {}
         self._numbers_named: dict[str, list[int]] = {}
-        self._names_sorted: list[str] | None = None
+        self._in_names: tuple[list[str], array[int]] | None = None
         self._number_of: dict[bytes, int] = {}
         self._live = bytearray()
         self._active = bytearray()
@@ -94,17 +94,30 @@ class SearchIndex:
 
     def beginning(self, name: str) -> int:
         """The documents whose name begins with exactly these letters."""
-        if self._names_sorted is None:
-            self._names_sorted = sorted(self._numbers_named)
-        low = bisect_left(self._names_sorted, name)
-        names = self._names_sorted[low : bisect_left(self._names_sorted, name + "\uffff")]
-        if len(names) <= FEW:
-            return self._of_names(names)
-        return self.remembered(f"^{name}", lambda: {0: self._of_names(names)})[0]
+        names, numbers = self._by_name()
+        low, high = bisect_left(names, name), bisect_left(names, name + "\uffff")
+        if high - low <= FEW:
+            return bits_of(numbers[low:high], len(self.ids))
+        return self.remembered(f"^{name}", lambda: {0: bits_of(numbers[low:high], len(self.ids))})[
+            0
+        ]
 
-    def _of_names(self, names: Sequence[str]) -> int:
-        numbers = [number for one in names for number in self._numbers_named[one]]
-        return bits_of(numbers, len(self.ids))
+    def _by_name(self) -> tuple[list[str], array[int]]:
+        """The documents in the order of their names, with the name of each."""
+        if self._in_names is None:
+            numbers = sorted(range(len(self.names)), key=self.names.__getitem__)
+            self._in_names = [self.names[number] for number in numbers], array("I", numbers)
+        return self._in_names
+
+    def _place_in_names(self, added: range) -> None:
+        if self._in_names is None or len(added) > FEW:
+            self._in_names = None
+            return
+        names, numbers = self._in_names
+        for number in added:
+            at = bisect_right(names, self.names[number])
+            names.insert(at, self.names[number])
+            numbers.insert(at, number)
 
     def order_key(self, number: int) -> OrderKey:
         """What decides between equal matches that sell as well: standing, length of name, name."""
@@ -126,6 +139,7 @@ class SearchIndex:
             codes += [(int(code), number) for code in row.codes]
         self._take_terms(fresh)
         self._take_codes(codes)
+        self._place_in_names(range(first, len(self.ids)))
         self._place_in_orders(range(first, len(self.ids)))
         self._forget_derived()
 
@@ -140,10 +154,7 @@ class SearchIndex:
         self.ids.append(product_id)
         self.names.append(row.order_name)
         self.standing.append(row.standing)
-        known = self._numbers_named.setdefault(row.order_name, [])
-        known.append(number)
-        if len(known) == 1:
-            self._names_sorted = None
+        self._numbers_named.setdefault(row.order_name, []).append(number)
         self._number_of[product_id] = number
         if len(self._live) <= number >> 3:
             self._live.append(0)
@@ -276,14 +287,7 @@ class SearchIndex:
         order = self._order_of(popularity)
         if size * size <= 4 * len(order.numbers):
             return sorted(numbers_in(bits), key=order.ranks().__getitem__)[:count]
-        data = bits.to_bytes((len(self.ids) >> 3) + 1, "little")
-        found: list[int] = []
-        for number in order.numbers:
-            if data[number >> 3] & BIT[number & 7]:
-                found.append(number)
-                if len(found) == count:
-                    break
-        return found
+        return order.first(bits, count)
 
     def _order_of(self, popularity: Popularity) -> Order:
         known = self._orders.get(popularity.key)

@@ -7,6 +7,10 @@ from bisect import insort
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from theriac.domains.catalog.search.bits import BIT, bits_of
+
+BLOCK = 1024
+"""Documents of an order that are passed over at once, at 6 kB a set for 50,000 products."""
 FEW = 64
 LEVELS = 15
 """The highest level of what sells; each is twice the one below."""
@@ -35,12 +39,14 @@ class Order:
         self._key = key
         self.numbers = array("I", sorted(range(count), key=key))
         self._ranks = array("I")
+        self._blocks: list[tuple[array[int], int]] = []
 
     def take(self, added: Sequence[int]) -> None:
         """Place some documents more; many are quicker to place all anew."""
         for number in added:
             insort(self.numbers, number, key=self._key)
         self._ranks = array("I")
+        self._blocks = []
 
     def ranks(self) -> array[int]:
         """Each document's place."""
@@ -50,6 +56,26 @@ class Order:
                 ranks[number] = place
             self._ranks = ranks
         return self._ranks
+
+    def first(self, bits: int, count: int) -> list[int]:
+        """The first ``count`` of a set; blocks that have none of it are passed over whole."""
+        found: list[int] = []
+        for block, members in self._in_blocks():
+            if not (part := bits & members):
+                continue
+            data = part.to_bytes((len(self.numbers) >> 3) + 1, "little")
+            found += [number for number in block if data[number >> 3] & BIT[number & 7]]
+            if len(found) >= count:
+                break
+        return found[:count]
+
+    def _in_blocks(self) -> list[tuple[array[int], int]]:
+        """The documents in their order, some at a time, each time with their set."""
+        if not self._blocks:
+            size = len(self.numbers)
+            parts = (self.numbers[at : at + BLOCK] for at in range(0, size, BLOCK))
+            self._blocks = [(part, bits_of(part, size)) for part in parts]
+        return self._blocks
 
 
 def level_of(weight: int) -> int:
