@@ -26,13 +26,15 @@ from theriac.surfaces.backoffice.forecasting.chart import demand_chart
 from theriac.surfaces.backoffice.shell import frame
 from theriac.surfaces.backoffice.shell.badges import badge
 from theriac.surfaces.backoffice.shell.listing.tables import ListFilters, ListTable, TextColumn
-from theriac.surfaces.backoffice.shell.listing.windows import Windowed, window_choices
+from theriac.surfaces.backoffice.shell.listing.windows import Windowed, window_filter
 from theriac.surfaces.backoffice.shell.lists import Action, Empty, Export, Sort
 from theriac.surfaces.backoffice.stock.product_list import ProductGathered
 from theriac.surfaces.backoffice.templatetags import theriac as shown
 
 WINDOWS = (30, 90, 365)
 USUAL_WINDOW = 90
+ONE, MANY = 10, 2
+"""Tenths that are one unit; what is no whole one is said as several are."""
 STATES = {
     DayState.IN_STOCK: _("In stock"),
     DayState.RAN_OUT: _("Ran out"),
@@ -83,9 +85,7 @@ class DemandTable(ListTable):
 class DemandFilters(ListFilters):
     """Over how many days; only those that lacked."""
 
-    window = django_filters.ChoiceFilter(
-        label=_("Period"), method="keep", choices=lambda: window_choices(WINDOWS)
-    )
+    window = window_filter(_("Period"), WINDOWS, USUAL_WINDOW)
     lacking = django_filters.BooleanFilter(label=_("No stock or ran out"), method="keep")
 
     def keep(self, rows: Any, name: str, value: str) -> Any:
@@ -177,4 +177,5 @@ class DemandScreen(Windowed, ProductGathered):
             return ""
         tenths = divide_half_up(mean.numerator * 10, mean.denominator)
         number = format_minor_units(tenths, 1, frame.pharmacy().country)
-        return f"{number} {pack_title(self.product.base_unit)}"
+        count = 1 if tenths == ONE else MANY
+        return f"{number} {pack_title(self.product.base_unit, count)}"
