@@ -35,15 +35,17 @@ function DiscountKey({ printed }) {
     ${printed && html`<kbd>Shift F3</kbd>`}</button>`;
 }
 
-/** Puts this basket aside for the next customer; where others wait, F8 opens their list instead. */
+/** Puts this basket aside for the next customer; an empty one opens the list of those that wait. */
 function ParkKey({ printed }) {
   const { t } = useWords();
   const app = useApp();
   const empty = useSelect((state) => state.assessed.lines.length === 0);
-  const none = useSelect((state) => state.parked.length === 0);
-  return html`<button class="t-chip t-ground" type="button" data-key="park" disabled=${empty}
-    onClick=${() => app.run("park")}><${Icon} name="pause-circle" />${t("park.key")}
-    ${printed && none && html`<kbd>F8</kbd>`}</button>`;
+  const waiting = useSelect((state) => state.parked.length);
+  const opens = empty && waiting > 0;
+  const key = printed && (opens || !waiting); // with a basket and others that wait F8 opens their list
+  return html`<button class="t-chip t-ground" type="button" data-key="park" disabled=${empty && !opens}
+    onClick=${() => app.run(opens ? "park_or_fetch" : "park")}><${Icon} name="pause-circle" />
+    ${opens ? t("park.waiting", { n: waiting }) : t("park.key")}${key && html`<kbd>F8</kbd>`}</button>`;
 }
 
 /** The prescriptions and exceptions recorded for lines of this basket; a prescription can be typed anew. */
