@@ -7,13 +7,20 @@ left for dead: it stays in every list and is masked. ``is_worn`` asks for a new 
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import NamedTuple
 from uuid import UUID
 
 from theriac.domains.catalog.search.bits import BIT, bits_of, numbers_in
-from theriac.domains.catalog.search.orders import FEW, NOWHERE, Order, OrderKey, Popularity
+from theriac.domains.catalog.search.orders import (
+    FEW,
+    NOWHERE,
+    NameOrder,
+    Order,
+    OrderKey,
+    Popularity,
+)
 from theriac.domains.catalog.search.spelling.soundings import Soundings
 from theriac.domains.catalog.search.spelling.sounds import sound
 from theriac.domains.catalog.search.standing import COMPOUND
@@ -55,7 +62,7 @@ class SearchIndex:
         self.standing = array("H")
         self._orders: dict[Hashable, Order] = {}
         self._numbers_named: dict[str, list[int]] = {}
-        self._in_names: tuple[list[str], array[int]] | None = None
+        self._by_name = NameOrder(self.names)
         self._number_of: dict[bytes, int] = {}
         self._live = bytearray()
         self._active = bytearray()
@@ -94,30 +101,10 @@ class SearchIndex:
 
     def beginning(self, name: str) -> int:
         """The documents whose name begins with exactly these letters."""
-        names, numbers = self._by_name()
-        low, high = bisect_left(names, name), bisect_left(names, name + "\uffff")
-        if high - low <= FEW:
-            return bits_of(numbers[low:high], len(self.ids))
-        return self.remembered(f"^{name}", lambda: {0: bits_of(numbers[low:high], len(self.ids))})[
-            0
-        ]
-
-    def _by_name(self) -> tuple[list[str], array[int]]:
-        """The documents in the order of their names, with the name of each."""
-        if self._in_names is None:
-            numbers = sorted(range(len(self.names)), key=self.names.__getitem__)
-            self._in_names = [self.names[number] for number in numbers], array("I", numbers)
-        return self._in_names
-
-    def _place_in_names(self, added: range) -> None:
-        if self._in_names is None or len(added) > FEW:
-            self._in_names = None
-            return
-        names, numbers = self._in_names
-        for number in added:
-            at = bisect_right(names, self.names[number])
-            names.insert(at, self.names[number])
-            numbers.insert(at, number)
+        numbers = self._by_name.beginning(name)
+        if len(numbers) <= FEW:
+            return bits_of(numbers, len(self.ids))
+        return self.remembered(f"^{name}", lambda: {0: bits_of(numbers, len(self.ids))})[0]
 
     def order_key(self, number: int) -> OrderKey:
         """What decides between equal matches that sell as well: standing, length of name, name."""
@@ -139,7 +126,7 @@ class SearchIndex:
             codes += [(int(code), number) for code in row.codes]
         self._take_terms(fresh)
         self._take_codes(codes)
-        self._place_in_names(range(first, len(self.ids)))
+        self._by_name.take(range(first, len(self.ids)))
         self._place_in_orders(range(first, len(self.ids)))
         self._forget_derived()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from bisect import insort
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -76,6 +76,33 @@ class Order:
             parts = (self.numbers[at : at + BLOCK] for at in range(0, size, BLOCK))
             self._blocks = [(part, bits_of(part, size)) for part in parts]
         return self._blocks
+
+
+class NameOrder:
+    """All documents in the order of their names; made when it is first asked for."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        self._of_number = names
+        self._known: tuple[list[str], array[int]] | None = None
+
+    def take(self, added: Sequence[int]) -> None:
+        """Place some documents more; many are quicker to place all anew."""
+        if self._known is None or len(added) > FEW:
+            self._known = None
+            return
+        names, numbers = self._known
+        for number in added:
+            at = bisect_right(names, self._of_number[number])
+            names.insert(at, self._of_number[number])
+            numbers.insert(at, number)
+
+    def beginning(self, name: str) -> array[int]:
+        """The documents whose name begins with exactly these letters."""
+        if self._known is None:
+            numbers = sorted(range(len(self._of_number)), key=self._of_number.__getitem__)
+            self._known = [self._of_number[number] for number in numbers], array("I", numbers)
+        names, ordered = self._known
+        return ordered[bisect_left(names, name) : bisect_left(names, name + "\uffff")]
 
 
 def level_of(weight: int) -> int:

@@ -160,7 +160,7 @@ def _worker(_options: argparse.Namespace) -> int:
     say_public(environment)
     start_django()
     from theriac.core.jobs.worker import WorkerTerms, run_worker  # noqa: PLC0415 (slow)
-    from theriac.surfaces.operations.warm_up import keep_what_stands  # noqa: PLC0415 (slow)
+    from theriac.surfaces.operations.web import keep_what_stands  # noqa: PLC0415 (slow)
 
     keep_what_stands()
     run_worker(stop, WorkerTerms(threads=environment["THERIAC_WORKER_THREADS"]))
