@@ -76,13 +76,20 @@ def supervise(
         children.append(Child("page of trust", trust))
         own = {**environ, VARIABLE: lan.variable(place.port)}
         supervisor = Supervisor(children, own, lan.is_stale)
-    if beside is not None and (code := supervisor.begin_beside(beside)):
-        return code
+    if beside is not None:
+        processes.on_stop(_interrupt)
+        if code := supervisor.begin_beside(beside):
+            return code
 
     def is_ready() -> bool:
         return answers(f"https://{shown}", lan.trusted()) if lan else answers(f"http://{shown}")
 
     return supervisor.run(is_ready, lambda: say("\n".join(sentences())))
+
+
+def _interrupt() -> None:
+    """Give up what is done before all runs, whatever asks to stop, as Ctrl-C does."""
+    raise KeyboardInterrupt
 
 
 def prepare(environ: Mapping[str, str], *words: str) -> int:
@@ -199,17 +206,18 @@ def _prepare(options: argparse.Namespace) -> int:
 @contextmanager
 def _checked_beside() -> Iterator[None]:
     """Run every check in a process of its own meanwhile. Raises Refusal where one fails."""
-    with subprocess.Popen(theriac("checks")) as child:  # noqa: S603
-        try:
-            yield
-        except BaseException:
-            child.kill()
-            raise
-    if child.returncode:
+    child = processes.start(theriac("checks"), os.environ)
+    try:
+        yield
+        code = child.wait()
+    finally:
+        processes.end(child)
+    if code:
         raise Refusal("A check of this installation failed. What it found is above.")
 
 
 def _checks(_options: argparse.Namespace) -> int:
+    processes.end_with_parent()
     start_django()
     from theriac.surfaces.operations import installation  # noqa: PLC0415 (slow)
 
