@@ -70,6 +70,6 @@ FILL = """async (names) => {
   return document.querySelectorAll("[data-basket] [data-line]").length;
 }"""
 LOADED = """() => {
-  const resting = document.querySelector(".t-resting h3");
-  return resting !== null && resting.textContent !== "Loading the catalogue";
+  const beside = document.querySelector(".t-tiles-room, .t-resting h2");
+  return beside !== null && beside.textContent !== "Loading the catalogue";
 }"""

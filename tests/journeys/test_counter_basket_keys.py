@@ -18,6 +18,7 @@ from tests.support.patients import register
 pytestmark = [pytest.mark.journey, pytest.mark.rows("UX-13")]
 PATIENT = "[data-key=patient]"
 DISCOUNT = "[data-key=discount]"
+PARK = "[data-key=park]"
 
 
 def find_patient(page: Page) -> None:
@@ -47,6 +48,25 @@ def test_by_their_keys_and_by_hand(page: Page) -> None:
     expect(page.locator(PATIENT)).to_contain_text("Patient: Sri R.")
     page.locator(PATIENT).click()
     expect(page.get_by_role("dialog").locator("#text")).to_be_focused()
+
+
+def test_a_basket_is_parked_by_its_key(page: Page) -> None:
+    stocked = stocked_shop()
+    open_counter(page, stocked.shop, "ratna")
+    expect(page.locator(PARK)).to_be_disabled()
+    sell(page, "paracetamol")
+    expect(page.locator(PARK)).to_have_text("ParkF8")
+    page.locator(PARK).click()
+    expect(page.locator("[data-waiting]")).to_have_count(1)
+    expect(page.locator("[data-basket]")).to_have_count(0)
+    expect(page.locator(PARK)).to_have_text("Parked: 1F8")
+    sell(page, "oral")
+    # F8 opens the list now, so the key isn't printed for another thing.
+    expect(page.locator(PARK)).to_have_text("Park")
+    page.locator(PARK).click()
+    expect(page.locator(PARK)).to_have_text("Parked: 2F8")
+    page.locator(PARK).click()
+    expect(page.get_by_role("dialog")).to_contain_text("Paracetamol")
 
 
 def test_a_phone_has_them_above_its_lines(new_page: NewPage) -> None:

@@ -16,6 +16,7 @@ from tests.journeys.counter import (
     sign_in,
     stocked_shop,
 )
+from tests.support.browser import NewPage
 from tests.support.scanner import HANDS_PACE, SCANNERS_PACE, Scanner
 from tests.support.shop import add_medicine, stock_up
 from theriac.core import clock
@@ -123,6 +124,23 @@ def test_of_two_medicines_as_likely_neither_is_added_unchosen(page: Page) -> Non
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     expect(page.get_by_role("row", name="Zolmer")).to_have_count(1)
+
+
+@pytest.mark.rows("CAT-18")
+def test_a_phone_says_in_the_list_that_one_must_be_chosen(new_page: NewPage) -> None:
+    stocked = stocked_shop()
+    for strength in (5, 10):
+        stock_up(stocked.shop, add_medicine(stocked.shop, f"Zolmer {strength} mg tablet"), 30)
+    page = new_page(width=390, height=844, has_touch=True)
+    open_counter(page, stocked.shop)
+    page.locator("[data-search]").fill("zolmer")
+    expect(page.get_by_role("option", name="Zolmer 5 mg tablet")).to_be_visible()
+    page.locator("[data-search]").press("Enter")
+    asked = page.get_by_role("status").filter(has_text="Several medicines match “zolmer”")
+    expect(asked).to_contain_text("Tap the right one.")
+    expect(asked).to_be_in_viewport()
+    page.get_by_role("option", name="Zolmer 5 mg tablet").tap()
+    expect(page.locator("[data-basket] [data-line]")).to_have_count(1)
 
 
 def test_nothing_is_guessed_before_the_whole_catalogue_is_here(page: Page) -> None:

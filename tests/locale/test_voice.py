@@ -25,6 +25,7 @@ MISPUT = {
     "Kedaluarsa": "Kedaluwarsa",
     "Jejak audit": "Log audit",
     "Daring": "Online",
+    "Luring": "Offline",
     "Kantor belakang": "Back office",
     "Lencana": "Kartu",
 }

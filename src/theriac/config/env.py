@@ -137,6 +137,8 @@ VARIABLES = (
 
 DEMO_MARK = "theriac-demo"
 """The file that makes a data folder a demo's: ``./theriac demo`` puts it into a new one."""
+SIGN_INS = "demo.json"
+"""A demo's country and sign-ins, written there when its data is complete."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,10 @@ import os
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "theriac.config.settings")
-application = get_wsgi_application()
+_application = get_wsgi_application()
 
-from theriac.surfaces.operations.warm_up import warm_up  # noqa: E402 (app-ready)
+from theriac.surfaces.operations.web import door_of_demo, warm_up  # noqa: E402 (app-ready)
 
-warm_up()
+_door = door_of_demo()
+application = _door.before(_application)
+warm_up(_door)

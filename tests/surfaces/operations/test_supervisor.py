@@ -14,7 +14,13 @@ from pathlib import Path
 import pytest
 
 from theriac.surfaces.operations import processes
-from theriac.surfaces.operations.supervisor import PortTaken, answers, check_port
+from theriac.surfaces.operations.supervisor import (
+    Child,
+    PortTaken,
+    Supervisor,
+    answers,
+    check_port,
+)
 
 KILL = 9
 ROOT = Path(__file__).resolve().parents[3]
@@ -121,6 +127,38 @@ def test_a_child_that_cannot_start_ends_the_whole(tmp_path: Path) -> None:
         assert supervisor.wait(60) == 1
         assert supervisor.stderr is not None
         assert "ended 3 times in a row (exit 7). Theriac stops." in supervisor.stderr.read()
+
+
+@pytest.mark.parametrize("code", [0, 3])
+def test_the_first_child_starts_beside_a_work_and_ends_where_it_fails(code: int) -> None:
+    sleep = [sys.executable, "-c", "import time; time.sleep(600)"]
+    first, second = Child("first", sleep), Child("second", sleep)
+    supervisor = Supervisor([first, second], os.environ)
+    seen: list[bool] = []
+
+    def work() -> int:
+        assert first.process is not None
+        seen.append(first.process.poll() is None)
+        return code
+
+    assert supervisor.begin_beside(work) == code
+    assert seen == [True]
+    assert second.process is None
+    assert first.process is not None
+    assert (first.process.poll() is None) is (code == 0)
+    processes.end(first.process)
+
+
+def test_the_first_child_ends_with_a_work_that_is_given_up() -> None:
+    child = Child("first", [sys.executable, "-c", "import time; time.sleep(600)"])
+
+    def work() -> int:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        Supervisor([child], os.environ).begin_beside(work)
+    assert child.process is not None
+    assert child.process.poll() is not None
 
 
 def test_a_taken_port_is_named_with_another() -> None:

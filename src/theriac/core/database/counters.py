@@ -11,7 +11,7 @@ from django.db import connections, models, router
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.utils import CursorWrapper
 
-from theriac.core.database.json_text import dump_rows
+from theriac.core.database.json_text import dump_json, dump_rows
 
 
 class Contended(RuntimeError):
@@ -94,10 +94,27 @@ def apply_change(change: GuardedChange) -> None:
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(change.statement(), [change.records()])
+        elif connection.vendor == "sqlite":
+            _change_from_json(cursor, connection, change)
         else:
             _change_case(cursor, connection, change)
         changed = cursor.rowcount
     change.expect(changed)
+
+
+def _change_from_json(
+    cursor: CursorWrapper, connection: BaseDatabaseWrapper, change: GuardedChange
+) -> None:
+    """SQLite looks through a ``CASE`` for each row: a thousand rows cost it a million looks."""
+    table, _connection = _table(change.model)
+    column = change.column
+    added = {_key(connection, row_id): units for row_id, units in change.changes.items()}
+    cursor.execute(
+        f"UPDATE {table} SET {column} = {column} + c.change "  # noqa: S608
+        "FROM (SELECT key AS changed, value AS change FROM json_each(%s)) AS c "
+        f"WHERE id = c.changed AND {column} + c.change >= {change.floor}{_and(change.only_where)}",
+        [dump_json(added)],
+    )
 
 
 def _change_case(

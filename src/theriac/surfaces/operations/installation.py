@@ -20,8 +20,10 @@ from theriac.domains.organisation.commands.sealing_keys import keep_sealing_keys
 from theriac.surfaces.operations.cli.subcommand import Refusal
 
 
-def bring_up_to_date() -> None:
+def bring_up_to_date(*, checks: bool = True) -> None:
     """Run the migrations (which put the triggers back) and every check, the database's too.
+
+    Without ``checks`` the caller sees to them (``check``).
 
     Branches that lack a sealing key, or whose key doesn't open here, get a new one. Who was erased
     stays erased, whatever copy of database or key store was put back; keys under an older master
@@ -35,10 +37,16 @@ def bring_up_to_date() -> None:
         call_command("migrate", interactive=False, verbosity=0)
     except TriggerRefused as problem:
         raise Refusal(str(problem)) from problem
-    call_command("check", databases=["default"], stdout=io.StringIO())
+    if checks:
+        check()
     keep_sealing_keys(actor=SYSTEM)
     apply_destroyed_keys()
     rewrap_if_needed()
+
+
+def check() -> None:
+    """Run every check, the database's too. Raises SystemCheckError naming what is wrong."""
+    call_command("check", databases=["default"], stdout=io.StringIO())
 
 
 def load_demo_data(country: str, noted: Path) -> None:

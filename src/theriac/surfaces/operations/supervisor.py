@@ -58,6 +58,20 @@ class Supervisor:
     """Asked once a minute: whether the children must start anew, as their surroundings changed."""
     stopping: threading.Event = field(default_factory=threading.Event)
 
+    def begin_beside(self, work: Callable[[], int]) -> int:
+        """Start the first child and do ``work`` meanwhile; its exit code, 0 if all may go on.
+
+        Whatever else becomes of the work, the child ends.
+        """
+        self._keep(self.children[0])
+        code = 1
+        try:
+            code = work()
+        finally:
+            if code:
+                self._stop()
+        return code
+
     def run(self, is_ready: Callable[[], bool], when_ready: Callable[[], None]) -> int:
         """Run until stopped. ``when_ready`` is called once, when ``is_ready`` first answers yes.
 

@@ -43,7 +43,7 @@ def test_days_without_stock_are_marked_and_arent_counted(days: Days) -> None:
     rate = context["rate"]
     # Of 30 days 21 were before it came, and three without stock.
     assert (rate.units, rate.days, rate.days_out, rate.days_in_stock) == (15, 30, 24, 6)
-    assert context["per_day"] == "2,5 tablet"
+    assert context["per_day"] == "2,5 tablets"
     assert "Days without stock" in page.text
     rows = [(row.told.units, row.told.state.value) for row in context["rows"][:7]]
     assert rows == [

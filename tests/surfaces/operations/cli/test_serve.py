@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,9 @@ import pytest
 
 from tests.support.programs import ask, environ_of, own_port
 from theriac.config.own_secrets import PRODUCTION_SECRETS
+from theriac.surfaces.operations import processes
+from theriac.surfaces.operations.cli import serve
+from theriac.surfaces.operations.cli.subcommand import Refusal
 
 pytestmark = pytest.mark.slow
 MELATI = ["--country", "id", "--pharmacy", "Apotek Melati", "--branch", "MLT", "--owner", "sari"]
@@ -159,3 +163,30 @@ def test_setup_names_what_is_missing(environ: dict[str, str]) -> None:
     assert result.returncode == 2
     assert result.stderr.startswith("The pharmacy's name is missing.")
     assert not Path(environ["THERIAC_DATA"]).exists()
+
+
+@pytest.mark.parametrize(("code", "refuses"), [(0, False), (1, True)])
+def test_a_check_that_fails_beside_the_loading_refuses(
+    monkeypatch: pytest.MonkeyPatch, *, code: int, refuses: bool
+) -> None:
+    ends = [sys.executable, "-c", f"raise SystemExit({code})"]
+    monkeypatch.setattr(serve, "theriac", lambda *_words: ends)
+    with pytest.raises(Refusal) if refuses else nullcontext(), serve._checked_beside():
+        pass
+
+
+@pytest.mark.platforms("linux", "darwin")
+def test_the_checks_end_with_a_loading_that_fails(monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[subprocess.Popen[bytes]] = []
+    start = processes.start
+
+    def noted(*words: Any) -> subprocess.Popen[bytes]:
+        started.append(start(*words))
+        return started[-1]
+
+    lasts = [sys.executable, "-c", "import time; time.sleep(600)"]
+    monkeypatch.setattr(serve, "theriac", lambda *_words: lasts)
+    monkeypatch.setattr(processes, "start", noted)
+    with pytest.raises(LookupError), serve._checked_beside():
+        raise LookupError
+    assert started[0].poll() is not None

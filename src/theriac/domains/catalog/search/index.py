@@ -13,7 +13,14 @@ from typing import NamedTuple
 from uuid import UUID
 
 from theriac.domains.catalog.search.bits import BIT, bits_of, numbers_in
-from theriac.domains.catalog.search.orders import FEW, NOWHERE, Order, OrderKey, Popularity
+from theriac.domains.catalog.search.orders import (
+    FEW,
+    NOWHERE,
+    NameOrder,
+    Order,
+    OrderKey,
+    Popularity,
+)
 from theriac.domains.catalog.search.spelling.soundings import Soundings
 from theriac.domains.catalog.search.spelling.sounds import sound
 from theriac.domains.catalog.search.standing import COMPOUND
@@ -25,7 +32,7 @@ DENSE = 128
 """Documents from which on a word's sets are kept ready: one word in seventy is as common, and they
 are nine tenths of all that is to be read."""
 ORDERS_KEPT = 24
-"""Branches whose order is kept, at 0.4 MB each for 50,000 products."""
+"""Branches whose order is kept, at 0.9 MB each for 50,000 products."""
 REMEMBERED = 128
 """Words of queries whose documents are kept, at 6 kB a set for 50,000 products."""
 
@@ -55,7 +62,7 @@ class SearchIndex:
         self.standing = array("H")
         self._orders: dict[Hashable, Order] = {}
         self._numbers_named: dict[str, list[int]] = {}
-        self._names_sorted: list[str] | None = None
+        self._by_name = NameOrder(self.names)
         self._number_of: dict[bytes, int] = {}
         self._live = bytearray()
         self._active = bytearray()
@@ -94,17 +101,10 @@ class SearchIndex:
 
     def beginning(self, name: str) -> int:
         """The documents whose name begins with exactly these letters."""
-        if self._names_sorted is None:
-            self._names_sorted = sorted(self._numbers_named)
-        low = bisect_left(self._names_sorted, name)
-        names = self._names_sorted[low : bisect_left(self._names_sorted, name + "\uffff")]
-        if len(names) <= FEW:
-            return self._of_names(names)
-        return self.remembered(f"^{name}", lambda: {0: self._of_names(names)})[0]
-
-    def _of_names(self, names: Sequence[str]) -> int:
-        numbers = [number for one in names for number in self._numbers_named[one]]
-        return bits_of(numbers, len(self.ids))
+        numbers = self._by_name.beginning(name)
+        if len(numbers) <= FEW:
+            return bits_of(numbers, len(self.ids))
+        return self.remembered(f"^{name}", lambda: {0: bits_of(numbers, len(self.ids))})[0]
 
     def order_key(self, number: int) -> OrderKey:
         """What decides between equal matches that sell as well: standing, length of name, name."""
@@ -126,6 +126,7 @@ class SearchIndex:
             codes += [(int(code), number) for code in row.codes]
         self._take_terms(fresh)
         self._take_codes(codes)
+        self._by_name.take(range(first, len(self.ids)))
         self._place_in_orders(range(first, len(self.ids)))
         self._forget_derived()
 
@@ -140,10 +141,7 @@ class SearchIndex:
         self.ids.append(product_id)
         self.names.append(row.order_name)
         self.standing.append(row.standing)
-        known = self._numbers_named.setdefault(row.order_name, [])
-        known.append(number)
-        if len(known) == 1:
-            self._names_sorted = None
+        self._numbers_named.setdefault(row.order_name, []).append(number)
         self._number_of[product_id] = number
         if len(self._live) <= number >> 3:
             self._live.append(0)
@@ -276,14 +274,7 @@ class SearchIndex:
         order = self._order_of(popularity)
         if size * size <= 4 * len(order.numbers):
             return sorted(numbers_in(bits), key=order.ranks().__getitem__)[:count]
-        data = bits.to_bytes((len(self.ids) >> 3) + 1, "little")
-        found: list[int] = []
-        for number in order.numbers:
-            if data[number >> 3] & BIT[number & 7]:
-                found.append(number)
-                if len(found) == count:
-                    break
-        return found
+        return order.first(bits, count)
 
     def _order_of(self, popularity: Popularity) -> Order:
         known = self._orders.get(popularity.key)

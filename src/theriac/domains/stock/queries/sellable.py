@@ -108,20 +108,26 @@ def _of_batches(branch_id: UUID, batch_ids: list[UUID]) -> QuerySet[Balance, Any
     ).values_list(*_COLUMNS)
 
 
+@CachedRead
+def _expiries(branch_id: UUID, product_ids: list[UUID]) -> QuerySet[Balance, Any]:
+    rows = Balance.objects.filter(
+        branch_id=branch_id,
+        product_id__in=product_ids,
+        quantity__gt=0,
+        place__kind=Place.Kind.SHELF,
+        batch__state=Batch.State.RELEASED,
+    )
+    return rows.order_by().values_list("product_id", "batch__expires_on").distinct()
+
+
 def sellable_products(branch_id: UUID, product_ids: Collection[UUID]) -> frozenset[UUID]:
     """Those of the products that are released, not expired and on the branch's shelf.
 
     By the date of the universal time: one statement, and a day decides nothing here.
     """
-    rows = Balance.objects.filter(
-        branch_id=branch_id,
-        product_id__in=list(product_ids),
-        quantity__gt=0,
-        place__kind=Place.Kind.SHELF,
-        batch__state=Batch.State.RELEASED,
-        batch__expires_on__gt=clock.today("UTC"),
-    )
-    return frozenset(rows.order_by().values_list("product_id", flat=True).distinct())
+    today = clock.today("UTC")
+    found = _expiries(branch_id, list(product_ids))
+    return frozenset(key for key, expires_on in found if expires_on and expires_on > today)
 
 
 def shelf_batches(

@@ -80,9 +80,9 @@ def counted(name: str, count: int) -> str:
     return count_of(name, count, frame.pharmacy().country)
 
 
-def pack_title(name: str) -> str:
-    """The pack's name alone, in the reader's language."""
-    return counted(name, 1).partition(" ")[2]
+def pack_title(name: str, count: int = 1) -> str:
+    """The pack's name alone, as it is said of so many, in the reader's language."""
+    return counted(name, count).partition(" ")[2]
 
 
 def pack_content(pack: PackDetail, base_unit: str) -> str:

@@ -24,7 +24,7 @@ from theriac.surfaces.backoffice.forecasting.chart import demand_chart
 from theriac.surfaces.backoffice.forecasting.need_words import a_day_words
 from theriac.surfaces.backoffice.shell.badges import badge
 from theriac.surfaces.backoffice.shell.listing.tables import ListFilters, ListTable, TextColumn
-from theriac.surfaces.backoffice.shell.listing.windows import Windowed, window_choices
+from theriac.surfaces.backoffice.shell.listing.windows import Windowed, window_filter
 from theriac.surfaces.backoffice.shell.lists import Action, Empty, Export, Sort
 from theriac.surfaces.backoffice.stock.product_list import ProductGathered
 from theriac.surfaces.backoffice.templatetags import theriac as shown
@@ -81,9 +81,7 @@ class DemandTable(ListTable):
 class DemandFilters(ListFilters):
     """Over how many days; only those that lacked."""
 
-    window = django_filters.ChoiceFilter(
-        label=_("Period"), method="keep", choices=lambda: window_choices(WINDOWS)
-    )
+    window = window_filter(_("Period"), WINDOWS, USUAL_WINDOW)
     lacking = django_filters.BooleanFilter(label=_("No stock or ran out"), method="keep")
 
     def keep(self, rows: Any, name: str, value: str) -> Any:

@@ -19,13 +19,16 @@ from theriac.surfaces.backoffice.shell import frame
 from theriac.surfaces.backoffice.shell.quantities import days_words
 from theriac.surfaces.backoffice.templatetags import theriac as shown
 
+ONE, MANY = 10, 2
+"""Tenths that are one unit; what is no whole one is said as several are."""
+
 
 def a_day_words(mean: Fraction, base_unit: str) -> str:
     """Base units a day, with one decimal: 4,2 tablet; < 0,1 tablet for the least."""
     tenths = divide_half_up(mean.numerator * 10, mean.denominator)
     number = format_minor_units(max(tenths, int(mean > 0)), 1, frame.pharmacy().country)
     less = "< " if mean and not tenths else ""
-    return f"{less}{number} {pack_title(base_unit)}"
+    return f"{less}{number} {pack_title(base_unit, 1 if tenths == ONE else MANY)}"
 
 
 def order_words(need: ProductNeed, product: ProductDetail) -> str:

@@ -26,7 +26,7 @@ from theriac.surfaces.backoffice.shell.listing.tables import (
     NameColumn,
     TextColumn,
 )
-from theriac.surfaces.backoffice.shell.listing.windows import Windowed, window_choices
+from theriac.surfaces.backoffice.shell.listing.windows import Windowed, window_filter
 from theriac.surfaces.backoffice.shell.lists import Empty, Export, Sort
 from theriac.surfaces.backoffice.shell.screens import Crumb
 from theriac.surfaces.backoffice.templatetags import theriac as shown
@@ -98,9 +98,7 @@ class CoverTable(ListTable):
 class CoverFilters(ListFilters):
     """Over how many days the rate of sale is taken; short; idle."""
 
-    window = django_filters.ChoiceFilter(
-        label=_("Sales rate period"), method="keep", choices=lambda: window_choices(WINDOWS)
-    )
+    window = window_filter(_("Sales rate period"), WINDOWS, USUAL_WINDOW)
     short = django_filters.BooleanFilter(label=_("Less than a week"), method="keep")
     idle = django_filters.BooleanFilter(label=_("No sales"), method="keep")
 

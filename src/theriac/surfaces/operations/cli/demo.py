@@ -9,7 +9,7 @@ import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from theriac.config.env import DEMO_MARK
+from theriac.config.env import DEMO_MARK, SIGN_INS
 from theriac.config.own_secrets import PRODUCTION_SECRETS, file_of, own_secret
 from theriac.core.database.write_lock import WriteLock, WriteLockTimeout
 from theriac.surfaces.operations.cli.lan import Lan, ListenAddress, configure_lan, lan_of, place_of
@@ -26,8 +26,6 @@ from theriac.surfaces.operations.supervisor import check_port, say
 COUNTRIES = {"id": "Indonesia", "in": "India", "generic": "no country in particular"}
 OURS = DEMO_MARK
 """Marks a folder as a demo's, so that --reset never empties another one."""
-SIGN_INS = "demo.json"
-"""The demo's country and sign-ins, written when its data is complete."""
 WORKER_LOG = "worker.log"
 COLUMNS = ("username", "password", "pin", "badge", "who")
 HEADS = {"username": "sign in as", "pin": "PIN"}
@@ -141,17 +139,34 @@ def _run(options: argparse.Namespace) -> int:
     folder = _folder(options)
     lock = claim_folder(folder, reset=options.reset)
     try:
-        own = environment(folder)
-        if (folder / SIGN_INS).exists():
-            check_notes(folder, options.country)
-        else:
-            say("Preparing the demo pharmacy's database (once) …")
-        if code := prepare(own, "--demo", options.country, "--note", str(folder / SIGN_INS)):
-            return code
-        lan = lan_of(options, folder)
-        return supervise(place, own, sentences(folder, place, lan), lan, folder / WORKER_LOG)
+        return _serve(options, place, folder)
     finally:
         lock.release()
+
+
+def _serve(options: argparse.Namespace, place: ListenAddress, folder: Path) -> int:
+    """Load the demo where it is new, its web server starting beside, and run it."""
+    own, noted = environment(folder), folder / SIGN_INS
+    is_new = not noted.exists()
+    if is_new:
+        say("Preparing the demo pharmacy's database (once) …")
+    else:
+        check_notes(folder, options.country)
+    lan = lan_of(options, folder)
+
+    def prepared() -> int:
+        return prepare(own, "--demo", options.country, "--note", str(noted))
+
+    if not is_new and (code := prepared()):
+        return code
+    return supervise(
+        place,
+        own,
+        lambda: sentences(folder, place, lan),
+        lan,
+        folder / WORKER_LOG,
+        beside=prepared if is_new else None,
+    )
 
 
 def _configure(parser: argparse.ArgumentParser) -> None:

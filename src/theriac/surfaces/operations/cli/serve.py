@@ -7,7 +7,8 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NoReturn
 
@@ -24,7 +25,12 @@ from theriac.surfaces.operations.cli.lan import (
     place_of,
     prepare_lan,
 )
-from theriac.surfaces.operations.cli.subcommand import Subcommand, port_argument, start_django
+from theriac.surfaces.operations.cli.subcommand import (
+    Refusal,
+    Subcommand,
+    port_argument,
+    start_django,
+)
 from theriac.surfaces.operations.supervisor import Child, Supervisor, answers, check_port, say
 
 WSGI = "theriac.config.wsgi:application"
@@ -46,14 +52,17 @@ def theriac(*words: str) -> list[str]:
 def supervise(
     place: ListenAddress,
     environ: Mapping[str, str],
-    sentences: Sequence[str],
+    sentences: Callable[[], Sequence[str]],
     lan: Lan | None = None,
     worker_log: Path | None = None,
+    *,
+    beside: Callable[[], int] | None = None,
 ) -> int:
     """Run web and worker until stopped; say ``sentences`` as soon as the server answers.
 
     The worker's own log goes into ``worker_log`` where one is named.
     With ``lan`` the page of trust runs beside them, and all start anew when the addresses change.
+    ``beside`` is done first, while the web server starts; where its exit code isn't 0, all ends.
     """
     children = [
         Child("web server", theriac("web", "--host", place.host, "--port", str(place.port))),
@@ -61,15 +70,26 @@ def supervise(
     ]
     shown = f"{'127.0.0.1' if place.host in EVERYWHERE else place.host}:{place.port}"
     if lan is None:
-        return Supervisor(children, environ).run(
-            lambda: answers(f"http://{shown}"), lambda: say("\n".join(sentences))
-        )
-    trust = theriac("trust", "--host", place.host, "--port", str(lan.trust_port))
-    children.append(Child("page of trust", trust))
-    own = {**environ, VARIABLE: lan.variable(place.port)}
-    return Supervisor(children, own, lan.is_stale).run(
-        lambda: answers(f"https://{shown}", lan.trusted()), lambda: say("\n".join(sentences))
-    )
+        supervisor = Supervisor(children, environ)
+    else:
+        trust = theriac("trust", "--host", place.host, "--port", str(lan.trust_port))
+        children.append(Child("page of trust", trust))
+        own = {**environ, VARIABLE: lan.variable(place.port)}
+        supervisor = Supervisor(children, own, lan.is_stale)
+    if beside is not None:
+        processes.on_stop(_interrupt)
+        if code := supervisor.begin_beside(beside):
+            return code
+
+    def is_ready() -> bool:
+        return answers(f"https://{shown}", lan.trusted()) if lan else answers(f"http://{shown}")
+
+    return supervisor.run(is_ready, lambda: say("\n".join(sentences())))
+
+
+def _interrupt() -> None:
+    """Give up what is done before all runs, whatever asks to stop, as Ctrl-C does."""
+    raise KeyboardInterrupt
 
 
 def prepare(environ: Mapping[str, str], *words: str) -> int:
@@ -104,7 +124,7 @@ def _serve(options: argparse.Namespace) -> int:
         *(lan.sentences(place.port) if lan else [f"Theriac serves at {place.address}"]),
         "Ctrl-C stops it.",
     ]
-    return supervise(place, os.environ, sentences, lan)
+    return supervise(place, os.environ, lambda: sentences, lan)
 
 
 def _web(options: argparse.Namespace) -> int:
@@ -147,7 +167,7 @@ def _worker(_options: argparse.Namespace) -> int:
     say_public(environment)
     start_django()
     from theriac.core.jobs.worker import WorkerTerms, run_worker  # noqa: PLC0415 (slow)
-    from theriac.surfaces.operations.warm_up import keep_what_stands  # noqa: PLC0415 (slow)
+    from theriac.surfaces.operations.web import keep_what_stands  # noqa: PLC0415 (slow)
 
     keep_what_stands()
     run_worker(stop, WorkerTerms(threads=environment["THERIAC_WORKER_THREADS"]))
@@ -174,9 +194,34 @@ def _prepare(options: argparse.Namespace) -> int:
             f"The disk of {settings.DATA_DIR} can hold nothing more: {disk.words}. What is sold, "
             "typed or sent is refused until somebody frees some room there."
         )
-    installation.bring_up_to_date()
-    if options.demo:
+    if not options.demo or options.note.exists():
+        installation.bring_up_to_date()
+        return 0
+    installation.bring_up_to_date(checks=False)
+    with _checked_beside():
         installation.load_demo_data(options.demo, options.note)
+    return 0
+
+
+@contextmanager
+def _checked_beside() -> Iterator[None]:
+    """Run every check in a process of its own meanwhile. Raises Refusal where one fails."""
+    child = processes.start(theriac("checks"), os.environ)
+    try:
+        yield
+        code = child.wait()
+    finally:
+        processes.end(child)
+    if code:
+        raise Refusal("A check of this installation failed. What it found is above.")
+
+
+def _checks(_options: argparse.Namespace) -> int:
+    processes.end_with_parent()
+    start_django()
+    from theriac.surfaces.operations import installation  # noqa: PLC0415 (slow)
+
+    installation.check()
     return 0
 
 
@@ -208,4 +253,5 @@ SUBCOMMANDS = (
     Subcommand("worker", "", _worker),
     Subcommand("trust", "", _trust, configure_address),
     Subcommand("prepare", "", _prepare, _configure_prepare),
+    Subcommand("checks", "", _checks),
 )

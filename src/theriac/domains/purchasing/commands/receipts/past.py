@@ -12,9 +12,9 @@ from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.purchasing.commands.receipts.begin import begin_receipt
-from theriac.domains.purchasing.commands.receipts.post import post_receipt
-from theriac.domains.purchasing.commands.receipts.states import check_receipt
-from theriac.domains.purchasing.delivery import known_products, lines_of, locked_receipt
+from theriac.domains.purchasing.commands.receipts.post import put_on_shelf
+from theriac.domains.purchasing.commands.receipts.states import confirm, require_whole
+from theriac.domains.purchasing.delivery import lines_of, locked_receipt
 from theriac.domains.purchasing.permissions import POST_RECEIPT
 from theriac.domains.purchasing.questions import questions_of
 from theriac.domains.purchasing.rules.facts import GoodsLineWritten, GoodsReceiptHead
@@ -43,17 +43,11 @@ def post_past_receipt(
     withdraw(branch_id, received_at)
     with clock.at(received_at):
         key = begin_receipt(actor=actor, branch_id=branch_id, facts=facts, lines=lines)
-        version = check_receipt(
-            actor=actor, branch_id=branch_id, receipt_id=key, version=1, accept_short=True
-        )
-        receipt = locked_receipt(key, branch_id, version)
+        receipt = locked_receipt(key, branch_id)
         written = lines_of(receipt)
-        products = known_products([line.product_id for line in written])
+        for line in written:
+            line.is_short_accepted = True
+        products = require_whole(receipt, written)
+        confirm(actor, receipt, written, products)
         asked = questions_of(receipt, written, products)
-        return post_receipt(
-            actor=actor,
-            branch_id=branch_id,
-            receipt_id=key,
-            version=version,
-            confirmed=[one.code for one in asked],
-        )
+        return put_on_shelf(actor, receipt, written, products, [one.code for one in asked])

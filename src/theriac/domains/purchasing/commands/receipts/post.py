@@ -74,10 +74,22 @@ def post_receipt(
     require_state(receipt, GoodsReceipt.State.CHECKED)
     lines = lines_of(receipt)
     products = require_whole(receipt, lines)
+    taken_knowingly = require_confirmed(questions_of(receipt, lines, products), confirmed)
+    return put_on_shelf(actor, receipt, lines, products, taken_knowingly)
+
+
+def put_on_shelf(
+    actor: Actor,
+    receipt: GoodsReceipt,
+    lines: Sequence[GoodsReceiptLine],
+    products: Mapping[UUID, ProductFact],
+    taken_knowingly: Sequence[str],
+) -> str:
+    """Post a checked receipt that lacks nothing, the answered questions by code; its number."""
+    branch_id = BranchId(receipt.branch_id)
     costs, supplier_id = costs_of(receipt, lines), receipt.supplier_id
     if costs is None or supplier_id is None:
         raise AssertionError("a whole receipt has its supplier and costs")
-    taken_knowingly = require_confirmed(questions_of(receipt, lines, products), confirmed)
     receipt.number = take_document_number(branch_id, RECEIPT, branch_date(branch_id))
     received = receive_stock(
         branch_id=branch_id,

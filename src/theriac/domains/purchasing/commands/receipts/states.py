@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -73,18 +73,7 @@ def check_receipt(
         for line in lines:
             line.is_short_accepted = True
     products = require_whole(receipt, lines)
-    proposed = proposals(receipt, lines, products)
-    missed = missed_at_arrival([(line.product_id, line.temperature) for line in lines])
-    for line, limits in zip(lines, missed, strict=True):
-        line.proposed_price = proposed.get(line.id)
-        line.is_temperature_accepted = accept_temperature and limits is not None
-    update_rows(lines, SETTLED)
-    receipt.state = GoodsReceipt.State.CHECKED
-    receipt.checked_at, receipt.checked_by = clock.now(), actor.id
-    facts = {"lines": len(lines)}
-    if accepted := sum(line.is_temperature_accepted for line in lines):
-        facts["temperatures_accepted"] = accepted
-    return save_receipt(receipt, "checked", facts)
+    return confirm(actor, receipt, lines, products, accept_temperature=accept_temperature)
 
 
 @command(
@@ -114,6 +103,29 @@ def discard_receipt(*, actor: Actor, branch_id: BranchId, receipt_id: UUID, vers
     current_unit().record(RECORD, receipt.id, reason="discarded", facts=facts)
     receipt.delete()
     return receipt_id
+
+
+def confirm(
+    actor: Actor,
+    receipt: GoodsReceipt,
+    lines: Sequence[GoodsReceiptLine],
+    products: Mapping[UUID, ProductFact],
+    *,
+    accept_temperature: bool = False,
+) -> int:
+    """Keep what is written, which lacks nothing, as checked; the version then."""
+    proposed = proposals(receipt, lines, products)
+    missed = missed_at_arrival([(line.product_id, line.temperature) for line in lines])
+    for line, limits in zip(lines, missed, strict=True):
+        line.proposed_price = proposed.get(line.id)
+        line.is_temperature_accepted = accept_temperature and limits is not None
+    update_rows(lines, SETTLED)
+    receipt.state = GoodsReceipt.State.CHECKED
+    receipt.checked_at, receipt.checked_by = clock.now(), actor.id
+    facts = {"lines": len(lines)}
+    if accepted := sum(line.is_temperature_accepted for line in lines):
+        facts["temperatures_accepted"] = accepted
+    return save_receipt(receipt, "checked", facts)
 
 
 def require_whole(

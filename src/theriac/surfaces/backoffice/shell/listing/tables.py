@@ -46,13 +46,13 @@ class LedgerTable(ListTable):
 
 
 class ListFilters(FilterSet):  # type: ignore[misc]  # django_filters has no types
-    """The filters of a list; each is drawn as a chip, and a choice begins with all."""
+    """The filters of a list, each drawn as a chip; a choice begins with all, or what it says."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         for one in self.filters.values():
             if isinstance(one, ChoiceFilter | ModelChoiceFilter):
-                one.extra["empty_label"] = _("All")
+                one.extra.setdefault("empty_label", _("All"))
             elif isinstance(one, DateFilter):
                 take_days(one.field)
 

@@ -5,13 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
+import django_filters
 from django.http import HttpRequest
+from django.utils.functional import lazy
 from django.utils.translation import gettext
 
+from theriac.core.problems import Text
 
-def window_choices(windows: Sequence[int]) -> list[tuple[str, str]]:
-    """The windows in words."""
-    return [(str(days), gettext("%(days)s days") % {"days": days}) for days in windows]
+
+def window_filter(label: Text, windows: Sequence[int], usual: int) -> django_filters.ChoiceFilter:
+    """The choice among the windows: nothing chosen is the usual one, and says so."""
+    return django_filters.ChoiceFilter(
+        label=label,
+        method="keep",
+        choices=lambda: [(str(days), _in_words(days)) for days in windows],
+        empty_label=lazy(lambda: gettext("Default: %(days)s days") % {"days": usual}, str)(),
+    )
+
+
+def _in_words(days: int) -> str:
+    return gettext("%(days)s days") % {"days": days}
 
 
 class Windowed:

@@ -93,9 +93,9 @@ export function createCatalogue(world) {
     });
   }
 
-  function rules(product) {
+  function rules(product, today = world().today) {
     return {
-      today: world().today, rotation: product.rotation,
+      today, rotation: product.rotation,
       packUnits: Math.max(...product.packs.map((pack) => pack.factor)),
     };
   }
@@ -106,11 +106,21 @@ export function createCatalogue(world) {
   }
 
   /** What may be sold of a product without the network; null where no quota is known. */
-  function quotaOf(productId) {
-    return leftOf(leased, quotas.get(productId), unsentOf(productId), world().now);
+  function quotaOf(productId, now = world().now) {
+    return leftOf(leased, quotas.get(productId), unsentOf(productId), now);
   }
 
-  const order = (product) => takingOrder(shelf(product.id), rules(product));
+  const order = (product, today = world().today) => takingOrder(shelf(product.id), rules(product, today));
+
+  /** Whether a product may be sold from the shelf now, told once an id: a search asks of many, and of some twice. */
+  function hereNow() {
+    const { today } = world();
+    const told = new Map();
+    return (id) => {
+      if (!told.has(id)) told.set(id, order(products.get(id), today).some((batch) => batch.quantity > 0));
+      return told.get(id);
+    };
+  }
 
   return {
     products, shelf, rules, order, unsentOf, quotaOf,
@@ -193,14 +203,15 @@ export function createCatalogue(world) {
 
     /** What a result shows of the stock: how much, the batch to take, or why there is none. */
     takeOf(product) {
-      const sellable = order(product);
+      const { today, now } = world();
+      const lying = shelf(product.id);
+      const sellable = takingOrder(lying, rules(product, today));
       const available = sellable.reduce((sum, batch) => sum + batch.quantity, 0);
-      const reserved = shelf(product.id).reduce((sum, batch) => sum + batch.lying - batch.quantity, 0);
-      const { today } = world();
-      const left = available ? [] : shelf(product.id).filter((batch) => batch.quantity > 0);
-      const why = left.length ? reasonNotSold(left[0], rules(product)) : null;
+      const reserved = lying.reduce((sum, batch) => sum + batch.lying - batch.quantity, 0);
+      const left = available ? [] : lying.filter((batch) => batch.quantity > 0);
+      const why = left.length ? reasonNotSold(left[0], rules(product, today)) : null;
       return {
-        available, reserved, quota: quotaOf(product.id), first: sellable[0] ?? null,
+        available, reserved, quota: quotaOf(product.id, now), first: sellable[0] ?? null,
         reason: why ? `stock.${why}` : "stock.none", today,
       };
     },
@@ -214,7 +225,7 @@ export function createCatalogue(world) {
      * what expires first. `sure`: the first hit is clearly it, so that Enter may take it.
      */
     search(text, limit) {
-      const isHere = (id) => this.takeOf(products.get(id)).available > 0;
+      const isHere = hereNow();
       const named = medicines.named(text) ?? medicines.named(index.search(text, 1, products, isHere).corrected ?? "");
       if (!named) return index.search(text, limit, products, isHere);
       const takeOf = (id) => this.takeOf(products.get(id));

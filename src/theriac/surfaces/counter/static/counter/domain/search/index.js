@@ -28,7 +28,8 @@ export class SearchIndex {
     this.popularity = [];
     this.standing = [];
     this.numbersNamed = new Map();
-    this.namesSorted = null;
+    /** @type {{names: string[], numbers: number[]}|null} the documents in the order of their names */
+    this.inNames = null;
     this.order = [];
     this.numberOf = new Map();
     this.active = [];
@@ -63,6 +64,7 @@ export class SearchIndex {
     }
     this.takeTerms(fresh);
     this.takeCodes(codes);
+    this.placeInNames(first);
     this.placeInOrder(first);
     this.forgetDerived();
   }
@@ -74,10 +76,7 @@ export class SearchIndex {
     this.nameWords.push(orderName.split(" ").length);
     this.popularity.push(popularity);
     this.standing.push(standing);
-    if (!this.numbersNamed.has(orderName)) {
-      this.numbersNamed.set(orderName, []);
-      this.namesSorted = null;
-    }
+    if (!this.numbersNamed.has(orderName)) this.numbersNamed.set(orderName, []);
     this.numbersNamed.get(orderName).push(number);
     this.active.push(active);
     this.numberOf.set(id, number);
@@ -129,6 +128,18 @@ export class SearchIndex {
       || (this.standing[one] % COMPOUND) - (this.standing[other] % COMPOUND)
       || this.nameWords[one] - this.nameWords[other]
       || compare(this.names[one], this.names[other]) || compare(this.ids[one], this.ids[other]);
+  }
+
+  placeInNames(first) {
+    if (!this.inNames || this.ids.length - first > FEW) {
+      this.inNames = null;
+      return;
+    }
+    for (let number = first; number < this.ids.length; number += 1) {
+      const place = lowerBound(this.inNames.names, this.names[number]);
+      this.inNames.names.splice(place, 0, this.names[number]);
+      this.inNames.numbers.splice(place, 0, number);
+    }
   }
 
   placeInOrder(first) {
@@ -185,9 +196,18 @@ export class SearchIndex {
 
   /** The documents whose name begins with exactly these letters. */
   beginning(name) {
-    this.namesSorted ??= [...this.numbersNamed.keys()].sort();
-    const names = this.namesSorted.slice(...rangeBeginning(this.namesSorted, name));
-    return this.bitsOf(names.flatMap((one) => this.numbersNamed.get(one)));
+    const { names, numbers } = this.byName();
+    const [low, high] = rangeBeginning(names, name);
+    return this.bitsOf(numbers.slice(low, high));
+  }
+
+  byName() {
+    if (!this.inNames) {
+      const numbers = this.names.map((_, number) => number);
+      numbers.sort((one, other) => compare(this.names[one], this.names[other]));
+      this.inNames = { names: numbers.map((number) => this.names[number]), numbers };
+    }
+    return this.inNames;
   }
 
   bitsOf(numbers) {

@@ -1,4 +1,4 @@
-/** The keys of the basket: whom it is for, a discount, and the prescriptions recorded for it. */
+/** The keys of the basket: whom it is for, a discount, parking it, and the prescriptions recorded for it. */
 import { html } from "../../app/html.js";
 import { useApp, useSelect, useWords } from "../../app/store.js";
 import { groundsInUse } from "../../domain/basket.js";
@@ -8,7 +8,8 @@ import { Icon } from "../shell/icon.js";
 
 /** @param {{printed?: boolean}} props `printed`: with the key of the keyboard on each */
 export function BasketKeys({ printed = false }) {
-  return html`<${PatientKey} printed=${printed} /><${DiscountKey} printed=${printed} />`;
+  return html`<${PatientKey} printed=${printed} /><${DiscountKey} printed=${printed} />
+    <${ParkKey} printed=${printed} />`;
 }
 
 function PatientKey({ printed }) {
@@ -32,6 +33,19 @@ function DiscountKey({ printed }) {
   return html`<button class="t-chip t-ground" type="button" data-key="discount" disabled=${empty}
     onClick=${() => app.run("show_discount")}><${Icon} name="percent" />${t("discount.open")}
     ${printed && html`<kbd>Shift F3</kbd>`}</button>`;
+}
+
+/** Puts this basket aside for the next customer; an empty one opens the list of those that wait. */
+function ParkKey({ printed }) {
+  const { t } = useWords();
+  const app = useApp();
+  const empty = useSelect((state) => state.assessed.lines.length === 0);
+  const waiting = useSelect((state) => state.parked.length);
+  const opens = empty && waiting > 0;
+  const key = printed && (opens || !waiting); // with a basket and others that wait F8 opens their list
+  return html`<button class="t-chip t-ground" type="button" data-key="park" disabled=${empty && !opens}
+    onClick=${() => app.run(opens ? "park_or_fetch" : "park")}><${Icon} name="pause-circle" />
+    ${opens ? t("park.waiting", { n: waiting }) : t("park.key")}${key && html`<kbd>F8</kbd>`}</button>`;
 }
 
 /** The prescriptions and exceptions recorded for lines of this basket; a prescription can be typed anew. */

@@ -31,7 +31,7 @@ export const findActions = {
     const { find } = app.store.get();
     if (what === "hit") {
       const at = Math.max(0, Math.min(find.at + step, find.hits.length - 1));
-      app.store.set({ find: { ...find, at, packId: find.hits[at].pack.id, sure: true } });
+      app.store.set({ find: { ...find, at, packId: find.hits[at].pack.id, sure: true, asked: false } });
       document.getElementById(`hit-${at}`)?.scrollIntoView({ block: "nearest" });
       return;
     }
@@ -74,7 +74,7 @@ function lookUp(app, text) {
   const hits = found.hits.map((hit) => ({ ...hit, pack: hit.pack ?? usualPack(hit.product) }));
   return {
     text, query: typed.text.trim(), hits, total: found.total, at: 0, corrected: found.corrected,
-    packId: hits[0]?.pack.id ?? null, note: null, sure: found.sure, several: found.several,
+    packId: hits[0]?.pack.id ?? null, note: null, sure: found.sure, several: found.several, asked: false,
     early: !app.store.get().feed?.complete,
   };
 }
@@ -155,6 +155,7 @@ function enterFound(app, typed) {
 function askToChoose(app, typed, several) {
   const { t } = app.words();
   const title = t(several ? "find.several.title" : "find.unsure.title", { typed });
+  app.store.set({ find: { ...app.store.get().find, asked: true } });
   app.showCard({ level: "look", icon: "search", title, text: t("find.unsure") });
 }
 

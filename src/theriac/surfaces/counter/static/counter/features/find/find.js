@@ -49,10 +49,13 @@ export function Hits() {
   const { t } = words;
   const app = useApp();
   const find = useSelect((state) => state.find);
+  const layout = useSelect((state) => state.layout);
   useSelect((state) => state.catalogueVersion);
   if (!find.text && !find.note) return html`<${Resting} />`;
   return html`<div class="t-card t-grow t-hits-card mt-3 d-flex flex-column overflow-hidden">
-    <div class="px-3 py-2 t-sm t-2 border-bottom" role="status">${headline(find, words)}</div>
+    <div class="px-3 py-2 t-sm t-2 border-bottom" role="status">
+      ${find.asked && layout !== "desktop" ? html`<${Asked} find=${find} phone=${layout === "phone"} />`
+        : headline(find, words)}</div>
     <ul id="hits" class="t-hits" role="listbox" aria-label=${t("find.found")}
       onClick=${(event) => chosenByPointer(event, app)} onMouseDown=${(event) => event.preventDefault()}>
       ${find.hits.map((hit, index) => html`<${Hit} key=${hit.product.id} hit=${hit} index=${index}
@@ -64,6 +67,14 @@ export function Hits() {
       <span><kbd>Enter</kbd>${t("find.add")}</span><span><kbd>3*</kbd>${t("find.quantity")}</span>
       <span><kbd>Esc</kbd>${t("find.clear")}</span></div>`}
   </div>`;
+}
+
+/** Which one is meant, said where the list lies over the card that says it elsewhere. */
+function Asked({ find, phone }) {
+  const { t } = useWords();
+  const title = find.several ? "find.several.title" : "find.unsure.title";
+  return html`<b class="t-asked">${t(title, { typed: find.query })}</b>${" "}
+    ${t(phone ? "find.unsure.tap" : "find.unsure")}`;
 }
 
 /** A tablet has no room for tiles beside the basket. */

@@ -28,6 +28,7 @@ export const sale = {
   "find.unsure.title": "No product matches all of “{typed}”",
   "find.several.title": "Several medicines match “{typed}”",
   "find.unsure": "Choose one with ↑ or ↓, then press Enter.",
+  "find.unsure.tap": "Tap the right one.",
   "find.unknown.title": "No results for “{typed}”",
   "find.unknown": "Try fewer letters, the generic name or the barcode.",
   "code.unknown.title": "This code isn’t in the catalogue",

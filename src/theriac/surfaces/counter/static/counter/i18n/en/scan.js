@@ -63,6 +63,8 @@ export const scan = {
   "foot.equivalents": "Equivalents",
   "instead.title": "Or sell instead:",
   "instead.elsewhere": "In stock at other branches: {list}.",
+  "park.key": "Park",
+  "park.waiting": "Parked: {n}",
   "park.title": "Parked baskets",
   "park.done": "Basket parked",
   "park.done.text": "Press F8 to get it back. It stays on this device, also after a restart.",

@@ -28,6 +28,7 @@ export const sale = {
   "find.unsure.title": "Tidak ada produk yang cocok dengan semua “{typed}”",
   "find.several.title": "Beberapa obat cocok dengan “{typed}”",
   "find.unsure": "Pilih dengan ↑ atau ↓, lalu tekan Enter.",
+  "find.unsure.tap": "Ketuk yang benar.",
   "find.unknown.title": "Tidak ada hasil untuk “{typed}”",
   "find.unknown": "Coba lebih sedikit huruf, nama generik, atau barcode.",
   "code.unknown.title": "Kode ini belum ada di katalog",

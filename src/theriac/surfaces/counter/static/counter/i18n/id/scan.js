@@ -63,6 +63,8 @@ export const scan = {
   "foot.equivalents": "Obat setara",
   "instead.title": "Atau jual ini:",
   "instead.elsewhere": "Ada di cabang lain: {list}.",
+  "park.key": "Parkir",
+  "park.waiting": "Diparkir: {n}",
   "park.title": "Keranjang yang diparkir",
   "park.done": "Keranjang diparkir",
   "park.done.text": "Tekan F8 untuk mengambilnya lagi. Keranjang tetap di perangkat ini, juga setelah dinyalakan ulang.",
