@@ -67,7 +67,7 @@ def test_what_is_needed_stands_there_with_how_it_comes_about(days: Days) -> None
     )
     # 88 sold on 23 days, the day of coming too; 9 days sell 35 and 5 are kept for surprises.
     assert row.reasons == [
-        "Sells 3,8 tablet a day, on 23 of 90 days with stock.",
+        "Sells 3,8 tablets a day, on 23 of 90 days with stock.",
         "Expected sales over 2 days until delivery and 7 days until the next order: "
         "3 strips + 5 tablets.",
         "Safety stock for a service level of 95%: 5 tablets.",

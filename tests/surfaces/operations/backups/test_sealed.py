@@ -48,7 +48,7 @@ def test_the_seal_goes_on_after_a_restore_and_says_why(heads: Path, tmp_path: Pa
     first, second = SealLog.objects.order_by("number")
     assert restored.new_log == second.name
     assert second.reason == f"The backup of {restored.created_at} was restored."
-    assert second.follows.startswith(f"theriac/{first.name}\n{SealHead.objects.get().size + 3}\n")
+    assert second.follows.startswith(f"theriac/{first.name}\n{SealHead.objects.get().size + 6}\n")
     assert AuditRecord.objects.get(command="seal.follow_restored").reason == second.reason
     assert found() == []
     seal_once()

@@ -36,9 +36,8 @@ from theriac.surfaces.operations.demo.plan.mistakes import OFFLINE
 from theriac.surfaces.operations.demo.plan.pharmacy import FULL, SEED, DayPlan, DemoPharmacy, Scale
 from theriac.surfaces.operations.demo.plan.sales import SalePlan
 from theriac.surfaces.operations.demo.plan.settings import COUNTRIES
-from theriac.surfaces.operations.demo.receipts import add_receipts, receive
+from theriac.surfaces.operations.demo.receipts import add_receipts, add_returns, receive
 from theriac.surfaces.operations.demo.reservations import add_refused_pack, add_reservations
-from theriac.surfaces.operations.demo.returns import add_returns
 from theriac.surfaces.operations.demo.sales import sell
 from theriac.surfaces.operations.demo.stock import add_catalogue, open_stock
 from theriac.surfaces.operations.demo.suppliers import add_suppliers, block_last

@@ -1,4 +1,4 @@
-"""The demo's deliveries: those of the past, one posted just now, one checked, one being written."""
+"""The demo's deliveries: of the past, posted just now, checked, being written; what goes back."""
 
 from __future__ import annotations
 
@@ -13,10 +13,19 @@ from theriac.domains.purchasing.commands.receipts.begin import begin_receipt
 from theriac.domains.purchasing.commands.receipts.past import post_past_receipt
 from theriac.domains.purchasing.commands.receipts.post import post_receipt
 from theriac.domains.purchasing.commands.receipts.states import check_receipt
+from theriac.domains.purchasing.commands.returns.credit import enter_credit
+from theriac.domains.purchasing.commands.returns.draft import (
+    ReturnLineWritten,
+    ReturnWhy,
+    begin_return,
+)
+from theriac.domains.purchasing.commands.returns.send import send_return
 from theriac.domains.purchasing.ids import ReceiptId
+from theriac.domains.purchasing.queries.returns import read_return
 from theriac.domains.purchasing.rules.facts import GoodsLineWritten, GoodsReceiptHead
+from theriac.domains.replenishment.queries.expiry_board import BoardLine, expiry_board
 from theriac.domains.suppliers.ids import SupplierId
-from theriac.domains.suppliers.queries import active_suppliers
+from theriac.domains.suppliers.queries import active_suppliers, all_names
 from theriac.surfaces.operations.demo.plan.products import ProductPlan
 from theriac.surfaces.operations.demo.plan.shelves import BatchPlan, ReceiptPlan
 from theriac.surfaces.operations.demo.stock import Stocked
@@ -27,6 +36,8 @@ SHORT_DAYS, LONG_DAYS = 75, 540
 FIRST = 80
 """Where in the plan the goods stand that come: beyond those that are moved and returned."""
 A_DELIVERY = 2
+GOING_BACK, SENT_BACK = 3, 2
+"""Lines that go back to a supplier, and how many of them are sent."""
 
 Goods = tuple[ProductPlan, Stocked]
 
@@ -128,3 +139,43 @@ def _line(number: int, at: int, goods: Goods, today: date) -> GoodsLineWritten:
 
 def _pack(product: ProductPlan, stocked: Stocked) -> UUID:
     return stocked.packs[product.shelf_factor]
+
+
+def add_returns(actor: Actor, branch_id: BranchId, end: datetime, today: date) -> int:
+    """What expired or soon does goes back to the first supplier; how many returns there are."""
+    board = expiry_board(actor=actor, branch_id=branch_id, today=today)
+    lines = sorted(board.lines, key=lambda line: (line.expires_on, line.number))[:GOING_BACK]
+    if len(lines) < GOING_BACK:
+        return 0
+    supplier_id = all_names()[0][0]
+    with clock.at(end):
+        sent = begin_return(
+            actor=actor,
+            branch_id=branch_id,
+            supplier_id=supplier_id,
+            lines=[_aside(line) for line in lines[:SENT_BACK]],
+        )
+        send_return(actor=actor, branch_id=branch_id, return_id=sent, version=1)
+        view = read_return(actor=actor, return_id=sent)
+        if view is not None and view.awaited > 1:
+            enter_credit(
+                actor=actor,
+                branch_id=branch_id,
+                return_id=sent,
+                version=view.row.version,
+                number=f"NK-{today:%y%m}-014",
+                credited_on=today,
+                amount=view.awaited // 2,
+            )
+        begin_return(
+            actor=actor,
+            branch_id=branch_id,
+            supplier_id=supplier_id,
+            lines=[_aside(line) for line in lines[SENT_BACK:]],
+        )
+    return 2
+
+
+def _aside(line: BoardLine) -> ReturnLineWritten:
+    why: ReturnWhy = "expired" if line.days_left <= 0 else "short_dated"
+    return ReturnLineWritten(batch_id=line.batch_id, quantity=line.quantity, why=why)

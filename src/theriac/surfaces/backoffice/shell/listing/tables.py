@@ -51,7 +51,9 @@ class ListFilters(FilterSet):  # type: ignore[misc]  # django_filters has no typ
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         for one in self.filters.values():
-            if isinstance(one, ChoiceFilter | ModelChoiceFilter):
+            if isinstance(one, ModelChoiceFilter):
+                one.extra["empty_label"] = _("All")
+            elif isinstance(one, ChoiceFilter):
                 one.extra.setdefault("empty_label", _("All"))
             elif isinstance(one, DateFilter):
                 take_days(one.field)
