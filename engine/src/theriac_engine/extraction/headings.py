@@ -1,0 +1,104 @@
+"""What wholesalers write over their columns, in Indonesian and English, and what it means.
+
+A heading is compared without spaces and punctuation: a scan that lost a space says the same.
+The measure of likeness is between 0 and 1: 1 when it is a known heading.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+FILE = Path(__file__).with_name("headings.txt")
+"""Fields and the headings that mean them; `ordinal`, `note` and `hsn` are read and left out."""
+
+NAMES = frozenset({"product", "code", "content", "gtin"})
+FIGURES = frozenset(
+    "price price_with_tax price_after_discount amount stock quantity mrp batch expires_on "
+    "discount_percent".split()
+)
+LEAST_FIELDS = 3
+"""A row of headings names things and figures of them, and so many fields at least."""
+ENDINGS = ("rp", "idr", "inr", "rs", "rupiah", "persen")
+"""What a heading may say besides, such as the currency."""
+LONGEST = 6
+_NOISE = re.compile(r"[^a-z0-9+%#/]")
+_IN_BRACKETS = re.compile(r"[(\[](?:rp|idr|inr|rs|₹|%|box|pcs|unit)\.?[)\]]")
+_RATE = re.compile(r"(?<=ppn|gst|tax|vat)1?\d(?:[.,]\d+)?%?$")
+
+
+def compact(text: str) -> str:
+    """A heading as it is compared: small letters, digits, ``+``, ``%``, ``#`` and ``/`` alone."""
+    return _NOISE.sub("", text.casefold().replace("&", "+"))
+
+
+@cache
+def _known() -> dict[str, str]:
+    """Each known heading with its field; the first field that has it, where two do."""
+    found: dict[str, str] = {}
+    field = ""
+    for line in FILE.read_text("utf-8").splitlines():
+        if not line.startswith(" "):
+            field = line.rstrip(":")
+            continue
+        for term in line.split("|"):
+            if whole := compact(term):
+                found.setdefault(whole, field)
+    return found
+
+
+@cache
+def meaning(text: str) -> tuple[str, float]:
+    """The field that a heading means, and how surely; ``("", 0.0)`` where nobody knows."""
+    whole = compact(text)
+    known = _known()
+    for tried, likeness in _variants(text, whole):
+        if tried in known:
+            return known[tried], likeness
+    if len(whole) >= 6:
+        near = [
+            term for term in known if abs(len(term) - len(whole)) <= 1 and _is_near(term, whole)
+        ]
+        if len({known[term] for term in near}) == 1:
+            return known[near[0]], 0.8
+    return "", 0.0
+
+
+def _variants(text: str, whole: str) -> list[tuple[str, float]]:
+    bare = compact(_IN_BRACKETS.sub("", text.casefold()))
+    tried = [(whole, 1.0), (bare, 1.0), (_RATE.sub("", whole), 0.97), (whole.strip("/#"), 0.97)]
+    tried += [
+        (whole.removesuffix(end), 0.95) for end in ENDINGS if whole.endswith(end) and whole != end
+    ]
+    tried += [(whole.replace("%", ""), 0.95), (bare.replace("/", ""), 0.95)]
+    return [(word, likeness) for word, likeness in tried if word]
+
+
+def _is_near(one: str, other: str) -> bool:
+    """Whether one letter more, less or other makes them the same."""
+    start = 0
+    while start < min(len(one), len(other)) and one[start] == other[start]:
+        start += 1
+    rests = one[start:], other[start:]
+    return rests[0][1:] == rests[1][1:] or rests[0][1:] == rests[1] or rests[0] == rests[1][1:]
+
+
+def phrases(words: Sequence[str]) -> list[tuple[int, int, str]]:
+    """The known headings in a row of words: first word, word after the last, field; left to right.
+
+    The longest known heading is taken wherever one begins.
+    """
+    found: list[tuple[int, int, str]] = []
+    at = 0
+    while at < len(words):
+        for length in range(min(LONGEST, len(words) - at), 0, -1):
+            field, likeness = meaning(" ".join(words[at : at + length]))
+            if likeness >= 0.95:
+                found.append((at, at + length, field))
+                at += length
+                break
+        else:
+            at += 1
+    return found
