@@ -7,6 +7,7 @@ import json
 import os
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from theriac_engine.service.clients import ClientProblem, add_client, remove_client
@@ -29,6 +30,8 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="theriac_engine", description=__doc__)
     commands = parser.add_subparsers(required=True)
     serving = commands.add_parser("serve", help="answer requests until it is asked to end")
+    serving.add_argument("--data", type=Path, help="folder (THERIAC_ENGINE_DATA)")
+    serving.add_argument("--port", type=int, help="port (THERIAC_ENGINE_PORT)")
     serving.set_defaults(run=_serve)
     client = commands.add_parser("client", help="who may use this engine").add_subparsers(
         required=True
@@ -46,7 +49,9 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _serve(_options: argparse.Namespace, settings: Settings) -> int:
+def _serve(options: argparse.Namespace, settings: Settings) -> int:
+    given = {"data": options.data, "port": options.port}
+    settings = replace(settings, **{name: value for name, value in given.items() if value})
     return serve(settings, lambda port: print(f"http://{settings.host}:{port}", flush=True))
 
 

@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
+from theriac_engine.extraction.heading_words import by_words
+
 FILE = Path(__file__).with_name("headings.txt")
 """Fields and the headings that mean them; `ordinal`, `note` and `hsn` are read and left out."""
 
@@ -24,6 +26,9 @@ LEAST_FIELDS = 3
 ENDINGS = ("rp", "idr", "inr", "rs", "rupiah", "persen")
 """What a heading may say besides, such as the currency."""
 LONGEST = 6
+BY_WORDS = 0.93
+PER_WORD = 0.005
+"""How surely a heading is understood that is known by its words alone: the fewer, the surer."""
 _NOISE = re.compile(r"[^a-z0-9+%#/]")
 _IN_BRACKETS = re.compile(r"[(\[](?:rp|idr|inr|rs|₹|%|box|pcs|unit)\.?[)\]]")
 _RATE = re.compile(r"(?<=ppn|gst|tax|vat)1?\d(?:[.,]\d+)?%?$")
@@ -57,6 +62,8 @@ def meaning(text: str) -> tuple[str, float]:
     for tried, likeness in _variants(text, whole):
         if tried in known:
             return known[tried], likeness
+    if field := by_words(text):
+        return field, BY_WORDS - PER_WORD * len(text.split())
     if len(whole) >= 6:
         near = [
             term for term in known if abs(len(term) - len(whole)) <= 1 and _is_near(term, whole)
@@ -95,7 +102,7 @@ def phrases(words: Sequence[str]) -> list[tuple[int, int, str]]:
     while at < len(words):
         for length in range(min(LONGEST, len(words) - at), 0, -1):
             field, likeness = meaning(" ".join(words[at : at + length]))
-            if likeness >= 0.95:
+            if likeness > BY_WORDS:
                 found.append((at, at + length, field))
                 at += length
                 break

@@ -21,6 +21,7 @@ FIGURES = MONEY | COUNTS
 LEFT_OUT = frozenset("ordinal note hsn".split())
 SUREST = 0.99
 UNREADABLE = 0.3
+OVERLOOKED = 0.85
 
 TOTAL = re.compile(
     r"(?i)^\W*(?:(?:grand|sub|g\.?)[ -]?)?(?:total|jumlah|subtotal|jml)\b(?!\s*(?:vit|care))[^a-z]*"
@@ -42,9 +43,11 @@ def lines_of(grid: Grid) -> tuple[list[ReadLine], list[TextLine]]:
     _learn(grid)
     found: list[ReadLine] = []
     others: list[TextLine] = []
+    most = OVERLOOKED if _overlooks(grid) else 1.0
     for row in grid.rows:
         line = _line(grid, row)
         if line is not None:
+            line.fields = {name: one.doubted(most) for name, one in line.fields.items()}
             found.append(line)
         elif not _repeats(grid, row):
             text = "   ".join(row.cells[number].text for number in sorted(row.cells))
@@ -63,6 +66,14 @@ def _learn(grid: Grid) -> None:
             column.mark = values.decimal_mark(grid.texts(number))
         elif column.field in DATES:
             column.month_first = values.is_month_first(grid.texts(number))
+
+
+def _overlooks(grid: Grid) -> bool:
+    """Whether a column with something in it wasn't understood: it may say what a price means."""
+    return any(
+        not column.field and len(grid.texts(number)) * 4 > len(grid.rows)
+        for number, column in enumerate(grid.columns)
+    )
 
 
 def _repeats(grid: Grid, row: GridRow) -> bool:

@@ -119,9 +119,10 @@ def _header(rows: Rows) -> int | None:
         good = fields & NAMES and fields & FIGURES
         if good and len(fields) > most:
             best, most = number, len(fields)
-    if best is None and rows:
-        pair = {meaning(text)[0] for text in rows[0]}
-        return 0 if {"product", "price"} <= pair else None
+    for number, row in enumerate(rows[:HEADER_WITHIN] if best is None else ()):
+        filled = [text for text in row if text.strip()]
+        if len(filled) <= 3 and {"product", "price"} <= {meaning(text)[0] for text in filled}:
+            return number
     return best
 
 

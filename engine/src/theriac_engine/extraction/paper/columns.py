@@ -14,7 +14,7 @@ from itertools import chain, pairwise
 from typing import TypeVar
 
 from theriac_engine.extraction.boxes import Box, Rule
-from theriac_engine.extraction.paper.headers import Header, Heading
+from theriac_engine.extraction.paper.headers import Header, Heading, by_stretches
 from theriac_engine.extraction.paper.kinds import OPTIONAL, belongs
 from theriac_engine.extraction.paper.rows import Line
 
@@ -32,7 +32,7 @@ MOST_JOINED = 8
 OVERHANG = 0.03
 """Of the rows: so few may reach into the next column without joining it, where that helps."""
 RELUCTANCE = 0.3
-NOT_OF_ITS_KIND, EMPTY, EMPTY_AND_OPTIONAL, JOINED, AWAY, CUT = 4.0, 1.0, 0.3, 0.06, 0.15, 0.8
+NOT_OF_ITS_KIND, EMPTY, EMPTY_AND_OPTIONAL, JOINED, AWAY, CUT = 4.0, 1.3, 0.3, 0.06, 0.15, 0.8
 
 
 def ruled_at(upright: Iterable[Rule]) -> list[float]:
@@ -46,22 +46,26 @@ def ruled_at(upright: Iterable[Rule]) -> list[float]:
     return found if len(found) >= 4 else []
 
 
-def edges_of(header: Header, body: Sequence[Line], ruled: Sequence[float]) -> list[float]:
-    """The edges of the columns of these headings, one more than there are headings."""
+def columns_of(
+    lines: Sequence[Line], header: Header, body: Sequence[Line], ruled: Sequence[float]
+) -> tuple[Header, list[float]]:
+    """The headings, and the edges of their columns: one more than there are headings."""
     if len(ruled) == len(header.headings) + 1 or _each_in_its_own(header, ruled):
-        return _used(header, ruled)
-    chosen: tuple[float, list[float]] | None = None
+        return header, _used(header, ruled)
+    tried: list[tuple[float, Header, list[float]]] = []
     for overhang in (0.0, OVERHANG):
-        stretches = _stretches(body, int(overhang * len(body)))
+        stretches = stretches_of(body, int(overhang * len(body)))
         if not stretches or len(stretches) > MOST_STRETCHES:
             continue
-        cost, given = _given(header.headings, stretches, body[:: 1 + len(body) // ROWS])
-        if chosen is None or cost < chosen[0] - RELUCTANCE:
-            chosen = cost, _between(header.headings, stretches, given)
-    if chosen is not None:
-        return chosen[1]
+        for one in (header, by_stretches(lines, header, stretches)):
+            cost, given = _given(one.headings, stretches, body[:: 1 + len(body) // ROWS])
+            cost += RELUCTANCE * (overhang > 0) + 0.05 * (one is not header) - one.score
+            tried.append((cost, one, _between(one.headings, stretches, given)))
+    if tried:
+        _, best, edges = min(tried, key=lambda each: each[0])
+        return best, edges
     middles = [one.box.centre for one in header.headings]
-    return [float("-inf"), *(sum(two) / 2 for two in _pairs(middles)), float("inf")]
+    return header, [float("-inf"), *(sum(two) / 2 for two in _pairs(middles)), float("inf")]
 
 
 def _between(
@@ -88,7 +92,7 @@ def _used(header: Header, ruled: Sequence[float]) -> list[float]:
     return [*before, max(ruled)]
 
 
-def _stretches(lines: Sequence[Line], fewest: int) -> list[Stretch]:
+def stretches_of(lines: Sequence[Line], fewest: int) -> list[Stretch]:
     """Where more lines than the fewest have something written, from left to right."""
     cover: dict[int, int] = defaultdict(int)
     for line in lines:

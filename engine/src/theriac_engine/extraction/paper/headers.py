@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import combinations, pairwise
 
-from theriac_engine.extraction.boxes import Box, around
+from theriac_engine.extraction.boxes import Box, Word, around
 from theriac_engine.extraction.headings import FIGURES, LEAST_FIELDS, NAMES, meaning, phrases
 from theriac_engine.extraction.paper.rows import Line, Run
 
 LEADING = 1.5
+CLOSE = 1.3
 """Lines of one heading stand no further apart than this many of their heights."""
 MOST_LINES = 4
+MOST_CUTS = 4
+SPACE = 0.25
+WIDER = 1.25
 UNKNOWN = 0.35
 
 
@@ -42,8 +46,10 @@ class Header:
     @property
     def score(self) -> float:
         """How good a row of headings it is."""
-        known = {one.field: one.likeness for one in self.headings if one.field}
-        return sum(known.values()) - UNKNOWN * sum(not one.field for one in self.headings)
+        known = [one for one in self.headings if one.field]
+        best = {one.field: one.likeness for one in known}
+        others = len(self.headings) - len(best)
+        return sum(best.values()) - UNKNOWN * others
 
     @property
     def is_one(self) -> bool:
@@ -67,8 +73,10 @@ def headers_of(lines: Sequence[Line], separators: Sequence[float] = ()) -> list[
 
 
 def _may_be(line: Line) -> bool:
-    known = [field for run in line.runs for *_, field in phrases([w.text for w in run.words])]
-    return bool(known) and not any(_is_figure(run) for run in line.runs)
+    """Whether a line has a heading that is known, and no figure."""
+    if any(_is_figure(run) for run in line.runs):
+        return False
+    return any(meaning(run.text)[0] or phrases([w.text for w in run.words]) for run in line.runs)
 
 
 def _is_figure(run: Run) -> bool:
@@ -84,12 +92,23 @@ def _grown(lines: Sequence[Line], number: int, separators: Sequence[float]) -> H
             for up, down in ((-1, 0), (0, 1), (-1, 1))
             if _adjoins(lines, best, up, down)
         ]
-        better = max(tried, key=lambda one: one.score, default=best)
-        if better.score < best.score:
+        better = max(tried, key=lambda one: one.score, default=None)
+        if better is None:
             return best
-        if better is best:
+        if better.score < best.score and not _is_upper_part(lines, best, better):
             return best
         best = better
+
+
+def _is_upper_part(lines: Sequence[Line], header: Header, grown: Header) -> bool:
+    """Whether the line above is of the headings though they say less with it, as INCL. over PPN."""
+    if grown.first == header.first or not grown.is_one:
+        return False
+    line, below = lines[grown.first], lines[header.first]
+    close = below.box.middle - line.box.middle < CLOSE * below.runs[0].box.height
+    same = {word.font for word in line.words} == {word.font for word in below.words}
+    over = [sum(run.box.shares(one.box) > 0 for one in header.headings) for run in line.runs]
+    return close and same and max(over) == 1 and len(grown.headings) <= len(header.headings)
 
 
 def _adjoins(lines: Sequence[Line], header: Header, up: int, down: int) -> bool:
@@ -120,15 +139,66 @@ def _header(lines: Sequence[Line], first: int, last: int, separators: Sequence[f
 
 
 def parts(run: Run) -> list[Run]:
-    """A run as the headings that it is made of, where columns stand so close that it is several."""
-    if meaning(run.text)[1] == 1 or len(run.words) == 1:
+    """A run as the headings that it is made of, where columns stand so close that it is several.
+
+    It is cut only where words stand further apart than others of it, and where each piece is known
+    and means something else.
+    """
+    if len(run.words) == 1 or meaning(run.text)[1] == 1:
         return [run]
     found = phrases([word.text for word in run.words])
-    edges = sorted({0, len(run.words), *(edge for start, end, _ in found for edge in (start, end))})
-    if len({field for *_, field in found}) < 2:
-        return [run]
-    pieces = [run.words[a:b] for a, b in pairwise(edges)]
-    return [Run(piece, around(word.box for word in piece)) for piece in pieces]
+    is_whole = sum(end - start for start, end, _ in found) == len(run.words)
+    if is_whole and len({field for *_, field in found}) == len(found) > 1:
+        return [_piece(run.words[start:end]) for start, end, _ in found]
+    gaps = [(b.box.x0 - a.box.x1) / max(a.box.height, 0.1) for a, b in pairwise(run.words)]
+    space = min(gaps) if len(gaps) > 1 else SPACE
+    places = [number for number, gap in enumerate(gaps, 1) if gap > WIDER * max(space, 0.1)]
+    best = max(_cut(run, places), key=_worth, default=[run])
+    return best if len(best) > 1 else [run]
+
+
+def _cut(run: Run, places: Sequence[int]) -> Iterator[list[Run]]:
+    """The run cut at some of these places, and whole."""
+    for count in range(min(len(places), MOST_CUTS) + 1):
+        for chosen in combinations(places, count):
+            edges = [0, *chosen, len(run.words)]
+            pieces = [run.words[start:end] for start, end in pairwise(edges)]
+            yield [_piece(words) for words in pieces]
+
+
+def _piece(words: Sequence[Word]) -> Run:
+    return Run(tuple(words), around(word.box for word in words))
+
+
+def _worth(pieces: Sequence[Run]) -> float:
+    known = [meaning(piece.text) for piece in pieces]
+    fields = [field for field, _ in known if field]
+    if len(pieces) > 1 and (len(fields) < len(pieces) or len(set(fields)) < len(fields)):
+        return 0.0
+    return sum(likeness for _, likeness in known)
+
+
+def by_stretches(
+    lines: Sequence[Line], header: Header, stretches: Sequence[tuple[float, float]]
+) -> Header:
+    """The same headings, each word with the stretch of the table that it stands over."""
+    found: dict[int, list[Word]] = {}
+    for line in lines[header.first : header.last + 1]:
+        for word in line.words:
+            box = word.box
+            near = [max(start - box.x1, box.x0 - end) for start, end in stretches]
+            found.setdefault(near.index(min(near)), []).append(word)
+    made: list[Heading] = []
+    for at in sorted(found):
+        words = found[at]
+        text = " ".join(word.text for word in words)
+        if made and meaning(f"{made[-1].text} {text}")[1] > max(
+            made[-1].likeness, meaning(text)[1]
+        ):
+            text = f"{made[-1].text} {text}"
+            words = [*found[at], Word("", made.pop().box)]
+        made.append(Heading(text, around(word.box for word in words), *meaning(text)))
+    return Header(tuple(made), header.first, header.last)
 
 
 def _by_overlap(runs: Sequence[Run]) -> list[list[Run]]:

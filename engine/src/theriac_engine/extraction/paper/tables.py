@@ -9,7 +9,7 @@ from itertools import zip_longest
 from theriac_engine.extraction.boxes import Page, Rule, Word
 from theriac_engine.extraction.grids import Column, Grid, Sheet, Spot, TextLine, least
 from theriac_engine.extraction.paper.bodies import Layout, drawn_of, rows_by_lines, rows_by_rules
-from theriac_engine.extraction.paper.columns import edges_of, ruled_at
+from theriac_engine.extraction.paper.columns import columns_of, ruled_at
 from theriac_engine.extraction.paper.headers import Header, headers_of
 from theriac_engine.extraction.paper.rows import Line, lines_of
 
@@ -39,8 +39,9 @@ def _read_page(
     else:
         _say_around(page, lines[:begin], sheet)
     for header, after in zip_longest(headers, headers[1:]):
-        body = lines[header.last + 1 : after.first if after else len(lines)]
-        grid, layout = _begin(page, header, body, ruled)
+        until = after.first if after else len(lines)
+        body = lines[header.last + 1 : until]
+        grid, layout = _begin(page, lines[:until], header, ruled)
         if last is not None and _is_same(last[0], grid):
             grid = last[0]
         else:
@@ -51,10 +52,11 @@ def _read_page(
 
 
 def _begin(
-    page: Page, header: Header, body: Sequence[Line], ruled: Sequence[float]
+    page: Page, lines: Sequence[Line], header: Header, ruled: Sequence[float]
 ) -> tuple[Grid, Layout]:
     least_runs = min(3, len(header.headings))
-    edges = edges_of(header, [line for line in body if len(line.runs) >= least_runs], ruled)
+    body = [line for line in lines[header.last + 1 :] if len(line.runs) >= least_runs]
+    header, edges = columns_of(lines, header, body, ruled)
     columns = [Column(one.text, one.field, one.likeness) for one in header.headings]
     _once_each(columns)
     layout = Layout(tuple(edges), tuple(one.field for one in columns), page.number, page.frame)

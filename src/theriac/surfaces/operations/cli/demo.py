@@ -12,6 +12,7 @@ from pathlib import Path
 from theriac.config.env import DEMO_MARK
 from theriac.config.own_secrets import PRODUCTION_SECRETS, file_of, own_secret
 from theriac.core.database.write_lock import WriteLock, WriteLockTimeout
+from theriac.surfaces.operations.cli.engine import engine_of, engine_port
 from theriac.surfaces.operations.cli.lan import Lan, ListenAddress, configure_lan, lan_of, place_of
 from theriac.surfaces.operations.cli.serve import prepare, supervise
 from theriac.surfaces.operations.cli.subcommand import (
@@ -90,6 +91,7 @@ def sentences(folder: Path, place: ListenAddress, lan: Lan | None = None) -> lis
         "",
         f"  back office   {origin}/",
         f"  counter       {origin}/counter/",
+        f"  engine        http://127.0.0.1:{engine_port(place.port)}/ (reads offers and invoices)",
         "",
         "The first browser on this machine that opens the counter is paired. Sign in there with a",
         "badge, a name and its PIN, or a password.",
@@ -149,7 +151,8 @@ def _run(options: argparse.Namespace) -> int:
         if code := prepare(own, "--demo", options.country, "--note", str(folder / SIGN_INS)):
             return code
         lan = lan_of(options, folder)
-        return supervise(place, own, sentences(folder, place, lan), lan, folder / WORKER_LOG)
+        said, engine = sentences(folder, place, lan), engine_of(folder, place.port)
+        return supervise(place, own, said, lan, folder / WORKER_LOG, [engine])
     finally:
         lock.release()
 

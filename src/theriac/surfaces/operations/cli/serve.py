@@ -49,6 +49,7 @@ def supervise(
     sentences: Sequence[str],
     lan: Lan | None = None,
     worker_log: Path | None = None,
+    others: Sequence[Child] = (),
 ) -> int:
     """Run web and worker until stopped; say ``sentences`` as soon as the server answers.
 
@@ -58,6 +59,7 @@ def supervise(
     children = [
         Child("web server", theriac("web", "--host", place.host, "--port", str(place.port))),
         Child("worker", theriac("worker"), worker_log),
+        *others,
     ]
     shown = f"{'127.0.0.1' if place.host in EVERYWHERE else place.host}:{place.port}"
     if lan is None:
