@@ -14,9 +14,10 @@ from theriac_engine.extraction.boxes import Box, Frame, Rule, Word, around
 from theriac_engine.extraction.grids import Cell, GridRow, Spot, least
 from theriac_engine.extraction.paper.columns import column_at
 from theriac_engine.extraction.paper.headers import split_at
-from theriac_engine.extraction.paper.rows import Line
+from theriac_engine.extraction.paper.rows import Line, stacked
 
 LEADING = 1.45
+FAR = 10
 """A name's next line is at most so many heights below its last."""
 SPACE = 0.3
 FIGURES = frozenset(
@@ -47,9 +48,7 @@ class Layout:
 
     def cell(self, words: Sequence[Word]) -> Cell:
         """Words as the text of one cell, line by line."""
-        ordered = sorted(
-            words, key=lambda one: (round(one.box.middle / one.box.height), one.box.x0)
-        )
+        ordered = [word for line in stacked(words) for word in line]
         text = " ".join(word.text for word in ordered)
         sure = least(word.confidence for word in words)
         return Cell(text, self.spot(around(word.box for word in words)), sure)
@@ -62,6 +61,34 @@ class Drawn:
     line: Line
     words: dict[int, list[Word]]
     joined: list[Drawn] = field(default_factory=list)
+
+
+def is_row(line: Line, columns: int) -> bool:
+    """Whether a line looks like a row of so many columns: enough runs, and a figure."""
+    return len(line.runs) >= min(3, columns) and any(run.is_number for run in line.runs)
+
+
+def end_of(lines: Sequence[Line], columns: int) -> int:
+    """After how many lines the table ends: with its last row, or where a wide gap follows one."""
+    last, gaps = -1, [0.0]
+    for number, line in enumerate(lines):
+        if not is_row(line, columns):
+            continue
+        if last >= 0:
+            gap = line.box.middle - lines[last].box.middle
+            usual = sorted(gaps)[len(gaps) // 2]
+            if gap > max(FAR * line.box.height, 3 * usual):
+                break
+            gaps.append(gap)
+        last = number
+    while 0 <= last < len(lines) - 1 and _follows(lines[last], lines[last + 1]):
+        last += 1
+    return last + 1
+
+
+def _follows(line: Line, after: Line) -> bool:
+    gap = after.box.middle - line.box.middle
+    return len(after.runs) <= 2 and gap < LEADING * max(line.box.height, after.box.height)
 
 
 def drawn_of(line: Line, edges: Sequence[float]) -> Drawn:

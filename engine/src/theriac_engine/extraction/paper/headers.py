@@ -15,7 +15,9 @@ CLOSE = 1.3
 """Lines of one heading stand no further apart than this many of their heights."""
 MOST_LINES = 4
 MOST_CUTS = 4
-SPACE = 0.25
+MANY = 4
+"""Digits in a word: so many are in no heading, but in dates and numbers of documents."""
+SPACE = 0.36
 WIDER = 1.25
 UNKNOWN = 0.35
 
@@ -67,6 +69,8 @@ def headers_of(lines: Sequence[Line], separators: Sequence[float] = ()) -> list[
         if not _may_be(line):
             continue
         best = _grown(lines, number, separators)
+        if not best.is_one and separators:  # the rules are of a box, not of these columns
+            best = _grown(lines, number, ())
         if best.is_one and best.score >= LEAST_FIELDS - 1.2:
             found.append(best)
     return found
@@ -120,6 +124,7 @@ def _adjoins(lines: Sequence[Line], header: Header, up: int, down: int) -> bool:
         abs(lines[new].box.middle - lines[near].box.middle)
         < LEADING * max(lines[new].runs[0].box.height, lines[near].runs[0].box.height)
         and not any(_is_figure(run) for run in lines[new].runs)
+        and not any(sum(map(str.isdigit, word.text)) >= MANY for word in lines[new].words)
         for new, near in added
     )
 

@@ -58,6 +58,13 @@ class Line:
 
 def lines_of(words: Sequence[Word], *, gap: float = 1.0) -> list[Line]:
     """The lines of a page, from top to bottom. ``gap`` scales what ends a run, by the source."""
+    ordered = [_atoms(line) for line in stacked(words)]
+    widest = _widest_space(ordered) * gap
+    return [_line(line, widest) for line in ordered]
+
+
+def stacked(words: Sequence[Word]) -> list[list[Word]]:
+    """Words by the line that they stand on, from top to bottom, each from left to right."""
     found: list[list[Word]] = []
     middles: list[float] = []
     for word in sorted(words, key=lambda one: one.box.middle):
@@ -69,9 +76,7 @@ def lines_of(words: Sequence[Word], *, gap: float = 1.0) -> list[Line]:
         else:
             found.append([word])
             middles.append(word.box.middle)
-    ordered = [_atoms(sorted(line, key=lambda one: one.box.x0)) for line in found]
-    widest = _widest_space(ordered) * gap
-    return [_line(line, widest) for line in ordered]
+    return [sorted(line, key=lambda one: one.box.x0) for line in found]
 
 
 def _atoms(words: Sequence[Word]) -> list[Word]:

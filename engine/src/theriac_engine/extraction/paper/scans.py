@@ -8,7 +8,6 @@ of a PDF with text.
 from __future__ import annotations
 
 import io
-import logging
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
@@ -34,10 +33,9 @@ Image.MAX_IMAGE_PIXELS = MOST_PIXELS
 
 @cache
 def _engine() -> Any:
-    from rapidocr import RapidOCR  # noqa: PLC0415 (optional)
+    from rapidocr import RapidOCR  # noqa: PLC0415 (slow)
 
-    logging.getLogger("RapidOCR").setLevel(logging.ERROR)
-    return RapidOCR()
+    return RapidOCR(params={"Global.log_level": "error"})
 
 
 def recognised(data: bytes, numbers: Sequence[int] | None) -> list[Page]:

@@ -8,7 +8,14 @@ from itertools import zip_longest
 
 from theriac_engine.extraction.boxes import Page, Rule, Word
 from theriac_engine.extraction.grids import Column, Grid, Sheet, Spot, TextLine, least
-from theriac_engine.extraction.paper.bodies import Layout, drawn_of, rows_by_lines, rows_by_rules
+from theriac_engine.extraction.paper.bodies import (
+    Layout,
+    drawn_of,
+    end_of,
+    is_row,
+    rows_by_lines,
+    rows_by_rules,
+)
 from theriac_engine.extraction.paper.columns import columns_of, ruled_at
 from theriac_engine.extraction.paper.headers import Header, headers_of
 from theriac_engine.extraction.paper.rows import Line, lines_of
@@ -35,13 +42,17 @@ def _read_page(
     begin = headers[0].first if headers else len(lines)
     if last is not None and begin > 0:
         layout = replace(last[1], page=page.number, frame=page.frame)
-        _say_around(page, _add_rows(page, lines[:begin], layout, last[0]), sheet)
+        ends = end_of(lines[:begin], len(layout.fields))
+        _say_around(page, _add_rows(page, lines[:ends], layout, last[0]), sheet)
+        _say_around(page, lines[ends:begin], sheet)
     else:
         _say_around(page, lines[:begin], sheet)
     for header, after in zip_longest(headers, headers[1:]):
-        until = after.first if after else len(lines)
-        body = lines[header.last + 1 : until]
-        grid, layout = _begin(page, lines[:until], header, ruled)
+        body = lines[header.last + 1 : after.first if after else len(lines)]
+        ends = end_of(body, len(header.headings))
+        _say_around(page, body[ends:], sheet)
+        body = body[:ends]
+        grid, layout = _begin(page, lines[: header.last + 1 + ends], header, ruled)
         if last is not None and _is_same(last[0], grid):
             grid = last[0]
         else:
@@ -54,8 +65,7 @@ def _read_page(
 def _begin(
     page: Page, lines: Sequence[Line], header: Header, ruled: Sequence[float]
 ) -> tuple[Grid, Layout]:
-    least_runs = min(3, len(header.headings))
-    body = [line for line in lines[header.last + 1 :] if len(line.runs) >= least_runs]
+    body = [line for line in lines[header.last + 1 :] if is_row(line, len(header.headings))]
     header, edges = columns_of(lines, header, body, ruled)
     columns = [Column(one.text, one.field, one.likeness) for one in header.headings]
     _once_each(columns)
