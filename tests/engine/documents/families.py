@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tests.engine.documents.accuracy import Score, scored
 from tests.engine.documents.articles import MadeOffer, make_offer
-from tests.engine.documents.held_out import flowed, held_out_layout, page_of_html
+from tests.engine.documents.held_out import flowed, held_out_layout, page_of_html, unseen_layout
 from tests.engine.documents.layouts import Layout, draw_layout
 from tests.engine.documents.paper import draw
 from tests.engine.documents.sheets import csv_of, workbook_of
@@ -23,6 +23,9 @@ FAMILIES: dict[str, tuple[Chooser, Drawer]] = {
     "flowed": (held_out_layout, flowed),
     "csv": (held_out_layout, csv_of),
     "workbook": (held_out_layout, workbook_of),
+    "unseen": (unseen_layout, draw),
+    "unseen flowed": (unseen_layout, flowed),
+    "unseen workbook": (unseen_layout, workbook_of),
 }
 __all__ = ["FAMILIES", "made_document", "measured", "page_of_html"]
 

@@ -13,7 +13,7 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Spacer, Table
 
 from tests.engine.documents.articles import MadeOffer
-from tests.engine.documents.layouts import HELD_OUT, RIGHT, Layout, cell_text, draw_layout
+from tests.engine.documents.layouts import HELD_OUT, RIGHT, UNSEEN, Layout, cell_text, draw_layout
 
 FONTS = ("Helvetica", "Times-Roman", "Courier")
 PAIRED = {"price": "HARGA", "price_with_tax": "HARGA"}
@@ -22,6 +22,11 @@ PAIRED = {"price": "HARGA", "price_with_tax": "HARGA"}
 def held_out_layout(rng: random.Random, kind: str, country: str) -> Layout:
     """A layout with headings that are in no tuned one."""
     return draw_layout(rng, kind, country, HELD_OUT)
+
+
+def unseen_layout(rng: random.Random, kind: str, country: str) -> Layout:
+    """A layout with headings that nobody looked at while the engine was written."""
+    return draw_layout(rng, kind, country, UNSEEN)
 
 
 def flowed(made: MadeOffer, layout: Layout, rng: random.Random) -> bytes:

@@ -61,6 +61,34 @@ HELD_OUT: Mapping[str, Sequence[str]] = {
     "bonus": ("Free Goods", "BONUS BARANG", "Deal"),
     "mrp": ("M.R.P.", "Harga Eceran"),
 }
+UNSEEN: Mapping[str, Sequence[str]] = {
+    "ordinal": ("No", "S. No."),
+    "product": (
+        "NAMA & BENTUK SEDIAAN",
+        "Nama Dagang Obat",
+        "Product / Brand",
+        "Item Name",
+        "BARANG",
+    ),
+    "code": ("KODE SUPPLIER", "Kd. Produk", "Product Code", "Item #"),
+    "manufacturer": ("Dibuat oleh", "Pabrik Pembuat", "Manufactured By", "PRINSIPAL"),
+    "pack": ("Kemasan Jual", "Isi per Box", "Packaging", "Pack Details"),
+    "unit": ("Satuan Besar", "SAT.", "Unit of Sale"),
+    "batch": ("No Bets", "BATCH NUMBER", "Lot Number"),
+    "expires_on": ("Tgl. Kadaluwarsa", "EXPIRED", "Exp. (MM/YY)", "Use Before"),
+    "price": ("HNA (Rp)", "Harga Dasar", "Basic Rate", "Harga per Box", "Trade Price"),
+    "price_with_tax": ("HNA + PPN 11%", "Harga Incl. PPN", "Rate with GST"),
+    "price_after_discount": ("Harga Promo", "Net Price", "HNA Netto", "Harga setelah diskon"),
+    "discount_percent": ("Disc. Reguler", "DISKON %", "Pot. (%)", "Cash Disc %"),
+    "tax_percent": ("Tarif PPN", "GST Rate", "Tax"),
+    "quantity": ("Jml Kirim", "QTY ORDER", "Qty Supplied", "Kuantitas"),
+    "amount": ("Total Harga", "Jumlah (Rp)", "Net Amount", "Sub-total"),
+    "stock": ("Stok Tersedia", "On Hand", "Sisa", "Available Stock"),
+    "minimum": ("Min. Qty Order", "Minimal Pembelian"),
+    "bonus": ("Program Bonus", "FREE", "Scheme Offer"),
+    "mrp": ("HET (Rp)", "Max. Retail Price"),
+}
+"""Written down when the engine was nearly done, to tell its accuracy on headings nobody looked at."""
 SHOWN: Mapping[str, Sequence[Sequence[str]]] = {
     "offer": (
         "product price".split(),

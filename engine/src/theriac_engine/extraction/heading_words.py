@@ -43,9 +43,13 @@ _RULES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("gtin", (r"gtin|barcode|ean|upc",)),
     ("hsn", (r"hsn|sac",)),
     ("code", (r"kode|kd|code|sku|plu|art|article",)),
+    ("code", (r"item|produk|product|barang|brg|obat|material", r"no|nr|number|#")),
     (
         "manufacturer",
-        (r"pabrik\w*|produsen|mfg|mfr|mfd|manuf\w*|princip\w*|prinsipal|company|maker",),
+        (
+            r"pabrik\w*|produsen|mfg|mfr|mfd|manuf\w*|princip\w*|prinsipal|company|maker|dibuat|"
+            r"diproduksi|made",
+        ),
     ),
     ("pack", (r"kemasan|kms|pack\w*|isi|ukuran|size|pkg",)),
     ("unit", (r"sat|satuan|stn|unit|uom|u m",)),
@@ -68,7 +72,7 @@ RULES = tuple(
     (field, tuple(re.compile(rf"(?<![a-z+])(?:{words})(?![a-z])") for words in each))
     for field, each in _RULES
 )
-_APART = re.compile(r"[^a-z0-9+%]+")
+_APART = re.compile(r"[^a-z0-9+%#]+")
 
 
 def by_words(text: str) -> str:

@@ -75,7 +75,7 @@ def meaning(text: str) -> tuple[str, float]:
 
 def _variants(text: str, whole: str) -> list[tuple[str, float]]:
     bare = compact(_IN_BRACKETS.sub("", text.casefold()))
-    tried = [(whole, 1.0), (bare, 1.0), (_RATE.sub("", whole), 0.97), (whole.strip("/#"), 0.97)]
+    tried = [(whole, 1.0), (bare, 1.0), (_RATE.sub("", whole), 0.97), (whole.strip("/"), 0.97)]
     tried += [
         (whole.removesuffix(end), 0.95) for end in ENDINGS if whole.endswith(end) and whole != end
     ]

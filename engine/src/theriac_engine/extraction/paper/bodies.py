@@ -18,6 +18,8 @@ from theriac_engine.extraction.paper.rows import Line, stacked
 
 LEADING = 1.45
 FAR = 10
+MOST_IN_A_BAND = 3
+"""Lines with figures between two level rules: more of them are rows of their own."""
 """A name's next line is at most so many heights below its last."""
 SPACE = 0.3
 FIGURES = frozenset(
@@ -191,14 +193,15 @@ def _row(drawn: Drawn, layout: Layout) -> GridRow:
 
 
 def rows_by_rules(
-    words: Sequence[Word], level: Sequence[Rule], layout: Layout, least_rows: int
+    words: Sequence[Word], level: Sequence[Rule], layout: Layout, begun: Sequence[float]
 ) -> list[GridRow] | None:
     """The rows between level rules, merged cells said in each of their rows; None: too few."""
     width = min(word.box.x0 for word in words), max(word.box.x1 for word in words)
     bands = [_bands(level, edges, width) for edges in _pairs(layout.edges)]
     finest = sorted({round(at, 1) for column in bands for at in column})
     finest = [at for i, at in enumerate(finest) if not i or at - finest[i - 1] > 3]
-    if len(finest) - 1 < max(2, least_rows) or not all(len(column) >= 2 for column in bands):
+    counts = [sum(top < at < bottom for at in begun) for top, bottom in pairwise(finest)]
+    if len(counts) < 2 or max(counts) > MOST_IN_A_BAND or min(map(len, bands)) < 2:
         return None
     held: dict[tuple[int, int], list[Word]] = {}
     for word in words:

@@ -32,6 +32,10 @@ MOST_JOINED = 8
 OVERHANG = 0.03
 """Of the rows: so few may reach into the next column without joining it, where that helps."""
 RELUCTANCE = 0.3
+HANDICAP = 0.05
+"""Headings that were cut by what stands below them must be so much better."""
+FARTHEST = 0.8
+"""A stretch costs no more for its distance: in wide columns figures are far from headings."""
 NOT_OF_ITS_KIND, EMPTY, EMPTY_AND_OPTIONAL, JOINED, AWAY, CUT = 4.0, 1.3, 0.3, 0.06, 0.15, 0.8
 
 
@@ -59,7 +63,7 @@ def columns_of(
             continue
         for one in (header, by_stretches(lines, header, stretches)):
             cost, given = _given(one.headings, stretches, body[:: 1 + len(body) // ROWS])
-            cost += RELUCTANCE * (overhang > 0) + 0.05 * (one is not header) - one.score
+            cost += RELUCTANCE * (overhang > 0) + HANDICAP * (one is not header) - one.score
             tried.append((cost, one, _between(one.headings, stretches, given)))
     if tried:
         _, best, edges = min(tried, key=lambda each: each[0])
@@ -130,7 +134,7 @@ def _given(
         filled = [joined for row in cells if (joined := [*chain(*row[first:last])])]
         strange = sum(not belongs(words, one.field) for words in filled)
         kind = NOT_OF_ITS_KIND * strange / max(1, len(filled))
-        return away * AWAY + kind + JOINED * (last - first - 1) + CUT * cuts[first]
+        return min(away * AWAY, FARTHEST) + kind + JOINED * (last - first - 1) + CUT * cuts[first]
 
     @cache
     def best(number: int, first: int) -> tuple[float, tuple[tuple[int, int], ...]]:

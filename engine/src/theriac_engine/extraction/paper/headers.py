@@ -10,7 +10,7 @@ from theriac_engine.extraction.boxes import Box, Word, around
 from theriac_engine.extraction.headings import FIGURES, LEAST_FIELDS, NAMES, meaning, phrases
 from theriac_engine.extraction.paper.rows import Line, Run
 
-LEADING = 1.5
+LEADING = 2.2
 CLOSE = 1.3
 """Lines of one heading stand no further apart than this many of their heights."""
 MOST_LINES = 4
@@ -134,7 +134,9 @@ def _header(lines: Sequence[Line], first: int, last: int, separators: Sequence[f
     if len(separators) > 2:
         stacks = _by_separators(chosen, separators)
     else:
-        stacks = _by_overlap([part for line in chosen for run in line.runs for part in parts(run)])
+        stacks = _by_overlap(
+            [[part for run in line.runs for part in parts(run)] for line in chosen]
+        )
     made = []
     for stack in sorted(stacks, key=lambda runs: min(run.box.x0 for run in runs)):
         text = " ".join(run.text for run in stack)
@@ -206,13 +208,20 @@ def by_stretches(
     return Header(tuple(made), header.first, header.last)
 
 
-def _by_overlap(runs: Sequence[Run]) -> list[list[Run]]:
-    """Runs that stand above each other, each stack from top to bottom."""
+def _by_overlap(lines: Sequence[Sequence[Run]]) -> list[list[Run]]:
+    """Runs that stand above each other, each stack from top to bottom.
+
+    A run over two others, such as HARGA over HNA and HNA+PPN, is of theirs and of no column.
+    """
     stacks: list[list[Run]] = []
-    for run in runs:
-        touched = [stack for stack in stacks if any(run.box.shares(one.box) > 0 for one in stack)]
-        stacks = [stack for stack in stacks if stack not in touched]
-        stacks.append([*(one for stack in touched for one in stack), run])
+    for number, line in enumerate(lines):
+        below = [run for after in lines[number + 1 : number + 2] for run in after]
+        for run in line:
+            if sum(run.box.shares(one.box) > 0 for one in below) > 1:
+                continue
+            touched = [s for s in stacks if any(run.box.shares(one.box) > 0 for one in s)]
+            stacks = [stack for stack in stacks if stack not in touched]
+            stacks.append([*(one for stack in touched for one in stack), run])
     return stacks
 
 

@@ -23,6 +23,7 @@ from theriac_engine.extraction.paper.rulings import rules_of
 RAW: Any = pdfium.raw
 GAP = 0.25
 """Of a character's height: a wider gap ends the word."""
+KERNED = 0.1
 BACK = 0.6
 MOST_CHARACTERS = 60_000
 """Of one page; a price list has some 5,000."""
@@ -36,6 +37,8 @@ class Character:
     box: Box
     quarter: int
     font: str
+    after_gap: bool = False
+    """Whether pdfium takes the gap before it for a space; often it is only kerning."""
 
 
 def page_of(document: Any, number: int) -> Page:
@@ -82,7 +85,7 @@ class _Turned:
 def _characters(page: Any) -> Iterator[Character | None]:
     """Each character that is drawn; None where the file or pdfium has a space or a line's end."""
     text = page.get_textpage()
-    font, begins = "", True
+    font, begins, after_gap = "", True, False
     try:
         rect = RAW.FS_RECTF()
         place = ctypes.byref(rect)
@@ -90,15 +93,17 @@ def _characters(page: Any) -> Iterator[Character | None]:
             code = RAW.FPDFText_GetUnicode(text, index)
             letter = chr(code) if code < 0x110000 else ""
             if code < 33 or code == 0xA0 or letter.isspace():
-                begins = True
-                yield None
+                begins = after_gap = True
+                if not RAW.FPDFText_IsGenerated(text, index):
+                    yield None
             elif RAW.FPDFText_GetLooseCharBox(text, index, place):
                 angle = RAW.FPDFText_GetCharAngle(text, index)
                 box = Box(rect.left, rect.bottom, rect.right, rect.top)
                 if begins:
                     font = _font_of(text, index)
-                yield Character(letter, box, round(-angle / (math.pi / 2)) % 4, font)
-                begins = False
+                quarter = round(-angle / (math.pi / 2)) % 4
+                yield Character(letter, box, quarter, font, after_gap)
+                begins = after_gap = False
     finally:
         text.close()
 
@@ -132,7 +137,7 @@ def _words(characters: list[Character | None], turned: _Turned) -> list[Word]:
             finish()
             continue
         box = turned.box(one.box)
-        if boxes and not _goes_on(boxes[-1], box):
+        if boxes and not _goes_on(boxes[-1], box, KERNED if one.after_gap else GAP):
             finish()
         letters.append(one)
         boxes.append(box)
@@ -140,10 +145,10 @@ def _words(characters: list[Character | None], turned: _Turned) -> list[Word]:
     return _joined(_once(found))
 
 
-def _goes_on(last: Box, box: Box) -> bool:
+def _goes_on(last: Box, box: Box, most: float) -> bool:
     high = max(last.height, box.height, 0.1)
     gap = box.x0 - last.x1
-    return abs(box.middle - last.middle) < 0.4 * high and -BACK * high < gap < GAP * high
+    return abs(box.middle - last.middle) < 0.4 * high and -BACK * high < gap < most * high
 
 
 def _once(words: list[Word]) -> list[Word]:

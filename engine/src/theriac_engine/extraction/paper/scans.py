@@ -117,7 +117,7 @@ def _words(picture: Image.Image) -> list[Word]:
             xs, ys = [x for x, _ in corners], [y for _, y in corners]
             box = Box(min(xs) * scale, min(ys) * scale, max(xs) * scale, max(ys) * scale)
             if text.strip():
-                words.append(Word(text.strip(), box, float(sure)))
+                words.append(Word(text.strip(), box, float(sure) ** 2))
     return _even(words)
 
 

@@ -96,7 +96,7 @@ def _add_rows(page: Page, lines: Sequence[Line], layout: Layout, grid: Grid) -> 
     words = [word for line in lines for word in line.words]
     level = [rule for rule in page.level if _is_beside(rule.at, lines)]
     level += _ends(level, by_lines.begun)
-    by_rules = rows_by_rules(words, level, layout, round(0.8 * len(by_lines.begun)))
+    by_rules = rows_by_rules(words, level, layout, [line.box.middle for line in by_lines.begun])
     if by_rules is None:
         grid.rows += by_lines.rows
         return by_lines.left
