@@ -2,9 +2,9 @@
 
 ``./theriac bench engine`` reads made documents of each family in one process, against the floor of
 pdfium giving the same pages' bare text, and a few in children as the engine does. Headings of the
-families whose names begin with "unseen", and of "browser", were written when the engine was nearly
-done. With ``THERIAC_SHARED`` names are real; ``--documents`` and ``--seed`` say which are made; scans
-are read where text recognition is installed. The last result is in ``result.json``.
+families whose names begin with "unseen", and of "browser", were written when it was nearly done.
+With ``THERIAC_SHARED`` names are real; ``--documents`` and ``--seed`` say which are made; scans are
+read where text recognition is installed. The last result is in ``result.json``.
 """
 
 from __future__ import annotations

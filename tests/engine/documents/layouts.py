@@ -88,7 +88,7 @@ UNSEEN: Mapping[str, Sequence[str]] = {
     "bonus": ("Program Bonus", "FREE", "Scheme Offer"),
     "mrp": ("HET (Rp)", "Max. Retail Price"),
 }
-"""Written down when the engine was nearly done, to tell its accuracy on headings nobody looked at."""
+"""Written when the engine was nearly done, to tell its accuracy on what nobody looked at."""
 SHOWN: Mapping[str, Sequence[Sequence[str]]] = {
     "offer": (
         "product price".split(),
