@@ -27,6 +27,18 @@ ENDINGS = ("rp", "idr", "inr", "rs", "rupiah", "persen")
 """What a heading may say besides, such as the currency."""
 LONGEST = 6
 BY_WORDS = 0.93
+UNSURE = 0.85
+TOGETHER = {
+    "price": frozenset({"price", "unit", "pack"}),
+    "price_with_tax": frozenset({"price", "price_with_tax", "tax_percent"}),
+    "price_after_discount": frozenset({"price", "price_after_discount", "discount_percent"}),
+    "amount": frozenset({"amount", "price", "price_after_discount", "quantity"}),
+    "code": frozenset({"code", "product", "ordinal"}),
+    "minimum": frozenset({"minimum", "quantity"}),
+    "stock": frozenset({"stock", "quantity"}),
+    "batch": frozenset({"batch", "ordinal"}),
+}
+"""Words that make one heading though each is one of its own."""
 PER_WORD = 0.005
 """How surely a heading is understood that is known by its words alone: the fewer, the surer."""
 _NOISE = re.compile(r"[^a-z0-9+%#/]")
@@ -55,15 +67,23 @@ def _known() -> dict[str, str]:
 
 
 @cache
+def known_as(text: str) -> tuple[str, float]:
+    """The field of a heading that is known as a whole; ``("", 0.0)`` of another."""
+    for tried, likeness in _variants(text, compact(text)):
+        if tried in _known():
+            return _known()[tried], likeness
+    return "", 0.0
+
+
+@cache
 def meaning(text: str) -> tuple[str, float]:
     """The field that a heading means, and how surely; ``("", 0.0)`` where nobody knows."""
-    whole = compact(text)
-    known = _known()
-    for tried, likeness in _variants(text, whole):
-        if tried in known:
-            return known[tried], likeness
+    field, likeness = known_as(text)
+    if field:
+        return field, likeness
+    whole, known = compact(text), _known()
     if field := by_words(text):
-        return field, BY_WORDS - PER_WORD * len(text.split())
+        return field, UNSURE if _is_mixed(text, field) else BY_WORDS - PER_WORD * len(text.split())
     if len(whole) >= 6:
         near = [
             term for term in known if abs(len(term) - len(whole)) <= 1 and _is_near(term, whole)
@@ -71,6 +91,12 @@ def meaning(text: str) -> tuple[str, float]:
         if len({known[term] for term in near}) == 1:
             return known[near[0]], 0.8
     return "", 0.0
+
+
+def _is_mixed(text: str, field: str) -> bool:
+    """Whether a heading may be two that stand too close, such as QTY and FREE."""
+    found = {one for *_, one in phrases(text.split())}
+    return len(found) > 1 and not found <= TOGETHER.get(field, frozenset())
 
 
 def _variants(text: str, whole: str) -> list[tuple[str, float]]:
@@ -101,8 +127,8 @@ def phrases(words: Sequence[str]) -> list[tuple[int, int, str]]:
     at = 0
     while at < len(words):
         for length in range(min(LONGEST, len(words) - at), 0, -1):
-            field, likeness = meaning(" ".join(words[at : at + length]))
-            if likeness > BY_WORDS:
+            field, _ = known_as(" ".join(words[at : at + length]))
+            if field:
                 found.append((at, at + length, field))
                 at += length
                 break

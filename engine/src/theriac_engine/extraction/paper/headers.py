@@ -155,8 +155,9 @@ def parts(run: Run) -> list[Run]:
         return [run]
     found = phrases([word.text for word in run.words])
     is_whole = sum(end - start for start, end, _ in found) == len(run.words)
-    if is_whole and len({field for *_, field in found}) == len(found) > 1:
-        return [_piece(run.words[start:end]) for start, end, _ in found]
+    pieces = [_piece(run.words[start:end]) for start, end, _ in found]
+    if is_whole and len({field for *_, field in found}) == len(found) > 1 and _worth(pieces):
+        return pieces
     gaps = [(b.box.x0 - a.box.x1) / max(a.box.height, 0.1) for a, b in pairwise(run.words)]
     space = min(gaps) if len(gaps) > 1 else SPACE
     places = [number for number, gap in enumerate(gaps, 1) if gap > WIDER * max(space, 0.1)]
@@ -180,6 +181,8 @@ def _piece(words: Sequence[Word]) -> Run:
 def _worth(pieces: Sequence[Run]) -> float:
     known = [meaning(piece.text) for piece in pieces]
     fields = [field for field, _ in known if field]
+    if any(not any(map(str.isalnum, piece.text)) for piece in pieces[1:]):
+        return 0.0  # a mark such as # or % belongs to the word before it
     if len(pieces) > 1 and (len(fields) < len(pieces) or len(set(fields)) < len(fields)):
         return 0.0
     return sum(likeness for _, likeness in known)
@@ -199,13 +202,22 @@ def by_stretches(
     for at in sorted(found):
         words = found[at]
         text = " ".join(word.text for word in words)
-        if made and meaning(f"{made[-1].text} {text}")[1] > max(
-            made[-1].likeness, meaning(text)[1]
-        ):
+        if made and _is_one_heading(made[-1], text):
             text = f"{made[-1].text} {text}"
             words = [*found[at], Word("", made.pop().box)]
         made.append(Heading(text, around(word.box for word in words), *meaning(text)))
     return Header(tuple(made), header.first, header.last)
+
+
+def _is_one_heading(before: Heading, text: str) -> bool:
+    """Whether two pieces mean more together, or the second nothing else than the first."""
+    if not any(map(str.isalnum, text)):
+        return True  # a mark such as # or %
+    field, likeness = meaning(text)
+    both, together = meaning(f"{before.text} {text}")
+    return together > max(before.likeness, likeness) or (
+        both == before.field != "" and field in ("", both)
+    )
 
 
 def _by_overlap(lines: Sequence[Sequence[Run]]) -> list[list[Run]]:
