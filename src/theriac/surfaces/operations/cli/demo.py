@@ -12,7 +12,7 @@ from pathlib import Path
 from theriac.config.env import DEMO_MARK
 from theriac.config.own_secrets import PRODUCTION_SECRETS, file_of, own_secret
 from theriac.core.database.write_lock import WriteLock, WriteLockTimeout
-from theriac.surfaces.operations.cli.engine import engine_of, engine_port
+from theriac.surfaces.operations.cli.development.engine import engine_of, engine_port
 from theriac.surfaces.operations.cli.lan import Lan, ListenAddress, configure_lan, lan_of, place_of
 from theriac.surfaces.operations.cli.serve import prepare, supervise
 from theriac.surfaces.operations.cli.subcommand import (

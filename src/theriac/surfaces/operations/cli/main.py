@@ -18,7 +18,6 @@ from theriac.surfaces.operations.cli import (
     apikey,
     backup,
     demo,
-    engine,
     imports,
     retention,
     seal,
@@ -31,6 +30,7 @@ from theriac.surfaces.operations.cli.development import (
     check,
     conform,
     django_commands,
+    engine,
     test,
 )
 from theriac.surfaces.operations.cli.subcommand import Refusal, Subcommand
