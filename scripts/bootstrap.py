@@ -3,8 +3,7 @@
 Runs on the machine's Python 3.11 or newer with nothing but the standard library; ``ensurepip``
 and even ``venv`` may be missing (some distributions split them off), because the pip wheel in
 ``vendor/`` is unpacked into the environment. What is installed is locked by hash in
-``requirements/*.txt``. A stamp remembers the locks, so that the next start installs nothing; an
-installation that was interrupted is begun anew.
+``requirements/*.txt``. A stamp remembers the locks; what was interrupted is begun anew.
 """
 
 from __future__ import annotations
@@ -34,7 +33,8 @@ PYTHON = ENVIRONMENT / ("Scripts/python.exe" if WINDOWS else "bin/python")
 NEEDED_BYTES = 600 * 1024 * 1024
 
 DEVELOPERS = frozenset({"test", "check", "bench"})
-OPTIONAL_LOCKS = {"THERIAC_S3_BUCKET": "s3", "THERIAC_REDIS_URL": "redis"}
+WITH_ENGINE = frozenset({"demo", "engine"})
+OPTIONAL = {"THERIAC_S3_BUCKET": "s3", "THERIAC_REDIS_URL": "redis", "THERIAC_ENGINE_OCR": "ocr"}
 DATABASE_LOCKS = {"postgres": "postgres", "mysql": "mariadb", "mariadb": "mariadb"}
 
 REMEDIES = (
@@ -79,11 +79,12 @@ def said(wanted: str, environ: Mapping[str, str]) -> str:
 
 def locks_for(arguments: Sequence[str], environ: Mapping[str, str]) -> list[str]:
     """The lock files that this command line needs, in the order of installing."""
-    if arguments and arguments[0] in DEVELOPERS:
-        return ["core", "postgres", "mariadb", "s3", "redis", "dev"]
-    address = said("DATABASE_URL", environ)
-    locks = ["core", *(lock for start, lock in DATABASE_LOCKS.items() if address.startswith(start))]
-    return locks + [lock for name, lock in OPTIONAL_LOCKS.items() if said(name, environ)]
+    word, address = [*arguments, ""][0], said("DATABASE_URL", environ)
+    if word in DEVELOPERS:
+        return ["core", "engine", "postgres", "mariadb", "s3", "redis", "dev"]
+    locks = ["core", *["engine"] * (word in WITH_ENGINE)]
+    locks += [lock for start, lock in DATABASE_LOCKS.items() if address.startswith(start)]
+    return locks + [lock for name, lock in OPTIONAL.items() if said(name, environ)]
 
 
 def digest(lock: str) -> str:
@@ -210,11 +211,11 @@ def laid() -> int:
     return len(list(site_packages().glob("*.dist-info/RECORD")))
 
 
-def install(lock: str) -> None:
-    """Install one lock file; each import compiles its own. Raises Failure: what to do about it."""
+def install(locks: Sequence[str]) -> None:
+    """Install lock files in one go; each import compiles its own. Raises Failure: what to do."""
     command = [str(PYTHON), "-I", "-m", "pip", "install", "--no-input", "--progress-bar", "off"]
     command += ["--disable-pip-version-check", "--require-hashes", "--only-binary", ":all:"]
-    command += ["--no-compile", "-r", str(ROOT / "requirements" / f"{lock}.txt")]
+    command += ["--no-compile", *(f"-r{ROOT / 'requirements' / lock}.txt" for lock in locks)]
     refused = {"PIP_USER", "PIP_TARGET", "PIP_PREFIX", "PIP_REQUIRE_VIRTUALENV"}
     environ = {name: value for name, value in os.environ.items() if name not in refused}
     environ["PIP_USER"] = "0"
@@ -248,9 +249,8 @@ def build(locks: Sequence[str]) -> None:
     UNFINISHED.touch()
     missing = [lock for lock in locks if installed.get(lock) != digest(lock)]
     with Progress(missing).running():
-        for lock in missing:
-            install(lock)
-            installed[lock] = digest(lock)
+        install(missing)
+    installed |= {lock: digest(lock) for lock in missing}
     stamp = {"python": str(PYTHON.resolve()), "locks": installed}
     STAMP.write_text(json.dumps(stamp), encoding="utf-8")
     UNFINISHED.unlink()

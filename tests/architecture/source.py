@@ -10,6 +10,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src" / "theriac"
+ENGINE = ROOT / "engine" / "src" / "theriac_engine"
 NOT_OURS = frozenset({"vendor", "migrations", "__pycache__", "node_modules"})
 
 

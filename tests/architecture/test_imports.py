@@ -11,6 +11,7 @@ import pytest
 
 from tests.architecture import stock_room
 from tests.architecture.source import (
+    ENGINE,
     ROOT,
     SOURCE,
     imported,
@@ -35,7 +36,7 @@ def test_the_import_contract_holds() -> None:
     result = subprocess.run(
         [sys.executable, "-c", code, "--no-cache"],
         cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": str(SOURCE.parent)},
+        env={**os.environ, "PYTHONPATH": os.pathsep.join([str(SOURCE.parent), str(ENGINE.parent)])},
         capture_output=True,
         check=False,
     )

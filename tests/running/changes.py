@@ -78,7 +78,7 @@ def _area_of_tests(path: str) -> str:
 
 def _files() -> Iterator[Path]:
     yield ROOT / "pyproject.toml"
-    for folder in ("src/theriac", "tests", "requirements", "contracts"):
+    for folder in ("src/theriac", "engine", "tests", "requirements", "contracts"):
         for path in sorted((ROOT / folder).rglob("*")):
             if path.is_file() and UNCOUNTED.isdisjoint(path.parts) and path.suffix != ".pyc":
                 yield path
@@ -189,7 +189,7 @@ def _file_is_reached(file: str) -> bool:
 @cache
 def _file_is_reached_from_above(file: str) -> bool:
     areas = reached_above()
-    if file in areas:
+    if file in areas or (file.startswith("tests/engine/") and "engine" in areas):
         return True
     if any(map(file.startswith, _whole_surfaces())) or _shares_what_changed(file):
         return True

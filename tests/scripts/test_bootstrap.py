@@ -44,16 +44,17 @@ def installed(bootstrap: ModuleType, *locks: str) -> None:
 @pytest.mark.parametrize(
     ("arguments", "environ", "locks"),
     [
-        (["demo"], {}, ["core"]),
+        (["demo"], {}, ["core", "engine"]),
+        (["engine"], {"THERIAC_ENGINE_OCR": "1"}, ["core", "engine", "ocr"]),
         ([], {}, ["core"]),
         (["serve"], {"DATABASE_URL": "postgresql://h/n"}, ["core", "postgres"]),
         (["serve"], {"THERIAC_S3_BUCKET": "apotek"}, ["core", "s3"]),
         (["serve"], {"DATABASE_URL": "mysql://h/n"}, ["core", "mariadb"]),
         (["serve"], {"DATABASE_URL": "sqlite:///x"}, ["core"]),
         (["serve"], {"THERIAC_REDIS_URL": "redis://h"}, ["core", "redis"]),
-        (["test"], {}, ["core", "postgres", "mariadb", "s3", "redis", "dev"]),
-        (["check"], {}, ["core", "postgres", "mariadb", "s3", "redis", "dev"]),
-        (["bench", "sale"], {}, ["core", "postgres", "mariadb", "s3", "redis", "dev"]),
+        (["test"], {}, ["core", "engine", "postgres", "mariadb", "s3", "redis", "dev"]),
+        (["check"], {}, ["core", "engine", "postgres", "mariadb", "s3", "redis", "dev"]),
+        (["bench", "sale"], {}, ["core", "engine", "postgres", "mariadb", "s3", "redis", "dev"]),
     ],
 )
 def test_each_word_installs_what_it_needs(

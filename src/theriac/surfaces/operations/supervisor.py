@@ -37,11 +37,15 @@ class PortTaken(RuntimeError):
 
 @dataclass(slots=True)
 class Child:
-    """A program to keep running; what it says goes into ``log``, or to the keyboard."""
+    """A program to keep running; what it says goes into ``log``, or to the keyboard.
+
+    One that isn't needed is tried again and again, and ends nothing.
+    """
 
     name: str
     command: Sequence[str]
     log: Path | None = None
+    is_needed: bool = True
     process: subprocess.Popen[bytes] | None = None
     started: float = 0.0
     failures: int = 0
@@ -115,7 +119,7 @@ class Supervisor:
         child.failures = 1 if now - child.started > STEADY_SECONDS else child.failures + 1
         pause = min(2.0 ** (child.failures - 1), LONGEST_PAUSE_SECONDS)
         child.due = now + pause
-        if child.failures >= TRIES and now - child.started < STEADY_SECONDS:
+        if child.is_needed and child.failures >= TRIES and now - child.started < STEADY_SECONDS:
             say(
                 f"The {child.name} ended {TRIES} times in a row (exit {code}). Theriac stops."
                 + (f" Its log is {child.log}" if child.log else "")

@@ -12,6 +12,7 @@ from pathlib import Path
 from theriac.config.env import DEMO_MARK, SIGN_INS
 from theriac.config.own_secrets import PRODUCTION_SECRETS, file_of, own_secret
 from theriac.core.database.write_lock import WriteLock, WriteLockTimeout
+from theriac.surfaces.operations.cli.development.engine import engine_of, engine_port
 from theriac.surfaces.operations.cli.lan import Lan, ListenAddress, configure_lan, lan_of, place_of
 from theriac.surfaces.operations.cli.serve import prepare, supervise
 from theriac.surfaces.operations.cli.subcommand import (
@@ -88,6 +89,7 @@ def sentences(folder: Path, place: ListenAddress, lan: Lan | None = None) -> lis
         "",
         f"  back office   {origin}/",
         f"  counter       {origin}/counter/",
+        f"  engine        http://127.0.0.1:{engine_port(place.port)}/ (reads offers and invoices)",
         "",
         "The first browser on this machine that opens the counter is paired. Sign in there with a",
         "badge, a name and its PIN, or a password.",
@@ -166,6 +168,7 @@ def _serve(options: argparse.Namespace, place: ListenAddress, folder: Path) -> i
         lan,
         folder / WORKER_LOG,
         beside=prepared if is_new else None,
+        others=[engine_of(folder, place.port)],
     )
 
 

@@ -30,6 +30,7 @@ from theriac.surfaces.operations.cli.development import (
     check,
     conform,
     django_commands,
+    engine,
     test,
 )
 from theriac.surfaces.operations.cli.subcommand import Refusal, Subcommand
@@ -55,13 +56,14 @@ SUBCOMMANDS: tuple[Subcommand, ...] = (
     seal.SUBCOMMAND,
     *backup.SUBCOMMANDS,
     apikey.SUBCOMMAND,
+    engine.SUBCOMMAND,
     check.SUBCOMMAND,
     bench.SUBCOMMAND,
     conform.SUBCOMMAND,
     *django_commands.SUBCOMMANDS,
 )
 HELP = frozenset({"help", "--help", "-h"})
-OPEN_ENDED = frozenset({"test", "bench", "manage", "shell"})
+OPEN_ENDED = frozenset({"test", "bench", "engine", "manage", "shell"})
 """Sub-commands that hand what they don't know to the program that they start."""
 OF_A_DEVELOPER = frozenset({"test", "bench", "check"})
 """Sub-commands that write into the checkout and not into a pharmacy's data."""
@@ -84,7 +86,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
             command.name,
             description=command.summary,
             allow_abbrev=False,
-            add_help=command.name != "manage",
+            add_help=command.name not in ("engine", "manage"),
         )
         command.configure(own)
         own.set_defaults(run=command.run)

@@ -57,6 +57,7 @@ def supervise(
     worker_log: Path | None = None,
     *,
     beside: Callable[[], int] | None = None,
+    others: Sequence[Child] = (),
 ) -> int:
     """Run web and worker until stopped; say ``sentences`` as soon as the server answers.
 
@@ -67,6 +68,7 @@ def supervise(
     children = [
         Child("web server", theriac("web", "--host", place.host, "--port", str(place.port))),
         Child("worker", theriac("worker"), worker_log),
+        *others,
     ]
     shown = f"{'127.0.0.1' if place.host in EVERYWHERE else place.host}:{place.port}"
     if lan is None:

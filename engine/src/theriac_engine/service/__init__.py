@@ -1,0 +1,1 @@
+"""Jobs, clients, callbacks and the HTTP API: everything but the reading itself."""

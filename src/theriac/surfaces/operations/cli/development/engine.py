@@ -1,0 +1,55 @@
+"""``engine``: the document engine, a program of its own that ``./theriac demo`` starts too."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from theriac.surfaces.operations import processes
+from theriac.surfaces.operations.cli.subcommand import ROOT, Subcommand
+from theriac.surfaces.operations.supervisor import Child
+
+SOURCE = ROOT / "engine" / "src"
+LOG = "engine.log"
+AWAY = 90
+"""From the demo's port to its engine's: 8000 has 8090."""
+
+
+def command(*words: str) -> list[str]:
+    """The command line of the engine."""
+    return [sys.executable, "-m", "theriac_engine", *words]
+
+
+def environ_of_engine(environ: Mapping[str, str]) -> dict[str, str]:
+    """An environment in which the engine's program is found."""
+    return {**environ, "PYTHONPATH": str(SOURCE)}
+
+
+def engine_port(port: int) -> int:
+    """The port of the engine beside a pharmacy on this port."""
+    return port + AWAY if port + AWAY <= 65535 else port - AWAY
+
+
+def engine_of(folder: Path, port: int) -> Child:
+    """The engine of a demo in ``folder``; it may fail, as it blocks nobody."""
+    words = ("engine", "serve", "--data", str(folder / "engine"), "--port", str(engine_port(port)))
+    own = [sys.executable, "-m", "theriac", *words]
+    return Child("document engine", own, folder / LOG, is_needed=False)
+
+
+def _run(options: argparse.Namespace) -> int:
+    words: Sequence[str] = options.rest
+    own = environ_of_engine(os.environ)
+    processes.end_with_parent()
+    if sys.platform != "win32":
+        os.execve(sys.executable, command(*words), own)  # noqa: S606 (ours)
+    return subprocess.call(command(*words), env=own)  # noqa: S603
+
+
+SUBCOMMAND = Subcommand(
+    "engine", "the document engine: serve, client add NAME --callback URL, read FILE", _run
+)

@@ -1,0 +1,61 @@
+"""The families of made documents, and how they are read and measured, for tests and the bench."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.engine.documents.accuracy import Score, scored
+from tests.engine.documents.articles import MadeOffer, make_offer
+from tests.engine.documents.held_out import flowed, held_out_layout, page_of_html, unseen_layout
+from tests.engine.documents.layouts import Layout, draw_layout
+from tests.engine.documents.paper import draw
+from tests.engine.documents.sheets import csv_of, workbook_of
+from theriac_engine.extraction.readers import Recognised, read
+from theriac_engine.extraction.refusals import Unreadable
+
+Drawer = Callable[[MadeOffer, Layout, random.Random], bytes]
+Chooser = Callable[[random.Random, str, str], Layout]
+
+FAMILIES: dict[str, tuple[Chooser, Drawer]] = {
+    "tuned": (draw_layout, draw),
+    "flowed": (held_out_layout, flowed),
+    "csv": (held_out_layout, csv_of),
+    "workbook": (held_out_layout, workbook_of),
+    "unseen": (unseen_layout, draw),
+    "unseen flowed": (unseen_layout, flowed),
+    "unseen workbook": (unseen_layout, workbook_of),
+}
+__all__ = ["FAMILIES", "made_document", "measured", "page_of_html"]
+
+
+def made_document(
+    family: str, seed: str, shared: Path | None, most: int = 60
+) -> tuple[bytes, list[dict[str, str]]]:
+    """A document of a family, the same for the same seed, and what it says by field."""
+    choose, drawn = FAMILIES[family]
+    rng = random.Random(f"{family}:{seed}")
+    kind = rng.choice(("offer", "delivery_invoice"))
+    made = make_offer(rng, kind, rng.randint(8, most), shared)
+    layout = choose(rng, kind, made.country)
+    return drawn(made, layout, rng), truth_of(made, layout)
+
+
+def truth_of(made: MadeOffer, layout: Layout) -> list[dict[str, str]]:
+    """What a document says: the fields that its layout shows."""
+    shown = [name for name in layout.fields if name != "ordinal"]
+    return [
+        {name: one.values[name] for name in shown if name in one.values} for one in made.articles
+    ]
+
+
+def measured(
+    data: bytes, truth: list[dict[str, str]], recognised: Recognised | None = None
+) -> Score:
+    """How rightly a document is read; one that isn't counts as read wrongly in all."""
+    try:
+        found = read(data, 200, recognised).as_json()
+    except Unreadable:
+        return scored(truth, [])
+    return scored(truth, found["lines"])

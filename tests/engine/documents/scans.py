@@ -1,0 +1,32 @@
+"""A made offer as a scan: so many dots an inch, a little askew, with noise and compression."""
+
+from __future__ import annotations
+
+import io
+import random
+
+import pypdfium2
+from PIL import Image, ImageChops, ImageFilter
+
+
+def scanned(pdf: bytes, rng: random.Random, dots: int = 200) -> bytes:
+    """The pages of a PDF as pictures in a PDF."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        pages = [page.render(scale=dots / 72).to_pil().convert("L") for page in document]
+    finally:
+        document.close()
+    worn = [_worn(page, rng) for page in pages]
+    out = io.BytesIO()
+    worn[0].save(out, "PDF", resolution=dots, save_all=True, append_images=worn[1:], quality=75)
+    return out.getvalue()
+
+
+def _worn(page: Image.Image, rng: random.Random) -> Image.Image:
+    askew = page.rotate(rng.uniform(-1.5, 1.5), Image.Resampling.BICUBIC, fillcolor=255)
+    soft = askew.filter(ImageFilter.GaussianBlur(rng.uniform(0.2, 0.7)))
+    noise = Image.effect_noise(soft.size, rng.uniform(5, 25))
+    noisy = ImageChops.add(soft, noise, scale=1, offset=-128)
+    packed = io.BytesIO()
+    noisy.save(packed, "JPEG", quality=rng.randint(60, 85))
+    return Image.open(packed)
