@@ -15,6 +15,7 @@ from uuid import UUID
 from tests.surfaces.api.pieces import Asked
 from theriac.core.approval.models import Approval, ApprovalRequest
 from theriac.domains.accounts.models import User
+from theriac.domains.books.models import Posting
 from theriac.domains.catalog.models import Import
 from theriac.domains.cold_chain.models import ColdSensor, Excursion
 from theriac.domains.disposal.models import Destruction, TakenBack
@@ -23,6 +24,8 @@ from theriac.domains.purchasing.models import (
     ConsignmentSettlement,
     GoodsReceipt,
     GoodsReceiptLine,
+    SupplierBill,
+    SupplierPayment,
     SupplierReturn,
 )
 from theriac.domains.replenishment.models import StockAlert, WantEntry
@@ -43,6 +46,7 @@ KINDS: Mapping[str, type[Any]] = {
     "approval_id": Approval,
     "batch_id": Batch,
     "batch_ids": Batch,
+    "bill_ids": SupplierBill,
     "bin_id": Bin,
     "branch": Branch,
     "branch_id": Branch,
@@ -59,6 +63,7 @@ KINDS: Mapping[str, type[Any]] = {
     "movement_id": Movement,
     "owner_id": User,
     "permitted_by": User,
+    "payment_id": SupplierPayment,
     "person_id": User,
     "place_id": Place,
     "receipt_id": GoodsReceipt,
@@ -75,6 +80,7 @@ KINDS: Mapping[str, type[Any]] = {
     "terminal_id": Terminal,
     "to_branch_id": Branch,
     "transfer_id": Transfer,
+    "voucher_id": Posting,
     "want_id": WantEntry,
 }
 """What a field names that belongs to a branch, or works there."""

@@ -11,6 +11,7 @@ from tests.support.approving import a_request
 from tests.support.cold_chain import a_sensor, an_excursion
 from tests.support.consigned import a_settlement
 from tests.support.destructions import draft_of, signature
+from tests.support.payments import a_bill, paid
 from tests.support.pushing import push, pushed_line, pushed_sale
 from tests.support.receipts import goods, written
 from tests.support.reservations import reserve
@@ -20,11 +21,13 @@ from tests.support.shop import Medicine, Shop, add_staff, stock_up
 from tests.support.shops import second_branch
 from tests.support.stocktaking import begin, enter
 from tests.support.suppliers import a_supplier
+from tests.support.vouchers import a_voucher
 from tests.surfaces.api.importing import begin as begin_import
 from tests.surfaces.api.pieces import Asked
 from tests.surfaces.api.world import World
 from theriac.core.actor import SYSTEM
 from theriac.core.approval.models import Approval, ApprovalRequest
+from theriac.domains.books.models import Posting
 from theriac.domains.catalog.models import Import
 from theriac.domains.cold_chain.models import ColdSensor, Excursion
 from theriac.domains.disposal.commands.take_back import TakenBackNew, log_taken_back
@@ -35,6 +38,8 @@ from theriac.domains.purchasing.models import (
     ConsignmentSettlement,
     GoodsReceipt,
     GoodsReceiptLine,
+    SupplierBill,
+    SupplierPayment,
     SupplierReturn,
     SupplierReturnLine,
 )
@@ -86,6 +91,7 @@ def things_of(there: Shop, medicine: Medicine) -> dict[type[Any], UUID]:
     old = log_taken_back(**at, waste=TakenBackNew(waste="mixed", grams=5, name="bag"))
     witness = add_staff("pharmacist", there.branch_id, "witness there")
     settled = a_settlement(there, a_supplier(there, "PT Consigned there"), "Consigned there")
+    (payment_id,) = paid(there, a_bill(there, medicine, "THERE-1"))
     return {
         Branch: there.branch_id,
         Terminal: there.terminal_id,
@@ -111,6 +117,9 @@ def things_of(there: Shop, medicine: Medicine) -> dict[type[Any], UUID]:
         SupplierReturn: back.id,
         SupplierReturnLine: SupplierReturnLine.objects.get(supplier_return_id=back.id).id,
         ConsignmentSettlement: settled,
+        Posting: a_voucher(there),
+        SupplierPayment: payment_id,
+        SupplierBill: a_bill(there, medicine, "THERE-2").id,
         StockAlert: alert,
         WantEntry: WantEntry.objects.get(branch_id=there.branch_id).id,
         ColdSensor: sensor,

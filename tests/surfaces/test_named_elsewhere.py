@@ -60,6 +60,8 @@ MAY: Mapping[tuple[str, str], str] = {
     ("listTransfers", "to_branch_id"): FILTER,
     ("listPeople", "branch"): FILTER,
     ("listConsignmentSettlements", "branch_id"): FILTER,
+    ("listSupplierPayments", "branch_id"): FILTER,
+    ("listPostings", "document_id"): FILTER,
     ("listSupplierReturns", "branch_id"): FILTER,
     ("pushSale", "batch_id"): KEPT,
     ("pushSale", "person_id"): KEPT,

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from tests.domains.books.entered import amounts, change, violated
 from tests.support.consigned import COST, a_settlement
+from tests.support.pushing import push, pushed_line, pushed_sale
 from tests.support.receipts import checked, goods, version_of, written
 from tests.support.shop import Medicine, Shop, add_medicine, open_shop, stock_up
 from tests.support.suppliers import a_supplier
@@ -101,3 +103,16 @@ def test_what_is_counted_nowhere_else_has_no_entry(shop: Shop, medicine: Medicin
     stock_up(shop, medicine, 10, cost_amount=None)
 
     assert amounts() == {}
+
+
+def test_a_payment_that_a_counter_calls_otherwise_is_owed_by_its_customer(
+    shop: Shop, medicine: Medicine
+) -> None:
+    line = pushed_line(shop, medicine, [(stock_up(shop, medicine, 10, cost_amount=400), 2)])
+    sale = pushed_sale(shop, [line])
+    (payment,) = sale.payments
+
+    push(shop, replace(sale, payments=(replace(payment, method="voucher"),)))
+
+    assert amounts(document_kind="sale")["customers"] == sale.total
+    assert violated() == []

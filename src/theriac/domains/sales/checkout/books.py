@@ -5,24 +5,28 @@ What its goods cost is entered with their movements.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from theriac.domains.books.accounts import Account
 from theriac.domains.books.journal import EnteredDocument, enter
 from theriac.domains.books.rules import added
 from theriac.domains.sales.models import Payment, Sale
 
-PAID_INTO = {
+PAID_INTO: Mapping[str, Account] = {
     Payment.Method.CASH: Account.CASH,
     Payment.Method.CARD: Account.CARD,
     Payment.Method.TRANSFER: Account.BANK,
     Payment.Method.QR: Account.QR,
 }
+"""What a counter calls otherwise is kept as it says; in the books its customer owes it."""
 
 
 def enter_sale(sale: Sale, payments: Sequence[Payment]) -> None:
     """Enter what was paid, without the change, against revenue, tax and rounding."""
-    paid = [(PAID_INTO[Payment.Method(one.method)], one.tendered - one.change) for one in payments]
+    paid = [
+        (PAID_INTO.get(one.method, Account.CUSTOMERS), one.tendered - one.change)
+        for one in payments
+    ]
     enter(
         EnteredDocument(
             kind="sale",

@@ -40,6 +40,7 @@ from theriac.surfaces.backoffice.shell.forms.button import ButtonScreen, Calls, 
 from theriac.surfaces.backoffice.shell.forms.fields import MoneyField
 from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
 from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
+from theriac.surfaces.backoffice.shell.listing.exported import ExportedScreen
 from theriac.surfaces.backoffice.shell.listing.tables import (
     DateColumn,
     ListTable,
@@ -180,11 +181,22 @@ class _PaymentScreen(OneScreen):
         return self.view.row.number
 
 
-class SupplierPaymentDetail(_PaymentScreen):
+class SupplierPaymentDetail(_PaymentScreen, ExportedScreen):
     """Whom it went to, and for which bills."""
 
     permission = VIEW_BILLS
     template_name = "backoffice/purchasing/payments/payment.html"
+    exports = (
+        Export(_("Number"), lambda row: row["bill"].number),
+        Export(_("Date"), lambda row: row["bill"].billed_on),
+        Export(_("Paid"), lambda row: row["amount"]),
+    )
+
+    def exported_rows(self) -> list[dict[str, Any]]:
+        return self._lines()
+
+    def _lines(self) -> list[dict[str, Any]]:
+        return [{"bill": one.bill, "amount": money(one.amount)} for one in self.view.lines]
 
     def context(self) -> dict[str, Any]:
         view = self.view
@@ -198,7 +210,7 @@ class SupplierPaymentDetail(_PaymentScreen):
             "person": people.get(view.row.person_id, ""),
             "withdrawal": view.withdrawal,
             "withdrawn_by": people.get(view.withdrawal.person_id, "") if view.withdrawal else "",
-            "lines": [{"bill": one.bill, "amount": money(one.amount)} for one in view.lines],
+            "lines": self._lines(),
             "may_withdraw": view.withdrawal is None
             and self.actor.may(PAY_SUPPLIERS, self.at_branch),
             **history_beside(self, view.row.id),
