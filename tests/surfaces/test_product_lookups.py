@@ -42,6 +42,7 @@ IN_ORDER = frozenset(
 """Modules that offer products, or take the first: ``SCREENS`` and the tests below ask each."""
 AS_A_SET = {
     "api/routers/catalog/price_changes.py": "all that is found changes",
+    "backoffice/forecasting/needs.py": "needs have an order of their own",
     "backoffice/replenishment/alerts.py": "alerts have an order of their own",
     "backoffice/replenishment/coverage.py": "the cover has an order of its own",
     "backoffice/replenishment/wants.py": "entries have an order of their own",

@@ -16,12 +16,14 @@ from tests.support.shops import second_branch
 from tests.support.suppliers import a_supplier
 from tests.support.transfers import Two
 from tests.support.triggers import lifted
+from theriac.core import clock
 from theriac.domains.books.models import Posting
 from theriac.domains.stock.commands.adjust import adjust_stock, write_off_stock
 from theriac.domains.stock.commands.deliveries.receive import DeliveryLine
 from theriac.domains.stock.commands.opening_stock import enter_opening_stock
 from theriac.domains.stock.commands.reverse import reverse_movement
 from theriac.domains.stock.models import Batch
+from theriac.domains.stock.queries.ledger.as_at import past_total
 
 pytestmark = pytest.mark.django_db
 
@@ -113,6 +115,25 @@ def test_what_changes_branch_is_owed_between_the_branches(shop: Shop, medicine: 
     assert amounts(branch_id=shop.branch_id) == {"stock": 2000, "opening": -3333, "branches": 1333}
     assert amounts(branch_id=there) == {"stock": 1333, "branches": -1333}
     assert violated() == []
+
+
+@pytest.mark.rows("STK-27")
+def test_at_every_past_moment_the_books_are_the_value_of_what_lay_there(shop: Shop) -> None:
+    begun = clock.now() - timedelta(days=20)
+    medicines = (add_medicine(shop), add_medicine(shop, "Zinc 20 mg tablet"))
+    moments = [begun + timedelta(days=day) for day in range(0, 20, 2)]
+    batches: list[Batch] = []
+    for number, moment in enumerate(moments):
+        with clock.at(moment):
+            if number % 3 == 0:
+                batches.append(opened(shop, medicines[number % 2], 50 + number, 1000 + number, 7))
+            else:
+                adjust_stock(**counted(shop, batches[-1], 43 - 5 * number))
+
+    for moment in moments:
+        at = moment + timedelta(hours=1)
+        there = past_total(actor=shop.owner, branch_id=shop.branch_id, at=at)
+        assert there.value == amounts(recorded_at__lt=at)["stock"], at
 
 
 @pytest.mark.django_db(transaction=True)

@@ -37,6 +37,14 @@ COMMANDS = (
     ("THERIAC_SHARED", "", "folder of real files; adds the tests that read them"),
     ("THERIAC_CHROMIUM", "", "the Chromium or Chrome that drives the journeys"),
     ("CI", "", "true makes a skipped test a failure"),
+    (
+        "THERIAC_ENGINE_DATA",
+        ".theriac/engine",
+        "folder of the document engine; all that it takes is in engine/README.md",
+    ),
+    ("THERIAC_ENGINE_PORT", "8090", "its port"),
+    ("THERIAC_ENGINE_MAX_MEMORY", "1000", "megabytes of the process that reads one document"),
+    ("THERIAC_ENGINE_OCR", "", "1 installs what reads scans and photos besides"),
 )
 """What only the commands read, from the environment, not from the file: name, default, meaning."""
 
