@@ -7,9 +7,9 @@ from uuid import UUID
 
 from tests.support.shop import Shop
 from theriac.core.facts.records import given
-from theriac.domains.books.commands.vouchers import VOUCHER, enter_voucher
+from theriac.domains.books.commands.vouchers import enter_voucher
 from theriac.domains.books.models import Posting
-from theriac.domains.books.voucher import VoucherNew
+from theriac.domains.books.voucher import VOUCHER, VoucherNew
 
 
 def a_voucher(shop: Shop, **facts: Any) -> UUID:

@@ -18,11 +18,12 @@ from tests.support.transfers import Two
 from tests.support.triggers import lifted
 from theriac.core import clock
 from theriac.domains.books.models import Posting
+from theriac.domains.books.rules import AGAINST
 from theriac.domains.stock.commands.adjust import adjust_stock, write_off_stock
 from theriac.domains.stock.commands.deliveries.receive import DeliveryLine
 from theriac.domains.stock.commands.opening_stock import enter_opening_stock
 from theriac.domains.stock.commands.reverse import reverse_movement
-from theriac.domains.stock.models import Batch
+from theriac.domains.stock.models import Batch, Movement
 from theriac.domains.stock.queries.ledger.as_at import past_total
 
 pytestmark = pytest.mark.django_db
@@ -145,3 +146,7 @@ def test_a_posting_that_somebody_changed_is_found(shop: Shop, medicine: Medicine
         Posting.objects.update(amount=4)
 
     assert violated() == ["books.stock_differs"]
+
+
+def test_every_kind_of_movement_has_its_account() -> None:
+    assert {*AGAINST, Movement.Kind.REVERSAL} == set(Movement.Kind)

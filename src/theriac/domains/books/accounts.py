@@ -2,7 +2,7 @@
 
 Statements show assets and expenses with their debit side positive, the rest with their credit side
 (the accounting equation: assets + expenses = liabilities + equity + income). Numbers come from the
-country's chart (``countries.charts``). A pharmacy adds accounts of its own beside these.
+country's chart (``countries.charts``).
 """
 
 from __future__ import annotations
@@ -73,19 +73,18 @@ class Account(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class StandardAccount:
-    """A delivered account. ``is_money``: cash or what stands at a bank."""
+    """An account with its kind and what it is called."""
 
     key: str
     kind: AccountKind
     name: Text
-    is_money: bool = False
 
 
 STANDARD: dict[str, StandardAccount] = {
     one.key: one
     for one in (
-        StandardAccount(Account.CASH, AccountKind.ASSET, _("Cash"), is_money=True),
-        StandardAccount(Account.BANK, AccountKind.ASSET, _("Bank"), is_money=True),
+        StandardAccount(Account.CASH, AccountKind.ASSET, _("Cash")),
+        StandardAccount(Account.BANK, AccountKind.ASSET, _("Bank")),
         StandardAccount(Account.CARD, AccountKind.ASSET, _("Card payments to be settled")),
         StandardAccount(Account.QR, AccountKind.ASSET, _("QR payments to be settled")),
         StandardAccount(Account.CUSTOMERS, AccountKind.ASSET, _("Owed by customers")),

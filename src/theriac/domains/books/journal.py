@@ -65,10 +65,14 @@ def enter(document: EnteredDocument, amounts: Mapping[str, int]) -> None:
     unit.ending(_Gathered).rows += rows
 
 
-def enter_opposite(document: EnteredDocument) -> None:
-    """Enter the opposite of what was entered before of the same document at the branch."""
+def enter_opposite(document: EnteredDocument) -> bool:
+    """Enter the opposite of what was entered before of the same document at the branch.
+
+    False where that came to nothing: it never was entered, or its opposite was.
+    """
     before = amounts_entered(document.kind, document.id, document.branch_id)
     enter(document, {account: -amount for account, amount in before.items()})
+    return bool(before)
 
 
 class _Gathered:

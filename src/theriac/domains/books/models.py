@@ -1,12 +1,10 @@
-"""Postings, closed periods, and the pharmacy's own accounts."""
+"""Postings and closed periods."""
 
 from __future__ import annotations
 
 from django.db import models
 
 from theriac.core.append_only.models import AppendOnlyModel
-from theriac.core.changes.registry import Deciding
-from theriac.core.database.entity import Entity
 
 LONGEST_ACCOUNT = 24
 
@@ -60,19 +58,3 @@ class PeriodClosing(AppendOnlyModel):
 
     class Meta:
         db_table = "books_closing"
-
-
-class OwnAccount(Entity):
-    """An account that the pharmacy added: ``key`` stands in postings, ``number`` and name show."""
-
-    key = models.CharField(max_length=LONGEST_ACCOUNT, unique=True)
-    kind = models.CharField(max_length=10)
-    number = models.CharField(max_length=12, unique=True)
-    name = models.CharField(max_length=60)
-    created_at = models.DateTimeField()
-
-    deciding = Deciding("key kind number name", left_out="created_at")
-
-    class Meta:
-        db_table = "books_account"
-        ordering = ["number"]

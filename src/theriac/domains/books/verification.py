@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from theriac.core.verification.registry import Findings, finding, verifies
 from theriac.domains.books.accounts import STANDARD, Account
 from theriac.domains.books.journal import closings_kept
-from theriac.domains.books.models import OwnAccount, Posting
+from theriac.domains.books.models import Posting
 from theriac.domains.books.queries.balances import sums_by_branch
 from theriac.domains.books.rules import open_day
 from theriac.domains.stock.queries.valuation import book_values
@@ -46,12 +46,11 @@ def stock_is_worth_what_the_books_say(findings: Findings) -> None:
 
 @verifies("books.accounts")
 def accounts_are_in_the_chart(findings: Findings) -> None:
-    """Every account with postings is a standard one or the pharmacy's own."""
-    known = {*STANDARD, *OwnAccount.objects.values_list("key", flat=True)}
+    """Every account with postings is one that documents are entered on."""
     used: set[str] = set()
     for side in ("debit", "credit"):
         used |= set(Posting.objects.order_by().values_list(side, flat=True).distinct())
-    for account in sorted(used - known):
+    for account in sorted(used - STANDARD.keys()):
         findings.violate(UNKNOWN_ACCOUNT, account=account)
     findings.look(len(used))
 

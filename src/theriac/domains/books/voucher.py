@@ -7,7 +7,6 @@ A voucher moves an amount between a money account and another one. What a docume
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated
 
@@ -17,6 +16,8 @@ from theriac.core.facts.records import record
 from theriac.core.facts.types import Day, Text40, Text120
 from theriac.domains.books.accounts import STANDARD, Account, AccountKind
 
+VOUCHER = "voucher"
+"""The kind of document in postings."""
 MOST_MONEY = 10**12
 """No pharmacy moves more minor units at once; sums stay far below 2^63."""
 
@@ -51,16 +52,7 @@ class VoucherNew:
     note: Text120 = ""
 
 
-@dataclass(frozen=True, slots=True)
-class AccountRef:
-    """An account as a voucher needs it."""
-
-    key: str
-    kind: AccountKind
-    is_money: bool = False
-
-
-OPENED = frozenset(
+OPENED: frozenset[str] = frozenset(
     {
         Account.CASH,
         Account.BANK,
@@ -76,42 +68,36 @@ OPENED = frozenset(
     }
 )
 """The accounts whose balances are opened by hand; stock has its own opening."""
-MOVED = frozenset({Account.CASH, Account.BANK, Account.CARD, Account.QR})
+MOVED: frozenset[str] = frozenset({Account.CASH, Account.BANK, Account.CARD, Account.QR})
 """Between which money moves."""
+SPENT = frozenset(key for key, one in STANDARD.items() if one.kind is AccountKind.EXPENSE)
+"""What an expense may be for."""
+OTHER_SIDE: Mapping[VoucherKind, frozenset[str]] = {
+    VoucherKind.EXPENSE: SPENT,
+    VoucherKind.TRANSFER: MOVED,
+    VoucherKind.OPENING: OPENED,
+}
+"""Which accounts the other side may be, by kind; the other kinds have theirs."""
 
 
-def standard_refs() -> dict[str, AccountRef]:
-    """The delivered accounts."""
-    return {key: AccountRef(key, one.kind, one.is_money) for key, one in STANDARD.items()}
-
-
-def faults_of_voucher(voucher: VoucherNew, accounts: Mapping[str, AccountRef]) -> dict[str, str]:
+def faults_of_voucher(voucher: VoucherNew) -> dict[str, str]:
     """Which field names an account that this kind doesn't take: ``money`` or ``account``."""
     faults: dict[str, str] = {}
-    if voucher.kind is not VoucherKind.OPENING and not _is_money(voucher.money, accounts):
+    if voucher.kind is not VoucherKind.OPENING and voucher.money not in MOVED:
         faults["money"] = "money"
-    fits = {
-        VoucherKind.EXPENSE: lambda one: one.kind is AccountKind.EXPENSE,
-        VoucherKind.TRANSFER: lambda one: _is_money(one.key, accounts),
-        VoucherKind.OPENING: lambda one: one.key in OPENED,
-    }.get(voucher.kind)
-    other = accounts.get(voucher.account)
-    if fits is not None and (other is None or not fits(other)):
+    fitting = OTHER_SIDE.get(voucher.kind)
+    if fitting is not None and voucher.account not in fitting:
         faults["account"] = "account"
     elif voucher.kind is VoucherKind.TRANSFER and voucher.account == voucher.money:
         faults["account"] = "same"
     return faults
 
 
-def _is_money(key: str, accounts: Mapping[str, AccountRef]) -> bool:
-    return key in MOVED or (key in accounts and accounts[key].is_money)
-
-
-def amounts_of_voucher(voucher: VoucherNew, accounts: Mapping[str, AccountRef]) -> dict[str, int]:
+def amounts_of_voucher(voucher: VoucherNew) -> dict[str, int]:
     """What it enters, by account: debits above zero, credits below."""
     amount = voucher.amount
     if voucher.kind is VoucherKind.OPENING:
-        sign = 1 if accounts[voucher.account].kind.is_debit else -1
+        sign = 1 if STANDARD[voucher.account].kind.is_debit else -1
         return {voucher.account: sign * amount, Account.OPENING: -sign * amount}
     if voucher.kind is VoucherKind.CAPITAL_IN:
         return {voucher.money: amount, Account.CAPITAL: -amount}

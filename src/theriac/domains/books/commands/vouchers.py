@@ -10,17 +10,15 @@ from django.utils.translation import gettext_lazy
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
 from theriac.core.problems import NotFound, require_reason
-from theriac.domains.books.journal import EnteredDocument, enter
+from theriac.domains.books.journal import EnteredDocument, enter, enter_opposite
 from theriac.domains.books.permissions import ENTER_BOOKS
 from theriac.domains.books.problems import VoucherRefused, VoucherReversed
-from theriac.domains.books.queries.accounts import account_refs
-from theriac.domains.books.queries.documents import amounts_entered, first_of
-from theriac.domains.books.voucher import VoucherNew, amounts_of_voucher, faults_of_voucher
+from theriac.domains.books.queries.documents import first_of
+from theriac.domains.books.voucher import VOUCHER, VoucherNew, amounts_of_voucher, faults_of_voucher
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.organisation.numbering import take_document_number
 from theriac.domains.organisation.queries.branches import branch_date, lock_branch
 
-VOUCHER = "voucher"
 NUMBERED = "BV"
 """The mark of vouchers in their numbers, such as MLT-BV-26-000012."""
 
@@ -35,13 +33,12 @@ def enter_voucher(*, actor: Actor, branch_id: BranchId, voucher: VoucherNew) -> 
 
     Raises VoucherRefused for an account that doesn't fit, and for a day that is to come.
     """
-    accounts = account_refs()
     words = {
         "money": _("Choose cash, bank, or card or QR payments."),
         "account": _("Choose an account from the list."),
         "same": _("Choose another account than the one that the money leaves."),
     }
-    errors = {field: words[fault] for field, fault in faults_of_voucher(voucher, accounts).items()}
+    errors = {field: words[fault] for field, fault in faults_of_voucher(voucher).items()}
     if voucher.on > branch_date(branch_id):
         errors["on"] = _("This date is in the future. Enter the date of the payment.")
     if errors:
@@ -56,7 +53,7 @@ def enter_voucher(*, actor: Actor, branch_id: BranchId, voucher: VoucherNew) -> 
         booked_on=voucher.on,
         note=" · ".join(part for part in (voucher.reference, voucher.note) if part),
     )
-    enter(document, amounts_of_voucher(voucher, accounts))
+    enter(document, amounts_of_voucher(voucher))
     facts = {"number": number, "kind": voucher.kind.value, "amount": voucher.amount}
     current_unit().record("books.voucher", voucher_id, facts=facts)
     return voucher_id
@@ -78,9 +75,6 @@ def reverse_voucher(*, actor: Actor, branch_id: BranchId, voucher_id: UUID, reas
     first = first_of(VOUCHER, voucher_id, branch_id)
     if first is None:
         raise NotFound(_("This entry doesn’t exist. Choose one from the journal."))
-    amounts = amounts_entered(VOUCHER, voucher_id, branch_id)
-    if not amounts:
-        raise VoucherReversed
     document = EnteredDocument(
         kind=VOUCHER,
         id=voucher_id,
@@ -89,7 +83,8 @@ def reverse_voucher(*, actor: Actor, branch_id: BranchId, voucher_id: UUID, reas
         booked_on=branch_date(branch_id),
         note=why,
     )
-    enter(document, {account: -amount for account, amount in amounts.items()})
+    if not enter_opposite(document):
+        raise VoucherReversed
     current_unit().record(
         "books.voucher", voucher_id, reason=why, facts={"number": first.document_number}
     )

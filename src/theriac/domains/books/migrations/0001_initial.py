@@ -13,20 +13,6 @@ class Migration(migrations.Migration):
     operations = [
         theriac.core.database.create_models.CreateModels(
             tables=[migrations.CreateModel(
-                name='OwnAccount',
-                fields=[
-                    ('id', models.UUIDField(default=theriac.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                    ('key', models.CharField(max_length=24, unique=True)),
-                    ('kind', models.CharField(max_length=10)),
-                    ('number', models.CharField(max_length=12, unique=True)),
-                    ('name', models.CharField(max_length=60)),
-                    ('created_at', models.DateTimeField()),
-                ],
-                options={
-                    'db_table': 'books_account',
-                    'ordering': ['number'],
-                },
-            ), migrations.CreateModel(
                 name='PeriodClosing',
                 fields=[
                     ('id', models.UUIDField(default=theriac.core.ids.new_id, editable=False, primary_key=True, serialize=False)),

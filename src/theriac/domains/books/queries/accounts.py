@@ -1,4 +1,4 @@
-"""The chart of accounts: the delivered ones by the country's numbers, and the pharmacy's own."""
+"""The chart of accounts, by the country's numbers."""
 
 from __future__ import annotations
 
@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from theriac.core.problems import Text
 from theriac.countries.charts import chart_numbers
 from theriac.domains.books.accounts import STANDARD, AccountKind
-from theriac.domains.books.models import OwnAccount
-from theriac.domains.books.voucher import AccountRef, standard_refs
 from theriac.domains.organisation.queries.branches import get_pharmacy
 
 
@@ -20,7 +18,6 @@ class ChartAccount:
     kind: AccountKind
     number: str
     name: Text
-    is_own: bool = False
 
 
 def chart() -> dict[str, ChartAccount]:
@@ -28,14 +25,4 @@ def chart() -> dict[str, ChartAccount]:
     pharmacy = get_pharmacy()
     numbers = chart_numbers(pharmacy.country if pharmacy else "generic")
     found = [ChartAccount(key, one.kind, numbers[key], one.name) for key, one in STANDARD.items()]
-    found += [
-        ChartAccount(row.key, AccountKind(row.kind), row.number, row.name, is_own=True)
-        for row in OwnAccount.objects.all()
-    ]
     return {one.key: one for one in sorted(found, key=lambda one: (one.number, one.key))}
-
-
-def account_refs() -> dict[str, AccountRef]:
-    """Every account as a voucher needs it."""
-    own = OwnAccount.objects.values_list("key", "kind")
-    return standard_refs() | {key: AccountRef(key, AccountKind(kind)) for key, kind in own}

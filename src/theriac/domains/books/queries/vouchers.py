@@ -7,9 +7,9 @@ from uuid import UUID
 
 from theriac.core.actor import Actor
 from theriac.core.query import branches_seen, query
-from theriac.domains.books.commands.vouchers import VOUCHER
 from theriac.domains.books.models import Posting
 from theriac.domains.books.permissions import VIEW_BOOKS
+from theriac.domains.books.voucher import VOUCHER
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,8 +128,7 @@ def enter_settlement(made: ConsignmentSettlement) -> None:
         kind=CONSIGNMENT,
         id=made.id,
         branch_id=made.branch_id,
-        number=made.reference[:40],
         booked_on=made.paid_on,
-        note=made.reason,
+        note=made.reason or made.reference,
     )
     enter(document, added([(Account.CONSIGNORS, made.amount), (Account.BANK, -made.amount)]))

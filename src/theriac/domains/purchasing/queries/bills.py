@@ -16,6 +16,7 @@ from theriac.core.query import branches_seen, query
 from theriac.domains.purchasing.bills import standing_bills
 from theriac.domains.purchasing.models import SupplierPayment, SupplierPaymentLine
 from theriac.domains.purchasing.permissions import VIEW_BILLS
+from theriac.domains.purchasing.queries.withdrawals import withdrawal_of
 from theriac.domains.suppliers.queries import names_of_suppliers
 
 AGES = (0, 7, 30)
@@ -154,5 +155,4 @@ def payments_of(*, actor: Actor, run_id: UUID) -> list[PaymentView]:
 def _viewed(row: SupplierPayment) -> PaymentView:
     names = names_of_suppliers([row.supplier_id])
     lines = row.lines.select_related("bill").order_by("position")
-    withdrawal = SupplierPayment.objects.filter(withdraws=row).first()
-    return PaymentView(row, names.get(row.supplier_id, ""), withdrawal, tuple(lines))
+    return PaymentView(row, names.get(row.supplier_id, ""), withdrawal_of(row), tuple(lines))

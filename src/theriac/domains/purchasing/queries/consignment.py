@@ -22,6 +22,7 @@ from theriac.domains.purchasing.consignment import (
 )
 from theriac.domains.purchasing.models import ConsignmentSettlement
 from theriac.domains.purchasing.permissions import SETTLE_CONSIGNMENT, VIEW_RECEIPTS
+from theriac.domains.purchasing.queries.withdrawals import withdrawal_of
 from theriac.domains.stock.permissions import SEE_COSTS, VIEW_STOCK
 from theriac.domains.stock.queries.batches.consigned_sales import (
     ConsignedSold,
@@ -147,12 +148,6 @@ def list_settlements(
 def amount_seen(actor: Actor, row: ConsignmentSettlement) -> int | None:
     """The payment's minor units; None for who may not see costs at its branch."""
     return row.amount if actor.may(SEE_COSTS, row.branch_id) else None
-
-
-def withdrawal_of(row: ConsignmentSettlement) -> ConsignmentSettlement | None:
-    """The counter-row of a payment of the list; None where it stands."""
-    found: ConsignmentSettlement | None = getattr(row, "withdrawal", None)
-    return found
 
 
 @query(permission=VIEW_RECEIPTS)

@@ -22,7 +22,10 @@ PAID_INTO: Mapping[str, Account] = {
 
 
 def enter_sale(sale: Sale, payments: Sequence[Payment]) -> None:
-    """Enter what was paid, without the change, against revenue, tax and rounding."""
+    """Enter what was paid, without the change, against revenue, tax and rounding.
+
+    What a counter took too little or too much is a difference of cash, and a case for people.
+    """
     paid = [
         (PAID_INTO.get(one.method, Account.CUSTOMERS), one.tendered - one.change)
         for one in payments
@@ -43,12 +46,7 @@ def enter_sale(sale: Sale, payments: Sequence[Payment]) -> None:
                 (Account.SALES, -(sale.total - sale.rounding - sale.tax)),
                 (Account.OUTPUT_TAX, -sale.tax),
                 (Account.ROUNDING, -sale.rounding),
-                *_not_matched(sale, sum(amount for _account, amount in paid)),
+                (Account.TILL_DIFFERENCES, sale.total - sum(amount for _account, amount in paid)),
             ]
         ),
     )
-
-
-def _not_matched(sale: Sale, paid: int) -> list[tuple[Account, int]]:
-    """What a counter took too little or too much; its disagreement is a case for people."""
-    return [(Account.TILL_DIFFERENCES, sale.total - paid)]

@@ -25,7 +25,7 @@ from theriac.surfaces.api.answers import respond, told
 from theriac.surfaces.api.authentication import actor_of
 from theriac.surfaces.api.document import operation, writing
 from theriac.surfaces.api.idempotency import added, changed
-from theriac.surfaces.api.pages import edges
+from theriac.surfaces.api.pages import edges, page_of
 from theriac.surfaces.api.place import branch_of, currency_here
 from theriac.surfaces.api.schemas.books import postings, statements
 from theriac.surfaces.api.schemas.stock.consigned import NetMoney
@@ -122,9 +122,7 @@ def days(
 )
 def journal(request: HttpRequest, wanted: Query[postings.PostingsWanted]) -> HttpResponse:
     actor = actor_of(request)
-    asked = wanted.model_dump(exclude={"cursor", "limit", "branch_id"})
-    rows = JOURNAL.narrowed(list_postings(actor=actor, branch_id=wanted.branch_id), asked)
-    page = JOURNAL.page(rows, cursor=wanted.cursor, size=wanted.limit)
+    page = page_of(JOURNAL, list_postings(actor=actor, branch_id=wanted.branch_id), wanted)
     write = _Writer()
     items = [write.posting(row) for row in page.items]
     return respond(request, postings.PostingPage(items=items, **edges(page)))

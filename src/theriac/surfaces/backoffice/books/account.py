@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any
-from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +17,7 @@ from theriac.core.problems import NotFound, Text
 from theriac.domains.books.permissions import VIEW_BOOKS
 from theriac.domains.books.queries.statements import AccountDay, AccountLedger, account_ledger
 from theriac.surfaces.backoffice.books.period import OverAPeriod, PeriodFilters
+from theriac.surfaces.backoffice.books.words import account_title
 from theriac.surfaces.backoffice.catalog.words import money
 from theriac.surfaces.backoffice.shell.listing.gathered import GatheredList
 from theriac.surfaces.backoffice.shell.listing.tables import ListTable, MoneyColumn, NameColumn
@@ -120,16 +120,11 @@ class AccountScreen(OverAPeriod, GatheredList):
         return [AccountDayRow(one, self._url(one.day)) for one in self.ledger.days]
 
     def _url(self, day: date) -> str:
-        kept = {
-            "account": self.ledger.account.key,
-            "since": day.isoformat(),
-            "until": day.isoformat(),
-            **({"branch": str(self.at_branch_id)} if self.at_branch_id else {}),
-        }
-        return f"{reverse('backoffice:journal')}?{urlencode(kept)}"
+        journal = reverse("backoffice:journal")
+        return self.address_over(journal, (day, day), account=self.ledger.account.key)
 
     def page_title(self) -> Text:
-        return f"{self.ledger.account.number} {self.ledger.account.name}"
+        return account_title(self.ledger.account)
 
     def crumbs(self) -> Sequence[Crumb]:
         return [Crumb(_("Books"), reverse("backoffice:books"))]

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
-from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -139,19 +138,10 @@ class TrialBalanceScreen(OverAPeriod, GatheredList):
 
     def gathered(self) -> Sequence[BalanceRow]:
         """Each account, with its own days of the same period."""
-        kept = {
-            "since": self.days[0].isoformat(),
-            "until": self.days[1].isoformat(),
-            **({"branch": str(self.at_branch_id)} if self.at_branch_id else {}),
-        }
-        return [
-            BalanceRow(one, self.account_url(one.account.key, kept))
-            for one in self.balance.accounts
-        ]
+        return [BalanceRow(one, self._url(one.account.key)) for one in self.balance.accounts]
 
-    def account_url(self, key: str, kept: dict[str, str]) -> str:
-        """The account's own page over the same days."""
-        return f"{reverse('backoffice:book_account', args=[key])}?{urlencode(kept)}"
+    def _url(self, key: str) -> str:
+        return self.address_over(reverse("backoffice:book_account", args=[key]), self.days)
 
     def actions(self) -> Sequence[Action]:
         return [

@@ -18,10 +18,10 @@ from django.utils.translation import ngettext_lazy
 from theriac.core.money import Money
 from theriac.domains.accounts.queries.people import names_of
 from theriac.domains.books.permissions import ENTER_BOOKS, VIEW_BOOKS
-from theriac.domains.books.queries.accounts import ChartAccount, chart
+from theriac.domains.books.queries.accounts import chart
 from theriac.domains.books.queries.journal import list_postings, on_account
 from theriac.domains.organisation.queries.branches import list_branches
-from theriac.surfaces.backoffice.books.words import DOCUMENTS, document_words
+from theriac.surfaces.backoffice.books.words import DOCUMENTS, account_title, document_words
 from theriac.surfaces.backoffice.catalog.words import money
 from theriac.surfaces.backoffice.shell.listing.tables import (
     DateColumn,
@@ -103,7 +103,7 @@ class PostingFilters(ListFilters):
         seen = list_branches(actor_of(self.request).branches_with(VIEW_BOOKS))
         self.filters["branch"].extra["choices"] = [(str(one.id), one.name) for one in seen]
         self.filters["account"].extra["choices"] = [
-            (key, _title(one)) for key, one in chart().items()
+            (key, account_title(one)) for key, one in chart().items()
         ]
 
     def keep_account(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
@@ -155,12 +155,12 @@ class JournalScreen(ListScreen):
         rows = list(self.rows().filter(pk__in=list(ids)))
         people = names_of(row.actor_id for row in rows)
         branches = dict(list_branches().values_list("id", "name"))
-        accounts = {key: _title(one) for key, one in chart().items()}
+        accounts = {key: account_title(one) for key, one in chart().items()}
         return {
             row.id: PostingRow(
                 row,
-                accounts.get(row.debit, row.debit),
-                accounts.get(row.credit, row.credit),
+                accounts[row.debit],
+                accounts[row.credit],
                 branches.get(row.branch_id, ""),
                 people.get(row.actor_id, ""),
             )
@@ -173,7 +173,3 @@ class JournalScreen(ListScreen):
     def actions(self) -> Sequence[Action]:
         new = reverse("backoffice:voucher_new")
         return [Action(_("Record money"), "plus-lg", new, ENTER_BOOKS, kind="primary")]
-
-
-def _title(account: ChartAccount) -> str:
-    return f"{account.number} {account.name}"

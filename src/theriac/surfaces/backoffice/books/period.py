@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 import django_filters
@@ -21,9 +22,7 @@ from theriac.surfaces.backoffice.shell.screens import actor_of
 from theriac.surfaces.backoffice.templatetags import theriac as shown
 
 ONE_DAY = timedelta(days=1)
-THIS_MONTH = "this_month"
 PERIODS = (
-    (THIS_MONTH, _("This month")),
     ("last_month", _("Last month")),
     ("this_year", _("This year")),
     ("last_year", _("Last year")),
@@ -46,7 +45,9 @@ def period_of(word: str, today: date) -> tuple[date, date]:
 class PeriodFilters(ListFilters):
     """A period, or the days from and to; a branch."""
 
-    period = django_filters.ChoiceFilter(label=_("Period"), method="keep", choices=PERIODS)
+    period = django_filters.ChoiceFilter(
+        label=_("Period"), method="keep", choices=PERIODS, empty_label=_("This month")
+    )
     since = django_filters.DateFilter(label=_("From date"), method="keep")
     until = django_filters.DateFilter(label=_("To date"), method="keep")
     branch = django_filters.ChoiceFilter(label=_("Branch"), method="keep")
@@ -75,6 +76,14 @@ class OverAPeriod:
         first_on = day_of(asked.get("since", "")) or first_on
         last_on = day_of(asked.get("until", "")) or last_on
         return first_on, max(first_on, last_on)
+
+    def address_over(self, page: str, days: tuple[date, date], **more: str) -> str:
+        """A page of the books over these days, at the same branch."""
+        first_on, last_on = days
+        kept = {"since": first_on.isoformat(), "until": last_on.isoformat(), **more}
+        if self.at_branch_id:
+            kept["branch"] = str(self.at_branch_id)
+        return f"{page}?{urlencode(kept)}"
 
     @cached_property
     def at_branch_id(self) -> UUID | None:

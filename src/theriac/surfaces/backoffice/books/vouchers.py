@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -12,15 +12,14 @@ from django.utils.translation import gettext_lazy as _
 from theriac.core.facts.records import given
 from theriac.core.problems import Text, Unprocessable
 from theriac.domains.accounts.queries.people import names_of
-from theriac.domains.books.accounts import AccountKind
 from theriac.domains.books.commands.vouchers import enter_voucher, reverse_voucher
 from theriac.domains.books.permissions import ENTER_BOOKS, VIEW_BOOKS
 from theriac.domains.books.queries.accounts import ChartAccount, chart
 from theriac.domains.books.queries.vouchers import VoucherView, read_voucher
-from theriac.domains.books.voucher import MOVED, OPENED, VoucherKind, VoucherNew
+from theriac.domains.books.voucher import MOVED, OTHER_SIDE, VoucherKind, VoucherNew
 from theriac.domains.organisation.ids import BranchId
 from theriac.surfaces.backoffice.audit.lines import history_beside
-from theriac.surfaces.backoffice.books.words import VOUCHER_KINDS
+from theriac.surfaces.backoffice.books.words import VOUCHER_KINDS, account_title
 from theriac.surfaces.backoffice.catalog.words import money
 from theriac.surfaces.backoffice.shell.forms.button import ButtonScreen, Calls, at_most
 from theriac.surfaces.backoffice.shell.forms.fields import MoneyField
@@ -30,13 +29,6 @@ from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
 from theriac.surfaces.backoffice.shell.one import One, OneScreen
 from theriac.surfaces.backoffice.shell.screens import Crumb
 from theriac.surfaces.backoffice.templatetags import theriac as shown
-
-OTHER_SIDE: Mapping[VoucherKind, Callable[[ChartAccount], bool]] = {
-    VoucherKind.EXPENSE: lambda one: one.kind is AccountKind.EXPENSE,
-    VoucherKind.TRANSFER: lambda one: one.key in MOVED,
-    VoucherKind.OPENING: lambda one: one.key in OPENED,
-}
-"""Which accounts the other side may be, by kind; the other kinds have theirs."""
 
 
 class VoucherForm(ScreenForm):
@@ -65,9 +57,9 @@ class VoucherForm(ScreenForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         accounts = chart()
-        moved = _choices(accounts, lambda one: one.key in MOVED)
+        moved = _choices(accounts, MOVED)
         others = [
-            (VOUCHER_KINDS[kind], _choices(accounts, fits)) for kind, fits in OTHER_SIDE.items()
+            (VOUCHER_KINDS[kind], _choices(accounts, one)) for kind, one in OTHER_SIDE.items()
         ]
         self.fields["money"].choices = moved  # type: ignore[attr-defined]
         self.fields["account"].choices = [("", ""), *others]  # type: ignore[attr-defined]
@@ -152,8 +144,8 @@ class VoucherPage(_VoucherScreen):
             "postings": [
                 {
                     "row": row,
-                    "debit": _named(accounts, row.debit),
-                    "credit": _named(accounts, row.credit),
+                    "debit": account_title(accounts[row.debit]),
+                    "credit": account_title(accounts[row.credit]),
                     "amount": money(row.amount),
                     "person": people.get(row.actor_id, ""),
                 }
@@ -171,15 +163,5 @@ class ReverseVoucher(_VoucherScreen, ButtonScreen):
     done = _("Reversed. Both entries stay in the journal.")
 
 
-def _choices(
-    accounts: dict[str, ChartAccount], fits: Callable[[ChartAccount], bool]
-) -> list[tuple[str, str]]:
-    return [(key, _title(one)) for key, one in accounts.items() if fits(one)]
-
-
-def _named(accounts: dict[str, ChartAccount], key: str) -> str:
-    return _title(accounts[key]) if key in accounts else key
-
-
-def _title(account: ChartAccount) -> str:
-    return f"{account.number} {account.name}"
+def _choices(accounts: Mapping[str, ChartAccount], keys: Collection[str]) -> list[tuple[str, str]]:
+    return [(key, account_title(one)) for key, one in accounts.items() if key in keys]

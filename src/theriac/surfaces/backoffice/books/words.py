@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from theriac.core.problems import Text
 from theriac.domains.books.accounts import AccountKind
+from theriac.domains.books.queries.accounts import ChartAccount
 from theriac.domains.books.voucher import VoucherKind
 from theriac.surfaces.backoffice.stock.words import KINDS
 
@@ -47,6 +48,11 @@ PAGES = {
 }
 """The page of each kind of document; stock's other documents have one for all of them."""
 WITHOUT_PAGE = frozenset({"supplier_credit"})
+
+
+def account_title(account: ChartAccount) -> str:
+    """Its number and name."""
+    return f"{account.number} {account.name}"
 
 
 def document_words(kind: str, document_id: UUID, number: str) -> SafeString:

@@ -21,8 +21,8 @@ from theriac.domains.purchasing.queries.consignment import (
     amount_seen,
     list_settlements,
     read_settlement,
-    withdrawal_of,
 )
+from theriac.domains.purchasing.queries.withdrawals import withdrawal_of
 from theriac.surfaces.api.answers import respond, told
 from theriac.surfaces.api.authentication import actor_of
 from theriac.surfaces.api.document import operation, writing

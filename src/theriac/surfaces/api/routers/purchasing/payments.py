@@ -23,6 +23,7 @@ from theriac.domains.purchasing.queries.bills import (
     payments_of,
     read_payment,
 )
+from theriac.domains.purchasing.queries.withdrawals import withdrawal_of
 from theriac.surfaces.api.answers import respond, told
 from theriac.surfaces.api.authentication import actor_of
 from theriac.surfaces.api.document import operation, writing
@@ -164,7 +165,7 @@ def _view(actor: Actor, payment_id: UUID) -> PaymentView:
 def _seen(row: Any) -> dict[str, object]:
     return {
         "amount": NetMoney(amount=row.amount, currency=row.currency),
-        "is_withdrawn": getattr(row, "withdrawal", None) is not None,
+        "is_withdrawn": withdrawal_of(row) is not None,
     }
 
 

@@ -24,13 +24,12 @@ class PeriodWanted(Body):
 
 
 class LedgerAccount(Answer):
-    """An account of the chart. `number` is the country's, or the pharmacy's for one of its own."""
+    """An account of the chart; `number` is the country's."""
 
     key: str
     kind: AccountKind
     number: str
     name: str
-    is_own: bool
 
 
 class BalancedAccount(Answer):

@@ -19,8 +19,8 @@ from theriac.domains.purchasing.permissions import VIEW_RECEIPTS
 from theriac.domains.purchasing.queries.consignment import (
     amount_seen,
     list_settlements,
-    withdrawal_of,
 )
+from theriac.domains.purchasing.queries.withdrawals import withdrawal_of
 from theriac.domains.stock.permissions import SEE_COSTS
 from theriac.domains.suppliers.queries import names_of_suppliers
 from theriac.surfaces.backoffice.catalog.words import money

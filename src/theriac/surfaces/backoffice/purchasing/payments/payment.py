@@ -32,6 +32,7 @@ from theriac.domains.purchasing.queries.bills import (
     list_payments,
     read_payment,
 )
+from theriac.domains.purchasing.queries.withdrawals import withdrawal_of
 from theriac.domains.suppliers.queries import names_of_suppliers
 from theriac.surfaces.backoffice.audit.lines import history_beside
 from theriac.surfaces.backoffice.catalog.words import money
@@ -88,11 +89,7 @@ class SupplierPaymentRow:
 
     @property
     def state(self) -> SafeString:
-        return STATES.badge("withdrawn" if _is_withdrawn(self.row) else "recorded")
-
-
-def _is_withdrawn(row: Any) -> bool:
-    return getattr(row, "withdrawal", None) is not None
+        return STATES.badge("withdrawn" if withdrawal_of(self.row) else "recorded")
 
 
 class SupplierPaymentTable(ListTable):
@@ -128,7 +125,7 @@ class SupplierPaymentList(ListScreen):
         Export(_("From"), lambda row: str(row.paid_from)),
         Export(_("Amount"), lambda row: row.amount),
         Export(_("Reference"), lambda row: row.row.reference),
-        Export(_("Withdrawn"), lambda row: _is_withdrawn(row.row)),
+        Export(_("Withdrawn"), lambda row: withdrawal_of(row.row) is not None),
         Export(_("Who"), lambda row: row.person),
     )
     empty = Empty(
