@@ -17,10 +17,10 @@ from theriac_engine.extraction.paper.headers import split_at
 from theriac_engine.extraction.paper.rows import Line, stacked
 
 LEADING = 1.45
+"""A name's next line is at most so many heights below its last."""
 FAR = 10
 MOST_IN_A_BAND = 3
 """Lines with figures between two level rules: more of them are rows of their own."""
-"""A name's next line is at most so many heights below its last."""
 SPACE = 0.3
 FIGURES = frozenset(
     "price price_with_tax price_after_discount amount stock quantity mrp discount_percent "
@@ -117,7 +117,7 @@ def rows_by_lines(lines: Sequence[Line], layout: Layout) -> RowsOfLines:
     """The rows that these lines make."""
     drawn = [drawn_of(line, layout.edges) for line in lines]
     begun = [one for one in drawn if _begins(one, layout)]
-    limits = _limits(begun)
+    limits = _limits(drawn) | _limits(begun)
     left = []
     for one in drawn:
         if one in begun:
@@ -173,7 +173,7 @@ def _goes_on(one: Drawn, other: Drawn, limits: Limits) -> bool:
 
 
 def _limits(drawn: Sequence[Drawn]) -> Limits:
-    """How far the text of each column reaches."""
+    """How far the text of each column reaches in these lines."""
     found: Limits = {}
     for one in drawn:
         for number, words in one.words.items():
