@@ -50,6 +50,8 @@ PART_OF_ANOTHER = {
     "transfer_find": "a part of the grid of a transfer",
     "transfer_paste": "a part of the grid of a transfer",
     "transfer_suggested": "a button of the suggestions",
+    "count_find": "a part of the grid of a count",
+    "count_paste": "a part of the grid of a count",
     "count_phone_data": "a part of the phone's page",
     "count_phone_entries": "a part of the phone's page",
     "count_phone_manifest": "a part of the phone's page",

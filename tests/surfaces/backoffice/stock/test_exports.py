@@ -44,6 +44,8 @@ EXCEPTIONS = {
     "transfer_receive": "a form with lines",
     "transfer_note": PAPER,
     "transfer_pick": PAPER,
+    "count_find": NOT_A_TABLE,
+    "count_typed": "a form with lines",
     "count_paper": PAPER,
     "bin_labels": PAPER,
     "stock_labels": PAPER,

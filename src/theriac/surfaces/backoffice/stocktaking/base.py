@@ -55,6 +55,11 @@ class CountScreen(OneScreen):
         address = reverse("backoffice:count_found", args=[self.count.id])
         return f"{address}?{urlencode({'sheet': name})}" if name else address
 
+    @property
+    def typed_url(self) -> str:
+        """Where counts of any sheet are typed, scanned or pasted in rows."""
+        return reverse("backoffice:count_typed", args=[self.count.id])
+
     def name(self) -> Text:
         return self.count.number
 

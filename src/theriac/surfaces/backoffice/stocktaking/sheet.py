@@ -8,20 +8,17 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
-from zoneinfo import ZoneInfo
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponseRedirect, QueryDict
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
-from theriac.core import clock
 from theriac.core.formatting import UnreadableNumber, read_number
 from theriac.core.ids import new_id
-from theriac.core.problems import Problem, Text
+from theriac.core.problems import Problem, Text, Unprocessable
 from theriac.domains.catalog.queries.products import PackDetail, ProductDetail, product_details
-from theriac.domains.organisation.queries.branches import get_branch
 from theriac.domains.stocktaking.commands.enter import CountFound, enter_counts
 from theriac.domains.stocktaking.permissions import COUNT_STOCK
 from theriac.domains.stocktaking.queries.sheets import SheetLine
@@ -29,8 +26,8 @@ from theriac.surfaces.backoffice.catalog.words import in_words, pack_title
 from theriac.surfaces.backoffice.shell import frame
 from theriac.surfaces.backoffice.shell.forms.fields import NUMBER_WORDS
 from theriac.surfaces.backoffice.stocktaking.base import CountPart, sheet_words
+from theriac.surfaces.backoffice.stocktaking.looks import look_moment, told_saved
 from theriac.surfaces.backoffice.stocktaking.words import LINES
-from theriac.surfaces.backoffice.templatetags import theriac as shown
 
 ON_A_PAGE = 100
 
@@ -146,6 +143,7 @@ class CountSheetScreen(_SheetPart):
             "done": sum(1 for one in self.chosen if one.state == "counted"),
             "total": len(self.chosen),
             "found_url": self.found_url(name or ""),
+            "typed_url": self.typed_url,
             "paper": self.sheet_url(name, "count_paper") if name is not None else "",
             "before": self._from(max(0, self.start - ON_A_PAGE)) if self.start else "",
             "after": self._from(following) if following < len(self.chosen) else "",
@@ -160,7 +158,11 @@ class CountSheetScreen(_SheetPart):
         """Keep what was typed; nothing is kept while something can't be."""
         data: QueryDict = request.POST
         rows = self.rows(self.page_lines, {key: str(data.get(key, "")) for key in data})
-        looked_at, when_error = self._looked_at(data.get("looked_at", ""))
+        looked_at, when_error = None, ""
+        try:
+            looked_at = look_moment(str(data.get("looked_at", "")), self.at_branch)
+        except Unprocessable as problem:
+            when_error = str(problem.detail)
         found = [one for row in rows if (one := _found(row, looked_at)) is not None]
         wrong = any(row.error for row in rows) or bool(when_error)
         if not found and not wrong:
@@ -177,24 +179,8 @@ class CountSheetScreen(_SheetPart):
             )
         except Problem as problem:
             return self.draw(problem.status, rows=rows, when_error=str(problem.detail))
-        words = ngettext("%(count)s line saved.", "%(count)s lines saved.", kept)
-        messages.success(request, words % {"count": shown.number(kept)})
+        messages.success(request, told_saved(kept))
         return HttpResponseRedirect(request.get_full_path())
-
-    def _looked_at(self, text: str) -> tuple[datetime | None, str]:
-        """When the paper was filled in, in the branch's time; None for now."""
-        if not text.strip():
-            return None, ""
-        branch = get_branch(self.at_branch)
-        try:
-            local = datetime.fromisoformat(text.strip()[:19])
-        except ValueError:
-            return None, _("Enter a valid date and time of counting.")
-        if local.tzinfo is None:
-            local = local.replace(tzinfo=ZoneInfo(branch.time_zone if branch else "UTC"))
-        if local > clock.now():
-            return None, _("This time is in the future. Choose when you counted.")
-        return local, ""
 
 
 class CountPaper(_SheetPart):

@@ -5,6 +5,7 @@ from django.urls import path
 from theriac.surfaces.backoffice.stocktaking.begin import BeginCount
 from theriac.surfaces.backoffice.stocktaking.detail import CancelCount, CountDetail
 from theriac.surfaces.backoffice.stocktaking.found_batch import AddFoundBatch
+from theriac.surfaces.backoffice.stocktaking.grid import CountFind, CountPaste, TypeCounts
 from theriac.surfaces.backoffice.stocktaking.lists import CountList, PlanCounts
 from theriac.surfaces.backoffice.stocktaking.phone import (
     CountPhone,
@@ -34,6 +35,9 @@ urlpatterns = [
     path(f"{_PHONE}worker.js", CountPhoneWorker.as_view(), name="count_phone_worker"),
     path(_COUNT, CountDetail.as_view(), name="count_detail"),
     path(f"{_COUNT}sheet/", CountSheetScreen.as_view(), name="count_sheet"),
+    path(f"{_COUNT}typed/", TypeCounts.as_view(), name="count_typed"),
+    path(f"{_COUNT}typed/find/", CountFind.as_view(), name="count_find"),
+    path(f"{_COUNT}typed/paste/", CountPaste.as_view(), name="count_paste"),
     path(f"{_COUNT}paper/", CountPaper.as_view(), name="count_paper"),
     path(f"{_COUNT}found/", AddFoundBatch.as_view(), name="count_found"),
     path(f"{_COUNT}differences/", CountVariancesScreen.as_view(), name="count_variances"),

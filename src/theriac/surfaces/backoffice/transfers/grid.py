@@ -12,10 +12,7 @@ from theriac.domains.stock.queries.batches.batch_lines import BatchLine
 from theriac.domains.transfers.permissions import TRANSFER
 from theriac.surfaces.backoffice.shell.screens import Screen
 from theriac.surfaces.backoffice.stock.grids.answers import GridFind, GridPaste
-from theriac.surfaces.backoffice.stock.grids.batches import (
-    BatchGrid,
-    BatchGridRow,
-)
+from theriac.surfaces.backoffice.stock.grids.batches import BatchGridRow, StockBatchGrid
 from theriac.surfaces.backoffice.stock.grids.headings import (
     BATCH_HEADINGS,
     PRODUCT_HEADINGS,
@@ -45,7 +42,7 @@ class TransferGridRow(BatchGridRow):
         return {"batch_id": self.cleaned_data["batch_id"], "quantity": self.units}
 
 
-class TransferGrid(BatchGrid):
+class TransferGrid(StockBatchGrid):
     """What lies at the place that sends; what sells first is proposed."""
 
     row = TransferGridRow

@@ -19,10 +19,7 @@ from theriac.surfaces.backoffice.purchasing.returns.words import WHY, usual_reas
 from theriac.surfaces.backoffice.shell.forms.fields import MoneyField
 from theriac.surfaces.backoffice.shell.screens import Screen
 from theriac.surfaces.backoffice.stock.grids.answers import GridFind, GridPaste
-from theriac.surfaces.backoffice.stock.grids.batches import (
-    BatchGrid,
-    BatchGridRow,
-)
+from theriac.surfaces.backoffice.stock.grids.batches import BatchGridRow, StockBatchGrid
 from theriac.surfaces.backoffice.stock.grids.headings import (
     BATCH_HEADINGS,
     PRODUCT_HEADINGS,
@@ -63,7 +60,7 @@ class ReturnGridRow(BatchGridRow):
         )
 
 
-class ReturnGrid(BatchGrid):
+class ReturnGrid(StockBatchGrid):
     """What lies on the shelf and in quarantine, each batch with why it mostly goes back."""
 
     row = ReturnGridRow

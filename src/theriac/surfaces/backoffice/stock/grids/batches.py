@@ -1,9 +1,9 @@
-"""A grid whose rows are batches that lie at the branch: of the product typed, or as scanned."""
+"""A grid whose rows are batches of the product that is typed or scanned."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any, ClassVar
 from uuid import UUID
@@ -44,6 +44,11 @@ class BatchGridRow(PacksGridRow):
     none_here: ClassVar[Text]
     """What is said of a ``product`` of which there is no batch to choose."""
 
+    not_here: ClassVar[Text] = gettext_lazy(
+        "This batch isn’t in stock here. Choose one from the list."
+    )
+    """What is said of a batch that isn't among those to choose from."""
+
     batch_id = forms.ChoiceField(label=gettext_lazy("Batch"), choices=(), required=False)
 
     def __init__(
@@ -73,9 +78,7 @@ class BatchGridRow(PacksGridRow):
         """The batch. Raises ValidationError for one that isn't among those here."""
         asked: str = self.cleaned_data["batch_id"]
         if self.batches and asked not in self.batches:
-            raise forms.ValidationError(
-                _("This batch isn’t in stock here. Choose one from the list.")
-            )
+            raise forms.ValidationError(str(self.not_here))
         return parse_id(asked)
 
     def told(self) -> dict[str, Any]:
@@ -89,8 +92,17 @@ class BatchGridRow(PacksGridRow):
         return str(self.none_here) % {"product": self.of.name if self.of else ""}
 
 
+@dataclass(frozen=True, slots=True)
+class BatchChoice:
+    """What a row may name: its ``key`` travels with it, its number stands on packs and sheets."""
+
+    key: UUID
+    number: str
+    words: str
+
+
 class BatchGrid(ProductGrid):
-    """The batches of the branch; a document says which of them it takes."""
+    """Rows of a product's batches; a document says between which of them one chooses."""
 
     row: ClassVar[type[BatchGridRow]]
     typed = ("product",)
@@ -100,43 +112,10 @@ class BatchGrid(ProductGrid):
         super().__init__(screen)
         self.branch_id = branch_id or screen.branch
         self.kept: dict[UUID, dict[str, str]] = {}
-        self._lines: dict[UUID, list[BatchLine]] = {}
 
-    @property
-    def batch_rows(self) -> list[Any]:
-        """Its rows as what they are."""
-        return [row for row in self.rows if isinstance(row, BatchGridRow)]
-
-    def takes(self, line: BatchLine) -> bool:
-        """Whether the document takes what lies there."""
-        raise NotImplementedError
-
-    def words(self, line: BatchLine, product: ProductDetail) -> str:
-        """How a batch reads among those to choose from."""
-        return batch_words(line, product)
-
-    def learn(self, products: Collection[ProductDetail]) -> None:
-        wanted = {one.id for one in products} - set(self._lines)
-        if wanted:
-            found = batch_lines_of(
-                actor=self.screen.actor, branch_id=self.branch_id, product_ids=wanted
-            )
-            self._lines |= {key: self.taken(lines) for key, lines in found.items()}
-
-    def taken(self, lines: Sequence[BatchLine]) -> list[BatchLine]:
-        """Those that the document takes, a batch that lies at two places once, in their order."""
-        found: dict[UUID, BatchLine] = {}
-        for line in lines:
-            if self.takes(line):
-                there = found.get(line.batch_id)
-                units = line.quantity + (there.quantity if there else 0)
-                found[line.batch_id] = replace(there or line, quantity=units)
-        return list(found.values())
-
-    def batches(self, product: ProductDetail) -> list[BatchLine]:
+    def choices(self, product: ProductDetail) -> Sequence[BatchChoice]:
         """What may be chosen of a product, what is proposed in front."""
-        self.learn([product])
-        return self._lines[product.id]
+        raise NotImplementedError
 
     def keep(self, product: ProductDetail, batch_id: UUID, number: str) -> None:
         """Let a batch that the document has already be chosen, whatever is left of it."""
@@ -157,12 +136,10 @@ class BatchGrid(ProductGrid):
         """With its batches; the one of the number that a sheet says, else the proposed one."""
         if product is None:
             return self.row(None, **options)
-        lines = self.batches(product)
-        batches = self.kept.get(product.id, {}) | {
-            str(one.batch_id): self.words(one, product) for one in lines
-        }
-        numbers = {one.number.casefold(): str(one.batch_id) for one in lines if one.number}
-        first = str(lines[0].batch_id) if lines else next(iter(batches), "")
+        choices = self.choices(product)
+        batches = self.kept.get(product.id, {}) | {str(one.key): one.words for one in choices}
+        numbers = {one.number.casefold(): str(one.key) for one in choices if one.number}
+        first = str(choices[0].key) if choices else next(iter(batches), "")
         kind, name = ("initial", "batch_id")
         if options.get("data") is not None:
             kind, name = ("data", f"{options['prefix']}-batch_id")
@@ -178,17 +155,56 @@ class BatchGrid(ProductGrid):
         if opened is None:
             return None
         product, pack_id = opened
-        lines = self.batches(product)
         values = {"pack_id": str(pack_id)}
         if number := code.batch_number:
-            named = next((one for one in lines if one.number == number), None)
+            named = next((one for one in self.choices(product) if one.number == number), None)
             if named is None:
                 raise NotFound(self.no_such(product, number))
-            values["batch_id"] = str(named.batch_id)
+            values["batch_id"] = str(named.key)
         return Meant(product, values, cautions=[CAUTIONS[one] for one in code.warnings])
 
     def no_such(self, product: ProductDetail, number: str) -> Text:
         """What is said of a scanned batch that isn't among them."""
+        raise NotImplementedError
+
+
+class StockBatchGrid(BatchGrid):
+    """The batches that lie at the branch; a document says which of them it takes."""
+
+    def __init__(self, screen: Screen, branch_id: BranchId | None = None) -> None:
+        super().__init__(screen, branch_id)
+        self._lines: dict[UUID, list[BatchLine]] = {}
+
+    def takes(self, line: BatchLine) -> bool:
+        """Whether the document takes what lies there."""
+        raise NotImplementedError
+
+    def learn(self, products: Collection[ProductDetail]) -> None:
+        wanted = {one.id for one in products} - set(self._lines)
+        if wanted:
+            found = batch_lines_of(
+                actor=self.screen.actor, branch_id=self.branch_id, product_ids=wanted
+            )
+            self._lines |= {key: self.taken(lines) for key, lines in found.items()}
+
+    def taken(self, lines: Sequence[BatchLine]) -> list[BatchLine]:
+        """Those that the document takes, a batch that lies at two places once, in their order."""
+        found: dict[UUID, BatchLine] = {}
+        for line in lines:
+            if self.takes(line):
+                there = found.get(line.batch_id)
+                units = line.quantity + (there.quantity if there else 0)
+                found[line.batch_id] = replace(there or line, quantity=units)
+        return list(found.values())
+
+    def choices(self, product: ProductDetail) -> Sequence[BatchChoice]:
+        self.learn([product])
+        return [
+            BatchChoice(one.batch_id, one.number, batch_words(one, product))
+            for one in self._lines[product.id]
+        ]
+
+    def no_such(self, product: ProductDetail, number: str) -> Text:
         return _("Batch %(batch)s of %(product)s isn’t in stock here. Search for the product.") % {
             "batch": number,
             "product": product.name,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Any, ClassVar
 
@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from theriac.core.permissions import Permission
 from theriac.core.problems import Problem
 from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
-from theriac.surfaces.backoffice.shell.forms.grid import take_faults
+from theriac.surfaces.backoffice.shell.forms.grid import GridRow, take_faults
 from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
 from theriac.surfaces.backoffice.shell.screens import CameraScreen
 
@@ -36,6 +36,11 @@ class GridDocument(FormScreen, CameraScreen):
     def write(self, form: ScreenForm) -> str:
         """Call the command with the head and the rows; where to go on."""
         raise NotImplementedError
+
+    def written_rows(self) -> Sequence[GridRow]:
+        """The rows in the order in which the command was given them, for what it refuses."""
+        rows: Sequence[GridRow] = self.grid.rows
+        return rows
 
     @cached_property
     def grid(self) -> Any:
@@ -62,7 +67,7 @@ class GridDocument(FormScreen, CameraScreen):
         try:
             target = self.write(form)
         except Problem as problem:
-            take_faults(problem, form, grid.rows)
+            take_faults(problem, form, self.written_rows())
             return self.draw(problem.status, form=form)
         if self.done:
             messages.success(request, str(self.done))
