@@ -35,6 +35,7 @@ FINDINGS = tuple(
         "suggest_for_particulars",
         "suggest_duplicates",
         "list_duplicates",
+        "name_patients",
     )
 )
 """The commands whose record's facts name everybody who was shown."""

@@ -13,14 +13,17 @@ from tests.support.patients import NIK, particulars, register
 from tests.support.shop import Shop, add_staff
 from theriac.core.actor import Actor
 from theriac.core.audit.models import AuditRecord
+from theriac.core.ids import new_id
 from theriac.core.problems import NotPermitted
 from theriac.domains.patients.commands.merge import merge_patients
 from theriac.domains.patients.commands.search import (
     list_duplicates,
+    name_patients,
     search_patients,
     suggest_duplicates,
     suggest_for_particulars,
 )
+from theriac.domains.patients.ids import PatientId
 from theriac.domains.patients.queries.search import _read_some, _read_with_all, find_patients
 from theriac.domains.patients.rules.particulars import ContactPoint
 
@@ -129,3 +132,25 @@ def test_duplicates_are_suggested_with_their_reasons(people: Shop) -> None:
     ]
     merge_patients(**named, kept_id=pairs[0][0].id, merged_id=pairs[0][1].id)
     assert list_duplicates(**named) == []
+
+
+@pytest.mark.rows("UX-15")
+def test_names_on_a_list_are_read_on_the_record_and_merged_ones_are_the_kept_ones(
+    shop: Shop, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    named = {"actor": shop.owner, "branch_id": shop.branch_id}
+    kept, twin, other = (register(shop, name) for name in ("Siti Aminah", "Sitti A", "Budi"))
+    merge_patients(**named, kept_id=kept, merged_id=twin)
+
+    with django_assert_max_num_queries(16):
+        names = name_patients(**named, patient_ids=[twin, other, PatientId(new_id())])
+
+    assert names == {kept: "Siti Aminah", twin: "Siti Aminah", other: "Budi"}
+    record = AuditRecord.objects.get(command="patients.name_patients")
+    assert set(record.facts["patients"]) == {str(kept), str(other)}
+    with pytest.raises(NotPermitted):
+        name_patients(
+            actor=add_staff("auditor", shop.branch_id),
+            branch_id=shop.branch_id,
+            patient_ids=[other],
+        )

@@ -8,9 +8,11 @@ import pytest
 from django.test import Client
 
 from tests.support.backoffice import client_of
+from tests.support.patients import register
 from tests.support.pushing import push, pushed_line, pushed_sale
 from tests.support.shop import Shop, add_medicine, stock_up
 from theriac.core import clock
+from theriac.core.audit.models import AuditRecord
 from theriac.domains.sales.commands.take_receipt_copy import take_receipt_copy
 from theriac.domains.sales.models import Sale, SalePatient
 
@@ -140,3 +142,24 @@ def test_a_sale_to_a_patient_says_so_and_not_to_whom(sold: Shop, owner: Client) 
     rows = {row.number: str(row.patient_words) for row in owner.get("/sales/").context["rows"]}
     assert rows.pop(sale.number) == "With patient"
     assert set(rows.values()) == {""}
+
+
+@pytest.mark.rows("UX-15")
+def test_the_names_of_patients_stand_there_once_somebody_asks_and_the_trail_says_so(
+    sold: Shop, owner: Client
+) -> None:
+    sale = Sale.objects.order_by("sequence")[0]
+    SalePatient.objects.create(sale=sale, patient_id=register(sold, "Siti Nurhaliza"))
+
+    rows = {
+        row.number: str(row.patient_words)
+        for row in owner.get("/sales/", {"named": "true"}).context["rows"]
+    }
+
+    assert rows.pop(sale.number) == "Siti Nurhaliza"
+    assert set(rows.values()) == {""}
+    assert AuditRecord.objects.filter(command="patients.name_patients").count() == 1
+
+    auditor = client_of(sold, "auditor").get("/sales/", {"named": "true"})
+    assert "Siti Nurhaliza" not in auditor.text
+    assert "Patient names" not in auditor.text

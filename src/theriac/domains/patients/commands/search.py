@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -20,8 +20,8 @@ from theriac.domains.patients.ids import PatientId
 from theriac.domains.patients.mass_reads import watch_readings
 from theriac.domains.patients.models import Patient, PatientFinding
 from theriac.domains.patients.permissions import MANAGE_PATIENTS, MERGE_PATIENTS, VIEW_PATIENTS
-from theriac.domains.patients.queries.groups import get_patient, ids_of
-from theriac.domains.patients.queries.search import find_patients
+from theriac.domains.patients.queries.groups import get_patient, groups_of, ids_of
+from theriac.domains.patients.queries.search import find_patients, kept_records
 from theriac.domains.patients.rules.particulars import Particulars
 from theriac.domains.patients.rules.reasons import checked_why
 from theriac.domains.patients.sought import profile, sought_particulars, sought_patient
@@ -105,6 +105,25 @@ def list_duplicates(
     pairs = [(_shown(pair.one), _shown(pair.other, pair.reasons)) for pair in find_pairs()]
     _record(actor, [one.id for pair in pairs for one in pair], "check")
     return pairs
+
+
+@command(
+    name="patients.name_patients",
+    done=_("Viewed patients’ names on a list of sales"),
+    permission=VIEW_PATIENTS,
+)
+def name_patients(
+    *, actor: Actor, branch_id: BranchId, patient_ids: Sequence[PatientId], why: str = "check"
+) -> Mapping[UUID, str]:
+    """The names of these patients, by id; a merged one has those of the record that was kept.
+
+    Who was erased or restricted is left out. Raises ParticularsRefused for another why.
+    """
+    reason = checked_why(why)
+    kept = kept_records(patient_ids)
+    groups = groups_of(one.id for one in kept)
+    _record(actor, [one.id for one in kept], reason)
+    return {known: one.names for one in kept for known in groups[one.id]}
 
 
 def _shown(patient: Patient, reasons: tuple[str, ...] = ()) -> FoundPatient:

@@ -16,6 +16,7 @@ from theriac.core.money import Money
 from theriac.domains.accounts.queries.people import names_of
 from theriac.domains.catalog.queries.names import product_names
 from theriac.domains.organisation.queries.terminals import list_terminals
+from theriac.domains.patients.permissions import VIEW_PATIENTS
 from theriac.domains.sales.permissions import SETTLE_CASE, VIEW_SALES
 from theriac.domains.sales.queries.sales import (
     list_sales,
@@ -25,6 +26,7 @@ from theriac.domains.sales.queries.sales import (
     products_sold,
     sums_of,
 )
+from theriac.surfaces.backoffice.sales.people import patients_beside
 from theriac.surfaces.backoffice.sales.words import METHODS
 from theriac.surfaces.backoffice.shell.listing.tables import (
     ListFilters,
@@ -82,10 +84,14 @@ class SaleFilters(ListFilters):
         choices=[("counter", _("Counter")), ("api", _("Program"))], label=_("Source")
     )
     mine = django_filters.BooleanFilter(method="keep_mine", label=_("My sales"))
+    named = django_filters.BooleanFilter(method="keep_all", label=_("Patient names"))
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        branch_id = actor_of(self.request).branch_id
+        actor = actor_of(self.request)
+        branch_id = actor.branch_id
+        if branch_id is None or not actor.may(VIEW_PATIENTS, branch_id):
+            del self.filters["named"]
         terminals = list_terminals([branch_id] if branch_id else [])
         self.terminals = {one.id: one.name for one in terminals}
         self.filters["terminal"].extra["choices"] = [
@@ -99,6 +105,10 @@ class SaleFilters(ListFilters):
     def keep_mine(self, rows: QuerySet[Any], name: str, value: bool | None) -> QuerySet[Any]:
         """What the reader sold."""
         return rows.filter(person_id=self.request.user.id) if value else rows
+
+    def keep_all(self, rows: QuerySet[Any], name: str, value: bool | None) -> QuerySet[Any]:
+        """All of them: this one says what is told of each."""
+        return rows
 
 
 class SaleList(ListScreen):
@@ -171,11 +181,17 @@ class SaleList(ListScreen):
         terminals = self.filterset.terminals
         sold, methods = products_sold(list(rows)), methods_of(list(rows))
         names = product_names({products[0] for products in sold.values()})
+        patients = self._patients(list(rows))
         for row in rows.values():
             row.items_words = items_words(sold.get(row.pk, ()), names)
-            row.patient_words = _("With patient") if row.has_patient else ""
+            row.patient_words = patients.get(row.pk, _("With patient")) if row.has_patient else ""
             row.payment_words = ", ".join(str(METHODS[one]) for one in methods.get(row.pk, ()))
             row.person_name = people.get(row.person_id, "")
             row.terminal_name = terminals.get(row.terminal_id, "")
             row.total_money = Money(row.total, row.currency)
         return rows
+
+    def _patients(self, sales: Sequence[UUID]) -> Mapping[UUID, str]:
+        """The patients' names where the reader asks for them, which the trail then says."""
+        is_asked = "named" in self.filterset.filters and self.request.GET.get("named") == "true"
+        return patients_beside(self.actor, self.branch_id, sales) if is_asked else {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -11,9 +12,11 @@ from theriac.core.problems import Problem
 from theriac.domains.accounts.queries.people import names_of
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.patients.commands.open import name_patient
+from theriac.domains.patients.commands.search import name_patients
 from theriac.domains.patients.ids import PatientId
 from theriac.domains.patients.permissions import VIEW_PATIENTS
 from theriac.domains.sales.queries.receipts import patient_of_sale
+from theriac.domains.sales.recipients import patients_of
 from theriac.surfaces.backoffice.approvals.words import (
     MEANS,
     action_title,
@@ -46,6 +49,19 @@ def patient_beside(actor: Actor, sale: Any, *, is_masked: bool = False) -> dict[
     except Problem as problem:
         return {"names": "", "why_not": str(problem.title)}
     return {"id": patient_id, "names": names, "why_not": ""}
+
+
+def patients_beside(actor: Actor, branch_id: UUID | None, sales: Sequence[UUID]) -> dict[UUID, str]:
+    """The patient's names by sale; all of them are read on the record, at once."""
+    patients = patients_of(sales)
+    if not patients or branch_id is None:
+        return {}
+    names = name_patients(
+        actor=actor,
+        branch_id=BranchId(branch_id),
+        patient_ids=[PatientId(one) for one in set(patients.values())],
+    )
+    return {sale: names[one] for sale, one in patients.items() if one in names}
 
 
 def _approvals(sale_id: UUID) -> list[dict[str, Any]]:

@@ -67,8 +67,9 @@ class GridPaste(GridAnswer):
     http_method_names = ("post",)
 
     def post(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:
+        grid = self.grid()
         try:
-            rows, unread = self.grid().pasted(request.POST.get("text", ""))
+            rows, unread = grid.pasted(request.POST.get("text", ""))
         except Problem as problem:
             return JsonResponse({"problem": str(problem.detail or problem.title)}, status=422)
         said = _("These columns are not used: %(names)s.") % {"names": ", ".join(unread)[:200]}

@@ -113,6 +113,11 @@ class BatchGrid(ProductGrid):
         self.branch_id = branch_id or screen.branch
         self.kept: dict[UUID, dict[str, str]] = {}
 
+    @property
+    def batch_rows(self) -> list[Any]:
+        """Its rows as what they are."""
+        return [row for row in self.rows if isinstance(row, BatchGridRow)]
+
     def choices(self, product: ProductDetail) -> Sequence[BatchChoice]:
         """What may be chosen of a product, what is proposed in front."""
         raise NotImplementedError
