@@ -20,6 +20,7 @@ from tests.support.programs import environ_of
 pytestmark = [pytest.mark.slow, pytest.mark.databases("sqlite")]
 SMALL = {
     "asat": "--movements 2000",
+    "books": "--postings 2000",
     "basket": "--lines 3 --products 20",
     "growth": "--small --times 1 --draws 1 --databases sqlite",
     "patients": "--patients 30 --databases sqlite",

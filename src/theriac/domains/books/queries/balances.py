@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -33,3 +34,18 @@ def sums_by_account(postings: QuerySet[Posting, Any]) -> dict[str, tuple[int, in
         for account, amount in postings.order_by().values_list(side).annotate(sum=Sum("amount")):
             sums[account] = int(amount)
     return {key: (debits[key], credits_[key]) for key in sorted({*debits, *credits_})}
+
+
+def sums_by_day(postings: QuerySet[Posting, Any], account: str) -> dict[date, tuple[int, int]]:
+    """Debits and credits of one account by day, minor units; days without any are left out.
+
+    Each side is asked by itself, so that its index answers alone.
+    """
+    sums: dict[date, tuple[int, int]] = {}
+    for at, side in enumerate(("debit", "credit")):
+        rows = postings.order_by().filter(**{side: account}).values_list("booked_on")
+        for day, amount in rows.annotate(sum=Sum("amount")):
+            both = list(sums.get(day, (0, 0)))
+            both[at] = int(amount)
+            sums[day] = (both[0], both[1])
+    return sums

@@ -6,19 +6,16 @@ opening balance.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
-
-from django.db.models import Sum
 
 from theriac.core.actor import Actor
 from theriac.core.query import query
 from theriac.domains.books.permissions import VIEW_BOOKS
 from theriac.domains.books.queries.accounts import ChartAccount, chart
-from theriac.domains.books.queries.balances import sums_by_account
-from theriac.domains.books.queries.journal import list_postings, on_account
+from theriac.domains.books.queries.balances import sums_by_account, sums_by_day
+from theriac.domains.books.queries.journal import list_postings
 
 ONE_DAY = timedelta(days=1)
 
@@ -133,16 +130,12 @@ def account_ledger(
     known = chart().get(account)
     if known is None:
         return None
-    rows = on_account(list_postings(actor=actor, branch_id=branch_id), account)
-    debit, credit = sums_by_account(rows.filter(booked_on__lt=first_on)).get(account, (0, 0))
-    within = rows.filter(booked_on__gte=first_on, booked_on__lte=last_on)
-    sums: dict[date, list[int]] = defaultdict(lambda: [0, 0])
-    for place, side in enumerate(("debit", "credit")):
-        sided = within.filter(**{side: account}).values_list("booked_on")
-        for day, amount in sided.annotate(sum=Sum("amount")):
-            sums[day][place] += int(amount)
-    after, days = debit - credit, []
-    for day in sorted(sums):
-        after += sums[day][0] - sums[day][1]
-        days.append(AccountDay(day, sums[day][0], sums[day][1], after))
-    return AccountLedger(known, debit - credit, tuple(days))
+    rows = list_postings(actor=actor, branch_id=branch_id)
+    sums = sums_by_day(rows.filter(booked_on__lte=last_on), account)
+    before = sum(debit - credit for day, (debit, credit) in sums.items() if day < first_on)
+    after, days = before, []
+    for day in sorted(day for day in sums if day >= first_on):
+        debit, credit = sums[day]
+        after += debit - credit
+        days.append(AccountDay(day, debit, credit, after))
+    return AccountLedger(known, before, tuple(days))

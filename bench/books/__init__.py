@@ -1,0 +1,1 @@
+"""What statements cost over a million postings."""
