@@ -10,8 +10,9 @@ import pytest
 from django.db import connection
 
 from tests.support.at_once import asked_again
-from tests.support.payments import a_bill, paid
+from tests.support.payments import a_bill, an_opening_bill, paid
 from tests.support.shop import Shop, add_medicine
+from tests.support.suppliers import a_supplier
 from theriac.core.problems import Conflict, Unprocessable
 from theriac.core.verification.registry import run_checks
 from theriac.domains.purchasing.bills import standing_bills
@@ -72,4 +73,12 @@ def test_a_payment_that_many_withdraw_at_once_is_withdrawn_once(shop: Shop) -> N
 
     assert done == 1
     assert standing_bills().get(id=bill.id).left == bill.amount
+    assert violations() == []
+
+
+def test_a_bill_from_before_that_many_record_at_once_is_recorded_once(shop: Shop) -> None:
+    supplier = a_supplier(shop)
+
+    assert how_many(lambda: an_opening_bill(shop, supplier)) == 1
+    assert standing_bills().count() == 1
     assert violations() == []

@@ -31,7 +31,7 @@ ASKED = {
     "shares.view": "shares.list_shares shares.looks_of shares.with_looks",
     "purchasing.view_bills": (
         "purchasing.bills_named purchasing.list_bills purchasing.list_payments "
-        "purchasing.payments_of purchasing.read_payment"
+        "purchasing.payments_of purchasing.read_bill purchasing.read_payment"
     ),
     "books.view": (
         "books.account_ledger books.closed_on books.list_postings books.read_voucher "

@@ -8,9 +8,11 @@ from uuid import UUID
 from tests.support.receipts import checked, goods, version_of, written
 from tests.support.shop import Medicine, Shop
 from tests.support.suppliers import a_supplier
+from theriac.domains.purchasing.commands.opening_bills import open_bill
 from theriac.domains.purchasing.commands.payments import pay_bills
 from theriac.domains.purchasing.commands.receipts.post import post_receipt
 from theriac.domains.purchasing.models import SupplierBill
+from theriac.domains.purchasing.rules.opening_bill import OpeningBill
 
 
 def a_bill(
@@ -46,3 +48,17 @@ def paid(shop: Shop, *bills: SupplierBill, **facts: Any) -> tuple[UUID, ...]:
             **facts,
         }
     )
+
+
+def an_opening_bill(shop: Shop, supplier_id: Any, number: str = "OLD-1", **facts: Any) -> UUID:
+    """A bill of 90,000 from before the books, dated today."""
+    bill = OpeningBill(
+        **{
+            "supplier_id": supplier_id,
+            "number": number,
+            "billed_on": shop.today,
+            "amount": 90_000,
+            **facts,
+        }
+    )
+    return open_bill(actor=shop.owner, branch_id=shop.branch_id, bill=bill)

@@ -46,6 +46,7 @@ KINDS: Mapping[str, type[Any]] = {
     "approval_id": Approval,
     "batch_id": Batch,
     "batch_ids": Batch,
+    "bill_id": SupplierBill,
     "bill_ids": SupplierBill,
     "bin_id": Bin,
     "branch": Branch,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.support.payments import a_bill, paid
+from tests.support.payments import a_bill, an_opening_bill, paid
 from tests.support.shop import Shop, add_medicine
 from tests.surfaces.api.pieces import Asked
 
@@ -17,9 +17,20 @@ def payments_asked(shop: Shop) -> dict[str, Asked]:
         "paid_on": shop.today.isoformat(),
         "reference": "TRF 12",
     }
+    opening = {
+        "supplier_id": str(bill.supplier_id),
+        "number": "OLD-2",
+        "billed_on": shop.today.isoformat(),
+        "amount": 90_000,
+    }
+    old = an_opening_bill(shop, bill.supplier_id, "OLD-1")
     at = f"/supplier-payments/{payment_id}"
     return {
         "listSupplierBills": Asked("GET", "/supplier-bills?is_open=true", writes=False),
+        "openSupplierBill": Asked("POST", "/supplier-bills", opening),
+        "cancelSupplierBill": Asked(
+            "POST", f"/supplier-bills/{old}/cancellation", {"reason": "recorded twice"}
+        ),
         "listSupplierPayments": Asked("GET", "/supplier-payments?limit=1", writes=False),
         "paySupplierBills": Asked("POST", "/supplier-payments", body),
         "getSupplierPayment": Asked("GET", at, writes=False),

@@ -61,13 +61,13 @@ OPENED: frozenset[str] = frozenset(
         Account.CUSTOMERS,
         Account.SUPPLIER_CREDITS,
         Account.INPUT_TAX,
-        Account.SUPPLIERS,
         Account.CONSIGNORS,
         Account.OUTPUT_TAX,
         Account.CUSTOMER_CREDIT,
     }
 )
-"""The accounts whose balances are opened by hand; stock has its own opening."""
+"""The accounts whose balances are opened by hand; stock and suppliers' bills have an opening of
+their own."""
 MOVED: frozenset[str] = frozenset({Account.CASH, Account.BANK, Account.CARD, Account.QR})
 """Between which money moves."""
 SPENT = frozenset(key for key, one in STANDARD.items() if one.kind is AccountKind.EXPENSE)

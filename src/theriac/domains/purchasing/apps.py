@@ -10,6 +10,7 @@ class PurchasingConfig(AppConfig):
     label = "purchasing"
 
     def ready(self) -> None:
+        from theriac.domains.catalog.imports.kinds import register_kind  # noqa: PLC0415 (app-ready)
         from theriac.domains.forecasting.ports import (  # noqa: PLC0415 (app-ready)
             register_bought_packs,
         )
@@ -19,6 +20,9 @@ class PurchasingConfig(AppConfig):
             sealed,  # noqa: F401
         )
         from theriac.domains.purchasing.commands.receipts import past  # noqa: F401, PLC0415 (app-ready)
+        from theriac.domains.purchasing.imports.kind import (  # noqa: PLC0415 (app-ready)
+            OPENING_BILLS,
+        )
         from theriac.domains.purchasing.queries.bought_packs import (  # noqa: PLC0415 (app-ready)
             bought_packs,
         )
@@ -30,3 +34,4 @@ class PurchasingConfig(AppConfig):
         )
 
         register_bought_packs(bought_packs)
+        register_kind(OPENING_BILLS)

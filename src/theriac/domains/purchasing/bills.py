@@ -21,12 +21,17 @@ from theriac.domains.purchasing.models import (
     SupplierBill,
     SupplierCredit,
 )
+from theriac.domains.purchasing.rules.opening_bill import OpeningBill
 from theriac.domains.suppliers.queries import payment_days_of
 
 
 def standing_bills() -> QuerySet[Any, Any]:
     """Every bill that isn't cancelled, with what was ``paid`` and what is ``left`` of it."""
-    rows = SupplierBill.objects.filter(cancellation__isnull=True)
+    return with_payments(SupplierBill.objects.filter(cancellation__isnull=True))
+
+
+def with_payments(rows: QuerySet[SupplierBill, Any]) -> QuerySet[Any, Any]:
+    """With what was ``paid`` of each, and what is ``left``."""
     return rows.annotate(paid=Coalesce(Sum("lines__amount"), 0)).annotate(
         left=F("amount") - F("paid")
     )
@@ -73,24 +78,45 @@ def bill_credit(note: SupplierCredit) -> None:
     )
 
 
-def _keep(bill: SupplierBill) -> None:
+def bill_before(branch_id: UUID, opening: OpeningBill) -> SupplierBill:
+    """Make a bill that was owed before the books began; due by the supplier's terms unless said."""
+    days = payment_days_of(opening.supplier_id) or 0
+    return _keep(
+        SupplierBill(
+            branch_id=branch_id,
+            supplier_id=opening.supplier_id,
+            number=opening.number,
+            billed_on=opening.billed_on,
+            due_on=opening.due_on or opening.billed_on + timedelta(days=days),
+            amount=opening.amount,
+        )
+    )
+
+
+def _keep(bill: SupplierBill) -> SupplierBill:
     bill.id, bill.currency = new_id(), pharmacy_currency()
     bill.person_id, bill.recorded_at = current_unit().actor.id, clock.now()
     insert_rows(SupplierBill, [bill])
+    return bill
 
 
 def cancel_bill(receipt: GoodsReceipt, reason: str) -> None:
     """Nothing is owed of the delivery's bill any more, where it has one."""
     bill = SupplierBill.objects.filter(receipt=receipt).first()
     if bill is not None:
-        made = BillCancellation(
-            id=new_id(),
-            bill=bill,
-            reason=reason,
-            person_id=current_unit().actor.id,
-            recorded_at=clock.now(),
-        )
-        insert_rows(BillCancellation, [made])
+        note_cancelled(bill, reason)
+
+
+def note_cancelled(bill: SupplierBill, reason: str) -> None:
+    """Nothing is owed of this bill any more."""
+    made = BillCancellation(
+        id=new_id(),
+        bill=bill,
+        reason=reason,
+        person_id=current_unit().actor.id,
+        recorded_at=clock.now(),
+    )
+    insert_rows(BillCancellation, [made])
 
 
 def is_paid_for(receipt: GoodsReceipt) -> bool:

@@ -75,6 +75,13 @@ class PaymentFixed(Conflict):
     title = _("This payment is already withdrawn")
 
 
+class BillFixed(Conflict):
+    """The bill can't be cancelled: it isn't one from before, or something was paid of it."""
+
+    type = "purchasing.bill_fixed"
+    title = _("This bill can’t be cancelled")
+
+
 class BillPaid(Conflict):
     """Something was paid of the delivery’s invoice, so that the delivery can’t be reversed."""
 

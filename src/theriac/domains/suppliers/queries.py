@@ -13,6 +13,7 @@ from django.db.models import Q, QuerySet
 from theriac.core.actor import Actor
 from theriac.core.listing.pages import Listing, SortFields
 from theriac.core.query import query
+from theriac.core.tables.heads import fold
 from theriac.domains.suppliers.models import Supplier
 from theriac.domains.suppliers.permissions import VIEW_SUPPLIERS
 from theriac.domains.suppliers.rules import SupplierLicenceWritten
@@ -153,6 +154,15 @@ def active_suppliers() -> list[tuple[UUID, str]]:
     """Whom goods may be taken from, by name; for other domains' choices, so nothing is asked."""
     rows = Supplier.objects.filter(state=Supplier.State.ACTIVE).order_by("name", "id")
     return list(rows.values_list("id", "name"))
+
+
+def suppliers_by_word() -> dict[str, UUID]:
+    """Every supplier by folded name and code; for other domains' tables, so nothing is asked."""
+    rows = Supplier.objects.order_by("-name", "-id").values_list("id", "name", "code")
+    found: dict[str, UUID] = {}
+    for key, name, code in rows:
+        found |= {fold(word): key for word in (name, code) if word}
+    return found
 
 
 def all_names() -> list[tuple[UUID, str]]:

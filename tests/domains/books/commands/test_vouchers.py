@@ -36,7 +36,7 @@ def shop() -> Shop:
         ({"kind": "transfer", "account": "bank"}, {"bank": 700, "cash": -700}),
         ({"kind": "transfer", "money": "qr", "account": "bank"}, {"bank": 700, "qr": -700}),
         ({"kind": "opening", "account": "cash"}, {"cash": 700, "opening": -700}),
-        ({"kind": "opening", "account": "suppliers"}, {"opening": 700, "suppliers": -700}),
+        ({"kind": "opening", "account": "consignors"}, {"opening": 700, "consignors": -700}),
     ],
 )
 def test_each_kind_has_its_accounts(
@@ -57,6 +57,7 @@ def test_each_kind_has_its_accounts(
         ({"kind": "transfer", "account": "cash"}, "account"),
         ({"kind": "transfer", "account": "rent"}, "account"),
         ({"kind": "opening", "account": "stock"}, "account"),
+        ({"kind": "opening", "account": "suppliers"}, "account"),
     ],
 )
 def test_another_account_is_refused_at_its_field(

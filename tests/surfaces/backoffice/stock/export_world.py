@@ -93,7 +93,8 @@ class World:
             ),
         )
         self.settled = a_settlement(shop, supplier_id)
-        (self.paid,) = paid(shop, a_bill(shop, medicine, "INV-81", supplier_id))
+        self.bill = a_bill(shop, medicine, "INV-81", supplier_id)
+        (self.paid,) = paid(shop, self.bill)
         a_bill(shop, medicine, "INV-82", supplier_id)
         self.giving = a_return(shop, supplier_id, [aside(batch_id, 3)])
         self.destruction = draft_of(shop, [(short, "shelf", 2)])
@@ -118,6 +119,7 @@ class World:
             "transfer_id": self.transfer,
             "return_id": self.giving.id,
             "settlement_id": self.settled,
+            "bill_id": self.bill.id,
             "payment_id": self.paid,
             "destruction_id": self.destruction,
             "recall_id": self.recall,

@@ -12,14 +12,11 @@ from django.db.models import QuerySet, Sum
 from theriac.domains.books.models import Posting
 
 
-def sums_by_branch(account: str, *, without_kind: str = "") -> dict[UUID, int]:
-    """Debits less credits of an account by branch, minor units, of all that was ever entered.
-
-    But for one kind of document, where it is named.
-    """
+def sums_by_branch(account: str) -> dict[UUID, int]:
+    """Debits less credits of an account by branch, minor units, of all that was ever entered."""
     sums: dict[UUID, int] = defaultdict(int)
     for side, sign in (("debit", 1), ("credit", -1)):
-        rows = Posting.objects.filter(**{side: account}).exclude(document_kind=without_kind)
+        rows = Posting.objects.filter(**{side: account})
         of_branches = rows.order_by().values_list("branch_id")
         for branch_id, amount in of_branches.annotate(sum=Sum("amount")):
             sums[branch_id] += sign * int(amount)

@@ -166,6 +166,12 @@ FAULTS: dict[str, tuple[Text, Text]] = {
         _("There is no branch “%(value)s” where you can receive stock."),
         _("Choose its branch under the columns."),
     ),
+    "supplier_unknown": (
+        _("There is no supplier “%(value)s”."),
+        _("Enter the supplier’s name or code as it is under Suppliers."),
+    ),
+    "amount_zero": (_("The amount is empty or 0."), _("Enter what is left to pay.")),
+    "day_empty": (_("The date is empty."), _("Enter it like 31/12/2027.")),
     "unit_unknown": (
         _("“%(value)s” isn't a pack of this product."),
         _("Enter one of: %(known)s."),

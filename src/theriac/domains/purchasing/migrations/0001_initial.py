@@ -342,7 +342,7 @@ class Migration(migrations.Migration):
                 options={
                     'db_table': 'purchasing_bill',
                     'indexes': [models.Index(fields=['branch', 'due_on'], name='bill_due'), models.Index(fields=['recorded_at'], name='bill_recorded')],
-                    'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('amount__gte', 0), ('credit__isnull', True), ('receipt__isnull', False)), models.Q(('amount__lt', 0), ('credit__isnull', False), ('receipt__isnull', True)), _connector='OR'), name='bill_of_one_document')],
+                    'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('amount__gte', 0), ('credit__isnull', True), ('receipt__isnull', False)), models.Q(('amount__lt', 0), ('credit__isnull', False), ('receipt__isnull', True)), models.Q(('amount__gte', 1), ('credit__isnull', True), ('receipt__isnull', True)), _connector='OR'), name='bill_of_one_document')],
                 },
             ), migrations.CreateModel(
                 name='BillCancellation',

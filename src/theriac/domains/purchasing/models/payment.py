@@ -13,7 +13,7 @@ from theriac.domains.purchasing.models.supplier_return import SupplierCredit
 class SupplierBill(AppendOnlyModel):
     """An invoice, or a credit note: ``amount`` minor units that are owed, below zero for a credit.
 
-    It is the bill of one delivery, or the note of one return.
+    It is the bill of one delivery, the note of one return, or was owed before the books began.
     """
 
     branch = models.ForeignKey("organisation.Branch", on_delete=models.RESTRICT, related_name="+")
@@ -37,7 +37,8 @@ class SupplierBill(AppendOnlyModel):
         constraints = [
             models.CheckConstraint(
                 condition=Q(receipt__isnull=False, credit__isnull=True, amount__gte=0)
-                | Q(receipt__isnull=True, credit__isnull=False, amount__lt=0),
+                | Q(receipt__isnull=True, credit__isnull=False, amount__lt=0)
+                | Q(receipt__isnull=True, credit__isnull=True, amount__gte=1),
                 name="bill_of_one_document",
             )
         ]

@@ -13,8 +13,13 @@ from django.db.models import QuerySet
 from theriac.core.actor import Actor
 from theriac.core.listing.pages import Listing, SortFields
 from theriac.core.query import branches_seen, query
-from theriac.domains.purchasing.bills import standing_bills
-from theriac.domains.purchasing.models import SupplierPayment, SupplierPaymentLine
+from theriac.domains.purchasing.bills import standing_bills, with_payments
+from theriac.domains.purchasing.models import (
+    BillCancellation,
+    SupplierBill,
+    SupplierPayment,
+    SupplierPaymentLine,
+)
 from theriac.domains.purchasing.permissions import VIEW_BILLS
 from theriac.domains.purchasing.queries.withdrawals import withdrawal_of
 from theriac.domains.suppliers.queries import names_of_suppliers
@@ -79,7 +84,33 @@ def bills_named(*, actor: Actor, bill_ids: Iterable[UUID]) -> list[Bill]:
     return _told(rows.order_by("due_on", "id"))
 
 
-def _told(rows: QuerySet[Any, Any]) -> list[Bill]:
+@dataclass(frozen=True, slots=True)
+class BillView:
+    """A bill with its row, what paid it, and the counter-row that cancelled it, if any."""
+
+    told: Bill
+    row: SupplierBill
+    cancellation: BillCancellation | None
+    lines: tuple[SupplierPaymentLine, ...]
+
+    @property
+    def is_from_before(self) -> bool:
+        """Whether it was owed before the books began."""
+        return self.row.receipt_id is None and self.row.credit_id is None
+
+
+@query(permission=VIEW_BILLS)
+def read_bill(*, actor: Actor, bill_id: UUID) -> BillView | None:
+    """A bill of a branch whose bills the actor may see, a cancelled one too; None for no such."""
+    rows = SupplierBill.objects.filter(id=bill_id, **branches_seen(actor, VIEW_BILLS))
+    found = with_payments(rows.select_related("cancellation", "credit")).first()
+    if found is None:
+        return None
+    lines = found.lines.select_related("payment", "payment__withdrawal").order_by("payment__number")
+    return BillView(_told([found])[0], found, getattr(found, "cancellation", None), tuple(lines))
+
+
+def _told(rows: Iterable[Any]) -> list[Bill]:
     found = list(rows)
     names = names_of_suppliers({row.supplier_id for row in found})
     return [

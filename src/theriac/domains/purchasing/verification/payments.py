@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 from theriac.core.verification.registry import Findings, finding, verifies
 from theriac.domains.books.accounts import Account
 from theriac.domains.books.queries.balances import sums_by_branch
-from theriac.domains.books.voucher import VOUCHER
 from theriac.domains.purchasing.bills import standing_bills
 from theriac.domains.purchasing.models import SupplierPayment
 
@@ -53,12 +52,12 @@ def payments_are_the_sum_of_their_lines(findings: Findings) -> None:
 
 @verifies("purchasing.owed")
 def the_books_owe_what_is_left_of_bills(findings: Findings) -> None:
-    """The suppliers' account of each branch is what is left of its bills, beside vouchers."""
+    """The suppliers' account of each branch is what is left of its bills."""
     owed: dict[UUID, int] = defaultdict(int)
     left = standing_bills().order_by().values_list("branch_id", "left")
     for branch_id, amount in left:
         owed[branch_id] += amount
-    entered = sums_by_branch(Account.SUPPLIERS, without_kind=VOUCHER)
+    entered = sums_by_branch(Account.SUPPLIERS)
     for branch_id in sorted(owed.keys() | entered.keys()):
         sides = -entered.get(branch_id, 0), owed.get(branch_id, 0)
         if sides[0] != sides[1]:

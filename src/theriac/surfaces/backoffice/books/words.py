@@ -35,6 +35,7 @@ DOCUMENTS: dict[str, Text] = {
     "supplier_invoice": _("Supplier invoice"),
     "supplier_credit": _("Credit note"),
     "supplier_payment": _("Payment to supplier"),
+    "opening_bill": _("Bill from before"),
     "consignment": _("Payment for consigned goods"),
     "voucher": _("Money entry"),
 }
@@ -43,6 +44,7 @@ PAGES = {
     "supplier_invoice": "receipt_detail",
     "supplier_payment": "supplier_payment",
     "consignment": "consignment_payment",
+    "opening_bill": "bill_detail",
     "voucher": "voucher",
     "transfer": "transfer_detail",
 }

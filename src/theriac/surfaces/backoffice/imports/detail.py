@@ -54,7 +54,11 @@ TITLES: dict[str, Text] = {
     State.STOPPED: gettext_lazy("Import stopped"),
     State.DISCARDED: gettext_lazy("Import discarded"),
 }
-TARGETS = {"products": "backoffice:product_list", "stock": "backoffice:stock_list"}
+TARGETS = {
+    "products": "backoffice:product_list",
+    "stock": "backoffice:stock_list",
+    "bills": "backoffice:bill_list",
+}
 
 
 class ImportScreen(OneScreen):

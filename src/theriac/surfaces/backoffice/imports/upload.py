@@ -62,7 +62,10 @@ class NewImport(FormScreen):
 
     def initial(self) -> dict[str, Any]:
         """Products, for the branch that is worked in."""
-        return {"kind": "products", "branch": str(self.branch_id or "")}
+        kinds = {one.code for one in import_kinds()}
+        asked = self.request.GET.get("kind", "")
+        kind = asked if asked in kinds else "products"
+        return {"kind": kind, "branch": str(self.branch_id or "")}
 
     def form(self, **options: Any) -> ScreenForm:
         """The kinds that the person may bring in."""

@@ -7,27 +7,33 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
-from ninja import Query, Router
+from ninja import Body, Query, Router
 
 from theriac.core.actor import Actor
 from theriac.core.facts.types import Id
 from theriac.core.problems import NotFound
+from theriac.domains.books.permissions import ENTER_BOOKS
 from theriac.domains.organisation.ids import BranchId
+from theriac.domains.purchasing.commands.opening_bills import cancel_opening_bill, open_bill
 from theriac.domains.purchasing.commands.payments import pay_bills, withdraw_payment
 from theriac.domains.purchasing.permissions import PAY_SUPPLIERS, VIEW_BILLS
 from theriac.domains.purchasing.queries.bills import (
     PAYMENTS,
+    Bill,
+    BillView,
     PaymentView,
     list_bills,
     list_payments,
     payments_of,
+    read_bill,
     read_payment,
 )
 from theriac.domains.purchasing.queries.withdrawals import withdrawal_of
+from theriac.domains.purchasing.rules.opening_bill import OpeningBill
 from theriac.surfaces.api.answers import respond, told
 from theriac.surfaces.api.authentication import actor_of
 from theriac.surfaces.api.document import operation, writing
-from theriac.surfaces.api.idempotency import changed, once
+from theriac.surfaces.api.idempotency import added, changed, once
 from theriac.surfaces.api.pages import edges
 from theriac.surfaces.api.place import branch_of, currency_here
 from theriac.surfaces.api.schemas.purchasing import payments as schemas
@@ -57,18 +63,53 @@ def bills(request: HttpRequest, wanted: Query[schemas.BillsWanted]) -> HttpRespo
         is_open=wanted.is_open,
     )
     currency = currency_here()
-    answers = [
-        told(
-            schemas.SupplierBill,
-            one,
-            **{
-                name: NetMoney(amount=getattr(one, name), currency=currency)
-                for name in ("amount", "paid", "left")
-            },
-        )
-        for one in found
-    ]
+    answers = [_bill(one, currency) for one in found]
     return respond(request, schemas.SupplierBills(bills=answers))
+
+
+@router.post(
+    "/supplier-bills",
+    **writing(
+        "openSupplierBill",
+        "Record a bill that was owed before the books began",
+        answers=schemas.SupplierBill,
+        may=[ENTER_BOOKS, VIEW_BILLS],
+        status=201,
+        detail="Against the opening balances. Later bills come with their goods receipts.",
+    ),
+)
+def open_one(request: HttpRequest, here: Query[Here], body: Body[OpeningBill]) -> HttpResponse:
+    actor = actor_of(request)
+    branch_id = branch_of(actor, here.branch_id)
+    return added(
+        request,
+        lambda: open_bill(actor=actor, branch_id=branch_id, bill=body),
+        lambda bill_id: _bill(_bill_view(actor, bill_id).told, currency_here()),
+    )
+
+
+@router.post(
+    "/supplier-bills/{bill_id}/cancellation",
+    **writing(
+        "cancelSupplierBill",
+        "Cancel a bill from before that was recorded by mistake",
+        answers=schemas.SupplierBill,
+        may=[ENTER_BOOKS, VIEW_BILLS],
+        detail="One of a goods receipt goes with the receipt’s reversal.",
+    ),
+)
+def cancel(request: HttpRequest, bill_id: Id, body: schemas.BillCancelled) -> HttpResponse:
+    actor = actor_of(request)
+    return changed(
+        request,
+        lambda: cancel_opening_bill(
+            actor=actor,
+            branch_id=BranchId(_bill_view(actor, bill_id).row.branch_id),
+            bill_id=bill_id,
+            reason=body.reason,
+        ),
+        lambda: _bill(_bill_view(actor, bill_id).told, currency_here()),
+    )
 
 
 @router.get(
@@ -153,6 +194,21 @@ def withdraw(request: HttpRequest, payment_id: Id, body: schemas.PaymentWithdraw
         ),
         lambda: _told(_view(actor, payment_id)),
     )
+
+
+def _bill_view(actor: Actor, bill_id: UUID) -> BillView:
+    found = read_bill(actor=actor, bill_id=bill_id)
+    if found is None:
+        raise NotFound(_("This bill doesn’t exist."), bill_id=bill_id)
+    return found
+
+
+def _bill(one: Bill, currency: str) -> schemas.SupplierBill:
+    amounts = {
+        name: NetMoney(amount=getattr(one, name), currency=currency)
+        for name in ("amount", "paid", "left")
+    }
+    return told(schemas.SupplierBill, one, **amounts)
 
 
 def _view(actor: Actor, payment_id: UUID) -> PaymentView:

@@ -57,6 +57,12 @@ class BillsPaid(Body):
     ] = None
 
 
+class BillCancelled(Body):
+    """Why a bill that was recorded by mistake is cancelled."""
+
+    reason: Reason
+
+
 class PaymentWithdrawn(Body):
     """Why a payment that was recorded by mistake is withdrawn."""
 

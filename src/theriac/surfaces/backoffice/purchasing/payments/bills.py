@@ -19,6 +19,7 @@ from django.utils.translation import ngettext_lazy
 from theriac.core.money import Money
 from theriac.core.problems import Text
 from theriac.domains.books.accounts import Account
+from theriac.domains.books.permissions import ENTER_BOOKS
 from theriac.domains.purchasing.commands.payments import LONGEST_REFERENCE, pay_bills
 from theriac.domains.purchasing.permissions import PAY_SUPPLIERS, VIEW_BILLS
 from theriac.domains.purchasing.queries.bills import Bill, list_bills, owed_by_age
@@ -54,7 +55,6 @@ class BillRow:
 
     told: Bill
     today: date
-    may_pay: bool
 
     @property
     def pk(self) -> UUID:
@@ -74,12 +74,8 @@ class BillRow:
 
     @property
     def url(self) -> str:
-        """Where it is paid; of a settled one the delivery, a credit note has none."""
-        if self.told.left > 0 and self.may_pay:
-            return reverse("backoffice:bill_pay", args=[self.told.id])
-        if self.told.receipt_id is None:
-            return ""
-        return reverse("backoffice:receipt_detail", args=[self.told.receipt_id])
+        """Its page."""
+        return reverse("backoffice:bill_detail", args=[self.told.id])
 
     @property
     def billed_on(self) -> date:
@@ -194,7 +190,7 @@ class BillList(SelectableList, GatheredList):
 
     def page_of(self, rows: Sequence[Bill]) -> Sequence[BillRow]:
         """In words."""
-        return [BillRow(one, shown.today(), self.may(PAY_SUPPLIERS)) for one in rows]
+        return [BillRow(one, shown.today()) for one in rows]
 
     def row_name(self, row: BillRow) -> str:
         return f"{row.supplier} {row.told.number}"
@@ -210,7 +206,13 @@ class BillList(SelectableList, GatheredList):
 
     def actions(self) -> Sequence[Action]:
         paid = reverse("backoffice:payment_list")
-        return [Action(_("Payments"), "cash-stack", paid, VIEW_BILLS)]
+        before = reverse("backoffice:bill_new")
+        imported = f"{reverse('backoffice:import_new')}?kind=bills"
+        return [
+            Action(_("Payments"), "cash-stack", paid, VIEW_BILLS),
+            Action(_("Bill from before"), "clock-history", before, ENTER_BOOKS),
+            Action(_("Import bills from before"), "upload", imported, ENTER_BOOKS),
+        ]
 
     def context(self) -> dict[str, Any]:
         """What is owed by when it is due, above the list."""

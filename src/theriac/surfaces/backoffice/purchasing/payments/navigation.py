@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from theriac.domains.books.permissions import ENTER_BOOKS
 from theriac.domains.purchasing.permissions import VIEW_BILLS
 from theriac.surfaces.backoffice.shell.menu.areas import Area
 from theriac.surfaces.backoffice.shell.navigation import NavItem, PaletteCommand
@@ -20,6 +21,9 @@ ITEMS = (
     ),
 )
 COMMANDS = (
+    PaletteCommand(
+        _("Record a bill from before"), "clock-history", "backoffice:bill_new", ENTER_BOOKS
+    ),
     PaletteCommand(_("Pay bills"), "cash-stack", "backoffice:bill_list", VIEW_BILLS),
     PaletteCommand(
         _("View payments to suppliers"), "cash-stack", "backoffice:payment_list", VIEW_BILLS

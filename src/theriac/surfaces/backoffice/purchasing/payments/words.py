@@ -14,6 +14,12 @@ STATES = States(
     recorded=(_("Recorded"), "check-circle-fill", "go"),
     withdrawn=(_("Withdrawn"), "arrow-counterclockwise", "line"),
 )
+BILL_STATES = States(
+    open=(_("To pay"), "hourglass-split", "look"),
+    part=(_("Partly paid"), "hourglass-split", "look"),
+    settled=(_("Settled"), "check-circle-fill", "go"),
+    cancelled=(_("Cancelled"), "slash-circle", "line"),
+)
 PAID_FROM: tuple[tuple[str, Text], ...] = (
     (Account.BANK.value, _("Bank")),
     (Account.CASH.value, _("Cash")),

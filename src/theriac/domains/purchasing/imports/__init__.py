@@ -1,0 +1,1 @@
+"""The import of bills that were owed before the books began."""
