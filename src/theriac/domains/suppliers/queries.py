@@ -112,6 +112,12 @@ def payment_days_of(supplier_id: UUID) -> int | None:
     return found
 
 
+def address_of_supplier(supplier_id: UUID) -> str:
+    """Where the supplier reads e-mail; "" where it isn't known."""
+    rows = Supplier.objects.filter(id=supplier_id).values_list("email", flat=True)
+    return rows.first() or ""
+
+
 def supplier_cards(ids: Collection[UUID]) -> dict[UUID, SupplierCard]:
     """The suppliers by id; for other domains' checks, so nothing is asked."""
     rows = Supplier.objects.filter(id__in=ids).values_list(

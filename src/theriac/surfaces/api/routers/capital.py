@@ -1,0 +1,95 @@
+"""Capital is read, now and day by day, and its floor set."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from ninja import Query, Router
+
+from theriac.core.actor import Actor
+from theriac.domains.capital.commands.floor import set_floor
+from theriac.domains.capital.permissions import SET_FLOOR, VIEW_CAPITAL
+from theriac.domains.capital.queries.days import capital_days
+from theriac.domains.capital.queries.position import capital_now
+from theriac.surfaces.api.answers import respond, told
+from theriac.surfaces.api.authentication import actor_of
+from theriac.surfaces.api.document import operation, writing
+from theriac.surfaces.api.idempotency import changed
+from theriac.surfaces.api.place import currency_here
+from theriac.surfaces.api.schemas import capital as schemas
+from theriac.surfaces.api.schemas.stock.consigned import NetMoney
+from theriac.surfaces.api.schemas.types import Money
+
+router = Router(tags=["capital"])
+_NET = ("money", "on_order", "owed", "available", "spent")
+
+
+@router.get(
+    "/capital",
+    **operation(
+        "getCapital",
+        "Read what capital is available, committed and spent",
+        answers=schemas.Capital,
+        may=[VIEW_CAPITAL],
+    ),
+)
+def position(request: HttpRequest) -> HttpResponse:
+    return respond(request, _told(actor_of(request)))
+
+
+@router.get(
+    "/capital/days",
+    **operation(
+        "getCapitalDays",
+        "Read capital day by day",
+        answers=schemas.CapitalDays,
+        may=[VIEW_CAPITAL],
+        detail="At most 400 days, the last ones of the period.",
+    ),
+)
+def days(request: HttpRequest, wanted: Query[schemas.CapitalDaysWanted]) -> HttpResponse:
+    found = capital_days(actor=actor_of(request), first_on=wanted.first_on, last_on=wanted.last_on)
+    currency = currency_here()
+    answers = [
+        told(
+            schemas.CapitalDay,
+            one,
+            **_net(one, (*_NET, "ordered"), currency),
+            floor=Money(amount=one.floor, currency=currency),
+        )
+        for one in found
+    ]
+    return respond(request, schemas.CapitalDays(days=answers))
+
+
+@router.post(
+    "/capital/floor",
+    **writing(
+        "setCapitalFloor",
+        "Set what must stay available",
+        answers=schemas.Capital,
+        may=[SET_FLOOR],
+        detail="No purchase order takes available capital under it from now on.",
+    ),
+)
+def floor(request: HttpRequest, body: schemas.FloorSet) -> HttpResponse:
+    actor = actor_of(request)
+    return changed(
+        request,
+        lambda: set_floor(actor=actor, amount=body.amount, reason=body.reason),
+        lambda: _told(actor),
+    )
+
+
+def _told(actor: Actor) -> schemas.Capital:
+    now, currency = capital_now(actor=actor), currency_here()
+    return schemas.Capital(
+        **_net(now, (*_NET, "committed"), currency),
+        floor=Money(amount=now.floor, currency=currency),
+        free=Money(amount=now.free, currency=currency),
+    )
+
+
+def _net(row: object, names: tuple[str, ...], currency: str) -> dict[str, Any]:
+    return {name: NetMoney(amount=getattr(row, name), currency=currency) for name in names}
