@@ -33,6 +33,11 @@ ASKED = {
         "purchasing.bills_named purchasing.list_bills purchasing.list_payments "
         "purchasing.payments_of purchasing.read_payment"
     ),
+    "capital.view": "capital.capital_days capital.capital_now purchasing.cash_projection",
+    "purchase_orders.view": (
+        "purchase_orders.list_orders purchase_orders.order_paper purchase_orders.placed_at_once "
+        "purchase_orders.read_order"
+    ),
     "books.view": (
         "books.account_ledger books.closed_on books.list_postings books.read_voucher "
         "books.trial_balance"

@@ -12,6 +12,8 @@ from theriac.domains.capital.commands.floor import set_floor
 from theriac.domains.capital.permissions import SET_FLOOR, VIEW_CAPITAL
 from theriac.domains.capital.queries.days import capital_days
 from theriac.domains.capital.queries.position import capital_now
+from theriac.domains.purchasing.queries.cash_flow import cash_projection
+from theriac.domains.purchasing.rules.cash_flow import DueAmount
 from theriac.surfaces.api.answers import respond, told
 from theriac.surfaces.api.authentication import actor_of
 from theriac.surfaces.api.document import operation, writing
@@ -63,6 +65,39 @@ def days(request: HttpRequest, wanted: Query[schemas.CapitalDaysWanted]) -> Http
     return respond(request, schemas.CapitalDays(days=answers))
 
 
+@router.get(
+    "/capital/projection",
+    **operation(
+        "getCashProjection",
+        "Read what cash and bank will hold",
+        answers=schemas.CashProjection,
+        may=[VIEW_CAPITAL],
+        detail="By due bills, open orders and what the last eight weeks took less what they cost.",
+    ),
+)
+def projection(request: HttpRequest, wanted: Query[schemas.ProjectionWanted]) -> HttpResponse:
+    found = cash_projection(actor=actor_of(request), days=wanted.days)
+    currency = currency_here()
+    first = found.below_zero or found.below_floor
+    cause = found.cause_of(first) if first else None
+    answer = schemas.CashProjection(
+        money=NetMoney(amount=found.money, currency=currency),
+        floor=Money(amount=found.floor, currency=currency),
+        below_zero=found.below_zero.day if found.below_zero else None,
+        below_floor=found.below_floor.day if found.below_floor else None,
+        cause=_due(cause, currency) if cause else None,
+        days=[
+            schemas.ProjectedDay(
+                day=one.day,
+                due=[_due(part, currency) for part in one.due],
+                **_net(one, ("mean", "money"), currency),
+            )
+            for one in found.days
+        ],
+    )
+    return respond(request, answer)
+
+
 @router.post(
     "/capital/floor",
     **writing(
@@ -89,6 +124,10 @@ def _told(actor: Actor) -> schemas.Capital:
         floor=Money(amount=now.floor, currency=currency),
         free=Money(amount=now.free, currency=currency),
     )
+
+
+def _due(one: DueAmount, currency: str) -> schemas.DueAmount:
+    return told(schemas.DueAmount, one, amount=NetMoney(amount=one.amount, currency=currency))
 
 
 def _net(row: object, names: tuple[str, ...], currency: str) -> dict[str, Any]:
