@@ -82,7 +82,8 @@ ASKED = {
     "patients.manage": "patients.list_readings",
     "patients.restricted": "patients.list_restricted",
     "purchasing.view": (
-        "purchasing.find_receipt purchasing.list_bonuses purchasing.list_receipts "
+        "purchasing.differences_over_order purchasing.find_receipt purchasing.list_bonuses "
+        "purchasing.list_receipts "
         "purchasing.list_settlements purchasing.open_consignments "
         "purchasing.posted_receipt_lines purchasing.read_receipt purchasing.read_settlement "
         "purchasing.receipt_postings"

@@ -20,7 +20,7 @@ PLACE_ORDER = permission(
 APPROVE_ORDER = permission(
     "purchase_orders.approve",
     _("approve purchase orders"),
-    _("Approves orders of others above their limit, and over budget."),
+    _("Approves orders of others above their limit."),
     roles="owner manager",
 )
 CANCEL_ORDER = permission(

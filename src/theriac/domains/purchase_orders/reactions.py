@@ -41,5 +41,5 @@ def mail_orders(events: Sequence[OutboxEvent]) -> None:
                 settings.DEFAULT_FROM_EMAIL,
                 [to],
             )
-            mail.attach(f"{view.row.number}.pdf", drawn_order(view, branch), "application/pdf")
+            mail.attach(f"{view.row.number}.pdf", drawn_order(view), "application/pdf")
         mail.send(fail_silently=False)

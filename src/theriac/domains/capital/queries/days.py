@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
+from zoneinfo import ZoneInfo
 
 from django.db.models import Q, Sum
 
@@ -15,6 +16,7 @@ from theriac.domains.capital.models import CapitalFloor, CommitmentMove
 from theriac.domains.capital.permissions import VIEW_CAPITAL
 from theriac.domains.capital.queries.position import require_whole_pharmacy
 from theriac.domains.capital.rules import MONEY, OWED, PairSums, change_of, paid_of
+from theriac.domains.organisation.queries.branches import branch_time_zones
 
 ONE_DAY = timedelta(days=1)
 MOST_DAYS = 400
@@ -104,6 +106,8 @@ def _moved(first_on: date, last_on: date) -> tuple[dict[date, int], dict[date, i
 
 
 def _floors(last_on: date) -> list[tuple[date, int]]:
-    """Floors by the day they were set, the newest first."""
+    """Floors by the day they were set, where the pharmacy is, the newest first."""
+    zone = ZoneInfo(branch_time_zones()[0])
     rows = CapitalFloor.objects.order_by("-set_at", "-id").values_list("set_at", "amount")
-    return [(at.date(), amount) for at, amount in rows if at.date() <= last_on]
+    days = [(at.astimezone(zone).date(), amount) for at, amount in rows]
+    return [one for one in days if one[0] <= last_on]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -61,7 +61,7 @@ class OrderReceipt:
     receipt_id: UUID
     number: str
     is_reversed: bool
-    recorded_on: date
+    recorded_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +122,6 @@ def _receipts(lines: Sequence[PurchaseOrderLine]) -> list[OrderReceipt]:
     for row in rows:
         is_reversed = row.is_reversal
         found[row.receipt_id] = OrderReceipt(
-            row.receipt_id, row.receipt_number, is_reversed, row.recorded_at.date()
+            row.receipt_id, row.receipt_number, is_reversed, row.recorded_at
         )
     return list(found.values())

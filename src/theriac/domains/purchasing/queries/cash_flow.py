@@ -15,7 +15,7 @@ from theriac.domains.books.queries.balances import sums_by_pair_and_day
 from theriac.domains.capital.permissions import VIEW_CAPITAL
 from theriac.domains.capital.queries.position import capital_position, require_whole_pharmacy
 from theriac.domains.capital.rules import MONEY, OWED, change_of, paid_of
-from theriac.domains.organisation.queries.branches import branch_date, list_branches
+from theriac.domains.organisation.queries.branches import branch_time_zones
 from theriac.domains.purchase_orders.queries.open_orders import open_orders_with_money
 from theriac.domains.purchasing.bills import standing_bills
 from theriac.domains.purchasing.rules.cash_flow import CashProjection, DueAmount, project
@@ -49,8 +49,8 @@ def cash_projection(*, actor: Actor, days: int = 90) -> CashProjection:
 
 
 def _today() -> date:
-    branch = list_branches().first()
-    return branch_date(branch.id) if branch else clock.now().date()
+    """The day where the pharmacy is."""
+    return clock.today(branch_time_zones()[0])
 
 
 def _mean(today: date) -> Fraction:

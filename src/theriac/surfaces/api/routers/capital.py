@@ -19,7 +19,7 @@ from theriac.surfaces.api.authentication import actor_of
 from theriac.surfaces.api.document import operation, writing
 from theriac.surfaces.api.idempotency import changed
 from theriac.surfaces.api.place import currency_here
-from theriac.surfaces.api.schemas import capital as schemas
+from theriac.surfaces.api.schemas.books import capital as schemas
 from theriac.surfaces.api.schemas.stock.consigned import NetMoney
 from theriac.surfaces.api.schemas.types import Money
 

@@ -35,7 +35,7 @@ from theriac.surfaces.backoffice.stock.grids.document import GridDocument
 from theriac.surfaces.backoffice.stock.product_search import products_by_id
 
 
-class OrderForm(ApprovedForm):
+class NewOrderForm(ApprovedForm):
     """Of whom, when it should come, and what its transport costs."""
 
     supplier_id = forms.ChoiceField(label=gettext_lazy("Supplier"), choices=())
@@ -62,7 +62,7 @@ class NewOrder(ApprovedScreen, GridDocument):
 
     permission = PLACE_ORDER
     action = ORDER_NOW
-    form_class = OrderForm
+    form_class = NewOrderForm
     template_name = "backoffice/purchase_orders/new.html"
     title = gettext_lazy("Order now")
     submit_label = gettext_lazy("Place order")
