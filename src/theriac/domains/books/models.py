@@ -38,10 +38,12 @@ class Posting(AppendOnlyModel):
         ]
         indexes = [
             models.Index(
-                fields=["debit", "booked_on", "branch_id", "amount"], name="posting_debited"
+                fields=["debit", "booked_on", "branch_id", "credit", "amount"],
+                name="posting_debited",
             ),
             models.Index(
-                fields=["credit", "booked_on", "branch_id", "amount"], name="posting_credited"
+                fields=["credit", "booked_on", "branch_id", "debit", "amount"],
+                name="posting_credited",
             ),
             models.Index(fields=["booked_on"], name="posting_of_day"),
             models.Index(fields=["document_id"], name="posting_of_document"),

@@ -43,7 +43,7 @@ class Migration(migrations.Migration):
                 ],
                 options={
                     'db_table': 'books_posting',
-                    'indexes': [models.Index(fields=['debit', 'booked_on', 'branch_id', 'amount'], name='posting_debited'), models.Index(fields=['credit', 'booked_on', 'branch_id', 'amount'], name='posting_credited'), models.Index(fields=['booked_on'], name='posting_of_day'), models.Index(fields=['document_id'], name='posting_of_document')],
+                    'indexes': [models.Index(fields=['debit', 'booked_on', 'branch_id', 'credit', 'amount'], name='posting_debited'), models.Index(fields=['credit', 'booked_on', 'branch_id', 'debit', 'amount'], name='posting_credited'), models.Index(fields=['booked_on'], name='posting_of_day'), models.Index(fields=['document_id'], name='posting_of_document')],
                     'constraints': [models.CheckConstraint(condition=models.Q(('amount__gte', 1)), name='posting_positive'), models.CheckConstraint(condition=models.Q(('debit', models.F('credit')), _negated=True), name='posting_of_two_accounts')],
                 },
             )],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -46,3 +47,38 @@ def sums_by_day(postings: QuerySet[Posting, Any], account: str) -> dict[date, tu
             both[at] = int(amount)
             sums[day] = (both[0], both[1])
     return sums
+
+
+def sums_by_pair(
+    accounts: Collection[str], *, before: date | None = None
+) -> dict[tuple[str, str], int]:
+    """What was ever debited and credited together where one of both is among these accounts.
+
+    Or what was booked before a day. Minor units by (debit, credit), in one statement, so of one
+    instant.
+    """
+    rows = Posting.objects.order_by()
+    if before is not None:
+        rows = rows.filter(booked_on__lt=before)
+    pairs = _touching(rows, accounts, "debit", "credit")
+    return {(debit, credit): int(amount) for debit, credit, amount in pairs}
+
+
+def sums_by_pair_and_day(
+    accounts: Collection[str], first_on: date, last_on: date
+) -> dict[date, dict[tuple[str, str], int]]:
+    """The same of each day of a period, by the day of booking; days without any are left out."""
+    found: dict[date, dict[tuple[str, str], int]] = defaultdict(dict)
+    rows = Posting.objects.order_by().filter(booked_on__gte=first_on, booked_on__lte=last_on)
+    pairs = _touching(rows, accounts, "booked_on", "debit", "credit")
+    for day, debit, credit, amount in pairs:
+        found[day][debit, credit] = int(amount)
+    return found
+
+
+def _touching(rows: QuerySet[Posting], accounts: Collection[str], *by: str) -> QuerySet[Any, Any]:
+    """The sums of what touches these accounts; each side by itself, so that its index answers."""
+    named = [str(one) for one in accounts]
+    debited = rows.filter(debit__in=named).values_list(*by).annotate(sum=Sum("amount"))
+    others = rows.filter(credit__in=named).exclude(debit__in=named)
+    return debited.union(others.values_list(*by).annotate(sum=Sum("amount")), all=True)
