@@ -47,6 +47,7 @@ def measure(postings: int) -> dict[str, Any]:
         account_ledger,
         trial_balance,
     )
+    from theriac.domains.capital.queries.position import capital_position  # noqa: PLC0415 (app-ready)
 
     shop = open_shop()
     first = shop.today - timedelta(days=DAYS)
@@ -66,7 +67,8 @@ def measure(postings: int) -> dict[str, Any]:
 
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
-    took = {one: [] for one in (floor, balance, ledger)}  # type: dict[Callable[[], Any], list[float]]
+    asked = (floor, balance, ledger, capital_position)
+    took = {one: [] for one in asked}  # type: dict[Callable[[], Any], list[float]]
     answers = {one: _timed(one, times) for _turn in range(TIMES) for one, times in took.items()}
     found = answers[balance]
     moved = sum(max(one.after, 0) for one in found.accounts)
@@ -80,6 +82,7 @@ def measure(postings: int) -> dict[str, Any]:
         "postings": postings,
         "trial_balance_s": figures["balance"],
         "account_by_day_s": figures["ledger"],
+        "capital_s": figures["capital_position"],
         "floor_s": figures["floor"],
         "ratio": round(figures["balance"] / figures["floor"], 1),
     }
