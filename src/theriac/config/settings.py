@@ -66,7 +66,9 @@ DOMAINS = [
     "theriac.domains.stocktaking",
     "theriac.domains.transfers",
     "theriac.domains.books",
+    "theriac.domains.capital",
     "theriac.domains.forecasting",
+    "theriac.domains.purchase_orders",
     "theriac.domains.sales",
     "theriac.domains.purchasing",
 ]

@@ -1,4 +1,4 @@
-"""What forecasting asks of domains above: in which packs goods were bought."""
+"""What forecasting asks of domains above: in which packs goods came, and what is on order."""
 
 from __future__ import annotations
 
@@ -25,3 +25,23 @@ def register_bought_packs(packs: BoughtPacks) -> None:
 def bought_packs(batch_ids: Collection[UUID]) -> Mapping[UUID, int]:
     """In packs of how many base units each of these batches was bought."""
     return _knowing[0](batch_ids)
+
+
+class OpenOrders(Protocol):
+    """Knows what of a branch's purchase orders is still to come."""
+
+    def __call__(self, branch_id: UUID) -> Mapping[UUID, int]:
+        """Base units by product, in one statement; left out where there are none."""
+
+
+_ordering: list[OpenOrders] = []
+
+
+def register_open_orders(orders: OpenOrders) -> None:
+    """Let ``orders`` answer; the last one counts."""
+    _ordering[:] = [orders]
+
+
+def open_orders(branch_id: UUID) -> Mapping[UUID, int]:
+    """Base units of each product that the branch's purchase orders still bring."""
+    return _ordering[0](branch_id)

@@ -55,6 +55,7 @@ _CHECKS: Mapping[str, Callable[[Any], Text]] = {
     "expiry_stop_days": _whole(0, MOST_DAYS, _DAYS),
     "recount_percent": _whole(0, MOST_PERCENT, _("Enter a percentage from 0 to 1,000.")),
     "cost_percent": _whole(0, MOST_PERCENT, _("Enter a percentage from 0 to 1,000.")),
+    "match_percent": _whole(0, MOST_PERCENT, _("Enter a percentage from 0 to 1,000.")),
     "recount_value": _whole(0, MOST_VALUE, _("Enter an amount of money; 0 sets no limit.")),
     "count_items": _whole(0, MOST_ITEMS, _("Enter a number of items, at most 500.")),
     "cash_rounding": _whole(

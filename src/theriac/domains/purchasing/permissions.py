@@ -38,6 +38,12 @@ REVERSE_RECEIPT = permission(
     _("Takes a whole goods receipt out of stock with a reversing document."),
     roles="owner manager",
 )
+APPROVE_MATCH = permission(
+    "purchasing.approve_match",
+    _("approve goods receipts above their purchase order"),
+    _("A delivery or invoice asks or brings more than was ordered."),
+    roles="owner manager",
+)
 SET_TERMS = permission(
     "purchasing.terms",
     _("change goods receipt settings"),

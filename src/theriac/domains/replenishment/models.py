@@ -89,6 +89,7 @@ class WantEntry(Entity):
     ``quantity`` counts base units of a product, else ``unit`` (boxes, bottles) of what ``text``
     says. ``open_key`` is unique while it stands on the list and empty afterwards, so that one
     thing stands there once. No patient is named here: ``note`` is read by whoever buys.
+    ``order_id`` is the purchase order that took it; what is to come, that order's lines say.
     """
 
     class Source(models.TextChoices):
@@ -121,6 +122,7 @@ class WantEntry(Entity):
     changed_at = models.DateTimeField()
     taken_by = models.UUIDField(null=True)
     taken_at = models.DateTimeField(null=True)
+    order_id = models.UUIDField(null=True)
     ended_by = models.UUIDField(null=True)
     ended_at = models.DateTimeField(null=True)
     ended_reason = models.CharField(max_length=120, default="")

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from theriac.domains.purchasing.rules.costs import DocumentPrice, LinePrice, cost_of
+from theriac.domains.purchase_orders.rules.prices import LinePrice
+from theriac.domains.purchasing.rules.costs import DocumentPrice, cost_of
 
 line_prices = st.builds(
     LinePrice,

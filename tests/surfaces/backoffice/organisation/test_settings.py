@@ -22,6 +22,7 @@ NEW = {
     "recount_value": "0",
     "count_items": "20",
     "cost_percent": "40",
+    "match_percent": "3",
     "prescription_days": "30",
     "lead_days": "5",
     "review_days": "7",

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Q, QuerySet, Sum
 
 from theriac.domains.books.models import Posting
 
@@ -33,3 +34,17 @@ def sums_by_account(postings: QuerySet[Posting, Any]) -> dict[str, tuple[int, in
         for account, amount in postings.order_by().values_list(side).annotate(sum=Sum("amount")):
             sums[account] = int(amount)
     return {key: (debits[key], credits_[key]) for key in sorted({*debits, *credits_})}
+
+
+def sums_by_pair(
+    accounts: Collection[str], postings: QuerySet[Posting, Any] | None = None
+) -> dict[tuple[str, str], int]:
+    """What was ever debited and credited together where one of both is among these accounts.
+
+    Minor units by (debit, credit), in one statement, so of one instant.
+    """
+    rows = Posting.objects.all() if postings is None else postings
+    named = [str(one) for one in accounts]
+    touching = rows.filter(Q(debit__in=named) | Q(credit__in=named)).order_by()
+    pairs = touching.values_list("debit", "credit").annotate(sum=Sum("amount"))
+    return {(debit, credit): int(amount) for debit, credit, amount in pairs}

@@ -13,7 +13,7 @@ from theriac.domains.catalog.queries.outlines import (
     pack_sizes,
     product_outlines,
 )
-from theriac.domains.forecasting.ports import bought_packs
+from theriac.domains.forecasting.ports import bought_packs, open_orders
 from theriac.domains.forecasting.queries.rates import SellingRate, selling_rates
 from theriac.domains.forecasting.rules.abc_classes import AbcClass, abc_classes
 from theriac.domains.forecasting.rules.needs import (
@@ -74,6 +74,7 @@ class NeedFigures:
     reserved: Mapping[UUID, int]
     coming: Mapping[UUID, int]
     wants: Mapping[UUID, StandingWant]
+    ordered: Mapping[UUID, int]
     minimums: Mapping[UUID, int]
     bought: Mapping[UUID, LastBought]
     suppliers: Mapping[UUID, SupplierTerms]
@@ -83,7 +84,7 @@ class NeedFigures:
     def dealt_with(self) -> list[UUID]:
         """What the branch has, had, wants or sold and may be received, by name."""
         found = set(self.rates) | set(self.shelves) | set(self.minimums)
-        found |= set(self.coming) | set(self.wants)
+        found |= set(self.coming) | set(self.wants) | set(self.ordered)
         bought = (one for one in found if self.outlines[one].is_bought)
         return sorted(bought, key=lambda one: (self.outlines[one].name.casefold(), one))
 
@@ -138,7 +139,7 @@ class NeedFigures:
             sellable=self.shelves.get(product_id, NO_STOCK).units - expiring,
             reserved=self.reserved.get(product_id, 0),
             in_transit=self.coming.get(product_id, 0),
-            on_order=self.wants.get(product_id, NO_WANT).ordered,
+            on_order=self.wants.get(product_id, NO_WANT).ordered + self.ordered.get(product_id, 0),
         )
 
     def order(self, product_id: UUID, terms: OrderTerms, position: StockPosition) -> OrderNeed:
@@ -157,7 +158,7 @@ class NeedFigures:
 
 
 def read_figures(branch_id: UUID, today: date, last: date) -> NeedFigures:
-    """All of a branch in thirteen statements; the demand of the days up to ``last``."""
+    """All of a branch in fourteen statements; the demand of the days up to ``last``."""
     settings = _settings()
     outlines = product_outlines()
     stands_for = _stands_for(outlines)
@@ -179,6 +180,7 @@ def read_figures(branch_id: UUID, today: date, last: date) -> NeedFigures:
         reserved=kept_for_somebody(branch_id),
         coming=units_coming(branch_id),
         wants=standing_wants(branch_id),
+        ordered=open_orders(branch_id),
         minimums=every_minimum(branch_id),
         bought=bought,
         suppliers=suppliers,

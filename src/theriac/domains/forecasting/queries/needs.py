@@ -98,7 +98,7 @@ class BranchNeeds:
 
 @query(permission=VIEW_STOCK)
 def branch_needs(*, actor: Actor, branch_id: UUID) -> BranchNeeds:
-    """What to order of each product, by name; fifteen statements, however many there are.
+    """What to order of each product, by name; sixteen statements, however many there are.
 
     A supplier is the one whose goods came last, and so is the pack. What was merged counts as the
     product that is left; what may not be received isn't told.

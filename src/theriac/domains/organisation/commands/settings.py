@@ -34,6 +34,7 @@ CHANGEABLE = (
     "recount_value",
     "count_items",
     "cost_percent",
+    "match_percent",
     "prescription_days",
     "lead_days",
     "review_days",

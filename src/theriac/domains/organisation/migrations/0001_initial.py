@@ -102,6 +102,7 @@ class Migration(migrations.Migration):
                     ('recount_value', models.PositiveBigIntegerField(db_default=0, default=0)),
                     ('count_items', models.PositiveSmallIntegerField(db_default=20, default=20)),
                     ('cost_percent', models.PositiveSmallIntegerField(db_default=50, default=50)),
+                    ('match_percent', models.PositiveSmallIntegerField(db_default=2, default=2)),
                     ('prescription_days', models.PositiveSmallIntegerField(db_default=30, default=30)),
                     ('lead_days', models.PositiveSmallIntegerField(db_default=7, default=7)),
                     ('review_days', models.PositiveSmallIntegerField(db_default=7, default=7)),

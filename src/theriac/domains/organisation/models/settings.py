@@ -31,6 +31,7 @@ class PharmacySettings(Entity):
     recount_value = models.PositiveBigIntegerField(default=0, db_default=0)
     count_items = models.PositiveSmallIntegerField(default=20, db_default=20)
     cost_percent = models.PositiveSmallIntegerField(default=50, db_default=50)
+    match_percent = models.PositiveSmallIntegerField(default=2, db_default=2)
     prescription_days = models.PositiveSmallIntegerField(default=30, db_default=30)
     lead_days = models.PositiveSmallIntegerField(default=7, db_default=7)
     review_days = models.PositiveSmallIntegerField(default=7, db_default=7)
@@ -42,8 +43,8 @@ class PharmacySettings(Entity):
         (
             "pharmacy_id expiry_far_days expiry_look_days expiry_stop_days cash_rounding "
             "tax_rate_bp tax_inclusive share_days mass_reads customer_registration "
-            "recount_percent recount_value count_items cost_percent prescription_days "
-            "lead_days review_days service_percent vital_percent"
+            "recount_percent recount_value count_items cost_percent match_percent "
+            "prescription_days lead_days review_days service_percent vital_percent"
         ),
         hashed="privacy_text",
         left_out="receipt_width_mm receipt_language receipt_footer version",

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from theriac.core.formatting import format_date
 from theriac.core.problems import Text
-from theriac.domains.purchasing.rules.costs import LinePrice
+from theriac.domains.purchase_orders.rules.prices import LinePrice
 
 MOST_LINES = 1000
 

@@ -13,35 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from theriac.core.money import divide_half_up, share_out
-
-WHOLE_BP = 10_000
-"""Basis points in one."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LinePrice:
-    """What decides a line's cost; amounts are minor units, ``price`` that of one paid pack."""
-
-    packs: int
-    price: int
-    discount_bp: int = 0
-    discount: int = 0
-    tax_bp: int = 0
-
-    @property
-    def gross(self) -> int:
-        """The paid packs at their price."""
-        return self.packs * self.price
-
-    @property
-    def own_discount(self) -> int:
-        """What is taken off this line."""
-        return divide_half_up(self.gross * self.discount_bp, WHOLE_BP) + self.discount
-
-    @property
-    def net(self) -> int:
-        """What is left of it."""
-        return self.gross - self.own_discount
+from theriac.domains.purchase_orders.rules.prices import WHOLE_BP, LinePrice
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -158,6 +158,7 @@ def _set(entry: WantEntry, state: WantEntry.State, taker: Actor | None) -> int:
     entry.state = state
     entry.taken_by = taker.id if taker else None
     entry.taken_at = clock.now() if taker else None
+    entry.order_id = None
     keep(entry)
     current_unit().record(RECORD, entry.id, reason=str(state.value))
     return entry.version

@@ -137,7 +137,7 @@ def _merged(key: str, want: WantWritten, source: str) -> UUID:
         there.quantity = max(there.quantity, want.quantity)
     elif there.state == WantEntry.State.TAKEN:
         there.quantity, there.state = want.quantity, WantEntry.State.OPEN
-        there.taken_by = there.taken_at = None
+        there.taken_by = there.taken_at = there.order_id = None
     else:
         there.quantity = min(MOST_UNITS, there.quantity + want.quantity)
     notes = [one for one in (there.note, want.note) if one]
@@ -145,7 +145,7 @@ def _merged(key: str, want: WantWritten, source: str) -> UUID:
         there.note = "; ".join(notes)[:LONGEST_NOTE]
     after = {"quantity": there.quantity, "note": there.note, "state": there.state}
     if after != before:
-        _save(there, ["quantity", "note", "state", "taken_by", "taken_at"])
+        _save(there, ["quantity", "note", "state", "taken_by", "taken_at", "order_id"])
         facts = {"before": before, "after": after}
         current_unit().record(RECORD, there.id, facts=facts, branch_id=there.branch_id)
     return there.id

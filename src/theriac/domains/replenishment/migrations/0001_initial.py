@@ -65,6 +65,7 @@ class Migration(migrations.Migration):
                     ('changed_at', models.DateTimeField()),
                     ('taken_by', models.UUIDField(null=True)),
                     ('taken_at', models.DateTimeField(null=True)),
+                    ('order_id', models.UUIDField(null=True)),
                     ('ended_by', models.UUIDField(null=True)),
                     ('ended_at', models.DateTimeField(null=True)),
                     ('ended_reason', models.CharField(default='', max_length=120)),

@@ -37,11 +37,13 @@ class StandingWant:
 def standing_wants(branch_id: UUID) -> dict[UUID, StandingWant]:
     """By product, in two statements; nothing is asked of who reads it.
 
-    Of what was ordered, that counts which hasn't come since it was noted.
+    Of what was ordered, that counts which hasn't come since it was noted; what a purchase order
+    took, its open lines count.
     """
     rows = WantEntry.objects.filter(
         branch_id=branch_id, product_id__isnull=False, open_key__isnull=False
     ).order_by()
+    rows = rows.filter(Q(order_id=None) | ~Q(state=WantEntry.State.TAKEN))
     entries = list(rows.values_list("product_id", "state", "quantity", "added_at"))
     since = {
         product_id: added_at

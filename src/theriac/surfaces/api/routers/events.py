@@ -16,6 +16,7 @@ from theriac.core.outbox.problems import EventsGone
 from theriac.core.permissions import Permission
 from theriac.domains.catalog.permissions import VIEW_CATALOG
 from theriac.domains.patients.permissions import VIEW_PATIENTS
+from theriac.domains.purchase_orders.permissions import VIEW_ORDERS
 from theriac.domains.sales.permissions import VIEW_SALES
 from theriac.domains.stock.permissions import VIEW_STOCK
 from theriac.surfaces.api.answers import respond
@@ -32,6 +33,8 @@ SEEN_BY: Mapping[str, Permission] = {
     "theriac.stock.updated.v1": VIEW_STOCK,
     "theriac.alert.lowstock.v1": VIEW_STOCK,
     "theriac.alert.expiry.v1": VIEW_STOCK,
+    "theriac.purchase.order.placed.v1": VIEW_ORDERS,
+    "theriac.purchase.order.closed.v1": VIEW_ORDERS,
     "theriac.stock.counted.v1": VIEW_STOCK,
     "theriac.stock.serial.v1": VIEW_STOCK,
     "theriac.catalog.product.changed.v1": VIEW_CATALOG,

@@ -13,6 +13,10 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field
 
 from theriac.core.facts.types import Whole
+from theriac.surfaces.api.schemas.purchase_orders.events import (
+    PurchaseOrderClosedData,
+    PurchaseOrderPlacedData,
+)
 from theriac.surfaces.api.schemas.sales.events import DiscrepancyOpenedData, SaleCompletedData
 from theriac.surfaces.api.schemas.types import Answer, PageSize, Position
 
@@ -178,6 +182,20 @@ class ExpiryNear(EventBase):
     data: ExpiryNearData
 
 
+class PurchaseOrderPlaced(EventBase):
+    """A purchase order was placed."""
+
+    type: Literal["theriac.purchase.order.placed.v1"]
+    data: PurchaseOrderPlacedData
+
+
+class PurchaseOrderClosed(EventBase):
+    """A purchase order was closed."""
+
+    type: Literal["theriac.purchase.order.closed.v1"]
+    data: PurchaseOrderClosedData
+
+
 class StockCounted(EventBase):
     """A count was posted."""
 
@@ -248,6 +266,8 @@ AnyEvent = (
     | StockUpdated
     | LowStock
     | ExpiryNear
+    | PurchaseOrderPlaced
+    | PurchaseOrderClosed
     | StockCounted
     | SerialMoved
     | ProductChanged

@@ -56,6 +56,7 @@ class ChangeSettings(FormScreen):
             "recount_value": Money(now.recount_value, currency),
             "count_items": now.count_items,
             "cost_percent": now.cost_percent,
+            "match_percent": now.match_percent,
             "prescription_days": now.prescription_days,
             "lead_days": now.lead_days,
             "review_days": now.review_days,

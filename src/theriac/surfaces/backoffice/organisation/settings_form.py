@@ -112,6 +112,12 @@ class SettingsForm(ScreenForm):
         least=0,
         most=MOST_PERCENT,
     )
+    match_percent = WholeNumberField(
+        label=NAMES["match_percent"],
+        help_text=gettext_lazy("Price or quantity of a delivery or invoice. 0: any difference."),
+        least=0,
+        most=MOST_PERCENT,
+    )
     prescription_days = WholeNumberField(
         label=NAMES["prescription_days"],
         help_text=gettext_lazy(

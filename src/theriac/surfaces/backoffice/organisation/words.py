@@ -39,6 +39,7 @@ NAMES: dict[str, Text] = {
     "cost_percent": gettext_lazy(
         "Warn when the unit cost differs from the last one by more than, percent"
     ),
+    "match_percent": gettext_lazy("Approval above the purchase order by more than, percent"),
     "prescription_days": gettext_lazy("Days until a prescription expires"),
     "lead_days": gettext_lazy("Delivery time, days"),
     "review_days": gettext_lazy("Days between orders"),

@@ -13,6 +13,7 @@ from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
 from theriac.core.database.insert import insert_rows
+from theriac.core.problems import Text
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.organisation.queries.branches import branch_date, get_branch
 from theriac.domains.purchasing.commands.receipts.lines import built_lines
@@ -62,10 +63,22 @@ def begin_receipt(
 
     Raises ReceiptRefused, NotFound, SupplierBlocked.
     """
+    return begun_receipt(actor, branch_id, facts, lines)
+
+
+def begun_receipt(
+    actor: Actor,
+    branch_id: BranchId,
+    facts: GoodsReceiptHead,
+    lines: Sequence[GoodsLineWritten],
+    order_id: UUID | None = None,
+) -> ReceiptId:
+    """A draft with these lines, of a purchase order where one is named. Raises as above."""
     taken_supplier(facts.supplier_id)
     facts = _settled(facts, branch_id)
     receipt = GoodsReceipt(
         id=current_unit().effect_id,
+        order_id=order_id,
         branch_id=branch_id,
         created_at=clock.now(),
         created_by=actor.id,
@@ -91,6 +104,7 @@ def change_receipt(
     """
     receipt = locked_receipt(receipt_id, branch_id, version)
     require_state(receipt, GoodsReceipt.State.DRAFT)
+    _require_of_order(receipt, facts)
     if facts.supplier_id != receipt.supplier_id:
         taken_supplier(facts.supplier_id)
     facts = _settled(facts, branch_id, receipt.received_on)
@@ -100,6 +114,19 @@ def change_receipt(
     receipt.note_key = document_key(facts.delivery_note)
     receipt.invoice_key = document_key(facts.invoice_number)
     return save_receipt(receipt, "changed", {"names": sorted(changed)})
+
+
+def _require_of_order(receipt: GoodsReceipt, facts: GoodsReceiptHead) -> None:
+    """A delivery of a purchase order is its supplier's, and the pharmacy's own from then on."""
+    if receipt.order_id is None:
+        return
+    faults: dict[str, Text] = {}
+    if facts.supplier_id != receipt.supplier_id:
+        faults["supplier_id"] = _("This is the supplier of the purchase order. Keep it.")
+    if facts.is_consigned:
+        faults["is_consigned"] = _("Goods of a purchase order can’t be consigned.")
+    if faults:
+        raise ReceiptRefused(errors=faults)
 
 
 def _settled(

@@ -50,4 +50,5 @@ def post_past_receipt(
         products = require_whole(receipt, written)
         confirm(actor, receipt, written, products)
         asked = questions_of(receipt, written, products)
-        return put_on_shelf(actor, receipt, written, products, [one.code for one in asked])
+        settled = {"confirmed": [one.code for one in asked]} if asked else {}
+        return put_on_shelf(actor, receipt, written, products, settled)

@@ -23,6 +23,8 @@ from theriac.domains.organisation.ids import BranchId
 from theriac.domains.organisation.numbering import take_document_number
 from theriac.domains.organisation.queries.branches import branch_date, get_branch, pharmacy_currency
 from theriac.domains.purchasing.commands.books import enter_invoice
+from theriac.domains.purchasing.commands.receipts.of_order import tell_order
+from theriac.domains.purchasing.commands.receipts.order_match import demand_for_match
 from theriac.domains.purchasing.commands.receipts.states import require_whole
 from theriac.domains.purchasing.delivery import (
     content_hash,
@@ -61,6 +63,7 @@ def post_receipt(
     receipt_id: UUID,
     version: int,
     confirmed: Collection[str] = (),
+    approval_id: UUID | None = None,
 ) -> str:
     """Put a checked delivery on the shelf with its cost, under the branch's next number.
 
@@ -68,14 +71,17 @@ def post_receipt(
     and nobody accepted that at the check. Confirmed selling prices hold from now on, and the
     supplier's own codes are learnt. Returns the number. Raises NotFound, Stale, ReceiptFixed,
     whatever a check raises, since days passed, and AsksFirst for what is unusual (``questions``)
-    and isn't ``confirmed`` by its code.
+    and isn't ``confirmed`` by its code. What asks or brings more than its purchase order, beyond
+    the tolerance, raises ApprovalNeeded, or ApprovalUnfit for another ``approval_id``.
     """
     receipt = locked_receipt(receipt_id, branch_id, version)
     require_state(receipt, GoodsReceipt.State.CHECKED)
     lines = lines_of(receipt)
     products = require_whole(receipt, lines)
     taken_knowingly = require_confirmed(questions_of(receipt, lines, products), confirmed)
-    return put_on_shelf(actor, receipt, lines, products, taken_knowingly)
+    facts: dict[str, object] = {"confirmed": taken_knowingly} if taken_knowingly else {}
+    facts |= demand_for_match(receipt, lines, actor, approval_id)
+    return put_on_shelf(actor, receipt, lines, products, facts)
 
 
 def put_on_shelf(
@@ -83,9 +89,9 @@ def put_on_shelf(
     receipt: GoodsReceipt,
     lines: Sequence[GoodsReceiptLine],
     products: Mapping[UUID, ProductFact],
-    taken_knowingly: Sequence[str],
+    settled: Mapping[str, object],
 ) -> str:
-    """Post a checked receipt that lacks nothing, the answered questions by code; its number."""
+    """Post a checked receipt that lacks nothing, with what was ``settled`` before; its number."""
     branch_id = BranchId(receipt.branch_id)
     costs, supplier_id = costs_of(receipt, lines), receipt.supplier_id
     if costs is None or supplier_id is None:
@@ -110,13 +116,12 @@ def put_on_shelf(
     update_rows(lines, POSTED_FIELDS)
     receipt.state, receipt.posted_at = GoodsReceipt.State.POSTED, clock.now()
     insert_rows(ReceiptPosting, [_posting(receipt, lines, costs, received.id, supplier_id)])
+    tell_order(receipt, lines)
     enter_invoice(receipt, costs)
     _learn(supplier_id, lines)
     _set_prices(actor, receipt, lines, products)
     facts: dict[str, object] = {"number": receipt.number, "lines": len(lines)}
-    facts |= {"total": costs.total, "cost": costs.cost}
-    if taken_knowingly:
-        facts["confirmed"] = taken_knowingly
+    facts |= {"total": costs.total, "cost": costs.cost, **settled}
     save_receipt(receipt, "posted", facts)
     return receipt.number
 

@@ -20,6 +20,7 @@ from theriac.domains.organisation.numbering import take_document_number
 from theriac.domains.organisation.queries.branches import branch_date
 from theriac.domains.purchasing.bills import is_paid_for
 from theriac.domains.purchasing.commands.books import reverse_invoice
+from theriac.domains.purchasing.commands.receipts.of_order import tell_order_reversed
 from theriac.domains.purchasing.delivery import (
     content_hash,
     lines_of,
@@ -69,6 +70,7 @@ def reverse_receipt(
         raise _left(taken.gone)
     receipt.state = GoodsReceipt.State.REVERSED
     insert_rows(ReceiptPosting, [_counter(receipt, posted, taken, number, reason.strip()[:120])])
+    tell_order_reversed(receipt, reason.strip()[:120])
     reverse_invoice(receipt, reason.strip()[:120])
     save_receipt(receipt, reason.strip()[:120], {"number": number})
     return number

@@ -1,0 +1,24 @@
+"""Purchase orders as a Django app."""
+
+from django.apps import AppConfig
+
+
+class PurchaseOrdersConfig(AppConfig):
+    """Orders, their lines, and what came of each."""
+
+    name = "theriac.domains.purchase_orders"
+    label = "purchase_orders"
+
+    def ready(self) -> None:
+        from theriac.domains.forecasting.ports import (  # noqa: PLC0415 (app-ready)
+            register_open_orders,
+        )
+        from theriac.domains.purchase_orders import (  # noqa: PLC0415 (app-ready)
+            sealed,  # noqa: F401
+            verification,  # noqa: F401
+        )
+        from theriac.domains.purchase_orders.queries.open_lines import (  # noqa: PLC0415 (app-ready)
+            units_on_order,
+        )
+
+        register_open_orders(units_on_order)

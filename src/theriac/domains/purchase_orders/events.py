@@ -1,0 +1,22 @@
+"""The facts that are announced here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from theriac.core.outbox.events import Event
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PurchaseOrderPlaced(Event):
+    """A purchase order was placed with a supplier."""
+
+    type: ClassVar[str] = "theriac.purchase.order.placed.v1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PurchaseOrderClosed(Event):
+    """Nothing of a purchase order is awaited any more: it came, or the rest was cancelled."""
+
+    type: ClassVar[str] = "theriac.purchase.order.closed.v1"

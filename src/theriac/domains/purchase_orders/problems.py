@@ -1,0 +1,21 @@
+"""The refusals that this domain may give."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from theriac.core.problems import Conflict, Unprocessable
+
+
+class OrderRefused(Unprocessable):
+    """An order that can't be placed as it is."""
+
+    type = "purchase_orders.refused"
+    title = _("This purchase order can’t be placed")
+
+
+class OrderClosed(Conflict):
+    """An order of which nothing is open."""
+
+    type = "purchase_orders.closed"
+    title = _("This purchase order is closed")

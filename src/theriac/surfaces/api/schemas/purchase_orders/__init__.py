@@ -1,0 +1,1 @@
+"""Purchase orders as the API tells them."""

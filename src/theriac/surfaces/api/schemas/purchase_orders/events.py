@@ -1,0 +1,24 @@
+"""What the feed tells of purchase orders."""
+
+from __future__ import annotations
+
+from typing import Literal
+from uuid import UUID
+
+from theriac.surfaces.api.schemas.types import Answer
+
+
+class PurchaseOrderPlacedData(Answer):
+    """An order that was placed with a supplier; its money is committed."""
+
+    order_id: UUID
+    number: str
+    supplier_id: UUID
+
+
+class PurchaseOrderClosedData(Answer):
+    """Nothing of an order is awaited any more."""
+
+    order_id: UUID
+    number: str
+    state: Literal["received", "cancelled"]

@@ -1,0 +1,94 @@
+"""Purchase orders and capital, for tests."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy
+
+from tests.support.shop import Medicine, Shop
+from tests.support.suppliers import a_supplier
+from tests.support.vouchers import a_voucher
+from theriac.core.actor import Actor
+from theriac.core.command import command
+from theriac.core.facts.records import given
+from theriac.core.ids import new_id
+from theriac.domains.capital.commands.floor import set_floor
+from theriac.domains.capital.commitments import CommittingDocument
+from theriac.domains.purchase_orders.arrivals import receive_on_order, take_back_on_order
+from theriac.domains.purchase_orders.commands.cancel import cancel_rest
+from theriac.domains.purchase_orders.commands.place import OrderSource, PlacedOrder, place_order
+from theriac.domains.purchase_orders.models import PurchaseOrder
+from theriac.domains.purchase_orders.rules.facts import OrderLineWritten, PurchaseOrderNew
+
+
+def capital(shop: Shop, amount: int = 1_000_000) -> None:
+    """Money in the bank, paid in by the owner today."""
+    a_voucher(shop, amount=amount, money="bank")
+
+
+def floor(shop: Shop, amount: int) -> None:
+    """What must stay available."""
+    set_floor(actor=shop.owner, amount=amount, reason="rent and salaries")
+
+
+def order_line(medicine: Medicine, **facts: Any) -> OrderLineWritten:
+    """Two boxes of 100 at 40,000 each, without tax."""
+    return given(
+        OrderLineWritten,
+        **{
+            "product_id": medicine.id,
+            "pack_id": medicine.packs[100],
+            "packs": 2,
+            "price": 40_000,
+            "tax_bp": 0,
+            **facts,
+        },
+    )
+
+
+@command(name="tests.place", done=gettext_lazy("Test"))
+def _place(*, actor: Actor, branch_id: Any, order: PurchaseOrderNew) -> PlacedOrder:
+    return place_order(branch_id=branch_id, order=order, source=OrderSource(kind="hand"))
+
+
+def placed(shop: Shop, *lines: OrderLineWritten, supplier_id: Any = None, **facts: Any) -> UUID:
+    """An order of these lines, placed by the owner; its id."""
+    order = given(
+        PurchaseOrderNew,
+        **{"supplier_id": supplier_id or a_supplier(shop), "lines": lines, **facts},
+    )
+    return _place(actor=shop.owner, branch_id=shop.branch_id, order=order).id
+
+
+def a_receipt() -> CommittingDocument:
+    """A goods receipt's name, for what is told of one."""
+    key = new_id()
+    return CommittingDocument(kind="receipt", id=key, number=f"MLT-GR-{key.hex[-6:]}")
+
+
+@command(name="tests.arrive", done=gettext_lazy("Test"))
+def arrive(
+    *, actor: Actor, branch_id: Any, order_id: UUID, receipt: CommittingDocument, came: Any
+) -> None:
+    """So many units of products came by a receipt, without the receipt itself."""
+    receive_on_order(order_id=order_id, branch_id=branch_id, receipt=receipt, came=came)
+
+
+@command(name="tests.go_back", done=gettext_lazy("Test"))
+def go_back(*, actor: Actor, branch_id: Any, order_id: UUID, receipt: CommittingDocument) -> None:
+    """The receipt was reversed."""
+    take_back_on_order(order_id=order_id, branch_id=branch_id, receipt=receipt)
+
+
+def cancelled(shop: Shop, order_id: UUID) -> None:
+    """Cancel what is open of the order."""
+    version = PurchaseOrder.objects.values_list("version", flat=True).get(id=order_id)
+    cancel_rest(
+        actor=shop.owner,
+        branch_id=shop.branch_id,
+        order_id=order_id,
+        version=version,
+        reason="late",
+    )
