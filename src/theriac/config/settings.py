@@ -67,6 +67,7 @@ DOMAINS = [
     "theriac.domains.transfers",
     "theriac.domains.books",
     "theriac.domains.forecasting",
+    "theriac.domains.offers",
     "theriac.domains.sales",
     "theriac.domains.purchasing",
 ]

@@ -15,10 +15,7 @@ from django.utils.translation import gettext as _
 from theriac.core.command import current_unit
 from theriac.core.database.documents import at_version, in_state, keep, locked
 from theriac.core.problems import NotFound
-from theriac.countries.registry import profile_for
-from theriac.countries.taxes import WHOLE, TaxContext
 from theriac.domains.catalog.queries.sale_facts import ProductFact, sale_facts
-from theriac.domains.organisation.queries.branches import get_branch
 from theriac.domains.purchasing.models import GoodsReceipt, GoodsReceiptLine, ReceivingTerms
 from theriac.domains.purchasing.problems import ReceiptFixed, SupplierBlocked
 from theriac.domains.purchasing.rules.checks import LineSeen
@@ -193,18 +190,6 @@ def known_products(ids: Sequence[UUID]) -> dict[UUID, ProductFact]:
                 product_id=key,
             )
     return found
-
-
-def usual_tax(branch_id: UUID, tax_class: str, on: date) -> int:
-    """Hundredths of a percent that a registered supplier charges on goods of the class."""
-    branch = get_branch(branch_id)
-    if branch is None:
-        return 0
-    profile = profile_for(branch.pharmacy.country)
-    context = TaxContext(
-        on=on, inclusive=False, supplier_state=branch.tax_state, place_of_supply=branch.tax_state
-    )
-    return sum(charge.rate_bp for charge in profile.line_tax(WHOLE, tax_class, context).taxes)
 
 
 def content_hash(receipt: GoodsReceipt, lines: Sequence[GoodsReceiptLine]) -> str:

@@ -20,13 +20,13 @@ from theriac.core.ids import new_id
 from theriac.core.problems import NotFound, Text
 from theriac.domains.catalog.queries.sale_facts import PackFact, ProductFact
 from theriac.domains.organisation.ids import BranchId
+from theriac.domains.organisation.queries.input_tax import usual_tax
 from theriac.domains.purchasing.delivery import (
     known_products,
     lines_of,
     locked_receipt,
     require_state,
     save_receipt,
-    usual_tax,
 )
 from theriac.domains.purchasing.models import GoodsReceipt, GoodsReceiptLine
 from theriac.domains.purchasing.permissions import DRAFT_RECEIPT
