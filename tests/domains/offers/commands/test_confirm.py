@@ -13,7 +13,7 @@ from tests.support.suppliers import a_supplier
 from theriac.core.problems import NotPermitted, Stale, Unprocessable
 from theriac.core.verification.registry import run_checks
 from theriac.domains.offers.commands.confirm import confirm_offer, withdraw_offer
-from theriac.domains.offers.models import Offer, OfferConfirmation, OfferLine
+from theriac.domains.offers.models import OfferConfirmation, OfferLine
 from theriac.domains.offers.problems import OffererBlocked, OfferFixed, OfferRefused
 from theriac.domains.suppliers.commands.block import block_supplier
 

@@ -49,6 +49,22 @@ class Migration(migrations.Migration):
                     'constraints': [models.UniqueConstraint(fields=('branch', 'file_key'), name='offer_file_stands_once')],
                 },
             ), migrations.CreateModel(
+                name='SupplierAlias',
+                fields=[
+                    ('id', models.UUIDField(default=theriac.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                    ('kind', models.CharField(max_length=4)),
+                    ('text', models.CharField(max_length=200)),
+                    ('key', models.CharField(max_length=200)),
+                    ('learnt_at', models.DateTimeField()),
+                    ('pack', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='catalog.pack')),
+                    ('product', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='catalog.product')),
+                    ('supplier', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='suppliers.supplier')),
+                ],
+                options={
+                    'db_table': 'offers_supplier_alias',
+                    'constraints': [models.UniqueConstraint(fields=('supplier', 'kind', 'key'), name='supplier_alias_once')],
+                },
+            ), migrations.CreateModel(
                 name='OfferConfirmation',
                 fields=[
                     ('id', models.UUIDField(default=theriac.core.ids.new_id, editable=False, primary_key=True, serialize=False)),

@@ -152,7 +152,6 @@ PAGES: dict[str, str] = {
     "organisation.terminal": "terminal_detail",
     "patients.patient": "patient_detail",
     "books.voucher": "voucher",
-    "offers.offer": _("Supplier offer"),
     "purchasing.consignment": "consignment_payment",
     "purchasing.payment": "supplier_payment",
     "purchasing.receipt": "receipt_detail",
