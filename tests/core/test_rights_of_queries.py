@@ -84,7 +84,7 @@ ASKED = {
     ),
     "purchasing.settle_consignment": "purchasing.open_consignment",
     "suppliers.view": (
-        "purchasing.codes_of_supplier suppliers.find_supplier suppliers.list_suppliers"
+        "offers.aliases_of_supplier suppliers.find_supplier suppliers.list_suppliers"
     ),
     "purchasing.view_returns": (
         "purchasing.credit_awaited purchasing.list_returns purchasing.posted_return_lines "

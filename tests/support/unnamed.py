@@ -95,7 +95,7 @@ UNNAMED = {
     "purchasing.add_line": "the record names the line and what it counts now",
     "purchasing.check_receipt": "prices are proposed from terms that stand beside them",
     "purchasing.discard_receipt": "the whole draft goes; the command says so",
-    "purchasing.forget_code": "the record has the code, its product and its pack",
+    "offers.forget_alias": "the record has the code, its product and its pack",
     "purchasing.enter_credit": "what was entered stands on the record",
     "purchasing.post_past_receipt": "as of a check and a posting, which its records are of",
     "purchasing.post_receipt": "cost follows from the receipt; the record has its sum",

@@ -68,6 +68,7 @@ DOMAINS = [
     "theriac.domains.books",
     "theriac.domains.capital",
     "theriac.domains.forecasting",
+    "theriac.domains.offers",
     "theriac.domains.purchase_orders",
     "theriac.domains.sales",
     "theriac.domains.purchasing",

@@ -14,13 +14,13 @@ from theriac.domains.catalog.models import (
 )
 from theriac.domains.cold_chain.models import ColdSensor, Excursion
 from theriac.domains.disposal.models import Destruction, TakenBack
+from theriac.domains.offers.models import SupplierAlias
 from theriac.domains.purchasing.models import (
     ConsignmentSettlement,
     GoodsReceipt,
     GoodsReceiptLine,
     SupplierBill,
     SupplierPayment,
-    SupplierProductCode,
     SupplierReturn,
 )
 from theriac.domains.recalls.models import Recall, RecallFinding, RecallList
@@ -56,7 +56,7 @@ def stock_room() -> dict[str, Any]:
         "want_id": WantEntry.objects.get().id,
         "reservation_id": Reservation.objects.get().id,
         "supplier_id": Supplier.objects.get().id,
-        "code_id": SupplierProductCode.objects.get().id,
+        "code_id": SupplierAlias.objects.get().id,
         "receipt_id": GoodsReceipt.objects.get(state="draft").id,
         "line_id": GoodsReceiptLine.objects.get(receipt__state="draft").id,
         "return_id": SupplierReturn.objects.get().id,

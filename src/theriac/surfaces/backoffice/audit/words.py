@@ -61,6 +61,7 @@ KINDS: dict[str, Text] = {
     "patients.search_key": _("Search key"),
     "books.voucher": _("Money entry"),
     "books.closing": _("Closed books"),
+    "offers.offer": _("Supplier offer"),
     "purchasing.consignment": _("Consignment payment"),
     "purchasing.payment": _("Payment to supplier"),
     "purchasing.receipt": _("Goods receipt"),

@@ -1,0 +1,7 @@
+"""Models of offers, gathered for Django."""
+
+from theriac.domains.offers.models.alias import SupplierAlias
+from theriac.domains.offers.models.confirmation import OfferConfirmation
+from theriac.domains.offers.models.offer import Offer, OfferLine
+
+__all__ = ["Offer", "OfferConfirmation", "OfferLine", "SupplierAlias"]
