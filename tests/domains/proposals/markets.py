@@ -47,11 +47,13 @@ def options(draw: st.DrawFn, number: int, supplier_number: int, unit_cost: int) 
     pack = draw(st.sampled_from([1, 4, 10]))
     bonus = draw(st.booleans())
     percent = draw(st.integers(90, 120))
+    pack_cost = max(1, unit_cost * pack * percent // 100)
     return SupplyOption(
         id=option_id(number, supplier_number),
         supplier_id=supplier(supplier_number),
         pack=pack,
-        pack_cost=max(1, unit_cost * pack * percent // 100),
+        pack_cost=pack_cost,
+        pack_net=draw(st.sampled_from([None, pack_cost * 100 // 111])),
         bonus_for=draw(st.integers(2, 5)) if bonus else 0,
         bonus_packs=1 if bonus else 0,
         least=draw(st.sampled_from([1, 1, 2, 3])),

@@ -21,19 +21,25 @@ from theriac.domains.proposals.rules.plans import paid_above
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """``packs`` paid packs of an option: ``cost`` minor units, ``score`` thousandths of one."""
+    """``packs`` paid packs of an option: ``cost`` minor units, ``score`` thousandths of one.
+
+    ``net`` is what they count towards the supplier's minimum.
+    """
 
     option_id: UUID
     supplier_id: UUID
     packs: int
     cost: int
     score: int
+    net: int
 
 
 def candidate_of(product: WantedProduct, option: SupplyOption, packs: int) -> Candidate:
     """A line with its figures."""
     score = product.worth(option.units(packs)) - paid_above(product, option, packs)
-    return Candidate(option.id, option.supplier_id, packs, packs * option.pack_cost, score)
+    return Candidate(
+        option.id, option.supplier_id, packs, packs * option.pack_cost, score, option.net(packs)
+    )
 
 
 def every_candidate(inputs: BuyingInputs, product: WantedProduct) -> tuple[Candidate, ...]:

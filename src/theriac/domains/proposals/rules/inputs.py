@@ -33,6 +33,7 @@ class SupplyOption:
     ``pack_cost`` holds discount and tax, rounded up to the minor unit. With each ``bonus_for``
     packs that are paid ``bonus_packs`` more come free. ``least`` packs are bought or none, at most
     ``most`` (None: as many as wanted). What comes may be sold on ``usable_days`` days from today.
+    ``pack_net`` is what a pack counts towards a supplier's minimum: without tax, rounded down.
     """
 
     id: UUID
@@ -44,6 +45,11 @@ class SupplyOption:
     least: int = 1
     most: int | None = None
     usable_days: int | None = None
+    pack_net: int | None = None
+
+    def net(self, packs: int) -> int:
+        """What so many packs count towards a supplier's minimum."""
+        return packs * (self.pack_cost if self.pack_net is None else self.pack_net)
 
     def free(self, packs: int) -> int:
         """The packs that come free with so many paid ones."""
@@ -177,7 +183,10 @@ class WantedProduct:
 
 @dataclass(frozen=True, slots=True)
 class OrderingTerms:
-    """What a supplier asks of an order: its least value, and the freight below ``free_from``."""
+    """What a supplier asks of an order: its least value, and the freight below ``free_from``.
+
+    Both are compared with what the goods cost without tax.
+    """
 
     id: UUID
     minimum: int = 0

@@ -124,8 +124,8 @@ def _of_supplier(counted: Counted, supplier_id: UUID, step: MoneyStep) -> list[K
     if inputs.counts_suppliers and inputs.most_suppliers is not None:
         more = len(inputs.terms) - inputs.most_suppliers
         found.append(KeptOut(BuyingLimit.SUPPLIERS, more, option_id, supplier_id))
-    if terms.minimum > step.line.cost:
-        by = terms.minimum - step.line.cost
+    if terms.minimum > step.line.net:
+        by = terms.minimum - step.line.net
         found.append(KeptOut(BuyingLimit.MINIMUM_ORDER, by, option_id, supplier_id))
     if terms.freight:
         found.append(KeptOut(BuyingLimit.FREIGHT, terms.freight, option_id, supplier_id))

@@ -62,6 +62,14 @@ class Counted:
             found[option.supplier_id] += packs * option.pack_cost
         return found
 
+    @cached_property
+    def nets(self) -> Mapping[UUID, int]:
+        """What the goods of each supplier count towards its minimum."""
+        found: defaultdict[UUID, int] = defaultdict(int)
+        for _, option, packs in self.lines:
+            found[option.supplier_id] += option.net(packs)
+        return found
+
     @property
     def goods(self) -> int:
         """What the goods cost."""
@@ -71,7 +79,7 @@ class Counted:
     def freight(self) -> int:
         """What their carriage costs."""
         terms = self.inputs.terms
-        return sum(terms[one].freight_of(goods) for one, goods in self.by_supplier.items())
+        return sum(terms[one].freight_of(goods) for one, goods in self.nets.items())
 
     @property
     def cost(self) -> int:
@@ -102,7 +110,7 @@ class Counted:
             yield Broken.LIMIT
         if inputs.most_suppliers is not None and len(self.by_supplier) > inputs.most_suppliers:
             yield Broken.SUPPLIERS
-        if any(goods < inputs.terms[one].minimum for one, goods in self.by_supplier.items()):
+        if any(goods < inputs.terms[one].minimum for one, goods in self.nets.items()):
             yield Broken.MINIMUM_ORDER
         for product_id, settled in inputs.fixed.items():
             options = inputs.by_product[product_id].options

@@ -82,6 +82,7 @@ class _Builder:
         self.whole = whole
         self.programme = Programme()
         self.paid: defaultdict[UUID, list[tuple[int, int]]] = defaultdict(list)
+        self.nets: defaultdict[UUID, list[tuple[int, int]]] = defaultdict(list)
         self.groups: defaultdict[UUID, list[list[int]]] = defaultdict(list)
 
     def product(self, candidates: Sequence[Candidate], *, is_fixed: bool) -> None:
@@ -91,6 +92,7 @@ class _Builder:
             column = made.column(one.score, whole=self.whole, least=int(is_fixed))
             made.lines[column] = one
             self.paid[one.supplier_id].append((column, one.cost))
+            self.nets[one.supplier_id].append((column, one.net))
             by_supplier[one.supplier_id].append(column)
         for supplier_id, columns in by_supplier.items():
             self.groups[supplier_id].append(columns)
@@ -114,7 +116,7 @@ class _Builder:
 
     def _supplier(self, terms: OrderingTerms, bought_from: int) -> list[tuple[int, int]]:
         """Its rows; the parts that make its freight."""
-        made, goods = self.programme, self.paid[terms.id]
+        made, goods = self.programme, self.nets[terms.id]
         for columns in self.groups[terms.id]:
             made.row(None, 0, [*((one, 1) for one in columns), (bought_from, -1)])
         if terms.minimum:

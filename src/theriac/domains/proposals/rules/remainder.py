@@ -63,7 +63,7 @@ def greedy(inputs: BuyingInputs, corners: Mapping[UUID, Sequence[Candidate]]) ->
 
 def _left_out(counted: Counted) -> UUID | None:
     """The supplier to do without: none where nothing is broken."""
-    inputs, bought = counted.inputs, counted.by_supplier
+    inputs, bought = counted.inputs, counted.nets
     short = [one for one, goods in bought.items() if goods < inputs.terms[one].minimum]
     if not short and inputs.most_suppliers is not None and len(bought) > inputs.most_suppliers:
         short = list(bought)
