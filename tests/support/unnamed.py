@@ -11,7 +11,8 @@ SAID_BY_THE_COMMAND = frozenset(
         "dispatched_by", "ended_at", "ended_by", "ended_why", "ended_reason", "erased_at",
         "is_active", "learnt_at", "paired_at", "posted_at", "posted_by", "read_at",
         "received_at", "received_by", "recorded_at", "restricted_at", "retired_at", "revoked_at",
-        "sent_at", "set_at", "settled_at", "settled_by", "state", "state_reason", "taken_at",
+        "sent_at", "set_at", "settled_at", "settled_by", "state", "state_reason", "submitted_at",
+        "submitted_by", "taken_at",
         "taken_by", "undone_at", "undone_by", "used_at", "withdrawn_at", "number",
         # counted by the program, and keys that hold a row to be the only open one
         "version", "open_key", "live_key", "failed", "wrong_tries",
@@ -46,6 +47,7 @@ _SEALED_AGAIN = "the same under another key"
 _LINK = "an earlier link ends with the new one"
 
 UNNAMED = {
+    "proposals.keep_plan": "a plan is worked out anew: its limit, cost and lines are told",
     "accounts.erase_person": _FORGOTTEN,
     "accounts.forget_person": _FORGOTTEN,
     "shares.forget_reader": _FORGOTTEN,

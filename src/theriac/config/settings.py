@@ -72,6 +72,7 @@ DOMAINS = [
     "theriac.domains.purchase_orders",
     "theriac.domains.sales",
     "theriac.domains.purchasing",
+    "theriac.domains.proposals",
 ]
 SURFACES = [
     "theriac.surfaces.operations",
