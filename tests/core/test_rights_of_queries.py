@@ -33,6 +33,11 @@ ASKED = {
         "purchasing.bills_named purchasing.list_bills purchasing.list_payments "
         "purchasing.payments_of purchasing.read_payment"
     ),
+    "capital.view": "capital.capital_days capital.capital_now purchasing.cash_projection",
+    "purchase_orders.view": (
+        "purchase_orders.list_orders purchase_orders.order_paper purchase_orders.placed_at_once "
+        "purchase_orders.read_order"
+    ),
     "books.view": (
         "books.account_ledger books.closed_on books.list_postings books.read_voucher "
         "books.trial_balance"
@@ -77,7 +82,8 @@ ASKED = {
     "patients.manage": "patients.list_readings",
     "patients.restricted": "patients.list_restricted",
     "purchasing.view": (
-        "purchasing.find_receipt purchasing.list_bonuses purchasing.list_receipts "
+        "purchasing.differences_over_order purchasing.find_receipt purchasing.list_bonuses "
+        "purchasing.list_receipts "
         "purchasing.list_settlements purchasing.open_consignments "
         "purchasing.posted_receipt_lines purchasing.read_receipt purchasing.read_settlement "
         "purchasing.receipt_postings"

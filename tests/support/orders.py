@@ -39,7 +39,7 @@ def order_line(medicine: Medicine, **facts: Any) -> OrderLineWritten:
         OrderLineWritten,
         **{
             "product_id": medicine.id,
-            "pack_id": medicine.packs[100],
+            "pack_id": medicine.packs[max(medicine.packs)],
             "packs": 2,
             "price": 40_000,
             "tax_bp": 0,
@@ -60,6 +60,13 @@ def placed(shop: Shop, *lines: OrderLineWritten, supplier_id: Any = None, **fact
         **{"supplier_id": supplier_id or a_supplier(shop), "lines": lines, **facts},
     )
     return _place(actor=shop.owner, branch_id=shop.branch_id, order=order).id
+
+
+def an_order(shop: Shop, medicine: Medicine, supplier_id: Any) -> UUID:
+    """An order with money of its own: two of the largest pack at 40,000."""
+    capital(shop)
+    pack_id = medicine.packs[max(medicine.packs)]
+    return placed(shop, order_line(medicine, pack_id=pack_id), supplier_id=supplier_id)
 
 
 def a_receipt() -> CommittingDocument:

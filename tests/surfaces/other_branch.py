@@ -11,6 +11,7 @@ from tests.support.approving import a_request
 from tests.support.cold_chain import a_sensor, an_excursion
 from tests.support.consigned import a_settlement
 from tests.support.destructions import draft_of, signature
+from tests.support.orders import an_order
 from tests.support.payments import a_bill, paid
 from tests.support.pushing import push, pushed_line, pushed_sale
 from tests.support.receipts import goods, written
@@ -34,6 +35,7 @@ from theriac.domains.disposal.commands.take_back import TakenBackNew, log_taken_
 from theriac.domains.disposal.models import Destruction, TakenBack
 from theriac.domains.organisation.commands.terminals import register_terminal
 from theriac.domains.organisation.models import Branch, DocumentSeries, Terminal
+from theriac.domains.purchase_orders.models import PurchaseOrder
 from theriac.domains.purchasing.models import (
     ConsignmentSettlement,
     GoodsReceipt,
@@ -119,6 +121,7 @@ def things_of(there: Shop, medicine: Medicine) -> dict[type[Any], UUID]:
         ConsignmentSettlement: settled,
         Posting: a_voucher(there),
         SupplierPayment: payment_id,
+        PurchaseOrder: an_order(there, medicine, a_supplier(there, "PT Ordered there")),
         SupplierBill: a_bill(there, medicine, "THERE-2").id,
         StockAlert: alert,
         WantEntry: WantEntry.objects.get(branch_id=there.branch_id).id,

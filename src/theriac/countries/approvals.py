@@ -35,9 +35,17 @@ ALONE: dict[str, dict[str, tuple[AloneRow, ...]]] = {
 
 
 UNASKED: dict[str, dict[str, int]] = {
-    "generic": {"stock.change": 50_00, "stock.count": 200_00},
-    "id": {"stock.change": 500_000, "stock.count": 2_000_000},
-    "in": {"stock.change": 2_500_00, "stock.count": 10_000_00},
+    "generic": {"purchase_orders.place": 500_00, "stock.change": 50_00, "stock.count": 200_00},
+    "id": {
+        "purchase_orders.place": 5_000_000,
+        "stock.change": 500_000,
+        "stock.count": 2_000_000,
+    },
+    "in": {
+        "purchase_orders.place": 25_000_00,
+        "stock.change": 2_500_00,
+        "stock.count": 10_000_00,
+    },
 }
 """Our own starting points, no law's: minor units of the country's currency that a person changes
 a day before somebody else is asked, until the owner sets another limit."""

@@ -11,6 +11,7 @@ from theriac.core.problems import Text
 from theriac.countries.documents import FiscalYear, LicenceField, ReceiptForm
 from theriac.countries.gates import GateDecision, Ground, LegalClass, NamedException
 from theriac.countries.identity import IdentifierCheck, PersonIdentifier
+from theriac.countries.order_letters import OrderedGood, OrderForm
 from theriac.countries.prescriptions import PrescriptionRule
 from theriac.countries.recipients import RecipientRule
 from theriac.countries.retention import RetentionRule
@@ -112,6 +113,9 @@ class CountryProfile(Protocol):
     @property
     def calling_code(self) -> str:
         """The digits before a telephone number written without them; "" where it isn't known."""
+
+    def order_form(self, good: OrderedGood) -> OrderForm:
+        """On which form goods are ordered of a supplier; see ``countries.order_letters``."""
 
     def legal_class(self, code: str) -> LegalClass:
         """The class. Raises UnknownLegalClass."""

@@ -26,6 +26,7 @@ from tests.surfaces.api.payments import payments_asked
 from tests.surfaces.api.people import people_asked
 from tests.surfaces.api.pieces import Asked, money
 from tests.surfaces.api.prices import price_writes
+from tests.surfaces.api.purchase_orders import purchase_orders_asked
 from tests.surfaces.api.pushed import pushed_body
 from tests.surfaces.api.recalls import recalls_asked
 from tests.surfaces.api.receipts import receipt_reads, receipt_writes, terms_writes
@@ -153,6 +154,7 @@ def requests_of(world: World) -> dict[str, Asked]:
         | merge_writes(world.shop, world.medicine)
         | books_asked(world.shop)
         | payments_asked(world.shop)
+        | purchase_orders_asked(world.shop)
         | subject_requests_asked(world.shop)
     )
 

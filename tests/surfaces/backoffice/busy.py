@@ -16,6 +16,7 @@ from tests.support.cold_chain import a_sensor, an_excursion
 from tests.support.consigned import a_settlement
 from tests.support.destructions import draft_of
 from tests.support.merging import a_merge
+from tests.support.orders import an_order
 from tests.support.payments import a_bill, paid
 from tests.support.pushing import push, pushed_line, pushed_sale, series_of
 from tests.support.recalls import a_finding, recall_of
@@ -98,6 +99,7 @@ def busy_shop() -> tuple[Shop, Client]:
     a_voucher(shop)
     paid(shop, a_bill(shop, medicine, "INV-81", supplier_id))
     a_bill(shop, medicine, "INV-82", supplier_id)
+    an_order(shop, sachet, supplier_id)
     a_sensor(shop)
     an_excursion(shop)
     a_change(shop)

@@ -15,6 +15,7 @@ from theriac.domains.catalog.models import (
 from theriac.domains.cold_chain.models import ColdSensor, Excursion
 from theriac.domains.disposal.models import Destruction, TakenBack
 from theriac.domains.offers.models import SupplierAlias
+from theriac.domains.purchase_orders.models import PurchaseOrder
 from theriac.domains.purchasing.models import (
     ConsignmentSettlement,
     GoodsReceipt,
@@ -82,4 +83,5 @@ def money() -> dict[str, Any]:
         "voucher_id": the_voucher(),
         "bill_id": SupplierBill.objects.get(number="INV-82").id,
         "payment_id": SupplierPayment.objects.get().id,
+        "order_id": PurchaseOrder.objects.get().id,
     }

@@ -27,6 +27,7 @@ from theriac.countries.generic.recipients import RECIPIENTS
 from theriac.countries.generic.retention import RETENTION
 from theriac.countries.generic.subject_requests import ANSWERS
 from theriac.countries.identity import PASSPORT, IdentifierCheck, PersonIdentifier, by_shape
+from theriac.countries.order_letters import OrderedGood, OrderForm, usual_form
 from theriac.countries.staff import OTHER
 from theriac.countries.suppliers import OTHER as SUPPLIER_LICENCE
 from theriac.countries.taxes import LineTax, TaxContext
@@ -95,6 +96,10 @@ class GenericProfile:
         """Every place that the tz database knows, UTC first."""
         places = (name for name in available_timezones() if "/" in name)
         return ("UTC", *sorted(name for name in places if not name.startswith("Etc/")))
+
+    def order_form(self, good: OrderedGood) -> OrderForm:
+        """One form for everything."""
+        return usual_form(good)
 
     def legal_class(self, code: str) -> LegalClass:
         """The class. Raises UnknownLegalClass."""

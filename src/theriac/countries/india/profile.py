@@ -18,6 +18,7 @@ from theriac.countries.india.recipients import RECIPIENTS
 from theriac.countries.india.retention import RETENTION
 from theriac.countries.india.subject_requests import ANSWERS
 from theriac.countries.india.tax_classes import TAX_CLASSES
+from theriac.countries.order_letters import OrderedGood, OrderForm, usual_form
 from theriac.countries.taxes import LineTax, TaxContext
 
 
@@ -45,6 +46,10 @@ class IndiaProfile:
     recipients = RECIPIENTS
     retention = RETENTION
     subject_requests = ANSWERS
+
+    def order_form(self, good: OrderedGood) -> OrderForm:
+        """One form for everything."""
+        return usual_form(good)
 
     def legal_class(self, code: str) -> LegalClass:
         """The schedule. Raises UnknownLegalClass."""

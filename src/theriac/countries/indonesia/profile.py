@@ -19,13 +19,14 @@ from theriac.countries.documents import (
 )
 from theriac.countries.gates import GateDecision, Ground, LegalClass, class_by_code
 from theriac.countries.identity import PASSPORT, IdentifierCheck
-from theriac.countries.indonesia import receipt, schedules, staff, suppliers, tax
+from theriac.countries.indonesia import order_letters, receipt, schedules, staff, suppliers, tax
 from theriac.countries.indonesia.authorisations import check_nie
 from theriac.countries.indonesia.identifiers import NIK, check_npwp
 from theriac.countries.indonesia.prescriptions import PRESCRIPTIONS
 from theriac.countries.indonesia.recipients import RECIPIENTS
 from theriac.countries.indonesia.retention import RETENTION
 from theriac.countries.indonesia.subject_requests import ANSWERS
+from theriac.countries.order_letters import OrderedGood, OrderForm
 from theriac.countries.taxes import LineTax, TaxContext
 
 ANY_TIME = date(2099, 12, 31)
@@ -63,6 +64,10 @@ class IndonesiaProfile:
     recipients = RECIPIENTS
     retention = RETENTION
     subject_requests = ANSWERS
+
+    def order_form(self, good: OrderedGood) -> OrderForm:
+        """See order_letters.order_form."""
+        return order_letters.order_form(good)
 
     def legal_class(self, code: str) -> LegalClass:
         """The golongan. Raises UnknownLegalClass."""

@@ -16,6 +16,13 @@ class PurchaseOrderPlaced(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PurchaseOrderSent(Event):
+    """Somebody lets a purchase order go to its supplier by e-mail."""
+
+    type: ClassVar[str] = "theriac.purchase.order.sent.v1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PurchaseOrderClosed(Event):
     """Nothing of a purchase order is awaited any more: it came, or the rest was cancelled."""
 

@@ -15,6 +15,7 @@ class PurchaseOrder(Entity):
 
     ``total`` is what it asks with tax and freight, and what it commits. ``source_kind`` and
     ``source_id`` say what it came from: needs, the want list, a proposal, or somebody's hand.
+    ``form`` is the country's form that it is printed on.
     What was ordered never changes; state and what came of it do.
     """
 
@@ -28,6 +29,7 @@ class PurchaseOrder(Entity):
     supplier = models.ForeignKey("suppliers.Supplier", on_delete=models.RESTRICT, related_name="+")
     number = models.CharField(max_length=40, unique=True)
     state = models.CharField(max_length=9, default=State.ORDERED)
+    form = models.CharField(max_length=24)
     source_kind = models.CharField(max_length=12)
     source_id = models.UUIDField(null=True)
     approval_id = models.UUIDField(null=True)
@@ -45,8 +47,8 @@ class PurchaseOrder(Entity):
 
     deciding = Deciding(
         (
-            "branch_id supplier_id number state source_kind source_id approval_id commitment_id "
-            "freight tax total currency ordered_on ordered_at ordered_by"
+            "branch_id supplier_id number state form source_kind source_id approval_id "
+            "commitment_id freight tax total currency ordered_on ordered_at ordered_by"
         ),
         left_out="note expected_on version",
     )

@@ -17,6 +17,12 @@ PLACE_ORDER = permission(
     _("Orders goods of a supplier and commits their money. Above the limit, someone approves."),
     roles="owner manager pharmacist",
 )
+APPROVE_ORDER = permission(
+    "purchase_orders.approve",
+    _("approve purchase orders"),
+    _("Approves orders of others above their limit."),
+    roles="owner manager",
+)
 CANCEL_ORDER = permission(
     "purchase_orders.cancel",
     _("cancel purchase orders"),

@@ -112,6 +112,18 @@ def payment_days_of(supplier_id: UUID) -> int | None:
     return found
 
 
+def order_delays(ids: Collection[UUID]) -> dict[UUID, tuple[int | None, int | None]]:
+    """Calendar days until goods come, and until their bill is due, by supplier."""
+    rows = Supplier.objects.filter(id__in=ids).values_list("id", "lead_days", "payment_days")
+    return {key: (lead, payment) for key, lead, payment in rows}
+
+
+def address_of_supplier(supplier_id: UUID) -> str:
+    """Where the supplier reads e-mail; "" where it isn't known."""
+    rows = Supplier.objects.filter(id=supplier_id).values_list("email", flat=True)
+    return rows.first() or ""
+
+
 def supplier_cards(ids: Collection[UUID]) -> dict[UUID, SupplierCard]:
     """The suppliers by id; for other domains' checks, so nothing is asked."""
     rows = Supplier.objects.filter(id__in=ids).values_list(

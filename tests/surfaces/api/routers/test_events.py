@@ -11,6 +11,7 @@ import jsonschema
 import pytest
 
 from tests.architecture.source import SOURCE, nodes, python_files
+from tests.support.orders import cancelled
 from tests.support.patients import register
 from tests.support.stocktaking import a_count, post
 from tests.surfaces.api.program import Program, program
@@ -26,6 +27,8 @@ from theriac.domains.catalog.models import ProductMerge
 from theriac.domains.catalog.search.stored.popularity import rank_products
 from theriac.domains.patients.commands.erase import erase_patient
 from theriac.domains.patients.commands.merge import merge_patients, undo_merge
+from theriac.domains.purchase_orders.commands.send import send_order
+from theriac.domains.purchase_orders.models import PurchaseOrder
 from theriac.domains.replenishment.commands.expiry_alerts import review_expiry
 from theriac.domains.stock.commands.adjust import adjust_stock
 from theriac.surfaces.api.routers.events import SEEN_BY, cloud_event
@@ -106,6 +109,9 @@ def test_what_is_really_announced_is_of_its_schema(world: World) -> None:
     unmerge_products(actor=world.shop.owner, merge_id=merge_id, reason="not the same")
     product_id = ProductMerge.objects.order_by("id")[0].kept_id
     rank_products(actor=SYSTEM, branch_id=world.shop.branch_id, levels={product_id: 3})
+    order_id = PurchaseOrder.objects.order_by("id")[0].id
+    send_order(**named, order_id=order_id)
+    cancelled(world.shop, order_id)
     relay_once()
     relay_once()
 

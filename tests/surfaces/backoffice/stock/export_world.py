@@ -10,6 +10,7 @@ from tests.support.cold_chain import a_sensor, an_excursion
 from tests.support.consigned import a_settlement
 from tests.support.destructions import draft_of
 from tests.support.merging import a_merge
+from tests.support.orders import an_order
 from tests.support.payments import a_bill, paid
 from tests.support.pushing import push, pushed_line, pushed_sale
 from tests.support.recalls import a_finding, recall_of
@@ -95,6 +96,7 @@ class World:
         self.settled = a_settlement(shop, supplier_id)
         (self.paid,) = paid(shop, a_bill(shop, medicine, "INV-81", supplier_id))
         a_bill(shop, medicine, "INV-82", supplier_id)
+        self.order = an_order(shop, medicine, supplier_id)
         self.giving = a_return(shop, supplier_id, [aside(batch_id, 3)])
         self.destruction = draft_of(shop, [(short, "shelf", 2)])
         an_alert(shop, medicine, 5000)
@@ -119,6 +121,7 @@ class World:
             "return_id": self.giving.id,
             "settlement_id": self.settled,
             "payment_id": self.paid,
+            "order_id": self.order,
             "destruction_id": self.destruction,
             "recall_id": self.recall,
             "document_id": Movement.objects.get(kind="receipt", batch_id=self.batch).document_id,

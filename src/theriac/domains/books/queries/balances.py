@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -37,14 +38,32 @@ def sums_by_account(postings: QuerySet[Posting, Any]) -> dict[str, tuple[int, in
 
 
 def sums_by_pair(
-    accounts: Collection[str], postings: QuerySet[Posting, Any] | None = None
+    accounts: Collection[str], *, before: date | None = None
 ) -> dict[tuple[str, str], int]:
     """What was ever debited and credited together where one of both is among these accounts.
 
-    Minor units by (debit, credit), in one statement, so of one instant.
+    Or what was booked before a day. Minor units by (debit, credit), in one statement, so of one
+    instant.
     """
-    rows = Posting.objects.all() if postings is None else postings
-    named = [str(one) for one in accounts]
-    touching = rows.filter(Q(debit__in=named) | Q(credit__in=named)).order_by()
-    pairs = touching.values_list("debit", "credit").annotate(sum=Sum("amount"))
+    rows = _touching(accounts)
+    if before is not None:
+        rows = rows.filter(booked_on__lt=before)
+    pairs = rows.values_list("debit", "credit").annotate(sum=Sum("amount"))
     return {(debit, credit): int(amount) for debit, credit, amount in pairs}
+
+
+def sums_by_pair_and_day(
+    accounts: Collection[str], first_on: date, last_on: date
+) -> dict[date, dict[tuple[str, str], int]]:
+    """The same of each day of a period, by the day of booking; days without any are left out."""
+    found: dict[date, dict[tuple[str, str], int]] = defaultdict(dict)
+    rows = _touching(accounts).filter(booked_on__gte=first_on, booked_on__lte=last_on)
+    pairs = rows.values_list("booked_on", "debit", "credit").annotate(sum=Sum("amount"))
+    for day, debit, credit, amount in pairs:
+        found[day][debit, credit] = int(amount)
+    return found
+
+
+def _touching(accounts: Collection[str]) -> QuerySet[Posting]:
+    named = [str(one) for one in accounts]
+    return Posting.objects.filter(Q(debit__in=named) | Q(credit__in=named)).order_by()

@@ -27,9 +27,11 @@ def standing_of(commitment_id: UUID) -> CommitmentStanding:
     return CommitmentStanding(left, spent - int(sums.get(CommitmentMove.Kind.PUT_BACK, 0)))
 
 
-def committed_by(document_kind: str) -> dict[UUID, tuple[int, int]]:
-    """What documents of this kind committed, and what of it is left, by document."""
+def committed_by(document_kind: str, *, is_open: bool = False) -> dict[UUID, tuple[int, int]]:
+    """What documents of this kind committed, and what of it is left, by document; or open ones."""
     rows = Commitment.objects.filter(document_kind=document_kind).order_by()
+    if is_open:
+        rows = rows.filter(left__gte=1)
     return {
         key: (amount, left)
         for key, amount, left in rows.values_list("document_id", "amount", "left")

@@ -6,6 +6,7 @@ from django.db.models import Sum
 
 from theriac.core.actor import Actor
 from theriac.core.query import query
+from theriac.core.rights import require_everywhere
 from theriac.domains.books.queries.balances import sums_by_pair
 from theriac.domains.capital.models import CapitalFloor, CapitalStand
 from theriac.domains.capital.permissions import VIEW_CAPITAL
@@ -30,5 +31,11 @@ def capital_position() -> CapitalPosition:
 
 @query(permission=VIEW_CAPITAL)
 def capital_now(*, actor: Actor) -> CapitalPosition:
-    """The position of the whole pharmacy, for who may see it."""
+    """The position of the whole pharmacy, for who may see it at every branch."""
+    require_whole_pharmacy(actor)
     return capital_position()
+
+
+def require_whole_pharmacy(actor: Actor) -> None:
+    """Capital is of all branches together. Raises NotPermitted for who sees only some."""
+    require_everywhere(actor, VIEW_CAPITAL)

@@ -34,6 +34,13 @@ def product_outlines() -> dict[UUID, ProductOutline]:
     }
 
 
+def substances_of(product_ids: Collection[UUID]) -> dict[UUID, tuple[str, str]]:
+    """Legal class and what a product is made of, as far as its texts say, by id."""
+    rows = Product.objects.filter(id__in=list(product_ids)).order_by()
+    names = rows.values_list("id", "legal_class", "generic_name", "substance", "name")
+    return {key: (legal, " ".join(texts)) for key, legal, *texts in names}
+
+
 def pack_sizes(product_ids: Collection[UUID]) -> Mapping[UUID, Collection[int]]:
     """The base units of each pack of these products, in one statement."""
     rows = Pack.objects.filter(Among("product_id", product_ids)).order_by()

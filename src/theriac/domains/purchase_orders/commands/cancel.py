@@ -28,6 +28,7 @@ from theriac.domains.purchase_orders.orders import (
 )
 from theriac.domains.purchase_orders.permissions import CANCEL_ORDER
 from theriac.domains.purchase_orders.problems import OrderClosed
+from theriac.domains.replenishment.commands.order_wants import give_wants_back
 
 
 @command(
@@ -68,6 +69,7 @@ def cancel_rest(
             )
         ],
     )
+    give_wants_back(order.id, {line.product_id for line in rest})
     return keep_order(order, lines, why, {"units": units, "released": released})
 
 

@@ -23,6 +23,7 @@ from theriac.domains.organisation.numbering import take_document_number
 from theriac.domains.organisation.queries.branches import branch_date, pharmacy_currency
 from theriac.domains.organisation.queries.input_tax import usual_tax
 from theriac.domains.purchase_orders.events import PurchaseOrderPlaced
+from theriac.domains.purchase_orders.letters import form_of
 from theriac.domains.purchase_orders.models import PurchaseOrder, PurchaseOrderLine
 from theriac.domains.purchase_orders.numbering import ORDER
 from theriac.domains.purchase_orders.orders import RECORD, document_of
@@ -35,6 +36,7 @@ from theriac.domains.purchase_orders.rules.facts import (
     price_of,
 )
 from theriac.domains.purchase_orders.rules.prices import OrderSums, sums_of
+from theriac.domains.replenishment.commands.order_wants import take_wants_for_order
 from theriac.domains.suppliers.queries import SupplierCard, supplier_cards
 
 
@@ -76,15 +78,18 @@ def place_order(
 ) -> PlacedOrder:
     """Order the goods and commit their money, inside the unit of work of who has the approval.
 
-    Takes the branch's next number. Raises CapitalFloorReached, OrderRefused, NotFound.
+    Takes the branch's next number, and what of the want list it answers. Raises
+    CapitalFloorReached, OrderRefused, NotFound.
     """
     priced = priced_order(branch_id, order)
+    form = form_of(branch_id, order.lines)
     today = branch_date(branch_id)
     made = PurchaseOrder(
         id=new_id(),
         branch_id=branch_id,
         supplier_id=order.supplier_id,
         number=take_document_number(branch_id, ORDER, today),
+        form=form.code,
         source_kind=source.kind,
         source_id=source.id,
         approval_id=source.approval_id,
@@ -103,6 +108,7 @@ def place_order(
     )
     insert_rows(PurchaseOrder, [made])
     insert_rows(PurchaseOrderLine, _rows(made, priced, source.offer_lines))
+    take_wants_for_order(branch_id, {line.product_id for line in order.lines}, made.id)
     facts = {"number": made.number, "total": made.total, "lines": len(order.lines)}
     current_unit().record(RECORD, made.id, reason="placed", facts=facts, branch_id=branch_id)
     data = {

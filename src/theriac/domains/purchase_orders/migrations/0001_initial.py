@@ -22,6 +22,7 @@ class Migration(migrations.Migration):
                     ('id', models.UUIDField(default=theriac.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
                     ('number', models.CharField(max_length=40, unique=True)),
                     ('state', models.CharField(default='ordered', max_length=9)),
+                    ('form', models.CharField(max_length=24)),
                     ('source_kind', models.CharField(max_length=12)),
                     ('source_id', models.UUIDField(null=True)),
                     ('approval_id', models.UUIDField(null=True)),

@@ -16,7 +16,7 @@ WHOLE = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class MatchedAmount:
     """What one side says of a product: base units, how many of them are paid, and minor units.
 
     ``net`` is what the paid ones ask before tax.
@@ -31,9 +31,9 @@ class Asked:
         """What one paid base unit asks."""
         return Fraction(self.net, self.paid) if self.paid else Fraction(0)
 
-    def with_more(self, units: int, paid: int, net: int) -> Asked:
+    def with_more(self, units: int, paid: int, net: int) -> MatchedAmount:
         """With another line of the same product."""
-        return Asked(units=self.units + units, paid=self.paid + paid, net=self.net + net)
+        return MatchedAmount(units=self.units + units, paid=self.paid + paid, net=self.net + net)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,8 +44,8 @@ class MatchedSide:
     """
 
     by: str
-    ordered: Mapping[UUID, Asked]
-    asked: Mapping[UUID, Asked]
+    ordered: Mapping[UUID, MatchedAmount]
+    asked: Mapping[UUID, MatchedAmount]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

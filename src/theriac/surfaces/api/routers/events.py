@@ -34,6 +34,7 @@ SEEN_BY: Mapping[str, Permission] = {
     "theriac.alert.lowstock.v1": VIEW_STOCK,
     "theriac.alert.expiry.v1": VIEW_STOCK,
     "theriac.purchase.order.placed.v1": VIEW_ORDERS,
+    "theriac.purchase.order.sent.v1": VIEW_ORDERS,
     "theriac.purchase.order.closed.v1": VIEW_ORDERS,
     "theriac.stock.counted.v1": VIEW_STOCK,
     "theriac.stock.serial.v1": VIEW_STOCK,

@@ -12,44 +12,14 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from theriac.core.facts.types import Whole
 from theriac.surfaces.api.schemas.purchase_orders.events import (
     PurchaseOrderClosedData,
     PurchaseOrderPlacedData,
+    PurchaseOrderSentData,
 )
 from theriac.surfaces.api.schemas.sales.events import DiscrepancyOpenedData, SaleCompletedData
+from theriac.surfaces.api.schemas.stock.events import StockReceivedData, StockUpdatedData
 from theriac.surfaces.api.schemas.types import Answer, PageSize, Position
-
-
-class ReceivedLine(Answer):
-    """Goods of one batch that came in, in base units."""
-
-    product_id: UUID
-    batch_id: UUID
-    quantity: Annotated[int, Field(ge=1)]
-
-
-class StockReceivedData(Answer):
-    """A delivery."""
-
-    receipt_id: UUID
-    lines: list[ReceivedLine]
-
-
-class BatchChange(Answer):
-    """What was added to a batch's stock, below zero what was taken; 0 when its label changed."""
-
-    batch_id: UUID
-    change: Whole
-
-
-class StockUpdatedData(Answer):
-    """A product's stock at a branch changed; ``document_kind`` says by what."""
-
-    product_id: UUID
-    document_kind: str
-    document_id: UUID
-    batches: list[BatchChange]
 
 
 class LowStockData(Answer):
@@ -189,6 +159,13 @@ class PurchaseOrderPlaced(EventBase):
     data: PurchaseOrderPlacedData
 
 
+class PurchaseOrderSent(EventBase):
+    """A purchase order goes to its supplier by e-mail."""
+
+    type: Literal["theriac.purchase.order.sent.v1"]
+    data: PurchaseOrderSentData
+
+
 class PurchaseOrderClosed(EventBase):
     """A purchase order was closed."""
 
@@ -267,6 +244,7 @@ AnyEvent = (
     | LowStock
     | ExpiryNear
     | PurchaseOrderPlaced
+    | PurchaseOrderSent
     | PurchaseOrderClosed
     | StockCounted
     | SerialMoved

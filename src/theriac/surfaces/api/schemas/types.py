@@ -74,6 +74,7 @@ Confirmed = Annotated[
 PageSize = Annotated[int, Field(ge=1, le=LARGEST_SIZE), BeforeValidator(_read_whole)]
 Position = Annotated[int, Field(ge=0, le=LARGEST), BeforeValidator(_read_whole)]
 RowPlace = Annotated[int, Field(ge=0, le=1_000), BeforeValidator(_read_whole)]
+WholeInAddress = Annotated[int, BeforeValidator(_read_whole)]
 FlagInAddress = Annotated[bool, BeforeValidator(_read_flag)]
 
 

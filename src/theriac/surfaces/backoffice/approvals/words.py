@@ -61,6 +61,7 @@ class ApprovalSubject(NamedTuple):
 
 
 SUBJECTS = {
+    "purchasing.over_order": ApprovalSubject("receipt_id", "receipt_detail", "receipt_over_order"),
     "stock.batch": ApprovalSubject("batch_id", "stock_batch", "stock_correct"),
     "stock.change": ApprovalSubject("batch_id", "stock_batch", "stock_batch"),
     "stock.count": ApprovalSubject("count_id", "count_variances", "count_post"),
@@ -107,8 +108,8 @@ def content_words(code: str, content: Mapping[str, Any]) -> str:
             len(lines),
         )
         return found % {"off": off, "whole": whole, "count": len(lines)}
-    if code == "stock.change":
-        return _changed_units(content, money)
+    if teller := _tellers().get(code):
+        return teller(content, money)
     if code == "stock.batch":
         number, expiry = content.get("number", ["", ""]), content.get("expires_on", ["", ""])
         days = [shown.local_date(date.fromisoformat(day)) if day else "–" for day in expiry]
@@ -117,9 +118,37 @@ def content_words(code: str, content: Mapping[str, Any]) -> str:
             before, after = (text or "–" for text in number)
             said.append(_("number %(before)s → %(after)s") % {"before": before, "after": after})
         return ", ".join(said)
-    if code == "stock.count":
-        return _counted(content, money)
     return ""
+
+
+Teller = Callable[[Mapping[str, Any], Callable[[Any], str]], str]
+
+
+def _tellers() -> Mapping[str, Teller]:
+    return {
+        "purchase_orders.place": _ordered,
+        "purchasing.over_order": _over_order,
+        "stock.change": _changed_units,
+        "stock.count": _counted,
+    }
+
+
+def _ordered(content: Mapping[str, Any], money: Callable[[Any], str]) -> str:
+    lines = len(content.get("lines", []))
+    words = ngettext(
+        "Order of %(total)s, %(count)s line", "Order of %(total)s, %(count)s lines", lines
+    )
+    return words % {"total": money(content["total"]), "count": lines}
+
+
+def _over_order(content: Mapping[str, Any], _money: Callable[[Any], str]) -> str:
+    count = len(content.get("differences", []))
+    words = ngettext(
+        "%(count)s price or quantity above the order",
+        "%(count)s prices or quantities above the order",
+        count,
+    )
+    return words % {"count": count}
 
 
 def _changed_units(content: Mapping[str, Any], money: Callable[[Any], str]) -> str:

@@ -19,6 +19,7 @@ from theriac.domains.catalog.queries.products import product_details
 from theriac.domains.catalog.queries.search import every_product_found
 from theriac.domains.forecasting.queries.needs import BranchNeeds, ProductNeed, branch_needs
 from theriac.domains.forecasting.rules.abc_classes import AbcClass
+from theriac.domains.purchase_orders.permissions import PLACE_ORDER
 from theriac.domains.replenishment.commands.want_needed import want_needed
 from theriac.domains.replenishment.permissions import KEEP_WANTS
 from theriac.domains.stock.permissions import SEE_COSTS, VIEW_STOCK
@@ -229,6 +230,7 @@ class NeedList(WithNeeds, SelectableList, GatheredList):
             "orders": orders[:MOST_SUPPLIERS],
             "more_words": more_words(len(orders) - MOST_SUPPLIERS),
             "may_want": self.may(KEEP_WANTS),
+            "may_order": self.may(PLACE_ORDER),
             "through": self.needs.last,
         }
 

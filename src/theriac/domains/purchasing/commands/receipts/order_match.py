@@ -18,7 +18,7 @@ from theriac.domains.purchasing.delivery import price_of
 from theriac.domains.purchasing.models import GoodsReceipt, GoodsReceiptLine, InvoiceLine
 from theriac.domains.purchasing.permissions import APPROVE_MATCH
 from theriac.domains.purchasing.rules.order_match import (
-    Asked,
+    MatchedAmount,
     MatchedSide,
     OrderDifference,
     over_order,
@@ -98,11 +98,11 @@ def _told(one: OrderDifference) -> dict[str, str]:
     }
 
 
-def _added(parts: Iterable[tuple[UUID, int, int, int]]) -> dict[UUID, Asked]:
+def _added(parts: Iterable[tuple[UUID, int, int, int]]) -> dict[UUID, MatchedAmount]:
     """Base units, paid ones and minor units by product."""
-    found: dict[UUID, Asked] = {}
+    found: dict[UUID, MatchedAmount] = {}
     for product_id, units, paid, net in parts:
-        found[product_id] = found.get(product_id, Asked()).with_more(units, paid, net)
+        found[product_id] = found.get(product_id, MatchedAmount()).with_more(units, paid, net)
     return found
 
 

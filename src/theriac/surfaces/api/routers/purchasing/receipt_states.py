@@ -125,7 +125,8 @@ def prices(request: HttpRequest, receipt_id: Id, body: PricesConfirmed) -> HttpR
         edits=True,
         detail="Every line becomes a batch with its cost; the branch's next number is taken. "
         "What is unusual is refused as `asks_first`, whose `questions` name it, until it is sent "
-        "again with their codes in `confirmed`.",
+        "again with their codes in `confirmed`. Above its purchase order, beyond the tolerance, it "
+        "needs an approval.",
     ),
 )
 def post(request: HttpRequest, receipt_id: Id, body: GoodsReceiptPosting) -> HttpResponse:
@@ -138,6 +139,7 @@ def post(request: HttpRequest, receipt_id: Id, body: GoodsReceiptPosting) -> Htt
             receipt_id=receipt_id,
             version=version,
             confirmed=body.confirmed,
+            approval_id=body.approval_id,
         ),
     )
 

@@ -16,6 +16,14 @@ class PurchaseOrderPlacedData(Answer):
     supplier_id: UUID
 
 
+class PurchaseOrderSentData(Answer):
+    """An order that goes to its supplier by e-mail, in a language."""
+
+    order_id: UUID
+    number: str
+    language: str
+
+
 class PurchaseOrderClosedData(Answer):
     """Nothing of an order is awaited any more."""
 

@@ -35,9 +35,13 @@ class GoodsReceiptCheck(Body):
 
 
 class GoodsReceiptPosting(Body):
-    """What is posted knowingly: codes of the questions of an `asks_first` refusal."""
+    """What is posted knowingly: codes of the questions of an `asks_first` refusal.
+
+    `approval_id` approves what is above the purchase order.
+    """
 
     confirmed: Confirmed = []
+    approval_id: Id | None = None
 
 
 class GoodsReceiving(GoodsReceiptCheck):

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from theriac.core.money import Money
 from theriac.core.problems import Problem
+from theriac.domains.purchase_orders.permissions import VIEW_ORDERS
 from theriac.domains.purchasing.commands.receipts.lines import add_lines
 from theriac.domains.purchasing.permissions import (
     CHECK_RECEIPT,
@@ -24,6 +25,7 @@ from theriac.domains.purchasing.permissions import (
     REVERSE_RECEIPT,
     VIEW_RECEIPTS,
 )
+from theriac.domains.purchasing.queries.order_match import differences_over_order
 from theriac.domains.purchasing.queries.receipts import LineView, ReceiptView
 from theriac.domains.stock.permissions import RELEASE_STOCK
 from theriac.surfaces.backoffice.audit.lines import history_beside
@@ -36,6 +38,7 @@ from theriac.surfaces.backoffice.purchasing.receipts.grid import (
     may_shelve,
     shelve,
 )
+from theriac.surfaces.backoffice.purchasing.receipts.over_order import over_order_rows
 from theriac.surfaces.backoffice.purchasing.receipts.words import (
     STATES,
     difference_cell,
@@ -137,6 +140,10 @@ class ReceiptDetail(ReceiptScreen, FurtherTables, ExportedScreen, CameraScreen):
             "may_reopen": state == "checked" and self._may(DRAFT_RECEIPT),
             "may_post": state == "checked" and self._may(POST_RECEIPT),
             "may_reverse": state == "posted" and self._may(REVERSE_RECEIPT),
+            "over_order": over_order_rows(
+                differences_over_order(actor=self.actor, receipt_id=receipt.id)
+            ),
+            "sees_order": self._may(VIEW_ORDERS),
             "waits": state == "checked" and not self._may(POST_RECEIPT),
             "proposed": any(line.proposed for line in view.lines),
             "grid": self.grid if is_draft and self._may(DRAFT_RECEIPT) else None,

@@ -12,6 +12,7 @@ from theriac.surfaces.backoffice.purchasing.receipts.head import (
 from theriac.surfaces.backoffice.purchasing.receipts.invoice import ReceiptInvoice
 from theriac.surfaces.backoffice.purchasing.receipts.lines import EditLine, RemoveLine
 from theriac.surfaces.backoffice.purchasing.receipts.lists import BonusList, ReceiptList
+from theriac.surfaces.backoffice.purchasing.receipts.over_order import PostOverOrder
 from theriac.surfaces.backoffice.purchasing.receipts.states import (
     CheckReceipt,
     ConfirmPrices,
@@ -47,4 +48,7 @@ urlpatterns = [
     path(f"{_AT}post/", PostReceipt.as_view(), name="receipt_post"),
     path(f"{_AT}at-once/", ReceiveAtOnce.as_view(), name="receipt_at_once"),
     path(f"{_AT}reverse/", ReverseReceipt.as_view(), name="receipt_reverse"),
+    path(
+        "receipts/<uuid:receipt_id>/over-order/", PostOverOrder.as_view(), name="receipt_over_order"
+    ),
 ]

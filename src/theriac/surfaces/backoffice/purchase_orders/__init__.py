@@ -1,0 +1,1 @@
+"""Purchase orders: what was ordered of suppliers, placed, followed, received and cancelled."""
