@@ -152,6 +152,7 @@ PAGES: dict[str, str] = {
     "organisation.terminal": "terminal_detail",
     "patients.patient": "patient_detail",
     "books.voucher": "voucher",
+    "offers.offer": "offer_detail",
     "purchasing.consignment": "consignment_payment",
     "purchasing.payment": "supplier_payment",
     "purchasing.receipt": "receipt_detail",
