@@ -10,4 +10,16 @@ class OffersConfig(AppConfig):
     label = "offers"
 
     def ready(self) -> None:
-        from theriac.domains.offers import permissions, sealed, verification  # noqa: F401, PLC0415 (app-ready)
+        from theriac.domains.offers import (  # noqa: PLC0415 (app-ready)
+            files,  # noqa: F401
+            jobs,  # noqa: F401
+            permissions,  # noqa: F401
+            sealed,  # noqa: F401
+            verification,  # noqa: F401
+        )
+        from theriac.domains.offers.commands.read_lines import (  # noqa: PLC0415 (app-ready)
+            take_read_offer,
+        )
+        from theriac.domains.offers.ports import register_taker  # noqa: PLC0415 (app-ready)
+
+        register_taker("offer", take_read_offer)

@@ -44,7 +44,7 @@ def built_lines(offer: Offer, lines: Sequence[OfferLineWritten], *, start: int) 
     """Rows of these lines, numbered from ``start``. Raises OfferRefused, NotFound at each line."""
     require_possible(lines)
     products = known_products([line.product_id for line in lines])
-    taxes = usual_taxes(offer, products.values())
+    taxes = rates_for(offer, {product.tax_class for product in products.values()})
     rows = []
     for index, line in enumerate(lines):
         row = OfferLine(id=new_id(), offer=offer, position=start + index)
@@ -92,15 +92,13 @@ def known_products(ids: Collection[UUID | None]) -> dict[UUID, ProductFact]:
     return sale_facts(dict.fromkeys(one for one in ids if one is not None))
 
 
-def usual_taxes(offer: Offer, products: Collection[ProductFact]) -> dict[str, int]:
-    """Hundredths of a percent that the offer's supplier charges, by tax class; none is 0."""
-    cards = supplier_cards([offer.supplier_id] if offer.supplier_id else [])
-    card = cards.get(offer.supplier_id) if offer.supplier_id else None
+def rates_for(offer: Offer, tax_classes: Collection[str]) -> dict[str, int]:
+    """Hundredths of a percent by tax class; none where the supplier isn't registered."""
+    card = supplier_cards([offer.supplier_id]).get(offer.supplier_id) if offer.supplier_id else None
     if card is not None and not card.tax_registered:
         return {}
     day: date = offer.issued_on or branch_date(offer.branch_id)
-    classes = {product.tax_class for product in products}
-    return {name: usual_tax(offer.branch_id, name, day) for name in sorted(classes)}
+    return {name: usual_tax(offer.branch_id, name, day) for name in sorted(tax_classes)}
 
 
 def _pack_of(product: ProductFact | None, pack_id: UUID | None, at: str) -> PackFact | None:

@@ -31,7 +31,7 @@ def test_a_line_without_product_or_price_is_named_or_left_out(shop: Shop) -> Non
         shop,
         supplier_id,
         an_offered(medicine),
-        an_offered(medicine, product_id=None, pack_id=None),
+        an_offered(medicine, product_id=None, pack_id=None, text="ELSE"),
         an_offered(medicine, price=None),
     )
 

@@ -14,6 +14,7 @@ from theriac.core.command import command, current_unit
 from theriac.core.database.update import update_rows
 from theriac.core.ids import new_id
 from theriac.core.problems import Text, require_reason
+from theriac.domains.offers.aliases import CODE, NAME, Taught, learn
 from theriac.domains.offers.models import Offer, OfferConfirmation, OfferLine
 from theriac.domains.offers.offer import (
     content_hash,
@@ -41,7 +42,7 @@ def confirm_offer(
     version: int,
     leave_open: bool = False,
 ) -> int:
-    """Confirm an offer with its lines; returns the version then.
+    """Confirm an offer with its lines, and learn what they are called; returns the version then.
 
     A line that isn't sure wants a person to have looked at it; with ``leave_open`` those that
     nobody did, and those without a product or price, are left out. Raises OfferRefused with every
@@ -68,6 +69,7 @@ def confirm_offer(
     update_rows(lines, ["state"])
     offer.state = Offer.State.CONFIRMED
     offer.confirmed_at, offer.confirmed_by = clock.now(), actor.id
+    learn(supplier.id, [one for line in kept for one in _taught(line)])
     _confirmation(offer, supplier.id, lines, len(kept)).save(force_insert=True)
     return save_offer(offer, "confirmed", {"lines": len(kept), "left_out": len(lines) - len(kept)})
 
@@ -87,6 +89,14 @@ def withdraw_offer(
     require_state(offer, Offer.State.READING, Offer.State.DRAFT, Offer.State.CONFIRMED)
     offer.state, offer.file_key = Offer.State.WITHDRAWN, None
     return save_offer(offer, why)
+
+
+def _taught(line: OfferLine) -> list[Taught]:
+    """What the supplier calls this pack, by code and by name."""
+    if line.product_id is None or line.pack_id is None:
+        return []
+    texts = ((CODE, line.code), (NAME, line.text))
+    return [Taught(kind, text, line.product_id, line.pack_id) for kind, text in texts if text]
 
 
 def lack_of(line: OfferLine) -> str:

@@ -26,6 +26,7 @@ class Migration(migrations.Migration):
                     ('file_id', models.UUIDField(null=True)),
                     ('sha256', models.CharField(default='', max_length=64)),
                     ('file_key', models.CharField(max_length=64, null=True)),
+                    ('sender', models.CharField(default='', max_length=120)),
                     ('number', models.CharField(default='', max_length=40)),
                     ('issued_on', models.DateField(null=True)),
                     ('valid_from', models.DateField(null=True)),
@@ -45,7 +46,7 @@ class Migration(migrations.Migration):
                 ],
                 options={
                     'db_table': 'offers_offer',
-                    'indexes': [models.Index(fields=['branch', 'created_at', 'id'], name='offer_of_branch'), models.Index(fields=['supplier', 'created_at'], name='offer_of_supplier'), models.Index(fields=['sha256'], name='offer_of_file')],
+                    'indexes': [models.Index(fields=['branch', 'created_at', 'id'], name='offer_of_branch'), models.Index(fields=['supplier', 'created_at'], name='offer_of_supplier'), models.Index(fields=['sha256'], name='offer_of_file'), models.Index(fields=['sender'], name='offer_of_sender')],
                     'constraints': [models.UniqueConstraint(fields=('branch', 'file_key'), name='offer_file_stands_once')],
                 },
             ), migrations.CreateModel(
@@ -63,6 +64,30 @@ class Migration(migrations.Migration):
                 options={
                     'db_table': 'offers_supplier_alias',
                     'constraints': [models.UniqueConstraint(fields=('supplier', 'kind', 'key'), name='supplier_alias_once')],
+                },
+            ), migrations.CreateModel(
+                name='EngineJob',
+                fields=[
+                    ('id', models.UUIDField(default=theriac.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                    ('kind', models.CharField(max_length=16)),
+                    ('subject_id', models.UUIDField()),
+                    ('file_id', models.UUIDField()),
+                    ('state', models.CharField(default='queued', max_length=6)),
+                    ('tries', models.PositiveSmallIntegerField(default=0)),
+                    ('due_at', models.DateTimeField(null=True)),
+                    ('engine_id', models.CharField(default='', max_length=36)),
+                    ('callback_id', models.CharField(default='', max_length=100)),
+                    ('failure_code', models.CharField(default='', max_length=40)),
+                    ('problem', models.CharField(default='', max_length=300)),
+                    ('faults', models.JSONField(default=list)),
+                    ('created_at', models.DateTimeField()),
+                    ('sent_at', models.DateTimeField(null=True)),
+                    ('ended_at', models.DateTimeField(null=True)),
+                    ('branch', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='organisation.branch')),
+                ],
+                options={
+                    'db_table': 'offers_engine_job',
+                    'indexes': [models.Index(fields=['due_at'], name='engine_job_due'), models.Index(fields=['subject_id', 'created_at'], name='engine_job_of_subject'), models.Index(fields=['engine_id'], name='engine_job_known')],
                 },
             ), migrations.CreateModel(
                 name='OfferConfirmation',

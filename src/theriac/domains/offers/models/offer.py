@@ -14,8 +14,8 @@ class Offer(Entity):
     ``supplier`` is None until it is known; ``supplier_by`` says how it was guessed, or that a
     person chose it. ``freight`` is asked for each order below ``freight_free_from`` (None: for
     every one); ``minimum_order`` is the least that an order comes to. ``file_key`` is the file's
-    hash while the offer stands, so that the same file stands once. ``marks`` are the places of
-    the head's facts in the file.
+    hash while the offer stands, so that the same file stands once; ``sender`` is who sends it, as
+    it is printed there and compared. ``marks`` are the places of the head's facts in the file.
     """
 
     class State(models.TextChoices):
@@ -39,6 +39,7 @@ class Offer(Entity):
     file_id = models.UUIDField(null=True)
     sha256 = models.CharField(max_length=64, default="")
     file_key = models.CharField(max_length=64, null=True)
+    sender = models.CharField(max_length=120, default="")
     number = models.CharField(max_length=40, default="")
     issued_on = models.DateField(null=True)
     valid_from = models.DateField(null=True)
@@ -60,8 +61,8 @@ class Offer(Entity):
             "minimum_order"
         ),
         left_out=(
-            "supplier_by source file_id sha256 file_key number issued_on note marks created_at "
-            "created_by confirmed_at confirmed_by version"
+            "supplier_by source file_id sha256 file_key sender number issued_on note marks "
+            "created_at created_by confirmed_at confirmed_by version"
         ),
     )
 
@@ -74,6 +75,7 @@ class Offer(Entity):
             models.Index(fields=["branch", "created_at", "id"], name="offer_of_branch"),
             models.Index(fields=["supplier", "created_at"], name="offer_of_supplier"),
             models.Index(fields=["sha256"], name="offer_of_file"),
+            models.Index(fields=["sender"], name="offer_of_sender"),
         ]
 
 
