@@ -62,6 +62,14 @@ def packs_called(
     return found
 
 
+def codes_called(supplier_id: UUID, pack_ids: Collection[UUID]) -> dict[UUID, str]:
+    """The supplier's own code of each of these packs, the latest learnt; in one statement."""
+    rows = SupplierAlias.objects.filter(
+        supplier_id=supplier_id, kind=CODE, pack_id__in=list(pack_ids)
+    )
+    return dict(rows.order_by("learnt_at", "id").values_list("pack_id", "text"))
+
+
 def learn(supplier_id: UUID, taught: Sequence[Taught]) -> int:
     """Keep what the supplier calls these packs, in the caller's transaction; how many are new.
 
