@@ -33,6 +33,8 @@ ASKED = {
         "purchasing.bills_named purchasing.list_bills purchasing.list_payments "
         "purchasing.payments_of purchasing.read_payment"
     ),
+    "proposals.view": "proposals.list_proposals",
+    "proposals.propose": "proposals.changed_plan proposals.new_plan",
     "capital.view": "capital.capital_days capital.capital_now purchasing.cash_projection",
     "purchase_orders.view": (
         "purchase_orders.list_orders purchase_orders.order_paper purchase_orders.placed_at_once "

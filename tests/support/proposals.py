@@ -16,7 +16,7 @@ from theriac.domains.forecasting.jobs import follow_demand
 from theriac.domains.proposals.commands.decide import approve_proposal
 from theriac.domains.proposals.commands.propose import change_proposal, propose
 from theriac.domains.proposals.commands.submit import submit_proposal
-from theriac.domains.proposals.models import Proposal
+from theriac.domains.proposals.models import PurchaseProposal
 from theriac.domains.proposals.rules.facts import ProposalChange, ProposalTerms
 from theriac.domains.replenishment.commands.minimum import set_minimum
 
@@ -49,7 +49,7 @@ class BuyingShop:
 
     def version(self, proposal_id: UUID) -> int:
         """The version now."""
-        return int(Proposal.objects.values_list("version", flat=True).get(id=proposal_id))
+        return int(PurchaseProposal.objects.values_list("version", flat=True).get(id=proposal_id))
 
     def submitted(self, **terms: Any) -> UUID:
         """A proposal that awaits approval."""
@@ -88,3 +88,12 @@ def buying_shop(shop: Shop, *, money: int = 1_000_000) -> BuyingShop:
     follow_demand.call()
     manager = add_staff("manager", shop.branch_id)
     return BuyingShop(shop, cheap, dear, first, second, manager)
+
+
+def a_proposal(shop: Shop, medicine: Medicine, supplier_id: UUID) -> UUID:
+    """A draft of the owner's that buys the medicine; it had no offer before and no minimum."""
+    a_price(shop, supplier_id, an_offered(medicine))
+    set_minimum(actor=shop.owner, branch_id=shop.branch_id, product_id=medicine.id, quantity=1_000)
+    follow_demand.call()
+    terms = given(ProposalTerms, limit=100_000)
+    return propose(actor=shop.owner, branch_id=shop.branch_id, terms=terms)

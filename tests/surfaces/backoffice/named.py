@@ -15,6 +15,7 @@ from theriac.domains.catalog.models import (
 from theriac.domains.cold_chain.models import ColdSensor, Excursion
 from theriac.domains.disposal.models import Destruction, TakenBack
 from theriac.domains.offers.models import SupplierAlias
+from theriac.domains.proposals.models import PurchaseProposal
 from theriac.domains.purchase_orders.models import PurchaseOrder
 from theriac.domains.purchasing.models import (
     ConsignmentSettlement,
@@ -84,4 +85,5 @@ def money() -> dict[str, Any]:
         "bill_id": SupplierBill.objects.get(number="INV-82").id,
         "payment_id": SupplierPayment.objects.get().id,
         "order_id": PurchaseOrder.objects.get().id,
+        "proposal_id": PurchaseProposal.objects.get().id,
     }

@@ -11,7 +11,7 @@ from theriac.core.actor import Actor, ActorKind
 from theriac.core.approval.actions import ApprovalAction, Measure, declare_action
 from theriac.core.approval.queries import limit_of
 from theriac.domains.accounts.queries.roles import roles_held
-from theriac.domains.proposals.models import Proposal
+from theriac.domains.proposals.models import PurchaseProposal
 from theriac.domains.proposals.permissions import APPROVE_LARGE
 from theriac.domains.proposals.problems import ProposalApproverRefused
 
@@ -30,7 +30,7 @@ LARGE = declare_action(
 )
 
 
-def require_approver(actor: Actor, proposal: Proposal) -> None:
+def require_approver(actor: Actor, proposal: PurchaseProposal) -> None:
     """Raise ProposalApproverRefused for a program, the author, and above the person's limit."""
     if actor.kind is not ActorKind.PERSON:
         raise ProposalApproverRefused(_("Programs can’t approve. Ask a person who has permission."))

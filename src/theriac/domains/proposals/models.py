@@ -9,7 +9,7 @@ from theriac.core.changes.registry import Deciding
 from theriac.core.database.entity import Entity
 
 
-class Proposal(Entity):
+class PurchaseProposal(Entity):
     """What to buy for a branch under ``money_limit``. Money is minor units.
 
     ``terms`` are as they were asked; ``settled`` what persons settled of products: the option and
@@ -75,7 +75,7 @@ class ProposalLine(Entity):
     rounded up pack by pack. ``reasons`` are the figures that say why.
     """
 
-    proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="bought")
+    proposal = models.ForeignKey(PurchaseProposal, on_delete=models.CASCADE, related_name="bought")
     position = models.PositiveIntegerField()
     product = models.ForeignKey("catalog.Product", on_delete=models.RESTRICT, related_name="+")
     supplier = models.ForeignKey("suppliers.Supplier", on_delete=models.RESTRICT, related_name="+")
@@ -111,7 +111,9 @@ class ProposalDecision(AppendOnlyModel):
     minor units.
     """
 
-    proposal = models.OneToOneField(Proposal, on_delete=models.RESTRICT, related_name="decision")
+    proposal = models.OneToOneField(
+        PurchaseProposal, on_delete=models.RESTRICT, related_name="decision"
+    )
     branch = models.ForeignKey("organisation.Branch", on_delete=models.RESTRICT, related_name="+")
     approved = models.BooleanField()
     total = models.PositiveBigIntegerField()

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from theriac.core.command import current_unit
 from theriac.core.database.documents import at_version, in_state, keep, locked
-from theriac.domains.proposals.models import Proposal, ProposalLine
+from theriac.domains.proposals.models import ProposalLine, PurchaseProposal
 from theriac.domains.proposals.problems import ProposalFixed
 
 RECORD = "proposals.proposal"
@@ -35,9 +35,13 @@ _SEALED_LINE = (
 )
 
 
-def locked_proposal(proposal_id: UUID, branch_id: UUID, version: int | None = None) -> Proposal:
+def locked_proposal(
+    proposal_id: UUID, branch_id: UUID, version: int | None = None
+) -> PurchaseProposal:
     """The proposal of this branch, locked. Raises NotFound, and Stale for another version."""
-    rows: QuerySet[Proposal] = Proposal.objects.filter(id=proposal_id, branch_id=branch_id)
+    rows: QuerySet[PurchaseProposal] = PurchaseProposal.objects.filter(
+        id=proposal_id, branch_id=branch_id
+    )
     proposal = locked(rows, missing=missing())
     at_version(proposal, version, _("Another user changed this proposal. Reload the page."))
     return proposal
@@ -48,23 +52,27 @@ def missing() -> str:
     return _("This proposal doesn’t exist. Choose one from the list.")
 
 
-def require_state(proposal: Proposal, *states: str) -> None:
+def require_state(proposal: PurchaseProposal, *states: str) -> None:
     """Raise ProposalFixed, with the way on, unless the proposal is in one of these states."""
     words = {
-        Proposal.State.DRAFT: _("This proposal is a draft. Submit it first."),
-        Proposal.State.SUBMITTED: _("This proposal awaits approval. Withdraw it to change it."),
-        Proposal.State.ORDERED: _("This proposal was approved and ordered."),
-        Proposal.State.REJECTED: _("This proposal was rejected. Create a new one."),
-        Proposal.State.EXPIRED: _("This proposal has expired. Create a new one."),
+        PurchaseProposal.State.DRAFT: _("This proposal is a draft. Submit it first."),
+        PurchaseProposal.State.SUBMITTED: _(
+            "This proposal awaits approval. Withdraw it to change it."
+        ),
+        PurchaseProposal.State.ORDERED: _("This proposal was approved and ordered."),
+        PurchaseProposal.State.REJECTED: _("This proposal was rejected. Create a new one."),
+        PurchaseProposal.State.EXPIRED: _("This proposal has expired. Create a new one."),
     }
     in_state(
         proposal,
         *states,
-        otherwise=lambda state: ProposalFixed(words[Proposal.State(state)], state=state),
+        otherwise=lambda state: ProposalFixed(words[PurchaseProposal.State(state)], state=state),
     )
 
 
-def save_proposal(proposal: Proposal, reason: str, facts: Mapping[str, Any] | None = None) -> int:
+def save_proposal(
+    proposal: PurchaseProposal, reason: str, facts: Mapping[str, Any] | None = None
+) -> int:
     """Keep it with the next version, and say so on the trail; the version."""
     keep(proposal)
     current_unit().record(
@@ -73,13 +81,13 @@ def save_proposal(proposal: Proposal, reason: str, facts: Mapping[str, Any] | No
     return proposal.version
 
 
-def lines_of(proposal: Proposal) -> list[ProposalLine]:
+def lines_of(proposal: PurchaseProposal) -> list[ProposalLine]:
     """What it buys, in its order."""
     rows: QuerySet[ProposalLine] = ProposalLine.objects.filter(proposal=proposal)
     return list(rows.order_by("position"))
 
 
-def content_hash(proposal: Proposal, lines: Sequence[ProposalLine]) -> str:
+def content_hash(proposal: PurchaseProposal, lines: Sequence[ProposalLine]) -> str:
     """SHA-256 of the terms, what the plan was made from, and every line, as sorted JSON."""
     market = hashlib.sha256(proposal.market.encode()).hexdigest()
     written = {

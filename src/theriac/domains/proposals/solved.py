@@ -14,7 +14,7 @@ from theriac.core.database.insert import insert_rows
 from theriac.core.ids import new_id
 from theriac.core.money import CURRENCIES
 from theriac.domains.organisation.queries.branches import pharmacy_currency
-from theriac.domains.proposals.models import Proposal, ProposalLine
+from theriac.domains.proposals.models import ProposalLine, PurchaseProposal
 from theriac.domains.proposals.planner import Plan, plan_of
 from theriac.domains.proposals.problems import ProposalRefused
 from theriac.domains.proposals.rules.inputs import FixedLine
@@ -55,7 +55,7 @@ def solved(
     return SolvedProposal(market, settled, plan, version)
 
 
-def take(proposal: Proposal, found: SolvedProposal) -> list[ProposalLine]:
+def take(proposal: PurchaseProposal, found: SolvedProposal) -> list[ProposalLine]:
     """Write a plan into a proposal's row; its lines, not kept yet."""
     counted, market = found.plan.counted, found.market
     proposal.money_limit = counted.inputs.limit
@@ -74,7 +74,7 @@ def take(proposal: Proposal, found: SolvedProposal) -> list[ProposalLine]:
     return lines
 
 
-def write_lines(proposal: Proposal, lines: list[ProposalLine]) -> None:
+def write_lines(proposal: PurchaseProposal, lines: list[ProposalLine]) -> None:
     """Put these lines in place of those there are."""
     ProposalLine.objects.filter(proposal=proposal).delete()
     insert_rows(ProposalLine, lines)
@@ -121,7 +121,7 @@ def outlook_told(found: SolvedProposal) -> list[Any]:
     ]
 
 
-def _lines(proposal: Proposal, found: SolvedProposal) -> list[ProposalLine]:
+def _lines(proposal: PurchaseProposal, found: SolvedProposal) -> list[ProposalLine]:
     lines = []
     for position, (product, option, packs) in enumerate(found.plan.counted.lines, start=1):
         lot = found.market.lots[option.id]

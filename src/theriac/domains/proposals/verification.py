@@ -5,14 +5,16 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from theriac.core.verification.registry import Findings, finding, verifies
-from theriac.domains.proposals.models import Proposal, ProposalDecision
+from theriac.domains.proposals.models import ProposalDecision, PurchaseProposal
 from theriac.domains.proposals.proposal import content_hash, lines_of
 
 PROPOSAL_CHANGED = finding(
-    "proposals.proposal_changed", _("Proposal %(proposal)s was changed after it was decided.")
+    "proposals.proposal_changed",
+    _("Proposal %(proposal)s was changed after it was decided."),
 )
 PROPOSAL_UNDECIDED = finding(
-    "proposals.proposal_undecided", _("Proposal %(proposal)s was ordered, but nobody approved it.")
+    "proposals.proposal_undecided",
+    _("Proposal %(proposal)s was ordered, but nobody approved it."),
 )
 PROPOSAL_OVER_LIMIT = finding(
     "proposals.over_limit", _("Proposal %(proposal)s costs more than its limit.")
@@ -28,9 +30,11 @@ def decided_proposals_stay_as_they_were(findings: Findings) -> None:
         if content_hash(proposal, lines_of(proposal)) != decision.content_hash:
             findings.violate(PROPOSAL_CHANGED, proposal=str(proposal.id))
         findings.look(1)
-    ordered = Proposal.objects.filter(state=Proposal.State.ORDERED)
+    ordered = PurchaseProposal.objects.filter(state=PurchaseProposal.State.ORDERED)
     for proposal_id in ordered.exclude(decision__approved=True).values_list("id", flat=True):
         findings.violate(PROPOSAL_UNDECIDED, proposal=str(proposal_id))
-    for row in Proposal.objects.order_by("id").only("id", "goods", "freight", "money_limit"):
+    for row in PurchaseProposal.objects.order_by("id").only(
+        "id", "goods", "freight", "money_limit"
+    ):
         if row.cost > row.money_limit:
             findings.violate(PROPOSAL_OVER_LIMIT, proposal=str(row.id))

@@ -25,7 +25,7 @@ from theriac.domains.capital.queries.position import capital_position
 from theriac.domains.proposals.commands.decide import approve_proposal, reject_proposal
 from theriac.domains.proposals.commands.expire import expire_proposals
 from theriac.domains.proposals.commands.submit import submit_proposal, withdraw_proposal
-from theriac.domains.proposals.models import Proposal, ProposalDecision, ProposalLine
+from theriac.domains.proposals.models import ProposalDecision, ProposalLine, PurchaseProposal
 from theriac.domains.proposals.problems import (
     ProposalApproverRefused,
     ProposalFixed,
@@ -36,7 +36,7 @@ from theriac.domains.purchase_orders.models import PurchaseOrder, PurchaseOrderL
 from theriac.domains.stock.models import Balance, Movement
 
 pytestmark = pytest.mark.django_db
-State = Proposal.State
+State = PurchaseProposal.State
 
 
 @pytest.fixture
@@ -55,7 +55,7 @@ def figures() -> tuple[Any, ...]:
 
 
 def state(proposal_id: Any) -> str:
-    return str(Proposal.objects.values_list("state", flat=True).get(id=proposal_id))
+    return str(PurchaseProposal.objects.values_list("state", flat=True).get(id=proposal_id))
 
 
 @pytest.mark.rows("PUR-11", "PUR-12")

@@ -11,7 +11,7 @@ from theriac.core.ids import new_id
 from theriac.core.problems import NotFound, NotPermitted, Stale
 from theriac.domains.capital.queries.position import capital_position
 from theriac.domains.proposals.commands.propose import change_proposal, propose
-from theriac.domains.proposals.models import Proposal
+from theriac.domains.proposals.models import PurchaseProposal
 from theriac.domains.proposals.problems import NothingKnown, ProposalRefused
 from theriac.domains.proposals.queries.proposals import ProposalView, read_proposal
 from theriac.domains.proposals.rules.facts import ProposalChange, ProposalTerms
@@ -95,7 +95,7 @@ def test_a_person_sets_strikes_and_frees_a_line(buying: BuyingShop) -> None:
 
     buying.changed(proposal_id, product_id=buying.first.id)
     assert view(buying, proposal_id).lines[1].row.packs == 3
-    assert Proposal.objects.get(id=proposal_id).version == 4
+    assert PurchaseProposal.objects.get(id=proposal_id).version == 4
 
 
 def test_what_cannot_be_had_is_refused_and_nothing_changes(buying: BuyingShop) -> None:

@@ -7,7 +7,7 @@ import pytest
 from tests.support.proposals import BuyingShop, buying_shop
 from tests.support.shop import Shop
 from theriac.domains.proposals.commands.submit import submit_proposal, withdraw_proposal
-from theriac.domains.proposals.models import Proposal
+from theriac.domains.proposals.models import PurchaseProposal
 from theriac.domains.proposals.problems import ProposalFixed, ProposalRefused
 
 pytestmark = pytest.mark.django_db
@@ -28,7 +28,7 @@ def test_submitted_it_cannot_be_changed_until_it_is_withdrawn(buying: BuyingShop
         proposal_id=proposal_id,
         version=2,
     )
-    row = Proposal.objects.get(id=proposal_id)
+    row = PurchaseProposal.objects.get(id=proposal_id)
     assert (row.state, row.submitted_by, row.submitted_at) == ("draft", None, None)
     assert buying.changed(proposal_id, limit=90_000) == 4
 

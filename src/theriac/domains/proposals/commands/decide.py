@@ -21,7 +21,7 @@ from theriac.domains.organisation.ids import BranchId
 from theriac.domains.organisation.queries.branches import branch_date
 from theriac.domains.proposals.approval import require_approver
 from theriac.domains.proposals.commands.submit import require_current
-from theriac.domains.proposals.models import Proposal, ProposalDecision, ProposalLine
+from theriac.domains.proposals.models import ProposalDecision, ProposalLine, PurchaseProposal
 from theriac.domains.proposals.permissions import APPROVE_PROPOSAL
 from theriac.domains.proposals.problems import ProposalOutdated
 from theriac.domains.proposals.proposal import (
@@ -61,13 +61,13 @@ def approve_proposal(
     """
     why = require_reason(reason)[:120]
     proposal = locked_proposal(proposal_id, branch_id, version)
-    require_state(proposal, Proposal.State.SUBMITTED)
+    require_state(proposal, PurchaseProposal.State.SUBMITTED)
     require_approver(actor, proposal)
     require_current(proposal)
     lines = lines_of(proposal)
     _require_prices(proposal, lines)
     _decision(proposal, lines, actor, why, approved=True).save(force_insert=True)
-    proposal.state = Proposal.State.ORDERED
+    proposal.state = PurchaseProposal.State.ORDERED
     placed = tuple(_placed(proposal, lines))
     total = sum(one.total for one in placed)
     if total > proposal.cost:
@@ -93,16 +93,16 @@ def reject_proposal(
     """
     why = require_reason(reason)[:120]
     proposal = locked_proposal(proposal_id, branch_id, version)
-    require_state(proposal, Proposal.State.SUBMITTED)
+    require_state(proposal, PurchaseProposal.State.SUBMITTED)
     require_approver(actor, proposal)
     lines = lines_of(proposal)
     _decision(proposal, lines, actor, why, approved=False).save(force_insert=True)
-    proposal.state = Proposal.State.REJECTED
+    proposal.state = PurchaseProposal.State.REJECTED
     return save_proposal(proposal, why)
 
 
 def _decision(
-    proposal: Proposal,
+    proposal: PurchaseProposal,
     lines: Sequence[ProposalLine],
     actor: Actor,
     reason: str,
@@ -123,7 +123,7 @@ def _decision(
     )
 
 
-def _require_prices(proposal: Proposal, lines: Sequence[ProposalLine]) -> None:
+def _require_prices(proposal: PurchaseProposal, lines: Sequence[ProposalLine]) -> None:
     """Raise ProposalOutdated where an offer isn't what it was any more."""
     ids = [one.product_id for one in lines if one.offer_line_id]
     today = branch_date(proposal.branch_id)
@@ -165,7 +165,7 @@ def _is_same(line: ProposalLine, now: Offered | None) -> bool:
     )
 
 
-def _placed(proposal: Proposal, lines: Sequence[ProposalLine]) -> Iterator[PlacedOrder]:
+def _placed(proposal: PurchaseProposal, lines: Sequence[ProposalLine]) -> Iterator[PlacedOrder]:
     """An order of each supplier, of as many lines as one takes; the freight on its first."""
     terms = {one.id: one for one in read_market(proposal.market).suppliers}
     by_supplier = sorted(lines, key=lambda one: (one.supplier_id, one.position))

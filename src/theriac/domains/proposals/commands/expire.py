@@ -10,15 +10,15 @@ from theriac.core.actor import SYSTEM, Actor
 from theriac.core.command import command
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.organisation.queries.branches import branch_date
-from theriac.domains.proposals.models import Proposal
+from theriac.domains.proposals.models import PurchaseProposal
 from theriac.domains.proposals.proposal import locked_proposal, save_proposal
 
-OPEN = (Proposal.State.DRAFT, Proposal.State.SUBMITTED)
+OPEN = (PurchaseProposal.State.DRAFT, PurchaseProposal.State.SUBMITTED)
 
 
 def expire_proposals() -> int:
     """End what is open after its last day, by each branch's own date; how many."""
-    rows = Proposal.objects.filter(state__in=OPEN).order_by("id")
+    rows = PurchaseProposal.objects.filter(state__in=OPEN).order_by("id")
     count = 0
     for proposal_id, branch_id, until in rows.values_list("id", "branch_id", "valid_until"):
         if until < branch_date(branch_id):
@@ -34,6 +34,6 @@ def expire_proposal(*, actor: Actor, branch_id: BranchId, proposal_id: UUID) -> 
     proposal = locked_proposal(proposal_id, branch_id)
     if proposal.state not in OPEN or proposal.valid_until >= branch_date(branch_id):
         return 0
-    proposal.state = Proposal.State.EXPIRED
+    proposal.state = PurchaseProposal.State.EXPIRED
     save_proposal(proposal, "expired")
     return 1

@@ -12,7 +12,7 @@ from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.organisation.queries.branches import pharmacy_currency
-from theriac.domains.proposals.models import Proposal
+from theriac.domains.proposals.models import PurchaseProposal
 from theriac.domains.proposals.permissions import PROPOSE
 from theriac.domains.proposals.proposal import RECORD, locked_proposal, require_state, save_proposal
 from theriac.domains.proposals.queries.plans import changed_plan, new_plan
@@ -54,7 +54,7 @@ def keep_proposal(
     *, actor: Actor, branch_id: BranchId, terms: ProposalTerms, found: SolvedProposal
 ) -> UUID:
     """Keep a new draft with its plan; nothing is ordered or committed. Its id."""
-    proposal = Proposal(
+    proposal = PurchaseProposal(
         id=current_unit().effect_id,
         branch_id=branch_id,
         terms={
@@ -86,7 +86,7 @@ def keep_plan(
     Raises ProposalFixed, NotFound, and Stale where the draft isn't the one that was planned anew.
     """
     proposal = locked_proposal(proposal_id, branch_id, found.of_version)
-    require_state(proposal, Proposal.State.DRAFT)
+    require_state(proposal, PurchaseProposal.State.DRAFT)
     before = {"limit": proposal.money_limit, "cost": proposal.cost, "lines": proposal.lines}
     lines = take(proposal, found)
     write_lines(proposal, lines)

@@ -12,7 +12,7 @@ from theriac.core.actor import Actor
 from theriac.core.command import command
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.organisation.queries.branches import branch_date
-from theriac.domains.proposals.models import Proposal
+from theriac.domains.proposals.models import PurchaseProposal
 from theriac.domains.proposals.permissions import PROPOSE
 from theriac.domains.proposals.problems import ProposalOutdated, ProposalRefused
 from theriac.domains.proposals.proposal import locked_proposal, require_state, save_proposal
@@ -29,13 +29,13 @@ def submit_proposal(*, actor: Actor, branch_id: BranchId, proposal_id: UUID, ver
     Raises ProposalFixed, ProposalRefused for one without lines, ProposalOutdated, Stale, NotFound.
     """
     proposal = locked_proposal(proposal_id, branch_id, version)
-    require_state(proposal, Proposal.State.DRAFT)
+    require_state(proposal, PurchaseProposal.State.DRAFT)
     if not proposal.lines:
         raise ProposalRefused(
             _("This proposal buys nothing. Raise the limit, or create a new one."), field="limit"
         )
     require_current(proposal)
-    proposal.state = Proposal.State.SUBMITTED
+    proposal.state = PurchaseProposal.State.SUBMITTED
     proposal.submitted_at, proposal.submitted_by = clock.now(), actor.id
     return save_proposal(proposal, "submitted", {"cost": proposal.cost, "lines": proposal.lines})
 
@@ -51,13 +51,13 @@ def withdraw_proposal(*, actor: Actor, branch_id: BranchId, proposal_id: UUID, v
     Raises ProposalFixed, Stale, NotFound.
     """
     proposal = locked_proposal(proposal_id, branch_id, version)
-    require_state(proposal, Proposal.State.SUBMITTED)
-    proposal.state = Proposal.State.DRAFT
+    require_state(proposal, PurchaseProposal.State.SUBMITTED)
+    proposal.state = PurchaseProposal.State.DRAFT
     proposal.submitted_at = proposal.submitted_by = None
     return save_proposal(proposal, "withdrawn")
 
 
-def require_current(proposal: Proposal) -> None:
+def require_current(proposal: PurchaseProposal) -> None:
     """Raise ProposalOutdated where its last day has passed."""
     if proposal.valid_until < branch_date(proposal.branch_id):
         raise ProposalOutdated(

@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
     operations = [
         theriac.core.database.create_models.CreateModels(
             tables=[migrations.CreateModel(
-                name='Proposal',
+                name='PurchaseProposal',
                 fields=[
                     ('id', models.UUIDField(default=theriac.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
                     ('state', models.CharField(default='draft', max_length=9)),
@@ -47,25 +47,6 @@ class Migration(migrations.Migration):
                     'indexes': [models.Index(fields=['branch', 'created_at', 'id'], name='proposal_of_branch'), models.Index(fields=['state', 'valid_until'], name='proposal_of_state')],
                 },
             ), migrations.CreateModel(
-                name='ProposalDecision',
-                fields=[
-                    ('id', models.UUIDField(default=theriac.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                    ('approved', models.BooleanField()),
-                    ('total', models.PositiveBigIntegerField()),
-                    ('content_hash', models.CharField(max_length=64)),
-                    ('reason', models.CharField(max_length=120)),
-                    ('submitted_by', models.UUIDField()),
-                    ('person_id', models.UUIDField()),
-                    ('recorded_at', models.DateTimeField()),
-                    ('branch', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='organisation.branch')),
-                    ('proposal', models.OneToOneField(on_delete=django.db.models.deletion.RESTRICT, related_name='decision', to='proposals.proposal')),
-                ],
-                options={
-                    'db_table': 'proposals_decision',
-                    'indexes': [models.Index(fields=['recorded_at'], name='proposal_decision_recorded')],
-                    'constraints': [models.CheckConstraint(condition=models.Q(('person_id', models.F('submitted_by')), _negated=True), name='proposal_decided_by_another')],
-                },
-            ), migrations.CreateModel(
                 name='ProposalLine',
                 fields=[
                     ('id', models.UUIDField(default=theriac.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
@@ -84,13 +65,32 @@ class Migration(migrations.Migration):
                     ('reasons', models.JSONField(default=dict)),
                     ('pack', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='catalog.pack')),
                     ('product', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='catalog.product')),
-                    ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='bought', to='proposals.proposal')),
                     ('supplier', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='suppliers.supplier')),
+                    ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='bought', to='proposals.purchaseproposal')),
                 ],
                 options={
                     'db_table': 'proposals_line',
                     'ordering': ['position'],
                     'constraints': [models.UniqueConstraint(fields=('proposal', 'product'), name='proposal_product_once'), models.CheckConstraint(condition=models.Q(('factor__gte', 1), ('packs__gte', 1)), name='proposal_line_buys')],
+                },
+            ), migrations.CreateModel(
+                name='ProposalDecision',
+                fields=[
+                    ('id', models.UUIDField(default=theriac.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                    ('approved', models.BooleanField()),
+                    ('total', models.PositiveBigIntegerField()),
+                    ('content_hash', models.CharField(max_length=64)),
+                    ('reason', models.CharField(max_length=120)),
+                    ('submitted_by', models.UUIDField()),
+                    ('person_id', models.UUIDField()),
+                    ('recorded_at', models.DateTimeField()),
+                    ('branch', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='organisation.branch')),
+                    ('proposal', models.OneToOneField(on_delete=django.db.models.deletion.RESTRICT, related_name='decision', to='proposals.purchaseproposal')),
+                ],
+                options={
+                    'db_table': 'proposals_decision',
+                    'indexes': [models.Index(fields=['recorded_at'], name='proposal_decision_recorded')],
+                    'constraints': [models.CheckConstraint(condition=models.Q(('person_id', models.F('submitted_by')), _negated=True), name='proposal_decided_by_another')],
                 },
             )],
         ),

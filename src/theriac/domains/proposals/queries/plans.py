@@ -12,7 +12,7 @@ from theriac.core.database.documents import at_version
 from theriac.core.problems import NotFound
 from theriac.core.query import query
 from theriac.domains.proposals.market import gathered_market
-from theriac.domains.proposals.models import Proposal
+from theriac.domains.proposals.models import PurchaseProposal
 from theriac.domains.proposals.permissions import PROPOSE
 from theriac.domains.proposals.problems import ProposalRefused
 from theriac.domains.proposals.proposal import missing, require_state
@@ -37,11 +37,11 @@ def changed_plan(
 
     Raises NotFound, Stale, ProposalFixed, ProposalRefused.
     """
-    proposal = Proposal.objects.filter(id=proposal_id, branch_id=branch_id).first()
+    proposal = PurchaseProposal.objects.filter(id=proposal_id, branch_id=branch_id).first()
     if proposal is None:
         raise NotFound(missing())
     at_version(proposal, version, _("Another user changed this proposal. Reload the page."))
-    require_state(proposal, Proposal.State.DRAFT)
+    require_state(proposal, PurchaseProposal.State.DRAFT)
     market = read_market(proposal.market)
     settled: Settled = read_settled(proposal.settled)
     if change.product_id is not None:

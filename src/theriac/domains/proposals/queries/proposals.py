@@ -13,13 +13,12 @@ from theriac.core.listing.pages import Listing, SortFields
 from theriac.core.query import branches_seen, query
 from theriac.domains.catalog.queries.names import pack_names, product_names
 from theriac.domains.proposals.approval import may_decide
-from theriac.domains.proposals.models import Proposal, ProposalDecision, ProposalLine
+from theriac.domains.proposals.models import ProposalDecision, ProposalLine, PurchaseProposal
 from theriac.domains.proposals.permissions import APPROVE_PROPOSAL, PROPOSE, VIEW_PROPOSALS
 from theriac.domains.proposals.proposal import lines_of
-from theriac.domains.proposals.snapshot import read_market
 from theriac.domains.suppliers.queries import names_of_suppliers
 
-PROPOSALS: Listing[Proposal] = Listing(
+PROPOSALS: Listing[PurchaseProposal] = Listing(
     name="proposals.proposals",
     sorts={"created_at": SortFields(("created_at",)), "id": SortFields(("id",))},
     default_sort="-created_at",
@@ -64,7 +63,7 @@ class PointView:
 class ProposalView:
     """A proposal with all that says why."""
 
-    row: Proposal
+    row: PurchaseProposal
     lines: tuple[LineView, ...]
     kept_out: tuple[KeptOutView, ...]
     outlook: tuple[PointView, ...]
@@ -74,17 +73,17 @@ class ProposalView:
 
 
 @query(permission=VIEW_PROPOSALS)
-def list_proposals(*, actor: Actor, branch_id: UUID | None = None) -> QuerySet[Proposal]:
+def list_proposals(*, actor: Actor, branch_id: UUID | None = None) -> QuerySet[PurchaseProposal]:
     """Proposals of the branches where the actor may see them; without what they were made from."""
     seen = branches_seen(actor, VIEW_PROPOSALS, branch_id)
-    rows: QuerySet[Proposal] = Proposal.objects.filter(**seen)
+    rows: QuerySet[PurchaseProposal] = PurchaseProposal.objects.filter(**seen)
     return rows.defer("market", "kept_out", "outlook", "settled").order_by("-created_at", "-id")
 
 
 def read_proposal(*, actor: Actor, proposal_id: UUID) -> ProposalView | None:
     """One of those that ``list_proposals`` tells; None where there is none."""
     seen = list_proposals(actor=actor).filter(id=proposal_id).values_list("id", flat=True)
-    row = Proposal.objects.filter(id__in=seen).first()
+    row = PurchaseProposal.objects.filter(id__in=seen).first()
     if row is None:
         return None
     lines = lines_of(row)
@@ -119,8 +118,8 @@ def read_proposal(*, actor: Actor, proposal_id: UUID) -> ProposalView | None:
             for limit, cost, saved, gained, lost in points
         ),
         decision=ProposalDecision.objects.filter(proposal=row).first(),
-        may_change=row.state == Proposal.State.DRAFT and actor.may(PROPOSE, row.branch_id),
-        may_decide=row.state == Proposal.State.SUBMITTED
+        may_change=row.state == PurchaseProposal.State.DRAFT and actor.may(PROPOSE, row.branch_id),
+        may_decide=row.state == PurchaseProposal.State.SUBMITTED
         and is_other
         and may_decide(actor, row.branch_id, row.cost),
     )
@@ -143,7 +142,7 @@ def _lines(
     return tuple(sorted(found, key=lambda one: (one.product.casefold(), one.row.position)))
 
 
-def _supplier_ids(row: Proposal, lines: list[ProposalLine]) -> set[UUID]:
+def _supplier_ids(row: PurchaseProposal, lines: list[ProposalLine]) -> set[UUID]:
     found = {one.supplier_id for one in lines}
     found |= {_uuid(one.reasons.get("next_supplier")) for one in lines}
     found |= {_uuid(at) for _, _, limits in row.kept_out for _, _, at in limits}
@@ -155,49 +154,3 @@ _NOBODY = UUID(int=0)
 
 def _uuid(text: str | None) -> UUID:
     return UUID(text) if text else _NOBODY
-
-
-@dataclass(frozen=True, slots=True)
-class OptionView:
-    """An offer that a product may be bought by; ``pack_cost`` is minor units with tax."""
-
-    option_id: UUID
-    supplier: str
-    pack: str
-    pack_cost: int
-
-
-@dataclass(frozen=True, slots=True)
-class ProductOffers:
-    """What of a product a proposal may buy, and what it does."""
-
-    product: str
-    options: tuple[OptionView, ...]
-    option_id: UUID | None
-    packs: int | None
-
-
-def product_offers(row: Proposal, product_id: UUID) -> ProductOffers | None:
-    """Of a proposal that the reader was given; None for a product that it doesn't know."""
-    market = read_market(row.market)
-    product = market.inputs(0, None, {}).by_product.get(product_id)
-    if product is None:
-        return None
-    lots = [market.lots[one.id] for one in product.options]
-    suppliers = names_of_suppliers({one.option.supplier_id for one in lots})
-    packs = pack_names([one.pack_id for one in lots])
-    line = ProposalLine.objects.filter(proposal=row, product_id=product_id).first()
-    return ProductOffers(
-        product=product_names([product_id]).get(product_id, ""),
-        options=tuple(
-            OptionView(
-                one.option.id,
-                suppliers.get(one.option.supplier_id, ""),
-                packs.get(one.pack_id, ""),
-                one.option.pack_cost,
-            )
-            for one in lots
-        ),
-        option_id=line.option_id if line else None,
-        packs=line.packs if line else None,
-    )

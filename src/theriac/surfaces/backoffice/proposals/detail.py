@@ -124,6 +124,12 @@ class ProposalDetail(ProposalScreen, FurtherTables, ExportedScreen):
             "is_now": point.limit == row.money_limit,
             "cost": money(point.cost),
             "saved": money(point.saved),
+            "said": _("%(limit)s: buys for %(cost)s, protects %(saved)s")
+            % {
+                "limit": shown.money(money(point.limit)),
+                "cost": shown.money(money(point.cost)),
+                "saved": shown.money(money(point.saved)),
+            },
             "change": _change(point.saved - row.saved),
             "gained": _named(point.gained),
             "lost": _named(point.lost),

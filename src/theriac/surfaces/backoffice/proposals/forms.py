@@ -17,7 +17,7 @@ from theriac.domains.capital.permissions import VIEW_CAPITAL
 from theriac.domains.capital.queries.position import capital_position
 from theriac.domains.proposals.commands.propose import change_proposal, propose
 from theriac.domains.proposals.permissions import PROPOSE
-from theriac.domains.proposals.queries.proposals import product_offers
+from theriac.domains.proposals.queries.product_offers import product_offers
 from theriac.domains.proposals.rules.facts import ProposalChange, ProposalTerms
 from theriac.domains.suppliers.queries import active_suppliers
 from theriac.surfaces.backoffice.catalog.words import counted, money
