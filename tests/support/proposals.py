@@ -90,10 +90,21 @@ def buying_shop(shop: Shop, *, money: int = 1_000_000) -> BuyingShop:
     return BuyingShop(shop, cheap, dear, first, second, manager)
 
 
-def a_proposal(shop: Shop, medicine: Medicine, supplier_id: UUID) -> UUID:
-    """A draft of the owner's that buys the medicine; it had no offer before and no minimum."""
+def a_proposal(
+    shop: Shop,
+    medicine: Medicine,
+    supplier_id: UUID,
+    *,
+    author: Actor | None = None,
+    submitted: bool = False,
+) -> UUID:
+    """A draft that buys the medicine, of the owner's or of somebody else's; or submitted."""
+    actor = author or shop.owner
     a_price(shop, supplier_id, an_offered(medicine))
     set_minimum(actor=shop.owner, branch_id=shop.branch_id, product_id=medicine.id, quantity=1_000)
     follow_demand.call()
     terms = given(ProposalTerms, limit=100_000)
-    return propose(actor=shop.owner, branch_id=shop.branch_id, terms=terms)
+    proposal_id = propose(actor=actor, branch_id=shop.branch_id, terms=terms)
+    if submitted:
+        submit_proposal(actor=actor, branch_id=shop.branch_id, proposal_id=proposal_id, version=1)
+    return proposal_id

@@ -47,6 +47,7 @@ from theriac.surfaces.api.routers.patients import consents, erasure, merges, rea
 from theriac.surfaces.api.routers.purchasing import (
     consignment,
     payments,
+    proposals,
     receipt_states,
     receipts,
     return_states,
@@ -120,6 +121,7 @@ ROUTERS: tuple[Router, ...] = (
     books.router,
     capital.router,
     purchase_orders.router,
+    proposals.router,
     payments.router,
     records.router,
     consents.router,

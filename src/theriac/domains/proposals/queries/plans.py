@@ -8,14 +8,13 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from theriac.core.actor import Actor
-from theriac.core.database.documents import at_version
 from theriac.core.problems import NotFound
 from theriac.core.query import query
 from theriac.domains.proposals.market import gathered_market
 from theriac.domains.proposals.models import PurchaseProposal
 from theriac.domains.proposals.permissions import PROPOSE
 from theriac.domains.proposals.problems import ProposalRefused
-from theriac.domains.proposals.proposal import missing, require_state
+from theriac.domains.proposals.proposal import missing
 from theriac.domains.proposals.rules.facts import ProposalChange, ProposalTerms
 from theriac.domains.proposals.rules.inputs import FixedLine, WantedProduct
 from theriac.domains.proposals.snapshot import read_market
@@ -35,13 +34,12 @@ def changed_plan(
 ) -> SolvedProposal:
     """The best plan of a draft with a change, from what the draft was made from.
 
-    Raises NotFound, Stale, ProposalFixed, ProposalRefused.
+    Whether the draft may still be changed is asked when the plan is kept. Raises NotFound,
+    ProposalRefused.
     """
     proposal = PurchaseProposal.objects.filter(id=proposal_id, branch_id=branch_id).first()
     if proposal is None:
         raise NotFound(missing())
-    at_version(proposal, version, _("Another user changed this proposal. Reload the page."))
-    require_state(proposal, PurchaseProposal.State.DRAFT)
     market = read_market(proposal.market)
     settled: Settled = read_settled(proposal.settled)
     if change.product_id is not None:
@@ -49,7 +47,7 @@ def changed_plan(
         usual = bought.option_id if bought else None
         settled = _settled(market.inputs(0, None, {}).by_product, settled, change, usual)
     limit = proposal.money_limit if change.limit is None else change.limit
-    return solved(market, limit, proposal.terms["most_suppliers"], settled, proposal.version)
+    return solved(market, limit, proposal.terms["most_suppliers"], settled, version)
 
 
 def _settled(
