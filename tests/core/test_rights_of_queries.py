@@ -33,6 +33,8 @@ ASKED = {
         "purchasing.bills_named purchasing.list_bills purchasing.list_payments "
         "purchasing.payments_of purchasing.read_bill purchasing.read_payment"
     ),
+    "proposals.view": "proposals.list_proposals",
+    "proposals.propose": "proposals.changed_plan proposals.new_plan",
     "capital.view": "capital.capital_days capital.capital_now purchasing.cash_projection",
     "purchase_orders.view": (
         "purchase_orders.list_orders purchase_orders.order_paper purchase_orders.placed_at_once "
@@ -90,7 +92,7 @@ ASKED = {
     ),
     "purchasing.settle_consignment": "purchasing.open_consignment",
     "suppliers.view": (
-        "purchasing.codes_of_supplier suppliers.find_supplier suppliers.list_suppliers"
+        "offers.aliases_of_supplier suppliers.find_supplier suppliers.list_suppliers"
     ),
     "purchasing.view_returns": (
         "purchasing.credit_awaited purchasing.list_returns purchasing.posted_return_lines "

@@ -7,7 +7,7 @@ from typing import Any
 
 from tests.support.shop import Medicine, Shop
 from theriac.core import clock
-from theriac.domains.purchasing.models import SupplierProductCode
+from theriac.domains.offers.models import SupplierAlias
 from theriac.domains.suppliers.commands.supplier import add_supplier
 from theriac.domains.suppliers.ids import SupplierId
 from theriac.domains.suppliers.rules import ContactWritten, SupplierLicenceWritten, SupplierWritten
@@ -28,11 +28,13 @@ def a_supplier(shop: Shop, name: str = "PT Kimia Farma Trading", **facts: Any) -
     return add_supplier(actor=shop.owner, facts=SupplierWritten(name=name, **given))
 
 
-def a_code(supplier_id: SupplierId, medicine: Medicine, code: str = "KF-7") -> SupplierProductCode:
+def a_code(supplier_id: SupplierId, medicine: Medicine, code: str = "KF-7") -> SupplierAlias:
     """What the supplier calls a box, as a posting taught it."""
-    return SupplierProductCode.objects.create(
+    return SupplierAlias.objects.create(
         supplier_id=supplier_id,
-        code=code,
+        kind="code",
+        text=code,
+        key=code,
         product_id=medicine.id,
         pack_id=medicine.packs[100],
         learnt_at=clock.now(),

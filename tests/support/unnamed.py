@@ -11,10 +11,11 @@ SAID_BY_THE_COMMAND = frozenset(
         "dispatched_by", "ended_at", "ended_by", "ended_why", "ended_reason", "erased_at",
         "is_active", "learnt_at", "paired_at", "posted_at", "posted_by", "read_at",
         "received_at", "received_by", "recorded_at", "restricted_at", "retired_at", "revoked_at",
-        "sent_at", "set_at", "settled_at", "settled_by", "state", "state_reason", "taken_at",
+        "sent_at", "set_at", "settled_at", "settled_by", "state", "state_reason", "submitted_at",
+        "submitted_by", "taken_at",
         "taken_by", "undone_at", "undone_by", "used_at", "withdrawn_at", "number",
         # counted by the program, and keys that hold a row to be the only open one
-        "version", "open_key", "live_key", "failed", "wrong_tries",
+        "version", "open_key", "live_key", "file_key", "failed", "wrong_tries",
         # secrets, and what is made of them: nothing of them stands on a trail
         "password", "must_change_password", "pin_hash", "secret_hash", "session_key",
         "email_token", "sign_in_token", "hash_generation", "successor", "is_trusted",
@@ -42,10 +43,12 @@ TOLD_ELSEWHERE = {
 
 _FORGOTTEN = "what was there is to be forgotten, and stands nowhere"
 _IMPORT = "a step of an import: its rows and mapping stand with it until it is brought in"
+_ENGINE = "how far a file is at the document engine; nobody chose it"
 _SEALED_AGAIN = "the same under another key"
 _LINK = "an earlier link ends with the new one"
 
 UNNAMED = {
+    "proposals.keep_plan": "a plan is worked out anew: its limit, cost and lines are told",
     "accounts.erase_person": _FORGOTTEN,
     "accounts.forget_person": _FORGOTTEN,
     "shares.forget_reader": _FORGOTTEN,
@@ -95,7 +98,14 @@ UNNAMED = {
     "purchasing.add_line": "the record names the line and what it counts now",
     "purchasing.check_receipt": "prices are proposed from terms that stand beside them",
     "purchasing.discard_receipt": "the whole draft goes; the command says so",
-    "purchasing.forget_code": "the record has the code, its product and its pack",
+    "offers.note_sent": _ENGINE,
+    "offers.note_look": _ENGINE,
+    "offers.note_trouble": _ENGINE,
+    "offers.note_callback": _ENGINE,
+    "offers.fail_job": _ENGINE,
+    "offers.retry_job": _ENGINE,
+    "offers.take_read_offer": "what was read became the offer's first lines; the file tells it",
+    "offers.forget_alias": "the record has the code, its product and its pack",
     "purchasing.enter_credit": "what was entered stands on the record",
     "purchasing.post_past_receipt": "as of a check and a posting, which its records are of",
     "purchasing.post_receipt": "cost follows from the receipt; the record has its sum",

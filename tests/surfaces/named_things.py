@@ -20,6 +20,7 @@ from theriac.domains.catalog.models import Import
 from theriac.domains.cold_chain.models import ColdSensor, Excursion
 from theriac.domains.disposal.models import Destruction, TakenBack
 from theriac.domains.organisation.models import Branch, DocumentSeries, Terminal
+from theriac.domains.proposals.models import PurchaseProposal
 from theriac.domains.purchase_orders.models import PurchaseOrder
 from theriac.domains.purchasing.models import (
     ConsignmentSettlement,
@@ -64,6 +65,7 @@ KINDS: Mapping[str, type[Any]] = {
     "line_ids": CountLine,
     "movement_id": Movement,
     "order_id": PurchaseOrder,
+    "proposal_id": PurchaseProposal,
     "owner_id": User,
     "permitted_by": User,
     "payment_id": SupplierPayment,

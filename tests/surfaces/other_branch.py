@@ -13,6 +13,7 @@ from tests.support.consigned import a_settlement
 from tests.support.destructions import draft_of, signature
 from tests.support.orders import an_order
 from tests.support.payments import a_bill, paid
+from tests.support.proposals import a_proposal
 from tests.support.pushing import push, pushed_line, pushed_sale
 from tests.support.receipts import goods, written
 from tests.support.reservations import reserve
@@ -35,6 +36,7 @@ from theriac.domains.disposal.commands.take_back import TakenBackNew, log_taken_
 from theriac.domains.disposal.models import Destruction, TakenBack
 from theriac.domains.organisation.commands.terminals import register_terminal
 from theriac.domains.organisation.models import Branch, DocumentSeries, Terminal
+from theriac.domains.proposals.models import PurchaseProposal
 from theriac.domains.purchase_orders.models import PurchaseOrder
 from theriac.domains.purchasing.models import (
     ConsignmentSettlement,
@@ -121,6 +123,7 @@ def things_of(there: Shop, medicine: Medicine) -> dict[type[Any], UUID]:
         ConsignmentSettlement: settled,
         Posting: a_voucher(there),
         SupplierPayment: payment_id,
+        PurchaseProposal: a_proposal(there, medicine, a_supplier(there, "PT Proposed there")),
         PurchaseOrder: an_order(there, medicine, a_supplier(there, "PT Ordered there")),
         SupplierBill: a_bill(there, medicine, "THERE-2").id,
         StockAlert: alert,

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from theriac.config.mail import MAIL
-from theriac.config.object_storage import OBJECT_STORAGE, SCANNING
+from theriac.config.object_storage import DOCUMENT_ENGINE, OBJECT_STORAGE, SCANNING
 from theriac.config.own_secrets import (
     DEVELOPMENT_SECRET,
     PRODUCTION_SECRETS,
@@ -131,6 +131,7 @@ VARIABLES = (
     *SCANNING,
     *SIGNING_IN,
     *MAIL,
+    *DOCUMENT_ENGINE,
     Variable("THERIAC_WORKER_THREADS", "jobs that one worker runs side by side", "2", _number),
 )
 

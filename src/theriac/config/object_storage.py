@@ -67,3 +67,35 @@ def storages(store: str) -> dict[str, dict[str, str]]:
     static = "django.contrib.staticfiles.storage.StaticFilesStorage"
     files = in_bucket if store == "s3" else in_folder
     return {"default": {"BACKEND": files}, "staticfiles": {"BACKEND": static}}
+
+
+DOCUMENT_ENGINE = (
+    Variable(
+        "THERIAC_DOCUMENT_ENGINE_URL",
+        "address of the document engine, e.g. https://engine.example; empty: none, and offers are "
+        "typed. One in your own network is named in THERIAC_OUTGOING_ALLOW too",
+        "",
+        text,
+    ),
+    Variable(
+        "THERIAC_DOCUMENT_ENGINE_KEY",
+        "the key that `./theriac engine client add` printed",
+        "",
+        text,
+        secret=True,
+    ),
+    Variable(
+        "THERIAC_DOCUMENT_ENGINE_SECRET",
+        "the webhook secret that it printed; empty: the engine is only asked, never listened to",
+        "",
+        text,
+        secret=True,
+    ),
+    Variable(
+        "THERIAC_DOCUMENT_ENGINE_CALLBACK",
+        "where the engine reaches this server, e.g. https://apotek.example; empty: it is only "
+        "asked",
+        "",
+        text,
+    ),
+)

@@ -68,9 +68,11 @@ DOMAINS = [
     "theriac.domains.books",
     "theriac.domains.capital",
     "theriac.domains.forecasting",
+    "theriac.domains.offers",
     "theriac.domains.purchase_orders",
     "theriac.domains.sales",
     "theriac.domains.purchasing",
+    "theriac.domains.proposals",
 ]
 SURFACES = [
     "theriac.surfaces.operations",
@@ -259,6 +261,10 @@ SEAL_MAIL: list[str] = ENVIRONMENT["THERIAC_SEAL_MAIL"]
 SEAL_MAIL_HOURS: int = ENVIRONMENT["THERIAC_SEAL_MAIL_HOURS"]
 SEAL_WITNESS_URL: str = ENVIRONMENT["THERIAC_SEAL_WITNESS_URL"]
 OUTGOING_ALLOW: list[str] = ENVIRONMENT["THERIAC_OUTGOING_ALLOW"]
+DOCUMENT_ENGINE_URL: str = ENVIRONMENT["THERIAC_DOCUMENT_ENGINE_URL"].rstrip("/")
+DOCUMENT_ENGINE_KEY: str = ENVIRONMENT["THERIAC_DOCUMENT_ENGINE_KEY"]
+DOCUMENT_ENGINE_SECRET: str = ENVIRONMENT["THERIAC_DOCUMENT_ENGINE_SECRET"]
+DOCUMENT_ENGINE_CALLBACK: str = ENVIRONMENT["THERIAC_DOCUMENT_ENGINE_CALLBACK"].rstrip("/")
 SEAL_STORE = Path(ENVIRONMENT["THERIAC_SEAL_STORE"] or DATA_DIR / "seal")
 STORAGES = storages(ENVIRONMENT["THERIAC_FILES"])
 CLAMD: str = ENVIRONMENT["THERIAC_CLAMD"]

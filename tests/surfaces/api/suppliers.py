@@ -7,7 +7,7 @@ from uuid import UUID
 from tests.support.shop import Medicine, Shop
 from tests.support.suppliers import a_code, a_supplier
 from tests.surfaces.api.pieces import Asked
-from theriac.domains.purchasing.models import SupplierProductCode
+from theriac.domains.offers.models import SupplierAlias
 from theriac.domains.suppliers.ids import SupplierId
 from theriac.domains.suppliers.models import Supplier
 
@@ -36,7 +36,7 @@ def supplier_reads(shop: Shop) -> dict[str, str]:
 
 def the_code(shop: Shop, medicine: Medicine) -> UUID:
     """The first of its own codes; kept at first need."""
-    found = SupplierProductCode.objects.order_by("code").values_list("id", flat=True).first()
+    found = SupplierAlias.objects.order_by("text").values_list("id", flat=True).first()
     return found or a_code(SupplierId(the_supplier(shop)), medicine).id
 
 

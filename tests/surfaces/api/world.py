@@ -26,6 +26,7 @@ from tests.surfaces.api.payments import payments_asked
 from tests.surfaces.api.people import people_asked
 from tests.surfaces.api.pieces import Asked, money
 from tests.surfaces.api.prices import price_writes
+from tests.surfaces.api.proposals import proposals_asked
 from tests.surfaces.api.purchase_orders import purchase_orders_asked
 from tests.surfaces.api.pushed import pushed_body
 from tests.surfaces.api.recalls import recalls_asked
@@ -155,6 +156,7 @@ def requests_of(world: World) -> dict[str, Asked]:
         | books_asked(world.shop)
         | payments_asked(world.shop)
         | purchase_orders_asked(world.shop)
+        | proposals_asked(world.shop)
         | subject_requests_asked(world.shop)
     )
 

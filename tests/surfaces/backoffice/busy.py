@@ -18,6 +18,7 @@ from tests.support.destructions import draft_of
 from tests.support.merging import a_merge
 from tests.support.orders import an_order
 from tests.support.payments import a_bill, paid
+from tests.support.proposals import a_proposal
 from tests.support.pushing import push, pushed_line, pushed_sale, series_of
 from tests.support.recalls import a_finding, recall_of
 from tests.support.receipts import goods, written
@@ -100,6 +101,7 @@ def busy_shop() -> tuple[Shop, Client]:
     paid(shop, a_bill(shop, medicine, "INV-81", supplier_id))
     a_bill(shop, medicine, "INV-82", supplier_id)
     an_order(shop, sachet, supplier_id)
+    a_proposal(shop, medicine, supplier_id)
     a_sensor(shop)
     an_excursion(shop)
     a_change(shop)

@@ -14,6 +14,8 @@ from theriac.domains.catalog.models import (
 )
 from theriac.domains.cold_chain.models import ColdSensor, Excursion
 from theriac.domains.disposal.models import Destruction, TakenBack
+from theriac.domains.offers.models import SupplierAlias
+from theriac.domains.proposals.models import PurchaseProposal
 from theriac.domains.purchase_orders.models import PurchaseOrder
 from theriac.domains.purchasing.models import (
     ConsignmentSettlement,
@@ -21,7 +23,6 @@ from theriac.domains.purchasing.models import (
     GoodsReceiptLine,
     SupplierBill,
     SupplierPayment,
-    SupplierProductCode,
     SupplierReturn,
 )
 from theriac.domains.recalls.models import Recall, RecallFinding, RecallList
@@ -57,7 +58,7 @@ def stock_room() -> dict[str, Any]:
         "want_id": WantEntry.objects.get().id,
         "reservation_id": Reservation.objects.get().id,
         "supplier_id": Supplier.objects.get().id,
-        "code_id": SupplierProductCode.objects.get().id,
+        "code_id": SupplierAlias.objects.get().id,
         "receipt_id": GoodsReceipt.objects.get(state="draft").id,
         "line_id": GoodsReceiptLine.objects.get(receipt__state="draft").id,
         "return_id": SupplierReturn.objects.get().id,
@@ -84,4 +85,5 @@ def money() -> dict[str, Any]:
         "bill_id": SupplierBill.objects.get(number="INV-82").id,
         "payment_id": SupplierPayment.objects.get().id,
         "order_id": PurchaseOrder.objects.get().id,
+        "proposal_id": PurchaseProposal.objects.get().id,
     }

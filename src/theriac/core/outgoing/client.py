@@ -8,6 +8,7 @@ import ssl
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from django.conf import settings
 
@@ -17,11 +18,12 @@ CONNECT_SECONDS = 10.0
 WHOLE_SECONDS = 30.0
 MOST_BYTES = 1 << 20
 PIECE = 1 << 14
+NO_HEADERS: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """Status and body of an answer; the body is whole, at most MOST_BYTES."""
+    """Status and body of an answer; the body is whole, and bounded."""
 
     status: int
     body: bytes
@@ -29,15 +31,29 @@ class Reply:
 
 def post(url: str, body: bytes, *, content_type: str) -> Reply:
     """Send a body. Raises OutgoingRefused unless the answer is one of success."""
-    return _call("POST", url, body, {"Content-Type": content_type})
+    return _good(url, call("POST", url, body, {"Content-Type": content_type}))
 
 
 def get(url: str) -> Reply:
     """Ask for what is there. Raises OutgoingRefused unless the answer is one of success."""
-    return _call("GET", url, None, {})
+    return _good(url, call("GET", url))
 
 
-def _call(method: str, url: str, body: bytes | None, headers: Mapping[str, str]) -> Reply:
+def _good(url: str, reply: Reply) -> Reply:
+    if not 200 <= reply.status < 300:
+        raise OutgoingRefused(f"{urlsplit(url).hostname} answered {reply.status}")
+    return reply
+
+
+def call(
+    method: str,
+    url: str,
+    body: bytes | None = None,
+    headers: Mapping[str, str] = NO_HEADERS,
+    *,
+    most_bytes: int = MOST_BYTES,
+) -> Reply:
+    """Ask, and give whatever is answered, at most so many bytes. Raises OutgoingRefused."""
     allowed = settings.OUTGOING_ALLOW
     parts = checked(url, allowed)
     host, port = str(parts.hostname), parts.port or PORTS[parts.scheme]
@@ -49,13 +65,11 @@ def _call(method: str, url: str, body: bytes | None, headers: Mapping[str, str])
         sent = {"User-Agent": "Theriac", "Accept-Encoding": "identity", "Connection": "close"}
         connection.request(method, target, body, {**sent, **headers})
         response = connection.getresponse()
-        content = _bounded(response, until)
+        content = _bounded(response, until, most_bytes)
     except (OSError, http.client.HTTPException, ValueError) as problem:
         raise OutgoingRefused(f"{host} doesn't answer: {type(problem).__name__}") from None
     finally:
         connection.close()
-    if not 200 <= response.status < 300:
-        raise OutgoingRefused(f"{host} answered {response.status}")
     return Reply(response.status, content)
 
 
@@ -71,11 +85,11 @@ def _connected(scheme: str, host: str, port: int, address: str) -> socket.socket
         raise
 
 
-def _bounded(response: http.client.HTTPResponse, until: float) -> bytes:
+def _bounded(response: http.client.HTTPResponse, until: float, most_bytes: int) -> bytes:
     pieces, size = [], 0
     while piece := response.read1(PIECE):
         pieces.append(piece)
         size += len(piece)
-        if size > MOST_BYTES or time.monotonic() > until:
+        if size > most_bytes or time.monotonic() > until:
             raise OutgoingRefused("The answer is too long, or takes too long")
     return b"".join(pieces)

@@ -1,9 +1,10 @@
 """Looks at a PDF on standard input, in a process of its own with little memory and time.
 
-Run as a file (``python -I pdf_probe.py``), it imports nothing of Theriac. It prints one JSON
-object: ``pages``, or ``refused`` with ``password``, ``broken``, ``pages`` or ``acts``. What acts is
-found by pdfium, and by name in the bytes and in every stream that unpacks, so that nothing hides in
-a packed object.
+Run as a file (``python -I pdf_probe.py``), it imports nothing of Theriac. With the number of a
+page (from 1) and a width in pixels it gives that page as a PNG, and ends with 3 where there is
+none. Otherwise it prints one JSON object: ``pages``, or ``refused`` with ``password``,
+``broken``, ``pages`` or ``acts``. What acts is found by pdfium, and by name in the bytes and in
+every stream that unpacks, so that nothing hides in a packed object.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from collections.abc import Iterator
 MEMORY_BYTES = 1 << 30
 CPU_SECONDS = 20
 MAX_PAGES = 300
+MOST_HEIGHT = 4_000
 MAX_UNPACKED = 600_000_000
 PIECE = 1 << 20
 _HASHED = re.compile(rb"#([0-9A-Fa-f]{2})")
@@ -113,9 +115,31 @@ def look(data: bytes) -> dict[str, object]:
     return {"refused": "acts"} if acts(data) else {"pages": pages}
 
 
+def draw(data: bytes, number: int, width: int) -> bytes | None:
+    """The page as a PNG of so many pixels in width; None where there is no such page."""
+    import io  # noqa: PLC0415 (slow)
+
+    import pypdfium2 as pdfium  # noqa: PLC0415 (slow)
+
+    document = pdfium.PdfDocument(data)
+    if not 1 <= number <= len(document):
+        return None
+    page = document[number - 1]
+    across, down = page.get_size()
+    scale = min(width / max(across, 1), MOST_HEIGHT / max(down, 1))
+    picture = page.render(scale=scale).to_pil().convert("RGB")
+    kept = io.BytesIO()
+    picture.save(kept, "PNG")
+    return kept.getvalue()
+
+
 def main() -> int:
-    """Look at standard input, and say what was found."""
+    """Look at standard input, and say what was found; or draw a page of it."""
     bound()
+    if len(sys.argv) == 3:
+        drawn = draw(sys.stdin.buffer.read(), int(sys.argv[1]), int(sys.argv[2]))
+        sys.stdout.buffer.write(drawn or b"")
+        return 0 if drawn else 3
     try:
         found = look(sys.stdin.buffer.read())
     except MemoryError:

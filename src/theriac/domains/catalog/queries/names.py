@@ -6,7 +6,7 @@ No permission is asked: whoever may see a sale or a movement may read what it na
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from uuid import UUID
 
@@ -14,6 +14,7 @@ from theriac.core.audit.models import AuditRecord
 from theriac.core.tables.heads import fold
 from theriac.domains.catalog.barcodes import normalise_barcode
 from theriac.domains.catalog.models import Barcode, Pack, Product
+from theriac.domains.catalog.rules import RECEIVED
 
 _AT_ONCE = 500
 
@@ -72,3 +73,11 @@ def products_by_folded_name() -> dict[str, set[UUID]]:
 def storages_of(product_ids: Iterable[UUID]) -> dict[UUID, str]:
     """How each is kept, by product id: fridge, freezer, cool, room, or as somebody wrote it."""
     return dict(Product.objects.filter(id__in=set(product_ids)).values_list("id", "storage"))
+
+
+def every_received_name() -> Iterator[tuple[UUID, str, str, str, str]]:
+    """Id, name, strength, form and maker of each product that may be received; one read."""
+    rows = Product.objects.filter(status__in=sorted(RECEIVED)).order_by("name", "id")
+    yield from rows.values_list(
+        "id", "name", "strength", "dose_form", "manufacturer__name"
+    ).iterator(chunk_size=5_000)

@@ -21,13 +21,13 @@ from theriac.domains.catalog.rules import RECEIVED
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.organisation.numbering import take_document_number
 from theriac.domains.organisation.queries.branches import branch_date, pharmacy_currency
+from theriac.domains.organisation.queries.input_tax import usual_tax
 from theriac.domains.purchase_orders.events import PurchaseOrderPlaced
 from theriac.domains.purchase_orders.letters import form_of
 from theriac.domains.purchase_orders.models import PurchaseOrder, PurchaseOrderLine
 from theriac.domains.purchase_orders.numbering import ORDER
 from theriac.domains.purchase_orders.orders import RECORD, document_of
 from theriac.domains.purchase_orders.problems import OrderRefused
-from theriac.domains.purchase_orders.queries.taxes import usual_tax
 from theriac.domains.purchase_orders.rules.facts import (
     MOST_MONEY,
     OrderLineWritten,

@@ -15,8 +15,8 @@ from theriac.core.command import command
 from theriac.core.database.insert import insert_rows
 from theriac.core.ids import new_id
 from theriac.domains.catalog.queries.barcodes import packs_of_codes
-from theriac.domains.catalog.queries.merged import packs_standing_for
 from theriac.domains.catalog.queries.sale_facts import ProductFact, sale_facts
+from theriac.domains.offers.aliases import CODE, packs_called
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.purchasing.delivery import (
     lines_of,
@@ -24,7 +24,7 @@ from theriac.domains.purchasing.delivery import (
     require_state,
     save_receipt,
 )
-from theriac.domains.purchasing.models import GoodsReceipt, InvoiceLine, SupplierProductCode
+from theriac.domains.purchasing.models import GoodsReceipt, InvoiceLine
 from theriac.domains.purchasing.permissions import DRAFT_RECEIPT
 
 
@@ -103,12 +103,8 @@ def _known(receipt: GoodsReceipt, lines: Sequence[PrintedLine]) -> _Known:
     codes = sorted({line.code for line in lines if line.code})
     packs = packs_of_codes(codes)
     if receipt.supplier_id is not None:
-        own = SupplierProductCode.objects.filter(supplier_id=receipt.supplier_id, code__in=codes)
-        now = packs_standing_for(row.pack_id for row in own)
-        for row in own:
-            product_id, pack_id = now[row.pack_id]
-            if pack_id is not None:
-                packs[row.code] = (product_id, pack_id)
+        own = packs_called(receipt.supplier_id, CODE, codes)
+        packs |= {code: (one[0], one[1]) for code, one in own.items() if one[1] is not None}
     came = lines_of(receipt)
     products = sale_facts({*(one.product_id for one in came), *(one[0] for one in packs.values())})
     return _Known(

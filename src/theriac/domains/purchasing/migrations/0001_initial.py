@@ -147,20 +147,6 @@ class Migration(migrations.Migration):
                     'indexes': [models.Index(fields=['branch', 'paid_on'], name='payment_of_day'), models.Index(fields=['recorded_at'], name='supplier_payment_recorded')],
                 },
             ), migrations.CreateModel(
-                name='SupplierProductCode',
-                fields=[
-                    ('id', models.UUIDField(default=theriac.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                    ('code', models.CharField(max_length=60)),
-                    ('learnt_at', models.DateTimeField()),
-                    ('pack', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='catalog.pack')),
-                    ('product', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='catalog.product')),
-                    ('supplier', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='suppliers.supplier')),
-                ],
-                options={
-                    'db_table': 'purchasing_supplier_code',
-                    'constraints': [models.UniqueConstraint(fields=('supplier', 'code'), name='supplier_code_of_goods')],
-                },
-            ), migrations.CreateModel(
                 name='ConsignmentLine',
                 fields=[
                     ('id', models.UUIDField(default=theriac.core.ids.new_id, editable=False, primary_key=True, serialize=False)),

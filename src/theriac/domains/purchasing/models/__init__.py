@@ -19,7 +19,6 @@ from theriac.domains.purchasing.models.supplier_return import (
 from theriac.domains.purchasing.models.terms import (
     ReceivingTerms,
     SellingMargin,
-    SupplierProductCode,
 )
 
 __all__ = [
@@ -36,7 +35,6 @@ __all__ = [
     "SupplierCredit",
     "SupplierPayment",
     "SupplierPaymentLine",
-    "SupplierProductCode",
     "SupplierReturn",
     "SupplierReturnLine",
     "SupplierReturnPosting",

@@ -1,4 +1,4 @@
-"""What buying keeps for good: a supplier's own codes of goods, and the rules of receiving."""
+"""The rules of receiving, kept for good."""
 
 from __future__ import annotations
 
@@ -6,24 +6,6 @@ from django.db import models
 
 from theriac.core.changes.registry import Deciding
 from theriac.core.database.entity import Entity
-
-
-class SupplierProductCode(Entity):
-    """What a supplier calls a pack of a product; learnt at posting, the last posting counts."""
-
-    supplier = models.ForeignKey("suppliers.Supplier", on_delete=models.RESTRICT, related_name="+")
-    code = models.CharField(max_length=60)
-    product = models.ForeignKey("catalog.Product", on_delete=models.RESTRICT, related_name="+")
-    pack = models.ForeignKey("catalog.Pack", on_delete=models.RESTRICT, related_name="+")
-    learnt_at = models.DateTimeField()
-
-    deciding = Deciding("supplier_id code product_id pack_id", left_out="learnt_at")
-
-    class Meta:
-        db_table = "purchasing_supplier_code"
-        constraints = [
-            models.UniqueConstraint(fields=["supplier", "code"], name="supplier_code_of_goods")
-        ]
 
 
 class ReceivingTerms(Entity):

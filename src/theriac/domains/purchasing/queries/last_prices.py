@@ -6,11 +6,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
-from theriac.domains.purchasing.models import (
-    GoodsReceipt,
-    GoodsReceiptLine,
-    SupplierProductCode,
-)
+from theriac.domains.offers.aliases import codes_called
+from theriac.domains.purchasing.models import GoodsReceipt, GoodsReceiptLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +21,7 @@ class LastAsked:
 
 def last_asked(supplier_id: UUID, pack_ids: Collection[UUID]) -> dict[UUID, LastAsked]:
     """By pack, of those that the supplier delivered or calls something; two statements."""
-    codes = SupplierProductCode.objects.filter(supplier_id=supplier_id, pack_id__in=list(pack_ids))
-    called = dict(codes.order_by("learnt_at", "id").values_list("pack_id", "code"))
+    called = codes_called(supplier_id, pack_ids)
     lines = GoodsReceiptLine.objects.filter(
         pack_id__in=list(pack_ids),
         receipt__supplier_id=supplier_id,

@@ -11,8 +11,8 @@ from theriac.core.problems import Text
 from theriac.core.query import query
 from theriac.domains.catalog.gs1.codes import CAUTIONS, read_code
 from theriac.domains.catalog.queries.barcodes import find_pack
-from theriac.domains.catalog.queries.merged import packs_standing_for
-from theriac.domains.purchasing.models import GoodsReceipt, GoodsReceiptLine, SupplierProductCode
+from theriac.domains.offers.aliases import CODE, packs_called
+from theriac.domains.purchasing.models import GoodsReceipt, GoodsReceiptLine
 from theriac.domains.purchasing.permissions import DRAFT_RECEIPT
 from theriac.domains.purchasing.rules.facts import GoodsLineWritten
 
@@ -60,10 +60,10 @@ def read_scan(*, actor: Actor, branch_id: UUID, supplier_id: UUID | None, text: 
 
     Raises UnreadableCode for a damaged code.
     """
-    own = _own_code(supplier_id, text.strip())
-    if own is not None:
-        product_id, pack_id = packs_standing_for([own.pack_id])[own.pack_id]
-        scan = ScanResult(text, product_id, pack_id, supplier_code=own.code)
+    own = text.strip()
+    called = packs_called(supplier_id, CODE, [own]) if supplier_id else {}
+    if own in called:
+        scan = ScanResult(text, *called[own], supplier_code=own)
         return _with_last(scan, supplier_id)
     code = read_code(text)
     opened = find_pack(actor=actor, code=code.lookup)
@@ -77,12 +77,6 @@ def read_scan(*, actor: Actor, branch_id: UUID, supplier_id: UUID | None, text: 
         cautions=tuple(CAUTIONS[one] for one in code.warnings),
     )
     return _with_last(scan, supplier_id)
-
-
-def _own_code(supplier_id: UUID | None, text: str) -> SupplierProductCode | None:
-    if supplier_id is None or not text or len(text) > 60:
-        return None
-    return SupplierProductCode.objects.filter(supplier_id=supplier_id, code=text).first()
 
 
 def _with_last(scan: ScanResult, supplier_id: UUID | None) -> ScanResult:

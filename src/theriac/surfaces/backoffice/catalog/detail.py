@@ -20,6 +20,7 @@ from theriac.domains.catalog.permissions import (
 )
 from theriac.domains.catalog.queries.duplicates import merge_of
 from theriac.domains.catalog.queries.prices.ceilings import ceiling_now
+from theriac.domains.offers.permissions import VIEW_OFFERS
 from theriac.domains.organisation.queries.branches import list_branches
 from theriac.domains.purchasing.permissions import DRAFT_RECEIPT
 from theriac.domains.replenishment.permissions import SET_MINIMUM
@@ -178,6 +179,7 @@ def product_head(screen: ProductScreen) -> dict[str, Any]:
         "may_manage": screen.may(MANAGE_CATALOG) and product.merged_into is None,
         "may_price": screen.may(SET_PRICES) and product.merged_into is None,
         "may_receive": screen.may(DRAFT_RECEIPT) and merged_into is None,
+        "sees_offers": screen.may(VIEW_OFFERS) and merged_into is None,
         "may_adjust": screen.may(ADJUST_STOCK),
         "may_set_minimum": screen.may(SET_MINIMUM),
         "tabs": [

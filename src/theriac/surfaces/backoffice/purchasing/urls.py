@@ -1,8 +1,9 @@
-"""Addresses of goods receipts, returns to suppliers, bills and payments."""
+"""Addresses of offers, goods receipts, returns to suppliers, bills and payments."""
 
 from theriac.surfaces.backoffice.purchasing.consignment.urls import urlpatterns as consignment
+from theriac.surfaces.backoffice.purchasing.offers.urls import urlpatterns as offers
 from theriac.surfaces.backoffice.purchasing.payments.urls import urlpatterns as payments
 from theriac.surfaces.backoffice.purchasing.receipts.urls import urlpatterns as receipts
 from theriac.surfaces.backoffice.purchasing.returns.urls import urlpatterns as returns
 
-urlpatterns = [*receipts, *returns, *consignment, *payments]
+urlpatterns = [*offers, *receipts, *returns, *consignment, *payments]

@@ -7,12 +7,12 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy
 
-from theriac.domains.purchasing.commands.codes import forget_code
-from theriac.domains.purchasing.queries.codes import (
-    CODES,
-    NamedCode,
-    codes_of_supplier,
-    named_codes,
+from theriac.domains.offers.commands.aliases import forget_alias
+from theriac.domains.offers.queries.aliases import (
+    ALIASES,
+    NamedAlias,
+    aliases_of_supplier,
+    named_aliases,
 )
 from theriac.domains.suppliers.permissions import VIEW_SUPPLIERS
 from theriac.surfaces.backoffice.catalog.words import pack_title
@@ -36,14 +36,14 @@ class CodesScreen(SupplierScreen, ExportedScreen):
         Export(gettext_lazy("Since"), lambda row: row.learnt_at),
     )
 
-    def exported_rows(self) -> list[NamedCode]:
+    def exported_rows(self) -> list[NamedAlias]:
         """Every code that is asked for."""
-        return named_codes(self._codes())
+        return named_aliases(self._codes())
 
     def codes(self) -> dict[str, Any]:
         """The first of the codes that are asked for, and how many there are."""
         rows = self._codes()
-        shown = named_codes(rows[:MOST_SHOWN])
+        shown = named_aliases(rows[:MOST_SHOWN])
         return {
             "codes": [(one, pack_title(one.pack)) for one in shown],
             "code_count": rows.count() if len(shown) == MOST_SHOWN else len(shown),
@@ -52,8 +52,8 @@ class CodesScreen(SupplierScreen, ExportedScreen):
         }
 
     def _codes(self) -> QuerySet[Any]:
-        rows = codes_of_supplier(actor=self.actor, supplier_id=self.supplier.id)
-        return CODES.narrowed(rows, {"text": self._asked() or None}).order_by("code", "id")
+        rows = aliases_of_supplier(actor=self.actor, supplier_id=self.supplier.id)
+        return ALIASES.narrowed(rows, {"text": self._asked() or None}).order_by("text", "id")
 
     def _asked(self) -> str:
         return self.request.GET.get("code", "").strip()[:LONGEST]
@@ -62,5 +62,5 @@ class CodesScreen(SupplierScreen, ExportedScreen):
 class ForgetCode(SupplierScreen, ButtonScreen):
     """A code that was learnt wrongly is recognised no more."""
 
-    calls = Calls(forget_code)
+    calls = Calls(forget_alias)
     done = gettext_lazy("Code deleted. The next time you scan it, you choose the product again.")

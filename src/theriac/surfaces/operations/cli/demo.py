@@ -12,7 +12,11 @@ from pathlib import Path
 from theriac.config.env import DEMO_MARK, SIGN_INS
 from theriac.config.own_secrets import PRODUCTION_SECRETS, file_of, own_secret
 from theriac.core.database.write_lock import WriteLock, WriteLockTimeout
-from theriac.surfaces.operations.cli.development.engine import engine_of, engine_port
+from theriac.surfaces.operations.cli.development.engine import (
+    access_of,
+    engine_of,
+    engine_port,
+)
 from theriac.surfaces.operations.cli.lan import Lan, ListenAddress, configure_lan, lan_of, place_of
 from theriac.surfaces.operations.cli.serve import prepare, supervise
 from theriac.surfaces.operations.cli.subcommand import (
@@ -149,6 +153,7 @@ def _run(options: argparse.Namespace) -> int:
 def _serve(options: argparse.Namespace, place: ListenAddress, folder: Path) -> int:
     """Load the demo where it is new, its web server starting beside, and run it."""
     own, noted = environment(folder), folder / SIGN_INS
+    own |= {} if "THERIAC_DOCUMENT_ENGINE_URL" in os.environ else access_of(folder, place.port)
     is_new = not noted.exists()
     if is_new:
         say("Preparing the demo pharmacy's database (once) …")

@@ -17,13 +17,13 @@ from theriac.core.outbox.models import OutboxEvent
 from theriac.core.problems import Stale
 from theriac.core.verification.registry import run_checks
 from theriac.domains.catalog.models import Price
+from theriac.domains.offers.models import SupplierAlias
 from theriac.domains.purchasing.commands.receipts.post import post_receipt
 from theriac.domains.purchasing.commands.receipts.prices import confirm_prices
 from theriac.domains.purchasing.models import (
     GoodsReceipt,
     GoodsReceiptLine,
     ReceiptPosting,
-    SupplierProductCode,
 )
 from theriac.domains.purchasing.problems import ReceiptFixed, ReceiptRefused
 from theriac.domains.serials.models import SerialReceived
@@ -154,8 +154,8 @@ def test_a_suppliers_own_code_is_learnt_and_moves_on(shop: Shop, medicine: Medic
     strip["price"] = 4_000
     received(shop, supplier_id, goods(shop, medicine, **strip))
 
-    known = SupplierProductCode.objects.get()
-    assert (known.code, known.pack_id) == ("PCT500", medicine.packs[10])
+    known = SupplierAlias.objects.get()
+    assert (known.text, known.pack_id) == ("PCT500", medicine.packs[10])
 
 
 def test_verify_finds_a_line_that_was_changed_later(shop: Shop, medicine: Medicine) -> None:

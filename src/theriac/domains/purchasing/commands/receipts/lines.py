@@ -20,7 +20,7 @@ from theriac.core.ids import new_id
 from theriac.core.problems import NotFound, Text
 from theriac.domains.catalog.queries.sale_facts import PackFact, ProductFact
 from theriac.domains.organisation.ids import BranchId
-from theriac.domains.purchase_orders.queries.taxes import usual_tax
+from theriac.domains.organisation.queries.input_tax import usual_tax
 from theriac.domains.purchasing.delivery import (
     known_products,
     lines_of,

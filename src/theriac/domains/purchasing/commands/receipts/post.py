@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
-from theriac.core.database.insert import insert_absent, insert_rows
+from theriac.core.database.insert import insert_rows
 from theriac.core.database.update import update_rows
 from theriac.core.formatting import format_minor_units
 from theriac.core.ids import new_id
@@ -19,6 +19,7 @@ from theriac.core.problems import require_confirmed
 from theriac.domains.catalog.commands.prices import set_price
 from theriac.domains.catalog.queries.sale_facts import ProductFact
 from theriac.domains.cold_chain.queries.limits import missed_at_arrival
+from theriac.domains.offers.aliases import CODE, Taught, learn
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.organisation.numbering import take_document_number
 from theriac.domains.organisation.queries.branches import branch_date, get_branch, pharmacy_currency
@@ -38,7 +39,6 @@ from theriac.domains.purchasing.models import (
     GoodsReceipt,
     GoodsReceiptLine,
     ReceiptPosting,
-    SupplierProductCode,
 )
 from theriac.domains.purchasing.numbering import RECEIPT
 from theriac.domains.purchasing.permissions import POST_RECEIPT
@@ -118,7 +118,14 @@ def put_on_shelf(
     insert_rows(ReceiptPosting, [_posting(receipt, lines, costs, received.id, supplier_id)])
     tell_order(receipt, lines)
     enter_invoice(receipt, costs)
-    _learn(supplier_id, lines)
+    learn(
+        supplier_id,
+        [
+            Taught(CODE, line.supplier_code, line.product_id, line.pack_id)
+            for line in lines
+            if line.supplier_code
+        ],
+    )
     _set_prices(actor, receipt, lines, products)
     facts: dict[str, object] = {"number": receipt.number, "lines": len(lines)}
     facts |= {"total": costs.total, "cost": costs.cost, **settled}
@@ -205,36 +212,6 @@ def _posting(
         person_id=current_unit().actor.id,
         business_on=branch_date(receipt.branch_id),
         recorded_at=clock.now(),
-    )
-
-
-def _learn(supplier_id: UUID, lines: Sequence[GoodsReceiptLine]) -> None:
-    """Keep what the supplier calls each pack; another pack under a known code takes it over."""
-    named = {line.supplier_code: line for line in lines if line.supplier_code}
-    known = {
-        row.code: row
-        for row in SupplierProductCode.objects.filter(supplier_id=supplier_id, code__in=list(named))
-    }
-    new = []
-    for code in sorted(named):
-        line, row = named[code], known.get(code)
-        if row is None:
-            new.append(_code(supplier_id, line))
-        elif row.pack_id != line.pack_id:
-            row.product_id, row.pack_id = line.product_id, line.pack_id
-            row.learnt_at = clock.now()
-            row.save()
-    insert_absent(SupplierProductCode, new)
-
-
-def _code(supplier_id: UUID, line: GoodsReceiptLine) -> SupplierProductCode:
-    return SupplierProductCode(
-        id=new_id(),
-        supplier_id=supplier_id,
-        code=line.supplier_code,
-        product_id=line.product_id,
-        pack_id=line.pack_id,
-        learnt_at=clock.now(),
     )
 
 

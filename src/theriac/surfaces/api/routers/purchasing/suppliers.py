@@ -11,8 +11,8 @@ from ninja import Body, Query, Router
 from theriac.core.actor import Actor
 from theriac.core.facts.types import Id
 from theriac.core.problems import NotFound
-from theriac.domains.purchasing.commands.codes import forget_code
-from theriac.domains.purchasing.queries.codes import CODES, codes_of_supplier, named_codes
+from theriac.domains.offers.commands.aliases import forget_alias
+from theriac.domains.offers.queries.aliases import ALIASES, aliases_of_supplier, named_aliases
 from theriac.domains.suppliers.commands.block import block_supplier, unblock_supplier
 from theriac.domains.suppliers.commands.supplier import add_supplier, change_supplier
 from theriac.domains.suppliers.ids import SupplierId
@@ -158,10 +158,10 @@ def unblock(request: HttpRequest, supplier_id: Id) -> HttpResponse:
     "/suppliers/{supplier_id}/codes",
     **operation(
         "listSupplierCodes",
-        "List a supplier's own codes",
+        "List a supplier's own codes and names",
         answers=SupplierCodePage,
         may=[VIEW_SUPPLIERS],
-        detail="What it calls the packs that it brings, as posted goods receipts taught it.",
+        detail="What it calls the packs that it sells, as people and goods receipts taught it.",
     ),
 )
 def codes(
@@ -170,8 +170,8 @@ def codes(
     """A page of its codes in their order."""
     actor = actor_of(request)
     _supplier(actor, supplier_id)
-    page = page_of(CODES, codes_of_supplier(actor=actor, supplier_id=supplier_id), wanted)
-    items = [told(SupplierCode, one) for one in named_codes(page.items)]
+    page = page_of(ALIASES, aliases_of_supplier(actor=actor, supplier_id=supplier_id), wanted)
+    items = [told(SupplierCode, one) for one in named_aliases(page.items)]
     return respond(request, SupplierCodePage(items=items, **edges(page)))
 
 
@@ -182,14 +182,14 @@ def codes(
         "Forget one of a supplier's own codes",
         answers=Supplier,
         may=[MANAGE_SUPPLIERS],
-        detail="Nothing is recognised by it any more, until another posting teaches it.",
+        detail="Nothing is recognised by it any more, until it is taught again.",
     ),
 )
 def remove_code(request: HttpRequest, supplier_id: Id, code_id: Id) -> HttpResponse:
     actor = actor_of(request)
     return changed(
         request,
-        lambda: forget_code(actor=actor, supplier_id=SupplierId(supplier_id), code_id=code_id),
+        lambda: forget_alias(actor=actor, supplier_id=SupplierId(supplier_id), code_id=code_id),
         lambda: _supplier(actor, supplier_id),
     )
 

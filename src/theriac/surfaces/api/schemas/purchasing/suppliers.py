@@ -87,9 +87,10 @@ class SuppliersWanted(Wanted):
 
 
 class SupplierCode(Answer):
-    """What a supplier calls a pack, learnt when a goods receipt with it was posted."""
+    """What a supplier calls a pack: its code or name, learnt from a person or a goods receipt."""
 
     id: UUID
+    kind: Literal["code", "name"]
     code: str
     product_id: UUID
     product: str

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from theriac.surfaces.operations import processes
 from theriac.surfaces.operations.cli.subcommand import ROOT, Subcommand
@@ -39,6 +41,32 @@ def engine_of(folder: Path, port: int) -> Child:
     words = ("engine", "serve", "--data", str(folder / "engine"), "--port", str(engine_port(port)))
     own = [sys.executable, "-m", "theriac", *words]
     return Child("document engine", own, folder / LOG, is_needed=False)
+
+
+def access_of(folder: Path, port: int) -> dict[str, str]:
+    """The variables by which a demo on this port asks its own engine, a client of it made once.
+
+    Empty where the engine can't be prepared: files then wait, and nothing else is different.
+    """
+    own = folder / f"engine-{port}.json"
+    url, here = f"http://127.0.0.1:{engine_port(port)}", f"http://127.0.0.1:{port}"
+    if not own.exists():
+        words = command("client", "add", f"demo-{port}", "--callback", here)
+        environ = environ_of_engine({**os.environ, "THERIAC_ENGINE_DATA": str(folder / "engine")})
+        made = subprocess.run(words, env=environ, capture_output=True, check=False)  # noqa: S603
+        if made.returncode:
+            return {}
+        with os.fdopen(os.open(own, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+            file.write(made.stdout)
+    client = json.loads(own.read_text(encoding="utf-8"))
+    allowed = [os.environ.get("THERIAC_OUTGOING_ALLOW", ""), urlsplit(url).netloc]
+    return {
+        "THERIAC_DOCUMENT_ENGINE_URL": url,
+        "THERIAC_DOCUMENT_ENGINE_KEY": client["key"],
+        "THERIAC_DOCUMENT_ENGINE_SECRET": client["webhook_secret"],
+        "THERIAC_DOCUMENT_ENGINE_CALLBACK": here,
+        "THERIAC_OUTGOING_ALLOW": ",".join(one for one in allowed if one),
+    }
 
 
 def _run(options: argparse.Namespace) -> int:

@@ -1,4 +1,4 @@
-"""What suppliers call the packs that they bring, as postings taught it."""
+"""What suppliers call the packs that they sell, as people and postings taught it."""
 
 from __future__ import annotations
 
@@ -13,23 +13,24 @@ from theriac.core.actor import Actor
 from theriac.core.listing.pages import Listing, SortFields
 from theriac.core.query import query
 from theriac.domains.catalog.queries.names import pack_names, product_names
-from theriac.domains.purchasing.models import SupplierProductCode
+from theriac.domains.offers.models import SupplierAlias
 from theriac.domains.suppliers.permissions import VIEW_SUPPLIERS
 
-CODES: Listing[SupplierProductCode] = Listing(
-    name="purchasing.codes",
-    sorts={"code": SortFields(("code",))},
+ALIASES: Listing[SupplierAlias] = Listing(
+    name="offers.aliases",
+    sorts={"code": SortFields(("text",))},
     default_sort="code",
-    filters={"text": lambda rows, text: rows.filter(code__istartswith=text.strip())},
+    filters={"text": lambda rows, text: rows.filter(text__istartswith=text.strip())},
 )
-"""What may be asked of the list of a supplier's own codes."""
+"""What may be asked of the list of a supplier's own codes and names."""
 
 
 @dataclass(frozen=True, slots=True)
-class NamedCode:
-    """A supplier's code with the product and pack that it means, since ``learnt_at``."""
+class NamedAlias:
+    """A supplier's code or name (``kind``) with the pack that it means, since ``learnt_at``."""
 
     id: UUID
+    kind: str
     code: str
     product_id: UUID
     product: str
@@ -39,20 +40,21 @@ class NamedCode:
 
 
 @query(permission=VIEW_SUPPLIERS)
-def codes_of_supplier(*, actor: Actor, supplier_id: UUID) -> QuerySet[SupplierProductCode]:
-    """Its own codes, in no order."""
-    return SupplierProductCode.objects.filter(supplier_id=supplier_id).order_by()
+def aliases_of_supplier(*, actor: Actor, supplier_id: UUID) -> QuerySet[SupplierAlias]:
+    """Its own codes and names, in no order."""
+    return SupplierAlias.objects.filter(supplier_id=supplier_id).order_by()
 
 
-def named_codes(rows: Iterable[SupplierProductCode]) -> list[NamedCode]:
-    """These codes with names, in their order; for a page of a list, whose rows are seen."""
+def named_aliases(rows: Iterable[SupplierAlias]) -> list[NamedAlias]:
+    """These with names of what they mean, in their order; for a page of a list, which is seen."""
     kept = list(rows)
     products = product_names({row.product_id for row in kept})
     packs = pack_names({row.pack_id for row in kept})
     return [
-        NamedCode(
+        NamedAlias(
             id=row.id,
-            code=row.code,
+            kind=row.kind,
+            code=row.text,
             product_id=row.product_id,
             product=products.get(row.product_id, ""),
             pack_id=row.pack_id,

@@ -1,4 +1,4 @@
-"""What suppliers charge on goods, by the country's law."""
+"""What suppliers charge: the country's rate on goods that a branch buys."""
 
 from __future__ import annotations
 

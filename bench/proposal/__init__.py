@@ -1,0 +1,1 @@
+"""What it takes to choose what to buy under a limit, and how it compares with a plain rule."""

@@ -1,0 +1,156 @@
+"""Proposals as screens and programs see them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from theriac.core.actor import Actor
+from theriac.core.listing.pages import Listing, SortFields
+from theriac.core.query import branches_seen, query
+from theriac.domains.catalog.queries.names import pack_names, product_names
+from theriac.domains.proposals.approval import may_decide
+from theriac.domains.proposals.models import ProposalDecision, ProposalLine, PurchaseProposal
+from theriac.domains.proposals.permissions import APPROVE_PROPOSAL, PROPOSE, VIEW_PROPOSALS
+from theriac.domains.proposals.proposal import lines_of
+from theriac.domains.suppliers.queries import names_of_suppliers
+
+PROPOSALS: Listing[PurchaseProposal] = Listing(
+    name="proposals.proposals",
+    sorts={"created_at": SortFields(("created_at",)), "id": SortFields(("id",))},
+    default_sort="-created_at",
+    filters={"state": lambda rows, value: rows.filter(state=value)},
+)
+"""What may be asked of the list of proposals."""
+
+
+@dataclass(frozen=True, slots=True)
+class LineView:
+    """A line with the names that stand in it."""
+
+    row: ProposalLine
+    product: str
+    pack: str
+    supplier: str
+    next_supplier: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeptOutView:
+    """A product that isn't bought: what it lacks in base units, and each limit with its amount."""
+
+    product_id: UUID
+    product: str
+    lacking: int
+    limits: tuple[tuple[str, int, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PointView:
+    """What another limit would cost and save; the products that come in and go out."""
+
+    limit: int
+    cost: int
+    saved: int
+    gained: tuple[str, ...]
+    lost: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalView:
+    """A proposal with all that says why."""
+
+    row: PurchaseProposal
+    lines: tuple[LineView, ...]
+    kept_out: tuple[KeptOutView, ...]
+    outlook: tuple[PointView, ...]
+    decision: ProposalDecision | None
+    may_change: bool
+    may_decide: bool
+
+
+@query(permission=VIEW_PROPOSALS)
+def list_proposals(*, actor: Actor, branch_id: UUID | None = None) -> QuerySet[PurchaseProposal]:
+    """Proposals of the branches where the actor may see them; without what they were made from."""
+    seen = branches_seen(actor, VIEW_PROPOSALS, branch_id)
+    rows: QuerySet[PurchaseProposal] = PurchaseProposal.objects.filter(**seen)
+    return rows.defer("market", "kept_out", "outlook", "settled").order_by("-created_at", "-id")
+
+
+def read_proposal(*, actor: Actor, proposal_id: UUID) -> ProposalView | None:
+    """One of those that ``list_proposals`` tells; None where there is none."""
+    seen = list_proposals(actor=actor).filter(id=proposal_id).values_list("id", flat=True)
+    row = PurchaseProposal.objects.filter(id__in=seen).first()
+    if row is None:
+        return None
+    lines = lines_of(row)
+    products = {one.product_id for one in lines}
+    products |= {UUID(key) for key, _, _ in row.kept_out}
+    points = row.outlook
+    products |= {UUID(key) for *_, gained, lost in points for key in (*gained, *lost)}
+    names = product_names(products)
+    suppliers = names_of_suppliers(_supplier_ids(row, lines))
+    author = {row.created_by, row.submitted_by}
+    is_other = actor.id not in author and actor.may(APPROVE_PROPOSAL, row.branch_id)
+    return ProposalView(
+        row=row,
+        lines=_lines(lines, names, suppliers),
+        kept_out=tuple(
+            KeptOutView(
+                UUID(key),
+                names.get(UUID(key), ""),
+                lacking,
+                tuple((limit, by, suppliers.get(_uuid(at), "")) for limit, by, at in limits),
+            )
+            for key, lacking, limits in row.kept_out
+        ),
+        outlook=tuple(
+            PointView(
+                limit,
+                cost,
+                saved,
+                tuple(names.get(UUID(one), "") for one in gained),
+                tuple(names.get(UUID(one), "") for one in lost),
+            )
+            for limit, cost, saved, gained, lost in points
+        ),
+        decision=ProposalDecision.objects.filter(proposal=row).first(),
+        may_change=row.state == PurchaseProposal.State.DRAFT and actor.may(PROPOSE, row.branch_id),
+        may_decide=row.state == PurchaseProposal.State.SUBMITTED
+        and is_other
+        and may_decide(actor, row.branch_id, row.cost),
+    )
+
+
+def _lines(
+    lines: list[ProposalLine], names: Mapping[UUID, str], suppliers: Mapping[UUID, str]
+) -> tuple[LineView, ...]:
+    packs = pack_names([one.pack_id for one in lines])
+    found = [
+        LineView(
+            row=one,
+            product=names.get(one.product_id, ""),
+            pack=packs.get(one.pack_id, ""),
+            supplier=suppliers.get(one.supplier_id, ""),
+            next_supplier=suppliers.get(_uuid(one.reasons.get("next_supplier")), ""),
+        )
+        for one in lines
+    ]
+    return tuple(sorted(found, key=lambda one: (one.product.casefold(), one.row.position)))
+
+
+def _supplier_ids(row: PurchaseProposal, lines: list[ProposalLine]) -> set[UUID]:
+    found = {one.supplier_id for one in lines}
+    found |= {_uuid(one.reasons.get("next_supplier")) for one in lines}
+    found |= {_uuid(at) for _, _, limits in row.kept_out for _, _, at in limits}
+    return found - {_NOBODY}
+
+
+_NOBODY = UUID(int=0)
+
+
+def _uuid(text: str | None) -> UUID:
+    return UUID(text) if text else _NOBODY

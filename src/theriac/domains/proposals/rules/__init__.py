@@ -1,0 +1,1 @@
+"""What a proposal decides: pure, in whole numbers and exact ratios."""

@@ -1,0 +1,1 @@
+"""Purchase proposals: what to buy under a limit, why, and its approval."""

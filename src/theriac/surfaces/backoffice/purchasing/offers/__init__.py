@@ -1,0 +1,1 @@
+"""Offers of suppliers: uploaded, corrected beside their pages, confirmed, compared."""

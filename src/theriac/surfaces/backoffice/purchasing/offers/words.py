@@ -1,0 +1,64 @@
+"""How offers read."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from theriac.core.problems import Text
+from theriac.domains.offers.rules.unit_costs import CostStepKind
+from theriac.surfaces.backoffice.shell.badges import States
+
+STATES = States(
+    reading=(_("Being read"), "hourglass-split", "note"),
+    draft=(_("To be checked"), "eye", "look"),
+    confirmed=(_("Confirmed"), "check-circle-fill", "go"),
+    withdrawn=(_("Withdrawn"), "archive", "line"),
+)
+JOBS = States(
+    queued=(_("Waiting to be read"), "hourglass-split", "note"),
+    sent=(_("Being read"), "arrow-repeat", "note"),
+    done=(_("Read"), "check-circle-fill", "go"),
+    failed=(_("Not read"), "exclamation-octagon", "stop"),
+)
+WHY: dict[str, Text] = {
+    "": _("No product found"),
+    "code": _("By the supplier’s code"),
+    "gtin": _("By barcode"),
+    "alias": _("By the supplier’s name for it, learnt before"),
+    "name": _("By a similar name"),
+    "person": _("Chosen by a person"),
+}
+SUPPLIER_BY: dict[str, Text] = {
+    "name": _("Guessed from the name on the offer"),
+    "tax_number": _("Guessed from the tax number on the offer"),
+    "earlier": _("Guessed from earlier offers of this sender"),
+    "file": _("Guessed from the same file before"),
+}
+FAULTS: dict[str, Text] = {
+    "price": _("The price can’t be understood."),
+    "price_with_tax": _("The price with tax can’t be understood."),
+    "price_after_discount": _("The price after discount can’t be understood."),
+    "discount_percent": _("The discount can’t be understood."),
+    "discount_amount": _("The discount can’t be understood."),
+    "tax_percent": _("The tax rate can’t be understood."),
+    "bonus": _("The free goods can’t be understood."),
+    "minimum": _("The minimum can’t be understood."),
+    "expires_on": _("The expiry date can’t be understood."),
+    "valid_until": _("The date until which it holds can’t be understood."),
+    "currency": _("The offer is in another currency."),
+    "contract": _("The document engine’s answer for this line can’t be used. Enter it by hand."),
+}
+STEPS: dict[CostStepKind, Text] = {
+    CostStepKind.PRICE: _("Price"),
+    CostStepKind.DISCOUNT: _("Discount"),
+    CostStepKind.TAX_TAKEN_OUT: _("Reclaimed tax"),
+    CostStepKind.TAX: _("Tax"),
+    CostStepKind.FREIGHT: _("Share of freight"),
+}
+
+
+def fault_words(faults: Any) -> list[Text]:
+    """What couldn't be understood, each once."""
+    return list(dict.fromkeys(FAULTS.get(one, FAULTS["contract"]) for one in faults))
