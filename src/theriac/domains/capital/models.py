@@ -45,7 +45,8 @@ class CapitalStand(Entity):
 class Commitment(Entity):
     """Money that a document commits: ``amount`` minor units, of which ``remaining`` is still open.
 
-    ``remaining`` never is below zero nor above the amount; each change of it is a ``CommitmentMove``.
+    ``remaining`` never is below zero nor above the amount; each change of it is a
+    ``CommitmentMove``.
     """
 
     branch = models.ForeignKey("organisation.Branch", on_delete=models.RESTRICT, related_name="+")
