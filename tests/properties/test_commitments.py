@@ -85,7 +85,7 @@ class Run:
         now = capital_position()
         assert now.available + now.committed + now.spent == MONEY
         assert now.available >= FLOOR
-        assert now.on_order == sum(Commitment.objects.values_list("left", flat=True))
+        assert now.on_order == sum(Commitment.objects.values_list("remaining", flat=True))
         sums = dict.fromkeys(CommitmentMove.Kind, 0)
         for kind, amount in CommitmentMove.objects.values_list("move_kind", "amount"):
             sums[CommitmentMove.Kind(kind)] += amount

@@ -101,7 +101,10 @@ def test_a_reversed_receipt_is_awaited_again_with_its_money(shop: Shop, medicine
     reversed_receipt(shop, first)
 
     assert capital_position().available == before.available
-    assert (PurchaseOrder.objects.get().state, Commitment.objects.get().left) == ("partly", 40_000)
+    assert (PurchaseOrder.objects.get().state, Commitment.objects.get().remaining) == (
+        "partly",
+        40_000,
+    )
     assert PurchaseOrderLine.objects.get().open_units == 100
     assert violations() == []
 
