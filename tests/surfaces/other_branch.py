@@ -80,11 +80,8 @@ def things_of(there: Shop, medicine: Medicine) -> dict[type[Any], UUID]:
     enter(there, count, batch, 60)
     receipt = written(there, a_supplier(there, "PT There"), goods(there, medicine))
     back = a_return(there, a_supplier(there, "PT Back"), [aside(batch, 1)])
-    asked = TransferWritten(
-        to_branch_id=there.branch_id,
-        to_place="quarantine",
-        lines=(TransferLineAsked(batch_id=batch, quantity=1),),
-    )
+    moved = (TransferLineAsked(batch_id=batch, quantity=1),)
+    asked = TransferWritten(to_branch_id=there.branch_id, to_place="quarantine", lines=moved)
     transfer = draft_transfer(**at, draft=asked)
     serial = a_serial_sold(there, medicine, "S-9")
     alert = an_alert(there, medicine)

@@ -47,6 +47,8 @@ OF_A_PERSON = {
     "POST /api/v1/approval-requests/{request_id}/yes",
     "POST /api/v1/approval-requests/{request_id}/no",
     "GET /api/v1/account",
+    "POST /api/v1/purchase-proposals/{proposal_id}/approval",
+    "POST /api/v1/purchase-proposals/{proposal_id}/rejection",
 }
 """What a key never does: a person approves, a customer reads, by a token of their own."""
 REFUSALS = ["2xx", "3xx", "403", "404", "409", "410", "422", "428"]
