@@ -95,6 +95,6 @@ def test_goods_that_come_while_the_rest_is_cancelled_spend_or_release_each_part_
     sums = dict.fromkeys(CommitmentMove.Kind, 0)
     for kind, amount in CommitmentMove.objects.values_list("move_kind", "amount"):
         sums[CommitmentMove.Kind(kind)] += amount
-    left = Commitment.objects.get().left
+    left = Commitment.objects.get().remaining
     assert sums["committed"] == sums["spent"] + sums["released"] + left == 160_000
     assert violations() == []

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from tests.architecture.source import ROOT
-from theriac.countries.order_letters import NoOneForm, OrderedGood, OrderForm, together
 from theriac.countries.registry import PROFILES
+from theriac.countries.suppliers import NoOneForm, OrderedGood, OrderForm, together
 
 VECTORS = json.loads((ROOT / "contracts/vectors/id_surat_pesanan.json").read_text("utf-8"))
 CLASSES = {"biasa": "bebas", "oot": "keras", "prekursor": "keras"}

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy
 
+from tests.support.receipts import checked, posted
 from tests.support.shop import Medicine, Shop
 from tests.support.suppliers import a_supplier
 from tests.support.vouchers import a_voucher
@@ -21,6 +23,9 @@ from theriac.domains.purchase_orders.commands.cancel import cancel_rest
 from theriac.domains.purchase_orders.commands.place import OrderSource, PlacedOrder, place_order
 from theriac.domains.purchase_orders.models import PurchaseOrder
 from theriac.domains.purchase_orders.rules.facts import OrderLineWritten, PurchaseOrderNew
+from theriac.domains.purchasing.commands.receipts.of_order import begin_order_receipt
+from theriac.domains.purchasing.ids import ReceiptId
+from theriac.domains.purchasing.models import GoodsReceipt, GoodsReceiptLine
 
 
 def capital(shop: Shop, amount: int = 1_000_000) -> None:
@@ -99,3 +104,21 @@ def cancelled(shop: Shop, order_id: UUID) -> None:
         version=version,
         reason="late",
     )
+
+
+def begun(shop: Shop, order_id: UUID, **facts: Any) -> ReceiptId:
+    """A receipt of the order, its lines counted as ``facts`` say."""
+    key = begin_order_receipt(actor=shop.owner, branch_id=shop.branch_id, order_id=order_id)
+    GoodsReceiptLine.objects.filter(receipt_id=key).update(
+        **{"batch_number": "KF-9", "expires_on": shop.today + timedelta(days=500), **facts}
+    )
+    GoodsReceipt.objects.filter(id=key).update(invoice_number=f"INV-{key.hex[-4:]}")
+    return key
+
+
+def came(shop: Shop, order_id: UUID, packs: int) -> ReceiptId:
+    """So many packs of the order, posted with their invoice."""
+    key = begun(shop, order_id, packs=packs, quantity=packs * 100, batch_number=f"KF-{packs}")
+    checked(shop, key)
+    posted(shop, key)
+    return key

@@ -43,7 +43,7 @@ MAY: Mapping[tuple[str, str], str] = {
         for name in (
             *("accountRecall", "adjustStock", "completeSale", "correctBatch", "postStockCount"),
             *("postMovement:adjustment", "postMovement:write_off", "pushSale", "reverseMovement"),
-            "writeOffStock",
+            *("postGoodsReceipt", "writeOffStock"),
         )
     },
     **{
@@ -61,6 +61,7 @@ MAY: Mapping[tuple[str, str], str] = {
     ("listPeople", "branch"): FILTER,
     ("listConsignmentSettlements", "branch_id"): FILTER,
     ("listSupplierPayments", "branch_id"): FILTER,
+    ("listPurchaseOrders", "branch_id"): FILTER,
     ("listPostings", "document_id"): FILTER,
     ("listSupplierReturns", "branch_id"): FILTER,
     ("pushSale", "batch_id"): KEPT,

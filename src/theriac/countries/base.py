@@ -11,13 +11,12 @@ from theriac.core.problems import Text
 from theriac.countries.documents import FiscalYear, LicenceField, ReceiptForm
 from theriac.countries.gates import GateDecision, Ground, LegalClass, NamedException
 from theriac.countries.identity import IdentifierCheck, PersonIdentifier
-from theriac.countries.order_letters import OrderedGood, OrderForm
 from theriac.countries.prescriptions import PrescriptionRule
 from theriac.countries.recipients import RecipientRule
 from theriac.countries.retention import RetentionRule
 from theriac.countries.staff import StaffLicenceKind
 from theriac.countries.subject_requests import AnswerRule
-from theriac.countries.suppliers import SupplierLicenceKind
+from theriac.countries.suppliers import OrderedGood, OrderForm, SupplierLicenceKind
 from theriac.countries.taxes import LineTax, TaxClass, TaxContext
 
 
@@ -115,7 +114,7 @@ class CountryProfile(Protocol):
         """The digits before a telephone number written without them; "" where it isn't known."""
 
     def order_form(self, good: OrderedGood) -> OrderForm:
-        """On which form goods are ordered of a supplier; see ``countries.order_letters``."""
+        """On which form goods are ordered of a supplier; see ``countries.suppliers``."""
 
     def legal_class(self, code: str) -> LegalClass:
         """The class. Raises UnknownLegalClass."""

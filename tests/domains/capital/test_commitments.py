@@ -67,12 +67,12 @@ def test_what_came_is_spent_once_and_reversed_is_open_again(shop: Shop, medicine
     first, second = a_receipt(), a_receipt()
 
     arrive(**given, receipt=first, came={medicine.id: 100})
-    assert Commitment.objects.get().left == 66_666
+    assert Commitment.objects.get().remaining == 66_666
     arrive(**given, receipt=second, came={medicine.id: 200})
-    assert Commitment.objects.get().left == 0
+    assert Commitment.objects.get().remaining == 0
     assert PurchaseOrder.objects.get().state == PurchaseOrder.State.RECEIVED
     go_back(**given, receipt=first)
-    assert Commitment.objects.get().left == 33_333
+    assert Commitment.objects.get().remaining == 33_333
     assert PurchaseOrder.objects.get().state == PurchaseOrder.State.PARTLY
     assert violations() == []
 
@@ -103,9 +103,12 @@ def test_goods_of_a_cancelled_order_that_go_back_are_awaited_with_their_money(
     go_back(**given, receipt=receipt)
 
     order = PurchaseOrder.objects.get()
-    assert (order.state, Commitment.objects.get().left) == ("ordered", 40_000)
+    assert (order.state, Commitment.objects.get().remaining) == ("ordered", 40_000)
     cancelled(shop, order_id)
-    assert (PurchaseOrder.objects.get().state, Commitment.objects.get().left) == ("cancelled", 0)
+    assert (PurchaseOrder.objects.get().state, Commitment.objects.get().remaining) == (
+        "cancelled",
+        0,
+    )
     assert violations() == []
 
 

@@ -27,9 +27,9 @@ from theriac.countries.generic.recipients import RECIPIENTS
 from theriac.countries.generic.retention import RETENTION
 from theriac.countries.generic.subject_requests import ANSWERS
 from theriac.countries.identity import PASSPORT, IdentifierCheck, PersonIdentifier, by_shape
-from theriac.countries.order_letters import OrderedGood, OrderForm, usual_form
 from theriac.countries.staff import OTHER
 from theriac.countries.suppliers import OTHER as SUPPLIER_LICENCE
+from theriac.countries.suppliers import OrderedGood, OrderForm, usual_form
 from theriac.countries.taxes import LineTax, TaxContext
 
 _FIELDS = (

@@ -18,7 +18,7 @@ from theriac.countries.india.recipients import RECIPIENTS
 from theriac.countries.india.retention import RETENTION
 from theriac.countries.india.subject_requests import ANSWERS
 from theriac.countries.india.tax_classes import TAX_CLASSES
-from theriac.countries.order_letters import OrderedGood, OrderForm, usual_form
+from theriac.countries.suppliers import OrderedGood, OrderForm, usual_form
 from theriac.countries.taxes import LineTax, TaxContext
 
 

@@ -12,7 +12,7 @@ import re
 
 from django.utils.translation import gettext_lazy as _
 
-from theriac.countries.order_letters import OrderedGood, OrderForm
+from theriac.countries.suppliers import OrderedGood, OrderForm
 
 NARCOTIC = OrderForm(
     "narkotika", _("Narcotics order letter"), copies=4, is_one_item=True, is_signed=True

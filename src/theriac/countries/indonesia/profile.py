@@ -26,7 +26,7 @@ from theriac.countries.indonesia.prescriptions import PRESCRIPTIONS
 from theriac.countries.indonesia.recipients import RECIPIENTS
 from theriac.countries.indonesia.retention import RETENTION
 from theriac.countries.indonesia.subject_requests import ANSWERS
-from theriac.countries.order_letters import OrderedGood, OrderForm
+from theriac.countries.suppliers import OrderedGood, OrderForm
 from theriac.countries.taxes import LineTax, TaxContext
 
 ANY_TIME = date(2099, 12, 31)

@@ -60,7 +60,7 @@ def commit_capital(*, branch_id: UUID, document: CommittingDocument, amount: int
         document_id=document.id,
         document_number=document.number,
         amount=amount,
-        left=amount,
+        remaining=amount,
     )
     insert_rows(Commitment, [made])
     _move(made, Kind.COMMITTED, amount, document)
@@ -92,7 +92,7 @@ def put_back_commitment(commitment_id: UUID, *, document: CommittingDocument) ->
     if spent is None:
         return 0
     _move(commitment, Kind.PUT_BACK, spent.amount, document)
-    change_guarded(Commitment, "left", {commitment.id: spent.amount})
+    change_guarded(Commitment, "remaining", {commitment.id: spent.amount})
     change_guarded(CapitalStand, "open", {STAND_ID: spent.amount})
     return spent.amount
 
@@ -108,7 +108,7 @@ def _take(commitment_id: UUID, kind: Kind, document: CommittingDocument, amount:
     if amount == 0:
         return
     commitment = Commitment.objects.get(id=commitment_id)
-    change_guarded(Commitment, "left", {commitment_id: -amount})
+    change_guarded(Commitment, "remaining", {commitment_id: -amount})
     change_guarded(CapitalStand, "open", {STAND_ID: -amount})
     _move(commitment, kind, amount, document)
 

@@ -43,9 +43,10 @@ class CapitalStand(Entity):
 
 
 class Commitment(Entity):
-    """Money that a document commits: ``amount`` minor units, of which ``left`` is still open.
+    """Money that a document commits: ``amount`` minor units, of which ``remaining`` is still open.
 
-    ``left`` never is below zero nor above the amount; each change of it is a ``CommitmentMove``.
+    ``remaining`` never is below zero nor above the amount; each change of it is a
+    ``CommitmentMove``.
     """
 
     branch = models.ForeignKey("organisation.Branch", on_delete=models.RESTRICT, related_name="+")
@@ -53,10 +54,10 @@ class Commitment(Entity):
     document_id = models.UUIDField()
     document_number = models.CharField(max_length=40)
     amount = models.PositiveBigIntegerField()
-    left = models.PositiveBigIntegerField()
+    remaining = models.PositiveBigIntegerField()
 
     deciding = Deciding(
-        "branch_id document_kind document_id amount left", left_out="document_number"
+        "branch_id document_kind document_id amount remaining", left_out="document_number"
     )
 
     class Meta:
@@ -66,7 +67,8 @@ class Commitment(Entity):
                 fields=["document_kind", "document_id"], name="commitment_of_document_once"
             ),
             models.CheckConstraint(
-                condition=Q(amount__gte=1, left__lte=F("amount")), name="commitment_left_within"
+                condition=Q(amount__gte=1, remaining__lte=F("amount")),
+                name="commitment_left_within",
             ),
         ]
 

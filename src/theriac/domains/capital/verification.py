@@ -51,7 +51,7 @@ def commitments_are_their_moves(findings: Findings) -> None:
             findings.violate(
                 PUT_BACK_UNSPENT, document=document_id, commitment=of, back=back, spent=spent
             )
-    kept = Commitment.objects.order_by("id").values_list("id", "amount", "left")
+    kept = Commitment.objects.order_by("id").values_list("id", "amount", "remaining")
     for key, amount, left in kept.iterator():
         if left != moved[key]:
             findings.violate(LEFT_DIFFERS, commitment=key, left=left, moved=moved[key])
@@ -64,7 +64,7 @@ def commitments_are_their_moves(findings: Findings) -> None:
 def the_sum_is_of_what_is_left(findings: Findings) -> None:
     """The sum that commitments lock is what is left of all of them."""
     kept = CapitalStand.objects.aggregate(sum=Sum("open"))["sum"] or 0
-    left = Commitment.objects.aggregate(sum=Sum("left"))["sum"] or 0
+    left = Commitment.objects.aggregate(sum=Sum("remaining"))["sum"] or 0
     if kept != left:
         findings.violate(OPEN_DIFFERS, kept=int(kept), left=int(left))
     findings.look(1)

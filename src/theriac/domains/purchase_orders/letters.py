@@ -8,13 +8,13 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from theriac.core.problems import Text
-from theriac.countries.order_letters import (
+from theriac.countries.registry import profile_for
+from theriac.countries.suppliers import (
     NoOneForm,
     OrderedGood,
     OrderForm,
     together,
 )
-from theriac.countries.registry import profile_for
 from theriac.domains.catalog.queries.outlines import substances_of
 from theriac.domains.organisation.queries.branches import get_branch
 from theriac.domains.purchase_orders.problems import OrderRefused
@@ -72,7 +72,5 @@ def _words(why: NoOneForm) -> Text:
         NoOneForm.MIXED: _(
             "These products need different order letters. Place one order for each."
         ),
-        NoOneForm.ONE_NARCOTIC: _(
-            "An order letter holds one narcotic. Place one order for each narcotic."
-        ),
+        NoOneForm.ONE_NARCOTIC: _("An order letter is for one narcotic. Place one order for each."),
     }[why]

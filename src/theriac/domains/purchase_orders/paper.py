@@ -13,8 +13,8 @@ from theriac.core.formatting import format_date
 from theriac.core.paper.documents import PaperColumn, PaperDocument, drawn_document
 from theriac.core.query import query
 from theriac.countries.documents import LicenceHolder
-from theriac.countries.order_letters import OrderForm
 from theriac.countries.registry import profile_for
+from theriac.countries.suppliers import OrderForm
 from theriac.domains.organisation.queries.branches import get_branch, money_writer
 from theriac.domains.purchase_orders.letters import form_named
 from theriac.domains.purchase_orders.permissions import VIEW_ORDERS

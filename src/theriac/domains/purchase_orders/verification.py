@@ -35,7 +35,7 @@ CLOSED_HOLDS = finding(
 )
 NUMBER_MISSING = finding(
     "purchase_orders.number_missing",
-    _("Series %(series)s goes up to %(last)s, but has %(count)s numbers."),
+    _("Purchase orders %(series)s: the last number is %(last)s, but %(count)s exist."),
 )
 
 

@@ -12,7 +12,6 @@ from theriac.surfaces.api.routers import (
     approvals,
     auth,
     books,
-    capital,
     cold_chain,
     customers,
     disposal,
@@ -21,7 +20,6 @@ from theriac.surfaces.api.routers import (
     jobs,
     organisation,
     people,
-    purchase_orders,
     serials,
     settings,
     subject_requests,
@@ -45,7 +43,9 @@ from theriac.surfaces.api.routers.feed import pages as feed
 from theriac.surfaces.api.routers.imports import files, problems, steps
 from theriac.surfaces.api.routers.patients import consents, erasure, merges, readers, records
 from theriac.surfaces.api.routers.purchasing import (
+    capital,
     consignment,
+    orders,
     payments,
     proposals,
     receipt_states,
@@ -120,7 +120,7 @@ ROUTERS: tuple[Router, ...] = (
     consignment.router,
     books.router,
     capital.router,
-    purchase_orders.router,
+    orders.router,
     proposals.router,
     payments.router,
     records.router,

@@ -85,7 +85,8 @@ def _is_event(node: Any) -> bool:
 
 
 @pytest.mark.django_db
-def test_what_is_really_announced_is_of_its_schema(world: World) -> None:
+def test_what_is_really_announced_is_of_its_schema(world: World, settings: Any) -> None:
+    settings.MAIL_WORKS = True
     post(world.shop, a_count(world.shop), leave_out=True)
     adjust_stock(
         actor=world.shop.owner,

@@ -44,12 +44,12 @@ class Migration(migrations.Migration):
                     ('document_id', models.UUIDField()),
                     ('document_number', models.CharField(max_length=40)),
                     ('amount', models.PositiveBigIntegerField()),
-                    ('left', models.PositiveBigIntegerField()),
+                    ('remaining', models.PositiveBigIntegerField()),
                     ('branch', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='organisation.branch')),
                 ],
                 options={
                     'db_table': 'capital_commitment',
-                    'constraints': [models.UniqueConstraint(fields=('document_kind', 'document_id'), name='commitment_of_document_once'), models.CheckConstraint(condition=models.Q(('amount__gte', 1), ('left__lte', models.F('amount'))), name='commitment_left_within')],
+                    'constraints': [models.UniqueConstraint(fields=('document_kind', 'document_id'), name='commitment_of_document_once'), models.CheckConstraint(condition=models.Q(('amount__gte', 1), ('remaining__lte', models.F('amount'))), name='commitment_left_within')],
                 },
             ), migrations.CreateModel(
                 name='CommitmentMove',

@@ -20,7 +20,7 @@ class CommitmentStanding:
 
 def standing_of(commitment_id: UUID) -> CommitmentStanding:
     """How a commitment stands; who changes it locked the capital first."""
-    left: int = Commitment.objects.values_list("left", flat=True).get(id=commitment_id)
+    left: int = Commitment.objects.values_list("remaining", flat=True).get(id=commitment_id)
     rows = CommitmentMove.objects.filter(commitment_id=commitment_id).order_by()
     sums = dict(rows.values_list("move_kind").annotate(sum=Sum("amount")))
     spent = int(sums.get(CommitmentMove.Kind.SPENT, 0))
@@ -31,8 +31,8 @@ def committed_by(document_kind: str, *, is_open: bool = False) -> dict[UUID, tup
     """What documents of this kind committed, and what of it is left, by document; or open ones."""
     rows = Commitment.objects.filter(document_kind=document_kind).order_by()
     if is_open:
-        rows = rows.filter(left__gte=1)
+        rows = rows.filter(remaining__gte=1)
     return {
         key: (amount, left)
-        for key, amount, left in rows.values_list("document_id", "amount", "left")
+        for key, amount, left in rows.values_list("document_id", "amount", "remaining")
     }

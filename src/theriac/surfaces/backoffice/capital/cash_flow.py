@@ -87,7 +87,9 @@ class ProjectedTable(ListTable):
     """The day, what comes and goes, and what is left."""
 
     day = NameColumn(verbose_name=gettext_lazy("Day"), accessor="words", url=lambda _row: "")
-    cause = TextColumn(verbose_name=gettext_lazy("Due"), label=gettext_lazy("Due"))
+    cause = TextColumn(
+        verbose_name=gettext_lazy("Due payments"), label=gettext_lazy("Due payments")
+    )
     mean = MoneyColumn(
         verbose_name=gettext_lazy("Takings less expenses"),
         label=gettext_lazy("Takings less expenses"),
@@ -120,7 +122,7 @@ class CashFlowScreen(GatheredList):
         Export(gettext_lazy("Takings less expenses"), lambda row: row.mean),
         Export(gettext_lazy("To suppliers"), lambda row: row.paid),
         Export(gettext_lazy("Cash and bank"), lambda row: row.left),
-        Export(gettext_lazy("Due"), lambda row: "; ".join(map(due_words, row.told.due))),
+        Export(gettext_lazy("Due payments"), lambda row: "; ".join(map(due_words, row.told.due))),
     )
     empty = Empty(gettext_lazy("No days"), gettext_lazy("Nothing can be projected yet."), "safe")
 

@@ -76,7 +76,9 @@ class OrderTable(ListTable):
     state = TextColumn(verbose_name=gettext_lazy("Status"))
     ordered_on = DateColumn(verbose_name=gettext_lazy("Ordered"), label=gettext_lazy("Ordered"))
     expected_on = DateColumn(
-        verbose_name=gettext_lazy("Expected"), label=gettext_lazy("Expected"), wide_only=True
+        verbose_name=gettext_lazy("Expected delivery"),
+        label=gettext_lazy("Expected delivery"),
+        wide_only=True,
     )
     total = MoneyColumn(
         verbose_name=gettext_lazy("Total with tax"), label=gettext_lazy("Total with tax")
@@ -115,7 +117,7 @@ class OrderList(ListScreen):
         Export(gettext_lazy("Supplier"), lambda one: one.supplier),
         Export(gettext_lazy("Status"), lambda one: str(STATES.word(one.row.state))),
         Export(gettext_lazy("Ordered"), lambda one: one.ordered_on),
-        Export(gettext_lazy("Expected"), lambda one: one.expected_on),
+        Export(gettext_lazy("Expected delivery"), lambda one: one.expected_on),
         Export(gettext_lazy("Source"), lambda one: str(SOURCES[one.row.source_kind])),
         Export(gettext_lazy("Total with tax"), lambda one: one.total),
         Export(gettext_lazy("Note"), lambda one: one.row.note),

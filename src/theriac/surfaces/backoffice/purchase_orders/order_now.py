@@ -39,7 +39,9 @@ class NewOrderForm(ApprovedForm):
     """Of whom, when it should come, and what its transport costs."""
 
     supplier_id = forms.ChoiceField(label=gettext_lazy("Supplier"), choices=())
-    expected_on = forms.DateField(label=gettext_lazy("Expected"), required=False, localize=False)
+    expected_on = forms.DateField(
+        label=gettext_lazy("Expected delivery"), required=False, localize=False
+    )
     freight = MoneyField(label=gettext_lazy("Freight"), required=False)
     note = text_of(PurchaseOrderNew, "note", gettext_lazy("Note to the supplier"))
     source = forms.ChoiceField(

@@ -36,7 +36,12 @@ from theriac.surfaces.operations.demo.plan.mistakes import OFFLINE
 from theriac.surfaces.operations.demo.plan.pharmacy import FULL, SEED, DayPlan, DemoPharmacy, Scale
 from theriac.surfaces.operations.demo.plan.sales import SalePlan
 from theriac.surfaces.operations.demo.plan.settings import COUNTRIES
-from theriac.surfaces.operations.demo.receipts import add_receipts, add_returns, receive
+from theriac.surfaces.operations.demo.receipts import (
+    add_orders,
+    add_receipts,
+    add_returns,
+    receive,
+)
 from theriac.surfaces.operations.demo.reservations import add_refused_pack, add_reservations
 from theriac.surfaces.operations.demo.sales import sell
 from theriac.surfaces.operations.demo.stock import add_catalogue, open_stock
@@ -236,6 +241,9 @@ class _Loading:
         goods = list(zip(self._plan.products, self._catalogue, strict=True))
         counts, today = self.counts, self._plan.today
         counts["receipts"], batches = add_receipts(manager, here, goods, end, today)
+        owner = self._founded.people["owner-1"]
+        counts["orders"], came = add_orders(owner, here, goods, end, today)
+        batches += came
         counts["returns"] = add_returns(manager, here, end, today)
         batches += add_merged(self._founded.people["owner-1"], here, goods, end, country)
         counts["merged"] = 1

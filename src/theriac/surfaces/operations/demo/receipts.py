@@ -8,8 +8,16 @@ from uuid import UUID
 
 from theriac.core import clock
 from theriac.core.actor import Actor
+from theriac.core.problems import AsksFirst
+from theriac.domains.capital.commands.floor import set_floor
+from theriac.domains.capital.queries.position import capital_now
 from theriac.domains.organisation.ids import BranchId
+from theriac.domains.purchase_orders.commands.order_now import order_now
+from theriac.domains.purchase_orders.commands.place import priced_order
+from theriac.domains.purchase_orders.rules.facts import OrderLineWritten, PurchaseOrderNew
 from theriac.domains.purchasing.commands.receipts.begin import begin_receipt
+from theriac.domains.purchasing.commands.receipts.lines import change_line, remove_line
+from theriac.domains.purchasing.commands.receipts.of_order import begin_order_receipt
 from theriac.domains.purchasing.commands.receipts.past import post_past_receipt
 from theriac.domains.purchasing.commands.receipts.post import post_receipt
 from theriac.domains.purchasing.commands.receipts.states import check_receipt
@@ -21,6 +29,7 @@ from theriac.domains.purchasing.commands.returns.draft import (
 )
 from theriac.domains.purchasing.commands.returns.send import send_return
 from theriac.domains.purchasing.ids import ReceiptId
+from theriac.domains.purchasing.queries.receipts import read_receipt
 from theriac.domains.purchasing.queries.returns import read_return
 from theriac.domains.purchasing.rules.facts import GoodsLineWritten, GoodsReceiptHead
 from theriac.domains.replenishment.queries.expiry_board import BoardLine, expiry_board
@@ -36,6 +45,8 @@ SHORT_DAYS, LONG_DAYS = 75, 540
 FIRST = 80
 """Where in the plan the goods stand that come: beyond those that are moved and returned."""
 A_DELIVERY = 2
+ORDERED = 90
+"""Where the goods stand that are ordered."""
 GOING_BACK, SENT_BACK = 3, 2
 """Lines that go back to a supplier, and how many of them are sent."""
 
@@ -139,6 +150,85 @@ def _line(number: int, at: int, goods: Goods, today: date) -> GoodsLineWritten:
 
 def _pack(product: ProductPlan, stocked: Stocked) -> UUID:
     return stocked.packs[product.shelf_factor]
+
+
+def add_orders(
+    owner: Actor, branch_id: BranchId, goods: Sequence[Goods], end: datetime, today: date
+) -> tuple[int, int]:
+    """A floor, and orders: received, half received, open; how many, and how many batches came."""
+    orders = batches = 0
+    chosen = goods[ORDERED : ORDERED + 3 * A_DELIVERY]
+    suppliers = active_suppliers()
+    for number in range(3):
+        some = chosen[number * A_DELIVERY : (number + 1) * A_DELIVERY]
+        if not some:
+            break
+        order = PurchaseOrderNew(
+            supplier_id=suppliers[number % len(suppliers)][0],
+            lines=tuple(_ordered(one) for one in some),
+            expected_on=today + timedelta(days=1 + number),
+        )
+        with clock.at(end - timedelta(minutes=200 - 40 * number)):
+            free = capital_now(actor=owner).free
+            if number == 0:
+                set_floor(actor=owner, amount=free // 4, reason="salaries and rent")
+            if priced_order(branch_id, order).sums.total > free // 2:
+                break
+            placed = order_now(actor=owner, branch_id=branch_id, order=order)
+        orders += len(placed)
+        if number < 2:
+            with clock.at(end - timedelta(minutes=180 - 40 * number)):
+                batches += sum(
+                    _receive(owner, branch_id, one.id, (number, at), today)
+                    for at, one in enumerate(placed)
+                )
+    return orders, batches
+
+
+def _ordered(goods: Goods) -> OrderLineWritten:
+    product, stocked = goods
+    return OrderLineWritten(
+        product_id=stocked.product_id,
+        pack_id=_pack(product, stocked),
+        packs=4,
+        price=product.shelf_price * MARGIN[0] // MARGIN[1],
+    )
+
+
+def _receive(
+    owner: Actor, branch_id: BranchId, order_id: UUID, which: tuple[int, int], today: date
+) -> int:
+    """All of the first orders, of the second only one product; how many batches."""
+    number, part = which
+    key = begin_order_receipt(actor=owner, branch_id=branch_id, order_id=order_id)
+    view = read_receipt(actor=owner, receipt_id=key)
+    for at, one in enumerate(view.lines if view else ()):
+        line = one.line
+        if number and at:
+            remove_line(actor=owner, branch_id=branch_id, receipt_id=key, line_id=line.id)
+            continue
+        facts = GoodsLineWritten(
+            product_id=line.product_id,
+            pack_id=line.pack_id,
+            packs=line.packs,
+            price=line.price,
+            tax_bp=line.tax_bp,
+            batch_number=f"PO{today:%y%m}{number}{part}{at}",
+            expires_on=today + timedelta(days=LONG_DAYS),
+        )
+        change_line(actor=owner, branch_id=branch_id, receipt_id=key, line_id=line.id, facts=facts)
+    view = read_receipt(actor=owner, receipt_id=key)
+    came = len(view.lines) if view else 0
+    version = view.receipt.version if view else 0
+    version = check_receipt(actor=owner, branch_id=branch_id, receipt_id=key, version=version)
+    try:
+        post_receipt(actor=owner, branch_id=branch_id, receipt_id=key, version=version)
+    except AsksFirst as asked:
+        codes = [one.code for one in asked.questions]
+        post_receipt(
+            actor=owner, branch_id=branch_id, receipt_id=key, version=version, confirmed=codes
+        )
+    return came
 
 
 def add_returns(actor: Actor, branch_id: BranchId, end: datetime, today: date) -> int:

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-from typing import Any
-from uuid import UUID
-
 import pytest
 
-from tests.support.orders import cancelled, capital, order_line, placed
+from tests.support.orders import begun, came, cancelled, capital, order_line, placed
 from tests.support.payments import paid
-from tests.support.receipts import checked, posted, version_of
+from tests.support.receipts import version_of
 from tests.support.shop import Medicine, Shop, add_medicine, open_shop
 from tests.support.shops import second_branch
 from theriac.core.problems import NotFound, Unprocessable
@@ -23,7 +19,7 @@ from theriac.domains.purchasing.commands.receipts.begin import change_receipt
 from theriac.domains.purchasing.commands.receipts.of_order import begin_order_receipt
 from theriac.domains.purchasing.commands.receipts.reverse import reverse_receipt
 from theriac.domains.purchasing.ids import ReceiptId
-from theriac.domains.purchasing.models import GoodsReceipt, GoodsReceiptLine, SupplierBill
+from theriac.domains.purchasing.models import GoodsReceiptLine, SupplierBill
 from theriac.domains.purchasing.rules.facts import GoodsReceiptHead
 
 pytestmark = [pytest.mark.django_db, pytest.mark.rows("PUR-13")]
@@ -37,24 +33,6 @@ def shop() -> Shop:
 @pytest.fixture
 def medicine(shop: Shop) -> Medicine:
     return add_medicine(shop)
-
-
-def begun(shop: Shop, order_id: UUID, **facts: Any) -> ReceiptId:
-    """A receipt of the order, its lines counted as ``facts`` say."""
-    key = begin_order_receipt(actor=shop.owner, branch_id=shop.branch_id, order_id=order_id)
-    GoodsReceiptLine.objects.filter(receipt_id=key).update(
-        **{"batch_number": "KF-9", "expires_on": shop.today + timedelta(days=500), **facts}
-    )
-    GoodsReceipt.objects.filter(id=key).update(invoice_number=f"INV-{key.hex[-4:]}")
-    return key
-
-
-def came(shop: Shop, order_id: UUID, packs: int) -> ReceiptId:
-    """So many packs of the order, posted with their invoice."""
-    key = begun(shop, order_id, packs=packs, quantity=packs * 100, batch_number=f"KF-{packs}")
-    checked(shop, key)
-    posted(shop, key)
-    return key
 
 
 def reversed_receipt(shop: Shop, key: ReceiptId) -> None:
@@ -123,7 +101,10 @@ def test_a_reversed_receipt_is_awaited_again_with_its_money(shop: Shop, medicine
     reversed_receipt(shop, first)
 
     assert capital_position().available == before.available
-    assert (PurchaseOrder.objects.get().state, Commitment.objects.get().left) == ("partly", 40_000)
+    assert (PurchaseOrder.objects.get().state, Commitment.objects.get().remaining) == (
+        "partly",
+        40_000,
+    )
     assert PurchaseOrderLine.objects.get().open_units == 100
     assert violations() == []
 

@@ -6,9 +6,8 @@ from typing import Any
 
 import pytest
 
-from tests.domains.purchasing.commands.receipts.test_of_order import begun
 from tests.support.approving import said_yes
-from tests.support.orders import capital, order_line, placed
+from tests.support.orders import begun, capital, order_line, placed
 from tests.support.receipts import checked, posted, version_of
 from tests.support.shop import Medicine, Shop, add_medicine, add_staff, open_shop
 from theriac.core.approval.problems import ApprovalNeeded, ApprovalUnfit

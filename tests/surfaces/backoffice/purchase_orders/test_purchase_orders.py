@@ -1,0 +1,102 @@
+"""Ordering on one page: placed at once, above the limit with somebody else, and then received."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests.support.backoffice import client_of
+from tests.support.orders import an_order, capital
+from tests.support.shop import Medicine, Shop, add_medicine, open_shop
+from tests.support.suppliers import a_supplier
+from theriac.core.approval.commands import set_limit
+from theriac.domains.purchase_orders.models import PurchaseOrder
+from theriac.domains.purchasing.models import GoodsReceipt
+from theriac.surfaces.backoffice.shell.forms.grid import PREFIX
+
+pytestmark = [pytest.mark.django_db, pytest.mark.rows("PUR-23", "PUR-13")]
+
+
+@pytest.fixture
+def shop() -> Shop:
+    return open_shop()
+
+
+@pytest.fixture
+def owner(shop: Shop) -> Client:
+    return client_of(shop, "owner")
+
+
+def typed(medicine: Medicine, supplier_id: Any, packs: int) -> dict[str, str]:
+    row = {
+        "product": "Paracetamol 500 mg tablet",
+        "product_id": str(medicine.id),
+        "packs": str(packs),
+        "pack_id": str(medicine.packs[100]),
+        "price": "40000",
+    }
+    named = {f"{PREFIX}-0-{name}": value for name, value in row.items()}
+    return {"supplier_id": str(supplier_id), **named}
+
+
+def test_an_order_is_placed_and_its_page_begins_the_receipt(shop: Shop, owner: Client) -> None:
+    capital(shop)
+    medicine, supplier_id = add_medicine(shop), a_supplier(shop)
+
+    answer = owner.post(reverse("backoffice:order_new"), typed(medicine, supplier_id, 2))
+
+    order = PurchaseOrder.objects.get()
+    page = reverse("backoffice:order_detail", args=[order.id])
+    assert (answer.status_code, answer["Location"]) == (302, page)
+    assert order.number in owner.get(page).text
+    owner.post(reverse("backoffice:order_receive", args=[order.id]))
+    assert GoodsReceipt.objects.get().order_id == order.id
+    pdf = owner.get(reverse("backoffice:order_pdf", args=[order.id]))
+    assert pdf.content.startswith(b"%PDF")
+
+
+def test_above_the_limit_the_page_asks_who_approves_and_nothing_is_placed(
+    shop: Shop, owner: Client
+) -> None:
+    capital(shop)
+    set_limit(
+        actor=shop.owner,
+        branch_id=shop.branch_id,
+        action="purchase_orders.place",
+        amount=1_000,
+        reason="two sign",
+    )
+    client_of(shop, "manager")
+
+    answer = owner.post(
+        reverse("backoffice:order_new"), typed(add_medicine(shop), a_supplier(shop), 2)
+    )
+
+    assert answer.status_code == 403 or 'name="approver"' in answer.text
+    assert 'name="approver"' in answer.text
+    assert not PurchaseOrder.objects.exists()
+
+
+def test_what_the_floor_forbids_is_said_and_nothing_typed_is_lost(
+    shop: Shop, owner: Client
+) -> None:
+    answer = owner.post(
+        reverse("backoffice:order_new"), typed(add_medicine(shop), a_supplier(shop), 2)
+    )
+
+    assert answer.status_code == 409
+    assert "40000" in answer.text or "40.000" in answer.text
+    assert not PurchaseOrder.objects.exists()
+
+
+def test_capital_and_what_is_to_come_are_shown(shop: Shop, owner: Client) -> None:
+    an_order(shop, add_medicine(shop), a_supplier(shop))
+
+    assert "920.000" in owner.get(reverse("backoffice:capital")).text
+    assert owner.get(reverse("backoffice:cash_flow")).status_code == 200
+    asked = {"amount": "100000", "reason": "rent"}
+    assert owner.post(reverse("backoffice:floor"), asked).status_code == 302
+    assert "820.000" in owner.get(reverse("backoffice:capital")).text
