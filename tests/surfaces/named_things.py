@@ -19,6 +19,7 @@ from theriac.domains.books.models import Posting
 from theriac.domains.catalog.models import Import
 from theriac.domains.cold_chain.models import ColdSensor, Excursion
 from theriac.domains.disposal.models import Destruction, TakenBack
+from theriac.domains.offers.models import Offer
 from theriac.domains.organisation.models import Branch, DocumentSeries, Terminal
 from theriac.domains.purchasing.models import (
     ConsignmentSettlement,
@@ -61,6 +62,7 @@ KINDS: Mapping[str, type[Any]] = {
     "import_id": Import,
     "line_ids": CountLine,
     "movement_id": Movement,
+    "offer_id": Offer,
     "owner_id": User,
     "permitted_by": User,
     "payment_id": SupplierPayment,

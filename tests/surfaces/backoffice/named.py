@@ -14,7 +14,7 @@ from theriac.domains.catalog.models import (
 )
 from theriac.domains.cold_chain.models import ColdSensor, Excursion
 from theriac.domains.disposal.models import Destruction, TakenBack
-from theriac.domains.offers.models import SupplierAlias
+from theriac.domains.offers.models import Offer, SupplierAlias
 from theriac.domains.purchasing.models import (
     ConsignmentSettlement,
     GoodsReceipt,
@@ -61,6 +61,7 @@ def stock_room() -> dict[str, Any]:
         "line_id": GoodsReceiptLine.objects.get(receipt__state="draft").id,
         "return_id": SupplierReturn.objects.get().id,
         "settlement_id": ConsignmentSettlement.objects.get().id,
+        "offer_id": Offer.objects.get().id,
         "bin_id": Bin.objects.get().id,
     }
 

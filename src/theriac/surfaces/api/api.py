@@ -44,6 +44,7 @@ from theriac.surfaces.api.routers.imports import files, problems, steps
 from theriac.surfaces.api.routers.patients import consents, erasure, merges, readers, records
 from theriac.surfaces.api.routers.purchasing import (
     consignment,
+    offers,
     payments,
     receipt_states,
     receipts,
@@ -110,6 +111,7 @@ ROUTERS: tuple[Router, ...] = (
     cases.router,
     suppliers.router,
     terms.router,
+    offers.router,
     receipts.router,
     receipt_states.router,
     returns.router,

@@ -33,6 +33,7 @@ from theriac.surfaces.backoffice.catalog.words import money
 from theriac.surfaces.backoffice.purchasing.offers.base import OfferPart, OfferScreen
 from theriac.surfaces.backoffice.purchasing.offers.grid import OfferGrid, OfferGridRow, typed_of
 from theriac.surfaces.backoffice.purchasing.offers.words import WHY, fault_words
+from theriac.surfaces.backoffice.shell.forms.button import whole
 from theriac.surfaces.backoffice.shell.forms.fields import MoneyField
 from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
 from theriac.surfaces.backoffice.shell.forms.grid import PREFIX
@@ -143,7 +144,7 @@ class CorrectOffer(OfferPart, GridDocument):
             "offer": offer,
             "view": self.view,
             "pages": range(1, min(pages, MOST_PAGES) + 1),
-            "page_url": reverse("backoffice:offer_page", args=[offer.id, 1])[:-2],
+            "page_url": reverse("backoffice:offer_page", args=[offer.id]) + "?number=",
         }
 
     def write(self, form: Any) -> str:
@@ -182,7 +183,11 @@ class OfferPage(OfferScreen):
         if not kind:
             kind = "image/png"
             is_pdf = content.startswith(b"%PDF-")
-            drawn = page_picture(content, int(self.kwargs["number"])) if is_pdf else None
+            drawn = (
+                page_picture(content, whole(self.request.GET.get("number", "1")))
+                if is_pdf
+                else None
+            )
         if drawn is None:
             raise missing
         response = HttpResponse(drawn, content_type=kind)
