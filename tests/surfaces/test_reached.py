@@ -36,6 +36,8 @@ PART_OF_ANOTHER = {
     "wants_remove": "a button of the selected rows",
     "receipt_short_days": "a form of the rules' page",
     "stock_receive": "the older address of a delivery",
+    "offer_find": "a part of the grid of an offer",
+    "offer_paste": "a part of the grid of an offer",
     "receipt_find": "a part of the grid of a delivery",
     "receipt_paste": "a part of the grid of a delivery",
     "seal_head": "a file of the seal's page",
