@@ -43,7 +43,7 @@ def note_sent(*, actor: Actor, job_id: UUID, engine_id: str) -> bool:
 
 @command(
     name="offers.note_look",
-    done=gettext_lazy("Looked at a file at the document engine"),
+    done=gettext_lazy("Checked a file at the document engine"),
     system_only=True,
 )
 def note_look(*, actor: Actor, job_id: UUID) -> bool:

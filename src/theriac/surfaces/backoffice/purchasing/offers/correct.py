@@ -23,7 +23,6 @@ from theriac.core.files.store import open_stored
 from theriac.core.ids import parse_id
 from theriac.core.problems import NotFound, Text
 from theriac.domains.offers.commands.correct import correct_offer
-from theriac.domains.offers.models import OfferLine
 from theriac.domains.offers.permissions import DRAFT_OFFERS, VIEW_OFFERS
 from theriac.domains.offers.queries.offers import lines_from, lines_to_check
 from theriac.domains.offers.rules.certainty import SURE, is_sure
@@ -109,7 +108,7 @@ class CorrectOffer(OfferPart, GridDocument):
         }
 
     @cached_property
-    def lines(self) -> list[OfferLine]:
+    def lines(self) -> list[Any]:
         """Those that ask for a look; with ``?from=`` those from a position on."""
         text = self.request.GET.get("from", "")
         if text.isascii() and text.isdigit() and len(text) < 7:
@@ -195,7 +194,7 @@ class OfferPage(OfferScreen):
         return response
 
 
-def _beside(row: OfferGridRow, line: OfferLine) -> None:
+def _beside(row: OfferGridRow, line: Any) -> None:
     """What the paper says beside the row, why it is this product, and where it stands."""
     printed = " · ".join(one for one in (line.code, line.text, line.pack_text) if one)
     words: list[Text] = [printed] if printed else []
