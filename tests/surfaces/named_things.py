@@ -19,6 +19,7 @@ from theriac.domains.books.models import Posting
 from theriac.domains.catalog.models import Import
 from theriac.domains.cold_chain.models import ColdSensor, Excursion
 from theriac.domains.disposal.models import Destruction, TakenBack
+from theriac.domains.offers.models import Offer
 from theriac.domains.organisation.models import Branch, DocumentSeries, Terminal
 from theriac.domains.proposals.models import PurchaseProposal
 from theriac.domains.purchase_orders.models import PurchaseOrder
@@ -65,6 +66,7 @@ KINDS: Mapping[str, type[Any]] = {
     "movement_id": Movement,
     "order_id": PurchaseOrder,
     "proposal_id": PurchaseProposal,
+    "offer_id": Offer,
     "owner_id": User,
     "permitted_by": User,
     "payment_id": SupplierPayment,

@@ -85,7 +85,12 @@ def configuration(
                 *asked_both,
                 # With a multipart body, a header's value within its bounds counts as a violation.
                 {
-                    "include-operation-id": ["setPicture", "startImport", "addFile"],
+                    "include-operation-id": [
+                        "setPicture",
+                        "startImport",
+                        "addFile",
+                        "addOfferFile",
+                    ],
                     "checks": {"negative_data_rejection": {"enabled": False}},
                 },
                 # Well-formed, and yet nobody's password or token; mailboxes are limited.
