@@ -268,14 +268,11 @@ class _Loading:
     def _settle(self, branch: str, sale_id: UUID, end: datetime) -> None:
         """The branch's manager looks at the sale's cases and leaves them as they are."""
         manager = self._founded.people[self._plan.people.at(branch, "manager")[0].key]
+        here, note = self._founded.branches[branch], self._plan.country.settled_note
         with clock.at(end):
             for case in list_cases(actor=manager).filter(sale_id=sale_id):
                 settle_case(
-                    actor=manager,
-                    branch_id=self._founded.branches[branch],
-                    case_id=case.id,
-                    settlement="accepted",
-                    note=self._plan.country.settled_note,
+                    actor=manager, branch_id=here, case_id=case.id, settlement="accepted", note=note
                 )
 
     def _watch(self) -> None:
@@ -284,10 +281,7 @@ class _Loading:
             branch_id = self._founded.branches[minimum.branch]
             product_id = self._catalogue[minimum.product].product_id
             set_minimum(
-                actor=SYSTEM,
-                branch_id=branch_id,
-                product_id=product_id,
-                quantity=minimum.quantity,
+                actor=SYSTEM, branch_id=branch_id, product_id=product_id, quantity=minimum.quantity
             )
             self.counts["minimums"] += 1
         for branch_id in self._founded.branches.values():
