@@ -83,6 +83,7 @@ ASKED = {
     ),
     "patients.manage": "patients.list_readings",
     "patients.restricted": "patients.list_restricted",
+    "offers.view": ("offers.compare_offers offers.find_offer offers.list_offers offers.read_offer"),
     "purchasing.view": (
         "purchasing.differences_over_order purchasing.find_receipt purchasing.list_bonuses "
         "purchasing.list_receipts "

@@ -19,6 +19,7 @@ from theriac.domains.books.models import Posting
 from theriac.domains.catalog.models import Import
 from theriac.domains.cold_chain.models import ColdSensor, Excursion
 from theriac.domains.disposal.models import Destruction, TakenBack
+from theriac.domains.offers.models import Offer
 from theriac.domains.organisation.models import Branch, DocumentSeries, Terminal
 from theriac.domains.proposals.models import PurchaseProposal
 from theriac.domains.purchase_orders.models import PurchaseOrder
@@ -66,6 +67,7 @@ KINDS: Mapping[str, type[Any]] = {
     "movement_id": Movement,
     "order_id": PurchaseOrder,
     "proposal_id": PurchaseProposal,
+    "offer_id": Offer,
     "owner_id": User,
     "permitted_by": User,
     "payment_id": SupplierPayment,
@@ -99,7 +101,7 @@ SHARED = {
     "abbreviation_id",
     *("change_id", "code_id", "finding_id", "generic_id", "list_id", "merge_id", "recall_id"),
     *("kept_id", "kept_pack_id", "merged_id", "merged_pack_id", "pack_id", "patient_id"),
-    *("product_id", "product_ids", "supplier_id", "to_pack_id"),
+    *("product_id", "product_ids", "supplier_id", "supplier_ids", "to_pack_id"),
     *("audit_record_id", "subject_id", "subject_request_id", "unknown_code_id"),
 }
 """What all branches have in common: catalogue, patients, suppliers, recalls, settings."""
@@ -110,6 +112,7 @@ OWN = {
     "holder_id": "what an order of somebody else's program is called there",
     "id": "a device's own, within what it pushes",
     "job_id": "work is of who began it, not of a branch",
+    "option_id": "an offer within what the proposal was made from, which the proposal itself has",
     "record_id": "a product, or a person, which are the pharmacy's",
 }
 """What names nothing of a branch, and why."""

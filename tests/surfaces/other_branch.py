@@ -11,6 +11,7 @@ from tests.support.approving import a_request
 from tests.support.cold_chain import a_sensor, an_excursion
 from tests.support.consigned import a_settlement
 from tests.support.destructions import draft_of, signature
+from tests.support.offers import an_offer, an_offered
 from tests.support.orders import an_order
 from tests.support.payments import a_bill, paid
 from tests.support.proposals import a_proposal
@@ -34,6 +35,7 @@ from theriac.domains.catalog.models import Import
 from theriac.domains.cold_chain.models import ColdSensor, Excursion
 from theriac.domains.disposal.commands.take_back import TakenBackNew, log_taken_back
 from theriac.domains.disposal.models import Destruction, TakenBack
+from theriac.domains.offers.models import Offer
 from theriac.domains.organisation.commands.terminals import register_terminal
 from theriac.domains.organisation.models import Branch, DocumentSeries, Terminal
 from theriac.domains.proposals.models import PurchaseProposal
@@ -80,11 +82,8 @@ def things_of(there: Shop, medicine: Medicine) -> dict[type[Any], UUID]:
     enter(there, count, batch, 60)
     receipt = written(there, a_supplier(there, "PT There"), goods(there, medicine))
     back = a_return(there, a_supplier(there, "PT Back"), [aside(batch, 1)])
-    asked = TransferWritten(
-        to_branch_id=there.branch_id,
-        to_place="quarantine",
-        lines=(TransferLineAsked(batch_id=batch, quantity=1),),
-    )
+    moved = (TransferLineAsked(batch_id=batch, quantity=1),)
+    asked = TransferWritten(to_branch_id=there.branch_id, to_place="quarantine", lines=moved)
     transfer = draft_transfer(**at, draft=asked)
     serial = a_serial_sold(there, medicine, "S-9")
     alert = an_alert(there, medicine)
@@ -130,6 +129,7 @@ def things_of(there: Shop, medicine: Medicine) -> dict[type[Any], UUID]:
         WantEntry: WantEntry.objects.get(branch_id=there.branch_id).id,
         ColdSensor: sensor,
         Excursion: Excursion.objects.get(sensor_id=sensor).id,
+        Offer: an_offer(there, a_supplier(there, "PT Offers"), an_offered(medicine)),
         Import: begin_import(there),
     }
 

@@ -38,6 +38,8 @@ PART_OF_ANOTHER = {
     "stock_receive": "the older address of a delivery",
     "order_find": "a part of the grid of an order",
     "order_paste": "a part of the grid of an order",
+    "offer_find": "a part of the grid of an offer",
+    "offer_paste": "a part of the grid of an offer",
     "receipt_find": "a part of the grid of a delivery",
     "receipt_paste": "a part of the grid of a delivery",
     "seal_head": "a file of the seal's page",

@@ -30,6 +30,10 @@ def proposals_asked(shop: Shop) -> dict[str, Asked]:
         "changePurchaseProposal": Asked("PATCH", draft, {"limit": 90_000}, edits=draft),
         "submitPurchaseProposal": Asked("POST", f"{to_submit}/submission", edits=to_submit),
         "withdrawPurchaseProposal": Asked("POST", f"{withdrawn}/withdrawal", edits=withdrawn),
-        "approvePurchaseProposal": Asked("POST", f"{approved}/approval", why, edits=approved),
-        "rejectPurchaseProposal": Asked("POST", f"{rejected}/rejection", why, edits=rejected),
+        "approvePurchaseProposal": Asked(
+            "POST", f"{approved}/approval", why, writes=False, edits=approved
+        ),
+        "rejectPurchaseProposal": Asked(
+            "POST", f"{rejected}/rejection", why, writes=False, edits=rejected
+        ),
     }

@@ -20,6 +20,8 @@ OPERATIONS = {
     for method, operation in methods.items()
 }
 ONLY_PEOPLE = {
+    "approvePurchaseProposal",
+    "rejectPurchaseProposal",
     "giveApproval",
     "grantApprovalRequest",
     "leaveApprovalRequest",

@@ -47,6 +47,8 @@ OF_A_PERSON = {
     "POST /api/v1/approval-requests/{request_id}/yes",
     "POST /api/v1/approval-requests/{request_id}/no",
     "GET /api/v1/account",
+    "POST /api/v1/purchase-proposals/{proposal_id}/approval",
+    "POST /api/v1/purchase-proposals/{proposal_id}/rejection",
 }
 """What a key never does: a person approves, a customer reads, by a token of their own."""
 REFUSALS = ["2xx", "3xx", "403", "404", "409", "410", "422", "428"]
@@ -83,7 +85,12 @@ def configuration(
                 *asked_both,
                 # With a multipart body, a header's value within its bounds counts as a violation.
                 {
-                    "include-operation-id": ["setPicture", "startImport", "addFile"],
+                    "include-operation-id": [
+                        "setPicture",
+                        "startImport",
+                        "addFile",
+                        "addOfferFile",
+                    ],
                     "checks": {"negative_data_rejection": {"enabled": False}},
                 },
                 # Well-formed, and yet nobody's password or token; mailboxes are limited.

@@ -21,6 +21,7 @@ from tests.surfaces.api.generics import SAID, generic_reads, generic_writes
 from tests.surfaces.api.handing_in import file_reads, file_write, leaflet_of
 from tests.surfaces.api.importing import Imports, begun_imports, import_reads, import_writes
 from tests.surfaces.api.merging import merge_reads, merge_writes
+from tests.surfaces.api.offers import offer_reads, offer_writes
 from tests.surfaces.api.patients import patient_reads, patient_writes
 from tests.surfaces.api.payments import payments_asked
 from tests.surfaces.api.people import people_asked
@@ -148,6 +149,7 @@ def requests_of(world: World) -> dict[str, Asked]:
         | receipt_writes(world.shop, world.medicine)
         | transfer_writes(world.shop, world.batch_id)
         | return_writes(world.shop)
+        | offer_writes(world.shop, world.medicine)
         | consignment_writes(world.shop)
         | customers_asked()
         | recalls_asked(world.shop, world.other)
@@ -213,6 +215,7 @@ def reads_of(world: World) -> dict[str, str]:
         **receipt_reads(world.shop, world.medicine),
         **transfer_reads(world.shop, world.batch_id),
         **return_reads(world.shop),
+        **offer_reads(world.shop, world.medicine),
         **consignment_reads(world.shop),
         **generic_reads(world.shop, world.medicine),
         **merge_reads(),

@@ -16,6 +16,7 @@ from tests.support.cold_chain import a_sensor, an_excursion
 from tests.support.consigned import a_settlement
 from tests.support.destructions import draft_of
 from tests.support.merging import a_merge
+from tests.support.offers import an_offer, an_offered
 from tests.support.orders import an_order
 from tests.support.payments import a_bill, paid
 from tests.support.proposals import a_proposal
@@ -96,6 +97,7 @@ def busy_shop() -> tuple[Shop, Client]:
     transfers_in_each_state(shop, stock_up(shop, sachet, 9))
     set_products_distinct(actor=shop.owner, pairs=[(medicine.id, sachet.id)])
     a_return(shop, supplier_id, [aside(stock_up(shop, medicine, 2, batch_number="S-1"), 1)])
+    an_offer(shop, supplier_id, an_offered(medicine))
     a_settlement(shop, supplier_id)
     a_voucher(shop)
     paid(shop, a_bill(shop, medicine, "INV-81", supplier_id))

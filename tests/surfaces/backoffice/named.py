@@ -14,7 +14,7 @@ from theriac.domains.catalog.models import (
 )
 from theriac.domains.cold_chain.models import ColdSensor, Excursion
 from theriac.domains.disposal.models import Destruction, TakenBack
-from theriac.domains.offers.models import SupplierAlias
+from theriac.domains.offers.models import Offer, SupplierAlias
 from theriac.domains.proposals.models import PurchaseProposal
 from theriac.domains.purchase_orders.models import PurchaseOrder
 from theriac.domains.purchasing.models import (
@@ -63,6 +63,7 @@ def stock_room() -> dict[str, Any]:
         "line_id": GoodsReceiptLine.objects.get(receipt__state="draft").id,
         "return_id": SupplierReturn.objects.get().id,
         "settlement_id": ConsignmentSettlement.objects.get().id,
+        "offer_id": Offer.objects.get(state="draft").id,
         "bin_id": Bin.objects.get().id,
     }
 

@@ -85,7 +85,7 @@ def require_state(offer: Offer, *states: str) -> None:
         Offer.State.READING: _("This offer is still being read. Wait for its lines."),
         Offer.State.DRAFT: _("This offer isn’t confirmed yet. Confirm it first."),
         Offer.State.CONFIRMED: _("This offer is confirmed. Withdraw it if it is wrong."),
-        Offer.State.WITHDRAWN: _("This offer is withdrawn. Upload it again if it holds."),
+        Offer.State.WITHDRAWN: _("This offer is withdrawn. Upload it again if it is still valid."),
     }
     in_state(
         offer,

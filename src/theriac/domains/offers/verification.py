@@ -16,7 +16,7 @@ OFFER_CHANGED = finding(
     "offers.offer_changed", _("Offer %(offer)s was changed after it was confirmed.")
 )
 OFFER_UNCONFIRMED = finding(
-    "offers.offer_unconfirmed", _("Offer %(offer)s counts, but nobody confirmed it.")
+    "offers.offer_unconfirmed", _("Offer %(offer)s counts, but isn’t confirmed.")
 )
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from theriac.core.actor import Actor, ActorKind
 from theriac.core.approval.actions import ApprovalAction, Measure, declare_action
 from theriac.core.approval.queries import limit_of
+from theriac.core.problems import NotPermitted
 from theriac.domains.accounts.queries.roles import roles_held
 from theriac.domains.proposals.models import PurchaseProposal
 from theriac.domains.proposals.permissions import APPROVE_LARGE
@@ -31,9 +32,12 @@ LARGE = declare_action(
 
 
 def require_approver(actor: Actor, proposal: PurchaseProposal) -> None:
-    """Raise ProposalApproverRefused for a program, the author, and above the person's limit."""
+    """Raise NotPermitted for a program, ProposalApproverRefused for who may not approve this one.
+
+    That is its author, and above the limit whoever may not approve any amount.
+    """
     if actor.kind is not ActorKind.PERSON:
-        raise ProposalApproverRefused(_("Programs can’t approve. Ask a person who has permission."))
+        raise NotPermitted(_("Programs can't approve. Ask a person who has permission."))
     if actor.id in {proposal.created_by, proposal.submitted_by}:
         raise ProposalApproverRefused(_("You can’t approve your own proposal. Ask a colleague."))
     if may_decide(actor, proposal.branch_id, proposal.cost):

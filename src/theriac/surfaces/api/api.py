@@ -45,6 +45,7 @@ from theriac.surfaces.api.routers.patients import consents, erasure, merges, rea
 from theriac.surfaces.api.routers.purchasing import (
     capital,
     consignment,
+    offers,
     orders,
     payments,
     proposals,
@@ -113,6 +114,7 @@ ROUTERS: tuple[Router, ...] = (
     cases.router,
     suppliers.router,
     terms.router,
+    offers.router,
     receipts.router,
     receipt_states.router,
     returns.router,

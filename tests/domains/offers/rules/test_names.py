@@ -48,4 +48,5 @@ def test_only_a_name_that_says_all_is_whole() -> None:
     assert likeness(read_name("AMOXICILLIN 500MG KAPLET"), whole) == 1_000
     assert 900 < likeness(read_name("AMOXICILLIN"), whole) < 1_000
     assert likeness(read_name("AMOXICILLIN 500 MG DEXA KAPLET"), whole) < 1_000
+    assert likeness(read_name("AMOKSISILIN 500 MG KAPLET"), whole) == 999
     assert likeness(read_name("500 MG"), whole) == 0

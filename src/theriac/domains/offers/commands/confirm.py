@@ -71,7 +71,7 @@ def confirm_offer(
     offer.confirmed_at, offer.confirmed_by = clock.now(), actor.id
     learn(supplier.id, [one for line in kept for one in _taught(line)])
     _confirmation(offer, supplier.id, lines, len(kept)).save(force_insert=True)
-    return save_offer(offer, "confirmed", {"lines": len(kept), "left_out": len(lines) - len(kept)})
+    return save_offer(offer, "", {"lines": len(kept), "left_out": len(lines) - len(kept)})
 
 
 @command(

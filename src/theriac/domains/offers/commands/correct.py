@@ -97,7 +97,7 @@ def correct_offer(
     if lines or offer.state == Offer.State.DRAFT:
         offer.state = Offer.State.DRAFT
     told = {"names": sorted(changed), "lines": len(lines), "left_out": len(shown) - len(touched)}
-    return save_offer(offer, "corrected", told)
+    return save_offer(offer, "", told)
 
 
 def _corrected(

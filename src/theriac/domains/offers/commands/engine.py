@@ -36,14 +36,14 @@ def note_sent(*, actor: Actor, job_id: UUID, engine_id: str) -> bool:
     job.state, job.engine_id, job.sent_at = EngineJob.State.SENT, engine_id, now
     job.tries, job.problem, job.due_at = 0, "", next_look(0, now)
     job.save()
-    current_unit().record(RECORD, job.subject_id, reason="sent to the engine")
+    current_unit().record(RECORD, job.subject_id)
     follow_soon(job)
     return True
 
 
 @command(
     name="offers.note_look",
-    done=gettext_lazy("Looked at a file at the document engine"),
+    done=gettext_lazy("Checked a file at the document engine"),
     system_only=True,
 )
 def note_look(*, actor: Actor, job_id: UUID) -> bool:
@@ -141,7 +141,7 @@ def retry_job(*, actor: Actor, branch_id: BranchId, subject_id: UUID) -> UUID:
     job.failure_code, job.problem, job.ended_at = "", "", None
     job.due_at = clock.now()
     job.save()
-    current_unit().record(RECORD, job.subject_id, reason="read again")
+    current_unit().record(RECORD, job.subject_id)
     follow_soon(job)
     return job.id
 
@@ -162,7 +162,7 @@ def _end(job: EngineJob, state: str, code: str) -> None:
     job.due_at, job.ended_at = None, clock.now()
     job.save()
     facts = {"state": state, "code": code[:40]}
-    current_unit().record(RECORD, job.subject_id, reason="engine ended", facts=facts)
+    current_unit().record(RECORD, job.subject_id, facts=facts)
 
 
 def _looks(age: timedelta) -> int:

@@ -44,5 +44,5 @@ def enter_offer(*, actor: Actor, branch_id: BranchId, facts: OfferNew) -> OfferI
     rows = built_lines(offer, facts.lines, start=1)
     match_lines(offer, [row for row in rows if row.product_id is None])
     insert_rows(OfferLine, rows)
-    current_unit().record(RECORD, offer.id, reason="entered", facts={"lines": len(facts.lines)})
+    current_unit().record(RECORD, offer.id, facts={"lines": len(facts.lines)})
     return OfferId(offer.id)

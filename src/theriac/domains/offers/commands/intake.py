@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from hashlib import file_digest
 from typing import BinaryIO
@@ -43,8 +44,32 @@ def take_offer_file(
 ) -> OfferId:
     """Keep a file as an offer that is being read; its id. Takes seconds, outside a transaction.
 
-    Its hash, size and kind are checked before anything opens it. Raises NotPermitted, FileRefused
-    (and its kinds), OfferTwice with the offer that has this file, NotFound, OffererBlocked.
+    Raises as ``prepare_offer_file`` and ``register_offer``.
+    """
+    prepared = prepare_offer_file(actor=actor, branch_id=branch_id, file=file, name=name)
+    return register_offer(
+        actor=actor,
+        branch_id=branch_id,
+        row=prepared.row,
+        sha256=prepared.sha256,
+        supplier_id=supplier_id,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedOffer:
+    """A file that was checked and written; its row isn't kept yet."""
+
+    row: StoredFile
+    sha256: str
+
+
+def prepare_offer_file(
+    *, actor: Actor, branch_id: BranchId, file: BinaryIO, name: str = ""
+) -> PreparedOffer:
+    """Check a file's size, kind and hash before anything opens it, and write it.
+
+    Raises NotPermitted, FileRefused (and its kinds), OfferTwice with the offer that has this file.
     """
     require(actor, DRAFT_OFFERS, branch_id)
     prepared = take(file, purpose=OFFER_FILE, actor=actor, name=name)
@@ -52,10 +77,7 @@ def take_offer_file(
     sha256 = file_digest(file, "sha256").hexdigest()  # type: ignore[arg-type]
     refuse_twice(branch_id, sha256)
     belonging = Belonging(OFFER_FILE, branch_id, FileHolder(RECORD, new_id()))
-    row = write(prepared, actor=actor, to=belonging, name=name)
-    return register_offer(
-        actor=actor, branch_id=branch_id, row=row, sha256=sha256, supplier_id=supplier_id
-    )
+    return PreparedOffer(write(prepared, actor=actor, to=belonging, name=name), sha256)
 
 
 @command(
@@ -106,7 +128,7 @@ def register_offer(
     facts = {"purpose": row.purpose, "sha256": row.sha256, "size": row.size}
     current_unit().record(KIND, row.id, facts=facts)
     begin_job(EngineJob.Kind.OFFER, offer.id, branch_id, row.id)
-    current_unit().record(RECORD, offer.id, reason="uploaded", facts={"sha256": sha256})
+    current_unit().record(RECORD, offer.id, facts={"sha256": sha256})
     return OfferId(offer.id)
 
 

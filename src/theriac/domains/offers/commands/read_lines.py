@@ -59,7 +59,7 @@ def take_read_offer(*, actor: Actor, job_id: UUID, document: DocumentRead) -> bo
     insert_rows(OfferLine, lines)
     offer.state = Offer.State.DRAFT
     facts = {"lines": len(lines), "faults": len(document.faults)}
-    save_offer(offer, "read", facts)
+    save_offer(offer, "", facts)
     return True
 
 

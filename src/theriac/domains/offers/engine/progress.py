@@ -69,7 +69,7 @@ def unset_words() -> str:
     """What to do where no engine is set up."""
     return _(
         "No document engine is set up here, so files can’t be read. Enter the lines by hand, or "
-        "ask whoever runs Theriac to set THERIAC_DOCUMENT_ENGINE_URL."
+        "ask the administrator to set THERIAC_DOCUMENT_ENGINE_URL."
     )
 
 

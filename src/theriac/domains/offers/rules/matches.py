@@ -12,6 +12,8 @@ from theriac.domains.offers.rules.names import GoodsName, can_be_same, likeness,
 
 LEAST = 600
 """Thousandths of likeness from which a product is proposed at all."""
+SEVERAL = 899
+"""Thousandths of one of several products that are called the same."""
 MOST_LOOKED_AT = 400
 """Products of one word that are compared; a word that more have tells nothing by itself."""
 
@@ -65,6 +67,8 @@ class NameIndex:
     def match(self, text: str, maker: str = "") -> NameMatch | None:
         """The one product that the name means most likely; None where two are as likely.
 
+        Where several have just this name the first is proposed, as unsure (``SEVERAL``).
+
         The maker decides between two. Exactly the catalogue's name, if one has it, is 1,000.
         """
         exact = self._exact.get(name_key(text), [])
@@ -84,7 +88,12 @@ class NameIndex:
             wanted = name_key(maker)
             made = [at for at in top if name_key(self._names[at][0].maker) == wanted]
             top = made or top
-        return NameMatch(self._names[top[0]][0].product_id, best) if len(top) == 1 else None
+        if len(top) == 1:
+            return NameMatch(self._names[top[0]][0].product_id, best)
+        if best < 1_000:
+            return None
+        first = min((self._names[at][0] for at in top), key=lambda one: (one.name, one.product_id))
+        return NameMatch(first.product_id, SEVERAL)
 
     def _candidates(self, said: GoodsName) -> set[int]:
         """What shares a word, the rarest words first, or begins with what one begins with."""

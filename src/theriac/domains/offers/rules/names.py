@@ -35,12 +35,14 @@ LONGEST = 200
 class GoodsName:
     """The distinct words of a name by their sound, and what it says of the medicine.
 
+    ``spelled`` are the words as they are written.
     ``strengths`` are keys that compare (``medicines.strengths``), ``volumes`` of bottles as they
     are written, ``numbers`` those without a unit, which may be a strength; ``form`` is "" where
     none is named.
     """
 
     words: frozenset[str]
+    spelled: frozenset[str]
     strengths: frozenset[str]
     volumes: frozenset[str]
     numbers: frozenset[str]
@@ -65,6 +67,7 @@ def read_name(text: str, *, strength: str = "", form: str = "") -> GoodsName:
         words=frozenset(
             (sound(word) or word) if len(word) > 1 else word for word in words if word not in _NOISE
         ),
+        spelled=frozenset(word for word in words if word not in _NOISE),
         strengths=frozenset(keys - {""}),
         volumes=volumes,
         numbers=frozenset(part.text for part in parts if part.kind is PartKind.NUMBER),
@@ -109,6 +112,7 @@ def likeness(one: GoodsName, other: GoodsName) -> int:
     score = 1_000 * (2 * len(same) + halves) // (len(one.words) + len(other.words))
     if one.strengths == other.strengths and one.volumes == other.volumes:
         is_whole = one.form == other.form or not one.form or not other.form
+        is_whole = is_whole and one.spelled == other.spelled
         return score if is_whole else min(score, 999)
     has_number = bool(one.numbers & _numbers_of(other.strengths))
     return min(score, 999) if has_number else min(score, 950)

@@ -22,13 +22,16 @@ PROPOSALS: Listing[PurchaseProposal] = Listing(
     name="proposals.proposals",
     sorts={"created_at": SortFields(("created_at",)), "id": SortFields(("id",))},
     default_sort="-created_at",
-    filters={"state": lambda rows, value: rows.filter(state=value)},
+    filters={
+        "state": lambda rows, value: rows.filter(state=value),
+        "branch_id": lambda rows, value: rows.filter(branch_id=value),
+    },
 )
 """What may be asked of the list of proposals."""
 
 
 @dataclass(frozen=True, slots=True)
-class LineView:
+class ProposalLineView:
     """A line with the names that stand in it."""
 
     row: ProposalLine
@@ -64,7 +67,7 @@ class ProposalView:
     """A proposal with all that says why."""
 
     row: PurchaseProposal
-    lines: tuple[LineView, ...]
+    lines: tuple[ProposalLineView, ...]
     kept_out: tuple[KeptOutView, ...]
     outlook: tuple[PointView, ...]
     decision: ProposalDecision | None
@@ -127,10 +130,10 @@ def read_proposal(*, actor: Actor, proposal_id: UUID) -> ProposalView | None:
 
 def _lines(
     lines: list[ProposalLine], names: Mapping[UUID, str], suppliers: Mapping[UUID, str]
-) -> tuple[LineView, ...]:
+) -> tuple[ProposalLineView, ...]:
     packs = pack_names([one.pack_id for one in lines])
     found = [
-        LineView(
+        ProposalLineView(
             row=one,
             product=names.get(one.product_id, ""),
             pack=packs.get(one.pack_id, ""),

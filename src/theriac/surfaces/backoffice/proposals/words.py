@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from theriac.domains.proposals.queries.proposals import KeptOutView, LineView
+from theriac.domains.proposals.queries.proposals import KeptOutView, ProposalLineView
 from theriac.domains.proposals.rules.reasons import BuyingLimit
 from theriac.surfaces.backoffice.catalog.words import counted, money
 from theriac.surfaces.backoffice.shell.badges import States
@@ -51,7 +51,7 @@ def cover_words(days: int | None) -> str:
     return _("Not selling") if days is None else days_words(days)
 
 
-def reason_words(line: LineView) -> list[str]:
+def reason_words(line: ProposalLineView) -> list[str]:
     """Why a line stands there, a sentence each."""
     told, row = line.row.reasons, line.row
     found = [

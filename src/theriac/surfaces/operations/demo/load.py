@@ -21,6 +21,7 @@ from theriac.domains.replenishment.commands.minimum import set_minimum
 from theriac.domains.sales.commands.settle_case import settle_case
 from theriac.domains.sales.jobs import rank_what_sells
 from theriac.domains.sales.queries.cases import list_cases
+from theriac.domains.suppliers.ids import SupplierId
 from theriac.surfaces.operations.demo.alerts import (
     add_fridge,
     add_merged,
@@ -45,7 +46,12 @@ from theriac.surfaces.operations.demo.receipts import (
 from theriac.surfaces.operations.demo.reservations import add_refused_pack, add_reservations
 from theriac.surfaces.operations.demo.sales import sell
 from theriac.surfaces.operations.demo.stock import add_catalogue, open_stock
-from theriac.surfaces.operations.demo.suppliers import add_suppliers, block_last
+from theriac.surfaces.operations.demo.suppliers import (
+    NAMES,
+    add_offers,
+    add_suppliers,
+    block_last,
+)
 from theriac.surfaces.operations.demo.throwaway import printed_secrets, waiting_for_no_disk
 from theriac.surfaces.operations.demo.transfers import add_transfers
 
@@ -244,6 +250,7 @@ class _Loading:
         owner = self._founded.people["owner-1"]
         counts["orders"], came = add_orders(owner, here, goods, end, today)
         batches += came
+        counts["offers"] = add_offers(manager, here, goods, self._sellers(), end, today)
         counts["returns"] = add_returns(manager, here, end, today)
         batches += add_merged(self._founded.people["owner-1"], here, goods, end, country)
         counts["merged"] = 1
@@ -254,17 +261,18 @@ class _Loading:
         counts["reservations"] = add_reservations(manager, here, goods, end)
         counts["refused"] = add_refused_pack(manager, here, goods, end)
 
+    def _sellers(self) -> list[tuple[SupplierId, str]]:
+        """The suppliers that nobody blocks, with their names."""
+        return list(zip(self._suppliers, NAMES[self._plan.country.code], strict=True))[:-1]
+
     def _settle(self, branch: str, sale_id: UUID, end: datetime) -> None:
         """The branch's manager looks at the sale's cases and leaves them as they are."""
         manager = self._founded.people[self._plan.people.at(branch, "manager")[0].key]
+        here, note = self._founded.branches[branch], self._plan.country.settled_note
         with clock.at(end):
             for case in list_cases(actor=manager).filter(sale_id=sale_id):
                 settle_case(
-                    actor=manager,
-                    branch_id=self._founded.branches[branch],
-                    case_id=case.id,
-                    settlement="accepted",
-                    note=self._plan.country.settled_note,
+                    actor=manager, branch_id=here, case_id=case.id, settlement="accepted", note=note
                 )
 
     def _watch(self) -> None:
@@ -273,10 +281,7 @@ class _Loading:
             branch_id = self._founded.branches[minimum.branch]
             product_id = self._catalogue[minimum.product].product_id
             set_minimum(
-                actor=SYSTEM,
-                branch_id=branch_id,
-                product_id=product_id,
-                quantity=minimum.quantity,
+                actor=SYSTEM, branch_id=branch_id, product_id=product_id, quantity=minimum.quantity
             )
             self.counts["minimums"] += 1
         for branch_id in self._founded.branches.values():

@@ -19,7 +19,7 @@ from theriac.domains.proposals.permissions import APPROVE_PROPOSAL, PROPOSE, VIE
 from theriac.domains.proposals.proposal import missing
 from theriac.domains.proposals.queries.proposals import (
     PROPOSALS,
-    LineView,
+    ProposalLineView,
     ProposalView,
     list_proposals,
     read_proposal,
@@ -277,7 +277,7 @@ def _told(view: ProposalView) -> schemas.PurchaseProposal:
     )
 
 
-def _line(line: LineView, currency: str) -> schemas.PurchaseProposalLine:
+def _line(line: ProposalLineView, currency: str) -> schemas.PurchaseProposalLine:
     row, why = line.row, line.row.reasons
     next_cost = why["next_cost"]
     return told(

@@ -23,7 +23,6 @@ from theriac.core.files.store import open_stored
 from theriac.core.ids import parse_id
 from theriac.core.problems import NotFound, Text
 from theriac.domains.offers.commands.correct import correct_offer
-from theriac.domains.offers.models import OfferLine
 from theriac.domains.offers.permissions import DRAFT_OFFERS, VIEW_OFFERS
 from theriac.domains.offers.queries.offers import lines_from, lines_to_check
 from theriac.domains.offers.rules.certainty import SURE, is_sure
@@ -33,6 +32,7 @@ from theriac.surfaces.backoffice.catalog.words import money
 from theriac.surfaces.backoffice.purchasing.offers.base import OfferPart, OfferScreen
 from theriac.surfaces.backoffice.purchasing.offers.grid import OfferGrid, OfferGridRow, typed_of
 from theriac.surfaces.backoffice.purchasing.offers.words import WHY, fault_words
+from theriac.surfaces.backoffice.shell.forms.button import whole
 from theriac.surfaces.backoffice.shell.forms.fields import MoneyField
 from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
 from theriac.surfaces.backoffice.shell.forms.grid import PREFIX
@@ -108,7 +108,7 @@ class CorrectOffer(OfferPart, GridDocument):
         }
 
     @cached_property
-    def lines(self) -> list[OfferLine]:
+    def lines(self) -> list[Any]:
         """Those that ask for a look; with ``?from=`` those from a position on."""
         text = self.request.GET.get("from", "")
         if text.isascii() and text.isdigit() and len(text) < 7:
@@ -143,7 +143,7 @@ class CorrectOffer(OfferPart, GridDocument):
             "offer": offer,
             "view": self.view,
             "pages": range(1, min(pages, MOST_PAGES) + 1),
-            "page_url": reverse("backoffice:offer_page", args=[offer.id, 1])[:-2],
+            "page_url": reverse("backoffice:offer_page", args=[offer.id]) + "?number=",
         }
 
     def write(self, form: Any) -> str:
@@ -182,7 +182,11 @@ class OfferPage(OfferScreen):
         if not kind:
             kind = "image/png"
             is_pdf = content.startswith(b"%PDF-")
-            drawn = page_picture(content, int(self.kwargs["number"])) if is_pdf else None
+            drawn = (
+                page_picture(content, whole(self.request.GET.get("number", "1")))
+                if is_pdf
+                else None
+            )
         if drawn is None:
             raise missing
         response = HttpResponse(drawn, content_type=kind)
@@ -190,7 +194,7 @@ class OfferPage(OfferScreen):
         return response
 
 
-def _beside(row: OfferGridRow, line: OfferLine) -> None:
+def _beside(row: OfferGridRow, line: Any) -> None:
     """What the paper says beside the row, why it is this product, and where it stands."""
     printed = " · ".join(one for one in (line.code, line.text, line.pack_text) if one)
     words: list[Text] = [printed] if printed else []

@@ -10,13 +10,13 @@ from django.utils.translation import gettext_lazy as _
 from theriac.domains.catalog.queries.names import pack_names, product_names
 from theriac.domains.offers.commands.confirm import confirm_offer, withdraw_offer
 from theriac.domains.offers.commands.engine import retry_job
-from theriac.domains.offers.models import OfferLine
 from theriac.domains.offers.permissions import CONFIRM_OFFERS, DRAFT_OFFERS, VIEW_OFFERS
 from theriac.domains.offers.queries.offers import all_lines, lines_from
 from theriac.surfaces.backoffice.audit.lines import history_beside
 from theriac.surfaces.backoffice.catalog.words import money, pack_title
 from theriac.surfaces.backoffice.purchasing.offers.base import OfferScreen
 from theriac.surfaces.backoffice.purchasing.offers.words import (
+    JOB_TITLES,
     JOBS,
     STATES,
     SUPPLIER_BY,
@@ -61,6 +61,7 @@ class OfferDetail(OfferScreen, ExportedScreen):
             "state": STATES.badge(offer.state),
             "supplier_by": SUPPLIER_BY.get(offer.supplier_by, ""),
             "job": job,
+            "job_title": JOB_TITLES.get(job.state, JOB_TITLES["queued"]) if job else "",
             "job_state": JOBS.badge(job.state) if job else "",
             "lines": shown_lines(lines),
             "next": last + 1 if len(lines) == MOST_SHOWN else 0,
@@ -89,7 +90,7 @@ class OfferDetail(OfferScreen, ExportedScreen):
         return self.actor.may(permission, self.view.offer.branch_id)
 
 
-def shown_lines(lines: Sequence[OfferLine]) -> list[dict[str, Any]]:
+def shown_lines(lines: Sequence[Any]) -> list[dict[str, Any]]:
     """Lines with names, money and words."""
     products = product_names({line.product_id for line in lines if line.product_id})
     packs = pack_names({line.pack_id for line in lines if line.pack_id})
@@ -101,6 +102,7 @@ def shown_lines(lines: Sequence[OfferLine]) -> list[dict[str, Any]]:
             "price": money(line.price),
             "why": WHY[line.matched_by],
             "faults": fault_words(line.faults),
+            "bonus": f"{line.bonus_for}+{line.bonus_packs}" if line.bonus_for else "–",
             "is_out": line.state == "left_out",
         }
         for line in lines

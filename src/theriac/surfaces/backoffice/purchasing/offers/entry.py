@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, BinaryIO, cast
+from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -30,10 +30,19 @@ class FilesInput(forms.FileInput):
     allow_multiple_selected = True
 
 
+class FilesField(forms.FileField):
+    """Cleans to the list of files, each as one file would be. Raises ValidationError."""
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        """Every file, or what the first wrong one is refused for."""
+        files = [one for one in data or [] if one]
+        return [super(FilesField, self).clean(one, initial) for one in files or [None]]
+
+
 class OfferFilesForm(ScreenForm):
     """The files, and whose they are where that is known."""
 
-    file = forms.FileField(
+    file = FilesField(
         label=gettext_lazy("Files"),
         help_text=gettext_lazy("PDF, photo, CSV or XLSX. Choose several at once, up to 20."),
         max_length=255,
@@ -67,7 +76,7 @@ class UploadOffers(FormScreen):
 
     def act(self, form: Any) -> str:
         """Keep every file; the only one's page, else the list."""
-        files = self.request.FILES.getlist("file")
+        files = form.cleaned_data["file"]
         if len(files) > MOST_FILES:
             raise Unprocessable(_("Choose at most 20 files at once."), field="file")
         supplier_id = parse_id(form.cleaned_data["supplier_id"])
@@ -78,7 +87,7 @@ class UploadOffers(FormScreen):
                     take_offer_file(
                         actor=self.actor,
                         branch_id=self.branch,
-                        file=cast("BinaryIO", file),
+                        file=file,
                         name=file.name or "",
                         supplier_id=supplier_id,
                     )

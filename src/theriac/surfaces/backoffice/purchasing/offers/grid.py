@@ -34,6 +34,18 @@ from theriac.surfaces.backoffice.stock.grids.products import Meant, ProductGrid,
 
 _BONUS = re.compile(r"(\d{1,6})\s*\+\s*(\d{1,6})")
 _DIGITS = 4
+KEPT = (
+    "line_id",
+    "text",
+    "code",
+    "batch_number",
+    "valid_until",
+    "tax_included",
+    "discount_amount",
+    "tax_bp",
+    "available_packs",
+)
+"""What a line keeps whatever product is chosen for it."""
 _HIDDEN = ("discount_amount", "tax_bp", "available_packs")
 
 
@@ -117,6 +129,8 @@ class OfferGridRow(ProductGridRow):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
+        for name in KEPT:
+            self.fields[name].widget.attrs["data-kept"] = "yes"
         self.notes: Sequence[Text] = ()
         self.marks = ""
         self.is_unsure = False

@@ -22,6 +22,10 @@ JOBS = States(
     done=(_("Read"), "check-circle-fill", "go"),
     failed=(_("Not read"), "exclamation-octagon", "stop"),
 )
+JOB_TITLES: dict[str, Text] = {
+    "queued": _("Reading has to wait"),
+    "failed": _("This file could not be read"),
+}
 WHY: dict[str, Text] = {
     "": _("No product found"),
     "code": _("By the supplier’s code"),
@@ -46,7 +50,7 @@ FAULTS: dict[str, Text] = {
     "bonus": _("The free goods can’t be understood."),
     "minimum": _("The minimum can’t be understood."),
     "expires_on": _("The expiry date can’t be understood."),
-    "valid_until": _("The date until which it holds can’t be understood."),
+    "valid_until": _("The end date can’t be understood."),
     "currency": _("The offer is in another currency."),
     "contract": _("The document engine’s answer for this line can’t be used. Enter it by hand."),
 }

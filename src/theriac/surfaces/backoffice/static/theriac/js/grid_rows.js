@@ -69,14 +69,15 @@ export function gridRows(place, tell) {
     (input.closest("td.t-field") ?? product(input.closest("tr")).closest("td")).append(note);
   }
 
-  /** Fill a row with what the server told; what a person typed stays, unless a code says it. */
+  /** Fill a row with what the server told; what a person typed stays, unless a code says it, and
+   *  what a row keeps whatever its product stays in any case. */
   function fill(row, told, over) {
     for (const [name, choices] of Object.entries(told.choices)) {
       cell(row, name).replaceChildren(...choices.map(([key, words]) => new Option(words, key)));
     }
     for (const [name, value] of Object.entries(told.values)) {
       const input = cell(row, name);
-      if (!input) continue;
+      if (!input || (input.dataset.kept && input.value)) continue;
       const isOwn = name.startsWith("product") || input.tagName === "SELECT" || input.type === "hidden";
       if (isOwn || over ? value !== "" || isOwn : !input.value.trim()) input.value = value;
       fault(input, "");

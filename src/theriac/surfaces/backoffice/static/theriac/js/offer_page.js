@@ -9,7 +9,7 @@ const SVG = "http://www.w3.org/2000/svg";
 function turnTo(page) {
   if (choice.value === String(page)) return;
   choice.value = String(page);
-  sheet.src = `${paper.dataset.tPaper}${page}/`;
+  sheet.src = `${paper.dataset.tPaper}${page}`;
 }
 
 function draw(told) {
@@ -31,7 +31,9 @@ function show(row) {
   if (told) turnTo(told.page);
   draw(told);
   const [first] = told?.boxes ?? [];
-  if (first) room.scrollTop = (first[1] / 10000) * sheet.clientHeight - room.clientHeight / 3;
+  if (!first) return;
+  room.scrollTop = (first[1] / 10000) * sheet.clientHeight - room.clientHeight / 3;
+  room.scrollLeft = (first[0] / 10000) * sheet.clientWidth - room.clientWidth / 4;
 }
 
 document.querySelector("[data-t-grid] tbody").addEventListener("focusin", (event) => {
@@ -39,7 +41,9 @@ document.querySelector("[data-t-grid] tbody").addEventListener("focusin", (event
   if (row) show(row);
 });
 choice.addEventListener("change", () => {
-  sheet.src = `${paper.dataset.tPaper}${choice.value}/`;
+  sheet.src = `${paper.dataset.tPaper}${choice.value}`;
   draw(null);
 });
-document.querySelector("[data-t-grid] tbody tr [data-cell='product']")?.focus();
+const beginning = document.querySelector("[data-t-grid] tbody tr [data-cell='product']");
+if (sheet.complete) beginning?.focus();
+else sheet.addEventListener("load", () => beginning?.focus(), { once: true });

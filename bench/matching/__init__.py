@@ -1,0 +1,1 @@
+"""What it takes to say which product each line of an offer is."""
