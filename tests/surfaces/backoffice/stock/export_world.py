@@ -11,6 +11,7 @@ from tests.support.consigned import a_settlement
 from tests.support.destructions import draft_of
 from tests.support.merging import a_merge
 from tests.support.orders import an_order
+from tests.support.offers import a_price, an_offered
 from tests.support.payments import a_bill, paid
 from tests.support.pushing import push, pushed_line, pushed_sale
 from tests.support.recalls import a_finding, recall_of
@@ -98,6 +99,7 @@ class World:
         (self.paid,) = paid(shop, self.bill)
         a_bill(shop, medicine, "INV-82", supplier_id)
         self.order = an_order(shop, medicine, supplier_id)
+        self.offer = a_price(shop, supplier_id, an_offered(medicine, code="KF-7"))
         self.giving = a_return(shop, supplier_id, [aside(batch_id, 3)])
         self.destruction = draft_of(shop, [(short, "shelf", 2)])
         an_alert(shop, medicine, 5000)
@@ -115,6 +117,7 @@ class World:
         """What an address of one thing names."""
         return {
             "product_id": self.medicine.id,
+            "offer_id": self.offer,
             "generic_id": Product.objects.get(id=self.medicine.id).generic_id,
             "batch_id": self.batch,
             "receipt_id": self.receipt,

@@ -69,13 +69,12 @@ def prepare_offer_file(
 ) -> PreparedOffer:
     """Check a file's size, kind and hash before anything opens it, and write it.
 
-    Raises NotPermitted, FileRefused (and its kinds), OfferTwice with the offer that has this file.
+    Raises NotPermitted, FileRefused (and its kinds).
     """
     require(actor, DRAFT_OFFERS, branch_id)
     prepared = take(file, purpose=OFFER_FILE, actor=actor, name=name)
     file.seek(0)
     sha256 = file_digest(file, "sha256").hexdigest()  # type: ignore[arg-type]
-    refuse_twice(branch_id, sha256)
     belonging = Belonging(OFFER_FILE, branch_id, FileHolder(RECORD, new_id()))
     return PreparedOffer(write(prepared, actor=actor, to=belonging, name=name), sha256)
 
