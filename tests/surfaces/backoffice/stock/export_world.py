@@ -10,8 +10,8 @@ from tests.support.cold_chain import a_sensor, an_excursion
 from tests.support.consigned import a_settlement
 from tests.support.destructions import draft_of
 from tests.support.merging import a_merge
-from tests.support.orders import an_order
 from tests.support.offers import a_price, an_offered
+from tests.support.orders import an_order
 from tests.support.payments import a_bill, paid
 from tests.support.pushing import push, pushed_line, pushed_sale
 from tests.support.recalls import a_finding, recall_of
