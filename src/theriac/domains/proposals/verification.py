@@ -14,7 +14,7 @@ PROPOSAL_CHANGED = finding(
 )
 PROPOSAL_UNDECIDED = finding(
     "proposals.proposal_undecided",
-    _("Proposal %(proposal)s was ordered, but nobody approved it."),
+    _("Proposal %(proposal)s was ordered without an approval."),
 )
 PROPOSAL_OVER_LIMIT = finding(
     "proposals.over_limit", _("Proposal %(proposal)s costs more than its limit.")

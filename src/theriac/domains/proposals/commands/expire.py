@@ -28,7 +28,11 @@ def expire_proposals() -> int:
     return count
 
 
-@command(name="proposals.expire_proposal", done=gettext_lazy("Ended a purchase proposal"))
+@command(
+    name="proposals.expire_proposal",
+    done=gettext_lazy("Ended a purchase proposal"),
+    system_only=True,
+)
 def expire_proposal(*, actor: Actor, branch_id: BranchId, proposal_id: UUID) -> int:
     """End a proposal whose last day has passed, unless somebody decided it; 1 where it ended."""
     proposal = locked_proposal(proposal_id, branch_id)

@@ -11,7 +11,7 @@ from theriac.surfaces.backoffice.shell.navigation import NavItem, PaletteCommand
 ITEMS = (
     NavItem(
         Area.PURCHASING,
-        _("Proposals"),
+        _("Purchase proposals"),
         "magic",
         "backoffice:proposal_list",
         VIEW_PROPOSALS,
