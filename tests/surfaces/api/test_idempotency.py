@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from django.db import connection, transaction
+from pytest_django.fixtures import SettingsWrapper
 
 from tests.support.shop import Medicine, Shop, add_medicine, api_key, open_shop, stock_up
 from tests.surfaces.api.pieces import picture_file
@@ -57,7 +58,8 @@ def test_conformance(case: dict[str, Any]) -> None:
 
 
 @pytest.fixture
-def world(db: None) -> World:
+def world(db: None, settings: SettingsWrapper) -> World:
+    settings.MAIL_WORKS = True  # an order is sent to its supplier
     return build_world()
 
 

@@ -58,7 +58,7 @@ def stock_room() -> dict[str, Any]:
         "want_id": WantEntry.objects.get().id,
         "reservation_id": Reservation.objects.get().id,
         "supplier_id": Supplier.objects.get().id,
-        "code_id": SupplierAlias.objects.get().id,
+        "code_id": SupplierAlias.objects.order_by("kind", "id")[0].id,
         "receipt_id": GoodsReceipt.objects.get(state="draft").id,
         "line_id": GoodsReceiptLine.objects.get(receipt__state="draft").id,
         "return_id": SupplierReturn.objects.get().id,

@@ -52,6 +52,7 @@ def bill_delivery(receipt: GoodsReceipt, supplier_id: UUID, amount: int) -> None
     days = payment_days_of(supplier_id) or 0
     _keep(
         SupplierBill(
+            id=new_id(),
             branch_id=receipt.branch_id,
             supplier_id=supplier_id,
             receipt=receipt,
@@ -67,6 +68,7 @@ def bill_credit(note: SupplierCredit) -> None:
     """Make the bill, below zero, of a credit note."""
     _keep(
         SupplierBill(
+            id=new_id(),
             branch_id=note.branch_id,
             supplier_id=note.supplier_id,
             credit=note,
@@ -78,11 +80,12 @@ def bill_credit(note: SupplierCredit) -> None:
     )
 
 
-def bill_before(branch_id: UUID, opening: OpeningBill) -> SupplierBill:
+def bill_before(branch_id: UUID, opening: OpeningBill, bill_id: UUID) -> SupplierBill:
     """Make a bill that was owed before the books began; due by the supplier's terms unless said."""
     days = payment_days_of(opening.supplier_id) or 0
     return _keep(
         SupplierBill(
+            id=bill_id,
             branch_id=branch_id,
             supplier_id=opening.supplier_id,
             number=opening.number,
@@ -94,7 +97,7 @@ def bill_before(branch_id: UUID, opening: OpeningBill) -> SupplierBill:
 
 
 def _keep(bill: SupplierBill) -> SupplierBill:
-    bill.id, bill.currency = new_id(), pharmacy_currency()
+    bill.currency = pharmacy_currency()
     bill.person_id, bill.recorded_at = current_unit().actor.id, clock.now()
     insert_rows(SupplierBill, [bill])
     return bill

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -63,7 +63,7 @@ def open_bill(*, actor: Actor, branch_id: BranchId, bill: OpeningBill) -> UUID:
     )
     if fault:
         raise Unprocessable(str(WHY[fault]), field=field)
-    return keep_opening_bills(branch_id, [bill])[0].id
+    return keep_opening_bill(branch_id, bill, current_unit().effect_id)
 
 
 @command(
@@ -100,13 +100,12 @@ def known_bills(supplier_ids: Collection[UUID], branch_id: UUID) -> set[BillKey]
     return {key_of(*told) for told in rows.order_by().values_list("supplier_id", "number")}
 
 
-def keep_opening_bills(branch_id: UUID, bills: Sequence[OpeningBill]) -> list[SupplierBill]:
-    """Make these bills inside the running unit of work; they were checked."""
-    made = [bill_before(branch_id, bill) for bill in bills]
-    for row in made:
-        enter(_document(row), {Account.OPENING: row.amount, Account.SUPPLIERS: -row.amount})
-        current_unit().record(RECORD, row.id, facts={"number": row.number, "amount": row.amount})
-    return made
+def keep_opening_bill(branch_id: UUID, bill: OpeningBill, bill_id: UUID) -> UUID:
+    """Make a bill inside the running unit of work, under this id; it was checked."""
+    row = bill_before(branch_id, bill, bill_id)
+    enter(_document(row), {Account.OPENING: row.amount, Account.SUPPLIERS: -row.amount})
+    current_unit().record(RECORD, row.id, facts={"number": row.number, "amount": row.amount})
+    return bill_id
 
 
 def _document(bill: SupplierBill, note: str = "") -> EnteredDocument:

@@ -11,6 +11,7 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from theriac.core.facts.records import given
+from theriac.core.ids import new_id
 from theriac.core.problems import Unprocessable
 from theriac.core.tables.cells import Row
 from theriac.core.tables.heads import fold
@@ -22,7 +23,7 @@ from theriac.domains.catalog.imports.kinds import ImportContext, ImportKind
 from theriac.domains.catalog.imports.outcomes import RowAction, RowOutcome
 from theriac.domains.catalog.imports.rowcells import RowCells
 from theriac.domains.organisation.queries.branches import branch_date
-from theriac.domains.purchasing.commands.opening_bills import WHY, keep_opening_bills, known_bills
+from theriac.domains.purchasing.commands.opening_bills import WHY, keep_opening_bill, known_bills
 from theriac.domains.purchasing.rules.documents import LONGEST
 from theriac.domains.purchasing.rules.opening_bill import (
     BillKey,
@@ -138,9 +139,9 @@ class BillWorker:
     def write(self, rows: Sequence[CheckedBill]) -> list[RowOutcome]:
         """Take these rows in."""
         planned = self._planned(rows)
-        bills = [bill for _row, bill in planned if bill is not None]
-        if bills and self._branch_id is not None:
-            keep_opening_bills(self._branch_id, bills)
+        for _row, bill in planned:
+            if bill is not None and self._branch_id is not None:
+                keep_opening_bill(self._branch_id, bill, new_id())
         return [_outcome(row) for row, _bill in planned]
 
     def wrote(self, rows: Sequence[CheckedBill]) -> None:
