@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 from django.db import connection, transaction
-from pytest_django.fixtures import SettingsWrapper
 
 from tests.support.shop import Medicine, Shop, add_medicine, api_key, open_shop, stock_up
 from tests.surfaces.api.pieces import picture_file
@@ -58,7 +57,7 @@ def test_conformance(case: dict[str, Any]) -> None:
 
 
 @pytest.fixture
-def world(db: None, settings: SettingsWrapper) -> World:
+def world(db: None, settings: Any) -> World:
     settings.MAIL_WORKS = True  # an order is sent to its supplier
     return build_world()
 
