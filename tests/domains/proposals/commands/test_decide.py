@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from tests.support.offers import a_price, an_offered
 from tests.support.proposals import BuyingShop, buying_shop
-from tests.support.shop import Shop, add_staff
+from tests.support.shop import Shop, add_medicine, add_staff
 from theriac.core import clock
 from theriac.core.approval.commands import set_limit
 from theriac.core.problems import NotPermitted, Stale, Unprocessable
@@ -22,6 +22,7 @@ from theriac.domains.books.models import Posting
 from theriac.domains.capital.models import Commitment
 from theriac.domains.capital.problems import CapitalFloorReached
 from theriac.domains.capital.queries.position import capital_position
+from theriac.domains.forecasting.jobs import follow_demand
 from theriac.domains.proposals.commands.decide import approve_proposal, reject_proposal
 from theriac.domains.proposals.commands.expire import expire_proposals
 from theriac.domains.proposals.commands.submit import submit_proposal, withdraw_proposal
@@ -33,6 +34,7 @@ from theriac.domains.proposals.problems import (
     ProposalRefused,
 )
 from theriac.domains.purchase_orders.models import PurchaseOrder, PurchaseOrderLine
+from theriac.domains.replenishment.commands.minimum import set_minimum
 from theriac.domains.stock.models import Balance, Movement
 
 pytestmark = pytest.mark.django_db
@@ -56,6 +58,30 @@ def figures() -> tuple[Any, ...]:
 
 def state(proposal_id: Any) -> str:
     return str(PurchaseProposal.objects.values_list("state", flat=True).get(id=proposal_id))
+
+
+@pytest.mark.rows("PUR-11", "PUR-24")
+def test_what_needs_a_letter_of_its_own_is_ordered_apart(buying: BuyingShop) -> None:
+    """One supplier, two letters: a narcotic stands alone, and each order keeps its offer's line."""
+    shop = buying.shop
+    narcotic = add_medicine(
+        shop, "Morphine 10 mg tablet", legal_class="narkotika", substance="Morphine"
+    )
+    set_minimum(actor=shop.owner, branch_id=shop.branch_id, product_id=narcotic.id, quantity=100)
+    a_price(shop, buying.cheap, an_offered(narcotic, price=10_000))
+    follow_demand.call()
+
+    placed = buying.approved(buying.submitted())
+
+    orders = PurchaseOrder.objects.filter(id__in=[one.id for one in placed])
+    assert {order.supplier_id for order in orders} == {buying.cheap}
+    assert sorted(order.lines.count() for order in orders) == [1, 2]
+    (alone,) = [order for order in orders if order.lines.count() == 1]
+    (line,) = alone.lines.all()
+    proposed = ProposalLine.objects.get(product_id=narcotic.id)
+    assert (line.product_id, line.offer_line_id) == (narcotic.id, proposed.offer_line_id)
+    assert len({order.form for order in orders}) == 2
+    assert capital_position().on_order == sum(one.total for one in placed)
 
 
 @pytest.mark.rows("PUR-11", "PUR-12")

@@ -35,6 +35,7 @@ from theriac.domains.proposals.rules.inputs import OrderingTerms
 from theriac.domains.proposals.rules.lots import pack_price
 from theriac.domains.proposals.snapshot import read_market
 from theriac.domains.purchase_orders.commands.place import OrderSource, PlacedOrder, place_order
+from theriac.domains.purchase_orders.letters import by_form
 from theriac.domains.purchase_orders.rules.facts import (
     MOST_ORDER_LINES,
     OrderLineWritten,
@@ -166,28 +167,37 @@ def _is_same(line: ProposalLine, now: Offered | None) -> bool:
 
 
 def _placed(proposal: PurchaseProposal, lines: Sequence[ProposalLine]) -> Iterator[PlacedOrder]:
-    """An order of each supplier, of as many lines as one takes; the freight on its first."""
+    """The orders of each supplier: as many as the country's forms ask, and one takes lines.
+
+    The freight is on a supplier's first.
+    """
     terms = {one.id: one for one in read_market(proposal.market).suppliers}
+    offer_lines = {one.product_id: one.offer_line_id for one in lines}
     by_supplier = sorted(lines, key=lambda one: (one.supplier_id, one.position))
     for supplier_id, found in groupby(by_supplier, key=lambda one: one.supplier_id):
         of_supplier = list(found)
         net = sum(one.price * one.packs - one.discount for one in of_supplier)
         freight = terms.get(supplier_id, OrderingTerms(supplier_id)).freight_of(net)
-        for start in range(0, len(of_supplier), MOST_ORDER_LINES):
-            part = of_supplier[start : start + MOST_ORDER_LINES]
+        for part in _parts(proposal.branch_id, [_order_line(one) for one in of_supplier]):
             yield place_order(
                 branch_id=BranchId(proposal.branch_id),
-                order=PurchaseOrderNew(
-                    supplier_id=supplier_id,
-                    lines=tuple(_order_line(one) for one in part),
-                    freight=0 if start else freight,
-                ),
+                order=PurchaseOrderNew(supplier_id=supplier_id, lines=part, freight=freight),
                 source=OrderSource(
                     kind=SOURCE,
                     id=proposal.id,
-                    offer_lines=tuple(one.offer_line_id for one in part),
+                    offer_lines=tuple(offer_lines[one.product_id] for one in part),
                 ),
             )
+            freight = 0
+
+
+def _parts(
+    branch_id: UUID, lines: Sequence[OrderLineWritten]
+) -> Iterator[tuple[OrderLineWritten, ...]]:
+    """A supplier's lines by the form that each needs, never more together than an order takes."""
+    for _form, of_form in by_form(branch_id, lines):
+        for start in range(0, len(of_form), MOST_ORDER_LINES):
+            yield of_form[start : start + MOST_ORDER_LINES]
 
 
 def _order_line(line: ProposalLine) -> OrderLineWritten:
