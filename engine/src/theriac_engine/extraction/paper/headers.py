@@ -77,10 +77,15 @@ def headers_of(lines: Sequence[Line], separators: Sequence[float] = ()) -> list[
 
 
 def _may_be(line: Line) -> bool:
-    """Whether a line has a heading that is known, and no figure."""
-    if any(_is_figure(run) for run in line.runs):
+    """Whether a line has a heading that is known, and no figure, date or document's number."""
+    if any(_is_figure(run) for run in line.runs) or _is_dated(line):
         return False
     return any(meaning(run.text)[0] or phrases([w.text for w in run.words]) for run in line.runs)
+
+
+def _is_dated(line: Line) -> bool:
+    """Whether a word of it has so many digits as only dates and numbers of documents have."""
+    return any(sum(map(str.isdigit, word.text)) >= MANY for word in line.words)
 
 
 def _is_figure(run: Run) -> bool:
@@ -124,7 +129,7 @@ def _adjoins(lines: Sequence[Line], header: Header, up: int, down: int) -> bool:
         abs(lines[new].box.middle - lines[near].box.middle)
         < LEADING * max(lines[new].runs[0].box.height, lines[near].runs[0].box.height)
         and not any(_is_figure(run) for run in lines[new].runs)
-        and not any(sum(map(str.isdigit, word.text)) >= MANY for word in lines[new].words)
+        and not _is_dated(lines[new])
         for new, near in added
     )
 

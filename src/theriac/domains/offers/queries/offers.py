@@ -101,6 +101,13 @@ def counts_of(offer_ids: Collection[UUID]) -> dict[UUID, LineCounts]:
     return {key: LineCounts(*counts) for key, *counts in rows}
 
 
+def unread_among(offer_ids: Collection[UUID]) -> set[UUID]:
+    """Those of these offers whose file the engine couldn't read, and that nobody sent again."""
+    rows = EngineJob.objects.filter(kind=EngineJob.Kind.OFFER, subject_id__in=list(offer_ids))
+    last = {one.subject_id: one.state for one in rows.order_by("created_at")}
+    return {key for key, state in last.items() if state == EngineJob.State.FAILED}
+
+
 def lines_to_check(offer: Offer, most: int) -> list[OfferLine]:
     """The first lines that ask for a look, in the order of the paper."""
     rows = OfferLine.objects.filter(ASKING, offer=offer)

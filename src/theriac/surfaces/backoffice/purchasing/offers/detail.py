@@ -18,10 +18,10 @@ from theriac.surfaces.backoffice.purchasing.offers.base import OfferScreen
 from theriac.surfaces.backoffice.purchasing.offers.words import (
     JOB_TITLES,
     JOBS,
-    STATES,
     SUPPLIER_BY,
     WHY,
     fault_words,
+    state_badge,
 )
 from theriac.surfaces.backoffice.shell.forms.button import ButtonScreen, Calls, at_most
 from theriac.surfaces.backoffice.shell.listing.export import Export
@@ -58,7 +58,7 @@ class OfferDetail(OfferScreen, ExportedScreen):
         return {
             "view": view,
             "offer": offer,
-            "state": STATES.badge(offer.state),
+            "state": state_badge(offer.state, is_unread=job is not None and job.state == "failed"),
             "supplier_by": SUPPLIER_BY.get(offer.supplier_by, ""),
             "job": job,
             "job_title": JOB_TITLES.get(job.state, JOB_TITLES["queued"]) if job else "",

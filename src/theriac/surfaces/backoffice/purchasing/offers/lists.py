@@ -15,9 +15,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
 from theriac.domains.offers.permissions import DRAFT_OFFERS, VIEW_OFFERS
-from theriac.domains.offers.queries.offers import LineCounts, counts_of, list_offers
+from theriac.domains.offers.queries.offers import LineCounts, counts_of, list_offers, unread_among
 from theriac.domains.suppliers.queries import names_of_suppliers
-from theriac.surfaces.backoffice.purchasing.offers.words import STATES
+from theriac.surfaces.backoffice.purchasing.offers.words import STATES, state_badge
 from theriac.surfaces.backoffice.shell.listing.tables import (
     ListFilters,
     ListTable,
@@ -37,6 +37,7 @@ class OfferRow:
     row: Any
     supplier: str
     counts: LineCounts
+    is_unread: bool
 
     @property
     def pk(self) -> UUID:
@@ -46,7 +47,7 @@ class OfferRow:
 
     @property
     def state(self) -> SafeString:
-        return STATES.badge(self.row.state)
+        return state_badge(self.row.state, is_unread=self.is_unread)
 
     @property
     def created_at(self) -> Any:
@@ -146,9 +147,15 @@ class OfferList(ListScreen):
         rows = list(self.rows().filter(pk__in=ids))
         names = names_of_suppliers({row.supplier_id for row in rows if row.supplier_id})
         counts = counts_of([row.id for row in rows])
+        unread = unread_among([row.id for row in rows if row.state == "reading"])
         none = LineCounts(0, 0, 0)
         unknown = _("Supplier not known yet")
         return {
-            row.pk: OfferRow(row, names.get(row.supplier_id, unknown), counts.get(row.id, none))
+            row.pk: OfferRow(
+                row,
+                names.get(row.supplier_id, unknown),
+                counts.get(row.id, none),
+                row.id in unread,
+            )
             for row in rows
         }

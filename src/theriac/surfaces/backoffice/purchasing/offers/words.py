@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from theriac.core.problems import Text
@@ -22,6 +23,13 @@ JOBS = States(
     done=(_("Read"), "check-circle-fill", "go"),
     failed=(_("Not read"), "exclamation-octagon", "stop"),
 )
+
+
+def state_badge(state: str, *, is_unread: bool) -> SafeString:
+    """The offer's state; of one whose file couldn't be read that."""
+    return JOBS.badge("failed") if state == "reading" and is_unread else STATES.badge(state)
+
+
 JOB_TITLES: dict[str, Text] = {
     "queued": _("Reading has to wait"),
     "failed": _("This file could not be read"),
