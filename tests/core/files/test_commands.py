@@ -101,6 +101,7 @@ def test_purposes_are_a_closed_list() -> None:
         "catalog.import_report",
         "catalog.leaflet",
         "catalog.picture",
+        "offers.offer",
         "organisation.paper",
         "patients.card",
         "patients.letter",

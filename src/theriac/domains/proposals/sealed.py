@@ -14,9 +14,9 @@ seals(
             "approved",
             "total",
             "content_hash",
-            "reason",
             "submitted_by",
             "person_id",
         ),
+        texts=("reason",),
     )
 )

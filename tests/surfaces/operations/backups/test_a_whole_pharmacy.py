@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,12 @@ from theriac.surfaces.operations.demo import load_demo
 from theriac.surfaces.operations.demo.plan.pharmacy import SMALL
 
 
+def files_in(folder: Path) -> dict[str, bytes]:
+    """What stands in a folder, by its path there."""
+    found = [path for path in folder.rglob("*") if path.is_file()]
+    return {str(path.relative_to(folder)): path.read_bytes() for path in found}
+
+
 @pytest.mark.one_server
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.rows("OPS-28")
@@ -30,8 +37,10 @@ def test_restored_it_verifies_and_the_last_sale_is_there(settings: Any, tmp_path
         model._meta.db_table: [row for rows in pages_of(model) for row in rows]
         for model in kept_models()
     }
+    kept = files_in(tmp_path / "files")
     backup = write_backup(tmp_path)
     empty_database()
+    shutil.rmtree(tmp_path / "files")
     assert not list_sales(actor=SYSTEM).exists()
 
     restore_backup(backup)
@@ -40,6 +49,7 @@ def test_restored_it_verifies_and_the_last_sale_is_there(settings: Any, tmp_path
         model._meta.db_table: [row for rows in pages_of(model) for row in rows]
         for model in kept_models()
     } == before
+    assert files_in(tmp_path / "files") == kept != {}
     again = list_sales(actor=SYSTEM).order_by("-recorded_at", "-id").first()
     assert again is not None
     assert (again.id, again.number, again.total) == (last.id, last.number, last.total)

@@ -19,6 +19,8 @@ from theriac.core.approval.requests import grant_request, leave_request, refuse_
 from theriac.core.facts.types import Id
 from theriac.core.problems import NotFound
 from theriac.domains.disposal.permissions import WITNESS_DESTRUCTION
+from theriac.domains.purchase_orders.permissions import APPROVE_ORDER
+from theriac.domains.purchasing.permissions import APPROVE_MATCH
 from theriac.domains.sales.permissions import APPROVE_DISCOUNT
 from theriac.domains.stock.permissions import APPROVE_CHANGE
 from theriac.domains.stocktaking.permissions import POST_COUNT
@@ -41,7 +43,14 @@ from theriac.surfaces.api.schemas.sales.approvals import (
 from theriac.surfaces.api.schemas.types import Here
 
 router = Router(tags=["approvals"])
-APPROVERS = (APPROVE_DISCOUNT, APPROVE_CHANGE, POST_COUNT, WITNESS_DESTRUCTION)
+APPROVERS = (
+    APPROVE_DISCOUNT,
+    APPROVE_CHANGE,
+    POST_COUNT,
+    WITNESS_DESTRUCTION,
+    APPROVE_ORDER,
+    APPROVE_MATCH,
+)
 """Who may say yes to an act that is declared."""
 _CONTENT: TypeAdapter[Approvable] = TypeAdapter(Approvable)
 

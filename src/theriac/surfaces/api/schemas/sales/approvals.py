@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple
 from uuid import UUID
 
 from pydantic import AfterValidator, Field, StringConstraints
 
-from theriac.core.facts.types import Amount, Count, Id, Text60, Units, storable
+from theriac.core.facts.types import Amount, Count, Id, Text20, Text60, Units, storable
+from theriac.domains.purchase_orders.rules.facts import MOST_ORDER_LINES
 from theriac.surfaces.api.schemas.types import Answer, Body, FlagInAddress, Page, Wanted
 
 Digest = Annotated[str, StringConstraints(pattern="^[0-9a-f]{64}$")]
@@ -89,6 +90,45 @@ class DestructionWitnessed(Body):
     content_hash: Digest
 
 
+class OrderLineApproved(NamedTuple):
+    """A line of an order: product, pack, paid and free packs, price, discounts and tax."""
+
+    product_id: Id
+    pack_id: Id
+    packs: Count
+    bonus_packs: Count
+    price: Amount
+    discount_bp: Count
+    discount: Amount
+    tax_bp: Count | None
+
+
+class OrderApproved(Body):
+    """A purchase order above the limit of whoever places it; amounts in minor units."""
+
+    supplier_id: Id
+    total: Amount
+    freight: Amount
+    lines: list[OrderLineApproved] = Field(min_length=1, max_length=MOST_ORDER_LINES)
+
+
+class OverOrder(Body):
+    """What of a delivery or invoice is over its order: exact quantities or prices of base units."""
+
+    kind: Text20
+    by: Literal["delivery", "invoice"]
+    product_id: Id
+    ordered: Text60
+    asked: Text60
+
+
+class OverOrderApproved(Body):
+    """All that is over the purchase order in a goods receipt that is to be posted."""
+
+    receipt_id: Id
+    differences: list[OverOrder] = Field(min_length=1, max_length=2 * MOST_ORDER_LINES)
+
+
 Approvable = (
     DiscountsApproved
     | QuotaApproved
@@ -96,6 +136,8 @@ Approvable = (
     | BatchApproved
     | CountWitnessed
     | DestructionWitnessed
+    | OrderApproved
+    | OverOrderApproved
 )
 """What `approval.needed` names, one for each act that is declared."""
 
