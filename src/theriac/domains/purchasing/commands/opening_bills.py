@@ -58,9 +58,9 @@ def open_bill(*, actor: Actor, branch_id: BranchId, bill: OpeningBill) -> UUID:
         raise Unprocessable(
             _("This supplier doesn’t exist. Choose one from the list."), field="supplier_id"
         )
-    field, fault = fault_of_opening(
-        bill, branch_date(branch_id), known_bills([bill.supplier_id], branch_id)
-    )
+    lock_branch(branch_id)
+    known = known_bills([bill.supplier_id])
+    field, fault = fault_of_opening(bill, branch_date(branch_id), known)
     if fault:
         raise Unprocessable(str(WHY[fault]), field=field)
     return keep_opening_bill(branch_id, bill, current_unit().effect_id)
@@ -93,9 +93,8 @@ def cancel_opening_bill(*, actor: Actor, branch_id: BranchId, bill_id: UUID, rea
     current_unit().record(RECORD, bill.id, reason=why, facts={"number": bill.number})
 
 
-def known_bills(supplier_ids: Collection[UUID], branch_id: UUID) -> set[BillKey]:
-    """The bills of these suppliers that stand, at any branch; nobody adds some here meanwhile."""
-    lock_branch(branch_id)
+def known_bills(supplier_ids: Collection[UUID]) -> set[BillKey]:
+    """The bills of these suppliers that stand, at any branch; who adds one locks the branch."""
     rows = SupplierBill.objects.filter(supplier_id__in=supplier_ids, cancellation__isnull=True)
     return {key_of(*told) for told in rows.order_by().values_list("supplier_id", "number")}
 

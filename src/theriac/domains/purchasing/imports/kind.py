@@ -22,7 +22,7 @@ from theriac.domains.catalog.imports.fields import Field, FieldKind, words
 from theriac.domains.catalog.imports.kinds import ImportContext, ImportKind
 from theriac.domains.catalog.imports.outcomes import RowAction, RowOutcome
 from theriac.domains.catalog.imports.rowcells import RowCells
-from theriac.domains.organisation.queries.branches import branch_date
+from theriac.domains.organisation.queries.branches import branch_date, lock_branch
 from theriac.domains.purchasing.commands.opening_bills import WHY, keep_opening_bill, known_bills
 from theriac.domains.purchasing.rules.documents import LONGEST
 from theriac.domains.purchasing.rules.opening_bill import (
@@ -138,6 +138,8 @@ class BillWorker:
 
     def write(self, rows: Sequence[CheckedBill]) -> list[RowOutcome]:
         """Take these rows in."""
+        if self._branch_id is not None:
+            lock_branch(self._branch_id)
         planned = self._planned(rows)
         for _row, bill in planned:
             if bill is not None and self._branch_id is not None:
@@ -151,7 +153,7 @@ class BillWorker:
         if self._branch_id is None:
             return [(row, None) for row in rows]
         sought = {key for row in rows if (key := self._suppliers.get(fold(row.supplier)))}
-        known, today = known_bills(sought, self._branch_id), branch_date(self._branch_id)
+        known, today = known_bills(sought), branch_date(self._branch_id)
         return [self._plan(row, today, known) for row in rows]
 
     def _plan(
