@@ -109,7 +109,10 @@ def test_an_unknown_kind_is_named() -> None:
     shop = open_shop("id")
     with pytest.raises(NotFound) as refusal:
         start_import(actor=shop.owner, file_id=shop.branch_id, kind="patients")
-    assert str(refusal.value) == "This import type doesn’t exist. Choose one of: products, stock."
+    assert (
+        str(refusal.value)
+        == "This import type doesn’t exist. Choose one of: bills, products, stock."
+    )
 
 
 @pytest.mark.shared

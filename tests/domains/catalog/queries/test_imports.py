@@ -146,6 +146,7 @@ def test_what_can_be_imported_is_told_with_its_fields() -> None:
     shop = open_shop("id")
     kinds = {kind.code: kind for kind in list_kinds(actor=shop.owner)}
     assert {code: kind.at_branch for code, kind in kinds.items()} == {
+        "bills": True,
         "products": False,
         "stock": True,
     }
