@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field, Strict
 
 from theriac.core.facts.records import record
-from theriac.core.facts.types import Amount, Id
+from theriac.core.facts.types import Amount, Flag, Id
 
 MOST_LIMIT = 10**15
 MOST_PACKS = 100_000
@@ -32,7 +32,7 @@ class ProposalTerms:
     most_days: Annotated[int, Strict(), Field(ge=1, le=730)] = 90
     most_suppliers: Annotated[int | None, Strict(), Field(ge=1, le=100)] = None
     supplier_ids: Annotated[tuple[Id, ...], Field(max_length=200)] = ()
-    last_prices: bool = True
+    last_prices: Flag = True
 
 
 @record
