@@ -83,6 +83,21 @@ def test_a_lower_limit_is_planned_anew_and_shows_what_is_lost(buying: BuyingShop
     assert max(one.saved for one in after.outlook) == before.row.saved
 
 
+@pytest.mark.rows("PUR-10")
+def test_a_limit_that_the_plan_fits_loses_nothing_of_it(buying: BuyingShop) -> None:
+    """The limits shown end where more money buys nothing, however much the capital allows."""
+    found = view(buying, buying.proposed(limit=50_000_000))
+
+    whole = [one for one in found.outlook if one.limit >= found.row.cost]
+    assert len(whole) > 1
+    assert {(one.cost, one.saved, one.gained, one.lost) for one in whole} == {
+        (found.row.cost, found.row.saved, (), ())
+    }
+    less = [one for one in found.outlook if one.limit < found.row.cost]
+    assert len(less) >= 5
+    assert all(one.saved <= found.row.saved for one in less)
+
+
 def test_a_person_sets_strikes_and_frees_a_line(buying: BuyingShop) -> None:
     proposal_id = buying.proposed()
     buying.changed(proposal_id, product_id=buying.first.id, packs=1)

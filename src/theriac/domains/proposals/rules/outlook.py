@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from theriac.domains.proposals.rules.candidates import Candidate
+from theriac.domains.proposals.rules.inputs import BuyingInputs
 from theriac.domains.proposals.rules.kept_out import MoneyLadder
 from theriac.domains.proposals.rules.plans import Counted
 from theriac.domains.proposals.rules.remainder import filled, greedy
@@ -49,9 +50,12 @@ def sensible_step(amount: int, unit: int) -> int:
 def outlook_of(
     counted: Counted, corners: Mapping[UUID, Sequence[Candidate]], unit: int
 ) -> list[OutlookPoint]:
-    """The limits from nothing to all that is worth its money, that of the plan among them."""
+    """The limits from nothing to all that is worth its money, that of the plan among them.
+
+    Where the plan itself fits a limit and the steps find nothing better, it is what the limit buys.
+    """
     inputs = counted.inputs
-    whole = max(MoneyLadder.of(counted, corners).whole, inputs.limit)
+    whole = max(MoneyLadder.of(counted, corners).whole, counted.cost)
     step = sensible_step(max(inputs.limit, 1), unit)
     limits = {whole * one // POINTS for one in range(1, POINTS + 1)}
     limits |= {inputs.limit, inputs.limit + step, max(0, inputs.limit - step)}
@@ -63,11 +67,17 @@ def _point(
 ) -> OutlookPoint:
     other = counted
     if limit != counted.inputs.limit:
-        inputs = replace(counted.inputs, limit=limit)
-        other = Counted(inputs, greedy(inputs, corners))
-        if other.broken():
-            other = Counted(inputs, {})
-        other = Counted(inputs, filled(other, corners))
+        stepped = _stepped(replace(counted.inputs, limit=limit), corners)
+        if counted.cost > limit or stepped.score > counted.score:
+            other = stepped
     gained = sorted(other.units.keys() - counted.units.keys())
     lost = sorted(counted.units.keys() - other.units.keys())
     return OutlookPoint(limit, other.cost, other.saved, tuple(gained), tuple(lost))
+
+
+def _stepped(inputs: BuyingInputs, corners: Mapping[UUID, Sequence[Candidate]]) -> Counted:
+    """What the steps buy for a limit."""
+    found = Counted(inputs, greedy(inputs, corners))
+    if found.broken():
+        found = Counted(inputs, {})
+    return Counted(inputs, filled(found, corners))
