@@ -71,9 +71,9 @@ def require_state(proposal: PurchaseProposal, *states: str) -> None:
 
 
 def save_proposal(
-    proposal: PurchaseProposal, reason: str, facts: Mapping[str, Any] | None = None
+    proposal: PurchaseProposal, reason: str = "", facts: Mapping[str, Any] | None = None
 ) -> int:
-    """Keep it with the next version, and say so on the trail; the version."""
+    """Keep it with the next version, and say so with a person’s reason, if any; the version."""
     keep(proposal)
     current_unit().record(
         RECORD, proposal.id, reason=reason, facts=facts, branch_id=proposal.branch_id

@@ -39,5 +39,5 @@ def expire_proposal(*, actor: Actor, branch_id: BranchId, proposal_id: UUID) -> 
     if proposal.state not in OPEN or proposal.valid_until >= branch_date(branch_id):
         return 0
     proposal.state = PurchaseProposal.State.EXPIRED
-    save_proposal(proposal, "expired")
+    save_proposal(proposal)
     return 1

@@ -69,7 +69,7 @@ def keep_proposal(
     proposal.save(force_insert=True)
     write_lines(proposal, lines)
     facts = {"limit": proposal.money_limit, "cost": proposal.cost, "lines": len(lines)}
-    current_unit().record(RECORD, proposal.id, reason="proposed", facts=facts, branch_id=branch_id)
+    current_unit().record(RECORD, proposal.id, facts=facts, branch_id=branch_id)
     return proposal.id
 
 
@@ -91,4 +91,4 @@ def keep_plan(
     lines = take(proposal, found)
     write_lines(proposal, lines)
     after = {"limit": proposal.money_limit, "cost": proposal.cost, "lines": len(lines)}
-    return save_proposal(proposal, "changed", {"before": before, "after": after})
+    return save_proposal(proposal, facts={"before": before, "after": after})

@@ -37,7 +37,7 @@ def submit_proposal(*, actor: Actor, branch_id: BranchId, proposal_id: UUID, ver
     require_current(proposal)
     proposal.state = PurchaseProposal.State.SUBMITTED
     proposal.submitted_at, proposal.submitted_by = clock.now(), actor.id
-    return save_proposal(proposal, "submitted", {"cost": proposal.cost, "lines": proposal.lines})
+    return save_proposal(proposal, facts={"cost": proposal.cost, "lines": proposal.lines})
 
 
 @command(
@@ -54,7 +54,7 @@ def withdraw_proposal(*, actor: Actor, branch_id: BranchId, proposal_id: UUID, v
     require_state(proposal, PurchaseProposal.State.SUBMITTED)
     proposal.state = PurchaseProposal.State.DRAFT
     proposal.submitted_at = proposal.submitted_by = None
-    return save_proposal(proposal, "withdrawn")
+    return save_proposal(proposal)
 
 
 def require_current(proposal: PurchaseProposal) -> None:

@@ -110,7 +110,7 @@ def place_order(
     insert_rows(PurchaseOrderLine, _rows(made, priced, source.offer_lines))
     take_wants_for_order(branch_id, {line.product_id for line in order.lines}, made.id)
     facts = {"number": made.number, "total": made.total, "lines": len(order.lines)}
-    current_unit().record(RECORD, made.id, reason="placed", facts=facts, branch_id=branch_id)
+    current_unit().record(RECORD, made.id, facts=facts, branch_id=branch_id)
     data = {
         "order_id": str(made.id),
         "number": made.number,

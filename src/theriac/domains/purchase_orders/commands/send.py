@@ -37,7 +37,7 @@ def send_order(*, actor: Actor, branch_id: BranchId, order_id: UUID) -> None:
         raise OrderRefused(_("Email is not set up here. Download the PDF and send it yourself."))
     if not address_of_supplier(order.supplier_id):
         raise OrderRefused(_("This supplier has no email address. Add it to the supplier first."))
-    current_unit().record(RECORD, order.id, reason="sent", facts={"number": order.number})
+    current_unit().record(RECORD, order.id, facts={"number": order.number})
     data = {
         "order_id": str(order.id),
         "number": order.number,

@@ -40,6 +40,4 @@ def _settle(entry: WantEntry, state: str, order_id: UUID | None) -> None:
     entry.taken_at = clock.now() if is_taken else None
     keep(entry, "state", "order_id", "taken_by", "taken_at")
     facts = {"before": before, "after": {"state": entry.state}}
-    current_unit().record(
-        RECORD, entry.id, reason=str(state), facts=facts, branch_id=entry.branch_id
-    )
+    current_unit().record(RECORD, entry.id, facts=facts, branch_id=entry.branch_id)

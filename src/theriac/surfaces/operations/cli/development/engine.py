@@ -56,8 +56,11 @@ def access_of(folder: Path, port: int) -> dict[str, str]:
         made = subprocess.run(words, env=environ, capture_output=True, check=False)  # noqa: S603
         if made.returncode:
             return {}
-        with os.fdopen(os.open(own, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+        unfinished = own.with_suffix(".new")  # whole before it has its name
+        descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(descriptor, "wb") as file:
             file.write(made.stdout)
+        unfinished.replace(own)
     client = json.loads(own.read_text(encoding="utf-8"))
     allowed = [os.environ.get("THERIAC_OUTGOING_ALLOW", ""), urlsplit(url).netloc]
     return {
