@@ -45,7 +45,7 @@ class CountGridRow(BatchGridRow):
         "%(product)s isn’t on the sheets that you count. Use “Found, not on a sheet” for it."
     )
     not_here = gettext_lazy(
-        "This batch isn’t on the sheets that you count. Choose one of the list."
+        "This batch isn’t on the sheets that you count. Choose one from the list."
     )
     cells = ("product", "packs", "pack_id", "batch_id")
     in_sheets: ClassVar[Mapping[str, Sequence[str]]] = {
