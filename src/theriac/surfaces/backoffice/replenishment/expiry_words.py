@@ -50,16 +50,16 @@ def proposals(line: BoardLine, ways: Ways) -> SafeString:
         format_html('<a href="{}">{}</a>', url, words) if url else format_html("{}", words)
         for words, url in proposal_words(line, ways)
     ]
-    return format_html_join("", "<div>{}</div>", ((part,) for part in parts))
+    return format_html_join("", '<div class="t-nowrap">{}</div>', ((part,) for part in parts))
 
 
 def _words(proposal: Proposal, line: BoardLine, ways: Ways) -> str:
     if proposal is Proposal.TRANSFER and line.transfer_to is not None:
         name = ways.branches.get(line.transfer_to, "")
-        return _("Transfer to %(branch)s, where it sells") % {"branch": name}
+        return _("Transfer to %(branch)s") % {"branch": name}
     return {
-        Proposal.MARKDOWN: _("Sell at a lower price"),
-        Proposal.RETURN: _("Return to the supplier within its terms"),
+        Proposal.MARKDOWN: _("Lower the price"),
+        Proposal.RETURN: _("Return to supplier"),
         Proposal.MOVE_OUT: _("Remove from shelf"),
     }.get(proposal, "")
 

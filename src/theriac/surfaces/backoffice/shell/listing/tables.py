@@ -67,14 +67,30 @@ def _cell(*classes: str, label: Text | None = None) -> dict[str, Any]:
 
 
 class TextColumn(Column):  # type: ignore[misc]
-    """A plain cell. ``label`` names the value where rows are cards, ``wide_only`` leaves it out."""
+    """A plain cell. ``label`` names the value where rows are cards, ``wide_only`` leaves it out.
+
+    A ``whole`` one stands on one line.
+    """
 
     def __init__(
-        self, *, label: Text | None = None, wide_only: bool = False, **options: Any
+        self,
+        *,
+        label: Text | None = None,
+        wide_only: bool = False,
+        whole: bool = False,
+        **options: Any,
     ) -> None:
-        pick = "t-pick" if wide_only else ""
-        options.setdefault("attrs", {"td": _cell(pick, label=label)})
+        classes = ("t-pick" if wide_only else "", "t-nowrap" if whole else "")
+        options.setdefault("attrs", {"td": _cell(*classes, label=label)})
         super().__init__(**options)
+
+
+LONGEST_NUMBER = 24
+
+
+def _is_number(said: str) -> bool:
+    """A document's or batch's: KMG-K1-26-005173 reads badly when it goes on below."""
+    return " " not in said and len(said) <= LONGEST_NUMBER
 
 
 class NameColumn(Column):  # type: ignore[misc]
@@ -99,10 +115,11 @@ class NameColumn(Column):  # type: ignore[misc]
     def render(self, value: Any, record: Any) -> SafeString:
         """Mark, name, line below."""
         said, note = conditional_escape(value), ""
+        style = "t-name t-nowrap" if _is_number(said) else "t-name"
         if self._url is not None and (address := self._url(record)):
-            name = f'<a class="t-name" href="{conditional_escape(address)}">{said}</a>'
+            name = f'<a class="{style}" href="{conditional_escape(address)}">{said}</a>'
         else:
-            name = f'<span class="t-name">{said}</span>'
+            name = f'<span class="{style}">{said}</span>'
         if self._note is not None and (text := self._note(record)):
             note = f'<div class="t-2 t-sm">{conditional_escape(text)}</div>'
         if self._before is None:
@@ -155,9 +172,9 @@ class MomentColumn(TextColumn):
 class DateColumn(TextColumn):
     """Of an instant, the day on the pharmacy's clock."""
 
-    def render(self, value: Any) -> str:
+    def render(self, value: Any) -> SafeString:
         """20 Nov 2026."""
-        return shown.local_date(value)
+        return format_html("<time>{}</time>", shown.local_date(value))
 
 
 class CodeColumn(TextColumn):

@@ -54,7 +54,9 @@ class BatchTable(ListTable):
         note=lambda row: row.product_name,
     )
     expiry = TextColumn(verbose_name=_("Expiry"), accessor="batch", label=_("Expiry"))
-    place = TextColumn(verbose_name=_("Place"), accessor="place_words", label=_("Place"))
+    place = TextColumn(
+        verbose_name=_("Place"), accessor="place_words", label=_("Place"), whole=True
+    )
     quantity = TextColumn(
         verbose_name=_("Quantity"), accessor="quantity_words", label=_("Quantity")
     )

@@ -55,7 +55,9 @@ class PastTable(ListTable):
     expiry = DateColumn(
         verbose_name=_("Expiry"), accessor="batch__expires_on", label=_("Expiry"), wide_only=True
     )
-    place = TextColumn(verbose_name=_("Place"), accessor="place_words", label=_("Place"))
+    place = TextColumn(
+        verbose_name=_("Place"), accessor="place_words", label=_("Place"), whole=True
+    )
     quantity = TextColumn(
         verbose_name=_("At that time"), accessor="then_words", label=_("At that time")
     )
