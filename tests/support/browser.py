@@ -50,6 +50,9 @@ ARGUMENTS = [
     "--disable-sync",
     "--renderer-process-limit=1",  # pages of one site share a process: a tenth of the cost less
 ]
+UNOPTIMISED = "--js-flags=--no-maglev --no-opt"
+"""For a gate's pages, which live for seconds: to compile what is called often costs them more than
+it saves, a twelfth of what they spend. The night's and the benches' are as people's."""
 WITHOUT_BROWSER = (
     "no Chromium or Chrome is installed. Get one: sudo apt-get install chromium "
     "(macOS: brew install --cask chromium; Windows: winget install Google.Chrome), "
@@ -73,7 +76,8 @@ def find_browser(*, whole: bool = True) -> str | None:
 @pytest.fixture(scope="session")
 def browser(pytestconfig: pytest.Config) -> Iterator[Browser]:
     """One browser for the whole session; every page has a profile of its own."""
-    path = find_browser(whole=pytestconfig.getoption("--long"))
+    is_long = pytestconfig.getoption("--long")
+    path = find_browser(whole=is_long)
     if path is None:
         pytest.skip(WITHOUT_BROWSER)
     from playwright.sync_api import expect, sync_playwright  # noqa: PLC0415 (slow)
@@ -83,7 +87,8 @@ def browser(pytestconfig: pytest.Config) -> Iterator[Browser]:
     # refuses to work beside unless told that it is meant.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        words = ARGUMENTS if is_long else [*ARGUMENTS, UNOPTIMISED]
+        running = playwright.chromium.launch(executable_path=path, args=words)
         yield running
         running.close()
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
