@@ -16,6 +16,7 @@ from theriac.domains.forecasting.rules.needs import (
 )
 from theriac.domains.proposals.rules.candidates import every_candidate
 from theriac.domains.proposals.rules.inputs import (
+    MINIMUM_SHARE,
     BuyingInputs,
     OrderingTerms,
     SupplyOption,
@@ -84,6 +85,8 @@ def wanted(draw: st.DrawFn, number: int, suppliers: int) -> WantedProduct:
         weight=draw(st.integers(1, 4)),
         most_days=draw(st.sampled_from([20, 45, 90])),
         minimum=minimum,
+        is_new=draw(st.booleans()),
+        minimum_share=draw(st.sampled_from([Fraction(1), MINIMUM_SHARE])),
         options=tuple(draw(options(number, one, unit_cost)) for one in sellers),
     )
 

@@ -14,14 +14,19 @@ from theriac.core.actor import Actor
 from theriac.domains.catalog.queries.products import dearest_prices
 from theriac.domains.catalog.queries.sale_facts import ProductFact, sale_facts
 from theriac.domains.forecasting.queries.needs import BranchNeeds, ProductNeed, branch_needs
-from theriac.domains.forecasting.rules.needs import order_level, safety_stock
+from theriac.domains.forecasting.rules.needs import LEAST_DAYS, order_level, safety_stock
 from theriac.domains.offers.queries.prices import offered
 from theriac.domains.offers.rules.unit_costs import Offered
 from theriac.domains.organisation.queries.branches import branch_date, get_settings
 from theriac.domains.organisation.queries.input_tax import usual_tax
 from theriac.domains.proposals.problems import NothingKnown
 from theriac.domains.proposals.rules.facts import ProposalTerms
-from theriac.domains.proposals.rules.inputs import OrderingTerms, SupplyOption, WantedProduct
+from theriac.domains.proposals.rules.inputs import (
+    MINIMUM_SHARE,
+    OrderingTerms,
+    SupplyOption,
+    WantedProduct,
+)
 from theriac.domains.proposals.rules.lots import WHOLE_BP, Lot, from_last_cost, pack_price
 from theriac.domains.proposals.snapshot import Market
 from theriac.domains.suppliers.queries import SupplierTerms, supplier_terms
@@ -29,6 +34,8 @@ from theriac.domains.suppliers.queries import SupplierTerms, supplier_terms
 WEIGHTS = {"vital": 4, "essential": 2, "desirable": 1}
 """How much a lost unit of margin counts by VED class; what nobody judged counts as essential."""
 UNJUDGED = 2
+VITAL, VITAL_SHARE = "vital", Fraction(1)
+"""Of a vital product each unit of a minimum counts as sold: it is there for who needs it."""
 STOP_DAYS = 30
 
 
@@ -192,6 +199,8 @@ def _wanted(
         weight=WEIGHTS.get(need.ved, UNJUDGED),
         most_days=max(reading.terms.most_days, 1),
         minimum=need.minimum,
+        is_new=need.rate.days_in_stock < LEAST_DAYS,
+        minimum_share=VITAL_SHARE if need.ved == VITAL else MINIMUM_SHARE,
         options=tuple(sorted((one.option for one in lots), key=lambda one: one.id)),
         blocked=bool(known and known.is_blocked),
     )

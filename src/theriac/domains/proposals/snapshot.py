@@ -65,7 +65,8 @@ def read_market(text: str) -> Market:
 def _product(one: WantedProduct, lots: Mapping[UUID, Lot]) -> list[Any]:
     return [
         *(_id(one.id), str(one.mean), str(one.variance), one.horizon_days, one.position),
-        *(one.level, str(one.margin), one.weight, one.most_days, one.minimum, one.blocked),
+        *(one.level, str(one.margin), one.weight, one.most_days, one.minimum),
+        *(str(one.minimum_share), one.is_new, one.blocked),
         [_lot(lots[option.id]) for option in one.options],
     ]
 
@@ -81,7 +82,8 @@ def _lot(one: Lot) -> list[Any]:
 
 
 def _read_product(told: list[Any], lots: dict[UUID, Lot]) -> WantedProduct:
-    key, mean, variance, days, position, level, margin, weight, most, minimum, blocked, read = told
+    key, mean, variance, days, position, level, margin, weight, most, *rest = told
+    minimum, share, is_new, blocked, read = rest
     found = [_read_lot(one) for one in read]
     lots.update({one.option.id: one for one in found})
     return WantedProduct(
@@ -95,6 +97,8 @@ def _read_product(told: list[Any], lots: dict[UUID, Lot]) -> WantedProduct:
         weight=weight,
         most_days=most,
         minimum=minimum,
+        minimum_share=Fraction(share),
+        is_new=is_new,
         options=tuple(one.option for one in found),
         blocked=blocked,
     )

@@ -45,6 +45,7 @@ def test_lines_have_quantity_reason_cover_and_cost_within_the_limit(buying: Buyi
     assert paracetamol.row.reasons == {
         "lacking": 300,
         "position": 0,
+        "minimum": 300,
         "cover_before": None,
         "cover_after": None,
         "units": 300,

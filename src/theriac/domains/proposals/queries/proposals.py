@@ -12,6 +12,7 @@ from theriac.core.actor import Actor
 from theriac.core.listing.pages import Listing, SortFields
 from theriac.core.query import branches_seen, query
 from theriac.domains.catalog.queries.names import pack_names, product_names
+from theriac.domains.catalog.queries.products import ProductDetail, product_details
 from theriac.domains.proposals.approval import may_decide
 from theriac.domains.proposals.models import ProposalDecision, ProposalLine, PurchaseProposal
 from theriac.domains.proposals.permissions import APPROVE_PROPOSAL, PROPOSE, VIEW_PROPOSALS
@@ -32,10 +33,11 @@ PROPOSALS: Listing[PurchaseProposal] = Listing(
 
 @dataclass(frozen=True, slots=True)
 class ProposalLineView:
-    """A line with the names that stand in it."""
+    """A line with the names that stand in it; ``goods`` says its quantities in words."""
 
     row: ProposalLine
     product: str
+    goods: ProductDetail | None
     pack: str
     supplier: str
     next_supplier: str
@@ -47,6 +49,7 @@ class KeptOutView:
 
     product_id: UUID
     product: str
+    goods: ProductDetail | None
     lacking: int
     limits: tuple[tuple[str, int, str], ...]
 
@@ -95,16 +98,20 @@ def read_proposal(*, actor: Actor, proposal_id: UUID) -> ProposalView | None:
     points = row.outlook
     products |= {UUID(key) for *_, gained, lost in points for key in (*gained, *lost)}
     names = product_names(products)
+    told = {one.product_id for one in lines} | {UUID(key) for key, _, _ in row.kept_out}
+    details = product_details(actor=actor, product_ids=sorted(told), priced=False)
+    goods = {one.id: one for one in details}
     suppliers = names_of_suppliers(_supplier_ids(row, lines))
     author = {row.created_by, row.submitted_by}
     is_other = actor.id not in author and actor.may(APPROVE_PROPOSAL, row.branch_id)
     return ProposalView(
         row=row,
-        lines=_lines(lines, names, suppliers),
+        lines=_lines(lines, names, goods, suppliers),
         kept_out=tuple(
             KeptOutView(
                 UUID(key),
                 names.get(UUID(key), ""),
+                goods.get(UUID(key)),
                 lacking,
                 tuple((limit, by, suppliers.get(_uuid(at), "")) for limit, by, at in limits),
             )
@@ -129,13 +136,17 @@ def read_proposal(*, actor: Actor, proposal_id: UUID) -> ProposalView | None:
 
 
 def _lines(
-    lines: list[ProposalLine], names: Mapping[UUID, str], suppliers: Mapping[UUID, str]
+    lines: list[ProposalLine],
+    names: Mapping[UUID, str],
+    goods: Mapping[UUID, ProductDetail],
+    suppliers: Mapping[UUID, str],
 ) -> tuple[ProposalLineView, ...]:
     packs = pack_names([one.pack_id for one in lines])
     found = [
         ProposalLineView(
             row=one,
             product=names.get(one.product_id, ""),
+            goods=goods.get(one.product_id),
             pack=packs.get(one.pack_id, ""),
             supplier=suppliers.get(one.supplier_id, ""),
             next_supplier=suppliers.get(_uuid(one.reasons.get("next_supplier")), ""),

@@ -22,6 +22,9 @@ from theriac.domains.proposals.rules.lost_sales import (
 
 KEEPING = Fraction(1, 50)
 """What keeping a unit costs that isn't sold until the next delivery: 2 % of its cost."""
+MINIMUM_SHARE = Fraction(1, 10)
+"""A unit that doesn't sell and that a person's minimum asks for is worth a tenth of one that does:
+so it comes after what sells, and comes where money is left."""
 LEAST_MARGIN = Fraction(1, 20)
 """What counts as earned on a unit at least, of its cost: what sells at a loss is wanted too."""
 
@@ -74,7 +77,8 @@ class WantedProduct:
 
     ``mean`` and ``variance`` are of the demand of a day; ``horizon_days`` is until what an order
     made next time brings is there; ``position`` is what is there and comes; ``level`` is up to
-    where an order fills, ``minimum`` what a person set as the least; stock may last ``most_days``.
+    where an order fills, ``minimum`` what a person set as the least, of which ``minimum_share``
+    counts whatever sells; of what ``is_new`` no demand is known yet; stock may last ``most_days``.
     ``margin`` is what is earned on a base unit, ``weight`` how much its loss counts. ``blocked`` is
     whether only suppliers offer it that are blocked.
     """
@@ -89,6 +93,8 @@ class WantedProduct:
     weight: int = 1
     most_days: int = 90
     minimum: int = 0
+    minimum_share: Fraction = MINIMUM_SHARE
+    is_new: bool = False
     options: tuple[SupplyOption, ...] = ()
     blocked: bool = False
 
@@ -115,7 +121,10 @@ class WantedProduct:
     @cached_property
     def tranches(self) -> tuple[Tranche, ...]:
         """The units up to the level, the most valuable first."""
-        return tranches_of(self.demand, StockBounds(self.position, self.minimum, self.level))
+        bounds = StockBounds(
+            self.position, self.minimum, self.level, self.minimum_share, self.is_new
+        )
+        return tranches_of(self.demand, bounds)
 
     @cached_property
     def values(self) -> tuple[tuple[int, int], ...]:

@@ -13,12 +13,14 @@ class LineReasons:
 
     ``lacking`` fills up to the level; ``cover_before`` and ``cover_after`` are how many days the
     position lasts without and with the line, None for ever; ``saved`` is the margin that isn't
-    lost. ``next_supplier`` would have been the next best, at ``next_cost`` for as many units or
-    more; None where nobody else offers it.
+    lost. ``minimum`` is what a person set where that is the level, else 0. ``next_supplier`` would
+    have been the next best, at ``next_cost`` for as many units or more; None where nobody else
+    offers it.
     """
 
     lacking: int
     position: int
+    minimum: int
     cover_before: int | None
     cover_after: int | None
     units: int
@@ -39,6 +41,7 @@ def line_reasons(product: WantedProduct, option: SupplyOption, packs: int) -> Li
     return LineReasons(
         lacking=product.lacking,
         position=product.position,
+        minimum=product.minimum if product.minimum == product.level else 0,
         cover_before=product.cover_days(0),
         cover_after=product.cover_days(units),
         units=units,

@@ -51,40 +51,51 @@ class HorizonDemand:
 
 @dataclass(frozen=True, slots=True)
 class StockBounds:
-    """Base units: what is there, the least that a person set, and up to where an order fills."""
+    """Base units: what is there, the least that a person set, and up to where an order fills.
+
+    ``minimum_share`` of each unit up to the minimum is worth as if it sold, whatever sells. Of what
+    ``is_new`` nothing is known yet: the minimum is what will be asked for.
+    """
 
     there: int
     minimum: int
     level: int
+    minimum_share: Fraction
+    is_new: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Tranche:
-    """``units`` base units, of each of which ``share`` is sold until the next delivery."""
+    """``units`` base units, of each of which ``share`` is sold until the next delivery.
+
+    One is worth at least what it would be if ``least`` of it sold: somebody wants it there.
+    """
 
     units: int
     share: Fraction
+    least: Fraction = Fraction(0)
 
     def value(self, earned: Fraction, kept: Fraction) -> int:
         """What a unit is worth in thousandths of a minor unit.
 
         ``earned`` is what is earned on a unit that is sold, ``kept`` what one costs that isn't.
         """
-        return int((self.share * earned - (1 - self.share) * kept) * VALUE_PARTS // 1)
+        worth = self.share * earned - (1 - self.share) * kept
+        if self.least:
+            worth = max(worth, self.least * earned)
+        return int(worth * VALUE_PARTS // 1)
 
 
 def tranches_of(demand: HorizonDemand, bounds: StockBounds) -> tuple[Tranche, ...]:
-    """The units from what is there to the level, the most valuable first.
-
-    Up to the minimum each counts as sold; beyond the level none does.
-    """
+    """The units from what is there to the level, the most valuable first."""
     found, begin = [], bounds.there
     for end in _ends(demand, bounds):
-        if end <= bounds.minimum:
+        is_wanted = end <= bounds.minimum
+        share = (demand.lost(begin) - demand.lost(end)) / (end - begin)
+        if is_wanted and bounds.is_new:
             share = Fraction(1)
-        else:
-            share = (demand.lost(begin) - demand.lost(end)) / (end - begin)
-        found.append(Tranche(end - begin, share))
+        least = bounds.minimum_share if is_wanted else Fraction(0)
+        found.append(Tranche(end - begin, share, least))
         begin = end
     return tuple(found)
 

@@ -25,6 +25,7 @@ from theriac.surfaces.backoffice.proposals.words import (
     kept_out_words,
     pack_words,
     reason_words,
+    units_words,
 )
 from theriac.surfaces.backoffice.shell.forms.button import ButtonScreen, Calls, at_most
 from theriac.surfaces.backoffice.shell.listing.export import Export
@@ -98,7 +99,11 @@ class ProposalDetail(ProposalScreen, FurtherTables, ExportedScreen):
                 for one in view.lines
             ],
             "left_out": [
-                {"view": one, "reasons": kept_out_words(one)}
+                {
+                    "view": one,
+                    "lacking": units_words(one.lacking, one.goods),
+                    "reasons": kept_out_words(one),
+                }
                 for one in view.kept_out
                 if one.lacking
             ],

@@ -7,9 +7,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from theriac.domains.catalog.queries.products import ProductDetail
 from theriac.domains.proposals.queries.proposals import KeptOutView, ProposalLineView
 from theriac.domains.proposals.rules.reasons import BuyingLimit
-from theriac.surfaces.backoffice.catalog.words import counted, money
+from theriac.surfaces.backoffice.catalog.words import counted, in_words, money
 from theriac.surfaces.backoffice.shell.badges import States
 from theriac.surfaces.backoffice.shell.quantities import days_words
 from theriac.surfaces.backoffice.templatetags import theriac as shown
@@ -54,20 +55,14 @@ def cover_words(days: int | None) -> str:
 def reason_words(line: ProposalLineView) -> list[str]:
     """Why a line stands there, a sentence each."""
     told, row = line.row.reasons, line.row
-    found = [
-        _("Needs %(lacking)s base units to reach its order level; %(there)s are here or coming.")
-        % {"lacking": shown.number(told["lacking"]), "there": shown.number(told["position"])},
-        _("%(packs)s × %(price)s less %(discount)s, plus %(tax)s%% tax: %(cost)s.")
-        % {
-            "packs": shown.number(row.packs),
-            "price": shown.money(money(row.price)),
-            "discount": shown.money(money(row.discount)),
-            "tax": shown.number(row.tax_bp // 100),
-            "cost": shown.money(money(row.cost)),
-        },
-        _("It protects %(saved)s of margin until the next delivery.")
-        % {"saved": shown.money(money(told["saved"]))},
-    ]
+    found = [_need_words(line), _price_words(line)]
+    if told["saved"]:
+        found.append(
+            _("It protects %(saved)s of margin until the next delivery.")
+            % {"saved": shown.money(money(told["saved"]))}
+        )
+    else:
+        found.append(_("It protects no margin until the next delivery."))
     if row.is_settled:
         found.append(_("The quantity was set by a person."))
     if row.offer_line_id is None:
@@ -82,7 +77,43 @@ def reason_words(line: ProposalLineView) -> list[str]:
     return found
 
 
-def limit_words(limit: str, amount: int, supplier: str) -> str:
+def _need_words(line: ProposalLineView) -> str:
+    told = line.row.reasons
+    figures = {
+        "lacking": units_words(told["lacking"], line.goods),
+        "there": units_words(told["position"], line.goods),
+    }
+    if told["minimum"]:
+        figures["minimum"] = units_words(told["minimum"], line.goods)
+        return (
+            _("Needs %(lacking)s to reach its minimum of %(minimum)s. Here or coming: %(there)s.")
+            % figures
+        )
+    return _("Needs %(lacking)s to reach its order level. Here or coming: %(there)s.") % figures
+
+
+def _price_words(line: ProposalLineView) -> str:
+    row = line.row
+    figures = {
+        "packs": shown.number(row.packs),
+        "price": shown.money(money(row.price)),
+        "discount": shown.money(money(row.discount)),
+        "tax": shown.rate(row.tax_bp),
+        "cost": shown.money(money(row.cost)),
+    }
+    if row.discount:
+        return _("%(packs)s × %(price)s less %(discount)s, plus %(tax)s tax: %(cost)s.") % figures
+    return _("%(packs)s × %(price)s, plus %(tax)s tax: %(cost)s.") % figures
+
+
+def units_words(units: int, goods: ProductDetail | None) -> str:
+    """Base units in the product's packs: 2 strips + 3 tablets."""
+    if goods is None:
+        return ngettext("%(count)s base unit", "%(count)s base units", units) % {"count": units}
+    return in_words(units, goods)
+
+
+def limit_words(limit: str, amount: int, supplier: str, goods: ProductDetail | None) -> str:
     """A limit that keeps a product out, and by how much it would have to give."""
     kind = BuyingLimit(limit)
     title = str(LIMITS[kind])
@@ -97,7 +128,7 @@ def limit_words(limit: str, amount: int, supplier: str) -> str:
     elif kind is BuyingLimit.SUPPLIERS:
         by = ngettext("%(count)s supplier", "%(count)s suppliers", amount) % {"count": amount}
     else:
-        by = ngettext("%(count)s base unit", "%(count)s base units", amount) % {"count": amount}
+        by = units_words(amount, goods)
     return _SENTENCES[kind] % {"title": title, "by": by, "supplier": supplier}
 
 
@@ -118,4 +149,4 @@ _SENTENCES = {
 
 def kept_out_words(one: KeptOutView) -> list[str]:
     """Every limit of a product."""
-    return [limit_words(*limit) for limit in one.limits]
+    return [limit_words(*limit, one.goods) for limit in one.limits]

@@ -290,6 +290,7 @@ def _line(line: ProposalLineView, currency: str) -> schemas.PurchaseProposalLine
         cost=Money(amount=row.cost, currency=currency),
         lacking=why["lacking"],
         position=why["position"],
+        minimum=why["minimum"],
         units=why["units"],
         cover_days_before=why["cover_before"],
         cover_days_after=why["cover_after"],

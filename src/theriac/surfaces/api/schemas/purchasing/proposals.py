@@ -73,6 +73,7 @@ class PurchaseProposalLine(Answer):
     is_settled: bool
     lacking: int
     position: int
+    minimum: int = Field(description="What a person set, where that is the order level; else 0.")
     units: int
     cover_days_before: int | None
     cover_days_after: int | None
