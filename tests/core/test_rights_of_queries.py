@@ -56,6 +56,11 @@ ASKED = {
         "catalog.products_named catalog.products_of_generic catalog.search_products "
         "catalog.search_ranks catalog.suggested_generics catalog.usual_price_of"
     ),
+    "clinical.check": "clinical.check_basket",
+    "clinical.view": (
+        "clinical.get_set clinical.list_lines clinical.list_sets clinical.sets_to_add "
+        "clinical.steps_of"
+    ),
     "catalog.price": "catalog.get_price_change catalog.preview_prices",
     "catalog.view_imports": "catalog.detailed_imports catalog.get_import catalog.list_imports",
     "catalog.manage": (

@@ -66,6 +66,7 @@ DOMAINS = [
     "theriac.domains.stocktaking",
     "theriac.domains.transfers",
     "theriac.domains.books",
+    "theriac.domains.clinical",
     "theriac.domains.capital",
     "theriac.domains.forecasting",
     "theriac.domains.offers",

@@ -33,8 +33,10 @@ def generic_writes(product: str, pack_id: object) -> dict[str, Asked]:
     parts = [{"substance": "Paracetamol", "strength": "650 mg"}]
     body = {"ingredients": parts, "dose_form": "tablet"}
     generic = f"/products/{product}/generic"
+    first = Generic.objects.order_by("id").values_list("id", flat=True)[0]
     return {
         "setGeneric": Asked("PUT", generic, body, edits=f"/products/{product}"),
+        "setAtc": Asked("PUT", f"/generics/{first}/atc", {"atc": "N02BE01"}),
         "putFavourite": Asked("PUT", f"/favourites/{pack_id}", {"position": 1}),
         "removeFavourite": Asked("POST", f"/favourites/{pack_id}/remove"),
     }

@@ -20,7 +20,7 @@ OPERATIONS = [
 ]
 ASKED_IN_A_BODY = {
     *("parseCode", "quoteSale", "searchPatients", "exportPatient"),
-    *("readGoodsScan", "seekRecall", "previewPrices"),
+    *("readGoodsScan", "seekRecall", "previewPrices", "checkSafety"),
 }
 MADE_ANEW = {"invitePerson"}
 """A secret that is told once: asked again it is made anew, which ends the one before."""

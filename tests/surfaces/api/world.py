@@ -14,6 +14,7 @@ from tests.surfaces.api.approving import approvals_asked
 from tests.surfaces.api.barcodes import barcode_reads, barcode_writes
 from tests.surfaces.api.books import books_asked
 from tests.surfaces.api.changing import a_change, changes_asked, give_picture
+from tests.surfaces.api.clinical import safety_asked
 from tests.surfaces.api.consignment import consignment_reads, consignment_writes
 from tests.surfaces.api.customers import customers_asked
 from tests.surfaces.api.disposal import leaving_asked
@@ -156,6 +157,7 @@ def requests_of(world: World) -> dict[str, Asked]:
         | leaving_asked(world.shop, world.other)
         | merge_writes(world.shop, world.medicine)
         | books_asked(world.shop)
+        | safety_asked(world.shop, world.medicine)
         | payments_asked(world.shop)
         | purchase_orders_asked(world.shop)
         | proposals_asked(world.shop)

@@ -21,6 +21,7 @@ OPENINGS = tuple(
     f"patients.{name}"
     for name in (
         "open_patient",
+        "read_for_check",
         "open_particulars",
         "open_restricted",
         "name_patient",

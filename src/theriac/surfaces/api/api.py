@@ -39,6 +39,7 @@ from theriac.surfaces.api.routers.catalog import (
 from theriac.surfaces.api.routers.catalog import (
     merges as product_merges,
 )
+from theriac.surfaces.api.routers.clinical import checks
 from theriac.surfaces.api.routers.feed import pages as feed
 from theriac.surfaces.api.routers.imports import files, problems, steps
 from theriac.surfaces.api.routers.patients import consents, erasure, merges, readers, records
@@ -121,6 +122,7 @@ ROUTERS: tuple[Router, ...] = (
     return_states.router,
     consignment.router,
     books.router,
+    checks.router,
     capital.router,
     orders.router,
     proposals.router,

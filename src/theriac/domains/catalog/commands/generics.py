@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -15,7 +16,8 @@ from theriac.core.command import command, current_unit
 from theriac.core.database.documents import at_version, keep
 from theriac.core.database.insert import insert_absent, insert_rows
 from theriac.core.ids import new_id
-from theriac.core.problems import NotFound
+from theriac.core.problems import NotFound, Unprocessable
+from theriac.core.rights import Concerns
 from theriac.domains.catalog.commands.search_index import index_changed
 from theriac.domains.catalog.events import ProductChanged
 from theriac.domains.catalog.medicines.recognition import Recognised, medicine_of, substance_key
@@ -31,6 +33,9 @@ class GenericParts:
 
     ingredients: Sequence[tuple[str, str]]
     dose_form: str
+
+
+ATC = re.compile(r"[A-Z]\d\d[A-Z]{2}\d\d")
 
 
 @command(
@@ -64,6 +69,28 @@ def set_generic(
         ProductChanged(subject=str(product_id), data={"product_id": product_id})
     )
     return product.version
+
+
+@command(
+    name="catalog.set_atc",
+    done=gettext_lazy("Assigned an ATC code"),
+    permission=MANAGE_CATALOG,
+    concerns=Concerns.PHARMACY,
+)
+def set_atc(*, actor: Actor, generic_id: UUID, atc: str) -> None:
+    """Keep the code, in capitals; "" takes it back. Raises NotFound, Unprocessable."""
+    row = Generic.objects.select_for_update().filter(id=generic_id).first()
+    if row is None:
+        raise NotFound(_("This generic medicine isn’t in the catalogue."), generic_id=generic_id)
+    code = atc.strip().upper()
+    if code and not ATC.fullmatch(code):
+        raise Unprocessable(
+            _("Enter the ATC code with its seven characters, such as N02BE01."), field="atc"
+        )
+    before, row.atc = row.atc, code
+    row.save(update_fields=["atc"])
+    facts = {"before": {"atc": before}, "after": {"atc": code}}
+    current_unit().record("catalog.generic", row.id, facts=facts)
 
 
 def generic_ids(medicines: Iterable[Recognised | None]) -> dict[str, UUID]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
@@ -34,25 +35,42 @@ MOST_MASS = 5000
 """Milligrams of one unit: above five grams a weight is a size, such as a tube's."""
 
 
+@dataclass(frozen=True, slots=True)
+class Strength:
+    """How much, of which kind (mass in milligrams, iu, mmol, meq, percent), in one of what."""
+
+    amount: Fraction
+    kind: str
+    per: str = ""
+
+
 def strength_key(written: str) -> str:
     """The strength for comparing: 0.5 g and 500 mg are one, as are 125 mg/5 ml and 25 mg/ml.
 
     "" for what isn't a strength.
     """
+    found = strength_of(written)
+    if found is None:
+        return ""
+    return f"{found.amount} {found.kind}" + (f" per {found.per}" if found.per else "")
+
+
+def strength_of(written: str) -> Strength | None:
+    """The strength that is written; None for what isn't one."""
     found = _STRENGTH.fullmatch(plain(written).strip())
     if found is None or found[2] not in _UNITS:
-        return ""
+        return None
     kind, factor = _UNITS[found[2]]
     amount = _number(found[1]) * factor
     per = found[4] or ""
     if not amount or (kind == "mass" and not per and amount > MOST_MASS):
-        return ""
+        return None
     if per:
         each = _number(found[3]) if found[3] else Fraction(1)
         if not each:
-            return ""
+            return None
         amount /= each
-    return f"{amount} {kind}" + (f" per {per}" if per else "")
+    return Strength(amount, kind, per)
 
 
 def strengths_in(text: str) -> list[tuple[int, int, str]]:

@@ -75,6 +75,7 @@ class Migration(migrations.Migration):
                     ('name', models.CharField(max_length=400)),
                     ('dose_form', models.CharField(max_length=60)),
                     ('key', models.CharField(max_length=64, unique=True)),
+                    ('atc', models.CharField(default='', max_length=7)),
                     ('substances', models.JSONField(default=list)),
                 ],
                 options={

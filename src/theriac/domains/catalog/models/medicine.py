@@ -32,10 +32,12 @@ class Generic(Entity):
     name = models.CharField(max_length=400)
     dose_form = models.CharField(max_length=60)
     key = models.CharField(max_length=64, unique=True)
+    atc = models.CharField(max_length=7, default="")
+    """Its ATC code, of seven characters; "" where nobody said one."""
     substances = models.JSONField(default=list)
     """The names of its substances in order, as ``ingredients`` have them, for a device's copy."""
 
-    deciding = Deciding("dose_form key substances", left_out="name")
+    deciding = Deciding("dose_form key substances atc", left_out="name")
 
     class Meta:
         db_table = "catalog_generic"

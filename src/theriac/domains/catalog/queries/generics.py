@@ -53,6 +53,7 @@ class GenericDetail:
     dose_form: str
     ingredients: tuple[IngredientDetail, ...]
     product_count: int
+    atc: str
 
 
 @query(permission=VIEW_CATALOG)
@@ -81,6 +82,7 @@ def generic_details(*, actor: Actor, generic_ids: Sequence[UUID]) -> list[Generi
             dose_form=rows[key].dose_form,
             ingredients=tuple(parts[key]),
             product_count=rows[key].product_count,
+            atc=rows[key].atc,
         )
         for key in generic_ids
         if key in rows
@@ -97,6 +99,42 @@ def products_of_generic(*, actor: Actor, generic_id: UUID) -> list[UUID]:
 def generics_of(product_ids: Sequence[UUID]) -> dict[UUID, UUID | None]:
     """The generic of each of these products, None where it has none."""
     return dict(Product.objects.filter(id__in=product_ids).values_list("id", "generic_id"))
+
+
+@dataclass(frozen=True, slots=True)
+class ProductContents:
+    """A product's name, and by its generic: form, ATC code, (substance's key, strength).
+
+    No ``parts`` where nobody said which generic it is. ``base_unit`` is what a quantity counts.
+    """
+
+    name: str
+    base_unit: str
+    dose_form: str
+    atc: str
+    parts: tuple[tuple[str, str], ...]
+
+
+def contents_of(product_ids: Sequence[UUID]) -> dict[UUID, ProductContents]:
+    """The contents of these products, in two statements; unknown ids are left out."""
+    rows = list(
+        Product.objects.filter(id__in=product_ids).values_list(
+            "id", "name", "base_unit", "generic_id", "generic__dose_form", "generic__atc"
+        )
+    )
+    parts: dict[UUID, list[tuple[str, str]]] = defaultdict(list)
+    generics = {row[3] for row in rows if row[3]}
+    ingredients = Ingredient.objects.filter(generic_id__in=generics)
+    for generic_id, key, strength in ingredients.order_by("generic_id", "position").values_list(
+        "generic_id", "substance__key", "strength"
+    ):
+        parts[generic_id].append((key, strength))
+    return {
+        product_id: ProductContents(
+            name, base_unit, form or "", atc or "", tuple(parts.get(generic_id, ()))
+        )
+        for product_id, name, base_unit, generic_id, form, atc in rows
+    }
 
 
 @query(permission=VIEW_CATALOG)

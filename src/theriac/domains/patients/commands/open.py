@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -18,8 +22,8 @@ from theriac.domains.patients.permissions import (
     VIEW_IDENTITY,
     VIEW_PATIENTS,
 )
-from theriac.domains.patients.queries.groups import get_patient
-from theriac.domains.patients.record import PatientRecord, record_of
+from theriac.domains.patients.queries.groups import get_patient, ids_of
+from theriac.domains.patients.record import Health, PatientRecord, health_of, record_of
 from theriac.domains.patients.rules.particulars import (
     ContactPoint,
     Emergency,
@@ -50,6 +54,39 @@ def open_patient(
     )
     watch_readings(actor, [patient.id])
     return record
+
+
+@dataclass(frozen=True, slots=True)
+class HealthForCheck:
+    """What a check of medicines needs of a patient: nothing by which they are named."""
+
+    birth_date: date | None
+    sex: str
+    facts: Sequence[Health]
+
+
+@command(
+    name="patients.read_for_check",
+    done=gettext_lazy("Checked medicines against the record"),
+    permission=VIEW_PATIENTS,
+)
+def read_for_check(
+    *, actor: Actor, branch_id: BranchId, patient_id: PatientId, why: str = "dispensing"
+) -> HealthForCheck:
+    """What holds of the patient's allergies and conditions, for the safety checks alone.
+
+    Whoever may find the patient may have medicines checked; who lacks VIEW_CLINICAL is told the
+    outcome without what it rests on, which the caller sees to. Raises PatientUnknown, PatientGone,
+    PatientRestricted, Erased, Unreadable.
+    """
+    reason = checked_why(why)
+    patient = get_patient(patient_id)
+    facts = [one for one in health_of(ids_of(patient.id)) if one.ended_at is None]
+    current_unit().record(
+        "patients.patient", patient.id, reason=reason, facts={"sections": ["check"]}
+    )
+    watch_readings(actor, [patient.id])
+    return HealthForCheck(patient.birth_date, patient.sex, facts)
 
 
 @command(

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from theriac.surfaces.operations.conform import (
     allocation,
+    clinical,
     codes,
     dispensing,
     formats,
@@ -17,7 +18,10 @@ from theriac.surfaces.operations.conform import (
 from theriac.surfaces.operations.conform.case import Answering
 
 ANSWERS: dict[str, Answering] = {
+    "allergy_checks": clinical.allergy,
+    "atc_duplicates": clinical.duplicate_codes,
     "audit_merkle": trail.merkle,
+    "ddi_alerts": clinical.alerts_of_pairs,
     "discount_limits": prices.limit,
     "discount_shares": prices.shares,
     "dispensing_gates": dispensing.gate,

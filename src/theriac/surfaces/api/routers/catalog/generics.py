@@ -12,7 +12,7 @@ from ninja import Query, Router
 from theriac.core.actor import Actor
 from theriac.core.facts.types import Id
 from theriac.core.problems import NotFound, Stale
-from theriac.domains.catalog.commands.generics import GenericParts, set_generic
+from theriac.domains.catalog.commands.generics import GenericParts, set_atc, set_generic
 from theriac.domains.catalog.permissions import MANAGE_CATALOG, VIEW_CATALOG
 from theriac.domains.catalog.queries.generics import (
     GENERICS,
@@ -37,6 +37,7 @@ from theriac.surfaces.api.schemas.catalog.generics import (
     Brands,
     BrandsWanted,
     Generic,
+    GenericAtc,
     GenericNamed,
     GenericPage,
     GenericsWanted,
@@ -66,10 +67,26 @@ def generics(request: HttpRequest, wanted: Query[GenericsWanted]) -> HttpRespons
     **operation("getGeneric", "Read a generic", answers=Generic, may=[VIEW_CATALOG]),
 )
 def generic(request: HttpRequest, generic_id: Id) -> HttpResponse:
-    found = generic_details(actor=actor_of(request), generic_ids=[generic_id])
-    if not found:
-        raise NotFound(_("This generic medicine isn’t in the catalogue."), generic_id=generic_id)
-    return respond(request, Generic.model_validate(found[0]))
+    return respond(request, _generic(actor_of(request), generic_id))
+
+
+@router.put(
+    "/generics/{generic_id}/atc",
+    **writing(
+        "setAtc",
+        "Say a generic's ATC code",
+        answers=Generic,
+        may=[MANAGE_CATALOG],
+        detail="Duplicate therapy is found by it. Every product of the generic has it.",
+    ),
+)
+def name_atc(request: HttpRequest, generic_id: Id, body: GenericAtc) -> HttpResponse:
+    actor = actor_of(request)
+    return changed(
+        request,
+        lambda: set_atc(actor=actor, generic_id=generic_id, atc=body.atc),
+        lambda: _generic(actor, generic_id),
+    )
 
 
 @router.put(
@@ -146,6 +163,13 @@ def _brands(actor: Actor, branch_id: UUID, product_ids: Sequence[UUID]) -> Brand
         for level, name in sorted_levels
     ]
     return Brands(items=items)
+
+
+def _generic(actor: Actor, generic_id: UUID) -> Generic:
+    found = generic_details(actor=actor, generic_ids=[generic_id])
+    if not found:
+        raise NotFound(_("This generic medicine isn’t in the catalogue."), generic_id=generic_id)
+    return Generic.model_validate(found[0])
 
 
 def _product(actor: Actor, product_id: UUID) -> Product:

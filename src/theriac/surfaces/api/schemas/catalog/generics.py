@@ -35,6 +35,13 @@ class Generic(Answer):
     dose_form: str
     ingredients: list[Ingredient]
     product_count: int
+    atc: str = Field(description="ATC code of seven characters; empty where nobody said one.")
+
+
+class GenericAtc(Body):
+    """A generic's ATC code; empty takes it back."""
+
+    atc: Annotated[str, StringConstraints(strict=True, pattern=r"^([A-Z]\d\d[A-Z]{2}\d\d)?$")]
 
 
 class GenericPage(Page[Generic]):

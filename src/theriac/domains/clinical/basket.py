@@ -1,0 +1,171 @@
+"""A basket as it is asked, and as the rules take it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from uuid import UUID
+
+from theriac.core.facts.records import record
+from theriac.core.facts.types import Flag, Id, Text20, Text60, Text120
+from theriac.domains.catalog.medicines.forms import form_of
+from theriac.domains.catalog.medicines.recognition import parts_of, substance_key
+from theriac.domains.catalog.medicines.strengths import strength_of
+from theriac.domains.catalog.queries.generics import ProductContents, contents_of
+from theriac.domains.clinical.rules.medicines import Allergy, Content, Dose, Medicine, Person
+from theriac.domains.clinical.rules.people import BREASTFEEDING, PREGNANT
+from theriac.domains.patients.commands.open import HealthForCheck
+from theriac.domains.patients.rules.lists import ALLERGY, OTHER
+
+MILLI = 1000
+MOST_MEDICINES = 100
+MICROGRAMS = 1000
+MALE = "male"
+
+
+@record
+class CheckedMedicine:
+    """A line of a basket, or a medicine that the patient takes (``is_active``).
+
+    One of ours by ``product_id``; another by its ``name`` with substances as written ("paracetamol
+    500 mg"). ``times`` a day it is taken, ``milliunits`` thousandths of a base unit each time; 0
+    where nobody said.
+    """
+
+    key: Text60
+    product_id: Id | None = None
+    name: Text120 = ""
+    substances: list[Text120]
+    atc: Text20 = ""
+    dose_form: Text60 = ""
+    times: int = 0
+    milliunits: int = 0
+    is_active: Flag = False
+
+
+@record
+class CheckedPerson:
+    """What the one who asks knows of the patient; what isn't told is "not known"."""
+
+    birth_date: date | None = None
+    weight_grams: int | None = None
+    is_pregnant: Flag | None = None
+    is_breastfeeding: Flag | None = None
+    allergies: list[Text120]
+    conditions: list[Text20]
+
+
+@dataclass(frozen=True, slots=True)
+class Basket:
+    """Medicines with, perhaps, whom they are for."""
+
+    medicines: Sequence[CheckedMedicine]
+    person: CheckedPerson | None = None
+
+
+def medicines_of(asked: Sequence[CheckedMedicine]) -> list[Medicine]:
+    """The medicines with what the catalogue knows of them, in a fixed number of statements.
+
+    Several lines of one product are one medicine.
+    """
+    ids = list(dict.fromkeys(one.product_id for one in asked if one.product_id))
+    known = contents_of(ids) if ids else {}
+    found: dict[UUID | str, Medicine] = {}
+    for one in asked:
+        product = known.get(one.product_id) if one.product_id else None
+        medicine = _ours(one, product) if product else _other(one)
+        key: UUID | str = one.product_id or f"{one.key}/{one.name}"
+        kept = found.setdefault(key, medicine)
+        if kept.is_active and not medicine.is_active:
+            found[key] = medicine
+    return list(found.values())
+
+
+def person_of(
+    asked: CheckedPerson | None, health: HealthForCheck | None, today: date
+) -> Person | None:
+    """What is known of the patient, from the record and from who asks; None: nobody."""
+    if asked is None and health is None:
+        return None
+    told = asked or CheckedPerson(allergies=[], conditions=[])
+    facts = health.facts if health else ()
+    allergies = [Allergy(OTHER, words) for words in told.allergies if words.strip()]
+    codes = [code.strip().upper() for code in told.conditions if code.strip()]
+    unread = []
+    for fact in facts:
+        if fact.kind == ALLERGY:
+            words = fact.text if fact.code == OTHER else ""
+            allergies.append(Allergy(fact.code, words))
+        elif fact.code == OTHER:
+            unread.append(fact.text)
+        else:
+            codes.append(fact.code)
+    born = told.birth_date or (health.birth_date if health else None)
+    return Person(
+        age_months=months_between(born, today) if born else None,
+        weight_grams=told.weight_grams,
+        may_be_pregnant=not (health and health.sex == MALE),
+        is_pregnant=True if PREGNANT in codes else told.is_pregnant,
+        is_breastfeeding=True if BREASTFEEDING in codes else told.is_breastfeeding,
+        allergies=allergies,
+        conditions=codes,
+        unread_conditions=unread,
+    )
+
+
+def months_between(born: date, today: date) -> int:
+    """Whole months of age; 0 for a day to come."""
+    months = (today.year - born.year) * 12 + today.month - born.month
+    return max(0, months - (today.day < born.day))
+
+
+def _ours(one: CheckedMedicine, product: ProductContents) -> Medicine:
+    return Medicine(
+        id=one.key,
+        name=product.name,
+        contents=tuple(
+            Content(key, _amount(strength, product.base_unit)) for key, strength in product.parts
+        ),
+        atc=product.atc,
+        dose_form=product.dose_form,
+        dose=_dose(one),
+        is_active=one.is_active,
+    )
+
+
+def _other(one: CheckedMedicine) -> Medicine:
+    contents = []
+    for written in one.substances:
+        found = parts_of(written)
+        contents += [
+            Content(substance_key(name), _amount(strength, ""))
+            for name, strength in found
+            if substance_key(name)
+        ]
+    return Medicine(
+        id=one.key,
+        name=one.name or one.key,
+        contents=tuple(contents),
+        atc=one.atc.strip().upper(),
+        dose_form=form_of(one.dose_form),
+        dose=_dose(one),
+        is_active=one.is_active,
+    )
+
+
+def _dose(one: CheckedMedicine) -> Dose | None:
+    if one.times < 1 or one.milliunits < 1:
+        return None
+    return Dose(one.times, Fraction(one.milliunits, MILLI))
+
+
+def _amount(strength: str, base_unit: str) -> Fraction | None:
+    """Micrograms in one base unit; None for a strength of another kind, or per something else."""
+    found = strength_of(strength)
+    if found is None or found.kind != "mass":
+        return None
+    if found.per and base_unit and found.per != base_unit:
+        return None
+    return found.amount * MICROGRAMS

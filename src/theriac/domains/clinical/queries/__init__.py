@@ -1,0 +1,1 @@
+"""What reads the sets of knowledge, and what checks by them."""

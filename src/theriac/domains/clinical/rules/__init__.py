@@ -1,0 +1,1 @@
+"""Pure decisions of the safety checks: no database, no clock."""
