@@ -94,7 +94,7 @@ ASKED = {
     "purchasing.settle_consignment": "purchasing.open_consignment",
     "prescribers.view": (
         "prescribers.find_prescriber prescribers.list_prescribers prescribers.merged_into"
-        " prescribers.suggest_prescribers"
+        " prescribers.name_prescriber prescribers.suggest_prescribers"
     ),
     "prescribers.manage": ("prescribers.likely_prescribers prescribers.list_duplicate_prescribers"),
     "suppliers.view": (

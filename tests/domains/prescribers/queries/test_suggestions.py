@@ -15,7 +15,7 @@ from theriac.domains.prescribers.commands.state import deactivate_prescriber
 from theriac.domains.prescribers.problems import PrescriberLicenceExpired, PrescriberUnknown
 from theriac.domains.prescribers.queries.suggestions import (
     PrescriberSuggestion,
-    prescriber_on,
+    name_prescriber,
     suggest_prescribers,
 )
 from theriac.domains.prescribers.rules.facts import PracticeWritten, PrescriberLicenceWritten
@@ -67,11 +67,11 @@ def test_an_expired_str_warns_and_an_expired_sip_blocks(shop: Shop) -> None:
     warned = a_prescriber(shop, "Budi Santoso", licences=[old, ended, held])
     blocked = a_prescriber(shop, "Dewi Lestari", licences=[ended_again(ended)])
 
-    named = prescriber_on(warned, shop.today)
+    named = name_prescriber(actor=shop.owner, prescriber_id=warned, on=shop.today)
     assert named.name == "dr. Budi Santoso, Sp.A"
     assert named.warning.startswith("The STR (registration) of dr. Budi Santoso, Sp.A expired on")
     with pytest.raises(PrescriberLicenceExpired) as refused:
-        prescriber_on(blocked, shop.today)
+        name_prescriber(actor=shop.owner, prescriber_id=blocked, on=shop.today)
     assert "Enter the renewed licence first" in str(refused.value.detail)
     verdicts = [suggested(shop, text)[0].verdict for text in ("budi", "dewi")]
     assert verdicts == [PrescriptionVerdict.WARN, PrescriptionVerdict.BLOCK]
@@ -88,4 +88,4 @@ def test_nobody_inactive_or_unknown_is_named(shop: Shop) -> None:
     deactivate_prescriber(actor=shop.owner, prescriber_id=one, version=1, reason="Retired")
     for key in (one, shop.branch_id):
         with pytest.raises(PrescriberUnknown):
-            prescriber_on(key, shop.today)
+            name_prescriber(actor=shop.owner, prescriber_id=key, on=shop.today)

@@ -113,8 +113,9 @@ class NamedPrescriber:
     warning: str
 
 
-def prescriber_on(prescriber_id: UUID, on: date) -> NamedPrescriber:
-    """Whom a prescription of ``on`` names, for the commands of other domains; nothing is asked.
+@query(permission=VIEW_PRESCRIBERS)
+def name_prescriber(*, actor: Actor, prescriber_id: UUID, on: date) -> NamedPrescriber:
+    """Whom a prescription that is dispensed on ``on`` names.
 
     Raises PrescriberUnknown for nobody, an inactive or an erased one; PrescriberLicenceExpired
     where the country's rule takes nothing new of somebody whose licence ended.
