@@ -17,6 +17,7 @@ STEPS = (
     "corrections",
     "firstday",
     "buying",
+    "care",
 )
 
 

@@ -97,6 +97,11 @@ ASKED = {
         "purchasing.receipt_postings"
     ),
     "purchasing.settle_consignment": "purchasing.open_consignment",
+    "prescribers.view": (
+        "prescribers.find_prescriber prescribers.list_prescribers prescribers.merged_into"
+        " prescribers.name_prescriber prescribers.suggest_prescribers"
+    ),
+    "prescribers.manage": ("prescribers.likely_prescribers prescribers.list_duplicate_prescribers"),
     "suppliers.view": (
         "offers.aliases_of_supplier suppliers.find_supplier suppliers.list_suppliers"
     ),

@@ -36,6 +36,7 @@ TOLD_ELSEWHERE = {
     "jobs_job": "a job's progress stands with the job",
     "organisation_document_number": "the document has its number",
     "organisation_series_counter": "the document has its number",
+    "prescribers_word": "found again from the prescribers",
     "stock_reservation": "what it holds is named with each step of it",
     "stock_reserved_batch": "what it holds is named with each step of it",
 }
@@ -95,6 +96,10 @@ UNNAMED = {
     "patients.merge_patients": "each of the two records names the other",
     "patients.undo_merge": "each of the two records names the other",
     "patients.renew_tokens": _SEALED_AGAIN,
+    "prescribers.merge_prescribers": "each of the two records names the other",
+    "prescribers.undo_prescriber_merge": "each of the two records names the other",
+    "prescribers.erase_prescriber": _FORGOTTEN,
+    "prescribers.forget_prescribers": _FORGOTTEN,
     "purchasing.add_line": "the record names the line and what it counts now",
     "purchasing.check_receipt": "prices are proposed from terms that stand beside them",
     "purchasing.discard_receipt": "the whole draft goes; the command says so",

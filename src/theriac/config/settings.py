@@ -54,6 +54,7 @@ DOMAINS = [
     "theriac.domains.customers",
     "theriac.domains.catalog",
     "theriac.domains.patients",
+    "theriac.domains.prescribers",
     "theriac.domains.shares",
     "theriac.domains.suppliers",
     "theriac.domains.subject_requests",

@@ -11,6 +11,7 @@ from theriac.core.problems import Text
 from theriac.countries.documents import FiscalYear, LicenceField, ReceiptForm
 from theriac.countries.gates import GateDecision, Ground, LegalClass, NamedException
 from theriac.countries.identity import IdentifierCheck, PersonIdentifier
+from theriac.countries.prescribers.rules import PrescriberLicenceKind
 from theriac.countries.prescriptions import PrescriptionRule
 from theriac.countries.recipients import RecipientRule
 from theriac.countries.retention import RetentionRule
@@ -84,6 +85,10 @@ class CountryProfile(Protocol):
     @property
     def staff_licences(self) -> tuple[StaffLicenceKind, ...]:
         """The licences that its people hold themselves, the most usual first."""
+
+    @property
+    def prescriber_licences(self) -> tuple[PrescriberLicenceKind, ...]:
+        """The registrations and licences of who prescribes, the most usual first."""
 
     @property
     def supplier_licences(self) -> tuple[SupplierLicenceKind, ...]:

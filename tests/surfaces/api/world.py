@@ -27,6 +27,7 @@ from tests.surfaces.api.patients import patient_reads, patient_writes
 from tests.surfaces.api.payments import payments_asked
 from tests.surfaces.api.people import people_asked
 from tests.surfaces.api.pieces import Asked, money
+from tests.surfaces.api.prescribers import prescriber_reads, prescriber_writes
 from tests.surfaces.api.prices import price_writes
 from tests.surfaces.api.proposals import proposals_asked
 from tests.surfaces.api.purchase_orders import purchase_orders_asked
@@ -142,6 +143,7 @@ def requests_of(world: World) -> dict[str, Asked]:
         | sign_ins(world.shop)
         | changes_asked(world.change_id)
         | patient_writes(world.shop)
+        | prescriber_writes(world.shop)
         | supplier_writes(world.shop, world.medicine)
         | people_asked(world.shop)
         | watching_writes(world.shop, world.other)
@@ -211,6 +213,7 @@ def reads_of(world: World) -> dict[str, str]:
         "getJob": "/jobs/{job}",
         "getSigningKeys": "/auth/keys",
         **patient_reads(world.shop),
+        **prescriber_reads(world.shop),
         **supplier_reads(world.shop),
         **watching_reads(world.shop, world.other),
         **count_reads(world.shop),

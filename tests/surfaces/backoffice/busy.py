@@ -19,6 +19,7 @@ from tests.support.merging import a_merge
 from tests.support.offers import an_offer, an_offered
 from tests.support.orders import an_order
 from tests.support.payments import a_bill, paid
+from tests.support.prescribers import a_prescriber
 from tests.support.proposals import a_proposal
 from tests.support.pushing import push, pushed_line, pushed_sale, series_of
 from tests.support.recalls import a_finding, recall_of
@@ -88,6 +89,8 @@ def busy_shop() -> tuple[Shop, Client]:
     a_serial_sold(shop, medicine)
     a_patient(shop)
     a_subject_request(shop)
+    a_prescriber(shop)
+    a_prescriber(shop, "Anny Widjaja")
     supplier_id = a_supplier(shop)
     a_code(supplier_id, medicine)
     an_alert(shop, medicine)

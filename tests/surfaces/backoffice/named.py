@@ -15,6 +15,7 @@ from theriac.domains.catalog.models import (
 from theriac.domains.cold_chain.models import ColdSensor, Excursion
 from theriac.domains.disposal.models import Destruction, TakenBack
 from theriac.domains.offers.models import Offer, SupplierAlias
+from theriac.domains.prescribers.models import Prescriber
 from theriac.domains.proposals.models import PurchaseProposal
 from theriac.domains.purchase_orders.models import PurchaseOrder
 from theriac.domains.purchasing.models import (
@@ -57,6 +58,7 @@ def stock_room() -> dict[str, Any]:
         "excursion_id": Excursion.objects.get().id,
         "want_id": WantEntry.objects.get().id,
         "reservation_id": Reservation.objects.get().id,
+        "prescriber_id": Prescriber.objects.get(name="Ani Wijaya").id,
         "supplier_id": Supplier.objects.get().id,
         "code_id": SupplierAlias.objects.order_by("kind", "id")[0].id,
         "receipt_id": GoodsReceipt.objects.get(state="draft").id,

@@ -27,6 +27,7 @@ from theriac.countries.generic.recipients import RECIPIENTS
 from theriac.countries.generic.retention import RETENTION
 from theriac.countries.generic.subject_requests import ANSWERS
 from theriac.countries.identity import PASSPORT, IdentifierCheck, PersonIdentifier, by_shape
+from theriac.countries.prescribers.rules import OTHER as PRESCRIBER_LICENCE
 from theriac.countries.staff import OTHER
 from theriac.countries.suppliers import OTHER as SUPPLIER_LICENCE
 from theriac.countries.suppliers import OrderedGood, OrderForm, usual_form
@@ -81,6 +82,7 @@ class GenericProfile:
         LicenceField("tax_number", _("Tax number"), LicenceHolder.PHARMACY, required=False),
     )
     staff_licences = (OTHER,)
+    prescriber_licences = (PRESCRIBER_LICENCE,)
     supplier_licences = (SUPPLIER_LICENCE,)
     supplier_tax_number = ""
     identifiers: Mapping[str, Callable[[str], IdentifierCheck]] = {}

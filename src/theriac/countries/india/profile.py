@@ -11,13 +11,21 @@ from theriac.countries.base import CashPart
 from theriac.countries.documents import FiscalYear, ReceiptForm
 from theriac.countries.gates import GateDecision, Ground, LegalClass, class_by_code
 from theriac.countries.identity import PASSPORT, IdentifierCheck
-from theriac.countries.india import numbering, receipt, schedules, staff, suppliers, tax
+from theriac.countries.india import (
+    numbering,
+    receipt,
+    schedules,
+    staff,
+    suppliers,
+    tax,
+)
 from theriac.countries.india.identifiers import ABHA, GSTIN, PAN, check_gstin
 from theriac.countries.india.prescriptions import PRESCRIPTIONS
 from theriac.countries.india.recipients import RECIPIENTS
 from theriac.countries.india.retention import RETENTION
 from theriac.countries.india.subject_requests import ANSWERS
 from theriac.countries.india.tax_classes import TAX_CLASSES
+from theriac.countries.prescribers.india import PRESCRIBER_LICENCES
 from theriac.countries.suppliers import OrderedGood, OrderForm, usual_form
 from theriac.countries.taxes import LineTax, TaxContext
 
@@ -37,6 +45,7 @@ class IndiaProfile:
     sells_at_mrp = True
     licences = receipt.LICENCES
     staff_licences = staff.STAFF_LICENCES
+    prescriber_licences = PRESCRIBER_LICENCES
     supplier_licences = suppliers.SUPPLIER_LICENCES
     supplier_tax_number = "gstin"
     identifiers: Mapping[str, Callable[[str], IdentifierCheck]] = {"gstin": check_gstin}

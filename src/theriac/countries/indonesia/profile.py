@@ -19,13 +19,21 @@ from theriac.countries.documents import (
 )
 from theriac.countries.gates import GateDecision, Ground, LegalClass, class_by_code
 from theriac.countries.identity import PASSPORT, IdentifierCheck
-from theriac.countries.indonesia import order_letters, receipt, schedules, staff, suppliers, tax
+from theriac.countries.indonesia import (
+    order_letters,
+    receipt,
+    schedules,
+    staff,
+    suppliers,
+    tax,
+)
 from theriac.countries.indonesia.authorisations import check_nie
 from theriac.countries.indonesia.identifiers import NIK, check_npwp
 from theriac.countries.indonesia.prescriptions import PRESCRIPTIONS
 from theriac.countries.indonesia.recipients import RECIPIENTS
 from theriac.countries.indonesia.retention import RETENTION
 from theriac.countries.indonesia.subject_requests import ANSWERS
+from theriac.countries.prescribers.indonesia import PRESCRIBER_LICENCES
 from theriac.countries.suppliers import OrderedGood, OrderForm
 from theriac.countries.taxes import LineTax, TaxContext
 
@@ -52,6 +60,7 @@ class IndonesiaProfile:
     sells_at_mrp = False
     licences = receipt.LICENCES
     staff_licences = staff.STAFF_LICENCES
+    prescriber_licences = PRESCRIBER_LICENCES
     supplier_licences = suppliers.SUPPLIER_LICENCES
     supplier_tax_number = "npwp"
     identifiers: Mapping[str, Callable[[str], IdentifierCheck]] = {

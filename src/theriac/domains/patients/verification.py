@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext_lazy as _
 
+from theriac.core.persons.names import parts_of
 from theriac.core.privacy.keyed_hashes import HashKey, hash_keys
 from theriac.core.privacy.keys import destroyed_owners
 from theriac.core.privacy.problems import Erased, KeyStoreFails, Unreadable
 from theriac.core.verification.registry import Findings, finding, verifies
 from theriac.domains.patients.models import Patient
-from theriac.domains.patients.rules.names import parts_of
 from theriac.domains.patients.rules.tokens import NAME
 
 AT_ONCE = 500

@@ -42,7 +42,14 @@ from theriac.surfaces.api.routers.catalog import (
 from theriac.surfaces.api.routers.clinical import checks
 from theriac.surfaces.api.routers.feed import pages as feed
 from theriac.surfaces.api.routers.imports import files, problems, steps
-from theriac.surfaces.api.routers.patients import consents, erasure, merges, readers, records
+from theriac.surfaces.api.routers.patients import (
+    consents,
+    erasure,
+    merges,
+    prescribers,
+    readers,
+    records,
+)
 from theriac.surfaces.api.routers.purchasing import (
     capital,
     consignment,
@@ -142,6 +149,7 @@ ROUTERS: tuple[Router, ...] = (
     kept_files.router,
     jobs.router,
     organisation.router,
+    prescribers.router,
     approvals.router,
     settings.router,
     people.router,

@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
+from theriac.core.persons.numbers import phone_digits
 from theriac.core.privacy.keyed_hashes import HashKey
 from theriac.domains.patients.rules.likeness import likeness
-from theriac.domains.patients.rules.numbers import phone_digits
 from theriac.domains.patients.rules.tokens import (
     PersonFacts,
     asked,

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 from django.utils.translation import gettext_lazy as _
 
+from theriac.core.persons.names import parts_of
+from theriac.core.persons.numbers import phone_digits
+from theriac.core.persons.sounds import sound_of
 from theriac.core.problems import Text
-from theriac.domains.patients.rules.names import parts_of
-from theriac.domains.patients.rules.numbers import phone_digits
-from theriac.domains.patients.rules.sounds import sound_of
 from theriac.domains.patients.rules.tokens import PersonFacts, dates_around
 
 REASONS: Mapping[str, Text] = {

@@ -11,10 +11,10 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from theriac.core.persons.numbers import phone_digits
 from theriac.core.problems import Text
 from theriac.countries.base import CountryProfile
 from theriac.domains.patients.problems import ParticularsRefused
-from theriac.domains.patients.rules.numbers import phone_digits
 
 SEXES: dict[str, Text] = {
     "": _("Not specified"),

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from theriac.core.persons.names import LONGEST_PART, all_parts, parts_of, written_out
+from theriac.core.persons.numbers import last_four, phone_digits
+from theriac.core.persons.sounds import sound_of
 from theriac.core.privacy.keyed_hashes import HashKey
-from theriac.domains.patients.rules.names import LONGEST_PART, all_parts, parts_of, written_out
-from theriac.domains.patients.rules.numbers import last_four, phone_digits
-from theriac.domains.patients.rules.sounds import sound_of
 
 NAME, SOUND, BORN, PHONE, NUMBER, LAST_FOUR, TWIN = (
     "name",

@@ -38,6 +38,8 @@ class GroundSeen:
     number: str = ""
     written_on: date | None = None
     exception: str = ""
+    prescriber_id: UUID | None = None
+    """Of the register; its name takes the place of ``prescriber``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,6 +27,7 @@ from theriac.domains.sales.checkout.drafts import SaleDraft
 from theriac.domains.sales.checkout.grounds import ground_rows, refuse_ungrounded
 from theriac.domains.sales.checkout.numbers import take_sale_number
 from theriac.domains.sales.checkout.place import SaleContext
+from theriac.domains.sales.checkout.prescribers import with_prescribers
 from theriac.domains.sales.checkout.recipients import patient_rows, refuse_unnamed
 from theriac.domains.sales.checkout.rows import line_row, payment_rows
 from theriac.domains.sales.models import Payment, Sale, SaleGround, SaleLine, SalePatient
@@ -72,10 +73,12 @@ def complete_sale(
     ChangeOnlyFromCash, DiscountUnfit, TenderUnfit, ProductUnknown, QuantityUnfit, NothingToSell,
     PairingNeeded; for a discount above the limit ApprovalNeeded, ApprovalUnfit; for what was
     reserved ReservationEnded, NotFound; for a pack that is sold SerialRefused; for a patient
-    NotPermitted, PatientUnknown, PatientGone, PatientRestricted.
+    NotPermitted, PatientUnknown, PatientGone, PatientRestricted; for a prescriber of the register
+    NotPermitted, PrescriberUnknown, PrescriberLicenceExpired.
     """
     known = prepared(branch_id, terminal_id, draft)
     place = known.place
+    draft, _warnings = with_prescribers(actor, draft, place.today)
     # Before anything is locked: a pack that was sold keeps nobody waiting to be told so.
     refuse_sold([pack for item in draft.items for pack in item.serials], branch_id)
     # What is reserved for this sale comes free first, else its own goods would lack.

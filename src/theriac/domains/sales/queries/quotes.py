@@ -14,6 +14,7 @@ from theriac.domains.pricing.rules.sale import PricedSale, price_sale
 from theriac.domains.sales.checkout.basket import BasketLine, Shelf, basket_of
 from theriac.domains.sales.checkout.drafts import SaleDraft
 from theriac.domains.sales.checkout.grounds import refuse_ungrounded
+from theriac.domains.sales.checkout.prescribers import with_prescribers
 from theriac.domains.sales.checkout.recipients import refuse_unnamed
 from theriac.domains.sales.permissions import SELL
 from theriac.domains.sales.preparation import prepared, totals_of
@@ -21,13 +22,17 @@ from theriac.domains.sales.preparation import prepared, totals_of
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """The lines with the batches they would take, and the sums; ``cash_total`` if paid in cash."""
+    """The lines with the batches they would take, and the sums; ``cash_total`` if paid in cash.
+
+    ``warnings`` are sentences about licences of prescribers that ended.
+    """
 
     currency: str
     basket: Sequence[BasketLine]
     priced: PricedSale
     cash_total: int
     left: dict[UUID, int]
+    warnings: Sequence[str] = ()
 
 
 @query(permission=SELL)
@@ -37,6 +42,7 @@ def quote_sale(
     """Quote the draft here and now; its tenders aren't asked. Raises what complete_sale raises."""
     known = prepared(branch_id, terminal_id, draft)
     place, shelf = known.place, known.shelf
+    draft, warnings = with_prescribers(actor, draft, place.today)
     basket = basket_of(draft, known.products, Shelf(shelf), place)
     refuse_ungrounded(actor, place, draft, basket)
     refuse_unnamed(actor, place, draft, basket)
@@ -50,4 +56,4 @@ def quote_sale(
     left = {key: sum(batch.quantity for batch in batches) for key, batches in shelf.items()}
     for line in basket:
         left[line.product.id] -= line.quantity
-    return Quote(place.point.currency, basket, priced, in_cash.total, left)
+    return Quote(place.point.currency, basket, priced, in_cash.total, left, warnings)

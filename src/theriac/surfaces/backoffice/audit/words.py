@@ -108,6 +108,7 @@ KINDS: dict[str, Text] = {
     "stock.want": _("Want list item"),
     "stock.write_off": _("Write-off"),
     "purchasing.return": _("Return to a supplier"),
+    "prescribers.prescriber": _("Prescriber"),
     "suppliers.supplier": _("Supplier"),
 }
 
@@ -169,6 +170,7 @@ PAGES: dict[str, str] = {
     "stock.sensor": "cold_detail",
     "stock.excursion": "excursion_detail",
     "subject_requests.request": "subject_request_detail",
+    "prescribers.prescriber": "prescriber_detail",
     "suppliers.supplier": "supplier_detail",
     "stock.destruction": "destruction_detail",
     "stock.recall": "recall_detail",

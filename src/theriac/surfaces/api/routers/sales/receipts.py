@@ -113,6 +113,7 @@ def quote_content(quote: Quote) -> dict[str, Any]:
         "cash_total": quote.cash_total,
         "lines": lines,
         "stock": stock_left(quote.left),
+        "warnings": list(quote.warnings),
     }
 
 

@@ -222,6 +222,7 @@ def _grounds(grounds: Sequence[GroundNew]) -> list[GroundSeen]:
             number=ground.number,
             written_on=ground.written_on,
             exception=ground.exception,
+            prescriber_id=ground.prescriber_id,
         )
         for ground in grounds
     ]

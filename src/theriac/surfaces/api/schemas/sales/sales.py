@@ -45,6 +45,9 @@ class GroundNew(Body):
     number: Text60 = ""
     written_on: Day | None = None
     exception: Text40 = ""
+    prescriber_id: Id | None = Field(
+        default=None, description="Of the register; its name takes the place of `prescriber`."
+    )
 
 
 class PaymentNew(Body):
@@ -228,6 +231,9 @@ class Quote(Answer):
     cash_total: int
     lines: list[QuotedLine]
     stock: list[StockLeft]
+    warnings: list[str] = Field(
+        description="Sentences about prescribers whose licence ended; a sale may be made."
+    )
 
 
 class SalesWanted(WantedHere):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from theriac.domains.patients.rules.names import fold, parts_of
-from theriac.domains.patients.rules.sounds import sound_of
+from theriac.core.persons.names import fold, parts_of
+from theriac.core.persons.sounds import sound_of
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from theriac.domains.patients.rules.names import written_out
+from theriac.core.persons.names import written_out
 
 _SPELLINGS = (
     (r"oe|ou|oo", "u"),

@@ -1,0 +1,1 @@
+"""What tells persons apart: parts of names, how they sound, telephone numbers. Pure."""

@@ -1,0 +1,1 @@
+"""Who prescribes in each country: professions, licences, and what an ended one means."""

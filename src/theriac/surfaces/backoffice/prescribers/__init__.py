@@ -1,0 +1,1 @@
+"""Screens of prescribers: the list, one of them, the form, duplicates."""
