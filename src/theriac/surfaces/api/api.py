@@ -53,7 +53,6 @@ from theriac.surfaces.api.routers.purchasing import (
     receipts,
     return_states,
     returns,
-    suppliers,
     terms,
 )
 from theriac.surfaces.api.routers.recalls import letters, public_lists, recalls
@@ -70,6 +69,7 @@ from theriac.surfaces.api.routers.stock import (
     valuation,
 )
 from theriac.surfaces.api.routers.stocktaking import counts, entries
+from theriac.surfaces.api.routers.suppliers import scorecards, suppliers
 from theriac.surfaces.api.routers.transfers import suggestions, transfers
 
 # A fixed address stands before the one that takes an id in its place.
@@ -112,6 +112,7 @@ ROUTERS: tuple[Router, ...] = (
     sales.router,
     copies.router,
     cases.router,
+    scorecards.router,
     suppliers.router,
     terms.router,
     offers.router,
