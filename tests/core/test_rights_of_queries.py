@@ -94,7 +94,7 @@ ASKED = {
         "purchasing.list_receipts "
         "purchasing.list_settlements purchasing.open_consignments "
         "purchasing.posted_receipt_lines purchasing.read_receipt purchasing.read_settlement "
-        "purchasing.receipt_postings"
+        "purchasing.receipt_postings purchasing.supplier_record purchasing.supplier_scores"
     ),
     "purchasing.settle_consignment": "purchasing.open_consignment",
     "prescribers.view": (

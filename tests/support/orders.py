@@ -18,6 +18,7 @@ from theriac.core.facts.records import given
 from theriac.core.ids import new_id
 from theriac.domains.capital.commands.floor import set_floor
 from theriac.domains.capital.commitments import CommittingDocument
+from theriac.domains.organisation.queries.branches import branch_date
 from theriac.domains.purchase_orders.arrivals import receive_on_order, take_back_on_order
 from theriac.domains.purchase_orders.commands.cancel import cancel_rest
 from theriac.domains.purchase_orders.commands.place import OrderSource, PlacedOrder, place_order
@@ -85,7 +86,13 @@ def arrive(
     *, actor: Actor, branch_id: Any, order_id: UUID, receipt: CommittingDocument, came: Any
 ) -> None:
     """So many units of products came by a receipt, without the receipt itself."""
-    receive_on_order(order_id=order_id, branch_id=branch_id, receipt=receipt, came=came)
+    receive_on_order(
+        order_id=order_id,
+        branch_id=branch_id,
+        receipt=receipt,
+        came=came,
+        came_on=branch_date(branch_id),
+    )
 
 
 @command(name="tests.go_back", done=gettext_lazy("Test"))

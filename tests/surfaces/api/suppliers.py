@@ -30,6 +30,8 @@ def supplier_reads(shop: Shop) -> dict[str, str]:
     return {
         "listSuppliers": "/suppliers?state=active&text=kimia",
         "getSupplier": f"/suppliers/{the_supplier(shop)}",
+        "listSupplierScorecards": "/suppliers/scorecards?last_on=2026-11-27",
+        "getSupplierScorecard": f"/suppliers/{the_supplier(shop)}/scorecard",
         "listSupplierCodes": f"/suppliers/{the_supplier(shop)}/codes?text=kf",
     }
 

@@ -1,10 +1,13 @@
-"""What forecasting asks of domains above: in which packs goods came, and what is on order."""
+"""What forecasting asks of domains above: packs that goods came in, what is on order, how long."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from datetime import date
 from typing import Protocol
 from uuid import UUID
+
+from theriac.domains.forecasting.rules.lead_times import LeadSpread
 
 
 class BoughtPacks(Protocol):
@@ -45,3 +48,23 @@ def register_open_orders(orders: OpenOrders) -> None:
 def open_orders(branch_id: UUID) -> Mapping[UUID, int]:
     """Base units of each product that the branch's purchase orders still bring."""
     return _ordering[0](branch_id)
+
+
+class MeasuredLeads(Protocol):
+    """Knows how long a branch's orders took to come."""
+
+    def __call__(self, branch_id: UUID, today: date) -> Mapping[UUID, LeadSpread]:
+        """By supplier, in one statement; left out where nothing was measured."""
+
+
+_measuring: list[MeasuredLeads] = []
+
+
+def register_measured_leads(leads: MeasuredLeads) -> None:
+    """Let ``leads`` answer; the last one counts."""
+    _measuring[:] = [leads]
+
+
+def measured_leads(branch_id: UUID, today: date) -> Mapping[UUID, LeadSpread]:
+    """How long each supplier's orders took to come to the branch lately."""
+    return _measuring[0](branch_id, today)

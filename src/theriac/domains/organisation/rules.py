@@ -15,6 +15,7 @@ MOST_DAYS = 3_650
 MOST_SHARE_DAYS = 366
 MOST_READS = 10_000
 MOST_LEAD_DAYS = 365
+LEAST_LEAD_ORDERS, MOST_LEAD_ORDERS = 2, 100
 LEAST_SERVICE, MOST_SERVICE = 50, 99
 MOST_PRESCRIPTION_DAYS = 366
 MOST_RATE = 10_000
@@ -67,6 +68,9 @@ _CHECKS: Mapping[str, Callable[[Any], Text]] = {
         _("A prescription can be dispensed for 1 to 366 days after its date."),
     ),
     "lead_days": _whole(0, MOST_LEAD_DAYS, _("Enter a number of days, at most 365.")),
+    "lead_orders": _whole(
+        LEAST_LEAD_ORDERS, MOST_LEAD_ORDERS, _("Enter a number of orders from 2 to 100.")
+    ),
     "review_days": _whole(1, MOST_LEAD_DAYS, _("Enter a number of days from 1 to 365.")),
     "service_percent": _whole(LEAST_SERVICE, MOST_SERVICE, _SERVICE),
     "vital_percent": _whole(LEAST_SERVICE, MOST_SERVICE, _SERVICE),

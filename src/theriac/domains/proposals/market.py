@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
+from math import ceil
 from uuid import UUID, uuid5
 
 from django.utils.translation import gettext as _
@@ -182,7 +183,7 @@ def _wanted(
     reading: _Reading, need: ProductNeed, lots: Collection[Lot], price: Fraction | None
 ) -> WantedProduct:
     """A product with its need over the days that the proposal covers."""
-    days = int(need.terms.lead_days) + reading.terms.cover_days
+    days = ceil(need.terms.lead_days) + reading.terms.cover_days
     mean = need.spread.mean
     terms = replace(need.terms, review_days=reading.terms.cover_days)
     safety = safety_stock(need.spread, terms, days)

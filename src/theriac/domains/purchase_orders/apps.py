@@ -11,6 +11,7 @@ class PurchaseOrdersConfig(AppConfig):
 
     def ready(self) -> None:
         from theriac.domains.forecasting.ports import (  # noqa: PLC0415 (app-ready)
+            register_measured_leads,
             register_open_orders,
         )
         from theriac.domains.purchase_orders import (  # noqa: PLC0415 (app-ready)
@@ -18,8 +19,12 @@ class PurchaseOrdersConfig(AppConfig):
             sealed,  # noqa: F401
             verification,  # noqa: F401
         )
+        from theriac.domains.purchase_orders.queries.arrivals import (  # noqa: PLC0415 (app-ready)
+            lead_spreads_of,
+        )
         from theriac.domains.purchase_orders.queries.open_lines import (  # noqa: PLC0415 (app-ready)
             units_on_order,
         )
 
         register_open_orders(units_on_order)
+        register_measured_leads(lead_spreads_of)

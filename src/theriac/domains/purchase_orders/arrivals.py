@@ -6,6 +6,7 @@ No door of its own: purchasing's posting and reversing call it.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from uuid import UUID
 
 from theriac.core import clock
@@ -35,9 +36,14 @@ from theriac.domains.purchase_orders.rules.arrivals import allotted, spent_by
 
 
 def receive_on_order(
-    *, order_id: UUID, branch_id: UUID, receipt: CommittingDocument, came: Mapping[UUID, int]
+    *,
+    order_id: UUID,
+    branch_id: UUID,
+    receipt: CommittingDocument,
+    came: Mapping[UUID, int],
+    came_on: date,
 ) -> None:
-    """So many base units of each product came by the receipt: lines and money follow.
+    """So many base units of each product came by the receipt on a day: lines and money follow.
 
     The money of what came is spent of the order's commitment, once: what it is worth stands with
     what is owed from now on. Raises NotFound.
@@ -49,7 +55,7 @@ def receive_on_order(
         return
     for line in lines:
         line.received += parts.get(line.id, 0)
-    _note(lines, parts, receipt, is_reversal=False)
+    _note(lines, parts, receipt, came_on)
     if order.commitment_id is not None:
         held = commitment_standing(order.commitment_id)
         after = [standing(line) for line in lines]
@@ -63,12 +69,13 @@ def take_back_on_order(*, order_id: UUID, branch_id: UUID, receipt: CommittingDo
     order = locked_order(order_id, branch_id)
     lines = order_lines_of(order)
     rows = OrderLineReceipt.objects.filter(receipt_id=receipt.id, line__order=order)
-    parts = dict(rows.filter(is_reversal=False).values_list("line_id", "units"))
-    if not parts:
+    told = list(rows.filter(is_reversal=False).values_list("line_id", "units", "came_on"))
+    if not told:
         return
+    parts = {line_id: units for line_id, units, _day in told}
     for line in lines:
         line.received -= parts.get(line.id, 0)
-    _note(lines, parts, receipt, is_reversal=True)
+    _note(lines, parts, receipt, told[0][2], is_reversal=True)
     _put_back(order, lines, receipt)
     keep_order(order, lines, "reversed", {"receipt": receipt.number, "lines": len(parts)})
 
@@ -88,8 +95,9 @@ def _note(
     lines: list[PurchaseOrderLine],
     parts: Mapping[UUID, int],
     receipt: CommittingDocument,
+    came_on: date,
     *,
-    is_reversal: bool,
+    is_reversal: bool = False,
 ) -> None:
     changed = [line for line in lines if line.id in parts]
     update_rows(changed, ["received"])
@@ -101,6 +109,7 @@ def _note(
             receipt_number=receipt.number,
             is_reversal=is_reversal,
             units=parts[line.id],
+            came_on=came_on,
             person_id=current_unit().actor.id,
             recorded_at=clock.now(),
         )

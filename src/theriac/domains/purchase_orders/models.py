@@ -116,13 +116,17 @@ class PurchaseOrderLine(Entity):
 
 
 class OrderLineReceipt(AppendOnlyModel):
-    """So many base units of a line came by a goods receipt, or went again as it was reversed."""
+    """So many base units of a line came by a goods receipt, or went again as it was reversed.
+
+    ``came_on`` is the day of the delivery, of a reversal too.
+    """
 
     line = models.ForeignKey(PurchaseOrderLine, on_delete=models.RESTRICT, related_name="receipts")
     receipt_id = models.UUIDField()
     receipt_number = models.CharField(max_length=40)
     is_reversal = models.BooleanField(default=False)
     units = models.PositiveBigIntegerField()
+    came_on = models.DateField()
     person_id = models.UUIDField()
     recorded_at = models.DateTimeField()
 

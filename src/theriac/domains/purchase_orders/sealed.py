@@ -9,7 +9,10 @@ seals(
         model=OrderLineReceipt,
         recorded="recorded_at",
         order=BY_ID,
-        fields=("line_id", "receipt_id", "receipt_number", "is_reversal", "units", "person_id"),
+        fields=(
+            *("line_id", "receipt_id", "receipt_number", "is_reversal", "units", "came_on"),
+            "person_id",
+        ),
     )
 )
 seals(

@@ -61,7 +61,6 @@ from theriac.surfaces.api.routers.purchasing import (
     receipts,
     return_states,
     returns,
-    suppliers,
     terms,
 )
 from theriac.surfaces.api.routers.recalls import letters, public_lists, recalls
@@ -78,6 +77,7 @@ from theriac.surfaces.api.routers.stock import (
     valuation,
 )
 from theriac.surfaces.api.routers.stocktaking import counts, entries
+from theriac.surfaces.api.routers.suppliers import scorecards, suppliers
 from theriac.surfaces.api.routers.transfers import suggestions, transfers
 
 # A fixed address stands before the one that takes an id in its place.
@@ -120,6 +120,7 @@ ROUTERS: tuple[Router, ...] = (
     sales.router,
     copies.router,
     cases.router,
+    scorecards.router,
     suppliers.router,
     terms.router,
     offers.router,

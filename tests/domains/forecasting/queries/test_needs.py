@@ -10,6 +10,7 @@ from uuid import UUID
 import pytest
 
 from tests.domains.forecasting.demands import FIRST, Days, days_of
+from tests.support.orders import a_receipt, an_order, arrive, go_back
 from tests.support.reading import reading
 from tests.support.receipts import goods, received
 from tests.support.reservations import reserve
@@ -20,8 +21,10 @@ from theriac.core.problems import NotPermitted
 from theriac.domains.catalog.commands.change import change_product
 from theriac.domains.catalog.commands.merge import merge_products
 from theriac.domains.forecasting.queries.needs import BranchNeeds, ProductNeed, branch_needs
+from theriac.domains.forecasting.rules.lead_times import LeadSource, LeadTime
 from theriac.domains.forecasting.rules.needs import NeedLimit, OrderTerms, StockPosition
 from theriac.domains.organisation.models import PharmacySettings
+from theriac.domains.purchase_orders.queries.arrivals import lead_spreads_of
 from theriac.domains.replenishment.commands.minimum import set_minimum
 from theriac.domains.replenishment.commands.settle_want import take_wants
 from theriac.domains.replenishment.commands.want_needed import want_needed
@@ -253,7 +256,40 @@ def test_more_products_are_read_with_no_more_statements(days: Days) -> None:
     days.night(22)
     with reading() as all_of_them:
         assert len(needs(days, 22).products) == 4
-    assert one.statements == all_of_them.statements == 16
+    assert one.statements == all_of_them.statements == 17
+
+
+@pytest.mark.rows("PUR-21")
+def test_measured_orders_go_before_the_suppliers_own_days(
+    days: Days, supplier_id: SupplierId
+) -> None:
+    """Two orders took 4 and 6 days: the point is what sells in five, and they vary by two."""
+    shop = days.shop
+    PharmacySettings.objects.update(lead_orders=2)
+    with days.on(1):
+        orders = [an_order(shop, days.medicine, supplier_id) for _number in range(2)]
+    for order_id, number in zip(orders, (5, 7), strict=True):
+        assert the_need(days).lead == LeadTime(Fraction(2), LeadSource.SUPPLIER)
+        with days.on(number):
+            receipt, came = a_receipt(), {days.medicine.id: 200}
+            arrive(
+                actor=shop.owner,
+                branch_id=shop.branch_id,
+                order_id=order_id,
+                receipt=receipt,
+                came=came,
+            )
+    found = the_need(days)
+    assert found.lead == LeadTime(Fraction(5), LeadSource.ORDERS, Fraction(2), 2)
+    assert found.terms == OrderTerms(Fraction(5), 7, 95, Fraction(2))
+    # 1.644854 * sqrt(12 * 16 / 21 + (80 / 21) ** 2 * 2) = 10.16 are kept; 5 days sell 19.05.
+    assert (found.order.safety, found.order.reorder_point) == (11, 30)
+    with days.on(21):
+        go_back(actor=shop.owner, branch_id=shop.branch_id, order_id=orders[1], receipt=receipt)
+    assert the_need(days).lead.source is LeadSource.SUPPLIER
+    with days.on(21):
+        other = second_branch(shop)
+    assert lead_spreads_of(other, shop.today) == {}
 
 
 def test_the_day_is_the_branches_own(days: Days) -> None:

@@ -70,6 +70,7 @@ def test_what_is_needed_stands_there_with_how_it_comes_about(days: Days) -> None
         "Sells 3,8 tablets a day, on 23 of 90 days with stock.",
         "Expected sales over 2 days until delivery and 7 days until the next order: "
         "3 strips + 5 tablets.",
+        "Delivery time: as set for the supplier.",
         "Safety stock for a service level of 95%: 5 tablets.",
         "Can be sold: 1 strip + 2 tablets.",
         "Missing: 2 strips + 7 tablets. Order 1 box.",

@@ -24,6 +24,7 @@ NEW = {
     "cost_percent": "40",
     "match_percent": "3",
     "prescription_days": "30",
+    "lead_orders": "5",
     "lead_days": "5",
     "review_days": "7",
     "service_percent": "95",

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
+from math import ceil
 from uuid import UUID
 
 from theriac.domains.catalog.queries.outlines import (
@@ -13,9 +14,10 @@ from theriac.domains.catalog.queries.outlines import (
     pack_sizes,
     product_outlines,
 )
-from theriac.domains.forecasting.ports import bought_packs, open_orders
+from theriac.domains.forecasting.ports import bought_packs, measured_leads, open_orders
 from theriac.domains.forecasting.queries.rates import SellingRate, selling_rates
 from theriac.domains.forecasting.rules.abc_classes import AbcClass, abc_classes
+from theriac.domains.forecasting.rules.lead_times import LeadSpread, LeadTime, lead_time
 from theriac.domains.forecasting.rules.needs import (
     DemandSpread,
     OrderNeed,
@@ -52,10 +54,12 @@ NO_SALES = SellingRate(DemandRate(0, 0, 0), DemandSpread(Fraction(0), Fraction(0
 class NeedSettings:
     """What the pharmacy settled: where no supplier says otherwise, and how sure it wants to be.
 
-    Goods with ``margin_days`` left or fewer aren't counted on.
+    Goods with ``margin_days`` left or fewer aren't counted on. What so many ``lead_orders`` or more
+    of a supplier took is gone by.
     """
 
     lead_days: int = 7
+    lead_orders: int = 5
     review_days: int = 7
     service_percent: int = 95
     vital_percent: int = 98
@@ -78,6 +82,7 @@ class NeedFigures:
     minimums: Mapping[UUID, int]
     bought: Mapping[UUID, LastBought]
     suppliers: Mapping[UUID, SupplierTerms]
+    measured: Mapping[UUID, LeadSpread]
     packs: Mapping[UUID, int]
     own_packs: Mapping[UUID, Collection[int]]
 
@@ -106,17 +111,26 @@ class NeedFigures:
         bought = self.bought.get(product_id)
         return bought.supplier_id if bought else None
 
-    def terms(self, product_id: UUID) -> OrderTerms:
-        """Those of the supplier where it has its own; a vital product is covered better."""
+    def lead(self, product_id: UUID) -> LeadTime:
+        """As its supplier's orders took, where enough are known; else as the supplier says."""
         supplier_id = self.supplier_of(product_id)
         supplier = self.suppliers.get(supplier_id) if supplier_id else None
-        lead_days = supplier.lead_days if supplier else None
+        return lead_time(
+            self.measured.get(supplier_id) if supplier_id else None,
+            least_orders=self.settings.lead_orders,
+            own=supplier.lead_days if supplier else None,
+            usual=self.settings.lead_days,
+        )
+
+    def terms(self, product_id: UUID, lead: LeadTime) -> OrderTerms:
+        """What its order goes by; a vital product is covered better."""
         return OrderTerms(
-            self.settings.lead_days if lead_days is None else lead_days,
+            lead.days,
             self.settings.review_days,
             self.settings.vital_percent
             if self.outlines[product_id].ved == VITAL
             else self.settings.service_percent,
+            lead.variance,
         )
 
     def expiring(self, product_id: UUID, terms: OrderTerms) -> int:
@@ -158,7 +172,7 @@ class NeedFigures:
 
 
 def read_figures(branch_id: UUID, today: date, last: date) -> NeedFigures:
-    """All of a branch in fourteen statements; the demand of the days up to ``last``."""
+    """All of a branch in fifteen statements; the demand of the days up to ``last``."""
     settings = _settings()
     outlines = product_outlines()
     stands_for = _stands_for(outlines)
@@ -168,7 +182,9 @@ def read_figures(branch_id: UUID, today: date, last: date) -> NeedFigures:
         if merged in bought:
             bought.setdefault(root, bought[merged])
     packs = bought_packs([one.batch_id for one in bought.values()])
+    measured = measured_leads(branch_id, today)
     leads = [one.lead_days or 0 for one in suppliers.values()]
+    leads += [ceil(one.mean) for one in measured.values()]
     horizon = max([settings.lead_days, *leads]) + settings.review_days
     known = {key for key, one in bought.items() if one.batch_id in packs}
     return NeedFigures(
@@ -184,6 +200,7 @@ def read_figures(branch_id: UUID, today: date, last: date) -> NeedFigures:
         minimums=every_minimum(branch_id),
         bought=bought,
         suppliers=suppliers,
+        measured=measured,
         packs=packs,
         own_packs=pack_sizes(outlines.keys() - known),
     )
@@ -195,6 +212,7 @@ def _settings() -> NeedSettings:
         return NeedSettings()
     return NeedSettings(
         lead_days=found.lead_days,
+        lead_orders=found.lead_orders,
         review_days=found.review_days,
         service_percent=found.service_percent,
         vital_percent=found.vital_percent,

@@ -13,6 +13,7 @@ from theriac.core.query import query
 from theriac.domains.forecasting.queries.demand import kept_through
 from theriac.domains.forecasting.queries.need_figures import NO_WANT, read_figures
 from theriac.domains.forecasting.rules.abc_classes import AbcClass
+from theriac.domains.forecasting.rules.lead_times import LeadTime
 from theriac.domains.forecasting.rules.needs import (
     DemandSpread,
     OrderNeed,
@@ -43,6 +44,7 @@ class ProductNeed:
     ved: str
     rate: DemandRate
     spread: DemandSpread
+    lead: LeadTime
     terms: OrderTerms
     position: StockPosition
     expiring: int
@@ -98,7 +100,7 @@ class BranchNeeds:
 
 @query(permission=VIEW_STOCK)
 def branch_needs(*, actor: Actor, branch_id: UUID) -> BranchNeeds:
-    """What to order of each product, by name; sixteen statements, however many there are.
+    """What to order of each product, by name; seventeen statements, however many there are.
 
     A supplier is the one whose goods came last, and so is the pack. What was merged counts as the
     product that is left; what may not be received isn't told.
@@ -116,7 +118,8 @@ def branch_needs(*, actor: Actor, branch_id: UUID) -> BranchNeeds:
     products = []
     for one in shown:
         selling, bought = figures.selling(one), figures.bought.get(one)
-        terms = figures.terms(one)
+        lead = figures.lead(one)
+        terms = figures.terms(one, lead)
         expiring = figures.expiring(one, terms)
         position = figures.position(one, expiring)
         products.append(
@@ -127,6 +130,7 @@ def branch_needs(*, actor: Actor, branch_id: UUID) -> BranchNeeds:
                 ved=figures.outlines[one].ved,
                 rate=selling.rate,
                 spread=selling.spread,
+                lead=lead,
                 terms=terms,
                 position=position,
                 expiring=expiring,

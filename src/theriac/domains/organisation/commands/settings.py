@@ -37,6 +37,7 @@ CHANGEABLE = (
     "match_percent",
     "prescription_days",
     "lead_days",
+    "lead_orders",
     "review_days",
     "service_percent",
     "vital_percent",

@@ -105,6 +105,7 @@ class Migration(migrations.Migration):
                     ('match_percent', models.PositiveSmallIntegerField(db_default=2, default=2)),
                     ('prescription_days', models.PositiveSmallIntegerField(db_default=30, default=30)),
                     ('lead_days', models.PositiveSmallIntegerField(db_default=7, default=7)),
+                    ('lead_orders', models.PositiveSmallIntegerField(db_default=5, default=5)),
                     ('review_days', models.PositiveSmallIntegerField(db_default=7, default=7)),
                     ('service_percent', models.PositiveSmallIntegerField(db_default=95, default=95)),
                     ('vital_percent', models.PositiveSmallIntegerField(db_default=98, default=98)),

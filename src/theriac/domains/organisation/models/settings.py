@@ -34,6 +34,7 @@ class PharmacySettings(Entity):
     match_percent = models.PositiveSmallIntegerField(default=2, db_default=2)
     prescription_days = models.PositiveSmallIntegerField(default=30, db_default=30)
     lead_days = models.PositiveSmallIntegerField(default=7, db_default=7)
+    lead_orders = models.PositiveSmallIntegerField(default=5, db_default=5)
     review_days = models.PositiveSmallIntegerField(default=7, db_default=7)
     service_percent = models.PositiveSmallIntegerField(default=95, db_default=95)
     vital_percent = models.PositiveSmallIntegerField(default=98, db_default=98)
@@ -44,7 +45,8 @@ class PharmacySettings(Entity):
             "pharmacy_id expiry_far_days expiry_look_days expiry_stop_days cash_rounding "
             "tax_rate_bp tax_inclusive share_days mass_reads customer_registration "
             "recount_percent recount_value count_items cost_percent match_percent "
-            "prescription_days lead_days review_days service_percent vital_percent"
+            "prescription_days lead_days lead_orders review_days service_percent "
+            "vital_percent"
         ),
         hashed="privacy_text",
         left_out="receipt_width_mm receipt_language receipt_footer version",

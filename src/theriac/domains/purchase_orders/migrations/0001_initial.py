@@ -95,6 +95,7 @@ class Migration(migrations.Migration):
                     ('receipt_number', models.CharField(max_length=40)),
                     ('is_reversal', models.BooleanField(default=False)),
                     ('units', models.PositiveBigIntegerField()),
+                    ('came_on', models.DateField()),
                     ('person_id', models.UUIDField()),
                     ('recorded_at', models.DateTimeField()),
                     ('line', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='receipts', to='purchase_orders.purchaseorderline')),

@@ -23,6 +23,7 @@ from theriac.surfaces.backoffice.catalog.words import VED_CLASSES, in_words, mon
 from theriac.surfaces.backoffice.forecasting.need_words import (
     a_day_words,
     cover_days,
+    lead_words,
     limit_words,
     order_words,
     reason_words,
@@ -135,7 +136,7 @@ class SupplierColumn(TextColumn):
 
     def render(self, value: str, record: NeedRow) -> SafeString:
         """The name, and the days until a delivery."""
-        lead = days_words(int(record.need.terms.lead_days))
+        lead = lead_words(record.need.lead)
         blocked = gettext("Blocked") if record.terms and record.terms.is_blocked else ""
         note = ", ".join(filter(None, (lead, blocked)))
         return format_html('{}<div class="t-2 t-sm">{}</div>', value, note)

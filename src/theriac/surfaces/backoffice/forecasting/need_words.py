@@ -13,10 +13,11 @@ from theriac.core.formatting import format_minor_units
 from theriac.core.money import divide_half_up
 from theriac.domains.catalog.queries.products import ProductDetail
 from theriac.domains.forecasting.queries.needs import ProductNeed
+from theriac.domains.forecasting.rules.lead_times import LeadSource, LeadTime
 from theriac.domains.forecasting.rules.needs import LEAST_DAYS, NeedLimit
 from theriac.surfaces.backoffice.catalog.words import counted, in_words, pack_title
 from theriac.surfaces.backoffice.shell import frame
-from theriac.surfaces.backoffice.shell.quantities import days_words
+from theriac.surfaces.backoffice.shell.quantities import days_words, part_days_words
 from theriac.surfaces.backoffice.templatetags import theriac as shown
 
 ONE, MANY = 10, 2
@@ -29,6 +30,25 @@ def a_day_words(mean: Fraction, base_unit: str) -> str:
     number = format_minor_units(max(tenths, int(mean > 0)), 1, frame.pharmacy().country)
     less = "< " if mean and not tenths else ""
     return f"{less}{number} {pack_title(base_unit, 1 if tenths == ONE else MANY)}"
+
+
+def lead_words(lead: LeadTime) -> str:
+    """3 days; 3.4 days where that was measured."""
+    return part_days_words(lead.days, frame.pharmacy().country)
+
+
+def lead_source_words(lead: LeadTime) -> str:
+    """Where the delivery time was taken from."""
+    if lead.source is LeadSource.SUPPLIER:
+        return _("Delivery time: as set for the supplier.")
+    if lead.source is LeadSource.PHARMACY:
+        return _("Delivery time: from the settings.")
+    words = ngettext(
+        "Delivery time: measured over %(count)s order of the last year.",
+        "Delivery time: measured over %(count)s orders of the last year.",
+        lead.orders,
+    )
+    return words % {"count": shown.number(lead.orders)}
 
 
 def order_words(need: ProductNeed, product: ProductDetail) -> str:
@@ -87,10 +107,11 @@ def _wanted(need: ProductNeed, product: ProductDetail) -> Iterator[str]:
             "Expected sales over %(lead)s until delivery and %(review)s until the next order: "
             "%(sells)s."
         ) % {
-            "lead": days_words(int(terms.lead_days)),
+            "lead": lead_words(need.lead),
             "review": days_words(int(terms.review_days)),
             "sells": in_words(sells, product),
         }
+        yield lead_source_words(need.lead)
     if order.safety:
         yield _("Safety stock for a service level of %(percent)s%%: %(safety)s.") % {
             "percent": _number(terms.service_percent),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 from uuid import UUID
@@ -14,7 +13,6 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from theriac.core.listing.selection import selected
-from theriac.core.money import Money
 from theriac.domains.catalog.queries.products import product_details
 from theriac.domains.catalog.queries.search import every_product_found
 from theriac.domains.forecasting.queries.needs import BranchNeeds, ProductNeed, branch_needs
@@ -25,13 +23,18 @@ from theriac.domains.replenishment.permissions import KEEP_WANTS
 from theriac.domains.stock.permissions import SEE_COSTS, VIEW_STOCK
 from theriac.domains.suppliers.permissions import VIEW_SUPPLIERS
 from theriac.surfaces.backoffice.catalog.words import VED_CLASSES, money
+from theriac.surfaces.backoffice.forecasting.need_orders import (
+    SupplierOrder,
+    dearest_first,
+    order_of_supplier,
+)
 from theriac.surfaces.backoffice.forecasting.need_rows import NeedRow, NeedTable
 from theriac.surfaces.backoffice.forecasting.need_words import (
     cover_days,
     limit_words,
     more_words,
-    products_words,
 )
+from theriac.surfaces.backoffice.shell import frame
 from theriac.surfaces.backoffice.shell.forms.button import Calls
 from theriac.surfaces.backoffice.shell.listing.gathered import GatheredList
 from theriac.surfaces.backoffice.shell.listing.selection import (
@@ -41,31 +44,12 @@ from theriac.surfaces.backoffice.shell.listing.selection import (
 )
 from theriac.surfaces.backoffice.shell.listing.tables import ListFilters
 from theriac.surfaces.backoffice.shell.lists import Action, Empty, Export, Sort
+from theriac.surfaces.backoffice.shell.quantities import tenths_words
 from theriac.surfaces.backoffice.shell.screens import Crumb, Screen
 
 NO_SUPPLIER = "none"
 MOST_SUPPLIERS = 5
 """So many suppliers stand above the list, those whose orders are worth most."""
-
-
-@dataclass(frozen=True, slots=True)
-class SupplierOrder:
-    """What is needed of one supplier that isn't on the want list yet.
-
-    ``value`` is None where costs aren't seen; ``minimum_missing`` is what lacks to the least
-    that the supplier takes an order for, None where nothing does.
-    """
-
-    supplier_id: UUID
-    name: str
-    products: int
-    value: Money | None
-    minimum_missing: Money | None
-
-    @property
-    def products_words(self) -> str:
-        """12 products."""
-        return products_words(self.products)
 
 
 class NeedFilters(ListFilters):
@@ -126,7 +110,11 @@ class NeedList(WithNeeds, SelectableList, GatheredList):
         Export(_("Sold, base units"), lambda row: row.need.rate.units),
         Export(_("Days with stock"), lambda row: row.need.rate.days_in_stock),
         Export(_("Days without stock"), lambda row: row.need.rate.days_out),
-        Export(_("Delivery time, days"), lambda row: int(row.need.terms.lead_days)),
+        Export(
+            _("Delivery time, days"),
+            lambda row: tenths_words(row.need.lead.days, frame.pharmacy().country),
+        ),
+        Export(_("Orders measured"), lambda row: row.need.lead.orders),
         Export(_("Days between orders"), lambda row: int(row.need.terms.review_days)),
         Export(_("Safety stock, base units"), lambda row: row.need.order.safety),
         Export(_("Minimum, base units"), lambda row: row.need.minimum),
@@ -242,35 +230,16 @@ class NeedList(WithNeeds, SelectableList, GatheredList):
             if one.supplier_id and chosen in {"", str(one.supplier_id)} and one.is_unlisted:
                 found.setdefault(one.supplier_id, []).append(one)
         orders = [
-            _supplier_order(key, rows, self.needs, sees_costs=self.may(SEE_COSTS))
+            order_of_supplier(key, rows, self.needs, sees_costs=self.may(SEE_COSTS))
             for key, rows in found.items()
             if key in self.needs.suppliers
         ]
-        return sorted(orders, key=_dearest)
+        return sorted(orders, key=dearest_first)
 
 
 def _classed(one: ProductNeed) -> tuple[tuple[str, str], ...]:
     """Its classes by the filter that asks for them."""
     return ("abc", one.abc.value), ("ved", one.ved)
-
-
-def _dearest(one: SupplierOrder) -> tuple[int, int, str]:
-    return -(one.value.amount if one.value else 0), -one.products, one.name.casefold()
-
-
-def _supplier_order(
-    supplier_id: UUID, rows: Sequence[ProductNeed], needs: BranchNeeds, *, sees_costs: bool
-) -> SupplierOrder:
-    terms = needs.suppliers[supplier_id]
-    value = sum(one.value or 0 for one in rows)
-    missing = terms.minimum_order - value
-    return SupplierOrder(
-        supplier_id=supplier_id,
-        name=terms.name,
-        products=len(rows),
-        value=money(value) if sees_costs else None,
-        minimum_missing=money(missing) if sees_costs and missing > 0 else None,
-    )
 
 
 class WantSelectedNeeds(WithNeeds, SelectionScreen):

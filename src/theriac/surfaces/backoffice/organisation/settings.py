@@ -59,6 +59,7 @@ class ChangeSettings(FormScreen):
             "match_percent": now.match_percent,
             "prescription_days": now.prescription_days,
             "lead_days": now.lead_days,
+            "lead_orders": now.lead_orders,
             "review_days": now.review_days,
             "service_percent": now.service_percent,
             "vital_percent": now.vital_percent,

@@ -14,11 +14,13 @@ from theriac.core.formatting import UnreadableNumber, format_minor_units, read_m
 from theriac.core.money import Money
 from theriac.core.problems import Unprocessable
 from theriac.domains.organisation.rules import (
+    LEAST_LEAD_ORDERS,
     LEAST_SERVICE,
     LENGTHS,
     MOST_DAYS,
     MOST_ITEMS,
     MOST_LEAD_DAYS,
+    MOST_LEAD_ORDERS,
     MOST_PERCENT,
     MOST_PRESCRIPTION_DAYS,
     MOST_RATE,
@@ -131,6 +133,14 @@ class SettingsForm(ScreenForm):
         help_text=gettext_lazy("For suppliers without a delivery time of their own."),
         least=0,
         most=MOST_LEAD_DAYS,
+    )
+    lead_orders = WholeNumberField(
+        label=NAMES["lead_orders"],
+        help_text=gettext_lazy(
+            "With at least this many received orders, a supplier’s measured delivery time is used."
+        ),
+        least=LEAST_LEAD_ORDERS,
+        most=MOST_LEAD_ORDERS,
     )
     review_days = WholeNumberField(
         label=NAMES["review_days"],

@@ -42,6 +42,7 @@ NAMES: dict[str, Text] = {
     "match_percent": gettext_lazy("Approval above the purchase order by more than, percent"),
     "prescription_days": gettext_lazy("Days until a prescription expires"),
     "lead_days": gettext_lazy("Delivery time, days"),
+    "lead_orders": gettext_lazy("Orders to measure delivery time"),
     "review_days": gettext_lazy("Days between orders"),
     "service_percent": gettext_lazy("Service level, percent"),
     "vital_percent": gettext_lazy("Service level of vital products, percent"),

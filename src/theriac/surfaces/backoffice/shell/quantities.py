@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
 from django.utils.translation import get_language, ngettext, ngettext_lazy
 from django.utils.translation import gettext as _
 
-from theriac.core.formatting import MINUS, format_number
+from theriac.core.formatting import MINUS, format_minor_units, format_number
+from theriac.core.money import round_half_up
 from theriac.core.quantity import split_into_packs
 
 
@@ -102,3 +104,17 @@ def quantity_words(quantity: int, packs: Iterable[tuple[str, int]], country: str
 def days_words(days: int) -> str:
     """In the reader's language, counted: 1 day, 72 days."""
     return ngettext("%(count)s day", "%(count)s days", days) % {"count": days}
+
+
+def tenths_words(value: Fraction, country: str) -> str:
+    """With one decimal, none where it is whole: 3, 3.4; halves away from zero."""
+    if value.denominator == 1:
+        return format_number(int(value), country)
+    return format_minor_units(round_half_up(value * 10), 1, country)
+
+
+def part_days_words(days: Fraction, country: str) -> str:
+    """In the reader's language: 1 day, 3.4 days."""
+    if days.denominator == 1:
+        return days_words(int(days))
+    return _("%(days)s days") % {"days": tenths_words(days, country)}

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
 
+from theriac.domains.purchasing.permissions import VIEW_RECEIPTS
 from theriac.domains.suppliers.permissions import MANAGE_SUPPLIERS, VIEW_SUPPLIERS
 from theriac.domains.suppliers.queries import list_suppliers, matching
 from theriac.surfaces.backoffice.shell.listing.tables import (
@@ -107,7 +108,11 @@ class SupplierList(ListScreen):
     def actions(self) -> Sequence[Action]:
         address = reverse("backoffice:supplier_new")
         label = gettext_lazy("New supplier")
-        return [Action(label, "plus-lg", address, MANAGE_SUPPLIERS, "primary")]
+        scores = reverse("backoffice:supplier_scores")
+        return [
+            Action(gettext_lazy("Scorecards"), "speedometer2", scores, VIEW_RECEIPTS),
+            Action(label, "plus-lg", address, MANAGE_SUPPLIERS, "primary"),
+        ]
 
     def load(self, ids: Any) -> Any:
         today = shown.today()

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from theriac.core.actor import Actor
+from theriac.domains.purchasing.permissions import VIEW_RECEIPTS
 from theriac.domains.suppliers.permissions import MANAGE_SUPPLIERS, VIEW_SUPPLIERS
 from theriac.domains.suppliers.queries import list_suppliers, matching
 from theriac.surfaces.backoffice.shell.menu.areas import Area
@@ -35,6 +36,12 @@ ITEMS = (
 COMMANDS = (
     PaletteCommand(_("New supplier"), "plus-lg", "backoffice:supplier_new", MANAGE_SUPPLIERS),
     PaletteCommand(_("View suppliers"), "truck", "backoffice:supplier_list", VIEW_SUPPLIERS),
+    PaletteCommand(
+        _("View supplier scorecards"),
+        "speedometer2",
+        "backoffice:supplier_scores",
+        VIEW_RECEIPTS,
+    ),
 )
 
 

@@ -10,10 +10,23 @@ from theriac.surfaces.backoffice.suppliers.detail import (
 )
 from theriac.surfaces.backoffice.suppliers.forms import AddSupplier, ChangeSupplier
 from theriac.surfaces.backoffice.suppliers.lists import SupplierList
+from theriac.surfaces.backoffice.suppliers.score import SupplierPricesScreen, SupplierScoreScreen
+from theriac.surfaces.backoffice.suppliers.scores import ScoreList
 
 urlpatterns = [
     path("suppliers/", SupplierList.as_view(), name="supplier_list"),
     path("suppliers/new/", AddSupplier.as_view(), name="supplier_new"),
+    path("suppliers/scorecards/", ScoreList.as_view(), name="supplier_scores"),
+    path(
+        "suppliers/<uuid:supplier_id>/scorecard/",
+        SupplierScoreScreen.as_view(),
+        name="supplier_score",
+    ),
+    path(
+        "suppliers/<uuid:supplier_id>/scorecard/products/",
+        SupplierPricesScreen.as_view(),
+        name="supplier_prices",
+    ),
     path("suppliers/<uuid:supplier_id>/", SupplierDetail.as_view(), name="supplier_detail"),
     path("suppliers/<uuid:supplier_id>/edit/", ChangeSupplier.as_view(), name="supplier_edit"),
     path(

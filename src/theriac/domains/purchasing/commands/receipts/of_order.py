@@ -68,6 +68,7 @@ def tell_order(receipt: GoodsReceipt, lines: Sequence[GoodsReceiptLine]) -> None
         branch_id=receipt.branch_id,
         receipt=_document(receipt),
         came=came,
+        came_on=receipt.received_on,
     )
 
 

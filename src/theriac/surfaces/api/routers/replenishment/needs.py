@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import ceil
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router
 
 from theriac.core.listing.ranked import RankedListing
+from theriac.core.money import round_half_up
 from theriac.domains.forecasting.queries.needs import ProductNeed as Need
 from theriac.domains.forecasting.queries.needs import branch_needs
 from theriac.domains.replenishment.commands.want_needed import want_needed
@@ -116,7 +118,10 @@ def _told(one: Need, suppliers: Mapping[UUID, SupplierTerms], currency: str) -> 
         sold=one.rate.units,
         days_in_stock=one.rate.days_in_stock,
         days_out=one.rate.days_out,
-        lead_days=int(one.terms.lead_days),
+        lead_days=ceil(one.lead.days),
+        lead_hundredths=round_half_up(one.lead.days * 100),
+        lead_source=one.lead.source.value,
+        lead_orders=one.lead.orders,
         review_days=int(one.terms.review_days),
         service_percent=one.terms.service_percent,
         safety=order.safety,

@@ -21,6 +21,7 @@ from theriac.surfaces.api.schemas.types import (
 )
 
 Abc = Literal["A", "B", "C"]
+LeadSource = Literal["orders", "supplier", "pharmacy"]
 
 
 class NeedsWanted(WantedHere):
@@ -42,7 +43,8 @@ class ProductNeed(Answer):
     next order too, and `minimum` at least. What may be sold before it expires, less `reserved`,
     and what is `in_transit` and `on_order` count against it: `lacking` is left. `order` is whole
     packs of `pack`; `limit` says what made it another, `cap` how much sells before it expires.
-    `listed` stands on the want list.
+    `listed` stands on the want list. The delivery time is `lead_hundredths` of a day, in whole days
+    `lead_days`; measured over `lead_orders`, or as the supplier or the pharmacy's settings say.
     """
 
     product_id: UUID
@@ -53,6 +55,9 @@ class ProductNeed(Answer):
     days_in_stock: int
     days_out: int
     lead_days: int
+    lead_hundredths: int
+    lead_source: LeadSource
+    lead_orders: int
     review_days: int
     service_percent: int
     safety: int
