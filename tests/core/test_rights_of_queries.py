@@ -37,8 +37,8 @@ ASKED = {
     "proposals.propose": "proposals.changed_plan proposals.new_plan",
     "capital.view": "capital.capital_days capital.capital_now purchasing.cash_projection",
     "purchase_orders.view": (
-        "purchase_orders.list_orders purchase_orders.order_paper purchase_orders.placed_at_once "
-        "purchase_orders.read_order"
+        "purchase_orders.list_orders purchase_orders.order_paper "
+        "purchase_orders.placed_at_once purchase_orders.read_order"
     ),
     "books.view": (
         "books.account_ledger books.closed_on books.list_postings books.read_voucher "
@@ -90,11 +90,12 @@ ASKED = {
     "patients.restricted": "patients.list_restricted",
     "offers.view": ("offers.compare_offers offers.find_offer offers.list_offers offers.read_offer"),
     "purchasing.view": (
-        "purchasing.differences_over_order purchasing.find_receipt purchasing.list_bonuses "
-        "purchasing.list_receipts "
-        "purchasing.list_settlements purchasing.open_consignments "
+        "purchasing.differences_over_order purchasing.find_receipt purchasing.invoice_lines "
+        "purchasing.list_bonuses purchasing.list_receipts purchasing.list_settlements "
+        "purchasing.open_consignments purchasing.orders_to_choose "
         "purchasing.posted_receipt_lines purchasing.read_receipt purchasing.read_settlement "
-        "purchasing.receipt_postings purchasing.supplier_record purchasing.supplier_scores"
+        "purchasing.reading_of purchasing.receipt_postings "
+        "purchasing.supplier_record purchasing.supplier_scores"
     ),
     "purchasing.settle_consignment": "purchasing.open_consignment",
     "prescribers.view": (

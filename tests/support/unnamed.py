@@ -109,6 +109,7 @@ UNNAMED = {
     "offers.note_callback": _ENGINE,
     "offers.fail_job": _ENGINE,
     "offers.retry_job": _ENGINE,
+    "purchasing.read_invoice_again": _ENGINE,
     "offers.take_read_offer": "what was read became the offer's first lines; the file tells it",
     "offers.forget_alias": "the record has the code, its product and its pack",
     "purchasing.enter_credit": "what was entered stands on the record",

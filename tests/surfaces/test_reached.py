@@ -40,6 +40,8 @@ PART_OF_ANOTHER = {
     "order_paste": "a part of the grid of an order",
     "offer_find": "a part of the grid of an offer",
     "offer_paste": "a part of the grid of an offer",
+    "receipt_read_find": "a part of the grid of an invoice",
+    "receipt_read_paste": "a part of the grid of an invoice",
     "receipt_find": "a part of the grid of a delivery",
     "receipt_paste": "a part of the grid of a delivery",
     "seal_head": "a file of the seal's page",

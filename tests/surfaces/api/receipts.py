@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from tests.support.delivery_invoices import invoice_uploaded
 from tests.support.receipts import checked, goods, posted, written
 from tests.support.shop import Medicine, Shop
 from tests.surfaces.api.pieces import Asked
@@ -28,10 +29,18 @@ def the_receipt(shop: Shop, medicine: Medicine, state: str, key: str = "read") -
     return receipt_id
 
 
+def the_read_receipt(shop: Shop) -> UUID:
+    """The only draft that waits for the document engine; made at first need."""
+    rows = GoodsReceipt.objects.filter(file_key__isnull=False, branch_id=shop.branch_id)
+    found: UUID | None = rows.values_list("id", flat=True).first()
+    return found or invoice_uploaded(shop)
+
+
 def receipt_reads(shop: Shop, medicine: Medicine) -> dict[str, str]:
     return {
         "listGoodsReceipts": "/goods-receipts?state=posted&text=mlt&limit=1",
         "getGoodsReceipt": f"/goods-receipts/{the_receipt(shop, medicine, 'posted')}",
+        "getReadInvoice": f"/goods-receipts/{the_read_receipt(shop)}/read-invoice",
         "listBonuses": f"/goods-receipts/bonuses?supplier_id={the_supplier(shop)}",
     }
 
@@ -48,8 +57,11 @@ def receipt_writes(shop: Shop, medicine: Medicine) -> dict[str, Asked]:
     head = {"supplier_id": str(the_supplier(shop)), "delivery_note": "SJ-9", "freight": 1000}
     came = written_line(shop, medicine)
     price = {"line_id": str(_line_of(priced)), "price": 66_000}
+    read = f"/goods-receipts/{the_read_receipt(shop)}"
     why = {"reason": "wrong supplier"}
     return {
+        "addDeliveryInvoiceFile": Asked("POST", "/goods-receipts/files", file="table", form={}),
+        "checkReadInvoice": Asked("PUT", f"{read}/read-invoice", {"head": {}}, edits=read),
         "beginGoodsReceipt": Asked("POST", "/goods-receipts", {**head, "lines": [came]}),
         "changeGoodsReceipt": Asked("PUT", head_of, head, edits=head_of),
         "readGoodsScan": Asked("POST", f"{draft}/scan", {"code": "12345"}, writes=False),

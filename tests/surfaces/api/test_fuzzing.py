@@ -90,6 +90,7 @@ def configuration(
                         "startImport",
                         "addFile",
                         "addOfferFile",
+                        "addDeliveryInvoiceFile",
                     ],
                     "checks": {"negative_data_rejection": {"enabled": False}},
                 },

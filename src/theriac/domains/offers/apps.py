@@ -20,6 +20,7 @@ class OffersConfig(AppConfig):
         from theriac.domains.offers.commands.read_lines import (  # noqa: PLC0415 (app-ready)
             take_read_offer,
         )
+        from theriac.domains.offers.offer import RECORD  # noqa: PLC0415 (app-ready)
         from theriac.domains.offers.ports import register_taker  # noqa: PLC0415 (app-ready)
 
-        register_taker("offer", take_read_offer)
+        register_taker("offer", take_read_offer, record=RECORD)

@@ -16,13 +16,22 @@ class TakeDocument(Protocol):
 
 
 _takers: dict[str, TakeDocument] = {}
+_records: dict[str, str] = {}
 
 
-def register_taker(kind: str, taker: TakeDocument) -> None:
-    """Let ``taker`` take documents of this kind. Raises ValueError for a second one."""
+def register_taker(kind: str, taker: TakeDocument, *, record: str) -> None:
+    """Let ``taker`` take documents of this kind, whose jobs stand under ``record`` on the trail.
+
+    Raises ValueError for a second one.
+    """
     if kind in _takers:
         raise ValueError(f"two take {kind}")
-    _takers[kind] = taker
+    _takers[kind], _records[kind] = taker, record
+
+
+def record_of(kind: str) -> str:
+    """What a document of this kind becomes, as the trail calls it."""
+    return _records[kind]
 
 
 def take_document(kind: str, *, actor: Actor, job_id: UUID, document: DocumentRead) -> bool:

@@ -14,12 +14,17 @@ class PurchasingConfig(AppConfig):
         from theriac.domains.forecasting.ports import (  # noqa: PLC0415 (app-ready)
             register_bought_packs,
         )
+        from theriac.domains.offers.ports import register_taker  # noqa: PLC0415 (app-ready)
         from theriac.domains.purchasing import (  # noqa: PLC0415 (app-ready)
             files,  # noqa: F401
             permissions,  # noqa: F401
             sealed,  # noqa: F401
         )
         from theriac.domains.purchasing.commands.receipts import past  # noqa: F401, PLC0415 (app-ready)
+        from theriac.domains.purchasing.commands.receipts.read_invoice import (  # noqa: PLC0415 (app-ready)
+            take_read_invoice,
+        )
+        from theriac.domains.purchasing.delivery import RECORD  # noqa: PLC0415 (app-ready)
         from theriac.domains.purchasing.imports.kind import (  # noqa: PLC0415 (app-ready)
             OPENING_BILLS,
         )
@@ -34,4 +39,5 @@ class PurchasingConfig(AppConfig):
         )
 
         register_bought_packs(bought_packs)
+        register_taker("delivery_invoice", take_read_invoice, record=RECORD)
         register_kind(OPENING_BILLS)

@@ -87,3 +87,10 @@ class BillPaid(Conflict):
 
     type = "purchasing.bill_paid"
     title = _("The invoice of this goods receipt is paid")
+
+
+class InvoiceTwice(Conflict):
+    """The same file stands as another delivery; ``receipt_id`` says which."""
+
+    type = "purchasing.invoice_twice"
+    title = _("This file is already here")

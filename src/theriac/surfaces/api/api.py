@@ -57,12 +57,13 @@ from theriac.surfaces.api.routers.purchasing import (
     orders,
     payments,
     proposals,
-    receipt_states,
-    receipts,
     return_states,
     returns,
     terms,
 )
+from theriac.surfaces.api.routers.purchasing.receipts import heads as receipt_heads
+from theriac.surfaces.api.routers.purchasing.receipts import read as receipts_read
+from theriac.surfaces.api.routers.purchasing.receipts import states as receipt_states
 from theriac.surfaces.api.routers.recalls import letters, public_lists, recalls
 from theriac.surfaces.api.routers.replenishment import alerts, expiry, minimums, needs, wants
 from theriac.surfaces.api.routers.sales import cases, copies, pushes, sales, series
@@ -124,7 +125,8 @@ ROUTERS: tuple[Router, ...] = (
     suppliers.router,
     terms.router,
     offers.router,
-    receipts.router,
+    receipts_read.router,
+    receipt_heads.router,
     receipt_states.router,
     returns.router,
     return_states.router,

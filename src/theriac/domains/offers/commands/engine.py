@@ -14,8 +14,8 @@ from theriac.core.command import command, current_unit
 from theriac.core.problems import NotFound
 from theriac.domains.offers.engine.progress import after_trouble, follow_soon, next_look
 from theriac.domains.offers.models import EngineJob
-from theriac.domains.offers.offer import RECORD
 from theriac.domains.offers.permissions import DRAFT_OFFERS
+from theriac.domains.offers.ports import record_of
 from theriac.domains.offers.problems import OfferFixed
 from theriac.domains.organisation.ids import BranchId
 
@@ -36,7 +36,7 @@ def note_sent(*, actor: Actor, job_id: UUID, engine_id: str) -> bool:
     job.state, job.engine_id, job.sent_at = EngineJob.State.SENT, engine_id, now
     job.tries, job.problem, job.due_at = 0, "", next_look(0, now)
     job.save()
-    current_unit().record(RECORD, job.subject_id)
+    current_unit().record(record_of(job.kind), job.subject_id)
     follow_soon(job)
     return True
 
@@ -131,7 +131,14 @@ def retry_job(*, actor: Actor, branch_id: BranchId, subject_id: UUID) -> UUID:
 
     Raises NotFound, OfferFixed for one that was read.
     """
-    rows = EngineJob.objects.select_for_update().filter(branch_id=branch_id, subject_id=subject_id)
+    return renewed_job(EngineJob.Kind.OFFER, subject_id, branch_id)
+
+
+def renewed_job(kind: str, subject_id: UUID, branch_id: UUID) -> UUID:
+    """A subject's last job of this kind, from the beginning. Raises as ``retry_job``."""
+    rows = EngineJob.objects.select_for_update().filter(
+        kind=kind, branch_id=branch_id, subject_id=subject_id
+    )
     job = rows.order_by("-created_at", "-id").first()
     if job is None:
         raise NotFound(_("This file isn’t given to the document engine."))
@@ -141,7 +148,7 @@ def retry_job(*, actor: Actor, branch_id: BranchId, subject_id: UUID) -> UUID:
     job.failure_code, job.problem, job.ended_at = "", "", None
     job.due_at = clock.now()
     job.save()
-    current_unit().record(RECORD, job.subject_id)
+    current_unit().record(record_of(job.kind), job.subject_id)
     follow_soon(job)
     return job.id
 
@@ -162,7 +169,7 @@ def _end(job: EngineJob, state: str, code: str) -> None:
     job.due_at, job.ended_at = None, clock.now()
     job.save()
     facts = {"state": state, "code": code[:40]}
-    current_unit().record(RECORD, job.subject_id, facts=facts)
+    current_unit().record(record_of(job.kind), job.subject_id, facts=facts)
 
 
 def _looks(age: timedelta) -> int:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
-from hashlib import file_digest
 from typing import BinaryIO
 from uuid import UUID
 
@@ -15,13 +13,9 @@ from django.utils.translation import gettext_lazy
 from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
-from theriac.core.files.commands import KIND
-from theriac.core.files.intake import take
 from theriac.core.files.models import StoredFile
-from theriac.core.files.purposes import FileHolder
-from theriac.core.files.store import Belonging, write
-from theriac.core.ids import new_id
 from theriac.core.rights import require
+from theriac.domains.offers.engine.paper import PreparedPaper, keep_paper, prepare_paper
 from theriac.domains.offers.engine.progress import begin_job
 from theriac.domains.offers.files import OFFER_FILE
 from theriac.domains.offers.ids import OfferId
@@ -56,27 +50,18 @@ def take_offer_file(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class PreparedOffer:
-    """A file that was checked and written; its row isn't kept yet."""
-
-    row: StoredFile
-    sha256: str
-
-
 def prepare_offer_file(
     *, actor: Actor, branch_id: BranchId, file: BinaryIO, name: str = ""
-) -> PreparedOffer:
+) -> PreparedPaper:
     """Check a file's size, kind and hash before anything opens it, and write it.
 
     Raises NotPermitted, FileRefused (and its kinds).
     """
     require(actor, DRAFT_OFFERS, branch_id)
-    prepared = take(file, purpose=OFFER_FILE, actor=actor, name=name)
-    file.seek(0)
-    sha256 = file_digest(file, "sha256").hexdigest()  # type: ignore[arg-type]
-    belonging = Belonging(OFFER_FILE, branch_id, FileHolder(RECORD, new_id()))
-    return PreparedOffer(write(prepared, actor=actor, to=belonging, name=name), sha256)
+    purpose, record = OFFER_FILE, RECORD
+    return prepare_paper(
+        actor=actor, branch_id=branch_id, file=file, name=name, purpose=purpose, record=record
+    )
 
 
 @command(
@@ -122,10 +107,7 @@ def register_offer(
     except IntegrityError:
         refuse_twice(branch_id, sha256)
         raise
-    row.record_kind, row.record_id = RECORD, offer.id
-    row.save(force_insert=True)
-    facts = {"purpose": row.purpose, "sha256": row.sha256, "size": row.size}
-    current_unit().record(KIND, row.id, facts=facts)
+    keep_paper(row, RECORD, offer.id)
     begin_job(EngineJob.Kind.OFFER, offer.id, branch_id, row.id)
     current_unit().record(RECORD, offer.id, facts={"sha256": sha256})
     return OfferId(offer.id)

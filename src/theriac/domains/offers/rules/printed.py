@@ -60,6 +60,44 @@ def values_of(line: LineTold, exponent: int) -> PrintedValues:
     return made
 
 
+def delivered_of(line: LineTold, exponent: int) -> PrintedValues:
+    """What a line of a delivery invoice says: as an offer's, with packs, free packs and MRP.
+
+    ``price`` is without tax; ``discount_bp`` and ``discount`` are taken from the whole line.
+    """
+    made = values_of(line, exponent)
+    values, fields = made.values, line.fields
+    said = _number(fields, "quantity", made)
+    whole = said is not None and said.denominator == 1 and said <= MOST_PACKS
+    if said is not None and not whole:
+        made.faults.append("quantity")
+    packs = int(said) if said is not None and whole else None
+    bought, free = values["bonus_for"], values["bonus_packs"]
+    bonus = min(MOST_PACKS, (packs or 0) // bought * free) if bought else 0
+    price, tax = values["price"], values["tax_bp"]
+    if price is not None and values["tax_included"]:
+        price = round_half_up(Fraction(price * WHOLE_BP, WHOLE_BP + (tax or 0)))
+    ppm = values["discount_ppm"]
+    in_bp = ppm % (WHOLE_PPM // WHOLE_BP) == 0
+    rest = 0 if in_bp else round_half_up(Fraction((price or 0) * (packs or 0) * ppm, WHOLE_PPM))
+    made.values = {
+        **{name: values[name] for name in ("text", "code", "gtin", "maker", "pack_text")},
+        **{name: values[name] for name in ("unit_text", "batch_number", "expires_on", "tax_bp")},
+        "packs": packs,
+        "bonus_packs": bonus,
+        "price": price,
+        "discount_bp": ppm * WHOLE_BP // WHOLE_PPM if in_bp else 0,
+        "discount": rest + values["discount_amount"] * (packs or 0),
+        "mrp": _money(fields, "mrp", exponent, made),
+    }
+    return made
+
+
+def amount_of(told: FieldTold | None, exponent: int) -> int | None:
+    """A head's sum in minor units; None for what isn't one."""
+    return None if told is None else _money({"sum": told}, "sum", exponent, PrintedValues())
+
+
 def marks_of(line: LineTold) -> dict[str, Any]:
     """By field: what is printed, how surely it was read in thousandths, page and box."""
     return {name: mark_of(told) for name, told in sorted(line.fields.items()) if name in MARKED}

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Q
+
 from theriac.domains.capital.queries.commitments import committed_by
 from theriac.domains.purchase_orders.models import PurchaseOrder
 from theriac.domains.purchase_orders.orders import ORDER
@@ -35,3 +37,20 @@ def open_orders_with_money() -> list[OpenOrder]:
         )
         if key in held
     ]
+
+
+def open_orders_of(
+    branch_id: UUID, supplier_id: UUID | None, *, also: UUID | None = None
+) -> list[tuple[UUID, str]]:
+    """Id and number of a branch's open orders, of all suppliers without one; the oldest first.
+
+    ``also`` is among them whatever its state.
+    """
+    rows = PurchaseOrder.objects.filter(branch_id=branch_id)
+    wanted = Q(state__in=OPEN_STATES)
+    if supplier_id is not None:
+        wanted &= Q(supplier_id=supplier_id)
+    if also is not None:
+        wanted |= Q(id=also)
+    found = rows.filter(wanted).order_by("ordered_on", "id")
+    return list(found.values_list("id", "number"))

@@ -15,7 +15,8 @@ class GoodsReceipt(Entity):
     computes it from the lines' rates. ``tax_is_cost`` where the pharmacy can't claim it back.
     ``invoice_total`` is what the invoice asks, to be compared. A consigned delivery stays the
     supplier's until it is sold. ``order_id`` is kept for the order that it answers. ``note_key``
-    and ``invoice_key`` are its two numbers as they are compared (``rules.documents``).
+    and ``invoice_key`` are its two numbers as they are compared (``rules.documents``). ``file_key``
+    is the hash of the delivery invoice that it was read from, while it stands: once at a branch.
     """
 
     class State(models.TextChoices):
@@ -45,6 +46,7 @@ class GoodsReceipt(Entity):
     is_consigned = models.BooleanField(default=False)
     note = models.CharField(max_length=120, default="")
     invoice_file_id = models.UUIDField(null=True)
+    file_key = models.CharField(max_length=64, null=True)
     difference_reason = models.CharField(max_length=120, default="")
     created_at = models.DateTimeField()
     created_by = models.UUIDField()
@@ -58,13 +60,16 @@ class GoodsReceipt(Entity):
         left_out=(
             "order_id number delivery_note invoice_number note_key invoice_key invoice_on "
             "received_on freight discount tax_total tax_is_cost invoice_total note "
-            "invoice_file_id difference_reason created_at created_by checked_at "
+            "invoice_file_id file_key difference_reason created_at created_by checked_at "
             "checked_by version"
         ),
     )
 
     class Meta:
         db_table = "purchasing_receipt"
+        constraints = [
+            models.UniqueConstraint(fields=["branch", "file_key"], name="receipt_file_stands_once")
+        ]
         indexes = [
             models.Index(fields=["branch", "received_on", "id"], name="receipt_of_day"),
             models.Index(fields=["supplier", "received_on"], name="receipt_of_supplier"),

@@ -72,13 +72,19 @@ def begun_receipt(
     facts: GoodsReceiptHead,
     lines: Sequence[GoodsLineWritten],
     order_id: UUID | None = None,
+    file: tuple[UUID, str] | None = None,
 ) -> ReceiptId:
-    """A draft with these lines, of a purchase order where one is named. Raises as above."""
+    """A draft with these lines, of a purchase order where one is named. Raises as above.
+
+    ``file`` is the invoice that it is read from, by its id and hash.
+    """
     taken_supplier(facts.supplier_id)
     facts = _settled(facts, branch_id)
     receipt = GoodsReceipt(
         id=current_unit().effect_id,
         order_id=order_id,
+        invoice_file_id=file[0] if file else None,
+        file_key=file[1] if file else None,
         branch_id=branch_id,
         created_at=clock.now(),
         created_by=actor.id,

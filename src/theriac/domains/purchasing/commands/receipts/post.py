@@ -19,11 +19,12 @@ from theriac.core.problems import require_confirmed
 from theriac.domains.catalog.commands.prices import set_price
 from theriac.domains.catalog.queries.sale_facts import ProductFact
 from theriac.domains.cold_chain.queries.limits import missed_at_arrival
-from theriac.domains.offers.aliases import CODE, Taught, learn
+from theriac.domains.offers.aliases import learn
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.organisation.numbering import take_document_number
 from theriac.domains.organisation.queries.branches import branch_date, get_branch, pharmacy_currency
 from theriac.domains.purchasing.commands.books import enter_invoice
+from theriac.domains.purchasing.commands.receipts.invoice_lines import taught_of
 from theriac.domains.purchasing.commands.receipts.of_order import tell_order
 from theriac.domains.purchasing.commands.receipts.order_match import demand_for_match
 from theriac.domains.purchasing.commands.receipts.states import require_whole
@@ -118,14 +119,7 @@ def put_on_shelf(
     insert_rows(ReceiptPosting, [_posting(receipt, lines, costs, received.id, supplier_id)])
     tell_order(receipt, lines)
     enter_invoice(receipt, costs)
-    learn(
-        supplier_id,
-        [
-            Taught(CODE, line.supplier_code, line.product_id, line.pack_id)
-            for line in lines
-            if line.supplier_code
-        ],
-    )
+    learn(supplier_id, taught_of(receipt, lines))
     _set_prices(actor, receipt, lines, products)
     facts: dict[str, object] = {"number": receipt.number, "lines": len(lines)}
     facts |= {"total": costs.total, "cost": costs.cost, **settled}

@@ -68,7 +68,7 @@ def reverse_receipt(
     )
     if taken.gone:
         raise _left(taken.gone)
-    receipt.state = GoodsReceipt.State.REVERSED
+    receipt.state, receipt.file_key = GoodsReceipt.State.REVERSED, None
     insert_rows(ReceiptPosting, [_counter(receipt, posted, taken, number, reason.strip()[:120])])
     tell_order_reversed(receipt, reason.strip()[:120])
     reverse_invoice(receipt, reason.strip()[:120])

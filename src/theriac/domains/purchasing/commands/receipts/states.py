@@ -18,6 +18,7 @@ from theriac.domains.catalog.queries.sale_facts import ProductFact
 from theriac.domains.cold_chain.queries.limits import missed_at_arrival
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.organisation.queries.branches import branch_date
+from theriac.domains.purchasing.commands.receipts.invoice_lines import asking_lines
 from theriac.domains.purchasing.comparison import differences_of
 from theriac.domains.purchasing.delivery import (
     RECORD,
@@ -145,6 +146,10 @@ def require_whole(
     if not faults and costs_of(receipt, lines) is None:
         faults["discount"] = _(
             "The discount is higher than the cost of the goods. Check the invoice."
+        )
+    if not faults and asking_lines(receipt).exists():
+        faults["lines"] = _(
+            "Lines of the invoice were read unsurely. Check them beside the invoice first."
         )
     if not faults and not receipt.difference_reason and differences_of(receipt, lines):
         faults["difference_reason"] = _(

@@ -35,7 +35,7 @@ from theriac.surfaces.api.idempotency import added, changed, once
 from theriac.surfaces.api.pages import edges
 from theriac.surfaces.api.place import branch_of, currency_here
 from theriac.surfaces.api.preconditions import version_of
-from theriac.surfaces.api.routers.purchasing.receipt_answers import receipt_told
+from theriac.surfaces.api.routers.purchasing.receipts.answers import receipt_told
 from theriac.surfaces.api.schemas.purchase_orders import orders as schemas
 from theriac.surfaces.api.schemas.purchasing.receipts import GoodsReceipt
 from theriac.surfaces.api.schemas.types import Money

@@ -2,37 +2,29 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from theriac.core.facts.records import given
-from theriac.core.files.images import image_format
-from theriac.core.files.page_pictures import MOST_PAGES, page_picture
-from theriac.core.files.queries import find_file
-from theriac.core.files.store import open_stored
+from theriac.core.files.page_pictures import MOST_PAGES
 from theriac.core.ids import parse_id
-from theriac.core.problems import NotFound, Text
+from theriac.core.problems import Text
 from theriac.domains.offers.commands.correct import correct_offer
 from theriac.domains.offers.permissions import DRAFT_OFFERS, VIEW_OFFERS
 from theriac.domains.offers.queries.offers import lines_from, lines_to_check
-from theriac.domains.offers.rules.certainty import SURE, is_sure
+from theriac.domains.offers.rules.certainty import is_sure
 from theriac.domains.offers.rules.facts import OfferHead
 from theriac.domains.suppliers.queries import active_suppliers
 from theriac.surfaces.backoffice.catalog.words import money
 from theriac.surfaces.backoffice.purchasing.offers.base import OfferPart, OfferScreen
 from theriac.surfaces.backoffice.purchasing.offers.grid import OfferGrid, OfferGridRow, typed_of
-from theriac.surfaces.backoffice.purchasing.offers.words import WHY, fault_words
-from theriac.surfaces.backoffice.shell.forms.button import whole
+from theriac.surfaces.backoffice.purchasing.paper import PagePicture, printed_of, show_beside
 from theriac.surfaces.backoffice.shell.forms.fields import MoneyField
 from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
 from theriac.surfaces.backoffice.shell.forms.grid import PREFIX
@@ -44,8 +36,6 @@ MOST_SHOWN = 25
 """Lines at once: what a person looks through before saving."""
 AMOUNTS = ("freight", "freight_free_from", "minimum_order")
 DAYS = ("issued_on", "valid_from", "valid_until")
-BOXED = ("product", "price", "price_with_tax", "price_after_discount", "bonus", "expires_on")
-KIND = {"PNG": "image/png", "JPEG": "image/jpeg", "WEBP": "image/webp"}
 
 
 class OfferHeadForm(ScreenForm):
@@ -132,7 +122,8 @@ class CorrectOffer(OfferPart, GridDocument):
                 else grid.made(None, initial=values, prefix=prefix)
             )
             if isinstance(row, OfferGridRow):
-                _beside(row, line)
+                show_beside(row, line, printed_of(line.code, line.text, line.pack_text))
+                row.is_unsure = not (line.is_checked or is_sure(line))
             grid.rows.append(row)
 
     def context(self) -> dict[str, Any]:
@@ -162,51 +153,11 @@ class CorrectOffer(OfferPart, GridDocument):
         return self.request.path if is_more else self.address()
 
 
-class OfferPage(OfferScreen):
+class OfferPage(OfferScreen, PagePicture):
     """A page of the offer as a picture, drawn here."""
 
     permission = VIEW_OFFERS
-    http_method_names = ("get",)
 
-    def get(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:
-        """The picture. Raises NotFound where there is none."""
-        missing = NotFound(_("This page can’t be shown. Download the file instead."))
-        file_id = self.view.offer.file_id
-        if file_id is None:
-            raise missing
-        stored = find_file(self.actor, UUID(str(file_id)))
-        with open_stored(stored).file as file:
-            content = file.read()
-        drawn: bytes | None = content
-        kind = KIND.get(image_format(content[:12]) or "", "")
-        if not kind:
-            kind = "image/png"
-            is_pdf = content.startswith(b"%PDF-")
-            drawn = (
-                page_picture(content, whole(self.request.GET.get("number", "1")))
-                if is_pdf
-                else None
-            )
-        if drawn is None:
-            raise missing
-        response = HttpResponse(drawn, content_type=kind)
-        response["Cache-Control"] = "private, max-age=3600"
-        return response
-
-
-def _beside(row: OfferGridRow, line: Any) -> None:
-    """What the paper says beside the row, why it is this product, and where it stands."""
-    printed = " · ".join(one for one in (line.code, line.text, line.pack_text) if one)
-    words: list[Text] = [printed] if printed else []
-    words.append(WHY[line.matched_by])
-    words += fault_words(line.faults)
-    if 0 < line.confidence < SURE:
-        words.append(_("Read unsurely. Compare it with the page."))
-    row.notes = words
-    row.is_unsure = not (line.is_checked or is_sure(line))
-    marks = line.marks if isinstance(line.marks, dict) else {}
-    boxes = [marks[name] for name in BOXED if name in marks and marks[name].get("box")]
-    if boxes:
-        told = {"page": boxes[0]["page"], "boxes": [one["box"] for one in boxes]}
-        row.marks = json.dumps(told)
-    row.fields["product"].widget.attrs["placeholder"] = line.text[:60]
+    def file_id(self) -> UUID | None:
+        """The offer's."""
+        return self.view.offer.file_id

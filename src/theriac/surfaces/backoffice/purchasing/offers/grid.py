@@ -14,14 +14,13 @@ from django.utils.translation import gettext_lazy
 from theriac.core.facts.records import given
 from theriac.core.formatting import UnreadableNumber, format_minor_units, read_minor_units
 from theriac.core.ids import parse_id
-from theriac.core.problems import Text
 from theriac.domains.offers.commands.correct import OfferLineCorrected
 from theriac.domains.offers.permissions import DRAFT_OFFERS
 from theriac.domains.offers.rules.facts import MOST_PACKS, WHOLE_PPM
 from theriac.surfaces.backoffice.catalog.words import money
+from theriac.surfaces.backoffice.purchasing.paper_grid import PaperGrid, PaperRow
 from theriac.surfaces.backoffice.shell import frame
 from theriac.surfaces.backoffice.shell.forms.fields import MoneyField
-from theriac.surfaces.backoffice.shell.forms.grid import rows_sent
 from theriac.surfaces.backoffice.shell.forms.records import text_of, whole_of
 from theriac.surfaces.backoffice.stock.fields import ExpiryField
 from theriac.surfaces.backoffice.stock.grids.answers import GridFind, GridPaste
@@ -30,7 +29,7 @@ from theriac.surfaces.backoffice.stock.grids.headings import (
     EXPIRY_HEADINGS,
     PRODUCT_HEADINGS,
 )
-from theriac.surfaces.backoffice.stock.grids.products import Meant, ProductGrid, ProductGridRow
+from theriac.surfaces.backoffice.stock.grids.products import Meant, ProductGrid
 
 _BONUS = re.compile(r"(\d{1,6})\s*\+\s*(\d{1,6})")
 _DIGITS = 4
@@ -95,9 +94,10 @@ class BonusField(forms.CharField):
         return min(int(found[1]), MOST_PACKS), min(int(found[2]), MOST_PACKS)
 
 
-class OfferGridRow(ProductGridRow):
+class OfferGridRow(PaperRow):
     """One pack of one product; the price is that of a pack before discount."""
 
+    kept = KEPT
     cells = ("product", "pack_id", "price", "discount", "bonus", "minimum_packs", "expires_on")
     in_sheets: ClassVar[Mapping[str, Sequence[str]]] = {
         "product": PRODUCT_HEADINGS,
@@ -127,14 +127,6 @@ class OfferGridRow(ProductGridRow):
         widget=forms.HiddenInput, required=False, min_value=0, max_value=MOST_PACKS
     )
 
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        for name in KEPT:
-            self.fields[name].widget.attrs["data-kept"] = "yes"
-        self.notes: Sequence[Text] = ()
-        self.marks = ""
-        self.is_unsure = False
-
     def facts(self) -> OfferLineCorrected:
         """The line as the command takes it."""
         data = self.cleaned_data
@@ -161,26 +153,13 @@ class OfferGridRow(ProductGridRow):
         )
 
 
-class OfferGrid(ProductGrid):
+class OfferGrid(PaperGrid):
     """Reads codes as packs that are offered."""
 
     row = OfferGridRow
     typed = ("product", "price", "line_id")
     find, paste = "backoffice:offer_find", "backoffice:offer_paste"
     same: ClassVar[Sequence[str]] = ("product_id", "pack_id", "line_id")
-
-    def __init__(self, screen: Any, rows: Sequence[ProductGridRow] = ()) -> None:
-        super().__init__(screen, rows)
-        self.skipped: set[UUID] = set()
-
-    def sent(self, data: Mapping[str, Any]) -> list[ProductGridRow]:
-        """The rows with a product; of the others those that were read wait for another time."""
-        found = rows_sent(data, self.typed)
-        blank = {at for at, row in found.items() if not row.get("product", "").strip()}
-        known = {at: parse_id(found[at].get("line_id", "")) for at in blank}
-        self.skipped = {key for key in known.values() if key}
-        kept = {at: row for at, row in found.items() if known.get(at) is None}
-        return self._bound(kept)
 
     @property
     def offer_rows(self) -> list[OfferGridRow]:

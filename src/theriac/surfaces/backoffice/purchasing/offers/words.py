@@ -59,7 +59,9 @@ FAULTS: dict[str, Text] = {
     "minimum": _("The minimum can’t be understood."),
     "expires_on": _("The expiry date can’t be understood."),
     "valid_until": _("The end date can’t be understood."),
-    "currency": _("The offer is in another currency."),
+    "quantity": _("The quantity can’t be understood."),
+    "mrp": _("The printed maximum price can’t be understood."),
+    "currency": _("The paper is in another currency."),
     "contract": _("The document engine’s answer for this line can’t be used. Enter it by hand."),
 }
 STEPS: dict[CostStepKind, Text] = {

@@ -26,11 +26,13 @@ from theriac.domains.purchasing.permissions import (
     VIEW_RECEIPTS,
 )
 from theriac.domains.purchasing.queries.order_match import differences_over_order
+from theriac.domains.purchasing.queries.read_invoices import reading_of
 from theriac.domains.purchasing.queries.receipts import LineView, ReceiptView
 from theriac.domains.stock.permissions import RELEASE_STOCK
 from theriac.surfaces.backoffice.audit.lines import history_beside
 from theriac.surfaces.backoffice.catalog.words import money, per_unit
 from theriac.surfaces.backoffice.cold_chain.degrees import degrees
+from theriac.surfaces.backoffice.purchasing.offers.words import JOB_TITLES
 from theriac.surfaces.backoffice.purchasing.receipts.base import ReceiptScreen
 from theriac.surfaces.backoffice.purchasing.receipts.grid import (
     SHELF,
@@ -140,6 +142,7 @@ class ReceiptDetail(ReceiptScreen, FurtherTables, ExportedScreen, CameraScreen):
             "may_reopen": state == "checked" and self._may(DRAFT_RECEIPT),
             "may_post": state == "checked" and self._may(POST_RECEIPT),
             "may_reverse": state == "posted" and self._may(REVERSE_RECEIPT),
+            **self._reading(is_draft=is_draft),
             "over_order": over_order_rows(
                 differences_over_order(actor=self.actor, receipt_id=receipt.id)
             ),
@@ -150,6 +153,14 @@ class ReceiptDetail(ReceiptScreen, FurtherTables, ExportedScreen, CameraScreen):
             "may_shelve": may_shelve(self, self.at_branch),
             **history_beside(self, receipt.id),
         }
+
+    def _reading(self, *, is_draft: bool) -> dict[str, Any]:
+        """How far the document engine is with the invoice, while it is a draft."""
+        if not is_draft or self.view.receipt.invoice_file_id is None:
+            return {}
+        reading = reading_of(actor=self.actor, receipt_id=self.view.receipt.id)
+        state = reading.state if reading else ""
+        return {"reading": reading, "job_title": JOB_TITLES.get(state, JOB_TITLES["queued"])}
 
     @cached_property
     def grid(self) -> ReceiptGrid:

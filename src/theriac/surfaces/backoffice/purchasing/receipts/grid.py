@@ -49,7 +49,14 @@ SHELF = "shelf"
 class ReceiptRow(ProductGridRow):
     """One batch of one product; the cost is that of one pack, without tax."""
 
-    cells = ("product", "packs", "pack_id", "batch_number", "expires_on", "price")
+    cells: ClassVar[Sequence[str]] = (
+        "product",
+        "packs",
+        "pack_id",
+        "batch_number",
+        "expires_on",
+        "price",
+    )
     in_sheets: ClassVar[Mapping[str, Sequence[str]]] = {
         "product": PRODUCT_HEADINGS,
         "packs": QUANTITY_HEADINGS,
@@ -103,7 +110,7 @@ class ReceiptGrid(ProductGrid):
     """Reads codes as goods that come in: GS1, barcode, or the supplier's own."""
 
     row = ReceiptRow
-    typed = ("product", "batch_number", "expires_on", "price")
+    typed: ClassVar[Sequence[str]] = ("product", "batch_number", "expires_on", "price")
     find, paste = "backoffice:receipt_find", "backoffice:receipt_paste"
     beside = "id_supplier_id"
 

@@ -108,6 +108,12 @@ class ReceiptList(ListScreen):
                 gettext_lazy("Settings"), "sliders", reverse("backoffice:receipt_terms"), SET_TERMS
             ),
             Action(
+                gettext_lazy("Upload invoices"),
+                "file-earmark-arrow-up",
+                reverse("backoffice:receipt_upload"),
+                DRAFT_RECEIPT,
+            ),
+            Action(
                 gettext_lazy("Receive goods"),
                 "box-arrow-in-down",
                 reverse("backoffice:receipt_new"),

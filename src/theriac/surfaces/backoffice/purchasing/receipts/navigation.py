@@ -67,6 +67,13 @@ COMMANDS = (
         words=gettext_lazy("purchasing delivery arrived incoming invoice supplier"),
     ),
     PaletteCommand(
+        gettext_lazy("Upload delivery invoices"),
+        "file-earmark-arrow-up",
+        "backoffice:receipt_upload",
+        DRAFT_RECEIPT,
+        words=gettext_lazy("purchasing delivery scan photo PDF read faktur"),
+    ),
+    PaletteCommand(
         gettext_lazy("View goods receipts"),
         "box-arrow-in-down",
         "backoffice:receipt_list",

@@ -13,6 +13,13 @@ from theriac.surfaces.backoffice.purchasing.receipts.invoice import ReceiptInvoi
 from theriac.surfaces.backoffice.purchasing.receipts.lines import EditLine, RemoveLine
 from theriac.surfaces.backoffice.purchasing.receipts.lists import BonusList, ReceiptList
 from theriac.surfaces.backoffice.purchasing.receipts.over_order import PostOverOrder
+from theriac.surfaces.backoffice.purchasing.receipts.read import (
+    CheckInvoice,
+    InvoicePage,
+    ReadInvoiceAgain,
+    UploadInvoices,
+)
+from theriac.surfaces.backoffice.purchasing.receipts.read_grid import CheckedFind, CheckedPaste
 from theriac.surfaces.backoffice.purchasing.receipts.states import (
     CheckReceipt,
     ConfirmPrices,
@@ -33,6 +40,9 @@ urlpatterns = [
     path("receipts/bonuses/", BonusList.as_view(), name="receipt_bonuses"),
     path("receipts/rules/", ReceivingRules.as_view(), name="receipt_terms"),
     path("receipts/rules/short/", ShortDays.as_view(), name="receipt_short_days"),
+    path("receipts/invoices/new/", UploadInvoices.as_view(), name="receipt_upload"),
+    path("receipts/read/find/", CheckedFind.as_view(), name="receipt_read_find"),
+    path("receipts/read/paste/", CheckedPaste.as_view(), name="receipt_read_paste"),
     path("receipts/find/", ReceiptFind.as_view(), name="receipt_find"),
     path("receipts/paste/", ReceiptPaste.as_view(), name="receipt_paste"),
     path(_AT, ReceiptDetail.as_view(), name="receipt_detail"),
@@ -41,6 +51,9 @@ urlpatterns = [
     path(_LINE, EditLine.as_view(), name="receipt_line"),
     path(f"{_LINE}remove/", RemoveLine.as_view(), name="receipt_line_remove"),
     path(f"{_AT}invoice/", ReceiptInvoice.as_view(), name="receipt_invoice"),
+    path(f"{_AT}read/", CheckInvoice.as_view(), name="receipt_read"),
+    path(f"{_AT}read/again/", ReadInvoiceAgain.as_view(), name="receipt_read_again"),
+    path(f"{_AT}page/", InvoicePage.as_view(), name="receipt_page"),
     path(f"{_AT}check/", CheckReceipt.as_view(), name="receipt_check"),
     path(f"{_AT}reopen/", ReopenReceipt.as_view(), name="receipt_reopen"),
     path(f"{_AT}discard/", DiscardReceipt.as_view(), name="receipt_discard"),

@@ -30,7 +30,7 @@ from theriac.surfaces.api.idempotency import added, changed
 from theriac.surfaces.api.pages import edges
 from theriac.surfaces.api.place import branch_of, currency_here
 from theriac.surfaces.api.preconditions import version_of
-from theriac.surfaces.api.routers.purchasing.receipt_answers import (
+from theriac.surfaces.api.routers.purchasing.receipts.answers import (
     branch_of_receipt,
     receipt_told,
 )

@@ -26,7 +26,7 @@ from theriac.surfaces.api.authentication import actor_of
 from theriac.surfaces.api.document import writing
 from theriac.surfaces.api.idempotency import changed
 from theriac.surfaces.api.preconditions import version_of
-from theriac.surfaces.api.routers.purchasing.receipt_answers import branch_of_receipt, receipt_told
+from theriac.surfaces.api.routers.purchasing.receipts.answers import branch_of_receipt, receipt_told
 from theriac.surfaces.api.schemas.purchasing.receipts import (
     GoodsReceipt,
     GoodsReceiptCheck,

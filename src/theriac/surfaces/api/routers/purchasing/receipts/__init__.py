@@ -1,0 +1,1 @@
+"""Goods receipts: written down, read from invoices, checked, posted."""
