@@ -37,12 +37,16 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word; ``confidence`` is 1 unless it was read from a picture, whose ``font`` is unknown."""
+    """A word; ``confidence`` is 1 unless it was read from a picture, whose ``font`` is unknown.
+
+    ``is_spaced`` where the file writes a space as a character between the word before and this one.
+    """
 
     text: str
     box: Box
     confidence: float = 1.0
     font: str = ""
+    is_spaced: bool = False
 
 
 @dataclass(frozen=True, slots=True)

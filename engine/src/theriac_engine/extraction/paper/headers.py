@@ -7,7 +7,14 @@ from dataclasses import dataclass
 from itertools import combinations, pairwise
 
 from theriac_engine.extraction.boxes import Box, Word, around
-from theriac_engine.extraction.headings import FIGURES, LEAST_FIELDS, NAMES, meaning, phrases
+from theriac_engine.extraction.headings import (
+    FIGURES,
+    LEAST_FIELDS,
+    NAMES,
+    UNSURE,
+    meaning,
+    phrases,
+)
 from theriac_engine.extraction.paper.rows import Line, Run
 
 LEADING = 2.2
@@ -156,7 +163,9 @@ def parts(run: Run) -> list[Run]:
     It is cut only where words stand further apart than others of it, and where each piece is known
     and means something else.
     """
-    if len(run.words) == 1 or meaning(run.text)[1] == 1:
+    likeness = meaning(run.text)[1]
+    is_written = all(word.is_spaced for word in run.words[1:])
+    if len(run.words) == 1 or likeness == 1 or (is_written and likeness > UNSURE):
         return [run]
     found = phrases([word.text for word in run.words])
     is_whole = sum(end - start for start, end, _ in found) == len(run.words)

@@ -124,17 +124,21 @@ def _words(characters: list[Character | None], turned: _Turned) -> list[Word]:
     found: list[Word] = []
     letters: list[Character] = []
     boxes: list[Box] = []
+    is_spaced = False
 
     def finish() -> None:
+        nonlocal is_spaced
         text = unicodedata.normalize("NFKC", "".join(one.text for one in letters)).strip()
         if text:
-            found.append(Word(text, around(boxes), font=letters[0].font))
+            found.append(Word(text, around(boxes), font=letters[0].font, is_spaced=is_spaced))
+            is_spaced = False
         letters.clear()
         boxes.clear()
 
     for one in characters:
         if one is None or one.quarter != turned.quarter:
             finish()
+            is_spaced = one is None and bool(found)
             continue
         box = turned.box(one.box)
         if boxes and not _goes_on(boxes[-1], box, KERNED if one.after_gap else GAP):

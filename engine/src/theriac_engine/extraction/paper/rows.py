@@ -15,6 +15,8 @@ WIDEST_SPACE = 0.8
 SPACES = 1.7
 """A gap of so many spaces ends a run."""
 LEAST_GAP = 0.36
+WRITTEN = 0.3
+"""Of the gaps within runs: so many are spaces of a file that writes its spaces."""
 _CURRENCY = re.compile(r"(?i)^(?:rp\.?|idr|inr|rs\.?|[₹$€£])$")
 _STARTS_AS_NUMBER = re.compile(r"^[-+]?\d")
 _NUMERIC = re.compile(r"(?i)^(?:(?:rp\.?|idr|inr|rs\.?|[₹$€£]) ?)?[-+]?\d[\d.,'%+]*(?:,-)?(?: %)?$")
@@ -60,7 +62,8 @@ def lines_of(words: Sequence[Word], *, gap: float = 1.0) -> list[Line]:
     """The lines of a page, from top to bottom. ``gap`` scales what ends a run, by the source."""
     ordered = [_atoms(line) for line in stacked(words)]
     widest = _widest_space(ordered) * gap
-    return [_line(line, widest) for line in ordered]
+    writes = _writes_spaces(ordered, widest)
+    return [_line(line, widest, writes=writes) for line in ordered]
 
 
 def stacked(words: Sequence[Word]) -> list[list[Word]]:
@@ -86,9 +89,9 @@ def _atoms(words: Sequence[Word]) -> list[Word]:
         last = found[-1] if found else None
         if last is not None and _is_one_figure(last, word):
             box = around((last.box, word.box))
-            found[-1] = Word(
-                f"{last.text} {word.text}", box, min(last.confidence, word.confidence), word.font
-            )
+            sure = min(last.confidence, word.confidence)
+            text = f"{last.text} {word.text}"
+            found[-1] = Word(text, box, sure, word.font, last.is_spaced)
         else:
             found.append(word)
     return found
@@ -117,10 +120,24 @@ def _widest_space(lines: Iterable[Sequence[Word]]) -> float:
     return max(LEAST_GAP, SPACES * statistics.quantiles(small, n=4)[0] if len(small) > 1 else 0)
 
 
-def _line(words: Sequence[Word], widest: float) -> Line:
+def _writes_spaces(lines: Iterable[Sequence[Word]], widest: float) -> bool:
+    """Whether the file writes spaces as characters, so that a gap without one ends a cell.
+
+    In a font with wide spaces, cells often stand closer to each other than words do.
+    """
+    near = [
+        after.is_spaced
+        for line in lines
+        for before, after in pairwise(line)
+        if _goes_on([before], after, widest)
+    ]
+    return sum(near) > WRITTEN * len(near)
+
+
+def _line(words: Sequence[Word], widest: float, *, writes: bool) -> Line:
     runs: list[list[Word]] = []
     for word in words:
-        if runs and _goes_on(runs[-1], word, widest):
+        if runs and _goes_on(runs[-1], word, widest) and (word.is_spaced or not writes):
             runs[-1].append(word)
         else:
             runs.append([word])
