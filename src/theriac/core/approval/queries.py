@@ -44,6 +44,12 @@ def limit_of(
     return most_generous(everybody, by_role, roles() if by_role else ())
 
 
+def action_of_approval(approval_id: UUID) -> str | None:
+    """The code of what an approval was given for; None where there is no such approval."""
+    rows = Approval.objects.filter(id=approval_id).values_list("action", flat=True)
+    return rows.first()
+
+
 def role_limits_of(
     action: ApprovalAction, branch_id: UUID, at: datetime | None = None
 ) -> dict[str, int | None]:

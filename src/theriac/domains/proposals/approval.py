@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -12,9 +13,10 @@ from theriac.core.approval.actions import ApprovalAction, Measure, declare_actio
 from theriac.core.approval.queries import limit_of
 from theriac.core.problems import NotPermitted
 from theriac.domains.accounts.queries.roles import roles_held
-from theriac.domains.proposals.models import PurchaseProposal
+from theriac.domains.proposals.models import ProposalLine, PurchaseProposal
 from theriac.domains.proposals.permissions import APPROVE_LARGE
 from theriac.domains.proposals.problems import ProposalApproverRefused
+from theriac.domains.purchase_orders.categories import values_by_category
 
 LARGE = declare_action(
     ApprovalAction(
@@ -31,26 +33,46 @@ LARGE = declare_action(
 )
 
 
-def require_approver(actor: Actor, proposal: PurchaseProposal) -> None:
+def require_approver(
+    actor: Actor, proposal: PurchaseProposal, lines: Sequence[ProposalLine]
+) -> None:
     """Raise NotPermitted for a program, ProposalApproverRefused for who may not approve this one.
 
-    That is its author, and above the limit whoever may not approve any amount.
+    That is its author, above the limit whoever may not approve any amount, and above that of a
+    category of goods whoever may not approve those.
     """
     if actor.kind is not ActorKind.PERSON:
         raise NotPermitted(_("Programs can't approve. Ask a person who has permission."))
     if actor.id in {proposal.created_by, proposal.submitted_by}:
         raise ProposalApproverRefused(_("You can’t approve your own proposal. Ask a colleague."))
-    if may_decide(actor, proposal.branch_id, proposal.cost):
-        return
-    raise ProposalApproverRefused(
-        _("This proposal is above your limit. Ask a person who may approve any amount."),
-        permission=APPROVE_LARGE.code,
-    )
+    beyond = beyond_limits(actor, proposal, lines)
+    if LARGE in beyond:
+        raise ProposalApproverRefused(
+            _("This proposal is above your limit. Ask a person who may approve any amount."),
+            permission=APPROVE_LARGE.code,
+        )
+    for action in beyond:
+        raise ProposalApproverRefused(
+            _("You can’t approve this proposal: %(what)s. Ask a person who may approve it.")
+            % {"what": action.title},
+            permission=action.approver.code,
+        )
 
 
-def may_decide(actor: Actor, branch_id: UUID, total: int) -> bool:
-    """Whether so much is within what the person may approve at the branch."""
-    if actor.may(APPROVE_LARGE, branch_id):
+def beyond_limits(
+    actor: Actor, proposal: PurchaseProposal, lines: Sequence[ProposalLine]
+) -> list[ApprovalAction]:
+    """The limits that the proposal exceeds for the person: of its total, and of categories."""
+    values = values_by_category(proposal.branch_id, ((one.product_id, one.cost) for one in lines))
+    return [
+        action
+        for action, value in [(LARGE, proposal.cost), *values]
+        if not _may(actor, proposal.branch_id, action, value)
+    ]
+
+
+def _may(actor: Actor, branch_id: UUID, action: ApprovalAction, value: int) -> bool:
+    if actor.may(action.approver, branch_id):
         return True
-    limit = limit_of(LARGE, branch_id, roles=lambda: roles_held(actor.id, branch_id))
-    return limit is None or total <= limit
+    limit = limit_of(action, branch_id, roles=lambda: roles_held(actor.id, branch_id))
+    return limit is None or value <= limit

@@ -23,6 +23,12 @@ APPROVE_ORDER = permission(
     _("Approves orders of others above their limit."),
     roles="owner manager",
 )
+APPROVE_MEDICINES = permission(
+    "purchase_orders.approve_medicines",
+    _("approve purchases of prescription medicines"),
+    _("Approves orders and proposals of prescription medicines, narcotics and psychotropics."),
+    roles="owner pharmacist",
+)
 CANCEL_ORDER = permission(
     "purchase_orders.cancel",
     _("cancel purchase orders"),

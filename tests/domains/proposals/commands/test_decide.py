@@ -22,6 +22,7 @@ from theriac.domains.books.models import Posting
 from theriac.domains.capital.models import Commitment
 from theriac.domains.capital.problems import CapitalFloorReached
 from theriac.domains.capital.queries.position import capital_position
+from theriac.domains.catalog.models import Product
 from theriac.domains.forecasting.jobs import follow_demand
 from theriac.domains.proposals.commands.decide import approve_proposal, reject_proposal
 from theriac.domains.proposals.commands.expire import expire_proposals
@@ -185,6 +186,24 @@ def test_above_the_limit_it_needs_who_may_any_amount(buying: BuyingShop) -> None
         buying.approved(proposal_id)
     other = add_staff("owner", None, "second owner")
     assert len(buying.approved(proposal_id, other)) == 1
+
+
+@pytest.mark.rows("PUR-11")
+def test_goods_of_a_category_need_who_may_approve_those(buying: BuyingShop) -> None:
+    shop = buying.shop
+    set_limit(
+        actor=shop.owner,
+        branch_id=shop.branch_id,
+        action="purchase_orders.prescription",
+        amount=0,
+        reason="the pharmacist in charge",
+    )
+    proposal_id = buying.submitted()
+    Product.objects.filter(id=buying.first.id).update(legal_class="keras")
+    with pytest.raises(ProposalApproverRefused) as refused:
+        buying.approved(proposal_id)
+    assert refused.value.facts["permission"] == "purchase_orders.approve_medicines"
+    assert len(buying.approved(proposal_id, add_staff("owner", None, "second owner"))) == 1
 
 
 @pytest.mark.rows("PUR-11")

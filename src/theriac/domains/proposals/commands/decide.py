@@ -63,9 +63,9 @@ def approve_proposal(
     why = require_reason(reason)[:120]
     proposal = locked_proposal(proposal_id, branch_id, version)
     require_state(proposal, PurchaseProposal.State.SUBMITTED)
-    require_approver(actor, proposal)
-    require_current(proposal)
     lines = lines_of(proposal)
+    require_approver(actor, proposal, lines)
+    require_current(proposal)
     _require_prices(proposal, lines)
     _decision(proposal, lines, actor, why, approved=True).save(force_insert=True)
     proposal.state = PurchaseProposal.State.ORDERED
@@ -95,8 +95,8 @@ def reject_proposal(
     why = require_reason(reason)[:120]
     proposal = locked_proposal(proposal_id, branch_id, version)
     require_state(proposal, PurchaseProposal.State.SUBMITTED)
-    require_approver(actor, proposal)
     lines = lines_of(proposal)
+    require_approver(actor, proposal, lines)
     _decision(proposal, lines, actor, why, approved=False).save(force_insert=True)
     proposal.state = PurchaseProposal.State.REJECTED
     return save_proposal(proposal, why)

@@ -13,7 +13,7 @@ from theriac.core.listing.pages import Listing, SortFields
 from theriac.core.query import branches_seen, query
 from theriac.domains.catalog.queries.names import pack_names, product_names
 from theriac.domains.catalog.queries.products import ProductDetail, product_details
-from theriac.domains.proposals.approval import may_decide
+from theriac.domains.proposals.approval import beyond_limits
 from theriac.domains.proposals.models import ProposalDecision, ProposalLine, PurchaseProposal
 from theriac.domains.proposals.permissions import APPROVE_PROPOSAL, PROPOSE, VIEW_PROPOSALS
 from theriac.domains.proposals.proposal import lines_of
@@ -131,7 +131,7 @@ def read_proposal(*, actor: Actor, proposal_id: UUID) -> ProposalView | None:
         may_change=row.state == PurchaseProposal.State.DRAFT and actor.may(PROPOSE, row.branch_id),
         may_decide=row.state == PurchaseProposal.State.SUBMITTED
         and is_other
-        and may_decide(actor, row.branch_id, row.cost),
+        and not beyond_limits(actor, row, lines),
     )
 
 

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from theriac.core.actor import Actor
 from theriac.core.approval.actions import ApprovalAction, Measure, declare_action
 from theriac.core.approval.demand import PersonDay, demand_approval, within_limit
-from theriac.core.approval.queries import limit_of
+from theriac.core.approval.problems import ApprovalUnfit
+from theriac.core.approval.queries import action_of_approval, limit_of
 from theriac.core.command import command, current_unit
 from theriac.core.facts.records import altered
+from theriac.domains.accounts.queries.actors import actor_of_person
 from theriac.domains.accounts.queries.roles import roles_held
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.organisation.queries.branches import branch_date
+from theriac.domains.purchase_orders.categories import values_by_category
 from theriac.domains.purchase_orders.commands.place import (
     OrderSource,
     PlacedOrder,
+    PricedOrder,
     place_order,
     priced_order,
 )
@@ -53,14 +58,14 @@ def order_now(
 ) -> Sequence[PlacedOrder]:
     """Order the goods, on as many forms as the country asks for: all or none.
 
-    Freight goes with the first. Raises CapitalFloorReached, OrderRefused, NotFound, and above the
-    person's limit a day ApprovalNeeded, ApprovalUnfit.
+    Freight goes with the first. Raises CapitalFloorReached, OrderRefused, NotFound, and above a
+    limit of the person's day, of all or of a category of goods, ApprovalNeeded, ApprovalUnfit.
     """
-    total = priced_order(branch_id, order).sums.total
-    approved = _demanded(actor, branch_id, order, total, approval_id)
+    priced = priced_order(branch_id, order)
+    approved = _demanded(actor, branch_id, priced, approval_id)
     source = OrderSource(kind=source_kind, id=current_unit().effect_id, approval_id=approved)
     placed = []
-    for at, (_form, lines) in enumerate(by_form(branch_id, order.lines)):
+    for at, (_one, lines) in enumerate(by_form(branch_id, order.lines)):
         freight = order.freight if at == 0 else 0
         part = altered(order, lines=lines, freight=freight)
         placed.append(place_order(branch_id=branch_id, order=part, source=source))
@@ -68,29 +73,60 @@ def order_now(
 
 
 def _demanded(
-    actor: Actor,
-    branch_id: UUID,
-    order: PurchaseOrderNew,
-    total: int,
-    approval_id: UUID | None,
+    actor: Actor, branch_id: UUID, priced: PricedOrder, approval_id: UUID | None
 ) -> UUID | None:
-    """The approval that was used up for it; None where none is needed."""
-    limit = limit_of(ORDER_NOW, branch_id, roles=lambda: roles_held(actor.id, branch_id))
-    if limit is None:
+    """The approval that was used up for it; None where none is needed.
+
+    It answers for each limit that is exceeded: who gave it holds the right of all of them.
+    """
+    given_for = None if approval_id is None else action_of_approval(approval_id)
+    values = _values(branch_id, priced)
+    exceeded = [
+        action
+        for action, value in values
+        if action.code == given_for or not _is_within(action, actor, branch_id, value)
+    ]
+    if not exceeded and approval_id is None:
         return None
-    whose = PersonDay(actor.id, branch_date(branch_id))
-    if approval_id is None and within_limit(
-        ORDER_NOW, branch_id, whose=whose, value=total, limit=limit
-    ):
-        return None
+    asked = next((one for one in exceeded if one.code == given_for), None)
     approval = demand_approval(
-        ORDER_NOW,
+        asked or next(iter(exceeded), ORDER_NOW),
         branch_id=branch_id,
-        content=content_of_order(order, total),
+        content=content_of_order(priced.order, priced.sums.total),
         requested_by=actor.id,
         approval_id=approval_id,
     )
+    _require_rights(approval.approved_by, branch_id, exceeded)
     return approval.id
+
+
+def _values(branch_id: UUID, priced: PricedOrder) -> list[tuple[ApprovalAction, int]]:
+    """What is measured against each limit, a category's before that of the whole order."""
+    ids = (line.product_id for line in priced.order.lines)
+    lines = zip(ids, priced.sums.committed, strict=True)
+    return [*values_by_category(branch_id, lines), (ORDER_NOW, priced.sums.total)]
+
+
+def _is_within(action: ApprovalAction, actor: Actor, branch_id: UUID, value: int) -> bool:
+    """Whether the person's day stays within the limit; then this counts in it."""
+    limit = limit_of(action, branch_id, roles=lambda: roles_held(actor.id, branch_id))
+    whose = PersonDay(actor.id, branch_date(branch_id))
+    return limit is None or within_limit(action, branch_id, whose=whose, value=value, limit=limit)
+
+
+def _require_rights(person_id: UUID, branch_id: UUID, exceeded: Collection[ApprovalAction]) -> None:
+    """Raise ApprovalUnfit where who approved may not approve one of these."""
+    person = actor_of_person(person_id, branch_id=branch_id)
+    for action in exceeded:
+        if person is None or not person.may(action.approver, branch_id):
+            raise ApprovalUnfit(
+                _(
+                    "This order also needs approval of another kind: %(what)s. Ask a person who "
+                    "may give both."
+                )
+                % {"what": action.title},
+                permission=action.approver.code,
+            )
 
 
 def content_of_order(order: PurchaseOrderNew, total: int) -> Mapping[str, Any]:

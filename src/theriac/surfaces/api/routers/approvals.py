@@ -19,7 +19,7 @@ from theriac.core.approval.requests import grant_request, leave_request, refuse_
 from theriac.core.facts.types import Id
 from theriac.core.problems import NotFound
 from theriac.domains.disposal.permissions import WITNESS_DESTRUCTION
-from theriac.domains.purchase_orders.permissions import APPROVE_ORDER
+from theriac.domains.purchase_orders.permissions import APPROVE_MEDICINES, APPROVE_ORDER
 from theriac.domains.purchasing.permissions import APPROVE_MATCH
 from theriac.domains.sales.permissions import APPROVE_DISCOUNT
 from theriac.domains.stock.permissions import APPROVE_CHANGE
@@ -49,6 +49,7 @@ APPROVERS = (
     POST_COUNT,
     WITNESS_DESTRUCTION,
     APPROVE_ORDER,
+    APPROVE_MEDICINES,
     APPROVE_MATCH,
 )
 """Who may say yes to an act that is declared."""

@@ -7,7 +7,7 @@ browser puts the answer into the form and sends it once more.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar, cast
 from uuid import UUID
@@ -79,11 +79,11 @@ class ApprovedForm(ScreenForm):
 
 
 def add_approval_fields(
-    form: ApprovedForm, actor: Actor, branch_id: UUID, action: ApprovalAction
+    form: ApprovedForm, actor: Actor, branch_id: UUID, *actions: ApprovalAction
 ) -> None:
-    """Ask in the form who approves; those who may at the branch, by name."""
+    """Ask in the form who approves; those who may approve one of these at the branch, by name."""
     form.fields[FIELD] = forms.ChoiceField(
-        label=gettext_lazy("Approver"), choices=_choices_of(actor, branch_id, action)
+        label=gettext_lazy("Approver"), choices=_choices_of(actor, branch_id, actions)
     )
     form.fields["pin"] = forms.CharField(
         label=gettext_lazy("Approver's PIN"),
@@ -106,11 +106,11 @@ def add_approval_fields(
 
 
 def asked_again(
-    form: ApprovedForm, actor: Actor, branch_id: UUID, action: ApprovalAction
+    form: ApprovedForm, actor: Actor, branch_id: UUID, *actions: ApprovalAction
 ) -> ApprovedForm:
     """The form, with who approves where that was sent."""
     if is_asked(form.data):
-        add_approval_fields(form, actor, branch_id, action)
+        add_approval_fields(form, actor, branch_id, *actions)
     return form
 
 
@@ -126,9 +126,13 @@ def approvers(actor: Actor, branch_id: UUID, action: ApprovalAction) -> list[tup
     ]
 
 
-def _choices_of(actor: Actor, branch_id: UUID, action: ApprovalAction) -> list[tuple[str, str]]:
+def _choices_of(
+    actor: Actor, branch_id: UUID, actions: Collection[ApprovalAction]
+) -> list[tuple[str, str]]:
     """Who may approve, and that it waits for one of them; nothing where nobody may."""
-    people = approvers(actor, branch_id, action)
+    people = list(
+        dict.fromkeys(one for action in actions for one in approvers(actor, branch_id, action))
+    )
     return (
         [*people, (LATER, _("No approver here now: request approval for later"))] if people else []
     )

@@ -29,9 +29,10 @@ Done = TypeVar("Done")
 
 
 class ApprovedScreen(FormScreen):
-    """A form that may need a second person's yes to ``action``."""
+    """A form that may need a second person's yes to ``action``, or to one of ``further``."""
 
     action: ClassVar[ApprovalAction]
+    further: ClassVar[tuple[ApprovalAction, ...]] = ()
 
     @property
     def at_branch(self) -> BranchId:
@@ -41,7 +42,7 @@ class ApprovedScreen(FormScreen):
     def form(self, **options: Any) -> ScreenForm:
         """With who approves where that was sent."""
         form = cast("ApprovedForm", super().form(**options))
-        return asked_again(form, self.actor, self.at_branch, self.action)
+        return asked_again(form, self.actor, self.at_branch, self.action, *self.further)
 
     def approved(self, form: ApprovedForm, act: Callable[[UUID | None], Done]) -> Done:
         """Act with the yes that it needs, if it needs one. Raises as ``with_approval``."""

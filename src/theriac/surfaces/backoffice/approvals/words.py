@@ -126,7 +126,9 @@ Teller = Callable[[Mapping[str, Any], Callable[[Any], str]], str]
 
 def _tellers() -> Mapping[str, Teller]:
     return {
+        "purchase_orders.controlled": _ordered,
         "purchase_orders.place": _ordered,
+        "purchase_orders.prescription": _ordered,
         "purchasing.over_order": _over_order,
         "stock.change": _changed_units,
         "stock.count": _counted,

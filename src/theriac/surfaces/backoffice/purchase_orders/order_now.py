@@ -17,6 +17,7 @@ from theriac.core.ids import parse_id
 from theriac.domains.capital.permissions import VIEW_CAPITAL
 from theriac.domains.capital.queries.position import capital_now
 from theriac.domains.forecasting.queries.needs import ProductNeed, branch_needs
+from theriac.domains.purchase_orders.categories import CONTROLLED, PRESCRIPTION
 from theriac.domains.purchase_orders.commands.order_now import ORDER_NOW, order_now
 from theriac.domains.purchase_orders.commands.place import PlacedOrder
 from theriac.domains.purchase_orders.permissions import PLACE_ORDER
@@ -64,6 +65,7 @@ class NewOrder(ApprovedScreen, GridDocument):
 
     permission = PLACE_ORDER
     action = ORDER_NOW
+    further = (CONTROLLED, PRESCRIPTION)
     form_class = NewOrderForm
     template_name = "backoffice/purchase_orders/new.html"
     title = gettext_lazy("Order now")

@@ -141,6 +141,7 @@ class ScoredProductTable(ListTable):
         verbose_name=gettext_lazy("Deliveries"),
         label=gettext_lazy("Deliveries"),
         accessor="told__deliveries",
+        wide_only=True,
     )
     first = MoneyColumn(
         verbose_name=gettext_lazy("First cost of a unit"),
