@@ -6,8 +6,10 @@ long name, belong to the nearest row; a heading of a group belongs to none.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from theriac_engine.extraction.boxes import Box, Frame, Word, around
 from theriac_engine.extraction.grids import Cell, GridRow, Spot, least
@@ -27,6 +29,12 @@ WRAPPED = frozenset(("product", "content", "manufacturer", "pack", "note", "bonu
 """What may go on in a further line; codes and figures have no spaces to break at."""
 NEAREST = 0.8
 """Heights: no two rows stand closer, but halves of a cell that is centred beside another do."""
+DOUBTED = 0.8
+WIDE = 2.2
+LEAST_LOST, NO_SPACE = 0.55, 1.0
+"""Heights: where a scan's gap may have lost a mark such as a hyphen, and where it has."""
+_ONE_SIDED = re.compile(r"\S(?:[/&+] | [/&+])\S|\d(?: [xX]|[xX] )\d|[A-Za-z]{4}\d")
+"""A mark with a space on one side only, or none before a number: recognition may have lost it."""
 
 Limits = dict[int, float]
 
@@ -46,9 +54,12 @@ class Layout:
 
     def cell(self, words: Sequence[Word]) -> Cell:
         """Words as the text of one cell, line by line."""
-        ordered = [word for line in stacked(words) for word in line]
+        ordered_lines = stacked(words)
+        ordered = [word for line in ordered_lines for word in line]
         text = " ".join(word.text for word in ordered)
         sure = least(word.confidence for word in words)
+        if sure < 1 and (_ONE_SIDED.search(text) or any(map(_lacks_something, ordered_lines))):
+            sure = min(sure, DOUBTED)
         return Cell(text, self.spot(around(word.box for word in words)), sure)
 
 
@@ -59,6 +70,16 @@ class Drawn:
     line: Line
     words: dict[int, list[Word]]
     joined: list[Drawn] = field(default_factory=list)
+
+
+def _lacks_something(words: Sequence[Word]) -> bool:
+    """Whether a gap in a scan's line is so much wider than the others that a mark is lost there."""
+    gaps = sorted(
+        (after.box.x0 - before.box.x1) / max(before.box.height, 0.1)
+        for before, after in pairwise(words)
+    )
+    usual = gaps[(len(gaps) - 1) // 2] if len(gaps) > 1 else NO_SPACE / WIDE
+    return bool(gaps) and gaps[-1] > max(LEAST_LOST, min(NO_SPACE, WIDE * usual))
 
 
 def is_row(line: Line, columns: int) -> bool:
