@@ -69,8 +69,13 @@ def test_headings_nearer_than_a_space_are_several() -> None:
 
 def test_a_heading_that_is_written_in_one_is_one() -> None:
     """KD. PRODUK means a code, though KD. and PRODUK alone mean two things."""
-    headings = ((10, "S. No."), (39, "Kd. Produk"), (147, "Item Name"), (258, "BATCH NUMBER"))
-    headings += ((328, "EXPIRED"), (372, "QTY ORDER"), (424, "SAT."), (449, "Basic Rate"))
+    headings: Placed = (
+        (10, "S. No."),
+        (39, "Kd. Produk"),
+        (147, "Item Name"),
+        (258, "BATCH NUMBER"),
+    )
+    headings = (*headings, (328, "EXPIRED"), (372, "QTY ORDER"), (424, "SAT."), (449, "Basic Rate"))
     rows: list[tuple[float, Placed]] = [(50.0, headings)]
     for number, product in enumerate(PRODUCTS, 1):
         cells = [(27, f"{number}"), (37, f"T9549{number}"), (83, product), (255, "B510388C")]
@@ -96,3 +101,16 @@ def test_figures_of_cells_that_touch_are_of_several_cells() -> None:
     data = drawn(rows, "Helvetica")
     assert runs(data)[1] == [PRODUCTS[0], "60", "Rs. 757.88", "Rs. 45472.80"]
     assert [one["amount"] for one in values(data)] == ["45472.8"] * 3
+
+
+def test_figures_far_from_their_headings_leave_these_whole() -> None:
+    """TOTAL HARGA starts nearer to the column before, and HARGA to its own."""
+    rows: list[tuple[float, Placed]] = [
+        (50.0, [(10, "QTY ORDER"), (80, "BARANG"), (260, "Harga Dasar"), (367, "Disc. Reguler")])
+    ]
+    rows[0] = (50.0, [*rows[0][1], (480, "Total Harga")])
+    for number, product in enumerate(PRODUCTS):
+        cells = [(50, "58"), (80, product), (325, "50.400"), (457, "0.00"), (549, "2.923.200")]
+        rows.append((64.0 + 14 * number, cells))
+    first = values(drawn(rows, "Helvetica"))[0]
+    assert (first["price"], first["discount_percent"], first["amount"]) == ("50400", "0", "2923200")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 from theriac_engine.extraction import values
 from theriac_engine.extraction.documents import Reading, ReadLine
@@ -22,6 +24,7 @@ LEFT_OUT = frozenset("ordinal note hsn".split())
 SUREST = 0.99
 UNREADABLE = 0.3
 OVERLOOKED = 0.85
+COUNT_ON = 0.8
 
 TOTAL = re.compile(
     r"(?i)^\W*(?:(?:grand|sub|g\.?)[ -]?)?(?:total|jumlah|subtotal|jml)\b(?!\s*(?:vit|care))[^a-z]*"
@@ -31,6 +34,7 @@ TOTAL = re.compile(
     r"pembulatan|round off|ongkir|dipindahkan|pindahan|carried forward|brought forward)\b.{0,16}$"
 )
 _COUNT = re.compile(r"^[<>±~]?\s*([\d.,']+)\s*([A-Za-z]{1,10})?\.?$")
+_NUMBERED = re.compile(r"^(\d{1,4})[.)]? +(\S.*)$")
 _PER = re.compile(r"^(.*\d(?:,-)?)\s*(?:/|per)\s*@?\s*([A-Za-z]{2,10})\.?$")
 _BATCH_AND_EXPIRY = re.compile(
     r"^(\S.*?)\s*(?:[/|;]\s+|\s+(?:ed|exp)?[.:]?\s*|/(?=\d{1,2}[-/.]\d))"
@@ -43,10 +47,11 @@ def lines_of(grid: Grid) -> tuple[list[ReadLine], list[TextLine]]:
     _learn(grid)
     found: list[ReadLine] = []
     others: list[TextLine] = []
-    most = OVERLOOKED if _overlooks(grid) else 1.0
+    usual = OVERLOOKED if _overlooks(grid) else 1.0
     for row in grid.rows:
         line = _line(grid, row)
         if line is not None:
+            most = min(usual, OVERLOOKED) if _lacks_its_number(grid, row) else usual
             line.fields = {name: one.doubted(most) for name, one in line.fields.items()}
             found.append(line)
         elif not _repeats(grid, row):
@@ -61,11 +66,28 @@ def _learn(grid: Grid) -> None:
         stand_in = grid.of("content")
         if stand_in is not None:
             grid.columns[stand_in].field = "product"
+    _take_numbers_out(grid)
     for number, column in enumerate(grid.columns):
         if column.field in FIGURES | PERCENTS:
             column.mark = values.decimal_mark(grid.texts(number))
         elif column.field in DATES:
             column.month_first = values.is_month_first(grid.texts(number))
+
+
+def _take_numbers_out(grid: Grid) -> None:
+    """Rows' own numbers, which count on from row to row, are no part of the codes beside them."""
+    at = grid.of("code")
+    if at is None or grid.of("ordinal") is not None:
+        return
+    found = [(row, _NUMBERED.match(row.cells[at].text)) for row in grid.rows if at in row.cells]
+    numbered = [(row, int(one[1]), one[2]) for row, one in found if one]
+    counts = sum(b[1] == a[1] + 1 for a, b in pairwise(numbered))
+    if counts < max(2, COUNT_ON * (len(found) - 1)):
+        return
+    first = numbered[0][1] - next(i for i, (_, one) in enumerate(found) if one)
+    for number, (row, one) in enumerate(found, first):
+        rest = one[2] if one else row.cells[at].text.removeprefix(str(number)) or str(number)
+        row.cells[at] = replace(row.cells[at], text=rest)
 
 
 def _overlooks(grid: Grid) -> bool:
@@ -74,6 +96,13 @@ def _overlooks(grid: Grid) -> bool:
         not column.field and len(grid.texts(number)) * 4 > len(grid.rows)
         for number, column in enumerate(grid.columns)
     )
+
+
+def _lacks_its_number(grid: Grid, row: GridRow) -> bool:
+    """Whether the number of a row isn't in its column, but seems to stand in the next one."""
+    at = grid.of("ordinal")
+    after = row.cells.get(at + 1) if at is not None and at not in row.cells else None
+    return after is not None and bool(_NUMBERED.match(after.text))
 
 
 def _repeats(grid: Grid, row: GridRow) -> bool:

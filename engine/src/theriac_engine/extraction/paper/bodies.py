@@ -6,31 +6,35 @@ long name, belong to the nearest row; a heading of a group belongs to none.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from theriac_engine.extraction.boxes import Box, Frame, Rule, Word, around
+from theriac_engine.extraction.boxes import Box, Frame, Word, around
 from theriac_engine.extraction.grids import Cell, GridRow, Spot, least
 from theriac_engine.extraction.paper.columns import column_at
 from theriac_engine.extraction.paper.headers import split_at
-from theriac_engine.extraction.paper.rows import Line, stacked
+from theriac_engine.extraction.paper.rows import CURRENCY, Line, stacked
 
 LEADING = 1.45
 """A name's next line is at most so many heights below its last."""
 FAR = 10
-MOST_IN_A_BAND = 3
-"""Lines with figures between two level rules: more of them are rows of their own."""
 SPACE = 0.3
 FIGURES = frozenset(
     "price price_with_tax price_after_discount amount stock quantity mrp discount_percent "
     "discount_amount tax_percent tax_amount expires_on batch minimum".split()
 )
-WRAPPED = frozenset(("product", "content", "manufacturer", "pack", "note", ""))
+WRAPPED = frozenset(("product", "content", "manufacturer", "pack", "note", "bonus", ""))
 """What may go on in a further line; codes and figures have no spaces to break at."""
-OF_ONE_ROW = frozenset({"quantity", "amount", "stock", "bonus", "batch", "expires_on"})
-"""What no two rows share, even where their cells are merged."""
-
+NEAREST = 0.8
+"""Heights: no two rows stand closer, but halves of a cell that is centred beside another do."""
+DOUBTED = 0.8
+WIDE = 2.2
+LEAST_LOST, NO_SPACE = 0.55, 1.0
+"""Heights: where a scan's gap may have lost a mark such as a hyphen, and where it has."""
+_ONE_SIDED = re.compile(r"\S(?:[/&+] | [/&+])\S|\d(?: [xX]|[xX] )\d|[A-Za-z]{4}\d")
+"""A mark with a space on one side only, or none before a number: recognition may have lost it."""
 
 Limits = dict[int, float]
 
@@ -50,9 +54,12 @@ class Layout:
 
     def cell(self, words: Sequence[Word]) -> Cell:
         """Words as the text of one cell, line by line."""
-        ordered = [word for line in stacked(words) for word in line]
+        ordered_lines = stacked(words)
+        ordered = [word for line in ordered_lines for word in line]
         text = " ".join(word.text for word in ordered)
         sure = least(word.confidence for word in words)
+        if sure < 1 and (_ONE_SIDED.search(text) or any(map(_lacks_something, ordered_lines))):
+            sure = min(sure, DOUBTED)
         return Cell(text, self.spot(around(word.box for word in words)), sure)
 
 
@@ -63,6 +70,16 @@ class Drawn:
     line: Line
     words: dict[int, list[Word]]
     joined: list[Drawn] = field(default_factory=list)
+
+
+def _lacks_something(words: Sequence[Word]) -> bool:
+    """Whether a gap in a scan's line is so much wider than the others that a mark is lost there."""
+    gaps = sorted(
+        (after.box.x0 - before.box.x1) / max(before.box.height, 0.1)
+        for before, after in pairwise(words)
+    )
+    usual = gaps[(len(gaps) - 1) // 2] if len(gaps) > 1 else NO_SPACE / WIDE
+    return bool(gaps) and gaps[-1] > max(LEAST_LOST, min(NO_SPACE, WIDE * usual))
 
 
 def is_row(line: Line, columns: int) -> bool:
@@ -116,7 +133,7 @@ class RowsOfLines:
 def rows_by_lines(lines: Sequence[Line], layout: Layout) -> RowsOfLines:
     """The rows that these lines make."""
     drawn = [drawn_of(line, layout.edges) for line in lines]
-    begun = [one for one in drawn if _begins(one, layout)]
+    begun = _begun(drawn, layout)
     limits = _limits(drawn) | _limits(begun)
     left = []
     for one in drawn:
@@ -131,14 +148,47 @@ def rows_by_lines(lines: Sequence[Line], layout: Layout) -> RowsOfLines:
     return RowsOfLines(rows, [one.line for one in begun], left)
 
 
-def _begins(drawn: Drawn, layout: Layout) -> bool:
-    figures = [
-        number
-        for number in drawn.words
-        if layout.fields[number] in FIGURES
-        and any(letter.isdigit() for word in drawn.words[number] for letter in word.text)
-    ]
-    return len(figures) >= min(2, sum(name in FIGURES for name in layout.fields))
+def _begun(drawn: Sequence[Drawn], layout: Layout) -> list[Drawn]:
+    """The lines that rows begin on: of those that are too close for two rows, the fullest."""
+    found: list[Drawn] = []
+    least = min(2, sum(name in FIGURES for name in layout.fields))
+    for one in drawn:
+        if _figures(one, layout) < least or (found and _goes_with(one, found[-1], layout)):
+            continue
+        if found and _is_near(found[-1], one):
+            if _figures(one, layout) <= _figures(found[-1], layout):
+                continue
+            found.pop()
+        found.append(one)
+    return found
+
+
+def _figures(drawn: Drawn, layout: Layout) -> int:
+    """In how many columns of figures a line has some."""
+    return sum(
+        layout.fields[number] in FIGURES and _has_digits(words)
+        for number, words in drawn.words.items()
+    )
+
+
+def _has_digits(words: Sequence[Word]) -> bool:
+    return any(letter.isdigit() for word in words for letter in word.text)
+
+
+def _is_near(one: Drawn, other: Drawn) -> bool:
+    high = max(one.line.runs[0].box.height, other.line.runs[0].box.height)
+    return abs(one.line.box.middle - other.line.box.middle) < NEAREST * high
+
+
+def _goes_with(one: Drawn, row: Drawn, layout: Layout) -> bool:
+    """Whether a line has nothing but what the row above it left out, as figures after their RP."""
+    high = max(one.line.runs[0].box.height, 0.1)
+    if one.line.box.middle - row.line.box.middle > LEADING * high:
+        return False
+    return all(
+        layout.fields[number] in WRAPPED or not _has_digits(row.words.get(number, ()))
+        for number in one.words
+    )
 
 
 def _row_of(one: Drawn, begun: Sequence[Drawn], layout: Layout, limits: Limits) -> Drawn | None:
@@ -146,15 +196,34 @@ def _row_of(one: Drawn, begun: Sequence[Drawn], layout: Layout, limits: Limits) 
 
     Text goes on in the next line only where its first word found no room in the line before.
     """
-    if not one.words or any(layout.fields[number] not in WRAPPED for number in one.words):
+    if not one.words:
         return None
     best, distance = None, LEADING
     for row in begun:
+        if not _may_go_on(one, row, layout):
+            continue
         for drawn in (row, *row.joined):
             away = abs(drawn.line.box.middle - one.line.box.middle) / max(one.line.box.height, 0.1)
             if away < distance - 0.02 and _goes_on(drawn, one, limits):
                 best, distance = row, away
     return best
+
+
+def _may_go_on(one: Drawn, row: Drawn, layout: Layout) -> bool:
+    """Whether each column of a line can go on from a row's, or says what is missing there."""
+    for number, words in one.words.items():
+        if layout.fields[number] in WRAPPED:
+            continue
+        said = [each.words.get(number, []) for each in (row, *row.joined)]
+        if _has_digits(words) and any(map(_has_digits, said)):
+            return False
+        if not _has_digits(words) and not all(map(_is_currency, words)):
+            return False
+    return True
+
+
+def _is_currency(word: Word) -> bool:
+    return bool(CURRENCY.match(word.text))
 
 
 def _goes_on(one: Drawn, other: Drawn, limits: Limits) -> bool:
@@ -190,68 +259,3 @@ def _row(drawn: Drawn, layout: Layout) -> GridRow:
     cells = {number: layout.cell(each) for number, each in words.items()}
     box = around(word.box for each in words.values() for word in each)
     return GridRow(cells, layout.spot(box))
-
-
-def rows_by_rules(
-    words: Sequence[Word], level: Sequence[Rule], layout: Layout, begun: Sequence[float]
-) -> list[GridRow] | None:
-    """The rows between level rules, merged cells said in each of their rows; None: too few."""
-    width = min(word.box.x0 for word in words), max(word.box.x1 for word in words)
-    bands = [_bands(level, edges, width) for edges in _pairs(layout.edges)]
-    finest = sorted({round(at, 1) for column in bands for at in column})
-    finest = [at for i, at in enumerate(finest) if not i or at - finest[i - 1] > 3]
-    counts = [sum(top < at < bottom for at in begun) for top, bottom in pairwise(finest)]
-    if len(counts) < 2 or max(counts) > MOST_IN_A_BAND or min(map(len, bands)) < 2:
-        return None
-    held: dict[tuple[int, int], list[Word]] = {}
-    for word in words:
-        column = column_at(layout.edges, word.box)
-        if column is not None and (band := _band(bands[column], word.box.middle)) is not None:
-            held.setdefault((column, band), []).append(word)
-    rows = []
-    used: set[tuple[int, int]] = set()
-    for top, bottom in _pairs(finest):
-        cells: dict[int, Cell] = {}
-        for column, own in enumerate(bands):
-            key = (column, -1 if (at := _band(own, (top + bottom) / 2)) is None else at)
-            if key in held and not (key in used and layout.fields[column] in OF_ONE_ROW):
-                cells[column] = layout.cell(held[key])
-                used.add(key)
-        if cells:
-            box = around(Box(*_corners(held, bands, column, top, bottom)) for column in cells)
-            rows.append(GridRow(cells, layout.spot(box)))
-    return rows
-
-
-def _corners(
-    held: dict[tuple[int, int], list[Word]],
-    bands: Sequence[Sequence[float]],
-    column: int,
-    top: float,
-    bottom: float,
-) -> tuple[float, float, float, float]:
-    band = _band(bands[column], (top + bottom) / 2)
-    box = around(word.box for word in held[column, -1 if band is None else band])
-    return box.x0, top, box.x1, bottom
-
-
-def _bands(
-    level: Sequence[Rule], edges: tuple[float, float], width: tuple[float, float]
-) -> list[float]:
-    """The heights at which level rules cross a column."""
-    start, end = max(edges[0], width[0]), min(edges[1], width[1])
-    middle = (start + end) / 2
-    found: list[float] = []
-    for at in sorted(rule.at for rule in level if rule.start <= middle <= rule.end):
-        if not found or at - found[-1] > 3:
-            found.append(at)
-    return found
-
-
-def _band(bands: Sequence[float], middle: float) -> int | None:
-    number = sum(at <= middle for at in bands) - 1
-    return number if 0 <= number < len(bands) - 1 else None
-
-
-def _pairs(values: Sequence[float]) -> list[tuple[float, float]]:
-    return list(pairwise(values))

@@ -163,9 +163,7 @@ def parts(run: Run) -> list[Run]:
     It is cut only where words stand further apart than others of it, and where each piece is known
     and means something else.
     """
-    likeness = meaning(run.text)[1]
-    is_written = all(word.is_spaced for word in run.words[1:])
-    if len(run.words) == 1 or likeness == 1 or (is_written and likeness > UNSURE):
+    if len(run.words) == 1 or _is_whole(run):
         return [run]
     found = phrases([word.text for word in run.words])
     is_whole = sum(end - start for start, end, _ in found) == len(run.words)
@@ -177,6 +175,12 @@ def parts(run: Run) -> list[Run]:
     places = [number for number, gap in enumerate(gaps, 1) if gap > WIDER * max(space, 0.1)]
     best = max(_cut(run, places), key=_worth, default=[run])
     return best if len(best) > 1 else [run]
+
+
+def _is_whole(run: Run) -> bool:
+    """Whether it is one heading for sure: it is known, or written with spaces and understood."""
+    likeness = meaning(run.text)[1]
+    return likeness == 1 or (likeness > UNSURE and all(word.is_spaced for word in run.words[1:]))
 
 
 def _cut(run: Run, places: Sequence[int]) -> Iterator[list[Run]]:
@@ -207,11 +211,11 @@ def by_stretches(
 ) -> Header:
     """The same headings, each word with the stretch of the table that it stands over."""
     found: dict[int, list[Word]] = {}
-    for line in lines[header.first : header.last + 1]:
-        for word in line.words:
-            box = word.box
-            near = [max(start - box.x1, box.x0 - end) for start, end in stretches]
-            found.setdefault(near.index(min(near)), []).append(word)
+    for run in (run for line in lines[header.first : header.last + 1] for run in line.runs):
+        is_whole = _is_whole(run) and run.words[-1].is_spaced
+        for piece in [run] if is_whole else [_piece([word]) for word in run.words]:
+            near = [max(start - piece.box.x1, piece.box.x0 - end) for start, end in stretches]
+            found.setdefault(near.index(min(near)), []).extend(piece.words)
     made: list[Heading] = []
     for at in sorted(found):
         words = found[at]

@@ -17,7 +17,7 @@ SPACES = 1.7
 LEAST_GAP = 0.36
 WRITTEN = 0.3
 """Of the gaps within runs: so many are spaces of a file that writes its spaces."""
-_CURRENCY = re.compile(r"(?i)^(?:rp\.?|idr|inr|rs\.?|[₹$€£])$")
+CURRENCY = re.compile(r"(?i)^(?:rp\.?|idr|inr|rs\.?|[₹$€£])$")
 _STARTS_AS_NUMBER = re.compile(r"^[-+]?\d")
 _NUMERIC = re.compile(r"(?i)^(?:(?:rp\.?|idr|inr|rs\.?|[₹$€£]) ?)?[-+]?\d[\d.,'%+]*(?:,-)?(?: %)?$")
 
@@ -98,7 +98,7 @@ def _atoms(words: Sequence[Word]) -> list[Word]:
 
 
 def _is_one_figure(last: Word, word: Word) -> bool:
-    if _CURRENCY.match(last.text):
+    if CURRENCY.match(last.text):
         return bool(_STARTS_AS_NUMBER.match(word.text))
     near = word.box.x0 - last.box.x1 < 2 * last.box.height
     return word.text == "%" and bool(_NUMERIC.match(last.text)) and near

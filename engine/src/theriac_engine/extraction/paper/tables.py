@@ -8,13 +8,13 @@ from itertools import zip_longest
 
 from theriac_engine.extraction.boxes import Page, Rule, Word
 from theriac_engine.extraction.grids import Column, Grid, Sheet, Spot, TextLine, least
+from theriac_engine.extraction.paper.bands import rows_by_rules
 from theriac_engine.extraction.paper.bodies import (
     Layout,
     drawn_of,
     end_of,
     is_row,
     rows_by_lines,
-    rows_by_rules,
 )
 from theriac_engine.extraction.paper.columns import columns_of, ruled_at
 from theriac_engine.extraction.paper.headers import Header, headers_of

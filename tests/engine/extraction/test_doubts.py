@@ -1,0 +1,88 @@
+"""What a scan lost without knowing it makes its line unsure."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from theriac_engine.extraction.boxes import Box, Frame, Page, Word
+from theriac_engine.extraction.readers import read
+
+pytestmark = pytest.mark.rows("PUR-04")
+WHOLE = (("NOVOMIX", 60.0), ("30", 95.0), ("FLEXPEN", 108.0), ("5", 143.0))
+LOST = (("NOVOMIX", 60.0), ("30", 104.0), ("FLEXPEN", 117.0), ("5", 152.0))
+CERTAIN = 0.9
+
+
+def page(first: tuple[tuple[str, float], ...], number: float = 20.0) -> Page:
+    """A scanned page of three lines, the first with this name; the ordinal stands at ``number``."""
+    heads = (("No", 20), ("Kode", 40), ("NAMA", 90), ("BRG", 118), ("HARGA", 250), ("QTY", 320))
+    words = [_word(text, x, 50) for text, x in heads]
+    for row in range(1, 4):
+        named = first if row == 1 else (("PROLIC", 60.0), ("150", 94.0), ("MG", 112.0))
+        cells = [(str(row), number), (f"C7{row}", 40.0), ("12.500", 250.0), ("1" + "0", 320.0)]
+        words += [_word(text, x + 30, 50 + 15 * row) for text, x in named]
+        words += [_word(text, x, 50 + 15 * row) for text, x in cells]
+    return Page(1, Frame(400, 200), tuple(words), is_scan=True)
+
+
+def _word(text: str, x: float, y: float) -> Word:
+    return Word(text, Box(x, y, x + 4.5 * len(text), y + 8), 0.998)
+
+
+def sure(one: Page) -> list[bool]:
+    """Whether each line is sure, as a scan that was recognised so."""
+    document = read(PICTURE, 1, lambda _data, _numbers: [one])
+    return [line["confidence"] >= CERTAIN for line in document.as_json()["lines"]]
+
+
+PICTURE = b"\x89PNG\r\n\x1a\n"
+
+
+def test_a_line_with_nothing_odd_is_sure() -> None:
+    assert sure(page(WHOLE)) == [True, True, True]
+
+
+def test_a_gap_in_which_a_mark_was_lost_is_unsure() -> None:
+    """NOVOMIX - 30, of which recognition gave no hyphen."""
+    assert sure(page(LOST)) == [False, True, True]
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        (("TERAPI/", 60.0), ("30", 95.0), ("ML", 108.0)),
+        (("ELIXIR60", 60.0), ("ML", 100.0)),
+        (("ZINC", 60.0), ("10", 81.0), ("X10", 94.0)),
+    ],
+)
+def test_a_space_that_may_be_lost_is_unsure(odd: tuple[tuple[str, float], ...]) -> None:
+    assert sure(page(odd)) == [False, True, True]
+
+
+def test_a_number_that_stands_in_the_next_column_is_unsure() -> None:
+    one = page(WHOLE)
+    moved = [
+        replace(word, text="3 C73") if word.text == "C73" else word
+        for word in one.words
+        if word.text != "3"
+    ]
+    assert sure(replace(one, words=tuple(moved))) == [True, True, False]
+
+
+def test_numbers_of_rows_that_were_read_into_the_codes_are_taken_out() -> None:
+    """NO and KODE stand so close that recognition gives one heading and one column."""
+    one = page(WHOLE)
+    words = [
+        replace(word, text="No Kode", box=replace(word.box, x1=60.0)) if word.text == "No" else word
+        for word in one.words
+        if word.text not in ("Kode", "1", "2", "3")
+    ]
+    words = [
+        replace(word, text=f"{word.text[2]} {word.text}") if word.text[:2] == "C7" else word
+        for word in words
+    ]
+    document = read(PICTURE, 1, lambda _data, _numbers: [replace(one, words=tuple(words))])
+    codes = [line["fields"]["code"]["value"] for line in document.as_json()["lines"]]
+    assert codes == ["C71", "C72", "C73"]
