@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from tests.support.clinical import PAIR, a_set
-from tests.support.shop import Medicine, Shop, add_staff
+from tests.support.shop import Medicine, Shop
 from tests.surfaces.api.pieces import Asked
 
 
 def safety_asked(shop: Shop, medicine: Medicine) -> dict[str, Asked]:
     """A set of one line, and a basket of one product."""
-    set_id = a_set(add_staff("pharmacist", shop.branch_id, "responsible"), PAIR)
+    set_id = a_set(shop.owner, PAIR)
     basket = {
         "medicines": [
             {"key": "1", "product_id": str(medicine.id), "times": 3, "milliunits": 2000},

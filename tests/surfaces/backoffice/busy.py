@@ -12,6 +12,7 @@ from django.urls import URLPattern, get_resolver, reverse
 from tests.support.alerts import an_alert
 from tests.support.approving import a_request
 from tests.support.backoffice import client_of
+from tests.support.clinical import PAIR, a_set
 from tests.support.cold_chain import a_sensor, an_excursion
 from tests.support.consigned import a_settlement
 from tests.support.destructions import draft_of
@@ -79,6 +80,7 @@ def busy_shop() -> tuple[Shop, Client]:
     check(owner, upload(owner))
     upload(owner, LIST, "lagi.csv")
     recall_of(shop, [stock_up(shop, medicine, 3, batch_number="R-1")])
+    a_set(shop.owner, PAIR)
     draft_of(shop, [(stock_up(shop, medicine, 2, batch_number="D-1"), "shelf", 1)])
     log_taken_back(
         actor=shop.owner,

@@ -12,6 +12,7 @@ from theriac.domains.catalog.models import (
     ProductMerge,
     UnknownCode,
 )
+from theriac.domains.clinical.models import KnowledgeSet
 from theriac.domains.cold_chain.models import ColdSensor, Excursion
 from theriac.domains.disposal.models import Destruction, TakenBack
 from theriac.domains.offers.models import Offer, SupplierAlias
@@ -40,6 +41,7 @@ def leaving() -> dict[str, Any]:
     return {
         "unknown_code_id": UnknownCode.objects.get().id,
         "list_id": RecallList.objects.get().id,
+        "set_id": KnowledgeSet.objects.get().id,
         "finding_id": RecallFinding.objects.get().id,
         "destruction_id": Destruction.objects.get().id,
         "entry_id": TakenBack.objects.get().id,

@@ -27,6 +27,7 @@ def line(key: str, **more: object) -> CheckedMedicine:
     return CheckedMedicine(**{"key": key, "substances": [], **more})  # type: ignore[arg-type]
 
 
+@pytest.mark.rows("RX-15")
 def test_a_basket_of_products_and_what_the_patient_takes(shop: Shop) -> None:
     shipped_in_force(pharmacist(shop))
     sanmol = a_generic(shop, "Sanmol", ("Paracetamol", "500 mg"), atc="N02BE01")

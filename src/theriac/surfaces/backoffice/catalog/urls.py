@@ -21,6 +21,7 @@ from theriac.surfaces.backoffice.catalog.groups import (
 )
 from theriac.surfaces.backoffice.catalog.lists import ProductList
 from theriac.surfaces.backoffice.catalog.medicines.generics import (
+    ChangeAtc,
     GenericDetailScreen,
     GenericList,
 )
@@ -110,6 +111,7 @@ urlpatterns = [
     path("generics/", GenericList.as_view(), name="generic_list"),
     path("generics/open/", OpenProducts.as_view(), name="generic_open"),
     path("generics/<uuid:generic_id>/", GenericDetailScreen.as_view(), name="generic_detail"),
+    path("generics/<uuid:generic_id>/atc/", ChangeAtc.as_view(), name="generic_atc"),
     path(f"{_ONE}equivalents/", ProductEquivalents.as_view(), name="product_equivalents"),
     path(f"{_ONE}generic/", ProductGeneric.as_view(), name="product_generic"),
     path(_ONE, ProductDetailScreen.as_view(), name="product_detail"),

@@ -1,0 +1,1 @@
+"""Sets behind the safety checks: listed, taken in, put in force, withdrawn."""
