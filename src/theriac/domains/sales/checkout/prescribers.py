@@ -1,4 +1,4 @@
-"""Grounds that name a prescriber of the register: their name is filled in, their licence is asked."""
+"""Grounds that name a prescriber of the register: the name filled in, the licence asked."""
 
 from __future__ import annotations
 
