@@ -102,7 +102,10 @@ ASKED = {
         "prescribers.find_prescriber prescribers.list_prescribers prescribers.merged_into"
         " prescribers.name_prescriber prescribers.suggest_prescribers"
     ),
-    "prescribers.manage": ("prescribers.likely_prescribers prescribers.list_duplicate_prescribers"),
+    "prescribers.manage": (
+        "prescribers.likely_prescribers prescribers.list_duplicate_prescribers"
+        " prescribers.prescribers_due"
+    ),
     "suppliers.view": (
         "offers.aliases_of_supplier suppliers.find_supplier suppliers.list_suppliers"
     ),

@@ -102,6 +102,9 @@ def test_expired_and_inactive_ones_are_filtered_and_told(owner: Client, shop: Sh
 
     assert (listed("expired"), listed("expiring")) == (["Ani"], ["Ani", "Budi"])
     assert "Enter the renewed licence first" in owner.get(f"/prescribers/{expired}/").text
+    today = owner.get("/").text
+    assert "Prescriber with an expired licence" in today
+    assert "Prescriber whose licence expires soon" in today
     off = {"version": "1", "reason": "Moved abroad"}
     assert (
         "Moved abroad" in owner.post(f"/prescribers/{expired}/deactivate/", off, follow=True).text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -17,7 +18,7 @@ from theriac.countries.prescribers.rules import HeldLicence, LicenceVerdict, jud
 from theriac.countries.registry import profile_for
 from theriac.domains.organisation.queries.branches import get_pharmacy
 from theriac.domains.prescribers.models import Prescriber, PrescriberLicence, PrescriberMerge
-from theriac.domains.prescribers.permissions import VIEW_PRESCRIBERS
+from theriac.domains.prescribers.permissions import MANAGE_PRESCRIBERS, VIEW_PRESCRIBERS
 from theriac.domains.prescribers.rules.facts import PracticeWritten, PrescriberLicenceWritten
 from theriac.domains.prescribers.search import matching
 
@@ -105,6 +106,26 @@ def is_ending(prescriber: Prescriber, on: date) -> bool:
     last = on + timedelta(days=SOON_DAYS)
     ends = (row.valid_until for row in prescriber.licences.all())
     return any(end is not None and on <= end <= last for end in ends)
+
+
+@dataclass(frozen=True, slots=True)
+class PrescribersDue:
+    """How many active prescribers have a licence that ended, and how many one that soon does."""
+
+    expired: int
+    expiring: int
+
+
+@query(permission=MANAGE_PRESCRIBERS)
+def prescribers_due(*, actor: Actor, on: date) -> PrescribersDue:
+    """The counts on ``on``, in one statement."""
+    ending = PrescriberLicence.objects.filter(
+        valid_until__lte=on + timedelta(days=SOON_DAYS),
+        prescriber__state=Prescriber.State.ACTIVE,
+    ).order_by()
+    ends = list(ending.values_list("prescriber_id", "valid_until"))
+    expired = {owner for owner, end in ends if end is not None and end < on}
+    return PrescribersDue(len(expired), len({owner for owner, _end in ends} - expired))
 
 
 def known(ids: Collection[UUID]) -> set[UUID]:

@@ -22,13 +22,14 @@ from theriac.surfaces.backoffice.catalog.words import money
 from theriac.surfaces.backoffice.templatetags import theriac as shown
 from theriac.surfaces.backoffice.today.decision import Decision
 from theriac.surfaces.backoffice.today.facts import Facts
-from theriac.surfaces.backoffice.today.licences import licence_decisions
+from theriac.surfaces.backoffice.today.licences import licence_decisions, of_prescribers
 
 
 def decisions(facts: Facts, actor: Actor) -> list[Decision]:
     """What waits at the branch and the person may decide; nothing that counts zero."""
     found: list[Decision] = []
     found += licence_decisions(facts, actor)
+    found += of_prescribers(facts, actor)
     found += _of_requests(facts)
     found += _of_codes(facts, actor)
     if actor.may_anywhere(VIEW_TRAIL):

@@ -1,4 +1,4 @@
-"""Licences of the staff that end soon or have: for who manages people, and for oneself."""
+"""Licences that end soon or have: of the staff, for oneself, of prescribers."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ from theriac.domains.accounts.queries.profiles import (
     own_licences_due,
 )
 from theriac.domains.accounts.rules import DAYS, Due
+from theriac.domains.prescribers.permissions import MANAGE_PRESCRIBERS
+from theriac.domains.prescribers.queries.prescribers import prescribers_due
 from theriac.surfaces.backoffice.accounts.profiles.words import kind_words
 from theriac.surfaces.backoffice.today.decision import Decision
 from theriac.surfaces.backoffice.today.facts import Facts
@@ -34,6 +36,38 @@ def licence_decisions(facts: Facts, actor: Actor) -> Iterator[Decision]:
             one for one in licences_due(actor=actor, today=facts.today) if one.user_id != actor.id
         ]
         yield from _lines(others, facts, is_own=False)
+
+
+def of_prescribers(facts: Facts, actor: Actor) -> Iterator[Decision]:
+    """Prescribers whose licence ended, and whose ends within sixty days; for who manages them."""
+    if not actor.may_anywhere(MANAGE_PRESCRIBERS):
+        return
+    due = prescribers_due(actor=actor, on=facts.today)
+    register = reverse("backoffice:prescriber_list")
+    yield Decision(
+        due.expired,
+        ngettext(
+            "Prescriber with an expired licence",
+            "Prescribers with an expired licence",
+            due.expired,
+        ),
+        _("Ask the practice for the renewed licence, or set the prescriber inactive"),
+        f"{register}?state=active&licence=expired",
+        "patch-exclamation",
+        "look",
+    )
+    yield Decision(
+        due.expiring,
+        ngettext(
+            "Prescriber whose licence expires soon",
+            "Prescribers whose licences expire soon",
+            due.expiring,
+        ),
+        _("Ask for the renewed licence in time"),
+        f"{register}?state=active&licence=expiring",
+        "patch-question",
+        "note",
+    )
 
 
 def _lines(found: Sequence[DueLicence], facts: Facts, *, is_own: bool) -> Iterator[Decision]:
