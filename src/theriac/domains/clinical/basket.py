@@ -6,10 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from typing import Annotated
 from uuid import UUID
 
+from pydantic import Field, Strict
+
 from theriac.core.facts.records import record
-from theriac.core.facts.types import Flag, Id, Text20, Text60, Text120
+from theriac.core.facts.types import Day, Flag, Id, Text20, Text60, Text120
 from theriac.domains.catalog.medicines.forms import form_of
 from theriac.domains.catalog.medicines.recognition import parts_of, substance_key
 from theriac.domains.catalog.medicines.strengths import strength_of
@@ -20,6 +23,8 @@ from theriac.domains.patients.commands.open import HealthForCheck
 from theriac.domains.patients.rules.lists import ALLERGY, OTHER
 
 MILLI = 1000
+MOST_TIMES, MOST_MILLIUNITS, MOST_GRAMS = 48, 10_000_000, 1_000_000
+"""Times a day, thousandths of a base unit at a time, and grams of body weight."""
 MOST_MEDICINES = 100
 MICROGRAMS = 1000
 MALE = "male"
@@ -40,8 +45,8 @@ class CheckedMedicine:
     substances: list[Text120]
     atc: Text20 = ""
     dose_form: Text60 = ""
-    times: int = 0
-    milliunits: int = 0
+    times: Annotated[int, Strict(), Field(ge=0, le=MOST_TIMES)] = 0
+    milliunits: Annotated[int, Strict(), Field(ge=0, le=MOST_MILLIUNITS)] = 0
     is_active: Flag = False
 
 
@@ -49,8 +54,8 @@ class CheckedMedicine:
 class CheckedPerson:
     """What the one who asks knows of the patient; what isn't told is "not known"."""
 
-    birth_date: date | None = None
-    weight_grams: int | None = None
+    birth_date: Day | None = None
+    weight_grams: Annotated[int | None, Strict(), Field(ge=1, le=MOST_GRAMS)] = None
     is_pregnant: Flag | None = None
     is_breastfeeding: Flag | None = None
     allergies: list[Text120]
