@@ -77,8 +77,7 @@ def complete_sale(
     NotPermitted, PrescriberUnknown, PrescriberLicenceExpired.
     """
     known = prepared(branch_id, terminal_id, draft)
-    place = known.place
-    draft, _warnings = with_prescribers(actor, draft, place.today)
+    place, (draft, _warnings) = known.place, with_prescribers(actor, draft, known.place.today)
     # Before anything is locked: a pack that was sold keeps nobody waiting to be told so.
     refuse_sold([pack for item in draft.items for pack in item.serials], branch_id)
     # What is reserved for this sale comes free first, else its own goods would lack.

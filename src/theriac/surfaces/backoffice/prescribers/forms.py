@@ -82,7 +82,7 @@ class PrescriberForm(ScreenForm):
         help_text=gettext_lazy("Stored encrypted, for questions about a prescription."),
     )
     email = text_of(PrescriberWritten, "email", gettext_lazy("Email"))
-    note = text_of(PrescriberWritten, "note", gettext_lazy("Note"), widget=forms.Textarea)
+    contact_note = text_of(PrescriberWritten, "note", gettext_lazy("Note"), widget=forms.Textarea)
     is_another = forms.BooleanField(
         label=gettext_lazy("This is a different person"),
         help_text=gettext_lazy("Save even if a similar prescriber is registered."),
@@ -142,15 +142,16 @@ class PrescriberForm(ScreenForm):
         for line in range(self._counts["practices"]):
             title = _("Practice %(number)s") % {"number": line + 1}
             named.append((title, [f"practice_{line}_{part}" for part in PRACTICE_LABELS]))
-        named.append((_("Contact"), ["phone", "email", "note"]))
+        named.append((_("Contact"), ["phone", "email", "contact_note"]))
         return [(title, [self[name] for name in names]) for title, names in named]
 
     def facts(self) -> PrescriberWritten:
         data = self.cleaned_data
-        plain = "name profession specialisation phone email note".split()
+        plain = "name profession specialisation phone email".split()
         return given(
             PrescriberWritten,
             **{name: data[name] for name in plain},
+            note=data["contact_note"],
             prefix=data["title_before"],
             suffix=data["title_after"],
             is_another=data.get("is_another", False),
@@ -231,6 +232,7 @@ class ChangePrescriber(PrescriberScreen, FormScreen):
         same = "name profession specialisation version".split()
         held: dict[str, Any] = {name: getattr(now, name) for name in same} | now.contact
         held |= {"title_before": now.prefix, "title_after": now.suffix}
+        held["contact_note"] = now.contact.get("note", "")
         rows: dict[str, Sequence[Any]] = {
             "licences": licences_of(now),
             "practices": practices_of(now),
