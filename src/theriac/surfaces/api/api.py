@@ -51,6 +51,7 @@ from theriac.surfaces.api.routers.purchasing import (
     proposals,
     return_states,
     returns,
+    supplier_feed,
     suppliers,
     terms,
 )
@@ -147,6 +148,7 @@ ROUTERS: tuple[Router, ...] = (
     people.router,
     auth.router,
     customers.router,
+    supplier_feed.router,
 )
 
 api = DocumentedAPI(

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy
 
 from theriac.core.money import Money
+from theriac.domains.accounts.permissions import MANAGE_API_KEYS
 from theriac.domains.stock.permissions import VIEW_STOCK
 from theriac.domains.stock.queries.batches.consigned import has_consigned
 from theriac.domains.suppliers.commands.block import block_supplier, unblock_supplier
@@ -47,6 +48,7 @@ class SupplierDetail(CodesScreen):
             "lacks_licence": lacks_licence(self.supplier),
             "contacts": self.supplier.contacts,
             "may_manage": self.may(MANAGE_SUPPLIERS),
+            "may_keys": self.may(MANAGE_API_KEYS),
             "is_blocked": self.supplier.state == self.supplier.State.BLOCKED,
             "minimum_order": self._minimum_order(),
             "consigned": self._has_consigned(),
