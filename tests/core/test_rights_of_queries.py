@@ -27,6 +27,7 @@ ASKED = {
         "accounts.licences_due customers.customer_of_address customers.get_customer "
         "customers.list_customers"
     ),
+    "accounts.view_api_keys": "suppliers.supplier_keys",
     "accounts.security": "accounts.count_alarms accounts.list_events",
     "shares.view": "shares.list_shares shares.looks_of shares.with_looks",
     "purchasing.view_bills": (
@@ -37,8 +38,8 @@ ASKED = {
     "proposals.propose": "proposals.changed_plan proposals.new_plan",
     "capital.view": "capital.capital_days capital.capital_now purchasing.cash_projection",
     "purchase_orders.view": (
-        "purchase_orders.list_orders purchase_orders.order_paper "
-        "purchase_orders.placed_at_once purchase_orders.read_order"
+        "purchase_orders.list_orders purchase_orders.list_orders_of purchase_orders.order_paper "
+        "purchase_orders.placed_at_once purchase_orders.read_order purchase_orders.read_order_of"
     ),
     "books.view": (
         "books.account_ledger books.closed_on books.list_postings books.read_voucher "
@@ -88,7 +89,10 @@ ASKED = {
     ),
     "patients.manage": "patients.list_readings",
     "patients.restricted": "patients.list_restricted",
-    "offers.view": ("offers.compare_offers offers.find_offer offers.list_offers offers.read_offer"),
+    "offers.view": (
+        "offers.compare_offers offers.find_offer offers.list_offers offers.list_sent_offers "
+        "offers.read_offer"
+    ),
     "purchasing.view": (
         "purchasing.differences_over_order purchasing.find_receipt purchasing.invoice_lines "
         "purchasing.list_bonuses purchasing.list_receipts purchasing.list_settlements "

@@ -29,6 +29,10 @@ OPEN = {
     *("getRegistration", "register"),
 }
 OF_CUSTOMERS = {"getOwnAccount"}
+OF_SUPPLIERS = {
+    *("listSuppliedOrders", "getSuppliedOrder", "listPriceLists", "sendPriceList"),
+    "sendPriceListFile",
+}
 ALWAYS = {"400", "401", "403", "404", "413", "422", "500", "503"}
 
 
@@ -83,6 +87,17 @@ def test_every_reference_leads_somewhere() -> None:
             target = target[step]
 
 
+def opening(name: str) -> list[dict[str, Any]]:
+    """What opens an operation."""
+    if name in OPEN:
+        return []
+    if name in OF_CUSTOMERS:
+        return [{"CustomerToken": []}]
+    if name in OF_SUPPLIERS:
+        return [{"SupplierToken": []}]
+    return [{"ApiKey": []}, {"AccessToken": []}, {"Session": []}]
+
+
 @pytest.mark.rows("API-11")
 @pytest.mark.parametrize(
     ("method", "path", "operation"), OPERATIONS, ids=[o["operationId"] for _m, _p, o in OPERATIONS]
@@ -96,10 +111,7 @@ def test_every_operation_says_what_it_needs_and_how_it_refuses(
 
     assert operation["summary"]
     assert operation["tags"]
-    opens = [{"ApiKey": []}, {"AccessToken": []}, {"Session": []}]
-    if operation["operationId"] in OF_CUSTOMERS:
-        opens = [{"CustomerToken": []}]
-    assert operation["security"] == ([] if operation["operationId"] in OPEN else opens)
+    assert operation["security"] == opening(operation["operationId"])
     assert set(operation["x-permissions"]) <= codes
     for code in operation["x-permissions"]:
         assert f"`{code}`" in operation["description"]

@@ -42,6 +42,7 @@ from tests.surfaces.api.sold import sold_reads, sold_writes
 from tests.surfaces.api.stock_moves import stock_writes
 from tests.surfaces.api.stocktaking import count_reads, count_writes
 from tests.surfaces.api.subject_requests import subject_requests_asked
+from tests.surfaces.api.supplier_feed import supplier_feed_asked
 from tests.surfaces.api.suppliers import supplier_reads, supplier_writes
 from tests.surfaces.api.transfers import transfer_reads, transfer_writes
 from theriac.core.ids import new_id
@@ -164,6 +165,7 @@ def requests_of(world: World) -> dict[str, Asked]:
         | purchase_orders_asked(world.shop)
         | proposals_asked(world.shop)
         | subject_requests_asked(world.shop)
+        | supplier_feed_asked(world.shop)
     )
 
 

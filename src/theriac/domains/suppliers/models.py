@@ -67,3 +67,30 @@ class SupplierLicence(Entity):
         constraints = [
             models.UniqueConstraint(fields=["supplier", "kind"], name="supplier_licence_of_kind")
         ]
+
+
+class SupplierKey(Entity):
+    """A key by which one supplier's program sees its own orders of a branch and feeds price lists.
+
+    The secret is kept as its keyed hash. It opens nothing once it is revoked, nor while the
+    supplier is blocked.
+    """
+
+    supplier = models.ForeignKey(Supplier, on_delete=models.RESTRICT, related_name="+")
+    branch = models.ForeignKey("organisation.Branch", on_delete=models.RESTRICT, related_name="+")
+    name = models.CharField(max_length=60)
+    hint = models.CharField(max_length=12)
+    secret_hash = models.CharField(max_length=64, unique=True)
+    created_at = models.DateTimeField()
+    created_by = models.UUIDField()
+    revoked_at = models.DateTimeField(null=True)
+
+    deciding = Deciding(
+        "supplier_id branch_id revoked_at",
+        hashed="secret_hash",
+        left_out="name hint created_at created_by",
+    )
+
+    class Meta:
+        db_table = "suppliers_key"
+        indexes = [models.Index(fields=["supplier", "created_at"], name="supplier_key_made")]

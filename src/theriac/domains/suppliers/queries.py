@@ -12,9 +12,10 @@ from django.db.models import Q, QuerySet
 
 from theriac.core.actor import Actor
 from theriac.core.listing.pages import Listing, SortFields
-from theriac.core.query import query
+from theriac.core.query import branches_seen, query
 from theriac.core.tables.heads import fold
-from theriac.domains.suppliers.models import Supplier
+from theriac.domains.accounts.permissions import VIEW_API_KEYS
+from theriac.domains.suppliers.models import Supplier, SupplierKey
 from theriac.domains.suppliers.permissions import VIEW_SUPPLIERS
 from theriac.domains.suppliers.rules import SupplierLicenceWritten
 
@@ -186,3 +187,12 @@ def suppliers_by_marks() -> list[tuple[UUID, str, str]]:
     """Id, name and tax number of each active supplier, by which papers name it; nothing asked."""
     rows = Supplier.objects.filter(state=Supplier.State.ACTIVE).order_by("id")
     return list(rows.values_list("id", "name", "tax_id"))
+
+
+@query(permission=VIEW_API_KEYS)
+def supplier_keys(*, actor: Actor, supplier_id: UUID) -> QuerySet[SupplierKey]:
+    """A supplier's keys at branches whose keys the actor sees, the newest first."""
+    rows: QuerySet[SupplierKey] = SupplierKey.objects.filter(
+        supplier_id=supplier_id, **branches_seen(actor, VIEW_API_KEYS)
+    )
+    return rows.select_related("branch").order_by("-created_at", "-id")

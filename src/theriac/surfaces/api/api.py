@@ -59,6 +59,7 @@ from theriac.surfaces.api.routers.purchasing import (
     proposals,
     return_states,
     returns,
+    supplier_feed,
     terms,
 )
 from theriac.surfaces.api.routers.purchasing.receipts import heads as receipt_heads
@@ -158,6 +159,7 @@ ROUTERS: tuple[Router, ...] = (
     people.router,
     auth.router,
     customers.router,
+    supplier_feed.router,
 )
 
 api = DocumentedAPI(

@@ -22,6 +22,8 @@ from theriac.core.telemetry.requests import set_actor
 from theriac.domains.accounts.commands.api_keys import PREFIX
 from theriac.domains.accounts.queries.actors import find_api_client
 from theriac.domains.accounts.queries.tokens import actor_of_access_token
+from theriac.domains.suppliers.keys import PREFIX as SUPPLIER_PREFIX
+from theriac.domains.suppliers.keys import SupplierClient, find_supplier_client
 from theriac.surfaces.api.refusals.problems import CsrfFailed
 
 
@@ -86,6 +88,16 @@ class Session(APIKeyCookie):
         return _admitted(request, actor, self.permissions)
 
 
+class SupplierToken(HttpBearer):
+    """A supplier's key (``Bearer ths_…``), which opens the supplier's operations only."""
+
+    def authenticate(self, request: HttpRequest, token: str) -> Actor | None:
+        """The supplier's program, which the request then knows by its supplier and branch."""
+        client = find_supplier_client(token) if token.startswith(SUPPLIER_PREFIX) else None
+        request.supplier_client = client  # type: ignore[attr-defined]
+        return None if client is None else _admitted(request, client.actor, ())
+
+
 class CustomerToken(HttpBearer):
     """A customer's access token; the staff's open nothing by it."""
 
@@ -101,6 +113,12 @@ class CustomerToken(HttpBearer):
 def for_those_who(*permissions: Permission) -> tuple[ApiKey, AccessToken, Session]:
     """The authenticators of an operation that any of these permissions opens; none: everybody."""
     return ApiKey(*permissions), AccessToken(*permissions), Session(*permissions)
+
+
+def supplier_client(request: HttpRequest) -> SupplierClient:
+    """The supplier's program that asks, once authenticated."""
+    client: SupplierClient = request.supplier_client  # type: ignore[attr-defined]
+    return client
 
 
 def actor_of(request: HttpRequest) -> Actor:

@@ -9,7 +9,7 @@ from ninja import NinjaAPI
 from pydantic import BaseModel
 
 from theriac.core.permissions import Permission
-from theriac.surfaces.api.authentication import CustomerToken, for_those_who
+from theriac.surfaces.api.authentication import CustomerToken, SupplierToken, for_those_who
 from theriac.surfaces.api.refusals.errors import MEDIA_TYPE
 from theriac.surfaces.api.schemas.problem import Problem
 
@@ -92,6 +92,15 @@ def of_customers(described: dict[str, Any]) -> dict[str, Any]:
     return described | {
         "description": f"{detail}Permission: none; the customer whose token it is.",
         "auth": CustomerToken(),
+    }
+
+
+def of_suppliers(described: dict[str, Any]) -> dict[str, Any]:
+    """The same for a supplier's own key, and for nobody of the staff."""
+    detail = described["description"].partition(SIGNED_IN)[0]
+    return described | {
+        "description": f"{detail}Permission: none; the supplier whose key it is.",
+        "auth": SupplierToken(),
     }
 
 

@@ -10,6 +10,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('organisation', '0001_initial'),
     ]
 
     operations = [
@@ -38,6 +39,23 @@ class Migration(migrations.Migration):
                 options={
                     'db_table': 'suppliers_supplier',
                     'indexes': [models.Index(fields=['name', 'id'], name='supplier_by_name')],
+                },
+            ), migrations.CreateModel(
+                name='SupplierKey',
+                fields=[
+                    ('id', models.UUIDField(default=theriac.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                    ('name', models.CharField(max_length=60)),
+                    ('hint', models.CharField(max_length=12)),
+                    ('secret_hash', models.CharField(max_length=64, unique=True)),
+                    ('created_at', models.DateTimeField()),
+                    ('created_by', models.UUIDField()),
+                    ('revoked_at', models.DateTimeField(null=True)),
+                    ('branch', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='organisation.branch')),
+                    ('supplier', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='suppliers.supplier')),
+                ],
+                options={
+                    'db_table': 'suppliers_key',
+                    'indexes': [models.Index(fields=['supplier', 'created_at'], name='supplier_key_made')],
                 },
             ), migrations.CreateModel(
                 name='SupplierLicence',

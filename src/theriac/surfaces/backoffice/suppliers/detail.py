@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy
 
 from theriac.core.money import Money
+from theriac.domains.accounts.permissions import MANAGE_API_KEYS
 from theriac.domains.purchasing.permissions import VIEW_RECEIPTS
 from theriac.domains.stock.permissions import VIEW_STOCK
 from theriac.domains.stock.queries.batches.consigned import has_consigned
@@ -49,6 +50,7 @@ class SupplierDetail(CodesScreen):
             "contacts": self.supplier.contacts,
             "may_score": self.may(VIEW_RECEIPTS),
             "may_manage": self.may(MANAGE_SUPPLIERS),
+            "may_keys": self.may(MANAGE_API_KEYS),
             "is_blocked": self.supplier.state == self.supplier.State.BLOCKED,
             "minimum_order": self._minimum_order(),
             "consigned": self._has_consigned(),

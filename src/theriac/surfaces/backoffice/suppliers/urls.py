@@ -9,6 +9,7 @@ from theriac.surfaces.backoffice.suppliers.detail import (
     UnblockSupplier,
 )
 from theriac.surfaces.backoffice.suppliers.forms import AddSupplier, ChangeSupplier
+from theriac.surfaces.backoffice.suppliers.keys import RevokeSupplierKey, SupplierKeys
 from theriac.surfaces.backoffice.suppliers.lists import SupplierList
 from theriac.surfaces.backoffice.suppliers.score import SupplierPricesScreen, SupplierScoreScreen
 from theriac.surfaces.backoffice.suppliers.scores import ScoreList
@@ -33,6 +34,12 @@ urlpatterns = [
         "suppliers/<uuid:supplier_id>/codes/<uuid:code_id>/forget/",
         ForgetCode.as_view(),
         name="supplier_code_forget",
+    ),
+    path("suppliers/<uuid:supplier_id>/keys/", SupplierKeys.as_view(), name="supplier_keys"),
+    path(
+        "suppliers/<uuid:supplier_id>/keys/<uuid:key_id>/revoke/",
+        RevokeSupplierKey.as_view(),
+        name="supplier_key_revoke",
     ),
     path("suppliers/<uuid:supplier_id>/block/", BlockSupplier.as_view(), name="supplier_block"),
     path(
