@@ -81,6 +81,12 @@ def test_what_is_needed_stands_there_with_how_it_comes_about(days: Days) -> None
     assert "23 Oct 2026" in page.text
 
 
+def test_who_proposes_goes_on_to_a_proposal(days: Days) -> None:
+    new = 'href="/proposals/new/"'
+    assert new in asked(days).content.decode()
+    assert new not in asked(days, role="technician").content.decode()
+
+
 def test_filters_keep_the_supplier_the_class_and_what_is_not_needed(
     days: Days, supplier_id: SupplierId
 ) -> None:

@@ -8,7 +8,7 @@ from uuid import UUID
 from theriac.core import clock
 from theriac.core.command import current_unit
 from theriac.core.database.documents import keep
-from theriac.domains.replenishment.commands.want import RECORD
+from theriac.domains.replenishment.commands.settle_want import record_state
 from theriac.domains.replenishment.models import WantEntry
 
 State = WantEntry.State
@@ -33,11 +33,9 @@ def give_wants_back(order_id: UUID, product_ids: Collection[UUID]) -> None:
 
 
 def _settle(entry: WantEntry, state: str, order_id: UUID | None) -> None:
-    before = {"state": entry.state}
     entry.state, entry.order_id = state, order_id
     is_taken = order_id is not None
     entry.taken_by = current_unit().actor.id if is_taken else None
     entry.taken_at = clock.now() if is_taken else None
     keep(entry, "state", "order_id", "taken_by", "taken_at")
-    facts = {"before": before, "after": {"state": entry.state}}
-    current_unit().record(RECORD, entry.id, facts=facts, branch_id=entry.branch_id)
+    record_state(entry, state)

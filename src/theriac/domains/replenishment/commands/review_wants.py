@@ -9,9 +9,9 @@ from django.db.models import Sum
 from django.utils.translation import gettext_lazy as _
 
 from theriac.core.actor import Actor
-from theriac.core.command import command, current_unit
-from theriac.domains.replenishment.commands.settle_want import end_entry
-from theriac.domains.replenishment.commands.want import RECORD, WantWritten, put_on_list
+from theriac.core.command import command
+from theriac.domains.replenishment.commands.settle_want import end_entry, record_state
+from theriac.domains.replenishment.commands.want import WantWritten, put_on_list
 from theriac.domains.replenishment.models import StockAlert, WantEntry
 from theriac.domains.replenishment.queries.ordered import CAME, WENT_BACK
 from theriac.domains.stock.models import Movement
@@ -51,7 +51,7 @@ def review_wants(*, actor: Actor, want_ids: Iterable[UUID]) -> None:
         entry = rows.filter(id=want_id, open_key__isnull=False).first()
         if entry is not None and (state := _left(entry)):
             end_entry(entry, state, actor.id)
-            current_unit().record(RECORD, entry.id, reason=state, branch_id=entry.branch_id)
+            record_state(entry, state)
 
 
 def _left(entry: WantEntry) -> str:

@@ -86,7 +86,7 @@ def take_wants(*, actor: Actor, branch_id: BranchId, want_ids: Sequence[UUID]) -
     found = outcome(len(entries), left_out)
     _change(entries, state=ordered, taken_by=actor.id, taken_at=clock.now())
     for entry in entries:
-        current_unit().record(RECORD, entry.id, reason=str(ordered.value))
+        record_state(entry, ordered)
     return found
 
 
@@ -126,6 +126,12 @@ def end_entry(entry: WantEntry, state: str, person_id: UUID, reason: str = "") -
     keep(entry)
 
 
+def record_state(entry: WantEntry, state: str) -> None:
+    """Record what state an entry came to; the command's name says it to people."""
+    facts = {"state": str(state)}
+    current_unit().record(RECORD, entry.id, facts=facts, branch_id=entry.branch_id)
+
+
 def _checked(reason: str) -> str:
     reason = " ".join(reason.split())
     if not 0 < len(reason) <= LONGEST_REASON:
@@ -160,5 +166,5 @@ def _set(entry: WantEntry, state: WantEntry.State, taker: Actor | None) -> int:
     entry.taken_at = clock.now() if taker else None
     entry.order_id = None
     keep(entry)
-    current_unit().record(RECORD, entry.id, reason=str(state.value))
+    record_state(entry, state)
     return entry.version

@@ -17,6 +17,7 @@ from theriac.domains.catalog.queries.products import product_details
 from theriac.domains.catalog.queries.search import every_product_found
 from theriac.domains.forecasting.queries.needs import BranchNeeds, ProductNeed, branch_needs
 from theriac.domains.forecasting.rules.abc_classes import AbcClass
+from theriac.domains.proposals.permissions import PROPOSE
 from theriac.domains.purchase_orders.permissions import PLACE_ORDER
 from theriac.domains.replenishment.commands.want_needed import want_needed
 from theriac.domains.replenishment.permissions import KEEP_WANTS
@@ -182,12 +183,11 @@ class NeedList(WithNeeds, SelectableList, GatheredList):
         ids = [one.product_id for one in rows]
         details = product_details(actor=self.actor, product_ids=ids, priced=False)
         products = {one.id: one for one in details}
-        suppliers = self.needs.suppliers
         return [
             NeedRow(
                 one,
                 products[one.product_id],
-                suppliers.get(one.supplier_id) if one.supplier_id else None,
+                self.needs.suppliers.get(one.supplier_id) if one.supplier_id else None,
             )
             for one in rows
             if one.product_id in products
@@ -202,9 +202,10 @@ class NeedList(WithNeeds, SelectableList, GatheredList):
         return row.name
 
     def actions(self) -> Sequence[Action]:
-        """The list where what is needed stands then."""
+        """The list where what is needed stands then, and a proposal of what to buy."""
         return [
-            Action(_("Want list"), "journal-check", reverse("backoffice:want_list"), VIEW_STOCK)
+            Action(_("Want list"), "journal-check", reverse("backoffice:want_list"), VIEW_STOCK),
+            Action(_("Propose purchases"), "magic", reverse("backoffice:proposal_new"), PROPOSE),
         ]
 
     def crumbs(self) -> Sequence[Crumb]:
