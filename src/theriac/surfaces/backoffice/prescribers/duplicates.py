@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from theriac.core.ids import parse_id
@@ -13,6 +14,7 @@ from theriac.core.problems import Text
 from theriac.domains.prescribers.commands.merge import merge_prescribers, undo_prescriber_merge
 from theriac.domains.prescribers.ids import PrescriberId
 from theriac.domains.prescribers.permissions import MANAGE_PRESCRIBERS
+from theriac.domains.prescribers.problems import PrescriberUnknown
 from theriac.domains.prescribers.queries.duplicates import (
     likely_prescribers,
     list_duplicate_prescribers,
@@ -82,10 +84,18 @@ def _facts(one: Prescriber) -> dict[str, Any]:
     }
 
 
+def _named(text: str) -> PrescriberId:
+    """The record that the form names. Raises PrescriberUnknown for what is no id."""
+    found = parse_id(text)
+    if found is None:
+        raise PrescriberUnknown(_("This prescriber doesn’t exist. Choose one from the list."))
+    return PrescriberId(found)
+
+
 class MergePrescriber(PrescriberScreen, ButtonScreen):
     """Another record goes into this one; it can be taken back."""
 
-    calls = Calls(merge_prescribers, merged_id=parse_id)
+    calls = Calls(merge_prescribers, merged_id=_named)
     done = gettext_lazy("Merged. You can undo this on the prescriber’s page.")
 
     def given(self) -> dict[str, Any]:
