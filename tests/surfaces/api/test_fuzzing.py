@@ -9,7 +9,7 @@ from __future__ import annotations
 import copy
 import random
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from functools import cache
 from typing import Any
@@ -57,16 +57,19 @@ destroyed key stays destroyed when its case is rolled back)."""
 
 
 def configuration(
-    key: str, examples: int, seed: int, both: Sequence[str], left: Sequence[str]
+    keys: Mapping[str, str], examples: int, seed: int, both: Sequence[str], left: Sequence[str]
 ) -> SchemathesisConfig:
-    """How operations are asked: ``both`` what the document forbids, too, and ``left`` nothing."""
+    """How operations are asked: ``both`` what the document forbids, too, and ``left`` nothing.
+
+    ``keys`` are the bearers of each scheme.
+    """
     asked_both = [{"include-name": [*both], "generation": {"mode": BOTH}}] if both else []
     unasked = [{"include-name": [*left], "enabled": False}] if left else []
     return SchemathesisConfig.from_dict(
         {
             "seed": seed,
             "output": {"sanitization": {"enabled": False}},
-            "auth": {"openapi": {"ApiKey": {"bearer": key}}},
+            "auth": {"openapi": {scheme: {"bearer": key} for scheme, key in keys.items()}},
             "generation": {
                 "max-examples": examples,
                 "mode": SOUND,
@@ -101,11 +104,6 @@ def configuration(
                         "signIn",
                         "refreshTokens",
                         "getOwnAccount",
-                        "listSuppliedOrders",
-                        "getSuppliedOrder",
-                        "listPriceLists",
-                        "sendPriceList",
-                        "sendPriceListFile",
                         "register",
                     ],
                     "checks": {
@@ -166,7 +164,8 @@ def document(world: World, request: pytest.FixtureRequest, is_long: bool, on_tur
     asked = [name for name in labels() if on_turn(name, SERVERS_SHARE)]
     both = [name for name in asked if here and on_turn.one_in(BOTH_SHARE, name)]
     left = [name for name in labels() if name not in asked]
-    config = configuration(owner.key, LONG if is_long else ORDINARY, seed, both, left)
+    keys = {"ApiKey": owner.key, "SupplierToken": world.requests["listSuppliedOrders"].token}
+    config = configuration(keys, LONG if is_long else ORDINARY, seed, both, left)
     document = schemathesis.openapi.from_dict(with_examples(world, owner), config=config)
     document.app = from_here(get_wsgi_application())
     chance = random.Random(seed)
