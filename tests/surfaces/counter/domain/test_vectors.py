@@ -38,7 +38,9 @@ NAMES = [
     "sale_totals",
 ]
 ELSEWHERE = {"fefo_allocation", "gs1_dates", "gs1_element_strings", "gs1_gtin"}
-SERVER_ONLY = {"audit_merkle", "id_bpom_nie", "id_nik", "id_npwp"}
+CLINICAL = {"allergy_checks", "atc_duplicates", "ddi_alerts"}
+"""The counter has no safety checks yet."""
+SERVER_ONLY = {"audit_merkle", "id_bpom_nie", "id_nik", "id_npwp"} | CLINICAL
 
 
 def cases_of(name: str) -> list[dict[str, Any]]:
