@@ -123,8 +123,10 @@ def test_a_change_holds_at_once_for_people_and_keys(shop: Shop) -> None:
         "added": ["stock.adjust"],
         "removed": [
             "catalog.view",
+            "clinical.check",
             "organisation.view",
             "patients.view",
+            "prescribers.view",
             "sales.copy_receipt",
             "sales.sell",
             "sales.view",
