@@ -17,15 +17,12 @@ def with_prescribers(actor: Actor, draft: SaleDraft, on: date) -> tuple[SaleDraf
     Raises NotPermitted, PrescriberUnknown; PrescriberLicenceExpired where the country's rule takes
     no new prescription of somebody whose licence ended.
     """
-    if all(one.prescriber_id is None for one in draft.grounds):
+    asked = dict.fromkeys(one.prescriber_id for one in draft.grounds if one.prescriber_id)
+    if not asked:
         return draft, ()
-    grounds, warnings = [], []
-    for ground in draft.grounds:
-        if ground.prescriber_id is None:
-            grounds.append(ground)
-            continue
-        named = name_prescriber(actor=actor, prescriber_id=ground.prescriber_id, on=on)
-        grounds.append(replace(ground, prescriber=named.name))
-        if named.warning:
-            warnings.append(named.warning)
-    return replace(draft, grounds=grounds), warnings
+    named = {one: name_prescriber(actor=actor, prescriber_id=one, on=on) for one in asked}
+    grounds = [
+        replace(one, prescriber=named[one.prescriber_id].name) if one.prescriber_id else one
+        for one in draft.grounds
+    ]
+    return replace(draft, grounds=grounds), [one.warning for one in named.values() if one.warning]
