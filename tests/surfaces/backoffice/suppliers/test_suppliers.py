@@ -101,7 +101,7 @@ def test_licences_that_end_and_lack_are_seen(shop: Shop, owner: Client) -> None:
     listed = owner.get("/suppliers/").text
     for words in ("Licence expired", "Licence expires soon", "No licence entered"):
         assert words in listed
-    assert "Ended" in owner.get(f"/suppliers/{ended}/").text
+    assert "Expired" in owner.get(f"/suppliers/{ended}/").text
     assert (
         "Only licensed suppliers may deliver medicines. Request the"
         in owner.get(f"/suppliers/{without}/").text

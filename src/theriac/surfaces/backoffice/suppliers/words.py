@@ -52,7 +52,7 @@ def licence_badge(valid_until: date | None, on: date) -> SafeString:
         return badge(_("Doesn't expire"), "infinity", "line")
     days = (valid_until - on).days
     if days < 0:
-        return badge(_("Ended"), "patch-exclamation", "stop")
+        return badge(_("Expired"), "patch-exclamation", "stop")
     if days <= SOON_DAYS:
         words = ngettext("%(days)s day left", "%(days)s days left", days) % {"days": days}
         return badge(words, "hourglass-split", "look")
