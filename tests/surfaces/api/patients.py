@@ -38,6 +38,7 @@ def patient_reads(shop: Shop) -> dict[str, str]:
         "getPatient": f"/patients/{one}?why=claim",
         "suggestDuplicates": f"/patients/{one}/duplicates",
         "listPatientReaders": f"/patients/{one}/readers?since=2026-01-01&limit=5",
+        "listPurchases": f"/patients/{one}/purchases?since=2026-01-01&limit=5",
         "getErasure": f"/patients/{one}/erasure",
         "mayContact": f"/patients/{one}/may-contact?purpose=refill&channel=sms",
     }

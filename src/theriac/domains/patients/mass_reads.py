@@ -22,6 +22,7 @@ OPENINGS = tuple(
     for name in (
         "open_patient",
         "read_for_check",
+        "open_purchases",
         "open_particulars",
         "open_restricted",
         "name_patient",

@@ -1,15 +1,16 @@
-"""What patients need of others: whose records the law keeps, counted from which day.
+"""What patients need of others: whose records the law keeps, and what else is kept of a person.
 
 A domain declares a kind of records (``register_hold``) with the rule of the country's dated rows
 (``countries/*/retention.py``) that keeps it; ``queries/holds.py`` makes dates of them.
+What a domain above keeps of a person goes into their own export (``register_own_records``).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
+from typing import Any, Protocol
 from uuid import UUID
 
 from theriac.core.problems import Text
@@ -49,3 +50,20 @@ def register_hold(records: HeldRecords) -> None:
 def held_records() -> tuple[HeldRecords, ...]:
     """Every kind, by code."""
     return tuple(_held[code] for code in sorted(_held))
+
+
+OwnRecords = Callable[[Sequence[UUID]], Sequence[Mapping[str, Any]]]
+"""What is kept of a person under these records, as JSON holds it but for instants and dates."""
+
+_own: dict[str, OwnRecords] = {}
+
+
+def register_own_records(name: str, read: OwnRecords) -> None:
+    """Declare a part of a person's export. Raises ValueError for a name that another has."""
+    if _own.setdefault(name, read) is not read:
+        raise ValueError(f"{name} is declared twice")
+
+
+def own_records(patient_ids: Sequence[UUID]) -> dict[str, list[Mapping[str, Any]]]:
+    """Every declared part, by name."""
+    return {name: list(_own[name](patient_ids)) for name in sorted(_own)}

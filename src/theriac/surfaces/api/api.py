@@ -47,6 +47,7 @@ from theriac.surfaces.api.routers.patients import (
     erasure,
     merges,
     prescribers,
+    purchases,
     readers,
     records,
 )
@@ -142,6 +143,7 @@ ROUTERS: tuple[Router, ...] = (
     consents.router,
     erasure.router,
     readers.router,
+    purchases.router,
     merges.router,
     subject_requests.router,
     events.router,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -87,6 +88,27 @@ def read_for_check(
     )
     watch_readings(actor, [patient.id])
     return HealthForCheck(patient.birth_date, patient.sex, facts)
+
+
+@command(
+    name="patients.open_purchases",
+    done=gettext_lazy("Viewed the purchases"),
+    permission=VIEW_CLINICAL,
+)
+def open_purchases(
+    *, actor: Actor, branch_id: BranchId, patient_id: PatientId, why: str = "care"
+) -> Sequence[UUID]:
+    """The record and those merged into it, for who reads what was sold to them: a reading too.
+
+    What somebody buys tells of their health. Raises PatientUnknown, PatientGone, PatientRestricted.
+    """
+    reason = checked_why(why)
+    patient = get_patient(patient_id)
+    current_unit().record(
+        "patients.patient", patient.id, reason=reason, facts={"sections": ["purchases"]}
+    )
+    watch_readings(actor, [patient.id])
+    return ids_of(patient.id)
 
 
 @command(

@@ -13,6 +13,7 @@ from theriac.surfaces.backoffice.sales.favourites import (
 from theriac.surfaces.backoffice.sales.held_sales import HeldDecide, HeldList
 from theriac.surfaces.backoffice.sales.lists import SaleList
 from theriac.surfaces.backoffice.sales.missing_numbers import DeclareVoid, MissingList
+from theriac.surfaces.backoffice.sales.purchases import PatientPurchases
 from theriac.surfaces.backoffice.sales.receipt import CopyReceipt, ReceiptPage
 from theriac.surfaces.backoffice.sales.saved_sales import SavedImport
 
@@ -22,6 +23,11 @@ urlpatterns = [
     path("sales/<uuid:sale_id>/", SaleDetail.as_view(), name="sale_detail"),
     path("sales/<uuid:sale_id>/receipt/", ReceiptPage.as_view(), name="sale_receipt"),
     path("sales/<uuid:sale_id>/copy/", CopyReceipt.as_view(), name="sale_copy"),
+    path(
+        "patients/<uuid:patient_id>/purchases/",
+        PatientPurchases.as_view(),
+        name="patient_purchases",
+    ),
     path("favourites/", FavouriteList.as_view(), name="favourite_list"),
     path("favourites/<uuid:pack_id>/", FavouritePut.as_view(), name="favourite_put"),
     path(

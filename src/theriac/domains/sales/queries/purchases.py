@@ -1,0 +1,122 @@
+"""What was sold to a patient, line by line: of every branch, where somebody named them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from theriac.domains.catalog.queries.names import pack_names, product_names
+from theriac.domains.patients.ports import register_own_records
+from theriac.domains.sales.models import SaleLine
+
+PAGE_SIZE = 50
+AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Purchase:
+    """A line of a sale: ``packs`` of a pack, ``quantity`` base units; ``total`` in minor units."""
+
+    line_id: UUID
+    sale_id: UUID
+    number: str
+    branch_id: UUID
+    occurred_at: datetime
+    sold_on: date
+    product_id: UUID
+    product: str
+    pack: str
+    packs: int
+    quantity: int
+    total: int
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
+class Purchases:
+    """A page, the newest sale first; ``has_more`` where older ones follow."""
+
+    items: Sequence[Purchase]
+    has_more: bool
+
+
+def purchases_of(
+    patient_ids: Sequence[UUID],
+    *,
+    since: date | None = None,
+    until: date | None = None,
+    after: int = 0,
+    at_most: int = PAGE_SIZE,
+) -> Purchases:
+    """What was sold for these records from ``since`` to ``until``, both days included.
+
+    For who opened the patient's purchases (``patients.open_purchases``). ``after`` lines are left
+    out. Three statements whatever the number of lines.
+    """
+    days = {"sale__business_on__gte": since, "sale__business_on__lte": until}
+    rows = _lines_of(patient_ids).filter(**{name: day for name, day in days.items() if day})
+    page = _told(list(rows[after : after + at_most + 1]))
+    return Purchases(page[:at_most], len(page) > at_most)
+
+
+def _lines_of(patient_ids: Sequence[UUID]) -> QuerySet[SaleLine]:
+    return (
+        SaleLine.objects.filter(sale__patient__patient_id__in=list(patient_ids))
+        .select_related("sale")
+        .order_by("-sale__business_on", "-sale__occurred_at", "-sale_id", "position")
+    )
+
+
+def _told(rows: Sequence[SaleLine]) -> list[Purchase]:
+    products = product_names({row.product_id for row in rows})
+    packs = pack_names(row.pack_id for row in rows)
+    return [
+        Purchase(
+            line_id=row.id,
+            sale_id=row.sale_id,
+            number=row.sale.number,
+            branch_id=row.sale.branch_id,
+            occurred_at=row.sale.occurred_at,
+            sold_on=row.sale.business_on,
+            product_id=row.product_id,
+            product=products.get(row.product_id, ""),
+            pack=packs.get(row.pack_id, ""),
+            packs=row.packs,
+            quantity=row.quantity,
+            total=row.total,
+            currency=row.sale.currency,
+        )
+        for row in rows
+    ]
+
+
+def _everything(patient_ids: Sequence[UUID]) -> Iterator[Purchase]:
+    after, has_more = 0, True
+    while has_more:
+        page = purchases_of(patient_ids, after=after, at_most=AT_ONCE)
+        yield from page.items
+        after, has_more = after + AT_ONCE, page.has_more
+
+
+def for_export(patient_ids: Sequence[UUID]) -> list[Mapping[str, Any]]:
+    """Everything that was sold to a person, as their own export tells it."""
+    return [
+        {
+            "number": one.number,
+            "occurred_at": one.occurred_at,
+            "product": one.product,
+            "pack": one.pack,
+            "packs": one.packs,
+            "total": one.total,
+            "currency": one.currency,
+        }
+        for one in _everything(patient_ids)
+    ]
+
+
+register_own_records("purchases", for_export)
