@@ -19,7 +19,7 @@ import pytest
 from django.core.cache import cache
 from django.utils import translation
 
-from tests.running import choosing
+from tests.running import choosing, cover
 from tests.support import by_turns, databases, templates
 from tests.support.emptying import empty_database, remember_baseline
 from tests.support.turns import SEED, Turns
@@ -253,7 +253,12 @@ def is_long(request: pytest.FixtureRequest) -> bool:
 @pytest.fixture
 def on_turn(request: pytest.FixtureRequest, is_long: bool) -> Turns:
     """What of a sweep is asked of this database in this run: see tests/support/turns."""
-    return Turns(seed_of(request.config), databases.own_database(), is_long=is_long)
+    seed, database = seed_of(request.config), databases.own_database()
+    if not choosing.draws_by_change(request.node.nodeid):
+        return Turns(seed, database, is_long)
+    from tests.support.places import reaches  # noqa: PLC0415 (it reads the whole API)
+
+    return Turns(seed, database, is_long, reaches, cover.turn())
 
 
 @pytest.fixture

@@ -21,6 +21,17 @@ def test_sqlite_is_asked_every_name_in_every_run() -> None:
     assert asked(Turns(7, "sqlite", is_long=False)) == set(NAMES)
 
 
+def test_by_change_sqlite_is_asked_what_that_reaches_and_each_other_name_in_nine_proofs() -> None:
+    drawn = [
+        asked(Turns(7, "sqlite", False, reaches=NAMES[:20].__contains__, turn=turn))
+        for turn in range(SHARE)
+    ]
+    assert set.intersection(*drawn) == set(NAMES[:20])
+    assert set().union(*drawn) == set(NAMES)
+    assert sum(len(one) - 20 for one in drawn) == len(NAMES) - 20
+    assert asked(Turns(7, "sqlite", True, reaches=[].__contains__)) == set(NAMES)
+
+
 def test_the_servers_are_asked_different_ninths_and_all_within_nine_seeds() -> None:
     first, second = (asked(Turns(7, server, is_long=False)) for server in SERVERS)
     assert first.isdisjoint(second)

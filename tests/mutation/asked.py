@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from tests.running import cover
-from tests.running.changes import IMPORTED
+from tests.running.areas import IMPORTED
 
 ROOT = Path(__file__).resolve().parents[2]
 FAR = "tests/surfaces/"

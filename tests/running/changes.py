@@ -3,92 +3,56 @@
 ``tests/proven.txt`` has a digest of each test file and of each area of the source as a whole run
 left them. Tiers are strict, so that the imports say what a changed one can reach: module by module,
 since a screen that takes a badge from another topic's isn't changed by what that one also reads. A
-test belongs to the areas that its folder mirrors and to those that its file imports. What lies
-below everything (core, settings, packages, what tests share) reaches every test.
+test belongs to the areas that its folder mirrors and to those that its file imports. What no import
+tells of (settings, packages, what every test goes through) reaches every test, and so does a file
+of a place that isn't known.
 """
 
 from __future__ import annotations
 
 import hashlib
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.running.areas import (
+    ALONE,
+    BY_TOPIC,
+    ROOT,
+    area_of,
+    files,
+    imported,
+    is_known,
+    modules,
+    named_by_settings,
+    with_importers,
+)
+
 FILE = ROOT / "tests" / "proven.txt"
-IMPORTED = re.compile(
-    r"^\s*(?:from|import) ((?:theriac|tests)(?:\.\w+)+)(?: import (\([^)]*\)|[\w, ]+))?",
-    re.MULTILINE,
-)
-WORD = re.compile(r"\w+")
-SPLIT = frozenset({"domains", "surfaces", "integrations"})
-TOPICS = frozenset({"backoffice", "api", "operations"})
-"""Surfaces whose folders and modules are areas of their own."""
-BELOW = frozenset(
-    {
-        "pyproject.toml",
-        "requirements",
-        "contracts",
-        "tests",
-        "src/theriac/core",
-        "src/theriac/config",
-        "src/theriac/countries",
-    }
-)
-SHARED = frozenset({"support", "running"})
-"""Folders that any test may use; what stands in others is used by those that import it."""
+SOURCE = "src/theriac"
+BELOW = ("src/theriac/core/", "src/theriac/countries/", "tests/support/", "contracts")
+"""Whose change by itself asks journeys by halves."""
 WITH_JOURNEYS = frozenset({"backoffice", "counter"})
 """Surfaces that people see in a browser; their journeys begin with their names."""
-UNCOUNTED = frozenset({"__pycache__", "locale"})
-"""Words are translated with the screen that says them; tests/locale runs always."""
-ALWAYS = ("tests/locale/", "tests/architecture/", "tests/scripts/")
-
-
-def area_of(path: str) -> str:
-    """The area of a file, by its path from the root."""
-    parts = path.split("/")
-    if parts[0] == "tests":
-        return _area_of_tests(path)
-    if parts[:2] != ["src", "theriac"] or len(parts) < 4:
-        return parts[0] if parts[0] != "src" else "src/theriac/config"
-    if parts[2] not in SPLIT or len(parts) < 5:
-        return "/".join(parts[:3])
-    deep = 5 if parts[3] in TOPICS and len(parts) > 4 else 4
-    if "templates" in parts and len(parts) > 7:  # …/backoffice/templates/backoffice/TOPIC/…
-        return "/".join([*parts[:4], parts[6]])
-    return "/".join(parts[:deep]).removesuffix(".py")
-
-
-def _area_of_tests(path: str) -> str:
-    """A test file by itself, with data that is named like it; a module; else the whole folder."""
-    folder, _, name = path.rpartition("/")
-    if name.startswith("test_"):
-        return path
-    if folder == "tests" or path.split("/")[1] in SHARED:
-        return "tests"
-    stem, _, suffix = name.rpartition(".")
-    own = f"{folder}/test_{stem}.py"
-    if suffix != "py" and (ROOT / own).is_file():
-        return own
-    is_module = suffix == "py" and stem not in ("conftest", "__init__")
-    return f"{folder}/{stem}" if is_module else folder
-
-
-def _files() -> Iterator[Path]:
-    yield ROOT / "pyproject.toml"
-    for folder in ("src/theriac", "engine", "tests", "requirements", "contracts"):
-        for path in sorted((ROOT / folder).rglob("*")):
-            if path.is_file() and UNCOUNTED.isdisjoint(path.parts) and path.suffix != ".pyc":
-                yield path
+ALWAYS = (
+    "tests/locale/",
+    "tests/architecture/",
+    "tests/scripts/",
+    "tests/core/test_refused_commands.py",
+    "tests/core/test_rights_of_queries.py",
+    "tests/surfaces/test_",
+)
+"""What goes over all that there is as a list: a new thing is on it without being imported."""
+DRAWS = "on_turn: Turns"
+"""A sweep that draws: it runs always, and asks what a change reaches and a ninth of the rest."""
 
 
 @cache
 def digests() -> dict[str, str]:
     """Each area's digest as it is now."""
     whole: dict[str, hashlib._Hash] = defaultdict(hashlib.sha256)
-    for path in _files():
+    for path in files():
         name = path.relative_to(ROOT).as_posix()
         if path.parent != ROOT / "tests" or path.suffix == ".py":  # not what a run itself writes
             whole[area_of(name)].update(name.encode() + b"\0" + path.read_bytes())
@@ -117,63 +81,59 @@ def changed() -> frozenset[str]:
 
 
 @cache
-def _importers(of: str) -> dict[str, set[str]]:
-    """Which files import each file, among those below a folder."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for path in (ROOT / of).rglob("*.py"):
-        own = path.relative_to(ROOT).as_posix()
-        for file in _imported(path):
-            found[file].add(own)
-    return found
-
-
-def _imported(path: Path) -> Iterator[str]:
-    for module, names in IMPORTED.findall(path.read_text("utf-8")):
-        for name in WORD.findall(names) or [""]:
-            yield _file_of_module(f"{module}.{name}".rstrip("."))
+def may_be_everything() -> bool:
+    """Whether what changed reaches every test, as far as is known."""
+    return (
+        not proven()
+        or not all(map(is_known, changed()))
+        or "tests" in _reached_in_tests()
+        or not named_by_settings().isdisjoint(reached_modules())
+    )
 
 
 @cache
-def _file_of_module(module: str) -> str:
-    path = ROOT / ("src" if module.startswith("theriac") else "") / Path(*module.split("."))
-    while not (path.is_dir() or path.with_suffix(".py").is_file()):
-        path = path.parent
-    name = path.relative_to(ROOT).as_posix()
-    return f"{name}/__init__.py" if path.is_dir() else f"{name}.py"
-
-
-def _with_importers(areas: Iterable[str], of: str) -> frozenset[str]:
-    """These areas, and those of each file that imports a file of theirs, however far."""
-    begun = frozenset(areas)
-    names = (path.relative_to(ROOT).as_posix() for path in (ROOT / of).rglob("*.py"))
-    left = [name for name in names if area_of(name) in begun]
-    found = set(left)
-    while left:
-        new = _importers(of).get(left.pop(), set()) - found
-        found |= new
-        left += new
-    return begun | {area_of(name) for name in found}
+def reached_modules() -> frozenset[str]:
+    """The modules of what changed, and all that import them, however far."""
+    return with_importers(changed(), SOURCE)
 
 
 @cache
 def reached() -> frozenset[str] | None:
-    """The changed areas and all that import them, however far; None: it may be everything."""
-    if not proven() or not BELOW.isdisjoint(changed()):
-        return None
-    return _with_importers(changed(), "src/theriac")
+    """The changed areas and those of all that import them; None: it may be everything."""
+    return None if may_be_everything() else changed() | set(map(area_of, reached_modules()))
 
 
 @cache
 def reached_above() -> frozenset[str]:
     """The same of what changed above what lies below everything."""
-    return _with_importers(changed() - BELOW, "src/theriac")
+    above = frozenset(one for one in changed() if is_known(one) and not one.startswith(BELOW))
+    return above | set(map(area_of, with_importers(above, SOURCE)))
 
 
 @cache
 def _reached_in_tests() -> frozenset[str]:
     """What some tests share that changed or imports what changed: folders and modules of tests."""
-    of_tests = (area for area in changed() - BELOW if area.startswith("tests/"))
-    return _with_importers(of_tests, "tests")
+    begun = {area for area in changed() if area.startswith("tests/")}
+    if "contracts" in changed():
+        begun |= {area_of(name) for name in modules("tests") if _names_contracts(name)}
+    return _with_importing_tests(begun)
+
+
+def _with_importing_tests(areas: Iterable[str]) -> frozenset[str]:
+    begun = frozenset(areas)
+    return begun | set(map(area_of, with_importers(begun, "tests")))
+
+
+@cache
+def _reached_in_tests_above() -> frozenset[str]:
+    """The same of what isn't shared by all."""
+    own = (area for area in changed() if area.startswith("tests/"))
+    return _with_importing_tests(area for area in own if not area.startswith(BELOW))
+
+
+def _names_contracts(file: str) -> bool:
+    is_program = file.startswith("tests/running/")
+    return not is_program and "contracts" in (ROOT / file).read_text("utf-8")
 
 
 def is_new(node: str) -> bool:
@@ -183,15 +143,30 @@ def is_new(node: str) -> bool:
 
 @cache
 def _file_is_reached(file: str) -> bool:
-    return reached() is None or file.startswith(ALWAYS) or _file_is_reached_from_above(file)
+    areas = reached()
+    return (
+        areas is None
+        or file.startswith(ALWAYS)
+        or _draws(file)
+        or _is_reached_by(file, areas)
+        or _shares(file, _reached_in_tests())
+    )
+
+
+def _draws(file: str) -> bool:
+    path = ROOT / file
+    return not file.startswith("tests/journeys/") and path.is_file() and DRAWS in path.read_text()
 
 
 @cache
 def _file_is_reached_from_above(file: str) -> bool:
-    areas = reached_above()
-    if file in areas or (file.startswith("tests/engine/") and "engine" in areas):
+    return _is_reached_by(file, reached_above()) or _shares(file, _reached_in_tests_above())
+
+
+def _is_reached_by(file: str, areas: frozenset[str]) -> bool:
+    if file in areas or any(file.startswith(f"tests/{one}/") for one in ALONE & areas):
         return True
-    if any(map(file.startswith, _whole_surfaces())) or _shares_what_changed(file):
+    if any(map(file.startswith, whole_surfaces())):
         return True
     if "src/theriac/surfaces/counter" in areas and file in _journeys_of("counter"):
         return True
@@ -200,22 +175,22 @@ def _file_is_reached_from_above(file: str) -> bool:
     return (
         mirrored in areas
         or f"src/theriac/surfaces/backoffice/{topic}" in areas
-        or not areas.isdisjoint(map(area_of, _imported(ROOT / file)))
+        or not areas.isdisjoint(map(area_of, imported(ROOT / file)))
     )
 
 
-def _shares_what_changed(file: str) -> bool:
+def _shares(file: str, changed_in_tests: frozenset[str]) -> bool:
     """By import, as a neighbour, which may name a module in a text, or as one of the folder."""
     folder = file.rpartition("/")[0]
-    return file in _reached_in_tests() or any(
+    return file in changed_in_tests or any(
         f"{folder}/".startswith(f"{area}/") or area.rpartition("/")[0] == folder
-        for area in _reached_in_tests()
+        for area in changed_in_tests
         if not area.endswith(".py")
     )
 
 
 @cache
-def _whole_surfaces() -> frozenset[str]:
+def whole_surfaces() -> frozenset[str]:
     """How the tests begin that a change of what a surface's screens share reaches as a whole."""
     found = set()
     for area in changed():
@@ -223,7 +198,8 @@ def _whole_surfaces() -> frozenset[str]:
         if parts[:3] != ["src", "theriac", "surfaces"] or len(parts) == 3:
             continue
         own = ROOT / "tests" / "surfaces" / Path(*parts[3:])
-        if len(parts) == 4 or not own.is_dir():
+        is_shared = len(parts) > 4 and parts[4] not in BY_TOPIC and not own.is_dir()
+        if len(parts) == 4 or is_shared:
             found |= {f"tests/surfaces/{parts[3]}/", *_journeys_of(parts[3])}
     return frozenset(found)
 
@@ -231,10 +207,10 @@ def _whole_surfaces() -> frozenset[str]:
 @cache
 def _journeys_of(surface: str) -> frozenset[str]:
     """The files of journeys through a surface: all but those that name the other one."""
-    files = (ROOT / "tests" / "journeys").glob("test_*.py")
+    journeys = (ROOT / "tests" / "journeys").glob("test_*.py")
     return frozenset(
         f"tests/journeys/{path.name}"
-        for path in files
+        for path in journeys
         if surface not in WITH_JOURNEYS or path.stem.split("_")[1] not in WITH_JOURNEYS - {surface}
     )
 
@@ -247,3 +223,19 @@ def can_reach(node: str) -> bool:
 def can_reach_from_above(node: str) -> bool:
     """The same, where what lies below everything isn't counted."""
     return not proven() or _file_is_reached_from_above(node.partition("::")[0])
+
+
+def forget() -> None:
+    """What follows from the change is asked anew."""
+    for kept in (
+        may_be_everything,
+        reached_modules,
+        reached,
+        reached_above,
+        whole_surfaces,
+        _reached_in_tests,
+        _reached_in_tests_above,
+        _file_is_reached,
+        _file_is_reached_from_above,
+    ):
+        kept.cache_clear()

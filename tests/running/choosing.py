@@ -57,6 +57,11 @@ def is_chosen(item: Any) -> bool:
     return True
 
 
+def draws_by_change(node: str) -> bool:
+    """Whether a sweep asks only what a change reaches, and a share; one that changed asks all."""
+    return is_mode(CHANGED) and not is_mode(FAST) and not changes.is_new(node)
+
+
 def _is_on_half(item: Any) -> bool:
     """Whether a journey that only a change below everything reaches is asked in this gate."""
     function = item.nodeid.partition("[")[0]

@@ -5,12 +5,21 @@ from collections.abc import Iterator
 import pytest
 
 from tests.running import changes
+from tests.running.areas import area_of, is_known
 
 
 @pytest.mark.parametrize(
     ("path", "area"),
     [
-        ("src/theriac/core/command.py", "src/theriac/core"),
+        ("src/theriac/core/command.py", "src/theriac/core/command"),
+        ("src/theriac/core/jobs/backend.py", "src/theriac/core/jobs"),
+        ("src/theriac/countries/india/taxes.py", "src/theriac/countries/india"),
+        ("src/theriac/surfaces/api/routers/books.py", "src/theriac/surfaces/api/routers/books"),
+        (
+            "src/theriac/surfaces/api/schemas/catalog/products.py",
+            "src/theriac/surfaces/api/schemas/catalog",
+        ),
+        ("contracts/openapi.json", "contracts"),
         ("src/theriac/domains/stock/commands/adjust.py", "src/theriac/domains/stock"),
         ("src/theriac/surfaces/backoffice/stock/bins.py", "src/theriac/surfaces/backoffice/stock"),
         ("src/theriac/surfaces/backoffice/urls.py", "src/theriac/surfaces/backoffice/urls"),
@@ -21,18 +30,20 @@ from tests.running import changes
         ("src/theriac/surfaces/counter/static/counter/app.js", "src/theriac/surfaces/counter"),
         ("src/theriac/__main__.py", "src/theriac/config"),
         ("tests/core/test_command.py", "tests/core/test_command.py"),
-        ("tests/support/shop.py", "tests"),
+        ("tests/support/shop.py", "tests/support/shop"),
+        ("tests/running/choosing.py", "tests"),
         ("tests/conftest.py", "tests"),
         ("tests/surfaces/api/world.py", "tests/surfaces/api/world"),
         ("tests/surfaces/api/conftest.py", "tests/surfaces/api"),
-        ("tests/surfaces/matrix.csv", "tests/surfaces/test_matrix.py"),
+        ("tests/surfaces/matrix.csv", "tests/surfaces/matrix.csv"),
+        ("tests/architecture/text_columns.txt", "tests/architecture/test_text_columns.py"),
         ("tests/simulation/terminals.js", "tests/simulation"),
         ("requirements/core.txt", "requirements"),
         ("pyproject.toml", "pyproject.toml"),
     ],
 )
 def test_a_file_is_of_an_area(path: str, area: str) -> None:
-    assert changes.area_of(path) == area
+    assert area_of(path) == area
 
 
 @pytest.fixture
@@ -41,21 +52,9 @@ def changed(monkeypatch: pytest.MonkeyPatch) -> Iterator[set[str]]:
     areas: set[str] = set()
     monkeypatch.setattr(changes, "proven", lambda: {"any": "thing"})
     monkeypatch.setattr(changes, "changed", lambda: frozenset(areas))
-    _forget()
+    changes.forget()
     yield areas
-    _forget()
-
-
-def _forget() -> None:
-    for cached in (
-        changes.reached,
-        changes.reached_above,
-        changes._reached_in_tests,
-        changes._file_is_reached,
-        changes._file_is_reached_from_above,
-        changes._whole_surfaces,
-    ):
-        cached.cache_clear()
+    changes.forget()
 
 
 def test_a_domain_reaches_what_imports_it_and_nothing_below(changed: set[str]) -> None:
@@ -69,12 +68,85 @@ def test_a_domain_reaches_what_imports_it_and_nothing_below(changed: set[str]) -
     assert not changes.can_reach("tests/domains/stock/commands/test_adjust.py::test_x")
 
 
-@pytest.mark.parametrize(
-    "area", ["src/theriac/core", "src/theriac/config", "tests", "requirements", "pyproject.toml"]
-)
-def test_what_lies_below_everything_reaches_everything(changed: set[str], area: str) -> None:
+UNIMPORTED = [
+    "pyproject.toml",
+    "requirements",
+    "src/theriac/config",
+    "src/theriac/core/models",
+    "src/theriac/core/migrations",
+    "src/theriac/unheard_of",
+    "unheard_of",
+    "tests",
+]
+
+
+@pytest.mark.parametrize("area", UNIMPORTED)
+def test_what_no_import_tells_of_reaches_everything(changed: set[str], area: str) -> None:
+    assert area == "tests" or not is_known(area)
     changed.add(area)
     assert changes.can_reach("tests/domains/stock/commands/test_adjust.py::test_x")
+    assert changes.reached() is None
+
+
+@pytest.mark.parametrize(
+    "area",
+    [
+        "src/theriac/core/telemetry",  # a middleware
+        "src/theriac/core/database",
+        "src/theriac/core/audit",  # the middleware that knows who asks imports it
+        "tests/support/answering",  # a plugin
+        "tests/support/contexts",  # a plugin imports it
+    ],
+)
+def test_what_every_request_or_test_goes_through_reaches_everything(
+    changed: set[str], area: str
+) -> None:
+    changed.add(area)
+    assert changes.reached() is None
+
+
+FAR = "tests/core/test_money.py::test_x"
+
+
+@pytest.mark.parametrize(
+    ("area", "file"),
+    [
+        ("src/theriac/core/paper", "tests/core/paper/test_pdf.py"),
+        ("src/theriac/core/paper", "tests/domains/stock/test_labels.py"),
+        ("src/theriac/countries/charts", "tests/domains/books/test_stock_entries.py"),
+        ("contracts", "tests/surfaces/counter/domain/test_vectors.py"),
+        ("contracts", "tests/surfaces/api/test_export.py"),
+        ("tests/support/secret_store", "tests/config/test_own_secrets.py"),  # named in a text
+        ("tests/support/transfers", "tests/domains/transfers/test_queries.py"),
+        ("bench", "tests/bench/test_small.py"),
+        ("engine", "tests/engine/test_killed.py"),
+    ],
+)
+def test_what_all_may_use_reaches_those_that_do(changed: set[str], area: str, file: str) -> None:
+    changed.add(area)
+    assert changes.can_reach(f"{file}::test_x")
+    assert not changes.can_reach(FAR)
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        "tests/surfaces/test_clicks.py",
+        "tests/surfaces/test_matrix.py",
+        "tests/surfaces/api/test_fuzzing.py",
+        "tests/surfaces/backoffice/test_hostile_input.py",
+        "tests/core/test_rights_of_queries.py",
+        "tests/core/test_refused_commands.py",
+    ],
+)
+def test_sweeps_and_lists_run_whatever_changed(changed: set[str], file: str) -> None:
+    changed.add("tests/domains/stock/commands/test_adjust.py")
+    assert changes.can_reach(f"{file}::test_x")
+
+
+def test_journeys_arent_reached_from_below(changed: set[str]) -> None:
+    changed |= {"src/theriac/core/paper", "src/theriac/countries/charts", "tests/support/shop"}
+    assert not changes.can_reach_from_above("tests/journeys/test_labels.py::test_x")
 
 
 def test_a_changed_test_reaches_itself_alone(changed: set[str]) -> None:
@@ -127,7 +199,7 @@ def test_a_change_of_the_counter_reaches_its_journeys(changed: set[str]) -> None
 
 
 def test_from_above_what_lies_below_everything_isnt_counted(changed: set[str]) -> None:
-    changed |= {"src/theriac/core", "tests", "src/theriac/surfaces/counter"}
+    changed |= {"src/theriac/core/audit", "tests", "src/theriac/surfaces/counter"}
     assert changes.can_reach("tests/journeys/test_backoffice_prices.py::test_x")
     assert not changes.can_reach_from_above("tests/journeys/test_backoffice_prices.py::test_x")
     assert changes.can_reach_from_above("tests/journeys/test_counter_paying.py::test_x")

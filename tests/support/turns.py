@@ -3,13 +3,15 @@
 A sweep asks every screen or operation with many values or roles, and takes minutes on each
 database, while nearly all that it finds shows with any value and on any database. So an ordinary
 run draws. SQLite is asked every name, so that what is new is asked at once, each with few of its
-values; a server is asked a ninth of the names, another ninth than the other server's. What is drawn
-follows from the run's seed and the name alone: the same on every machine, whatever runs beside it.
+values; a server is asked a ninth of the names, another ninth than the other server's. Where a run
+asks only what a change can reach, SQLite is asked each name that it reaches and a ninth of the
+others, the next ninth after each whole proof. What is drawn follows from the run's seed, the name
+and the change alone: the same on every machine, whatever runs beside it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 from zlib import crc32
@@ -29,11 +31,21 @@ class Turns:
     seed: int
     database: str
     is_long: bool
+    reaches: Callable[[str], bool] | None = None
+    """Where not every name is asked: whether a change reaches one."""
+    turn: int = 0
+    """How many whole proofs there were: moves on what is asked though nothing reaches it."""
 
     def __call__(self, name: str, share: int = SHARE) -> bool:
-        shift = _SHIFTS.get(self.database)
-        if self.is_long or shift is None:
+        if self.is_long:
             return True
+        shift = _SHIFTS.get(self.database)
+        if shift is None:
+            return self.reaches is None or self.is_on(name, self.turn) or self.reaches(name)
+        return self.is_on(name, shift, share)
+
+    def is_on(self, name: str, shift: int, share: int = SHARE) -> bool:
+        """Whether a name is in the share that is asked without any reason."""
         return (crc32(name.encode()) + self.seed + shift) % share == 0
 
     def on_one_server(self, name: str) -> bool:

@@ -6,10 +6,15 @@ from html.parser import HTMLParser
 
 import pytest
 
+from tests.support.turns import Turns
 from tests.surfaces.backoffice.busy import busy_shop, screens
 from tests.surfaces.backoffice.shell.markup.test_heads import button, menu, row
 
 pytestmark = [pytest.mark.django_db, pytest.mark.rows("UX-11")]
+FULL = frozenset(
+    f"{one}_detail" for one in ("product", "patient", "order", "receipt", "recall", "supplier")
+)
+"""Some heads that hold so much that the rest stands under More: asked always."""
 VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "wbr"})
 
 
@@ -47,11 +52,13 @@ def test_the_count_sees_each_button() -> None:
 
 
 @pytest.mark.databases("sqlite")  # a head is the same on each
-def test_no_head_has_more_than_one_filled_and_two_plain_buttons() -> None:
+def test_no_head_has_more_than_one_filled_and_two_plain_buttons(on_turn: Turns) -> None:
     shop, owner = busy_shop()
     too_many = {}
     full = 0
     for name, address in screens(shop).items():
+        if name not in FULL and not on_turn(name):
+            continue
         answer = owner.get(address)
         if answer.status_code != 200 or "text/html" not in answer.headers["Content-Type"]:
             continue

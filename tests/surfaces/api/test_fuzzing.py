@@ -265,7 +265,8 @@ def test_no_case_fails_and_every_operation_reaches_a_success(
         pytest.fail("\n".join(f"{label}: {told}" for label, told in failures.items()))
     assert {label for label in seen if not succeeded[label]} <= OF_A_PERSON
     assert seen.keys() == {label for label in labels() if on_turn(label, SERVERS_SHARE)}
-    assert len(unsound) * 2 * BOTH_SHARE > len(seen) or own_database() != "sqlite"
+    both = [label for label in seen if on_turn.one_in(BOTH_SHARE, label)]
+    assert len(unsound) * 2 >= len(both) or own_database() != "sqlite"
 
 
 @cache
