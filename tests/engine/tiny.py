@@ -32,6 +32,8 @@ class TinyEngine:
         self.clients: dict[str, tuple[bytes, str]] = {}
         self.jobs: dict[tuple[str, str], Job] = {}
         self.keys: dict[tuple[str, str], tuple[str, str]] = {}
+        self.busy = 0
+        """At so many answers yet it says of a job that it is being read."""
 
     def add(self, key: str, secret: bytes, origin: str) -> None:
         self.clients[key] = secret, origin
@@ -49,13 +51,20 @@ class TinyEngine:
         if (key, idempotency) in self.keys:
             before, job = self.keys[key, idempotency]
             same = before == content
-            return (200, self.jobs[key, job]) if same else problem(422, "idempotency_key_reused")
+            return (200, self.seen(key, job)) if same else problem(422, "idempotency_key_reused")
         job = str(uuid.uuid4())
         self.keys[key, idempotency] = content, job
         self.jobs[key, job] = told(job, asked["kind"], sha256, read(data))
         if callback:
             threading.Thread(target=self.call, args=(key, callback, self.jobs[key, job])).start()
-        return 202, self.jobs[key, job]
+        return 202, self.seen(key, job)
+
+    def seen(self, key: str, job: str) -> Job:
+        if not self.busy:
+            return self.jobs[key, job]
+        self.busy -= 1
+        unread = {"state": "running", "document": None, "failure": None, "finished_at": None}
+        return self.jobs[key, job] | unread
 
     def call(self, key: str, url: str, job: Job) -> None:
         data = {name: job[at] for name, at in (("job", "id"), ("kind", "kind"), ("state", "state"))}
@@ -139,7 +148,7 @@ def tiny_serving() -> Iterator[tuple[str, TinyEngine]]:
             if job not in engine.jobs:
                 return problem(404, "no_job")
             return (204, engine.jobs.pop(job) and None) if self.command == "DELETE" else (
-                200, engine.jobs[job]
+                200, engine.seen(*job)
             )  # fmt: skip
 
         do_GET = do_POST = do_DELETE = answer  # noqa: N815 (as the library calls them)

@@ -15,6 +15,7 @@ from tests.support.document_engine import (
 from tests.support.jobs import run_due_jobs
 from tests.support.shop import Shop, add_medicine
 from theriac.core import clock
+from theriac.domains.offers.commands.engine import retry_job
 from theriac.domains.offers.jobs import find_lost_jobs, follow_job
 from theriac.domains.offers.models import EngineJob, Offer, OfferLine
 
@@ -114,9 +115,31 @@ def test_a_step_that_isnt_due_is_left_alone(shop: Shop) -> None:
 
 
 def test_reading_goes_on_by_asking_alone(shop: Shop, settings: Any) -> None:
+    """Every callback is lost: each look comes later than the one before, and the last one ends it.
+
+    The engine gives the same answer at the next look where one is lost on its way.
+    """
     with an_engine(settings) as engine:
+        engine.busy = 4
         uploaded(shop)
-        for job in engine.jobs.values():
-            job["state"] = "running"
+        seen = []
+        for seconds in (0, 3, 7, 13, 24):
+            with later(seconds):
+                run_due_jobs()
+            seen.append((the_job().state, engine.busy))
         read_now()
-    assert the_job().state == "done"
+    assert seen == [("sent", 3), ("sent", 2), ("sent", 1), ("sent", 0), ("done", 0)]
+    assert OfferLine.objects.count() == 2
+
+
+def test_a_file_tried_again_is_read_again_and_not_answered_from_before(
+    shop: Shop, settings: Any
+) -> None:
+    with an_engine(settings) as engine:
+        offer_id = uploaded(shop, b"\xff\xfeN\x00A\x00")
+        run_due_jobs()
+        for attempt in (2, 3):
+            retry_job(actor=shop.owner, branch_id=shop.branch_id, subject_id=offer_id)
+            run_due_jobs()
+            assert (the_job().state, the_job().failure_code) == ("failed", "unknown_kind")
+            assert (the_job().attempt, len(engine.keys)) == (attempt, attempt)

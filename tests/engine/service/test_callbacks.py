@@ -72,6 +72,21 @@ def test_a_lost_callback_is_sent_again_with_the_same_id_and_content(
     assert len({head["webhook-timestamp"] for head in heads}) == 3
 
 
+def test_what_was_to_be_told_when_the_engine_ended_the_next_one_tells(
+    callbacks: Callbacks, receiver: Receiver, clock: Clock, tmp_path: Path
+) -> None:
+    receiver.statuses = [500, 204]
+    assert callbacks.send_due() == 0
+    clock.now += PAUSES[0]
+    after = Store(tmp_path)
+    try:
+        assert [Callbacks(after, clock).send_due() for _ in range(3)] == [1, 0, 0]
+    finally:
+        after.close()
+    first, second = (head["webhook-id"] for head, _ in receiver.messages)
+    assert first == second
+
+
 def test_a_callback_that_nobody_takes_is_given_up(
     callbacks: Callbacks, receiver: Receiver, clock: Clock
 ) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
@@ -49,14 +50,14 @@ def follow_job(job_id: str) -> str:
         else:
             _look(job)
     except EngineUnset:
-        note_trouble(actor=SYSTEM, job_id=job.id, problem=str(unset_words()))
+        note_trouble(**_told_of(job), problem=str(unset_words()))
     except EngineAway as away:
-        note_trouble(actor=SYSTEM, job_id=job.id, problem=str(away))
+        note_trouble(**_told_of(job), problem=str(away))
     except EngineForgot:
         words = _("The document engine no longer has this file. It is sent again.")
-        note_trouble(actor=SYSTEM, job_id=job.id, problem=str(words), anew=True)
+        note_trouble(**_told_of(job), problem=str(words), anew=True)
     except EngineRefusal as refusal:
-        fail_job(actor=SYSTEM, job_id=job.id, code=refusal.code, problem=str(refusal))
+        fail_job(**_told_of(job), code=refusal.code, problem=str(refusal))
     job.refresh_from_db()
     return job.state
 
@@ -72,17 +73,22 @@ def find_lost_jobs() -> int:
     return len(lost)
 
 
+def _told_of(job: EngineJob) -> dict[str, Any]:
+    """Of which attempt a command is told, as it was when the engine was asked."""
+    return {"actor": SYSTEM, "job_id": job.id, "attempt": job.attempt}
+
+
 def _send(job: EngineJob) -> None:
     try:
         opened = read_file(actor=SYSTEM, file_id=job.file_id, why="document engine")
     except Problem as problem:
         words = str(problem.detail or problem.title)
-        fail_job(actor=SYSTEM, job_id=job.id, code="file", problem=words)
+        fail_job(**_told_of(job), code="file", problem=words)
         return
     with opened.file as file:
         content = file.read()
-    answer = submit(job.id, job.kind, content)
-    note_sent(actor=SYSTEM, job_id=job.id, engine_id=answer.id)
+    answer = submit(f"{job.id.hex}-{job.attempt}", job.kind, content)
+    note_sent(**_told_of(job), engine_id=answer.id)
     if answer.state in ("done", "failed"):
         _ended(job, answer)
 
@@ -92,14 +98,14 @@ def _look(job: EngineJob) -> None:
     if answer.state in ("done", "failed"):
         _ended(job, answer)
     else:
-        note_look(actor=SYSTEM, job_id=job.id)
+        note_look(**_told_of(job))
 
 
 def _ended(job: EngineJob, answer: EngineAnswer) -> None:
     if answer.state == "failed":
         told = answer.failure if isinstance(answer.failure, dict) else {}
         code, words = str(told.get("code", "failed")), str(told.get("detail", ""))
-        fail_job(actor=SYSTEM, job_id=job.id, code=code, problem=words)
+        fail_job(**_told_of(job), code=code, problem=words)
     else:
         take_document(job.kind, actor=SYSTEM, job_id=job.id, document=document_of(answer.document))
     forget(answer.id)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from itertools import permutations
 from typing import Any
 
 import pytest
@@ -12,13 +13,24 @@ from tests.support.document_engine import CALLBACKS, SECRET, an_engine, signed, 
 from tests.support.jobs import run_due_jobs
 from tests.support.shop import Shop
 from theriac.core import clock
+from theriac.core.actor import SYSTEM
 from theriac.core.problems import NotFound
-from theriac.domains.offers.commands.engine import retry_job
+from theriac.domains.offers.commands.engine import (
+    fail_job,
+    note_callback,
+    note_look,
+    note_sent,
+    note_trouble,
+    retry_job,
+)
 from theriac.domains.offers.engine.progress import MOST_TRIES
 from theriac.domains.offers.models import EngineJob
 from theriac.domains.offers.problems import OfferFixed
 
 pytestmark = [pytest.mark.django_db, pytest.mark.rows("PUR-02", "PUR-03")]
+
+
+FIRST, SECOND = (f"019fa3b0-0000-7000-8000-00000000000{number}" for number in (1, 2))
 
 
 def the_job() -> EngineJob:
@@ -49,12 +61,38 @@ def test_what_was_read_isnt_tried_again(shop: Shop, settings: Any) -> None:
         retry_job(actor=shop.owner, branch_id=shop.branch_id, subject_id=shop.branch_id)
 
 
+@pytest.mark.parametrize("state", ["queued", "sent"])
+def test_what_an_earlier_attempt_met_disturbs_no_newer_one(
+    shop: Shop, settings: Any, state: str
+) -> None:
+    """Its answer was on the way while a person had the file tried again."""
+    offer_id = uploaded(shop)
+    earlier: dict[str, Any] = {"actor": SYSTEM, "job_id": the_job().id, "attempt": 1}
+    EngineJob.objects.update(state="sent", engine_id=FIRST)
+    retry_job(actor=shop.owner, branch_id=shop.branch_id, subject_id=offer_id)
+    EngineJob.objects.update(state=state, engine_id=SECOND if state == "sent" else "")
+    before = EngineJob.objects.values().get()
+
+    assert not fail_job(**earlier, code="broken", problem="It can't be read.")
+    assert note_trouble(**earlier, problem="It is away.") == ""
+    assert note_trouble(**earlier, problem="It forgot.", anew=True) == ""
+    assert not note_sent(**earlier, engine_id=FIRST)
+    assert not note_look(**earlier)
+    assert not note_callback(actor=SYSTEM, engine_id=FIRST, message_id=f"job_{FIRST}")
+
+    assert EngineJob.objects.values().get() == before
+    with an_engine(settings):
+        EngineJob.objects.update(state="queued", engine_id="")
+        run_due_jobs()
+    assert the_job().state == "done"
+
+
 @pytest.fixture
 def sent(shop: Shop, settings: Any) -> str:
     """A job that the engine has, and has not told of yet."""
     settings.DOCUMENT_ENGINE_SECRET = SECRET
     uploaded(shop)
-    engine_id = "019fa3b0-0000-7000-8000-000000000001"
+    engine_id = FIRST
     due = clock.now() + timedelta(minutes=1)
     EngineJob.objects.update(state="sent", engine_id=engine_id, due_at=due)
     return engine_id
@@ -75,7 +113,7 @@ def test_forged_late_and_foreign_callbacks_do_nothing(client: Client, sent: str)
     before = the_job().due_at
     late = int(clock.now().timestamp()) - 301
     forged = signed(sent, key=b"somebody else")
-    changed = {**signed(sent), "data": signed("019fa3b0-0000-7000-8000-000000000002")["data"]}
+    changed = {**signed(sent), "data": signed(SECOND)["data"]}
     unsigned = {**signed(sent), "headers": {}}
     for request in (signed(sent, at=late), forged, changed, unsigned):
         assert client.post(CALLBACKS, **request).status_code == 401
@@ -85,6 +123,42 @@ def test_forged_late_and_foreign_callbacks_do_nothing(client: Client, sent: str)
     large = {**signed(sent), "data": b"x" * 20_000}
     assert client.post(CALLBACKS, **large).status_code == 413
     assert the_job().due_at == before
+
+
+def test_in_whatever_order_callbacks_come_one_look_is_made(client: Client, sent: str) -> None:
+    """One of an earlier attempt, this job's, the same again, and a forged one; then it is read."""
+    later_on = clock.now() + timedelta(minutes=1)
+    came = {
+        "earlier": (signed(SECOND), 204),
+        "own": (signed(sent), 204),
+        "again": (signed(sent), 204),
+        "forged": (signed(sent, key=b"another's secret", message="job_new"), 401),
+    }
+    for order in permutations(came):
+        EngineJob.objects.update(due_at=later_on, callback_id="")
+        looks = []
+        for name in order:
+            request, status = came[name]
+            assert client.post(CALLBACKS, **request).status_code == status
+            if the_job().due_at != later_on:
+                looks.append(name)
+                EngineJob.objects.update(due_at=later_on)  # looked: it is still being read
+        assert looks == [min("own", "again", key=order.index)]
+
+
+def test_a_callback_of_one_job_hurries_no_other(client: Client, shop: Shop, sent: str) -> None:
+    first = the_job()
+    uploaded(shop, "NAMA BARANG;HNA\nIBUPROFEN;9000\n")
+    other = EngineJob.objects.exclude(id=first.id).get()
+    EngineJob.objects.filter(id=other.id).update(
+        state="sent", engine_id=SECOND, due_at=first.due_at
+    )
+    assert client.post(CALLBACKS, **signed(SECOND)).status_code == 204
+    first.refresh_from_db()
+    other.refresh_from_db()
+    assert first.due_at is not None
+    assert other.due_at is not None
+    assert other.due_at < first.due_at
 
 
 def test_a_callback_before_we_know_the_job_or_after_it_ended_is_harmless(

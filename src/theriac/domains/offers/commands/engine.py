@@ -1,4 +1,7 @@
-"""What became of a document at the engine: sent, in trouble, told of, given up, tried anew."""
+"""What became of a document at the engine: sent, in trouble, told of, given up, tried anew.
+
+Each says which attempt it is of: what comes late of one before changes nothing.
+"""
 
 from __future__ import annotations
 
@@ -27,9 +30,9 @@ ENDED = (EngineJob.State.DONE, EngineJob.State.FAILED)
     done=gettext_lazy("Sent a file to the document engine"),
     system_only=True,
 )
-def note_sent(*, actor: Actor, job_id: UUID, engine_id: str) -> bool:
+def note_sent(*, actor: Actor, job_id: UUID, attempt: int, engine_id: str) -> bool:
     """Keep what the engine calls a job that was queued; False where it is further by now."""
-    job = locked_job(job_id)
+    job = _at_attempt(job_id, attempt)
     if job is None or job.state != EngineJob.State.QUEUED:
         return False
     now = clock.now()
@@ -46,9 +49,9 @@ def note_sent(*, actor: Actor, job_id: UUID, engine_id: str) -> bool:
     done=gettext_lazy("Checked a file at the document engine"),
     system_only=True,
 )
-def note_look(*, actor: Actor, job_id: UUID) -> bool:
+def note_look(*, actor: Actor, job_id: UUID, attempt: int) -> bool:
     """It is still being read: look again later. False where it ended by now."""
-    job = locked_job(job_id)
+    job = _at_attempt(job_id, attempt)
     if job is None or job.state != EngineJob.State.SENT:
         return False
     now = clock.now()
@@ -64,19 +67,21 @@ def note_look(*, actor: Actor, job_id: UUID) -> bool:
     done=gettext_lazy("Couldn’t reach the document engine"),
     system_only=True,
 )
-def note_trouble(*, actor: Actor, job_id: UUID, problem: str, anew: bool = False) -> str:
+def note_trouble(
+    *, actor: Actor, job_id: UUID, attempt: int, problem: str, anew: bool = False
+) -> str:
     """Keep what went wrong, and when it is tried again; the job's state then.
 
     ``anew``: the engine knows nothing of it, so it is sent again. After a day it failed.
     """
-    job = locked_job(job_id)
+    job = _at_attempt(job_id, attempt)
     if job is None or job.state in ENDED:
         return ""
     now = clock.now()
     job.tries += 1
     job.problem = problem[:300]
     if anew:
-        job.state, job.engine_id = EngineJob.State.QUEUED, ""
+        _begin_anew(job)
     job.due_at = after_trouble(job.tries, now)
     if job.due_at is None:
         _end(job, EngineJob.State.FAILED, "unreachable")
@@ -91,9 +96,9 @@ def note_trouble(*, actor: Actor, job_id: UUID, problem: str, anew: bool = False
     done=gettext_lazy("The document engine couldn’t read a file"),
     system_only=True,
 )
-def fail_job(*, actor: Actor, job_id: UUID, code: str, problem: str) -> bool:
+def fail_job(*, actor: Actor, job_id: UUID, attempt: int, code: str, problem: str) -> bool:
     """The engine won't or can't read it; False where it ended by now."""
-    job = locked_job(job_id)
+    job = _at_attempt(job_id, attempt)
     if job is None or job.state in ENDED:
         return False
     job.problem = problem[:300]
@@ -144,7 +149,8 @@ def renewed_job(kind: str, subject_id: UUID, branch_id: UUID) -> UUID:
         raise NotFound(_("This file isn’t given to the document engine."))
     if job.state == EngineJob.State.DONE:
         raise OfferFixed(_("This file was read already. Correct its lines."), state=job.state)
-    job.state, job.engine_id, job.tries = EngineJob.State.QUEUED, "", 0
+    _begin_anew(job)
+    job.tries = 0
     job.failure_code, job.problem, job.ended_at = "", "", None
     job.due_at = clock.now()
     job.save()
@@ -157,6 +163,16 @@ def locked_job(job_id: UUID) -> EngineJob | None:
     """The job, locked until the command is over."""
     found: EngineJob | None = EngineJob.objects.select_for_update().filter(id=job_id).first()
     return found
+
+
+def _at_attempt(job_id: UUID, attempt: int) -> EngineJob | None:
+    """The job, locked, if it is still at this attempt: what an earlier one met is no news of it."""
+    job = locked_job(job_id)
+    return job if job is not None and job.attempt == attempt else None
+
+
+def _begin_anew(job: EngineJob) -> None:
+    job.state, job.engine_id, job.attempt = EngineJob.State.QUEUED, "", job.attempt + 1
 
 
 def end_done(job: EngineJob) -> None:

@@ -54,15 +54,15 @@ def is_set_up() -> bool:
     return bool(settings.DOCUMENT_ENGINE_URL)
 
 
-def submit(job_id: UUID, kind: str, content: bytes) -> EngineAnswer:
-    """Submit a document; sent again under the same id it is the same job.
+def submit(key: str, kind: str, content: bytes) -> EngineAnswer:
+    """Submit a document; sent again under the same key it is the same job.
 
     Raises EngineUnset, EngineAway, EngineRefusal.
     """
     asked = {"kind": kind}
     if settings.DOCUMENT_ENGINE_CALLBACK and settings.DOCUMENT_ENGINE_SECRET:
         asked["callback"] = settings.DOCUMENT_ENGINE_CALLBACK + CALLBACK_PATH
-    headers = {"Idempotency-Key": job_id.hex, "Content-Type": "application/octet-stream"}
+    headers = {"Idempotency-Key": key, "Content-Type": "application/octet-stream"}
     reply = _asked("POST", f"/v1/jobs?{urlencode(asked)}", content, headers)
     if reply.status in (400, 413, 415, 422):
         raise EngineRefusal(*_problem_of(reply))

@@ -25,8 +25,6 @@ LOOKS = (2, 3, 5, 10, 20, 30, 60)
 """Seconds before each look at a job that is being read, where no callback comes first."""
 MOST_TRIES = 30
 """Then it failed: somewhat more than a day."""
-LONGEST = timedelta(hours=20)
-"""After so long a sent job is sent anew: an engine forgets in a day."""
 
 
 def begin_job(kind: str, subject_id: UUID, branch_id: UUID, file_id: UUID) -> EngineJob:

@@ -73,6 +73,7 @@ class Migration(migrations.Migration):
                     ('subject_id', models.UUIDField()),
                     ('file_id', models.UUIDField()),
                     ('state', models.CharField(default='queued', max_length=6)),
+                    ('attempt', models.PositiveIntegerField(default=1)),
                     ('tries', models.PositiveSmallIntegerField(default=0)),
                     ('due_at', models.DateTimeField(null=True)),
                     ('engine_id', models.CharField(default='', max_length=36)),

@@ -8,11 +8,12 @@ from theriac.core.database.entity import Entity
 
 
 class EngineJob(Entity):
-    """One document, sent to the document engine under its own id as the idempotency key.
+    """One document, sent to the document engine under its own id and its attempt as the key.
 
     ``subject_id`` is what it becomes lines of: an offer, or a goods receipt. ``due_at`` is when the
     next step is taken, None once it ended; ``tries`` counts what failed since the last that went
-    well. ``engine_id`` is the engine's id of it, ``callback_id`` the last callback that was taken.
+    well. ``attempt`` counts how often it was begun: an answer about an earlier one is no news.
+    ``engine_id`` is the engine's id of it, ``callback_id`` the last callback that was taken.
     ``problem`` says what is the matter in a sentence; ``faults`` what of the answer didn't keep the
     contract, by line.
     """
@@ -32,6 +33,7 @@ class EngineJob(Entity):
     branch = models.ForeignKey("organisation.Branch", on_delete=models.RESTRICT, related_name="+")
     file_id = models.UUIDField()
     state = models.CharField(max_length=6, default=State.QUEUED)
+    attempt = models.PositiveIntegerField(default=1)
     tries = models.PositiveSmallIntegerField(default=0)
     due_at = models.DateTimeField(null=True)
     engine_id = models.CharField(max_length=36, default="")
