@@ -123,9 +123,13 @@ def begun(shop: Shop, order_id: UUID, **facts: Any) -> ReceiptId:
     return key
 
 
-def came(shop: Shop, order_id: UUID, packs: int) -> ReceiptId:
-    """So many packs of the order, posted with their invoice."""
+def came(shop: Shop, order_id: UUID, packs: int, *, invoiced: bool = True) -> ReceiptId:
+    """So many packs of the order, posted with their invoice; without, its tax can be claimed."""
     key = begun(shop, order_id, packs=packs, quantity=packs * 100, batch_number=f"KF-{packs}")
+    if not invoiced:
+        GoodsReceipt.objects.filter(id=key).update(
+            invoice_number="", delivery_note=f"DN-{key.hex[-6:]}", tax_is_cost=False
+        )
     checked(shop, key)
     posted(shop, key)
     return key

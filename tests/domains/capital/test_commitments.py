@@ -7,6 +7,7 @@ import pytest
 from tests.support.orders import (
     a_receipt,
     arrive,
+    came,
     cancelled,
     capital,
     floor,
@@ -14,12 +15,16 @@ from tests.support.orders import (
     order_line,
     placed,
 )
+from tests.support.receipts import goods, received, version_of
 from tests.support.shop import Medicine, Shop, add_medicine, open_shop
+from tests.support.suppliers import a_supplier
 from theriac.core.verification.registry import run_checks
 from theriac.domains.capital.models import Commitment, CommitmentMove
 from theriac.domains.capital.problems import CapitalFloorReached
 from theriac.domains.capital.queries.position import capital_position
 from theriac.domains.purchase_orders.models import PurchaseOrder
+from theriac.domains.purchasing.commands.receipts.reverse import reverse_receipt
+from theriac.domains.purchasing.ids import ReceiptId
 
 pytestmark = [pytest.mark.django_db, pytest.mark.rows("CAP-01")]
 
@@ -118,3 +123,45 @@ def test_an_order_that_costs_nothing_commits_nothing(shop: Shop, medicine: Medic
     assert not Commitment.objects.exists()
     cancelled(shop, order_id)
     assert violations() == []
+
+
+def test_tax_of_goods_without_an_invoice_stays_committed_until_they_are_reversed(
+    shop: Shop, medicine: Medicine
+) -> None:
+    capital(shop)
+    order_id = placed(shop, order_line(medicine, tax_bp=1_100))
+    assert capital_position().available == 911_200
+
+    receipt_id = came(shop, order_id, 1, invoiced=False)
+
+    now = capital_position()
+    assert (now.available, now.owed, now.on_order) == (911_200, 40_000, 48_800)
+    assert violations() == []
+    reversed_again(shop, receipt_id)
+    assert (capital_position().available, capital_position().on_order) == (911_200, 88_800)
+    assert violations() == []
+
+
+def test_goods_without_order_and_invoice_commit_what_their_invoice_will_ask(
+    shop: Shop, medicine: Medicine
+) -> None:
+    capital(shop)
+    receipt_id = received(
+        shop, a_supplier(shop), goods(shop, medicine, tax_bp=1_100), tax_is_cost=False
+    )
+
+    now = capital_position()
+    assert (now.available, now.owed, now.on_order) == (911_200, 80_000, 8_800)
+    reversed_again(shop, receipt_id)
+    assert capital_position().available == 1_000_000
+    assert violations() == []
+
+
+def reversed_again(shop: Shop, receipt_id: ReceiptId) -> None:
+    reverse_receipt(
+        actor=shop.owner,
+        branch_id=shop.branch_id,
+        receipt_id=receipt_id,
+        version=version_of(receipt_id),
+        reason="wrong",
+    )

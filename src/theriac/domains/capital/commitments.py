@@ -22,6 +22,8 @@ from theriac.domains.capital.queries.position import position_with
 from theriac.domains.organisation.queries.branches import branch_date, money_writer
 
 STAND_ID = UUID("00000000-0000-7000-8000-00000000ca91")
+AWAITED_TAX = "awaited_tax"
+"""The kind of what a delivery without an invoice commits: the tax that its invoice will ask."""
 Kind = CommitmentMove.Kind
 
 
@@ -53,6 +55,27 @@ def commit_capital(*, branch_id: UUID, document: CommittingDocument, amount: int
     if amount == 0:
         return None
     _require_above_floor(on_order, amount)
+    return _committed(branch_id, document, amount)
+
+
+def await_tax(*, branch_id: UUID, document: CommittingDocument, tax: int) -> None:
+    """Commit the tax of goods that came without an invoice, which the books don't owe before it.
+
+    It asks no floor: the goods came.
+    """
+    if tax:
+        lock_capital()
+        _committed(branch_id, document, tax)
+
+
+def await_tax_no_more(document: CommittingDocument) -> None:
+    """The document awaits no tax any more; what it committed of it is available again."""
+    rows = Commitment.objects.filter(document_kind=AWAITED_TAX, document_id=document.id)
+    for key, left in rows.values_list("id", "remaining"):
+        release_commitment(key, document=document, amount=left)
+
+
+def _committed(branch_id: UUID, document: CommittingDocument, amount: int) -> UUID:
     made = Commitment(
         id=new_id(),
         branch_id=branch_id,

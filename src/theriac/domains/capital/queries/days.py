@@ -12,6 +12,7 @@ from django.db.models import Q, Sum
 from theriac.core.actor import Actor
 from theriac.core.query import query
 from theriac.domains.books.queries.balances import sums_by_pair, sums_by_pair_and_day
+from theriac.domains.capital.commitments import AWAITED_TAX
 from theriac.domains.capital.models import CapitalFloor, CommitmentMove
 from theriac.domains.capital.permissions import VIEW_CAPITAL
 from theriac.domains.capital.queries.position import require_whole_pharmacy
@@ -98,9 +99,10 @@ def _moved(first_on: date, last_on: date) -> tuple[dict[date, int], dict[date, i
     changed: dict[date, int] = defaultdict(int)
     ordered: dict[date, int] = defaultdict(int)
     rows = CommitmentMove.objects.filter(moved_on__gte=first_on, moved_on__lte=last_on).order_by()
-    for day, kind, amount in rows.values_list("moved_on", "move_kind").annotate(sum=Sum("amount")):
+    facts = rows.values_list("moved_on", "move_kind", "document_kind")
+    for day, kind, document, amount in facts.annotate(sum=Sum("amount")):
         changed[day] += int(amount) if kind in ADDS else -int(amount)
-        if kind == Kind.COMMITTED:
+        if kind == Kind.COMMITTED and document != AWAITED_TAX:
             ordered[day] += int(amount)
     return changed, ordered
 

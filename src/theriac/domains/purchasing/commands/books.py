@@ -13,6 +13,12 @@ from theriac.domains.books.accounts import Account
 from theriac.domains.books.journal import EnteredDocument, enter, enter_opposite
 from theriac.domains.books.queries.documents import entered_on
 from theriac.domains.books.rules import added
+from theriac.domains.capital.commitments import (
+    AWAITED_TAX,
+    CommittingDocument,
+    await_tax,
+    await_tax_no_more,
+)
 from theriac.domains.organisation.queries.branches import branch_date
 from theriac.domains.purchasing.bills import bill_credit, bill_delivery, cancel_bill
 from theriac.domains.purchasing.models import (
@@ -30,11 +36,17 @@ CONSIGNMENT = "consignment"
 
 
 def enter_invoice(receipt: GoodsReceipt, costs: ReceiptCost) -> None:
-    """Enter the invoice of a delivery that is posted; nothing where it has none, or is consigned.
+    """Enter the invoice of a delivery that is posted; nothing where it is consigned.
 
+    Of one without an invoice the tax to come, which the books don't owe yet, is committed.
     What the invoice asks otherwise than its lines add up to is a purchase difference.
     """
-    if receipt.is_consigned or not receipt.invoice_number:
+    if receipt.is_consigned:
+        return
+    if not receipt.invoice_number:
+        await_tax(
+            branch_id=receipt.branch_id, document=_awaited(receipt), tax=costs.total - costs.cost
+        )
         return
     asked = costs.total if receipt.invoice_total is None else receipt.invoice_total
     if receipt.supplier_id is not None:
@@ -56,6 +68,11 @@ def reverse_invoice(receipt: GoodsReceipt, reason: str) -> None:
     """Enter the opposite of what was entered of the delivery's invoice, and cancel its bill."""
     cancel_bill(receipt, reason)
     enter_opposite(_invoice(receipt))
+    await_tax_no_more(_awaited(receipt, reason))
+
+
+def _awaited(receipt: GoodsReceipt, reason: str = "") -> CommittingDocument:
+    return CommittingDocument(kind=AWAITED_TAX, id=receipt.id, number=receipt.number, reason=reason)
 
 
 def _invoice(receipt: GoodsReceipt) -> EnteredDocument:

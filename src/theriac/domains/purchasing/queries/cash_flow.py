@@ -12,7 +12,9 @@ from theriac.core.actor import Actor
 from theriac.core.query import query
 from theriac.domains.books.accounts import Account
 from theriac.domains.books.queries.balances import sums_by_pair_and_day
+from theriac.domains.capital.commitments import AWAITED_TAX
 from theriac.domains.capital.permissions import VIEW_CAPITAL
+from theriac.domains.capital.queries.commitments import committed_by
 from theriac.domains.capital.queries.position import capital_position, require_whole_pharmacy
 from theriac.domains.capital.rules import MONEY, OWED, change_of, paid_of
 from theriac.domains.organisation.queries.branches import branch_time_zones
@@ -41,7 +43,8 @@ def cash_projection(*, actor: Actor, days: int = 90) -> CashProjection:
     mean = _mean(today)
     due = [*_bills(), *_orders(today)]
     billed = sum(one.amount for one in due if one.kind == "bill")
-    if (rest := now.owed - billed) > 0:
+    awaited = sum(left for _amount, left in committed_by(AWAITED_TAX, is_open=True).values())
+    if (rest := now.owed - billed + awaited) > 0:
         due.append(
             DueAmount(due_on=today + timedelta(days=USUAL_DAYS), amount=rest, kind="received")
         )
