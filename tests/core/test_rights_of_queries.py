@@ -73,7 +73,9 @@ ASKED = {
         "catalog.find_mapping catalog.list_kinds catalog.list_problems catalog.problem_report "
         "catalog.saved_mappings"
     ),
-    "organisation.view": "organisation.branches_of organisation.terminals_of",
+    "organisation.view": (
+        "organisation.branches_of organisation.document_numbers organisation.terminals_of"
+    ),
     "organisation.view_history": "organisation.changes_seen organisation.list_changes",
     "organisation.retention": "organisation.due_rows",
     "organisation.view_retention": "organisation.dry_run organisation.list_runs",

@@ -36,3 +36,9 @@ def give_picture(shop: Shop, product_id: UUID) -> None:
     """A product's picture."""
     prepared = prepare_image(io.BytesIO(picture()))
     set_picture(actor=shop.owner, product_id=product_id, image=prepared)
+
+
+def numbers_asked() -> dict[str, Asked]:
+    """The next number of a kind of which the world has none."""
+    numbers = [{"document": "RSX", "next_number": 31}]
+    return {"setDocumentNumbers": Asked("POST", "/document-numbers", {"numbers": numbers})}

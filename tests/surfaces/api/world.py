@@ -13,7 +13,7 @@ from tests.support.shop import Medicine, Shop, add_medicine, open_shop, stock_up
 from tests.surfaces.api.approving import approvals_asked
 from tests.surfaces.api.barcodes import barcode_reads, barcode_writes
 from tests.surfaces.api.books import books_asked
-from tests.surfaces.api.changing import a_change, changes_asked, give_picture
+from tests.surfaces.api.changing import a_change, changes_asked, give_picture, numbers_asked
 from tests.surfaces.api.clinical import safety_asked
 from tests.surfaces.api.consignment import consignment_reads, consignment_writes
 from tests.surfaces.api.customers import customers_asked
@@ -143,6 +143,7 @@ def requests_of(world: World) -> dict[str, Asked]:
         | import_writes(world.imports)
         | sign_ins(world.shop)
         | changes_asked(world.change_id)
+        | numbers_asked()
         | patient_writes(world.shop)
         | prescriber_writes(world.shop)
         | supplier_writes(world.shop, world.medicine)
@@ -178,6 +179,7 @@ def reads_of(world: World) -> dict[str, str]:
         "listBranches": "/branches",
         "getBranch": f"/branches/{world.shop.branch_id}",
         "listTerminals": "/terminals",
+        "listDocumentNumbers": "/document-numbers",
         "listProducts": "/products?category=Analgesic&status=active&limit=1",
         "listProducts:search": "/products?q=paracetamol",
         "getProduct": f"/products/{product}",

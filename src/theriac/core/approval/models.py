@@ -157,7 +157,8 @@ class ApprovalUse(AppendOnlyModel):
 class ApprovalRequest(AppendOnlyModel):
     """What was refused for want of somebody's yes, left waiting for one until ``ends_at``.
 
-    ``content`` is what the approval will be of, exactly.
+    ``content`` is what the approval will be of, exactly. ``page`` is the path of the form that it
+    was typed into, ``typed`` its fields as the browser sent them; both empty where there was none.
     """
 
     action = models.CharField(max_length=60)
@@ -166,12 +167,14 @@ class ApprovalRequest(AppendOnlyModel):
     content_hash = models.CharField(max_length=64)
     requested_by = models.UUIDField()
     reason = models.CharField(max_length=250)
+    page = models.CharField(max_length=250, default="")
+    typed = models.TextField(default="")
     asked_at = models.DateTimeField()
     ends_at = models.DateTimeField()
 
     deciding = Deciding(
         "action branch_id content_hash requested_by asked_at ends_at",
-        left_out="content reason",
+        left_out="content reason page typed",
     )
 
     class Meta:

@@ -139,6 +139,12 @@ def get_request(*, actor: Actor, request_id: UUID) -> ApprovalRequest | None:
     return found
 
 
+def typed_into(request_id: UUID, page: str, requested_by: UUID) -> str | None:
+    """What who asked typed into this page, as the browser sent it; None for anybody else's."""
+    rows = ApprovalRequest.objects.filter(id=request_id, page=page, requested_by=requested_by)
+    return rows.values_list("typed", flat=True).first()
+
+
 def find_yes(
     action: str, branch_id: UUID, content: Mapping[str, Any], requested_by: UUID
 ) -> UUID | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -28,13 +29,31 @@ WAITS = timedelta(days=7)
 MOST_WAITING = 50
 LONGEST_CONTENT = 20_000
 """Characters of JSON; a count of a thousand lines is told by its hash."""
+LONGEST_TYPED = 400_000
+"""Characters of a form as it is sent: an order of 500 lines has 150,000."""
+
+
+@dataclass(frozen=True, slots=True)
+class TypedForm:
+    """What was typed and into which page, so that who asked finds it again as it was."""
+
+    page: str
+    fields: str
 
 
 @command(name="approval.leave_request", done=gettext_lazy("Requested approval"))
 def leave_request(
-    *, actor: Actor, branch_id: UUID, action: str, content: Mapping[str, Any], reason: str
+    *,
+    actor: Actor,
+    branch_id: UUID,
+    action: str,
+    content: Mapping[str, Any],
+    reason: str,
+    form: TypedForm | None = None,
 ) -> UUID:
     """Let what was refused wait for a yes, as the refusal named it; the request's id.
+
+    ``form`` is what the refusal came to, kept for who asked alone.
 
     Raises ActionUnknown, NotPermitted for a program and for who doesn't work at the branch,
     NotFound for what is of another branch, Unprocessable without a reason or with too much
@@ -47,7 +66,8 @@ def leave_request(
     _require_works(actor, branch_id)
     declared.check_subject(content, branch_id)
     require_reason(reason)
-    if len(json.dumps(content)) > LONGEST_CONTENT:
+    typed = form or TypedForm("", "")
+    if len(json.dumps(content)) > LONGEST_CONTENT or len(typed.fields) > LONGEST_TYPED:
         raise Unprocessable(_("This request is too large. Reduce it."), field="content")
     content_hash = fingerprint(content)
     mine = standing_requests().filter(requested_by=actor.id)
@@ -71,6 +91,8 @@ def leave_request(
         content_hash=content_hash,
         requested_by=actor.id,
         reason=reason.strip()[:250],
+        page=typed.page,
+        typed=typed.fields,
         asked_at=clock.now(),
         ends_at=clock.now() + WAITS,
     )

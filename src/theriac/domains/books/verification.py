@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
 from theriac.core.verification.registry import Findings, finding, verifies
 from theriac.domains.books.accounts import STANDARD, Account
+from theriac.domains.books.commands.vouchers import NUMBERED
 from theriac.domains.books.journal import closings_kept
 from theriac.domains.books.models import Posting
 from theriac.domains.books.queries.balances import sums_by_branch
 from theriac.domains.books.rules import open_day
+from theriac.domains.books.voucher import VOUCHER
+from theriac.domains.organisation.numbering import declare_numbers
 from theriac.domains.stock.queries.valuation import book_values
 
 STOCK_DIFFERS = finding(
@@ -69,3 +73,11 @@ def closed_days_stay_as_they_were(findings: Findings) -> None:
         if open_day(day, recorded_at, closings) != day:
             findings.violate(CLOSED_BOOKED, posting=key, day=day.isoformat())
     findings.look(rows.count())
+
+
+def _numbers_kept(branch_id: UUID) -> Iterable[str]:
+    rows = Posting.objects.filter(branch_id=branch_id, document_kind=VOUCHER).order_by()
+    return rows.values_list("document_number", flat=True)
+
+
+declare_numbers(NUMBERED, _("Money recorded by hand"), _numbers_kept)

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from uuid import UUID
+
 from django.db.models import F, Sum
 from django.utils.translation import gettext_lazy as _
 
 from theriac.core.verification.registry import Findings, finding, verifies
+from theriac.domains.disposal.commands.sign import NUMBER
 from theriac.domains.disposal.models import Destruction, DestructionPosting
+from theriac.domains.organisation.numbering import declare_numbers
 from theriac.domains.stock.models import Movement
 
 DESTRUCTION_DIFFERS = finding(
@@ -38,3 +43,11 @@ def destructions_tie_to_the_ledger(findings: Findings) -> None:
     )
     for row_number in unposted.values_list("number", flat=True):
         findings.violate(DESTRUCTION_DIFFERS, number=row_number, said=0, moved=0)
+
+
+def _numbers_kept(branch_id: UUID) -> Iterable[str]:
+    rows = DestructionPosting.objects.filter(branch_id=branch_id).order_by()
+    return rows.values_list("number", flat=True)
+
+
+declare_numbers(NUMBER, _("Destructions"), _numbers_kept)

@@ -39,3 +39,10 @@ class SeriesUnknown(NotFound):
 
     type = "organisation.series_unknown"
     title = _("This number series isn't open")
+
+
+class NumberGiven(Conflict):
+    """A document of this kind has a number already, so the series can't begin elsewhere."""
+
+    type = "organisation.number_given"
+    title = _("This number series has begun")

@@ -15,6 +15,7 @@ class PurchaseOrdersConfig(AppConfig):
             register_open_orders,
         )
         from theriac.domains.purchase_orders import (  # noqa: PLC0415 (app-ready)
+            numbering,  # noqa: F401
             reactions,  # noqa: F401
             sealed,  # noqa: F401
             verification,  # noqa: F401

@@ -33,10 +33,6 @@ CLOSED_HOLDS = finding(
     "purchase_orders.closed_holds",
     _("Purchase order %(number)s is closed and still has %(left)s committed."),
 )
-NUMBER_MISSING = finding(
-    "purchase_orders.number_missing",
-    _("Purchase orders %(series)s: the last number is %(last)s, but %(count)s exist."),
-)
 
 
 @verifies("purchase_orders.lines")
@@ -72,16 +68,3 @@ def orders_are_their_lines(findings: Findings) -> None:
         if left and not any(line.open_units for line in lines):
             findings.violate(CLOSED_HOLDS, number=order.number, left=left)
         findings.look(1)
-
-
-@verifies("purchase_orders.numbers")
-def order_numbers_have_no_gap(findings: Findings) -> None:
-    """Numbers of a branch and year go from 1 on without a gap."""
-    series: dict[str, list[int]] = defaultdict(list)
-    for number in PurchaseOrder.objects.order_by().values_list("number", flat=True):
-        prefix, _mark, sequence = number.rpartition("-")
-        series[prefix].append(int(sequence))
-    for prefix, found in series.items():
-        if max(found) != len(found):
-            findings.violate(NUMBER_MISSING, series=prefix, last=max(found), count=len(found))
-    findings.look(sum(len(found) for found in series.values()))

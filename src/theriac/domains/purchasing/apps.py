@@ -17,6 +17,7 @@ class PurchasingConfig(AppConfig):
         from theriac.domains.offers.ports import register_taker  # noqa: PLC0415 (app-ready)
         from theriac.domains.purchasing import (  # noqa: PLC0415 (app-ready)
             files,  # noqa: F401
+            numbering,  # noqa: F401
             permissions,  # noqa: F401
             sealed,  # noqa: F401
         )

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from uuid import UUID
+
 from django.utils.translation import gettext_lazy as _
 
 from theriac.core.idempotency.context import fingerprint
 from theriac.core.verification.registry import Findings, finding, verifies
+from theriac.domains.organisation.numbering import declare_numbers
+from theriac.domains.recalls.commands.open import RECALL
 from theriac.domains.recalls.models import Recall, RecallBatch, RecallClosing, RecallStep
 from theriac.domains.recalls.queries.accounts import accounts_of
 from theriac.domains.stock.models import Batch
@@ -60,3 +65,11 @@ def closed_recalls_have_their_sums(findings: Findings) -> None:
         if step is None or len(sums) != batches or fingerprint(sums) != step.content_hash:
             findings.violate(CLOSING_DIFFERS, recall=recall.number)
         findings.look(1)
+
+
+def _numbers_kept(branch_id: UUID) -> Iterable[str]:
+    rows = Recall.objects.filter(branch_id=branch_id).order_by()
+    return rows.values_list("number", flat=True)
+
+
+declare_numbers(RECALL, _("Recalls"), _numbers_kept)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
 from theriac.core.verification.registry import Findings, finding, verifies
+from theriac.domains.organisation.numbering import declare_numbers
 from theriac.domains.stock.models import Movement
 from theriac.domains.stock.models.batch import OUTSIDE_ID
+from theriac.domains.stocktaking.commands.begin import DOCUMENT
 from theriac.domains.stocktaking.models import (
     CountCorrection,
     CountPosting,
@@ -31,10 +34,6 @@ LOOSE_MOVEMENT = finding(
 SUMS_DIFFER = finding(
     "stocktaking.sums",
     _("Stock count %(number)s: the totals of its lines differ from the saved totals."),
-)
-NUMBERS_MISSING = finding(
-    "stocktaking.numbers",
-    _("Stock counts %(series)s: %(given)s numbers were issued, but %(kept)s are saved."),
 )
 
 
@@ -96,14 +95,9 @@ def postings_add_up(findings: Findings) -> None:
     findings.look(len(sums))
 
 
-@verifies("stocktaking.numbers")
-def numbers_of_counts_are_gapless(findings: Findings) -> None:
-    """Counts of a branch and year are numbered from 1 on without a gap, cancelled ones too."""
-    given: dict[str, set[int]] = defaultdict(set)
-    for number in StockCount.objects.values_list("number", flat=True):
-        series, _mark, sequence = number.rpartition("-")
-        given[series].add(int(sequence))
-    for series, numbers in given.items():
-        if len(numbers) != max(numbers):
-            findings.violate(NUMBERS_MISSING, series=series, given=max(numbers), kept=len(numbers))
-        findings.look(len(numbers))
+def _numbers_kept(branch_id: UUID) -> Iterable[str]:
+    rows = StockCount.objects.filter(branch_id=branch_id).order_by()
+    return rows.values_list("number", flat=True)
+
+
+declare_numbers(DOCUMENT, _("Stock counts"), _numbers_kept)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.db.models import Sum
 from django.utils.translation import gettext_lazy as _
 
 from theriac.core.verification.registry import Findings, finding, verifies
+from theriac.domains.organisation.numbering import declare_numbers
 from theriac.domains.stock.models import Balance, Movement, Place
+from theriac.domains.transfers.commands.draft import NUMBERED
 from theriac.domains.transfers.models import Transfer, TransferLine
 
 TRANSFER_DIFFERS = finding(
@@ -26,10 +29,6 @@ TRANSIT_DIFFERS = finding(
 CLOSED_IN_TRANSIT = finding(
     "transfers.closed_in_transit",
     _("Transfer %(transfer)s was closed with %(left)s base units in transit."),
-)
-TRANSFER_NUMBERS = finding(
-    "transfers.numbers",
-    _("Transfers %(series)s: %(count)s recorded, but the last number is %(last)s."),
 )
 
 
@@ -55,21 +54,6 @@ def lines_equal_movements(findings: Findings) -> None:
         on_way[(line.transfer.from_branch_id, line.batch_id)] += line.in_transit
     _compare_places(findings, on_way)
     findings.look(len(moved))
-
-
-@verifies("transfers.numbers")
-def numbers_are_gapless(findings: Findings) -> None:
-    """The last number of each sending branch's year is how many there are, withdrawn ones too."""
-    counts: Counter[str] = Counter()
-    last: dict[str, int] = defaultdict(int)
-    for number in Transfer.objects.values_list("number", flat=True).iterator(2000):
-        series, _mark, sequence = number.rpartition("-")
-        counts[series] += 1
-        last[series] = max(last[series], int(sequence))
-    for series, count in counts.items():
-        if count != last[series]:
-            findings.violate(TRANSFER_NUMBERS, series=series, count=count, last=last[series])
-    findings.look(sum(counts.values()))
 
 
 def _moved() -> dict[UUID, tuple[int, int, int, int]]:
@@ -114,3 +98,11 @@ def _compare_places(findings: Findings, on_way: dict[tuple[UUID, UUID], int]) ->
     for key in {*on_way, *kept}:
         if on_way[key] != kept[key]:
             findings.violate(TRANSIT_DIFFERS, batch=key[1], told=on_way[key], kept=kept[key])
+
+
+def _numbers_kept(branch_id: UUID) -> Iterable[str]:
+    rows = Transfer.objects.filter(from_branch_id=branch_id).order_by()
+    return rows.values_list("number", flat=True)
+
+
+declare_numbers(NUMBERED, _("Transfers"), _numbers_kept)

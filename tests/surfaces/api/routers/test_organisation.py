@@ -8,6 +8,7 @@ import pytest
 
 from tests.support.shop import Shop
 from tests.support.shops import second_branch
+from tests.support.vouchers import a_voucher
 from tests.surfaces.api.program import Program, program
 from tests.surfaces.api.world import job_for
 from theriac.core.jobs.models import Job
@@ -52,3 +53,20 @@ def test_everybody_steers_their_own_jobs_and_sees_no_others(shop: Shop) -> None:
         assert cashier.post(f"{path}/cancel").status_code == 404
     manager = program(shop, "manager")
     assert str(others) in {job["id"] for job in manager.get("/jobs?state=ready").json()["items"]}
+
+
+@pytest.mark.rows("CAP-09")
+def test_a_program_reads_and_sets_the_next_numbers_of_documents(shop: Shop) -> None:
+    body = {"numbers": [{"document": "PO", "next_number": 88}]}
+
+    owner = program(shop, "owner")
+    answer = owner.post("/document-numbers", body)
+
+    told = {one["document"]: one for one in answer.json()["items"]}
+    assert answer.status_code == 200
+    assert (told["PO"]["next_number"], told["PO"]["is_begun"]) == (88, False)
+    assert owner.get("/document-numbers").json() == answer.json()
+    a_voucher(shop)
+    refused = owner.post("/document-numbers", {"numbers": [{"document": "BV", "next_number": 7}]})
+    assert refused.status_code == 409
+    assert refused.json()["type"].endswith("organisation.number_given")

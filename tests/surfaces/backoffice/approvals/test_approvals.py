@@ -24,6 +24,7 @@ from theriac.core.approval.requests import grant_request
 from theriac.domains.accounts.commands.pins import set_pin
 from theriac.domains.accounts.models import CounterPin
 from theriac.domains.disposal.models import DestructionSignature
+from theriac.domains.stock.commands.adjust import CodedReason, write_off_stock
 from theriac.domains.stock.models import Balance
 
 pytestmark = pytest.mark.django_db
@@ -222,3 +223,74 @@ def test_who_stands_beside_goes_before_a_yes_from_afar_that_doesnt_fit(
     who = {"approver": str(manager.id), "approval_reason": "I saw it", "pin": PIN}
     assert pharmacist.post(address, who).status_code == 302
     assert DestructionSignature.objects.get().witness_id == manager.id
+
+
+def fields_of(form: Any) -> dict[str, str]:
+    """What the browser would send of a form that nobody changes."""
+    return {field.html_name: str(field.value() or "") for field in form}
+
+
+@pytest.mark.rows("AUD-09")
+@pytest.mark.parametrize(
+    ("name", "units", "sent", "left"),
+    [
+        ("stock_adjust", "10", {"why": "1", "note": "behind the shelf", "expected": "50"}, 10),
+        ("stock_write_off", "30", {"why": "1", "note": "behind the shelf"}, 20),
+    ],
+)
+def test_a_request_leads_its_author_back_to_the_form_as_it_was_typed(
+    shop: Shop,
+    batch: UUID,
+    restocker: Client,
+    name: str,
+    units: str,
+    sent: dict[str, str],
+    left: int,
+) -> None:
+    address = reverse(f"backoffice:{name}", args=[batch])
+    names = [field.name for field in restocker.get(address).context["form"].pack_fields()]
+    typed = {**dict.fromkeys(names, ""), names[-1]: units, **sent}
+    later = {"approver": "later", "approval_reason": "the shelf fell", "pin": "123456"}
+    restocker.post(address, typed)
+    assert restocker.post(address, {**typed, **later}).status_code == 302
+    request = ApprovalRequest.objects.get()
+    assert (request.page, "123456" in request.typed) == (address, False)
+
+    own = reverse("backoffice:approval_request", args=[request.id])
+    again = f"{address}?request={request.id}"
+    assert again in restocker.get(own).text
+    page = restocker.get(again)
+    assert page.status_code == 200
+    assert fields_of(page.context["form"]) == typed
+    assert "behind the shelf" in page.text
+    assert "behind the shelf" not in client_of(shop, "owner").get(again).text
+    assert again not in client_of(shop, "owner").get(own).text
+
+    grant_request(
+        actor=shop.owner, branch_id=shop.branch_id, request_id=request.id, reason="I saw it"
+    )
+    form = restocker.get(again).context["form"]
+    assert restocker.post(again, fields_of(form)).status_code == 302
+    assert Balance.objects.get(batch_id=batch, quantity__gt=0).quantity == left
+    assert again not in restocker.get(own).text
+
+
+def test_what_was_seen_is_taken_anew_when_a_form_opens_again(
+    shop: Shop, batch: UUID, restocker: Client
+) -> None:
+    adjust(restocker, batch, shop)
+    adjust(restocker, batch, shop, approver="later", approval_reason="fell", pin="")
+    request = ApprovalRequest.objects.get()
+    write_off_stock(
+        actor=shop.owner,
+        branch_id=shop.branch_id,
+        batch_id=batch,
+        quantity=1,
+        reason=CodedReason("broken"),
+    )
+
+    form = restocker.get(f"{request.page}?request={request.id}").context["form"]
+
+    assert fields_of(form)["expected"] == "49"
+    for odd in ("x", str(shop.owner.id)):
+        assert restocker.get(f"{request.page}?request={odd}").status_code == 200

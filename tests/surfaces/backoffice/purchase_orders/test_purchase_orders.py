@@ -13,6 +13,10 @@ from tests.support.orders import an_order, capital
 from tests.support.shop import Medicine, Shop, add_medicine, open_shop
 from tests.support.suppliers import a_supplier
 from theriac.core.approval.commands import set_limit
+from theriac.core.approval.models import ApprovalRequest
+from theriac.core.approval.requests import grant_request
+from theriac.domains.accounts.models import User
+from theriac.domains.accounts.queries.actors import actors_of
 from theriac.domains.purchase_orders.models import PurchaseOrder
 from theriac.domains.purchasing.models import GoodsReceipt
 from theriac.surfaces.backoffice.shell.forms.grid import PREFIX
@@ -100,3 +104,37 @@ def test_capital_and_what_is_to_come_are_shown(shop: Shop, owner: Client) -> Non
     asked = {"amount": "100000", "reason": "rent"}
     assert owner.post(reverse("backoffice:floor"), asked).status_code == 302
     assert "820.000" in owner.get(reverse("backoffice:capital")).text
+
+
+@pytest.mark.rows("AUD-09")
+def test_an_order_above_the_limit_that_waited_is_filled_in_again_and_placed_after_a_yes(
+    shop: Shop, owner: Client
+) -> None:
+    capital(shop)
+    limit = {"action": "purchase_orders.place", "amount": 1_000, "reason": "two sign"}
+    set_limit(actor=shop.owner, branch_id=shop.branch_id, **limit)
+    client_of(shop, "manager")
+    address = reverse("backoffice:order_new")
+    sent = {**typed(add_medicine(shop), a_supplier(shop), 2), "note": "before noon", "freight": ""}
+    owner.post(address, sent)
+    later = {"approver": "later", "approval_reason": "she is out", "pin": ""}
+    assert owner.post(address, {**sent, **later}).status_code == 302
+    request = ApprovalRequest.objects.get()
+
+    again = f"{address}?request={request.id}"
+    page = owner.get(again)
+
+    (row,) = page.context["grid"].rows
+    assert row["packs"].value() == "2"
+    assert (row["pack_id"].value(), row["price"].value()) == (sent[f"{PREFIX}-0-pack_id"], "40000")
+    assert page.context["form"]["supplier_id"].value() == sent["supplier_id"]
+    assert page.context["form"]["note"].value() == "before noon"
+    manager = User.objects.exclude(id=shop.owner.id).get()
+    grant_request(
+        actor=actors_of([manager.id])[manager.id],
+        branch_id=shop.branch_id,
+        request_id=request.id,
+        reason="agreed",
+    )
+    assert owner.post(again, sent).status_code == 302
+    assert PurchaseOrder.objects.get().note == "before noon"

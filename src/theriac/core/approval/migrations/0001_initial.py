@@ -54,6 +54,8 @@ class Migration(migrations.Migration):
                     ('content_hash', models.CharField(max_length=64)),
                     ('requested_by', models.UUIDField()),
                     ('reason', models.CharField(max_length=250)),
+                    ('page', models.CharField(default='', max_length=250)),
+                    ('typed', models.TextField(default='')),
                     ('asked_at', models.DateTimeField()),
                     ('ends_at', models.DateTimeField()),
                 ],

@@ -1,4 +1,5 @@
 import django.db.models.deletion
+import django.db.models.expressions
 import theriac.core.database.create_models
 import theriac.core.ids
 from django.db import migrations, models
@@ -155,12 +156,13 @@ class Migration(migrations.Migration):
                     ('id', models.UUIDField(default=theriac.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
                     ('document', models.CharField(max_length=12)),
                     ('period', models.CharField(max_length=9)),
+                    ('first_number', models.PositiveIntegerField(default=1)),
                     ('last_number', models.PositiveIntegerField(default=0)),
                     ('branch', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='organisation.branch')),
                 ],
                 options={
                     'db_table': 'organisation_document_number',
-                    'constraints': [models.UniqueConstraint(fields=('branch', 'document', 'period'), name='document_number_once')],
+                    'constraints': [models.UniqueConstraint(fields=('branch', 'document', 'period'), name='document_number_once'), models.CheckConstraint(condition=models.Q(('first_number__lte', django.db.models.expressions.CombinedExpression(models.F('last_number'), '+', models.Value(1)))), name='document_number_from_first')],
                 },
             ), migrations.CreateModel(
                 name='SealingKey',

@@ -8,9 +8,13 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from ninja import Query, Router
 
+from theriac.core.actor import Actor
 from theriac.core.facts.types import Id
 from theriac.core.problems import NotFound
-from theriac.domains.organisation.permissions import VIEW_ORGANISATION
+from theriac.domains.organisation.commands.document_numbers import set_first_numbers
+from theriac.domains.organisation.ids import BranchId
+from theriac.domains.organisation.permissions import MANAGE_ORGANISATION, VIEW_ORGANISATION
+from theriac.domains.organisation.queries.document_numbers import document_numbers
 from theriac.domains.organisation.queries.places import (
     BRANCHES,
     TERMINALS,
@@ -19,19 +23,24 @@ from theriac.domains.organisation.queries.places import (
 )
 from theriac.surfaces.api.answers import respond, told
 from theriac.surfaces.api.authentication import actor_of
-from theriac.surfaces.api.document import operation
+from theriac.surfaces.api.document import operation, writing
+from theriac.surfaces.api.idempotency import changed
 from theriac.surfaces.api.pages import edges, page_of
+from theriac.surfaces.api.place import branch_of
 from theriac.surfaces.api.schemas.organisation import (
     Branch,
     BranchPage,
+    DocumentNumbering,
+    DocumentNumberings,
     Grant,
     Licence,
     Me,
+    NextNumbers,
     Terminal,
     TerminalPage,
     TerminalsWanted,
 )
-from theriac.surfaces.api.schemas.types import Wanted
+from theriac.surfaces.api.schemas.types import Here, Wanted
 
 router = Router(tags=["organisation"])
 
@@ -89,6 +98,48 @@ def terminals(request: HttpRequest, wanted: Query[TerminalsWanted]) -> HttpRespo
     page = TERMINALS.page(rows, cursor=wanted.cursor, size=wanted.limit)
     items = [Terminal.model_validate(row) for row in page.items]
     return respond(request, TerminalPage(items=items, **edges(page)))
+
+
+@router.get(
+    "/document-numbers",
+    **operation(
+        "listDocumentNumbers",
+        "Read the next number of each kind of document",
+        answers=DocumentNumberings,
+        may=[VIEW_ORGANISATION],
+    ),
+)
+def document_numbering(request: HttpRequest, here: Query[Here]) -> HttpResponse:
+    actor = actor_of(request)
+    return respond(request, _numbering(actor, branch_of(actor, here.branch_id)))
+
+
+@router.post(
+    "/document-numbers",
+    **writing(
+        "setDocumentNumbers",
+        "Set the next numbers of kinds of document",
+        answers=DocumentNumberings,
+        may=[MANAGE_ORGANISATION],
+        detail="Until the first document of the kind has its number in this year.",
+    ),
+)
+def set_numbering(request: HttpRequest, here: Query[Here], body: NextNumbers) -> HttpResponse:
+    actor = actor_of(request)
+    branch_id = branch_of(actor, here.branch_id)
+    numbers = {one.document: one.next_number for one in body.numbers}
+    return changed(
+        request,
+        lambda: set_first_numbers(actor=actor, branch_id=branch_id, numbers=numbers),
+        lambda: _numbering(actor, branch_id),
+    )
+
+
+def _numbering(actor: Actor, branch_id: BranchId) -> DocumentNumberings:
+    found = document_numbers(actor=actor, branch_id=branch_id)
+    return DocumentNumberings(
+        items=[told(DocumentNumbering, one, title=str(one.title)) for one in found]
+    )
 
 
 def _branch(row: Any) -> Branch:

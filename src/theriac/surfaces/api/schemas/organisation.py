@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Annotated
 from uuid import UUID
 
+from pydantic import Field, StringConstraints
+
 from theriac.core.facts.types import Id, Whole
+from theriac.domains.organisation.numbering import MOST_NUMBER
 from theriac.surfaces.api.schemas.types import Answer, Body, Page, Wanted
 
 
@@ -117,3 +121,44 @@ class PuttingBack(Body):
     """The version that was read."""
 
     version: Whole
+
+
+Mark = Annotated[
+    str,
+    StringConstraints(strict=True, min_length=1, max_length=12),
+    Field(description="The mark in the numbers of a kind of document: PO, GR, …"),
+]
+
+
+class DocumentNumbering(Answer):
+    """How far one kind of document is numbered at a branch this year.
+
+    `is_begun`: a number was given out, so the next one is fixed.
+    """
+
+    document: str
+    title: str
+    year: str
+    first_number: int
+    next_number: int
+    written: str
+    is_begun: bool
+
+
+class DocumentNumberings(Answer):
+    """Every kind of document that the server numbers."""
+
+    items: list[DocumentNumbering]
+
+
+class NextNumber(Body):
+    """The next number of one kind of document."""
+
+    document: Mark
+    next_number: Annotated[int, Field(strict=True, ge=1, le=MOST_NUMBER)]
+
+
+class NextNumbers(Body):
+    """The next numbers of some kinds of document, all or none; of one named twice the last."""
+
+    numbers: Annotated[list[NextNumber], Field(min_length=1, max_length=40)]

@@ -23,7 +23,7 @@ from theriac.core.approval.grant import ApprovalAsked
 from theriac.core.approval.models import Approval
 from theriac.core.approval.problems import ApprovalNeeded
 from theriac.core.approval.queries import find_yes, rule_for
-from theriac.core.approval.requests import leave_request
+from theriac.core.approval.requests import TypedForm, leave_request
 from theriac.domains.accounts.commands.approval import (
     PasskeyAnswer,
     approve_by_passkey,
@@ -41,6 +41,7 @@ from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
 Done = TypeVar("Done")
 FIELD, LATER = "approver", "later"
 TOKEN, CREDENTIAL = "passkey_token", "passkey_credential"
+NEVER_KEPT = (FIELD, "pin", "approval_reason", TOKEN, CREDENTIAL, "csrfmiddlewaretoken")
 _DIGITS = {"autocomplete": "off", "inputmode": "numeric", "class": "t-code"}
 
 
@@ -54,11 +55,12 @@ class LeftWaiting(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Asker:
-    """Who fills the form in, at which branch, and where its page is."""
+    """Who fills the form in, at which branch, where its page is, and the page's path."""
 
     actor: Actor
     branch_id: UUID
     site: PasskeySite
+    page: str
 
 
 class ApprovedForm(ScreenForm):
@@ -181,7 +183,16 @@ def _left(
         action=action.code,
         content=content,
         reason=form.cleaned_data["approval_reason"],
+        form=TypedForm(asker.page, _as_typed(form)),
     )
+
+
+def _as_typed(form: ApprovedForm) -> str:
+    """Every field of the page but who approves and by what: neither is kept."""
+    data = cast("QueryDict", form.data).copy()
+    for name in NEVER_KEPT:
+        data.pop(name, None)
+    return str(data.urlencode())
 
 
 def _given(

@@ -19,6 +19,7 @@ from theriac.core.problems import Text
 from theriac.domains.accounts.queries.people import names_of
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.organisation.queries.branches import get_branch, list_branches
+from theriac.surfaces.backoffice.approvals.screen import REOPENS
 from theriac.surfaces.backoffice.approvals.words import (
     action_title,
     content_words,
@@ -181,7 +182,8 @@ class RequestDetail(RequestScreen):
             "decision": decision,
             "decided_by": people.get(decision.decided_by, "") if decision else "",
             "seen": seen,
-            "done": done,
+            "done": f"{row.page}?{REOPENS}={row.id}" if row.page and is_own else done,
+            "reopens": bool(row.page) and is_own,
             "may_decide": waits_still and may_decide and not is_own,
             "may_take_back": waits_still and is_own,
             "yes_until": yes.expires_at if yes and is_own and not hasattr(yes, "use") else None,

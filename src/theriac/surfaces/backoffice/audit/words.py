@@ -48,6 +48,7 @@ KINDS: dict[str, Text] = {
     "files.refused": _("Rejected file"),
     "job": _("Background tasks"),
     "organisation.branch": _("Branch"),
+    "organisation.document_number": _("Document numbers"),
     "organisation.pharmacy": _("Pharmacy"),
     "organisation.sealing_key": _("Prescription encryption key"),
     "organisation.series": _("Number series"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from theriac.domains.books.permissions import CLOSE_BOOKS, ENTER_BOOKS, VIEW_BOOKS
+from theriac.domains.organisation.permissions import MANAGE_ORGANISATION
 from theriac.surfaces.backoffice.shell.menu.areas import Area
 from theriac.surfaces.backoffice.shell.navigation import NavItem, PaletteCommand
 
@@ -30,5 +31,8 @@ ITEMS = (
 )
 COMMANDS = (
     PaletteCommand(_("Record money"), "plus-lg", "backoffice:voucher_new", ENTER_BOOKS),
+    PaletteCommand(
+        _("Next document numbers"), "list-ol", "backoffice:first_numbers", MANAGE_ORGANISATION
+    ),
     PaletteCommand(_("Close books"), "lock", "backoffice:close_books", CLOSE_BOOKS),
 )

@@ -5,6 +5,7 @@ from django.urls import path
 from theriac.surfaces.backoffice.books.account import AccountScreen
 from theriac.surfaces.backoffice.books.balances import TrialBalanceScreen
 from theriac.surfaces.backoffice.books.close import CloseBooks
+from theriac.surfaces.backoffice.books.first_numbers import FirstNumbers
 from theriac.surfaces.backoffice.books.journal import JournalScreen
 from theriac.surfaces.backoffice.books.vouchers import NewVoucher, ReverseVoucher, VoucherPage
 
@@ -17,5 +18,6 @@ urlpatterns = [
     path(
         "books/money/<uuid:voucher_id>/reverse/", ReverseVoucher.as_view(), name="voucher_reverse"
     ),
+    path("books/numbers/", FirstNumbers.as_view(), name="first_numbers"),
     path("books/close/", CloseBooks.as_view(), name="close_books"),
 ]

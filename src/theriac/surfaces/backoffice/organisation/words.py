@@ -30,6 +30,7 @@ KINDS: dict[str, Text] = {
 }
 
 NAMES: dict[str, Text] = {
+    "next_number": gettext_lazy("Next number"),
     "expiry_far_days": gettext_lazy("Expiry board starts, days before"),
     "expiry_look_days": gettext_lazy("Amber expiry warning, days before"),
     "expiry_stop_days": gettext_lazy("Red expiry warning, days before"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 
@@ -34,6 +34,11 @@ class FormScreen(Screen):
     def initial(self) -> dict[str, Any]:
         """What the fields hold at first."""
         return {}
+
+    @property
+    def typed(self) -> QueryDict | None:
+        """The fields that the page shows as they were typed; None where it opens anew."""
+        return self.request.POST if self.request.method == "POST" else None
 
     def form(self, **options: Any) -> ScreenForm:
         return self.form_class(initial=self.initial(), **options)

@@ -45,9 +45,10 @@ class GridDocument(FormScreen, CameraScreen):
     @cached_property
     def grid(self) -> Any:
         """The rows that are being typed, else those that the page opens with."""
-        if self.request.method == "POST":
-            grid = self.new_grid(self.request.POST)
-            grid.rows = grid.sent(self.request.POST)
+        typed = self.typed
+        if typed is not None:
+            grid = self.new_grid(typed)
+            grid.rows = grid.sent(typed)
         else:
             grid = self.new_grid(self.initial())
             self.begin(grid)
