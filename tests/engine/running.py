@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 import threading
 import time
 import urllib.error
@@ -25,6 +28,7 @@ from theriac_engine.service.store import Store
 from theriac_engine.service.workers import Workers
 
 PATIENCE = 60.0
+ROOT = Path(__file__).parents[2]
 DIRECT = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
 
@@ -145,6 +149,18 @@ def serving(folder: Path, **settings: Any) -> Iterator[tuple[str, Store]]:
         for one in workers._threads:
             one.join(PATIENCE)
         store.close()
+
+
+def started(folder: Path, port: int) -> subprocess.Popen[bytes]:
+    """An engine in a process of its own, once it serves."""
+    own = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT / "engine" / "src")}
+    own |= {"THERIAC_ENGINE_DATA": str(folder), "THERIAC_ENGINE_PORT": str(port)}
+    own |= {"THERIAC_ENGINE_MAX_MEMORY": "2000"}
+    words = [sys.executable, "-m", "theriac_engine", "serve"]
+    engine = subprocess.Popen(words, env=own, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    assert engine.stdout
+    engine.stdout.readline()  # its address: it serves
+    return engine
 
 
 def _end(server: Any, thread: threading.Thread) -> None:

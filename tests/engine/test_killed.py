@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from tests.engine.running import EngineClient, until
+from tests.engine.running import EngineClient, started, until
 from tests.support.programs import own_port
 from theriac_engine.service.clients import add_client
 from theriac_engine.service.jobs import Jobs
@@ -17,19 +14,7 @@ from theriac_engine.service.settings import Settings
 from theriac_engine.service.store import Store
 
 pytestmark = [pytest.mark.rows("PUR-04"), pytest.mark.slow, pytest.mark.platforms("linux")]
-ROOT = Path(__file__).parents[2]
 LINES = "".join(f"OBAT {number};{number}00\n" for number in range(1, 120_001)).encode()
-
-
-def started(folder: Path, port: int) -> subprocess.Popen[bytes]:
-    own = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT / "engine" / "src")}
-    own |= {"THERIAC_ENGINE_DATA": str(folder), "THERIAC_ENGINE_PORT": str(port)}
-    own |= {"THERIAC_ENGINE_MAX_MEMORY": "2000"}
-    words = [sys.executable, "-m", "theriac_engine", "serve"]
-    engine = subprocess.Popen(words, env=own, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
-    assert engine.stdout
-    engine.stdout.readline()  # its address: it serves
-    return engine
 
 
 def test_a_killed_engine_reads_again_what_it_was_reading(tmp_path: Path) -> None:

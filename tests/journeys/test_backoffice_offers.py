@@ -8,55 +8,22 @@ from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
-from reportlab.lib.pagesizes import A4
-from reportlab.lib.styles import getSampleStyleSheet
-from reportlab.platypus import Paragraph, SimpleDocTemplate, Table, TableStyle
 
 from tests.engine.running import new_client, serving
+from tests.journeys.offer_paper import a_paper, read_by_the_engine
 from tests.support.access import assert_accessible, assert_fits
 from tests.support.backoffice import sign_in
-from tests.support.jobs import run_due_jobs
 from tests.support.shop import Shop, add_medicine, open_shop
 from tests.support.suppliers import a_supplier
-from theriac.core import clock
-from theriac.domains.offers.models import EngineJob, Offer, OfferLine
+from theriac.domains.offers.models import Offer, OfferLine
 from theriac.domains.offers.queries.prices import offered
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
-ROWS = [
-    ["KODE", "NAMA BARANG", "SATUAN", "HNA", "DISKON %", "BONUS", "ED"],
-    ["KF-1", "PARACETAMOL 500 MG TABLET", "BOX", "40.000", "5", "10+1", "12/2028"],
-    ["KF-2", "OBAT BATUK HITAM SPESIAL", "BOX", "21.500", "", "", "06/2028"],
-]
 
 
 @pytest.fixture
 def shop(transactional_db: None) -> Shop:
     return open_shop()
-
-
-def a_paper(folder: Path) -> Path:
-    """An offer as a wholesaler sends it."""
-    path = folder / "offer.pdf"
-    table = Table(ROWS, style=TableStyle([("GRID", (0, 0), (-1, -1), 0.5, "black")]))
-    title = Paragraph("PT Kimia Farma Trading", getSampleStyleSheet()["Title"])
-    SimpleDocTemplate(str(path), pagesize=A4).build([title, table])
-    return path
-
-
-def read_by_the_engine() -> None:
-    """Take the job's steps until it is read, as the worker does."""
-    for _step in range(400):
-        EngineJob.objects.exclude(due_at=None).update(due_at=clock.now())
-        run_due_jobs()
-        job = EngineJob.objects.get()
-        if job.state in ("done", "failed"):
-            assert job.problem == ""
-            return
-        from theriac.domains.offers.jobs import follow_job  # noqa: PLC0415 (slow)
-
-        follow_job.func(job_id=job.id.hex)
-    raise AssertionError("the engine doesn't end")
 
 
 @pytest.mark.rows("PUR-01", "PUR-05")

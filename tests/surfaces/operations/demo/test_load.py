@@ -18,6 +18,9 @@ from theriac.domains.accounts.queries.badges import badge_of_code
 from theriac.domains.catalog.models import Barcode, Pack, Price, Product
 from theriac.domains.cold_chain.models import ColdReading, Excursion
 from theriac.domains.organisation.models import Branch, Pharmacy, Terminal
+from theriac.domains.proposals.models import PurchaseProposal
+from theriac.domains.proposals.snapshot import read_market
+from theriac.domains.purchase_orders.models import PurchaseOrder
 from theriac.domains.purchasing.models import GoodsReceipt, SupplierReturn
 from theriac.domains.recalls.models import Recall, RecallBatch
 from theriac.domains.recalls.queries.accounts import accounts_of
@@ -166,6 +169,19 @@ def the_stock_room_has_something_of_everything() -> None:
     assert Excursion.objects.filter(sensor__branch_id=here).count() == 1
     assert WantEntry.objects.filter(branch_id=here, source__in=["hand", "lost_sale"]).count() == 3
     assert Product.objects.filter(status="merged").count() == 1
+    proposals_of_two_suppliers_are_ordered_and_waiting()
+
+
+def proposals_of_two_suppliers_are_ordered_and_waiting() -> None:
+    ordered, waiting = PurchaseProposal.objects.order_by("created_at")
+    assert (ordered.state, waiting.state) == ("ordered", "submitted")
+    for one in (ordered, waiting):
+        lots = read_market(one.market).lots.values()
+        assert len({lot.option.supplier_id for lot in lots if lot.offer_line_id}) == 2
+        assert 0 < one.cost <= one.money_limit
+    placed = PurchaseOrder.objects.filter(source_kind="proposal", source_id=ordered.id)
+    asked = ordered.bought.values_list("supplier_id", flat=True)
+    assert set(placed.values_list("supplier_id", flat=True)) == set(asked)
 
 
 def test_it_is_the_planned_one_to_the_last_unit() -> None:

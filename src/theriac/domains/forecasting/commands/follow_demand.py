@@ -25,7 +25,12 @@ from theriac.domains.forecasting.rules.series import (
     Moved,
     series_of,
 )
-from theriac.domains.organisation.queries.branches import day_begins, list_branches
+from theriac.domains.organisation.queries.branches import (
+    branch_date,
+    branch_zone,
+    day_begins,
+    list_branches,
+)
 from theriac.domains.stock.queries.ledger.shelf_history import (
     ShelfHistory,
     expired_on_shelves,
@@ -41,30 +46,32 @@ AT_ONCE = 250
 
 def follow_branches() -> int:
     """Keep the series of every branch up to its yesterday; tells how many products changed."""
-    done = 0
-    for branch in list_branches():
-        zone = ZoneInfo(branch.time_zone)
-        yesterday = clock.today(branch.time_zone) - DAY
-        state, begun = DemandState.objects.filter(branch_id=branch.id).first(), clock.now()
-        if state is not None and state.through >= yesterday:
-            continue
-        seen_before = day_begins(yesterday + DAY, zone)
-        due = _due(branch.id, state, yesterday, seen_before, zone)
-        ids = sorted(due, key=lambda product_id: (due[product_id], product_id))
-        for start in range(0, len(ids), AT_ONCE):
-            firsts = {one: due[one] for one in ids[start : start + AT_ONCE]}
-            # Added up before anything is locked: what moves meanwhile is found the next time.
-            days, spans = _added_up(branch.id, firsts, yesterday, zone)
-            keep_demand(actor=SYSTEM, branch_id=branch.id, firsts=firsts, days=days, spans=spans)
-        note_followed(
-            actor=SYSTEM,
-            branch_id=branch.id,
-            through=yesterday,
-            seen_before=seen_before,
-            followed_at=begun,
-        )
-        done += len(due)
-    return done
+    return sum(follow_branch(branch.id) for branch in list_branches())
+
+
+def follow_branch(branch_id: UUID) -> int:
+    """Keep the series of one branch up to its yesterday; tells how many products changed."""
+    zone, begun = branch_zone(branch_id), clock.now()
+    yesterday = branch_date(branch_id) - DAY
+    state = DemandState.objects.filter(branch_id=branch_id).first()
+    if state is not None and state.through >= yesterday:
+        return 0
+    seen_before = day_begins(yesterday + DAY, zone)
+    due = _due(branch_id, state, yesterday, seen_before, zone)
+    ids = sorted(due, key=lambda product_id: (due[product_id], product_id))
+    for start in range(0, len(ids), AT_ONCE):
+        firsts = {one: due[one] for one in ids[start : start + AT_ONCE]}
+        # Added up before anything is locked: what moves meanwhile is found the next time.
+        days, spans = _added_up(branch_id, firsts, yesterday, zone)
+        keep_demand(actor=SYSTEM, branch_id=branch_id, firsts=firsts, days=days, spans=spans)
+    note_followed(
+        actor=SYSTEM,
+        branch_id=branch_id,
+        through=yesterday,
+        seen_before=seen_before,
+        followed_at=begun,
+    )
+    return len(due)
 
 
 def _due(

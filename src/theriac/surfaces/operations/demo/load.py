@@ -22,12 +22,7 @@ from theriac.domains.sales.commands.settle_case import settle_case
 from theriac.domains.sales.jobs import rank_what_sells
 from theriac.domains.sales.queries.cases import list_cases
 from theriac.domains.suppliers.ids import SupplierId
-from theriac.surfaces.operations.demo.alerts import (
-    add_fridge,
-    add_merged,
-    add_recall,
-    add_wants,
-)
+from theriac.surfaces.operations.demo.alerts import add_fridge, add_merged, add_recall, add_wants
 from theriac.surfaces.operations.demo.counts import begin_counting
 from theriac.surfaces.operations.demo.money import add_money
 from theriac.surfaces.operations.demo.offline import Numbers, push_mistake
@@ -37,6 +32,7 @@ from theriac.surfaces.operations.demo.plan.mistakes import OFFLINE
 from theriac.surfaces.operations.demo.plan.pharmacy import FULL, SEED, DayPlan, DemoPharmacy, Scale
 from theriac.surfaces.operations.demo.plan.sales import SalePlan
 from theriac.surfaces.operations.demo.plan.settings import COUNTRIES
+from theriac.surfaces.operations.demo.purchases.proposals import add_proposals
 from theriac.surfaces.operations.demo.receipts import (
     add_orders,
     add_receipts,
@@ -251,6 +247,8 @@ class _Loading:
         counts["orders"], came = add_orders(owner, here, goods, end, today)
         batches += came
         counts["offers"] = add_offers(manager, here, goods, self._sellers(), end, today)
+        people, sellers = (manager, owner), self._suppliers[:2]
+        counts["proposals"] = add_proposals(people, here, goods, sellers, end, today)
         counts["returns"] = add_returns(manager, here, end, today)
         batches += add_merged(self._founded.people["owner-1"], here, goods, end, country)
         counts["merged"] = 1

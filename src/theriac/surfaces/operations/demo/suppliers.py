@@ -96,7 +96,9 @@ def add_offers(
     for number, (supplier_id, _name) in enumerate(suppliers[:2]):
         with clock.at(end - timedelta(days=3 - number)):
             lines = [
-                _line(one, at, number) for at, one in enumerate(chosen) if (at + number) % 4 != 3
+                offered_line(one, at, number)
+                for at, one in enumerate(chosen)
+                if (at + number) % 4 != 3
             ]
             price = max((line.price or 0 for line in lines), default=0)
             facts = OfferNew(
@@ -124,7 +126,8 @@ def _price(one: Goods, number: int) -> int:
     return one[0].shelf_price * part // 100
 
 
-def _line(one: Goods, at: int, number: int) -> OfferLineWritten:
+def offered_line(one: Goods, at: int, number: int) -> OfferLineWritten:
+    """What a supplier, the first or the second, asks for the goods in its list's line."""
     product, stocked = one
     has_bonus = (at + number) % 5 == 0
     return OfferLineWritten(

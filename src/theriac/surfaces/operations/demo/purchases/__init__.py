@@ -1,0 +1,1 @@
+"""What the demo pharmacy buys under a limit of money."""
