@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from fractions import Fraction
 from functools import cache
+from typing import Any
 
 from theriac.domains.catalog.medicines.recognition import substance_key
 from theriac.domains.clinical.rules.check import check
+from theriac.domains.clinical.rules.devices import for_devices
 from theriac.domains.clinical.rules.kinds import CheckKind
 from theriac.domains.clinical.rules.knowledge import Knowledge, SetName
 from theriac.domains.clinical.rules.medicines import Content, Dose, Medicine, Person
 from theriac.domains.clinical.rules.results import Result
 from theriac.domains.clinical.shipped import shipped_lines, shipped_sets
+from theriac.surfaces.counter.feed.safety import set_out
 
 
 @cache
@@ -19,6 +22,17 @@ def knowledge() -> Knowledge:
     return Knowledge(
         (SetName(one.name, one.edition), shipped_lines(one).lines) for one in shipped_sets()
     )
+
+
+@cache
+def sets_on_devices() -> list[dict[str, Any]]:
+    """The shipped sets as a counter keeps them."""
+    return [
+        set_out(for_devices(SetName(one.name, one.edition), shipped_lines(one).lines)).model_dump(
+            mode="json", exclude_defaults=True
+        )
+        for one in shipped_sets()
+    ]
 
 
 def medicine(

@@ -7,7 +7,7 @@ from django.urls import path
 from theriac.surfaces.counter.views.approvals import approve, passkey
 from theriac.surfaces.counter.views.checks import check, serial
 from theriac.surfaces.counter.views.codes import link_code, unknown_codes
-from theriac.surfaces.counter.views.feed import feed
+from theriac.surfaces.counter.views.feed import feed, safety
 from theriac.surfaces.counter.views.offers import offer
 from theriac.surfaces.counter.views.page import counter
 from theriac.surfaces.counter.views.pairing import first_pairing, pair
@@ -38,6 +38,7 @@ urlpatterns = [
     path("api/sign-in", sign_in, name="sign_in"),
     path("api/pin", own_pin, name="pin"),
     path("api/feed", feed, name="feed"),
+    path("api/safety", safety, name="safety"),
     path("api/check", check, name="check"),
     path("api/serial", serial, name="serial"),
     path("api/approve", approve, name="approve"),

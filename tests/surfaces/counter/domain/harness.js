@@ -1,10 +1,12 @@
 // Runs conformance cases through the counter's modules, in the page. The twin of the server's
 // surfaces/operations/conform: it answers each case in the file's own form.
-async ([origin, name, cases]) => {
+async ([origin, name, cases, sets]) => {
   const load = (module) => import(`${origin}/counter/domain/${module}.js`);
   const [money, rounding, quantity, pricing, discounts, totals, numbering, gates, payments, india, indonesia] =
     await Promise.all(["money", "rounding", "quantity", "pricing", "discounts", "totals", "numbering", "gates",
       "payments", "countries/india", "countries/indonesia"].map(load));
+  const [knowledge, safety, duplicates] = await Promise.all(
+    ["safety/knowledge", "safety/check", "safety/duplicates"].map(load));
   const AS_OF = "2026-11-20";
 
   const paise = (text) => money.readMinorUnits(text, 2, "generic");
@@ -27,6 +29,12 @@ async ([origin, name, cases]) => {
   });
 
   const answers = {
+    atc_duplicates: (one) => duplicates.duplicates(
+      one.medicines.map(({ name: id, atc }) => ({ id, name: id, atc, contents: [], dose_form: "" })), new Map(),
+    ).alerts.map(({ rule, medicines }) => ({ pair: [...medicines].sort(), level: rule.split(":")[1] })),
+    ddi_alerts: (one) => safety.check(knowledge.createKnowledge(sets), one.ingredients.map((name, at) => ({
+      id: String(at), name, contents: [name.toLowerCase()], atc: "", dose_form: "",
+    }))).alerts.filter(({ check }) => check === "interactions").map(({ subjects }) => subjects).sort(),
     dispensing_gates: (one) => gates.gate(one.country.toLowerCase(), one.class, {
       prescription: one.rx ?? null, copies: one.rx_copies ?? 1,
       holds_original: one.own_pharmacy_has_original ?? false,

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
+from tests.domains.clinical.checks import sets_on_devices
 from tests.surfaces.counter.domain.conftest import ORIGIN
 from theriac.surfaces.operations.conform.answers import ANSWERS
 
@@ -16,6 +17,8 @@ pytestmark = pytest.mark.journey
 VECTORS = Path(__file__).parents[4] / "contracts" / "vectors"
 HARNESS = Path(__file__).with_name("harness.js").read_text("utf-8")
 NAMES = [
+    "atc_duplicates",
+    "ddi_alerts",
     "discount_limits",
     "discount_shares",
     "dispensing_gates",
@@ -38,9 +41,9 @@ NAMES = [
     "sale_totals",
 ]
 ELSEWHERE = {"fefo_allocation", "gs1_dates", "gs1_element_strings", "gs1_gtin"}
-CLINICAL = {"allergy_checks", "atc_duplicates", "ddi_alerts"}
-"""The counter has no safety checks yet."""
-SERVER_ONLY = {"audit_merkle", "id_bpom_nie", "id_nik", "id_npwp"} | CLINICAL
+OF_A_PERSON = {"allergy_checks"}
+"""A device knows nobody: who is known is checked by the server."""
+SERVER_ONLY = {"audit_merkle", "id_bpom_nie", "id_nik", "id_npwp"} | OF_A_PERSON
 
 
 def cases_of(name: str) -> list[dict[str, Any]]:
@@ -52,7 +55,7 @@ def cases_of(name: str) -> list[dict[str, Any]]:
 @pytest.mark.parametrize("name", NAMES)
 def test_every_case_as_the_server_answers_it(name: str, module_page: Page) -> None:
     cases = cases_of(name)
-    given = module_page.evaluate(HARNESS, [ORIGIN, name, cases])
+    given = module_page.evaluate(HARNESS, [ORIGIN, name, cases, sets_on_devices()])
     answers = [ANSWERS[name](case) for case in cases]
     assert [answer.given for answer in answers] == [answer.expected for answer in answers]
     assert dict(zip((case["id"] for case in cases), given, strict=True)) == {
@@ -61,7 +64,7 @@ def test_every_case_as_the_server_answers_it(name: str, module_page: Page) -> No
 
 
 def test_the_harness_answers_what_is_listed(module_page: Page) -> None:
-    assert sorted(module_page.evaluate(HARNESS, [ORIGIN, None, []])) == NAMES
+    assert sorted(module_page.evaluate(HARNESS, [ORIGIN, None, [], []])) == NAMES
 
 
 def test_no_file_that_the_server_answers_is_forgotten() -> None:

@@ -65,6 +65,8 @@ class ProductDetail:
     dose_form: str
     generic_id: UUID | None
     ingredients: tuple[str, ...]
+    atc: str
+    generic_form: str
     description: str
     manufacturer: str
     category: str
@@ -163,6 +165,8 @@ _COLUMNS = (
     "dose_form",
     "generic_id",
     "generic__substances",
+    "generic__atc",
+    "generic__dose_form",
     "description",
     "manufacturer__name",
     "category__name",
@@ -269,6 +273,8 @@ def _detail(row: tuple[Any, ...], packs: Sequence[PackDetail]) -> ProductDetail:
     maker, category = values.pop("manufacturer__name"), values.pop("category__name")
     return ProductDetail(
         ingredients=tuple(values.pop("generic__substances") or ()),
+        atc=values.pop("generic__atc") or "",
+        generic_form=values.pop("generic__dose_form") or "",
         manufacturer=maker or "",
         category=category or "",
         merged_into=values.pop("merged_into_id"),

@@ -34,6 +34,7 @@ KINDS = frozenset(
         "approval.rule",
         "catalog.abbreviation",
         "catalog.favourites",
+        "clinical.set",
     }
 )
 """What a command that changes settings or people names in its record."""

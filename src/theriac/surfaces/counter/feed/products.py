@@ -7,6 +7,7 @@ from uuid import UUID
 
 from theriac.core import clock
 from theriac.core.actor import Actor
+from theriac.domains.catalog.medicines.recognition import substance_key
 from theriac.domains.catalog.particulars import country_profile
 from theriac.domains.catalog.queries.prices.dated import (
     dated_ceilings,
@@ -16,7 +17,12 @@ from theriac.domains.catalog.queries.prices.dated import (
 from theriac.domains.catalog.queries.products import PackDetail, ProductDetail, product_details
 from theriac.domains.catalog.queries.sale_facts import CeilingFact, PriceFact
 from theriac.domains.catalog.queries.search import search_ranks
-from theriac.surfaces.counter.wire.feed import CeilingOut, PackOut, PriceOut, ProductOut
+from theriac.surfaces.counter.wire.feed import (
+    CeilingOut,
+    PackOut,
+    PriceOut,
+    ProductOut,
+)
 
 
 def products_out(actor: Actor, branch_id: UUID, product_ids: Sequence[UUID]) -> list[ProductOut]:
@@ -64,6 +70,9 @@ def _product(
         dose_form=detail.dose_form,
         generic_id=detail.generic_id,
         ingredients=list(detail.ingredients),
+        contents=[substance_key(name) for name in detail.ingredients],
+        atc=detail.atc,
+        generic_form=detail.generic_form,
         manufacturer=detail.manufacturer,
         category=detail.category,
         legal_class=detail.legal_class,

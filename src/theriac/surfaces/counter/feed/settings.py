@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.utils import translation
 
+from theriac.core import clock
 from theriac.core.approval.limits import EVERYBODY
 from theriac.core.approval.queries import role_limits_of, rule_for
 from theriac.core.problems import Text
@@ -17,6 +18,7 @@ from theriac.countries.gates import MarkStyle
 from theriac.countries.registry import profile_for
 from theriac.domains.catalog.queries.abbreviations import list_abbreviations
 from theriac.domains.catalog.queries.favourites import list_favourites, pictures_of
+from theriac.domains.clinical.queries.knowledge import version_on
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.organisation.queries.branches import get_branch_with_settings
 from theriac.domains.organisation.queries.sealing_keys import newest_key
@@ -89,6 +91,7 @@ def settings_of(device: PairedDevice) -> SettingsOut:
         discounts=_discounts(branch.id),
         favourites=_favourites(device),
         abbreviations=_abbreviations(device),
+        safety=version_on(clock.today(device.point.time_zone)),
     )
 
 

@@ -1,4 +1,4 @@
-"""The change feed that keeps each counter's own copy."""
+"""What keeps each counter's own copy: the change feed, and the sets of safety checks in force."""
 
 from __future__ import annotations
 
@@ -6,12 +6,16 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 from django.utils.text import compress_string
 
+from theriac.core import clock
 from theriac.core.outbox.positions import kept_span
+from theriac.domains.clinical.queries.knowledge import sets_for_devices
 from theriac.surfaces.counter.endpoints import endpoint
 from theriac.surfaces.counter.feed.pages import changes_page, snapshot_page
 from theriac.surfaces.counter.feed.places import After, InSnapshot, read_after, read_cursor
+from theriac.surfaces.counter.feed.safety import set_out
 from theriac.surfaces.counter.terminals import paired_device
 from theriac.surfaces.counter.wire.feed import PageOut
+from theriac.surfaces.counter.wire.safety import SafetyOut
 
 SMALL = 1_000
 RANDOM_BYTES = 100
@@ -38,14 +42,26 @@ def feed(request: HttpRequest) -> HttpResponse:
     return HttpResponse(status=204) if page is None else _answer(request, page)
 
 
-def _answer(request: HttpRequest, page: PageOut) -> HttpResponse:
-    """The page as JSON, compressed for whoever takes it.
+@endpoint("GET")
+def safety(request: HttpRequest) -> HttpResponse:
+    """The sets in force today, whole; a device asks where the feed names another version."""
+    device = paired_device(request)
+    version, sets = sets_for_devices(clock.today(device.point.time_zone))
+    told = SafetyOut(version=version, sets=[set_out(one) for one in sets])
+    return _packed(request, told.model_dump_json(exclude_defaults=True).encode())
 
-    Compression next to a secret could tell it (BREACH). A page holds none, repeats nothing that
+
+def _answer(request: HttpRequest, page: PageOut) -> HttpResponse:
+    return _packed(request, page.model_dump_json().encode())
+
+
+def _packed(request: HttpRequest, body: bytes) -> HttpResponse:
+    """The answer as JSON, compressed for whoever takes it.
+
+    Compression next to a secret could tell it (BREACH). An answer holds none, repeats nothing that
     the asker wrote but places in a strict form, and only the counter's own program can ask; the
     length is varied all the same, as Django's own middleware does.
     """
-    body = page.model_dump_json().encode()
     answer = HttpResponse(body, content_type="application/json")
     patch_vary_headers(answer, ["Accept-Encoding"])
     if len(body) > SMALL and "gzip" in request.headers.get("Accept-Encoding", ""):

@@ -50,6 +50,10 @@ class ProductOut(BaseModel):
     dose_form: str
     generic_id: UUID | None
     ingredients: list[str]
+    contents: list[str]
+    """The substances in one writing, as safety checks ask them; empty without a generic."""
+    atc: str
+    generic_form: str
     manufacturer: str
     category: str
     legal_class: str

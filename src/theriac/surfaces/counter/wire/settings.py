@@ -169,3 +169,5 @@ class SettingsOut(BaseModel):
     discounts: DiscountsOut | None = None
     favourites: list[FavouriteOut] = []
     abbreviations: list[AbbreviationOut] = []
+    safety: str = ""
+    """Which sets of safety checks are in force; "" for none. The device fetches those it lacks."""

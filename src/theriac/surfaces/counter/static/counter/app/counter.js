@@ -31,6 +31,7 @@ import { nameParts } from "./names.js";
 import { peopleParts } from "./people.js";
 import { NOT_KEPT, programParts } from "./program.js";
 import { ROOM_UNKNOWN, roomParts } from "./room.js";
+import { NOTHING_CHECKED, safetyParts } from "./safety.js";
 import { seatParts } from "./seat.js";
 import { sealingParts } from "./sealing.js";
 import { sellingParts } from "./selling.js";
@@ -57,7 +58,7 @@ function firstState(env, preferences) {
   return {
     phase: "starting", broken: null, dialog: null, language: preferences.language, theme: preferences.theme,
     layout: preferences.layout, device: null, settings: null, person: null,
-    basket: emptyBasket(env.newId()), assessed: NOTHING_ASSESSED, find: NOTHING_FOUND,
+    basket: emptyBasket(env.newId()), assessed: NOTHING_ASSESSED, safety: NOTHING_CHECKED, find: NOTHING_FOUND,
     feed: null, sync: null, productCount: 0, catalogueVersion: 0, payment: null, checking: false,
     serverRefusals: {}, alone: false, captured: {}, patient: null, badge: null,
     shown: null, paper: null, card: null, flash: null, toast: null,
@@ -126,7 +127,7 @@ export function createCounter(env, db, preferences) {
       state.basket.patient, state.alone, world.today, minute,
     ];
     const assessed = assess(state, app.catalogue, world, remembered(around, state.basket.lines));
-    store.set({ assessed, ...staleNotices(state.assessed.open, assessed.open) });
+    store.set({ assessed, safety: app.checked(assessed.lines), ...staleNotices(state.assessed.open, assessed.open) });
   };
   /** Only another line is selected: nothing is worked out or written anew. */
   app.select = (edit) => {
@@ -144,7 +145,7 @@ export function createCounter(env, db, preferences) {
   };
   Object.assign(
     app, sellingParts(app), sealingParts(app), followServer(app), seatParts(app), programParts(app),
-    roomParts(app), peopleParts(app), signatureParts(app), nameParts(app),
+    roomParts(app), peopleParts(app), signatureParts(app), nameParts(app), safetyParts(app),
   );
   return app;
 }

@@ -113,6 +113,16 @@ export function followServer(app) {
     if (store.get().shown?.sale.id === shown.sale.id) store.set({ shown: { ...shown, delivery } });
   }
 
+  function hearSafety(kept) {
+    app.tellLookers({ kind: "safety", kept });
+    takeSafety(kept);
+  }
+
+  function takeSafety(kept) {
+    app.takeSafety(kept);
+    app.reassess();
+  }
+
   return {
     people,
     /** Push and pull now, once a device follows its server. */
@@ -126,6 +136,7 @@ export function followServer(app) {
       if (device.settings) store.set({ settings: device.settings });
       app.catalogue.load(copy);
       app.catalogue.abbreviate(device.settings?.abbreviations ?? []);
+      app.takeSafety(device.safety);
       const quotas = await readQuotas(db);
       app.catalogue.setQuotas(quotas.around, quotas.rows);
       store.set({
@@ -140,7 +151,7 @@ export function followServer(app) {
       loop = createLoop({
         db, api: app.api, clock: env.clock, random: env.random, appVersion: env.version,
         isVisible: env.isVisible, onPage: hearPage, onReport: hearReport, onAnswer: hearAnswer,
-        onReopened: hearReopened, onQuotas: hearQuotas, unsentOf: app.catalogue.unsentOf,
+        onReopened: hearReopened, onQuotas: hearQuotas, onSafety: hearSafety, unsentOf: app.catalogue.unsentOf,
       });
       loop.run();
     },
@@ -156,6 +167,7 @@ export function followServer(app) {
       if (told.kind === "page") takePage(told.page);
       else if (told.kind === "report") takeReport(told.sync);
       else if (told.kind === "quotas") takeQuotas(told.around, told.rows);
+      else if (told.kind === "safety") takeSafety(told.kept);
       else if (told.kind === "answer") takeAnswer(told.answer, told.sold);
       else if (told.kind === "sold") app.catalogue.addPending(told.sold, 1);
       if (told.basket) store.set({ basket: told.basket });

@@ -9,6 +9,7 @@ import { LineDialog } from "../features/basket/line_dialog.js";
 import { BasketPanel, PayButton, PhoneLines, TaxLines, Total } from "../features/basket/panel.js";
 import { PrescriptionDialog } from "../features/basket/prescription.js";
 import { Cards } from "../features/basket/cards.js";
+import { SafetyCard } from "../features/safety/card.js";
 import { DeviceDialog } from "../features/device/dialog.js";
 import { EquivalentsDialog } from "../features/equivalents/dialog.js";
 import { FavouritesDialog } from "../features/favourites/tiles.js";
@@ -81,7 +82,7 @@ function PhoneDesk() {
   return html`<main class="t-phone-desk"><section class="t-phone-lines" tabindex="0" aria-label=${t("basket.title")}>
     <${PhoneLines} /></section>
     <section class="t-dock t-noprint" aria-label=${t("find.title")}>
-      <${PatientBanner} /><${Cards} />
+      <${PatientBanner} /><${Cards} /><${SafetyCard} />
       <div class="t-phone-find"><${Hits} /><${SearchField} id="search" plain />
         <${FavouritesButton} /><${CameraButton} /></div>
       <div class="t-sums t-sm"><${TaxLines} assessed=${assessed} /></div>

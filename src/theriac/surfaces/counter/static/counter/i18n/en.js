@@ -5,6 +5,7 @@ import { link } from "./en/link.js";
 import { people } from "./en/people.js";
 import { receipts } from "./en/receipts.js";
 import { sale } from "./en/sale.js";
+import { safety } from "./en/safety.js";
 import { scan } from "./en/scan.js";
 
-export const en = { ...around, ...device, ...link, ...people, ...receipts, ...sale, ...scan };
+export const en = { ...around, ...device, ...link, ...people, ...receipts, ...safety, ...sale, ...scan };

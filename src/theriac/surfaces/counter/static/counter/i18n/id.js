@@ -5,6 +5,7 @@ import { link } from "./id/link.js";
 import { people } from "./id/people.js";
 import { receipts } from "./id/receipts.js";
 import { sale } from "./id/sale.js";
+import { safety } from "./id/safety.js";
 import { scan } from "./id/scan.js";
 
-export const id = { ...around, ...device, ...link, ...people, ...receipts, ...sale, ...scan };
+export const id = { ...around, ...device, ...link, ...people, ...receipts, ...safety, ...sale, ...scan };

@@ -101,6 +101,7 @@ export function createApi(network, sign, onTime = () => {}) {
     /** Nobody reads anything by what was shown before. */
     forgetTokens: () => tokens.clear(),
     feed: (after, cursor) => call("GET", feedPath(after, cursor), null, FEED_LIMIT_MS),
+    safety: () => call("GET", "safety", null, FEED_LIMIT_MS),
     check: (question) => call("POST", "check", question, CHECK_LIMIT_MS),
     serial: (asked) => call("POST", "serial", asked, SCAN_LIMIT_MS),
     offer: (ids) => call("POST", "offer", { ids }, FEED_LIMIT_MS),

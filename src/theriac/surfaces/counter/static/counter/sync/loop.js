@@ -15,6 +15,7 @@ import { forgetOld, offerSettled } from "./offer.js";
 import { pull } from "./pull.js";
 import { push } from "./push.js";
 import { createQuotas } from "./quota.js";
+import { createSafetyKeeper } from "./safety.js";
 
 export const POLL_MS = 2_000;
 const SHORTEST_WAIT_MS = 250;
@@ -32,7 +33,7 @@ export function backOff(failures, randomByte) {
  *   appVersion: string, isVisible: () => boolean, onPage: (page: object) => void,
  *   onReport: (report: Report) => void, onAnswer: (answer: object, sales: object[]) => void,
  *   onReopened?: (sales: object[]) => void, unsentOf?: (productId: string) => number,
- *   onQuotas?: (around: object, rows: object[]) => void}} parts
+ *   onQuotas?: (around: object, rows: object[]) => void, onSafety?: (kept: object) => void}} parts
  */
 export function createLoop(parts) {
   const { db, api, clock, random, appVersion } = parts;
@@ -51,6 +52,8 @@ export function createLoop(parts) {
   });
 
   const sendCodes = createCodeSender({ db, api, clock });
+
+  const keepSafety = createSafetyKeeper({ db, api, clock, onSafety: parts.onSafety ?? (() => {}) });
 
   /** Changes of stock change shares; a snapshot is left to the round over all of it. */
   function hearPage(page) {
@@ -72,6 +75,7 @@ export function createLoop(parts) {
       await sendAll(refusals);
       await pull(db, api, hearPage);
       pulledAt = clock.now();
+      await keepSafety();
       await renewQuotas(refusals);
       await sendCopies(db, api);
       await sendCodes();

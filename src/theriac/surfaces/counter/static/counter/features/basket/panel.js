@@ -3,6 +3,7 @@ import { html } from "../../app/html.js";
 import { useApp, useSelect, useWords } from "../../app/store.js";
 import { PatientBanner } from "../patient/banner.js";
 import { DonePanel } from "../pay/done.js";
+import { SafetyCard } from "../safety/card.js";
 import { Icon } from "../shell/icon.js";
 import { Cards } from "./cards.js";
 import { useSelectedInView } from "./in_view.js";
@@ -21,7 +22,7 @@ export function BasketPanel() {
         <span class="t-end t-row t-wrap"><${BasketKeys} printed /><${GroundChips} /></span></div>
       <${PatientBanner} />
       ${lines === 0 && last ? html`<${DonePanel} />` : html`<${Lines} />`}
-      <div class="t-settle t-noprint"><div><${Cards} /></div><${Sums} /></div>
+      <div class="t-settle t-noprint"><div><${Cards} /><${SafetyCard} /></div><${Sums} /></div>
     </div>
   </section>`;
 }
