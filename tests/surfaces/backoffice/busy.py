@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 from typing import Any
+from urllib.parse import urlencode
 
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
@@ -62,6 +64,7 @@ from theriac.domains.serials.models import SerialSold
 from theriac.domains.shares.models import Share
 from theriac.domains.stock.models import Movement
 
+URLENCODED = "application/x-www-form-urlencoded"
 PARACETAMOL = {"substance": "Paracetamol", "strength": "500 mg", "dose_form": "tablet"}
 
 
@@ -192,6 +195,13 @@ class PostForm:
     fields: dict[str, str] = field(default_factory=dict)
     typed: list[str] = field(default_factory=list)
     secret: list[str] = field(default_factory=list)
+    content_type: str = URLENCODED
+
+    def sent(self, values: Mapping[str, str]) -> dict[str, Any]:
+        """What a client's ``post`` takes to send these values as a browser sends this form."""
+        if self.content_type != URLENCODED:
+            return {"data": values}
+        return {"data": urlencode(values), "content_type": URLENCODED}
 
 
 class Forms(HTMLParser):
@@ -213,7 +223,9 @@ class Forms(HTMLParser):
         elif tag == "form":
             is_post = given.get("method", "").lower() == "post"
             self._form = PostForm(given.get("action") or self._address) if is_post else None
-            self.found += [self._form] if self._form else []
+            if self._form:
+                self._form.content_type = given.get("enctype", URLENCODED)
+                self.found.append(self._form)
         elif self._form is not None and "form" not in given and not self._is_template:
             self._take(self._form, tag, given)
 
