@@ -24,12 +24,22 @@ class PaperColumn:
     is_number: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class PaperTable:
+    """A further table, below the total."""
+
+    title: str
+    columns: Sequence[PaperColumn]
+    rows: Sequence[Sequence[str]]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaperDocument:
     """What stands on the paper, all of it in words.
 
     ``heads`` and ``foot`` are lines, those of ``bold`` among them larger; ``copies`` names each
-    copy beside the title. A foot of several lines has room for a signature below the first.
+    copy beside the title. A foot of several lines has room for a signature below the first. A cell
+    has ``cell_lines`` at most.
     """
 
     title: str
@@ -41,6 +51,8 @@ class PaperDocument:
     note: str = ""
     foot: Sequence[str] = ()
     copies: Sequence[str] = ("",)
+    further: Sequence[PaperTable] = ()
+    cell_lines: int = LINES_OF_A_CELL
 
 
 def drawn_document(paper: PaperDocument) -> bytes:
@@ -56,23 +68,38 @@ class _Sheet:
 
     def __init__(self, pdf: PdfDocument, paper: PaperDocument, copy: str) -> None:
         self.pdf, self.paper, self.copy = pdf, paper, copy
-        self.at = EDGE
+        self.at, self.columns = EDGE, paper.columns
 
     def draw(self) -> None:
         """All of it."""
         self._page()
-        for row in self.paper.rows:
-            if self.at > HEIGHT - EDGE - FOOT:
-                self._page()
-            self._row(row)
+        self._rows(self.paper.rows)
         self._total()
+        for table in self.paper.further:
+            self.columns = table.columns
+            if self.at > HEIGHT - EDGE - FOOT:
+                self._begin()
+            self.at += STEP
+            self._line(table.title, USUAL, bold=True)
+            self._head()
+            self._rows(table.rows)
         if self.paper.note:
             self.at += STEP
             for words in wrapped(self.paper.note, SMALL, WIDTH - 2 * EDGE, 3):
                 self._line(words, SMALL)
         self._foot()
 
+    def _rows(self, rows: Sequence[Sequence[str]]) -> None:
+        for row in rows:
+            if self.at > HEIGHT - EDGE - FOOT:
+                self._page()
+            self._row(row)
+
     def _page(self) -> None:
+        self._begin()
+        self._head()
+
+    def _begin(self) -> None:
         self.pdf.begin_page(WIDTH, HEIGHT)
         self.at = EDGE
         self._line(self.paper.title, LARGE, bold=True)
@@ -84,9 +111,11 @@ class _Sheet:
             size = USUAL if is_bold else SMALL
             for words in wrapped(line, size, WIDTH - 2 * EDGE, 2, bold=is_bold):
                 self._line(words, size, bold=is_bold)
+
+    def _head(self) -> None:
         self.at += STEP
         left = EDGE
-        for column in self.paper.columns:
+        for column in self.columns:
             self._cell(left, column, column.head, self.at, bold=True)
             left += column.width
         self.pdf.box(EDGE, self.at + 1.4, WIDTH - 2 * EDGE, 0.3)
@@ -94,12 +123,12 @@ class _Sheet:
 
     def _row(self, row: Sequence[str]) -> None:
         cells = [
-            wrapped(words or "–", SMALL, column.width - 2, LINES_OF_A_CELL)
-            for words, column in zip(row, self.paper.columns, strict=True)
+            wrapped(words or "–", SMALL, column.width - 2, self.paper.cell_lines)
+            for words, column in zip(row, self.columns, strict=True)
         ]
         self.at += STEP
         left = EDGE
-        for column, lines in zip(self.paper.columns, cells, strict=True):
+        for column, lines in zip(self.columns, cells, strict=True):
             for index, words in enumerate(lines):
                 self._cell(left, column, words, self.at + index * ROW_STEP)
             left += column.width

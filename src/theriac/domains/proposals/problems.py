@@ -38,3 +38,17 @@ class ProposalApproverRefused(NotPermitted):
 
     type = "proposals.approver_refused"
     title = _("You can’t approve this proposal")
+
+
+class PlanStopped(Conflict):
+    """Working out a plan took too long or too much memory, or its process was killed."""
+
+    type = "proposals.plan_stopped"
+    title = _("The proposal wasn’t worked out")
+
+
+class PlannerBusy(Conflict):
+    """Too many plans are asked for at once."""
+
+    type = "proposals.planner_busy"
+    title = _("Other proposals are being worked out")

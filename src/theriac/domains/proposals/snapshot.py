@@ -21,6 +21,9 @@ from theriac.domains.proposals.rules.inputs import (
 )
 from theriac.domains.proposals.rules.lots import Lot
 
+Settled = Mapping[UUID, FixedLine]
+"""What persons settled, by product."""
+
 
 @dataclass(frozen=True)
 class Market:
@@ -60,6 +63,22 @@ def read_market(text: str) -> Market:
     products = tuple(_read_product(one, lots) for one in told["products"])
     suppliers = tuple(OrderingTerms(UUID(key), *rest) for key, *rest in told["suppliers"])
     return Market(date.fromisoformat(told["on"]), products, suppliers, lots)
+
+
+def told_settled(settled: Settled) -> dict[str, list[Any]]:
+    """What persons settled, as a proposal keeps it."""
+    return {
+        key.hex: [one.option_id.hex if one.option_id else None, one.packs]
+        for key, one in settled.items()
+    }
+
+
+def read_settled(told: Mapping[str, Any]) -> dict[UUID, FixedLine]:
+    """What persons settled, out of what is kept."""
+    return {
+        UUID(key): FixedLine(UUID(option) if option else None, packs)
+        for key, (option, packs) in told.items()
+    }
 
 
 def _product(one: WantedProduct, lots: Mapping[UUID, Lot]) -> list[Any]:

@@ -87,6 +87,14 @@ def test_who_proposes_goes_on_to_a_proposal(days: Days) -> None:
     assert new not in asked(days, role="technician").content.decode()
 
 
+def test_a_need_leads_on_to_what_each_supplier_asks(days: Days) -> None:
+    page = asked(days)
+    (row,) = page.context["rows"]
+    offers = f'href="/products/{row.pk}/offers/"'
+    assert offers in page.content.decode()
+    assert offers not in asked(days, role="technician").content.decode()
+
+
 def test_filters_keep_the_supplier_the_class_and_what_is_not_needed(
     days: Days, supplier_id: SupplierId
 ) -> None:

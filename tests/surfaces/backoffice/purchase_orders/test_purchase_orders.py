@@ -15,10 +15,13 @@ from tests.support.suppliers import a_supplier
 from theriac.core.approval.commands import set_limit
 from theriac.core.approval.models import ApprovalRequest
 from theriac.core.approval.requests import grant_request
+from theriac.core.facts.records import given
 from theriac.domains.accounts.models import User
 from theriac.domains.accounts.queries.actors import actors_of
 from theriac.domains.purchase_orders.models import PurchaseOrder
 from theriac.domains.purchasing.models import GoodsReceipt
+from theriac.domains.replenishment.commands.want import WantWritten, add_want
+from theriac.domains.replenishment.models import WantEntry
 from theriac.surfaces.backoffice.shell.forms.grid import PREFIX
 
 pytestmark = [pytest.mark.django_db, pytest.mark.rows("PUR-23", "PUR-13")]
@@ -138,3 +141,36 @@ def test_an_order_above_the_limit_that_waited_is_filled_in_again_and_placed_afte
     )
     assert owner.post(again, sent).status_code == 302
     assert PurchaseOrder.objects.get().note == "before noon"
+
+
+def test_what_is_wanted_is_ordered_now_and_leaves_the_list(shop: Shop, owner: Client) -> None:
+    """Two strips and three tablets make three strips, of the only supplier."""
+    capital(shop)
+    medicine, supplier_id = add_medicine(shop), a_supplier(shop)
+    facts = given(WantWritten, quantity=23, product_id=medicine.id)
+    add_want(actor=shop.owner, branch_id=shop.branch_id, want=facts)
+    want = WantEntry.objects.get()
+    new = f"{reverse('backoffice:order_new')}?want={want.id}"
+    assert new in owner.get(reverse("backoffice:want_detail", args=[want.id])).text
+
+    page = owner.get(new)
+    (row,) = page.context["grid"].rows
+    assert (row.initial["pack_id"], row.initial["packs"]) == (str(medicine.packs[10]), "3")
+    first = page.context["form"].initial
+    assert (first["source"], first["supplier_id"]) == ("want_list", str(supplier_id))
+    order = typed(medicine, supplier_id, 3) | {"source": "want_list"}
+    order[f"{PREFIX}-0-pack_id"] = str(medicine.packs[10])
+    owner.post(new, order)
+
+    placed = PurchaseOrder.objects.get()
+    want.refresh_from_db()
+    assert (placed.source_kind, want.state) == ("want_list", "taken")
+    assert new not in owner.get(reverse("backoffice:want_detail", args=[want.id])).text
+
+
+def test_who_may_not_order_is_not_led_there(shop: Shop) -> None:
+    medicine = add_medicine(shop)
+    facts = given(WantWritten, quantity=23, product_id=medicine.id)
+    add_want(actor=shop.owner, branch_id=shop.branch_id, want=facts)
+    page = reverse("backoffice:want_detail", args=[WantEntry.objects.get().id])
+    assert "?want=" not in client_of(shop, "cashier").get(page).text

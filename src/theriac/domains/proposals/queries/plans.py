@@ -17,8 +17,8 @@ from theriac.domains.proposals.problems import ProposalRefused
 from theriac.domains.proposals.proposal import missing
 from theriac.domains.proposals.rules.facts import ProposalChange, ProposalTerms
 from theriac.domains.proposals.rules.inputs import FixedLine, WantedProduct
-from theriac.domains.proposals.snapshot import read_market
-from theriac.domains.proposals.solved import Settled, SolvedProposal, read_settled, solved
+from theriac.domains.proposals.snapshot import Settled, read_market, read_settled
+from theriac.domains.proposals.solved import SolvedProposal, solved
 
 
 @query(permission=PROPOSE)

@@ -41,11 +41,15 @@ from theriac.surfaces.backoffice.templatetags import theriac as shown
 
 @dataclass(frozen=True, slots=True)
 class NeedRow:
-    """A product's need with the product and its supplier, in words."""
+    """A product's need with the product and its supplier, in words.
+
+    ``compares`` is whether the reader may see what suppliers offer.
+    """
 
     need: ProductNeed
     product: ProductDetail
     terms: SupplierTerms | None
+    compares: bool = False
 
     @property
     def pk(self) -> UUID:
@@ -126,7 +130,20 @@ class WhyColumn(NameColumn):
             gettext("Why"),
             format_html_join("", "<li>{}</li>", ((one,) for one in record.reasons)),
         )
-        return SafeString(super().render(value, record) + why)
+        return SafeString(super().render(value, record) + why + _comparison(record))
+
+
+def _comparison(row: NeedRow) -> SafeString:
+    """The way to what each supplier asks for it."""
+    if not row.compares:
+        return SafeString("")
+    url = reverse("backoffice:product_offers", args=[row.pk])
+    return format_html(
+        '<a class="t-sm" href="{}">{}<span class="visually-hidden"> {}</span></a>',
+        url,
+        gettext("Compare offers"),
+        row.name,
+    )
 
 
 class SupplierColumn(TextColumn):

@@ -17,6 +17,7 @@ from theriac.domains.catalog.queries.products import product_details
 from theriac.domains.catalog.queries.search import every_product_found
 from theriac.domains.forecasting.queries.needs import BranchNeeds, ProductNeed, branch_needs
 from theriac.domains.forecasting.rules.abc_classes import AbcClass
+from theriac.domains.offers.permissions import VIEW_OFFERS
 from theriac.domains.proposals.permissions import PROPOSE
 from theriac.domains.purchase_orders.permissions import PLACE_ORDER
 from theriac.domains.replenishment.commands.want_needed import want_needed
@@ -188,6 +189,7 @@ class NeedList(WithNeeds, SelectableList, GatheredList):
                 one,
                 products[one.product_id],
                 self.needs.suppliers.get(one.supplier_id) if one.supplier_id else None,
+                compares=self.may(VIEW_OFFERS),
             )
             for one in rows
             if one.product_id in products

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 from uuid import UUID
@@ -16,6 +17,7 @@ from theriac.core.facts.records import given
 from theriac.core.ids import parse_id
 from theriac.domains.capital.permissions import VIEW_CAPITAL
 from theriac.domains.capital.queries.position import capital_now
+from theriac.domains.catalog.queries.products import ProductDetail
 from theriac.domains.forecasting.queries.needs import ProductNeed, branch_needs
 from theriac.domains.purchase_orders.categories import CONTROLLED, PRESCRIPTION
 from theriac.domains.purchase_orders.commands.order_now import ORDER_NOW, order_now
@@ -23,6 +25,7 @@ from theriac.domains.purchase_orders.commands.place import PlacedOrder
 from theriac.domains.purchase_orders.permissions import PLACE_ORDER
 from theriac.domains.purchase_orders.rules.facts import MOST_ORDER_LINES, PurchaseOrderNew
 from theriac.domains.purchasing.queries.last_prices import last_asked
+from theriac.domains.replenishment.queries.wants import find_want
 from theriac.domains.suppliers.queries import active_suppliers
 from theriac.surfaces.backoffice.approvals.forms import ApprovedForm
 from theriac.surfaces.backoffice.approvals.screen import ApprovedScreen
@@ -60,6 +63,22 @@ class NewOrderForm(ApprovedForm):
         ]
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """So many base units of a product, in packs of so many; 0 for the largest that isn't more."""
+
+    product_id: UUID
+    pack: int
+    units: int
+
+    def pack_of(self, product: ProductDetail) -> Any:
+        """The pack that is ordered; None where the product hasn't that one."""
+        if self.pack:
+            return next((one for one in product.packs if one.factor == self.pack), None)
+        fits = [one for one in product.packs if one.factor <= self.units]
+        return max(fits, key=lambda one: one.factor, default=None)
+
+
 class NewOrder(ApprovedScreen, GridDocument):
     """A page with all that is ordered of one supplier; nothing is kept before it is placed."""
 
@@ -75,57 +94,77 @@ class NewOrder(ApprovedScreen, GridDocument):
     def crumbs(self) -> Sequence[Crumb]:
         return [Crumb(gettext_lazy("Purchase orders"), reverse("backoffice:order_list"))]
 
-    @property
+    @cached_property
     def supplier_id(self) -> UUID | None:
-        """The supplier that the address names, or the only one."""
-        known = active_suppliers()
-        only = known[0][0] if len(known) == 1 else None
-        return parse_id(self.request.GET.get("supplier", "")) or only
+        """The supplier that the address names, the only one, or who brought what is wanted last."""
+        known = [key for key, _name in active_suppliers()]
+        named = parse_id(self.request.GET.get("supplier", ""))
+        if named or len(known) == 1:
+            return named or known[0]
+        last = next((one.supplier_id for one in self.needs if one.product_id == self.wanted), None)
+        return last if last in known else None
 
     @cached_property
-    def needed(self) -> Sequence[ProductNeed]:
-        """What is needed of the supplier, where the address asks for it."""
-        if self.request.GET.get("fill") != "needs" or self.supplier_id is None:
+    def want(self) -> Any:
+        """The entry of the want list that the address names, while nobody ordered it."""
+        key = parse_id(self.request.GET.get("want", ""))
+        found = key and find_want(actor=self.actor, branch_id=self.branch, want_id=key)
+        return found if found and found.product_id and found.state == "open" else None
+
+    @property
+    def wanted(self) -> UUID | None:
+        """Its product."""
+        return self.want.product_id if self.want else None
+
+    @cached_property
+    def needs(self) -> Sequence[ProductNeed]:
+        """What is needed here, where the address asks for it."""
+        if self.want is None and self.request.GET.get("fill") != "needs":
             return ()
-        found = branch_needs(actor=self.actor, branch_id=self.branch).products
-        return [one for one in found if one.order.units and one.supplier_id == self.supplier_id][
-            :MOST_ORDER_LINES
-        ]
+        return branch_needs(actor=self.actor, branch_id=self.branch).products
+
+    @cached_property
+    def needed(self) -> Sequence[_Asked]:
+        """What stands in the rows at first: what is wanted, or what is needed of the supplier."""
+        if self.want is not None:
+            pack = next((one.order.pack for one in self.needs if one.product_id == self.wanted), 0)
+            return (_Asked(self.want.product_id, pack, self.want.quantity),)
+        if self.supplier_id is None:
+            return ()
+        found = [one for one in self.needs if one.supplier_id == self.supplier_id]
+        return [
+            _Asked(one.product_id, one.order.pack, one.order.units)
+            for one in found
+            if one.order.units
+        ][:MOST_ORDER_LINES]
 
     def initial(self) -> dict[str, Any]:
-        source = "needs" if self.needed else "hand"
+        source = "want_list" if self.want else "needs" if self.needed else "hand"
         return {"supplier_id": str(self.supplier_id or ""), "source": source}
 
     def new_grid(self, data: Mapping[str, Any]) -> OrderGrid:
         return OrderGrid(self, parse_id(data.get("supplier_id", "")))
 
     def begin(self, grid: OrderGrid) -> None:
-        """The rows of what is needed, in whole packs, at the last price."""
+        """The rows of what is wanted or needed, in whole packs, at the last price."""
         ids = [one.product_id for one in self.needed]
         products = products_by_id(self.actor, ids, self.branch_id)
         packs = {
-            one.product_id: next(
-                (
-                    pack.id
-                    for pack in products[one.product_id].packs
-                    if pack.factor == one.order.pack
-                ),
-                None,
-            )
+            one.product_id: pack
             for one in self.needed
-            if one.product_id in products
+            if one.product_id in products and (pack := one.pack_of(products[one.product_id]))
         }
         known = (
-            last_asked(grid.supplier_id, [key for key in packs.values() if key])
-            if (grid.supplier_id)
+            last_asked(grid.supplier_id, [one.id for one in packs.values()])
+            if grid.supplier_id
             else {}
         )
         for at, one in enumerate(self.needed):
-            pack_id = packs.get(one.product_id)
-            if pack_id is None:
+            pack = packs.get(one.product_id)
+            if pack is None:
                 continue
-            values = {"pack_id": str(pack_id), "packs": str(one.order.packs)}
-            values |= asked_values(known.get(pack_id, NOT_ASKED))
+            values = {"pack_id": str(pack.id), "packs": str(-(-one.units // pack.factor))}
+            values |= asked_values(known.get(pack.id, NOT_ASKED))
             product = products[one.product_id]
             grid.rows.append(grid.filled(product, values, prefix=f"{PREFIX}-{at}"))
 

@@ -15,6 +15,8 @@ from theriac.core.facts.records import given, shape_of
 from theriac.core.problems import Problem, Text
 from theriac.domains.accounts.queries.people import names_of
 from theriac.domains.catalog.queries.products import ProductDetail, get_product
+from theriac.domains.offers.permissions import VIEW_OFFERS
+from theriac.domains.purchase_orders.permissions import PLACE_ORDER
 from theriac.domains.replenishment.commands.want import WantWritten, add_want, change_want
 from theriac.domains.replenishment.permissions import KEEP_WANTS
 from theriac.domains.replenishment.queries.wants import find_want
@@ -202,6 +204,10 @@ class WantDetail(OneWant):
             "taken_by": people.get(want.taken_by, ""),
             "ended_by": people.get(want.ended_by, "Theriac") if want.ended_by else "",
             "may_keep": self.may(KEEP_WANTS) and want.open_key is not None,
+            "may_order": self.product is not None
+            and want.state == "open"
+            and self.may(PLACE_ORDER),
+            "may_compare": self.product is not None and self.may(VIEW_OFFERS),
             **history_beside(self, want.id),
         }
 

@@ -1,0 +1,1 @@
+"""Plans are worked out in a process of their own, with bounds on time and memory."""
