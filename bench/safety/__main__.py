@@ -1,7 +1,8 @@
 """A basket of 10 lines with 15 active medicines, checked by all shipped sets.
 
 Prints the median milliseconds of a check, of one with a licensed set of 20,000 pairs besides, and
-of the bare floor: each pair of substances looked up once in one dictionary. With THERIAC_SHARED it
+of the bare floor: each pair of substances looked up once in one dictionary; then of the same
+basket, for nobody known, by the counter's modules in Chromium. With THERIAC_SHARED it
 also counts of CRESCENDDI's lists, read in place, which pairs the shipped sets find (recall) and on
 which negative controls they alert (false alarms). ``./theriac bench safety [--rounds 300]``.
 """
@@ -19,6 +20,7 @@ from statistics import median
 from time import perf_counter_ns
 from typing import Any
 
+from bench.safety.browser import browser_ms
 from theriac.domains.catalog.medicines.recognition import substance_key
 from theriac.domains.clinical.rules.check import check
 from theriac.domains.clinical.rules.interactions import interactions
@@ -45,6 +47,8 @@ def main() -> None:
         "shipped_ms": _median(lambda: check(small, medicines, person, substance_key), rounds),
         "licensed_ms": _median(lambda: check(large, medicines, person, substance_key), rounds),
         "floor_ms": _median(lambda: _floor(large, medicines), rounds),
+        "browser_shipped_ms": browser_ms(shipped, medicines, rounds),
+        "browser_licensed_ms": browser_ms([*shipped, licensed], medicines, rounds),
     }
     result: dict[str, Any] = {
         "bench": "safety",

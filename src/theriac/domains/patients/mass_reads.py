@@ -17,19 +17,22 @@ from theriac.core.limits import Limit, settled
 from theriac.domains.accounts.security.events import SecurityEventKind, happened_since, note
 
 WITHIN = timedelta(hours=1)
-OPENINGS = tuple(
-    f"patients.{name}"
-    for name in (
-        "open_patient",
-        "read_for_check",
-        "open_purchases",
-        "open_particulars",
-        "open_restricted",
-        "name_patient",
-        "export_patient",
-    )
+OPENINGS = (
+    *(
+        f"patients.{name}"
+        for name in (
+            "open_patient",
+            "read_for_check",
+            "open_purchases",
+            "open_particulars",
+            "open_restricted",
+            "name_patient",
+            "export_patient",
+        )
+    ),
+    "clinical.check_for_patient",
 )
-"""The commands whose record is of the one patient that was read."""
+"""The commands whose record is of the one patient that was read; the outermost has the record."""
 FINDINGS = tuple(
     f"patients.{name}"
     for name in (

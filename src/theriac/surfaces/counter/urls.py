@@ -11,7 +11,7 @@ from theriac.surfaces.counter.views.feed import feed, safety
 from theriac.surfaces.counter.views.offers import offer
 from theriac.surfaces.counter.views.page import counter
 from theriac.surfaces.counter.views.pairing import first_pairing, pair
-from theriac.surfaces.counter.views.patients import new_patient, patient, patients
+from theriac.surfaces.counter.views.patients import check_for, new_patient, patient, patients
 from theriac.surfaces.counter.views.pictures import picture
 from theriac.surfaces.counter.views.program import manifest, program_file, service_worker
 from theriac.surfaces.counter.views.pushes import push
@@ -45,6 +45,7 @@ urlpatterns = [
     path("api/approve/passkey", passkey, name="approve_passkey"),
     path("api/patients", patients, name="patients"),
     path("api/patient", patient, name="patient"),
+    path("api/patient/check", check_for, name="patient_check"),
     path("api/patient/register", new_patient, name="new_patient"),
     path("receipts/<uuid:sale_id>", printed_receipt, name="printed_receipt"),
     path("api/receipts", receipts, name="receipts"),

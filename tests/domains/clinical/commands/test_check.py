@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from tests.support.clinical import a_generic, pharmacist, shipped_in_force
 from tests.support.patients import register
 from tests.support.shop import Shop, add_staff
+from theriac.core import clock
 from theriac.core.audit.models import AuditRecord
+from theriac.domains.accounts.models import SecurityEvent
 from theriac.domains.clinical.basket import Basket, CheckedMedicine
 from theriac.domains.clinical.commands.check import check_for_patient
 from theriac.domains.clinical.rules.kinds import CheckGap, CheckKind
+from theriac.domains.organisation.commands.settings import change_settings
+from theriac.domains.organisation.queries.branches import get_settings
 from theriac.domains.patients.commands.health import NewHealthFact, record_health
+from theriac.domains.patients.queries.readers import readers_of
 
 pytestmark = pytest.mark.django_db
 
@@ -62,3 +69,29 @@ def test_what_is_recorded_in_words_is_told_to_who_may_know(shop: Shop) -> None:
     unread = CheckGap.UNREAD_CONDITION
     assert [one.what for one in mine.not_run if one.why is unread] == ["wheeze"]
     assert [one.what for one in theirs.not_run if one.why is unread] == [""]
+
+
+@pytest.mark.rows("AUD-03")
+def test_a_check_is_a_reading_for_whoever_asks_who_read_and_how_many(shop: Shop) -> None:
+    now = get_settings()
+    assert now is not None
+    change_settings(
+        actor=shop.owner,
+        pharmacy_id=now.pharmacy_id,
+        version=now.version,
+        changes={"mass_reads": 2},
+    )
+    first, second = register(shop, "Siti Aisyah"), register(shop, "Siti Budiman")
+    events = SecurityEvent.objects.filter(kind="mass_read")
+    basket = Basket([CheckedMedicine(key="a", name="Herbs", substances=[])])
+    cashier = add_staff("cashier", shop.branch_id)
+    for patient_id, alarms in ((first, 0), (first, 0), (second, 1)):
+        check_for_patient(
+            actor=cashier, branch_id=shop.branch_id, patient_id=patient_id, basket=basket
+        )
+        assert events.count() == alarms
+    since, until = (clock.now() + timedelta(days=days) for days in (-1, 1))
+    read = readers_of(actor=shop.owner, patient_id=first, since=since, until=until)
+    assert [(one.actor_id, one.command, one.times) for one in read.items] == [
+        (cashier.id, "clinical.check_for_patient", 2)
+    ]

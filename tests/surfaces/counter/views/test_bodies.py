@@ -31,6 +31,7 @@ PATHS = (
     "offer",
     "quota",
     "patients",
+    "patient/check",
     "patient/register",
 )
 

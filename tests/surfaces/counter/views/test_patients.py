@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+from typing import Any
+from uuid import UUID
 
 import pytest
 from django.core import signing
 from django.test import Client
 
+from tests.support.clinical import a_generic, pharmacist, shipped_in_force
 from tests.support.patients import register
 from tests.support.second_steps import with_app
 from tests.support.shop import PASSWORD, Shop, add_staff
@@ -152,3 +155,54 @@ def test_who_may_not_register_and_what_isnt_a_person_is_refused(device: Device, 
     technician = {"token": token_of(device, "technician", shop), "names": ""}
     assert device.post("patient/register", technician).status_code == 422
     assert not Patient.objects.exists()
+
+
+def checked(device: Device, token: str, patient: PatientId, *products: UUID) -> Any:
+    asked = {
+        "token": token,
+        "patient_id": str(patient),
+        "product_ids": [str(one) for one in products],
+    }
+    return device.post("patient/check", asked)
+
+
+@pytest.mark.rows("RX-14")
+def test_a_basket_is_checked_with_the_record_which_is_read_for_that_alone(
+    device: Device, shop: Shop, patient: PatientId
+) -> None:
+    shipped_in_force(pharmacist(shop))
+    amoxicillin = a_generic(shop, "Amoxsan", ("Amoxicillin", "500 mg"), atc="J01CA04")
+    token = token_of(device, "technician", shop)
+
+    told = checked(device, token, patient, amoxicillin.id).json()
+
+    [alert] = told["alerts"]
+    assert (alert["check"], alert["tier"], alert["rule"]) == ("allergies", 1, "allergy:class")
+    assert (alert["medicines"], alert["subjects"]) == (
+        [str(amoxicillin.id)],
+        ["amoxicillin", "penicillins"],
+    )
+    assert {one["check"] for one in told["ran"]} >= {"interactions", "allergies", "conditions"}
+    read = AuditRecord.objects.get(object_kind="patients.patient", reason="dispensing")
+    assert (read.object_id, read.facts["sections"]) == (patient, ["check"])
+
+
+@pytest.mark.rows("RX-14")
+def test_who_may_not_see_the_record_is_told_that_something_speaks_against_it(
+    device: Device, shop: Shop, patient: PatientId
+) -> None:
+    shipped_in_force(pharmacist(shop))
+    amoxicillin = a_generic(shop, "Amoxsan", ("Amoxicillin", "500 mg"), atc="J01CA04")
+    token = token_of(device, "cashier", shop)
+    answer = checked(device, token, patient, amoxicillin.id)
+    [alert] = answer.json()["alerts"]
+    assert (alert["tier"], alert["rule"], alert["subjects"]) == (1, "allergies", ["amoxicillin"])
+    assert alert["to_do"] == {"en": "Ask the pharmacist.", "id": "Tanyakan kepada apoteker."}
+    assert "penicillin" not in answer.content.decode()
+
+
+def test_nobodys_token_checks_no_patient(device: Device, shop: Shop, patient: PatientId) -> None:
+    assert checked(device, "made up", patient, shop.branch_id).status_code == 401
+    token = token_of(device, "cashier", shop)
+    assert checked(device, token, patient).status_code == 422
+    assert checked(device, token, patient, *[shop.branch_id] * 101).status_code == 422

@@ -1,10 +1,19 @@
-"""The sets of safety checks as a device keeps them."""
+"""The sets of safety checks as a device keeps them, and results in the form of its own."""
 
 from __future__ import annotations
 
 from theriac.domains.clinical.rules.devices import SetForDevices
-from theriac.domains.clinical.rules.knowledge import Line
-from theriac.surfaces.counter.wire.safety import SafetyLineOut, SafetySetOut
+from theriac.domains.clinical.rules.knowledge import Line, SetName
+from theriac.domains.clinical.rules.results import Alert, Result
+from theriac.surfaces.counter.wire.safety import (
+    FoundAlertOut,
+    NotRunOut,
+    PatientCheckOut,
+    RanOut,
+    SafetyLineOut,
+    SafetySetOut,
+    SetNameOut,
+)
 
 
 def set_out(one: SetForDevices) -> SafetySetOut:
@@ -31,3 +40,33 @@ def _line(line: Line) -> SafetyLineOut:
         from_months=line.from_months,
         to_months=line.to_months,
     )
+
+
+def result_out(result: Result) -> PatientCheckOut:
+    """The result as a device would have found it."""
+    return PatientCheckOut(
+        alerts=[_alert(one) for one in result.alerts],
+        ran=[
+            RanOut(check=one.check, sets=[_named(each) for each in one.sets]) for one in result.ran
+        ],
+        not_run=[NotRunOut(check=one.check, why=one.why, what=one.what) for one in result.not_run],
+    )
+
+
+def _alert(one: Alert) -> FoundAlertOut:
+    return FoundAlertOut(
+        check=one.check,
+        tier=int(one.tier),
+        rule=one.rule,
+        subjects=list(one.subjects),
+        medicines=[each.id for each in one.medicines],
+        said=dict(one.said),
+        to_do=dict(one.to_do),
+        source=one.source,
+        of=_named(one.of) if one.of else None,
+        acknowledge=one.acknowledge,
+    )
+
+
+def _named(one: SetName) -> SetNameOut:
+    return SetNameOut(name=one.name, edition=one.edition)

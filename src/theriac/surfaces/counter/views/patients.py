@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 
+from theriac.domains.clinical.basket import Basket, CheckedMedicine
+from theriac.domains.clinical.commands.check import check_for_patient
 from theriac.domains.patients.commands.open import open_patient
 from theriac.domains.patients.commands.register import register_patient
 from theriac.domains.patients.commands.search import search_patients
@@ -18,6 +20,7 @@ from theriac.domains.patients.rules.lists import (
 )
 from theriac.domains.patients.rules.particulars import ContactPoint, Particulars
 from theriac.surfaces.counter.endpoints import answer_with, endpoint, read_body
+from theriac.surfaces.counter.feed.safety import result_out
 from theriac.surfaces.counter.people import initials, short_name
 from theriac.surfaces.counter.terminals import paired_device
 from theriac.surfaces.counter.tokens import person_of
@@ -30,6 +33,7 @@ from theriac.surfaces.counter.wire.patients import (
     PatientsIn,
     PatientsOut,
 )
+from theriac.surfaces.counter.wire.safety import PatientCheckIn
 
 WHY = "dispensing"
 LISTS = {ALLERGY: ALLERGENS, CONDITION: CONDITIONS}
@@ -89,6 +93,23 @@ def patient(request: HttpRequest) -> HttpResponse:
         why=WHY,
     )
     return answer_with(banner_of(record))
+
+
+@endpoint("POST")
+def check_for(request: HttpRequest) -> HttpResponse:
+    """The safety checks of a basket with the patient's record, which is read for that alone."""
+    device = paired_device(request)
+    asked = read_body(request, PatientCheckIn)
+    medicines = [
+        CheckedMedicine(key=str(one), product_id=one, substances=[]) for one in asked.product_ids
+    ]
+    result = check_for_patient(
+        actor=person_of(device, asked.token),
+        branch_id=device.point.branch_id,
+        patient_id=PatientId(asked.patient_id),
+        basket=Basket(medicines),
+    )
+    return answer_with(result_out(result))
 
 
 @endpoint("POST")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel
+from uuid import UUID
 
-from theriac.domains.clinical.rules.kinds import CheckKind, Kind
+from pydantic import BaseModel, Field
+
+from theriac.domains.clinical.rules.kinds import CheckGap, CheckKind, Kind
 
 
 class SafetyLineOut(BaseModel):
@@ -37,3 +39,59 @@ class SafetyOut(BaseModel):
 
     version: str
     sets: list[SafetySetOut]
+
+
+class PatientCheckIn(BaseModel):
+    """The products of a basket, whom it is for, and who asks."""
+
+    token: str = Field(max_length=500)
+    patient_id: UUID
+    product_ids: list[UUID] = Field(min_length=1, max_length=100)
+
+
+class SetNameOut(BaseModel):
+    """A set and edition that answered."""
+
+    name: str
+    edition: str
+
+
+class FoundAlertOut(BaseModel):
+    """What was found, in the form in which a device finds it; ``medicines`` are product ids.
+
+    ``acknowledge``: nothing is known to be wrong, but somebody must look.
+    """
+
+    check: CheckKind
+    tier: int
+    rule: str
+    subjects: list[str]
+    medicines: list[str]
+    said: dict[str, str]
+    to_do: dict[str, str]
+    source: str
+    of: SetNameOut | None
+    acknowledge: bool
+
+
+class RanOut(BaseModel):
+    """A check that ran, and the sets that it asked."""
+
+    check: CheckKind
+    sets: list[SetNameOut]
+
+
+class NotRunOut(BaseModel):
+    """What couldn't be checked, why, and of what; "" is all."""
+
+    check: CheckKind
+    why: CheckGap
+    what: str
+
+
+class PatientCheckOut(BaseModel):
+    """The answer of all checks, for the page's memory alone."""
+
+    alerts: list[FoundAlertOut]
+    ran: list[RanOut]
+    not_run: list[NotRunOut]

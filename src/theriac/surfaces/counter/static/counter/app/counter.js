@@ -127,7 +127,8 @@ export function createCounter(env, db, preferences) {
       state.basket.patient, state.alone, world.today, minute,
     ];
     const assessed = assess(state, app.catalogue, world, remembered(around, state.basket.lines));
-    store.set({ assessed, safety: app.checked(assessed.lines), ...staleNotices(state.assessed.open, assessed.open) });
+    const safety = app.checked(assessed.lines, state);
+    store.set({ assessed, safety, ...staleNotices(state.assessed.open, assessed.open) });
   };
   /** Only another line is selected: nothing is worked out or written anew. */
   app.select = (edit) => {
@@ -145,7 +146,8 @@ export function createCounter(env, db, preferences) {
   };
   Object.assign(
     app, sellingParts(app), sealingParts(app), followServer(app), seatParts(app), programParts(app),
-    roomParts(app), peopleParts(app), signatureParts(app), nameParts(app), safetyParts(app),
+    roomParts(app), peopleParts(app), signatureParts(app), nameParts(app),
+    safetyParts(app),
   );
   return app;
 }

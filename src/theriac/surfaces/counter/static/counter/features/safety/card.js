@@ -22,9 +22,15 @@ export function SafetyCard() {
     <${Ran} safety=${safety} /></section>`;
 }
 
-/** The names of what meets: the products, as the basket has them. */
+const OF_A_PERSON = ["allergies", "age", "pregnancy", "conditions"];
+
+/** The names of what meets: the products, as the basket has them, and what of the patient they meet. */
 export function whatMeets(alert, app) {
-  return alert.medicines.map((id) => app.catalogue.product(id)?.name ?? "").filter(Boolean).join(" × ");
+  const names = alert.medicines.map((id) => app.catalogue.product(id)?.name ?? "").filter(Boolean);
+  if (!OF_A_PERSON.includes(alert.check)) return names.join(" × ");
+  const [first, second] = alert.subjects;
+  const met = alert.acknowledge ? first : second;
+  return [names.join(", "), ...(met ? [met] : [])].join(" × ");
 }
 
 function AlertCard({ alert }) {
