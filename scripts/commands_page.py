@@ -89,6 +89,7 @@ WITHOUT: Mapping[str, tuple[str, ...]] = {
         "serials.report_serial",
     ),
     "later": (
+        "purchase_orders.answer_order",
         "accounts.ask_for_email",
         "accounts.end_program",
         "accounts.end_sign_in",

@@ -38,8 +38,11 @@ ASKED = {
     "proposals.propose": "proposals.changed_plan proposals.new_plan",
     "capital.view": "capital.capital_days capital.capital_now purchasing.cash_projection",
     "purchase_orders.view": (
-        "purchase_orders.list_orders purchase_orders.list_orders_of purchase_orders.order_paper "
-        "purchase_orders.placed_at_once purchase_orders.read_order purchase_orders.read_order_of"
+        "purchase_orders.answers_to purchase_orders.list_orders purchase_orders.list_orders_of "
+        "purchase_orders.list_sent_to purchase_orders.list_waiting_answers "
+        "purchase_orders.order_paper "
+        "purchase_orders.placed_at_once purchase_orders.read_order purchase_orders.read_order_of "
+        "purchase_orders.read_sent_to"
     ),
     "books.view": (
         "books.account_ledger books.closed_on books.list_postings books.read_voucher "
@@ -92,7 +95,8 @@ ASKED = {
     "patients.manage": "patients.list_readings",
     "patients.restricted": "patients.list_restricted",
     "offers.view": (
-        "offers.compare_offers offers.find_offer offers.list_offers offers.list_sent_offers "
+        "offers.compare_offers offers.find_offer offers.list_lists_of offers.list_offers "
+        "offers.list_sent_offers "
         "offers.read_offer"
     ),
     "purchasing.view": (
@@ -112,6 +116,7 @@ ASKED = {
         "prescribers.likely_prescribers prescribers.list_duplicate_prescribers"
         " prescribers.prescribers_due"
     ),
+    "suppliers.invite": "suppliers.list_people_of",
     "suppliers.view": (
         "offers.aliases_of_supplier suppliers.find_supplier suppliers.list_suppliers"
     ),

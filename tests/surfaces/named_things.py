@@ -99,7 +99,16 @@ LINES = {
 """What ``line_id`` names, by where the address begins."""
 SHARED = {
     "abbreviation_id",
-    *("change_id", "code_id", "finding_id", "generic_id", "list_id", "merge_id", "recall_id"),
+    *(
+        "change_id",
+        "code_id",
+        "contact_id",
+        "finding_id",
+        "generic_id",
+        "list_id",
+        "merge_id",
+        "recall_id",
+    ),
     "set_id",
     *("kept_id", "kept_pack_id", "merged_id", "merged_pack_id", "pack_id", "patient_id"),
     *("prescriber_id", "product_id", "product_ids", "supplier_id", "supplier_ids", "to_pack_id"),

@@ -124,7 +124,7 @@ def test_a_customers_session_opens_nothing_of_the_api_but_what_is_open_to_all(
     world: World, on_turn: Turns
 ) -> None:
     browser = Client()
-    browser.force_login(User.objects.get(is_customer=True))
+    browser.force_login(User.objects.get(kind="customer"))
     asking = Program("", browser)
     said = said_to(CUSTOMER, on_turn)
     found = {key: may(asking, world, key) for key in said}

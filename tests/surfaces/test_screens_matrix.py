@@ -22,7 +22,9 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests.support.backoffice import ROLES, client_of
 from tests.support.customers import a_customer, client_of_customer, turn_on
+from tests.support.portal import a_suppliers_person, client_of_supplier
 from tests.support.shop import Shop
+from tests.support.suppliers import a_supplier
 from tests.support.turns import Turns
 from theriac.core.ids import new_id
 
@@ -46,11 +48,15 @@ def matrix() -> dict[str, dict[str, str]]:
         return {row["screen"]: row for row in csv.DictReader(lines)}
 
 
-URLS = {"backoffice": "theriac.surfaces.backoffice.urls", "customer": OWN_URLS}
+URLS = {
+    "backoffice": "theriac.surfaces.backoffice.urls",
+    "customer": OWN_URLS,
+    "portal": "theriac.surfaces.backoffice.suppliers.portal.urls",
+}
 
 
 def screens() -> Iterator[tuple[str, str]]:
-    """The name and an address of each screen of the back office, and of customers' own pages."""
+    """The name and an address of each screen of the back office, of customers and of the portal."""
     for space, module in URLS.items():
         for pattern in get_resolver(module).url_patterns:
             assert isinstance(pattern, URLPattern)
@@ -133,6 +139,25 @@ def test_a_customer_opens_their_own_pages_and_nothing_else(
     assert wrong == []
 
 
+@pytest.mark.rows("PUR-22", "SEC-04")
+def test_a_suppliers_person_opens_the_portal_and_nothing_else(shop: Shop, on_turn: Turns) -> None:
+    client = client_of_supplier(a_suppliers_person(shop, a_supplier(shop)))
+    sent = {"branch": str(shop.branch_id)}
+    wrong = []
+    for name, address in screens():
+        may = name.startswith("portal:")
+        if not may and not on_turn(name):
+            continue
+        is_whole = on_turn.is_long or may or on_turn.one_in(3, name)
+        for method, headers in (("get", {}), ("post", {} if is_whole else AS_HTMX)):
+            answer = getattr(client, method)(address, sent, headers=headers)
+            if name in LANDINGS and not headers:
+                assert answer["Location"] == "/portal/"
+            elif answer.status_code >= 500 or (answer.status_code != 403) != may:
+                wrong.append(f"{method} {name}: {answer.status_code}")
+    assert wrong == []
+
+
 def every_address() -> Iterator[str]:
     """Each address of the whole site, whichever surface answers it."""
 
@@ -152,6 +177,7 @@ def every_address() -> Iterator[str]:
 PARTS = {"uuid": str(new_id()), "int": "1", "variant": "thumbnail"}
 OWN = ("/accounts/", "/my-account/")
 """How one signs in, and a customer's own pages."""
+OF_SUPPLIERS = ("/accounts/", "/portal/")
 
 
 @pytest.mark.rows("SEC-04")
@@ -167,6 +193,24 @@ def test_no_other_address_of_the_site_opens_for_a_customer(
         answer = client.get(address)
         if answer.status_code < 400 and answer.headers.get("Location") != "/my-account/":
             opened[address] = (answer.status_code, Client().get(address).status_code)
+    assert {one: found for one, found in opened.items() if found[0] != found[1]} == {}
+
+
+@pytest.mark.rows("PUR-22", "SEC-04")
+def test_no_other_address_of_the_site_opens_for_a_suppliers_person(
+    shop: Shop, on_turn: Turns
+) -> None:
+    client = client_of_supplier(a_suppliers_person(shop, a_supplier(shop)))
+    stranger, opened = Client(), {}
+    for address in every_address():
+        is_counter = address.startswith("/counter/")
+        if address.startswith(OF_SUPPLIERS) or not (is_counter or on_turn(address)):
+            continue
+        answer = client.get(address)
+        if answer.status_code < 400 and answer.headers.get("Location") != "/portal/":
+            opened[address] = (answer.status_code, stranger.get(address).status_code)
+        if is_counter:
+            assert client.post(address).status_code == stranger.post(address).status_code, address
     assert {one: found for one, found in opened.items() if found[0] != found[1]} == {}
 
 

@@ -17,6 +17,7 @@ _ROUTES = [
     ("", "theriac.surfaces.operations.urls"),
     ("counter/", "theriac.surfaces.counter.urls"),
     ("my-account/", "theriac.surfaces.backoffice.customers.own.urls"),
+    ("portal/", "theriac.surfaces.backoffice.suppliers.portal.urls"),
     ("shared/", "theriac.surfaces.backoffice.shares.visitors.urls"),
     ("", "theriac.surfaces.backoffice.urls"),
 ]

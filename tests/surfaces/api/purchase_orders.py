@@ -31,6 +31,7 @@ def purchase_orders_asked(shop: Shop) -> dict[str, Asked]:
         "getPurchaseOrder": Asked("GET", at, writes=False),
         "printPurchaseOrder": Asked("GET", f"{at}/paper", writes=False),
         "sendPurchaseOrder": Asked("POST", f"{at}/sending"),
+        "reviewOrderAnswer": Asked("POST", f"{at}/answer/review"),
         "cancelPurchaseOrder": Asked("POST", f"{at}/cancellation", {"reason": "late"}, edits=at),
         "beginReceiptOfOrder": Asked("POST", f"{at}/goods-receipts"),
         "getCapital": Asked("GET", "/capital", writes=False),

@@ -22,7 +22,7 @@ ASKED_IN_A_BODY = {
     *("parseCode", "quoteSale", "searchPatients", "exportPatient"),
     *("readGoodsScan", "seekRecall", "previewPrices", "checkSafety"),
 }
-MADE_ANEW = {"invitePerson"}
+MADE_ANEW = {"invitePerson", "makeSupplierInvitation"}
 """A secret that is told once: asked again it is made anew, which ends the one before."""
 OPEN = {
     *("signIn", "refreshTokens", "signOut", "getSigningKeys"),

@@ -20,8 +20,8 @@ from tests.support.consigned import a_settlement
 from tests.support.destructions import draft_of
 from tests.support.merging import a_merge
 from tests.support.offers import an_offer, an_offered
-from tests.support.orders import an_order
 from tests.support.payments import a_bill, paid
+from tests.support.portal import answered_order
 from tests.support.prescribers import a_prescriber
 from tests.support.proposals import a_proposal
 from tests.support.pushing import push, pushed_line, pushed_sale, series_of
@@ -110,7 +110,7 @@ def busy_shop() -> tuple[Shop, Client]:
     a_voucher(shop)
     paid(shop, a_bill(shop, medicine, "INV-81", supplier_id))
     a_bill(shop, medicine, "INV-82", supplier_id)
-    an_order(shop, sachet, supplier_id)
+    answered_order(shop, sachet, supplier_id)
     a_proposal(shop, medicine, supplier_id)
     a_sensor(shop)
     an_excursion(shop)

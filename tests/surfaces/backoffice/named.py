@@ -32,7 +32,7 @@ from theriac.domains.replenishment.models import StockAlert, WantEntry
 from theriac.domains.stock.models import Bin, Reservation
 from theriac.domains.stocktaking.models import StockCount
 from theriac.domains.subject_requests.models import SubjectRequest
-from theriac.domains.suppliers.models import Supplier
+from theriac.domains.suppliers.models import Supplier, SupplierPerson
 from theriac.domains.transfers.models import Transfer
 
 
@@ -62,6 +62,7 @@ def stock_room() -> dict[str, Any]:
         "reservation_id": Reservation.objects.get().id,
         "prescriber_id": Prescriber.objects.get(name="Ani Wijaya").id,
         "supplier_id": Supplier.objects.get().id,
+        "contact_id": SupplierPerson.objects.get().id,
         "code_id": SupplierAlias.objects.order_by("kind", "id")[0].id,
         "receipt_id": GoodsReceipt.objects.get(state="draft").id,
         "line_id": GoodsReceiptLine.objects.get(receipt__state="draft").id,

@@ -21,7 +21,7 @@ def address_of_link(origin: str, secret: str, page: str = "account_link") -> str
 
 def contact_of(user: User) -> Addressee | None:
     """What to call somebody and where to write; None without an address."""
-    if user.is_customer:
+    if user.kind == user.Kind.CUSTOMER:
         return customer_book().contact_of(user.id)
     return Addressee(user.display_name, user.email) if user.email else None
 
@@ -36,6 +36,18 @@ def send_reset_link(user: User, contact: Addressee, origin: str, secret: str) ->
         ) % {"name": contact.name, "link": address_of_link(origin, secret)}
         subject = _("Reset your Theriac password")
         send_mail(subject, text, settings.DEFAULT_FROM_EMAIL, [contact.email])
+
+
+def send_invitation(person: Addressee, pharmacy: str, language: str, link: str) -> None:
+    """Write to a supplier's person whom the pharmacy invites, in the pharmacy's language."""
+    with translation.override(language or settings.LANGUAGE_CODE):
+        text = _(
+            "Hello %(name)s,\n\n%(pharmacy)s invites you to its supplier portal. There you see "
+            "your orders, answer them and send price lists. Open this link within seven days and "
+            "choose a password:\n\n%(link)s\n\nIf you don't expect this, ignore this email."
+        ) % {"name": person.name, "pharmacy": pharmacy, "link": link}
+        subject = _("Invitation to the supplier portal of %(pharmacy)s") % {"pharmacy": pharmacy}
+        send_mail(subject, text, settings.DEFAULT_FROM_EMAIL, [person.email])
 
 
 def send_email_link(user: User, email: str, origin: str, secret: str) -> None:

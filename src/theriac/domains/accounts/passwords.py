@@ -71,7 +71,7 @@ def check_newcomers_password(password: str, name: str, email: str) -> None:
 
 def named_for_policy(user: User) -> User:
     """Whom a password must not resemble: a customer as they are, everybody else's own row."""
-    contact = customer_book().contact_of(user.id) if user.is_customer else None
+    contact = customer_book().contact_of(user.id) if user.kind == user.Kind.CUSTOMER else None
     if contact is None:
         return user
     return get_user_model()(id=user.id, name=contact.name, email=contact.email)

@@ -26,6 +26,11 @@ def customer_username(user_id: UUID) -> str:
     return f"customer-{user_id.hex}"
 
 
+def supplier_handle(user_id: UUID) -> str:
+    """What the account of a supplier's person is called wherever their name must not stand."""
+    return f"supplier-{user_id.hex}"
+
+
 def due(valid_until: date | None, today: date) -> Due | None:
     """The nearest warning; None further ahead than 90 days, or without an end.
 

@@ -20,9 +20,11 @@ from django.utils.functional import SimpleLazyObject
 from theriac.core.actor import Actor
 from theriac.core.ids import parse_id
 from theriac.domains.accounts.commands.people import set_preferences
+from theriac.domains.accounts.models import User
 from theriac.domains.accounts.queries.actors import (
     actor_of_account,
     actor_of_customer,
+    actor_of_suppliers_person,
     actor_signed_in,
 )
 from theriac.domains.accounts.queries.factors import lacks_factor
@@ -44,8 +46,9 @@ A_YEAR = 365 * 24 * 60 * 60
 class ActorMiddleware:
     """Knows who acts, and where a request comes from (``answered_from``).
 
-    Sets ``request.actor``: an Actor for signed-in staff, None otherwise; and ``request.customer``
-    the same for customers, so that nothing of the staff's ever meets one. Both are read lazily.
+    Sets ``request.actor``: an Actor for signed-in staff, None otherwise; ``request.customer`` the
+    same for customers and ``request.suppliers_person`` for suppliers' people, so that nothing of
+    the staff's ever meets one. All are read lazily.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -56,6 +59,7 @@ class ActorMiddleware:
         request.user = SimpleLazyObject(lambda: _live(request, signed_in))  # type: ignore[assignment]
         request.actor = SimpleLazyObject(lambda: session_actor(request))  # type: ignore[attr-defined]
         request.customer = SimpleLazyObject(lambda: session_customer(request))  # type: ignore[attr-defined]
+        request.suppliers_person = SimpleLazyObject(lambda: session_suppliers_person(request))  # type: ignore[attr-defined]
         return answered_from(request, self._get_response)
 
 
@@ -105,7 +109,7 @@ def session_actor(request: HttpRequest) -> Actor | None:
     """
     if not request.user.is_authenticated or not request.user.is_active:
         return None
-    if request.user.is_customer:
+    if request.user.kind != User.Kind.STAFF:
         return None
     if request.user.must_change_password or lacks_second_step(request):
         return None
@@ -119,9 +123,17 @@ def session_actor(request: HttpRequest) -> Actor | None:
 def session_customer(request: HttpRequest) -> Actor | None:
     """The signed-in customer as an actor without grants."""
     user = request.user
-    if not user.is_authenticated or not user.is_active or not user.is_customer:
+    if not user.is_authenticated or not user.is_active or user.kind != User.Kind.CUSTOMER:
         return None
     return actor_of_customer(user.id)
+
+
+def session_suppliers_person(request: HttpRequest) -> Actor | None:
+    """The signed-in person of a supplier as an actor without grants."""
+    user = request.user
+    if not user.is_authenticated or not user.is_active or user.kind != User.Kind.SUPPLIER:
+        return None
+    return actor_of_suppliers_person(user.id)
 
 
 def lacks_second_step(request: HttpRequest) -> bool:

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from theriac.core.problems import Conflict, Unprocessable
+from theriac.core.problems import Conflict, Problem, Unprocessable
 
 
 class OfferRefused(Unprocessable):
@@ -31,3 +31,11 @@ class OffererBlocked(Conflict):
 
     type = "offers.supplier_blocked"
     title = _("This supplier is blocked")
+
+
+class TooManyPriceLists(Problem):
+    """A supplier's people sent many files within an hour."""
+
+    type = "offers.too_many_price_lists"
+    status = 429
+    title = _("Too many price lists")

@@ -27,3 +27,10 @@ class PurchaseOrderClosed(Event):
     """Nothing of a purchase order is awaited any more: it came, or the rest was cancelled."""
 
     type: ClassVar[str] = "theriac.purchase.order.closed.v1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PurchaseOrderAnswered(Event):
+    """A supplier's person said when a purchase order comes, and what of it."""
+
+    type: ClassVar[str] = "theriac.purchase.order.answered.v1"

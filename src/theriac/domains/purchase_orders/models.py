@@ -16,7 +16,8 @@ class PurchaseOrder(Entity):
     ``total`` is what it asks with tax and freight, and what it commits. ``source_kind`` and
     ``source_id`` say what it came from: needs, the want list, a proposal, or somebody's hand.
     ``form`` is the country's form that it is printed on.
-    What was ordered never changes; state and what came of it do.
+    What was ordered never changes; state and what came of it do. From ``sent_at`` on the supplier's
+    people see it; ``answer_waits`` until somebody looked at what they answered.
     """
 
     class State(models.TextChoices):
@@ -43,6 +44,8 @@ class PurchaseOrder(Entity):
     ordered_on = models.DateField()
     ordered_at = models.DateTimeField()
     ordered_by = models.UUIDField()
+    sent_at = models.DateTimeField(null=True)
+    answer_waits = models.BooleanField(default=False, db_default=False)
     version = models.PositiveIntegerField(default=1)
 
     deciding = Deciding(
@@ -50,7 +53,7 @@ class PurchaseOrder(Entity):
             "branch_id supplier_id number state form source_kind source_id approval_id "
             "commitment_id freight tax total currency ordered_on ordered_at ordered_by"
         ),
-        left_out="note expected_on version",
+        left_out="note expected_on sent_at answer_waits version",
     )
 
     class Meta:
@@ -59,6 +62,7 @@ class PurchaseOrder(Entity):
             models.Index(fields=["branch", "ordered_on", "id"], name="order_of_day"),
             models.Index(fields=["branch", "state"], name="order_of_state"),
             models.Index(fields=["supplier", "ordered_on"], name="order_of_supplier"),
+            models.Index(fields=["branch", "answer_waits"], name="order_answer_waits"),
         ]
 
 
@@ -158,3 +162,36 @@ class OrderCancellation(AppendOnlyModel):
     class Meta:
         db_table = "purchase_orders_cancellation"
         indexes = [models.Index(fields=["recorded_at"], name="order_cancellation_recorded")]
+
+
+class SupplierAnswer(AppendOnlyModel):
+    """What a supplier's person said of an order: when it comes, and what of it; the last counts.
+
+    ``delivers_on`` is None where nothing comes. Lines that aren't named come whole.
+    """
+
+    order = models.ForeignKey(PurchaseOrder, on_delete=models.RESTRICT, related_name="answers")
+    delivers_on = models.DateField(null=True)
+    note = models.CharField(max_length=250, default="")
+    person_id = models.UUIDField()
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "purchase_orders_answer"
+        indexes = [models.Index(fields=["recorded_at"], name="order_answer_recorded")]
+
+
+class ShortLine(AppendOnlyModel):
+    """Of a line fewer packs come than were ordered, or none, by an answer."""
+
+    answer = models.ForeignKey(SupplierAnswer, on_delete=models.RESTRICT, related_name="short")
+    line = models.ForeignKey(PurchaseOrderLine, on_delete=models.RESTRICT, related_name="+")
+    packs = models.PositiveIntegerField()
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "purchase_orders_short_line"
+        constraints = [
+            models.UniqueConstraint(fields=["answer", "line"], name="order_short_line_once")
+        ]
+        indexes = [models.Index(fields=["recorded_at"], name="order_short_line_recorded")]

@@ -19,3 +19,10 @@ class OrderClosed(Conflict):
 
     type = "purchase_orders.closed"
     title = _("This purchase order is closed")
+
+
+class AnswerRefused(Unprocessable):
+    """An answer to an order that can't be taken as it is; ``errors`` say where and why."""
+
+    type = "purchase_orders.answer_refused"
+    title = _("This answer can’t be sent")

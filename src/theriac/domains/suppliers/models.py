@@ -1,4 +1,4 @@
-"""The supplier with its terms and contacts, and its licences."""
+"""The supplier with its terms and contacts, its licences, its people and keys."""
 
 from __future__ import annotations
 
@@ -67,6 +67,24 @@ class SupplierLicence(Entity):
         constraints = [
             models.UniqueConstraint(fields=["supplier", "kind"], name="supplier_licence_of_kind")
         ]
+
+
+class SupplierPerson(Entity):
+    """Somebody of one supplier who signs in at the portal; its id is that of their account.
+
+    Who they are stands with the account. Withdrawn, they sign in no more.
+    """
+
+    supplier = models.ForeignKey(Supplier, on_delete=models.RESTRICT, related_name="+")
+    invited_at = models.DateTimeField()
+    invited_by = models.UUIDField()
+    withdrawn_at = models.DateTimeField(null=True)
+
+    deciding = Deciding("supplier_id withdrawn_at", left_out="invited_at invited_by")
+
+    class Meta:
+        db_table = "suppliers_person"
+        indexes = [models.Index(fields=["supplier", "invited_at"], name="supplier_person_invited")]
 
 
 class SupplierKey(Entity):

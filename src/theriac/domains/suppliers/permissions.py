@@ -11,6 +11,17 @@ VIEW_SUPPLIERS = permission(
     roles="owner manager pharmacist restocker auditor",
     methods="inventory",
 )
+INVITE_SUPPLIERS = permission(
+    "suppliers.invite",
+    _("invite suppliers’ people"),
+    _(
+        "Lets people of a supplier sign in at the portal, where they see its orders of every "
+        "branch, and ends their access."
+    ),
+    shared=True,
+    privileged=True,
+    roles="owner manager",
+)
 MANAGE_SUPPLIERS = permission(
     "suppliers.manage",
     _("add, edit and block suppliers"),

@@ -80,6 +80,7 @@ from theriac.surfaces.api.routers.stock import (
     valuation,
 )
 from theriac.surfaces.api.routers.stocktaking import counts, entries
+from theriac.surfaces.api.routers.suppliers import people as suppliers_people
 from theriac.surfaces.api.routers.suppliers import scorecards, suppliers
 from theriac.surfaces.api.routers.transfers import suggestions, transfers
 
@@ -125,6 +126,7 @@ ROUTERS: tuple[Router, ...] = (
     cases.router,
     scorecards.router,
     suppliers.router,
+    suppliers_people.router,
     terms.router,
     offers.router,
     receipts_read.router,

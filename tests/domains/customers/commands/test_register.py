@@ -58,7 +58,7 @@ pytestmark = pytest.mark.django_db
 def test_an_account_opens_once_its_address_is_confirmed(shop: Shop) -> None:
     register(given(), ORIGIN)
     assert not Customer.objects.exists()
-    assert not User.objects.filter(is_customer=True).exists()
+    assert not User.objects.filter(kind="customer").exists()
     assert BOOK.account_of(EMAIL) is None
 
     message = mailed()
@@ -139,7 +139,7 @@ def test_a_known_address_is_told_by_its_mail_alone(shop: Shop) -> None:
     assert (message.to, message.subject) == ([EMAIL], "You already have an account")
     assert "?key=" not in message.body
     assert Customer.objects.get().name == NAME
-    assert User.objects.get(is_customer=True).check_password(SECRET)
+    assert User.objects.get(kind="customer").check_password(SECRET)
 
 
 def test_of_two_registrations_of_one_address_one_opens(shop: Shop) -> None:

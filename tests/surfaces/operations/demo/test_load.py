@@ -81,7 +81,7 @@ def people_can_sign_in(summary: DemoSummary) -> None:
         assert badge is not None
         assert (badge.user_id, badge.asks_pin) == (person.pk, False)
         assert try_pin(actor=SYSTEM, user_id=person.pk, pin=one.pin).state is PinState.FITS
-    assert len(summary.sign_ins) == User.objects.filter(is_customer=False).count()
+    assert len(summary.sign_ins) == User.objects.filter(kind="staff").count()
 
 
 def percents_only_grow(told: list[int]) -> None:

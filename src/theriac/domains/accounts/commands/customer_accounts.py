@@ -36,7 +36,7 @@ def open_customer_account(
         number=number,
         password=password_hash,
         language=language,
-        is_customer=True,
+        kind=User.Kind.CUSTOMER,
         created_at=clock.now(),
     )
 
@@ -49,7 +49,7 @@ def open_customer_account(
 )
 def set_customer_active(*, actor: Actor, user_id: UUID, active: bool) -> None:
     """Let a customer sign in or not; who can't is signed out everywhere."""
-    user = User.objects.select_for_update().get(id=user_id, is_customer=True)
+    user = User.objects.select_for_update().get(id=user_id, kind=User.Kind.CUSTOMER)
     user.is_active = active
     keep(user, "is_active")
     if not active:
@@ -64,7 +64,7 @@ def end_customer_account(*, actor: Actor, user_id: UUID) -> None:
 
     The row stays, because the trail names its id.
     """
-    user = User.objects.select_for_update().get(id=user_id, is_customer=True)
+    user = User.objects.select_for_update().get(id=user_id, kind=User.Kind.CUSTOMER)
     ended = end_everywhere(actor, user_id)
     unlock(account(user.handle), *places_of(user.id, user.handle))
     Authenticator.objects.filter(user=user).delete()

@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
                     ('theme', models.CharField(default='', max_length=5)),
                     ('is_active', models.BooleanField(default=True)),
                     ('must_change_password', models.BooleanField(db_default=False, default=False)),
-                    ('is_customer', models.BooleanField(db_default=False, default=False)),
+                    ('kind', models.CharField(db_default='staff', default='staff', max_length=8)),
                     ('created_at', models.DateTimeField()),
                     ('erased_at', models.DateTimeField(null=True)),
                     ('version', models.PositiveIntegerField(default=1)),

@@ -1,4 +1,4 @@
-"""Who signs in: a member of staff, or a customer."""
+"""Who signs in: a member of staff, a customer, or a supplier's person."""
 
 from __future__ import annotations
 
@@ -50,16 +50,22 @@ class StaffUsers(BaseUserManager["User"]):
 
 
 class User(PersonalEntity, AbstractBaseUser):
-    """Somebody who signs in: of the staff, or a customer. Preferences follow to every device.
+    """Somebody who signs in, and of which ``kind``. Preferences follow to every device.
 
-    ``name``, ``username`` (by which one signs in) and ``email`` of the staff lie under the person's
-    own key; ``sign_in_token`` and ``email_token`` are the keyed hashes by which they are found.
+    ``name``, ``username`` (by which one signs in) and ``email`` of the staff and of suppliers'
+    people lie under the person's own key; ``sign_in_token`` and ``email_token`` are the keyed
+    hashes by which they are found.
     ``handle`` is what the account is called where no name may stand. A customer's row names nobody:
     ``number`` stands for them, who they are the domain of customers keeps.
 
     ``must_change_password``: the password is one that somebody else set, so it opens nothing but
     the page where the person chooses their own.
     """
+
+    class Kind(models.TextChoices):
+        STAFF = "staff"
+        CUSTOMER = "customer"
+        SUPPLIER = "supplier"
 
     handle = models.CharField(max_length=60, unique=True, db_column="username")
     username = EncryptedOrEmpty(label="staff.sign_in_name", default="", db_column="sign_in_name")
@@ -72,7 +78,7 @@ class User(PersonalEntity, AbstractBaseUser):
     theme = models.CharField(max_length=5, default="")
     is_active = models.BooleanField(default=True)
     must_change_password = models.BooleanField(default=False, db_default=False)
-    is_customer = models.BooleanField(default=False, db_default=False)
+    kind = models.CharField(max_length=8, default=Kind.STAFF, db_default="staff")
     created_at = models.DateTimeField()
     erased_at = models.DateTimeField(null=True)
     version = models.PositiveIntegerField(default=1)
@@ -83,7 +89,7 @@ class User(PersonalEntity, AbstractBaseUser):
     objects = StaffUsers()
 
     deciding = Deciding(
-        "is_active must_change_password is_customer erased_at",
+        "is_active must_change_password kind erased_at",
         hashed="password sign_in_token email_token",
         left_out=(
             "last_login username sign_in_name email display_name number language theme "
@@ -100,7 +106,7 @@ class User(PersonalEntity, AbstractBaseUser):
     @property
     def display_name(self) -> str:
         """What to call them: a customer's number, the name, or that they were erased."""
-        if self.is_customer and self.number:
+        if self.kind == self.Kind.CUSTOMER and self.number:
             return self.number
         try:
             name = str(self.name)
@@ -121,8 +127,8 @@ class User(PersonalEntity, AbstractBaseUser):
         return check_password(raw_password, self.password, renew)
 
     def save(self, **options: Any) -> None:
-        """As Django's; a new member of staff gets a key, and what was written new hashes."""
-        if self._state.adding and not self.is_customer and not self.erased_at:
+        """As Django's; whose name stands here gets a key, and what was written new hashes."""
+        if self._state.adding and self.kind != self.Kind.CUSTOMER and not self.erased_at:
             make_keys([self.id])
             self.handle = self.handle or staff_handle(self.id)
         written = options.get("update_fields")

@@ -33,8 +33,8 @@ def actor_of_person(user_id: UUID, *, branch_id: UUID | None = None) -> Actor | 
 
     Without a permitted ``branch_id`` the first branch of their assignments is taken.
     """
-    people = User.objects.filter(id=user_id, is_active=True, is_customer=False)
-    user = people.only("id", "name", "is_customer").first()
+    people = User.objects.filter(id=user_id, is_active=True, kind=User.Kind.STAFF)
+    user = people.only("id", "name", "kind").first()
     if user is None:
         return None
     actor, _roles = actor_signed_in(user, branch_id=branch_id)
@@ -97,15 +97,27 @@ def actor_signed_in(user: User, *, branch_id: UUID | None) -> tuple[Actor, tuple
 
 def actor_of_customer(user_id: UUID) -> Actor | None:
     """The customer, by their number and without any grant; None when unknown or blocked."""
-    user = User.objects.filter(id=user_id, is_active=True, is_customer=True).first()
+    user = User.objects.filter(id=user_id, is_active=True, kind=User.Kind.CUSTOMER).first()
     if user is None:
         return None
     return Actor(kind=ActorKind.PERSON, id=user.id, name=user.display_name)
 
 
-def actor_of_account(user_id: UUID) -> Actor | None:
-    """Whoever signs in by this account: a member of staff, else a customer; else None."""
+def actor_of_suppliers_person(user_id: UUID) -> Actor | None:
+    """A supplier's person without any grant; None when unknown or withdrawn."""
+    people = User.objects.filter(id=user_id, is_active=True, kind=User.Kind.SUPPLIER)
+    user = people.first()
+    return Actor(kind=ActorKind.PERSON, id=user.id, name=user.display_name) if user else None
+
+
+def actor_with_programs(user_id: UUID) -> Actor | None:
+    """Whose account programs sign in by: one of the staff, else a customer; else None."""
     return actor_of_person(user_id) or actor_of_customer(user_id)
+
+
+def actor_of_account(user_id: UUID) -> Actor | None:
+    """Whoever signs in by this account, of whichever kind; None when unknown or shut out."""
+    return actor_with_programs(user_id) or actor_of_suppliers_person(user_id)
 
 
 def names_opened(sealed: Mapping[UUID, Ciphertext]) -> dict[UUID, str]:
@@ -118,7 +130,7 @@ def names_opened(sealed: Mapping[UUID, Ciphertext]) -> dict[UUID, str]:
 @CachedRead
 def _grants(user_ids: list[UUID]) -> QuerySet[User, Any]:
     return (
-        User.objects.filter(id__in=user_ids, is_active=True, is_customer=False)
+        User.objects.filter(id__in=user_ids, is_active=True, kind=User.Kind.STAFF)
         .order_by()
         .values_list(
             "id",

@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from theriac.core import clock
 from theriac.core.secrets import keyed_hash
-from theriac.domains.accounts.models import AccountLink
+from theriac.domains.accounts.models import AccountLink, User
 from theriac.domains.accounts.ports import customer_book
 from theriac.domains.accounts.queries.people import staff
 from theriac.domains.accounts.security.name_hashes import MAIL, SIGN_IN, tokens_of
@@ -30,9 +30,20 @@ def live_link(secret: str, *, email: bool = False) -> AccountLink | None:
 
 
 def people_to_mail(name_or_address: str) -> list[UUID]:
-    """Whom a forgotten password may belong to: one of the staff, a customer, both or nobody."""
-    customer = customer_book().account_of(name_or_address)
-    return [one for one in (person_to_mail(name_or_address), customer) if one is not None]
+    """Whom a forgotten password may belong to: one of each kind of people, or nobody."""
+    found = (
+        person_to_mail(name_or_address),
+        customer_book().account_of(name_or_address),
+        suppliers_person_at(name_or_address),
+    )
+    return [one for one in found if one is not None]
+
+
+def suppliers_person_at(address: str) -> UUID | None:
+    """The active person of a supplier who signs in by this address."""
+    known = User.objects.filter(sign_in_token__in=tokens_of(SIGN_IN, address))
+    people = known.filter(is_active=True, kind=User.Kind.SUPPLIER)
+    return people.values_list("id", flat=True).first()
 
 
 def person_to_mail(name_or_address: str) -> UUID | None:

@@ -18,8 +18,8 @@ from theriac.domains.accounts.security.name_hashes import folded
 
 
 def staff() -> QuerySet[User]:
-    """Everybody on the staff; customers sign in too, and are none."""
-    return User.objects.filter(is_customer=False)
+    """Everybody on the staff; customers and suppliers' people sign in too, and are none."""
+    return User.objects.filter(kind=User.Kind.STAFF)
 
 
 def list_people() -> QuerySet[User]:
@@ -105,10 +105,10 @@ def names_of(user_ids: Iterable[UUID]) -> dict[UUID, str]:
     A customer stands by their number: who they are is nobody's to read along.
     """
     wanted = list(set(user_ids))
-    rows = User.objects.filter(id__in=wanted).only("id", "name", "number", "is_customer")
+    rows = User.objects.filter(id__in=wanted).only("id", "name", "number", "kind")
     names = {
         row.id: _("Customer %(number)s") % {"number": row.number}
-        if row.is_customer
+        if row.kind == User.Kind.CUSTOMER
         else row.display_name
         for row in rows
     }

@@ -16,7 +16,6 @@ from theriac.core.privacy.problems import Erased, KeyStoreFails, Unreadable
 from theriac.core.verification.registry import Findings, finding, verifies
 from theriac.domains.accounts.models import SecurityEvent, SecurityOrigin, User
 from theriac.domains.accounts.queries.factors import STEPS
-from theriac.domains.accounts.queries.people import staff
 from theriac.domains.accounts.security.events import origin_hash
 from theriac.domains.accounts.security.name_hashes import MAIL, SIGN_IN, tokens_of
 
@@ -61,9 +60,12 @@ ORIGIN_GONE = finding(
 
 @verifies("accounts.names")
 def names_open(findings: Findings) -> None:
-    """Every name of the staff opens, and is found by what is typed; the erased have none."""
+    """Every name of the staff and of suppliers' people opens, and is found by what is typed.
+
+    The erased have none.
+    """
     gone = set(destroyed_owners())
-    for person in staff().order_by("id"):
+    for person in User.objects.exclude(kind=User.Kind.CUSTOMER).order_by("id"):
         findings.look(1)
         if person.id in gone:
             continue
@@ -90,7 +92,7 @@ def second_steps_are_those_of_the_trail(findings: Findings) -> None:
     told = _told_factors()
     rows = Authenticator.objects.filter(type__in=STEPS).order_by()
     there = Counter((user_id, str(kind)) for user_id, kind in rows.values_list("user_id", "type"))
-    present = User.objects.filter(erased_at=None).exclude(is_customer=True, is_active=False)
+    present = User.objects.filter(erased_at=None).exclude(kind=User.Kind.CUSTOMER, is_active=False)
     for user_id in present.order_by("id").values_list("id", flat=True):
         findings.look(1)
         for kind in map(str, STEPS):

@@ -1,4 +1,4 @@
-"""Offers as the supplier's program that sent them may see them."""
+"""Offers as the supplier's program or people that sent them may see them."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from theriac.core.query import query
 from theriac.domains.offers.models import Offer
 from theriac.domains.offers.permissions import VIEW_OFFERS
 from theriac.domains.offers.queries.offers import list_offers
+from theriac.domains.suppliers.people import people_ids_of
 
 
 @query(permission=VIEW_OFFERS)
@@ -18,3 +19,10 @@ def list_sent_offers(*, actor: Actor, branch_id: UUID, supplier_id: UUID) -> Que
     """What this program sent to the branch for the supplier, in no order."""
     rows = list_offers(actor=actor, branch_id=branch_id)
     return rows.filter(created_by=actor.id, supplier_id=supplier_id)
+
+
+@query(permission=VIEW_OFFERS)
+def list_lists_of(*, actor: Actor, supplier_id: UUID) -> QuerySet[Offer]:
+    """What the supplier's people sent for it to any branch, in no order."""
+    rows = list_offers(actor=actor).filter(supplier_id=supplier_id)
+    return rows.filter(created_by__in=people_ids_of(supplier_id))

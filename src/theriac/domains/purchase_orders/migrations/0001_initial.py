@@ -36,13 +36,15 @@ class Migration(migrations.Migration):
                     ('ordered_on', models.DateField()),
                     ('ordered_at', models.DateTimeField()),
                     ('ordered_by', models.UUIDField()),
+                    ('sent_at', models.DateTimeField(null=True)),
+                    ('answer_waits', models.BooleanField(db_default=False, default=False)),
                     ('version', models.PositiveIntegerField(default=1)),
                     ('branch', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='organisation.branch')),
                     ('supplier', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='suppliers.supplier')),
                 ],
                 options={
                     'db_table': 'purchase_orders_order',
-                    'indexes': [models.Index(fields=['branch', 'ordered_on', 'id'], name='order_of_day'), models.Index(fields=['branch', 'state'], name='order_of_state'), models.Index(fields=['supplier', 'ordered_on'], name='order_of_supplier')],
+                    'indexes': [models.Index(fields=['branch', 'ordered_on', 'id'], name='order_of_day'), models.Index(fields=['branch', 'state'], name='order_of_state'), models.Index(fields=['supplier', 'ordered_on'], name='order_of_supplier'), models.Index(fields=['branch', 'answer_waits'], name='order_answer_waits')],
                 },
             ), migrations.CreateModel(
                 name='OrderCancellation',
@@ -88,6 +90,20 @@ class Migration(migrations.Migration):
                     'constraints': [models.UniqueConstraint(fields=('order', 'position'), name='order_line_position'), models.CheckConstraint(condition=models.Q(('cancelled__lte', models.F('quantity')), ('factor__gte', 1), ('quantity__gte', 1)), name='order_line_units_whole')],
                 },
             ), migrations.CreateModel(
+                name='SupplierAnswer',
+                fields=[
+                    ('id', models.UUIDField(default=theriac.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                    ('delivers_on', models.DateField(null=True)),
+                    ('note', models.CharField(default='', max_length=250)),
+                    ('person_id', models.UUIDField()),
+                    ('recorded_at', models.DateTimeField()),
+                    ('order', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='answers', to='purchase_orders.purchaseorder')),
+                ],
+                options={
+                    'db_table': 'purchase_orders_answer',
+                    'indexes': [models.Index(fields=['recorded_at'], name='order_answer_recorded')],
+                },
+            ), migrations.CreateModel(
                 name='OrderLineReceipt',
                 fields=[
                     ('id', models.UUIDField(default=theriac.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
@@ -104,6 +120,20 @@ class Migration(migrations.Migration):
                     'db_table': 'purchase_orders_line_receipt',
                     'indexes': [models.Index(fields=['receipt_id'], name='order_line_of_receipt'), models.Index(fields=['recorded_at'], name='order_line_receipt_recorded')],
                     'constraints': [models.UniqueConstraint(fields=('line', 'receipt_id', 'is_reversal'), name='order_line_received_once'), models.CheckConstraint(condition=models.Q(('units__gte', 1)), name='order_line_receipt_units')],
+                },
+            ), migrations.CreateModel(
+                name='ShortLine',
+                fields=[
+                    ('id', models.UUIDField(default=theriac.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                    ('packs', models.PositiveIntegerField()),
+                    ('recorded_at', models.DateTimeField()),
+                    ('line', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='purchase_orders.purchaseorderline')),
+                    ('answer', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='short', to='purchase_orders.supplieranswer')),
+                ],
+                options={
+                    'db_table': 'purchase_orders_short_line',
+                    'indexes': [models.Index(fields=['recorded_at'], name='order_short_line_recorded')],
+                    'constraints': [models.UniqueConstraint(fields=('answer', 'line'), name='order_short_line_once')],
                 },
             )],
         ),

@@ -30,6 +30,7 @@ ORDERS: Listing[PurchaseOrder] = Listing(
         "state": lambda rows, value: rows.filter(state=value),
         "supplier_id": lambda rows, value: rows.filter(supplier_id=value),
         "branch_id": lambda rows, value: rows.filter(branch_id=value),
+        "answer_waits": lambda rows, value: rows.filter(answer_waits=value),
     },
 )
 """What may be asked of the list of orders."""

@@ -70,6 +70,19 @@ class Migration(migrations.Migration):
                     'db_table': 'suppliers_licence',
                     'constraints': [models.UniqueConstraint(fields=('supplier', 'kind'), name='supplier_licence_of_kind')],
                 },
+            ), migrations.CreateModel(
+                name='SupplierPerson',
+                fields=[
+                    ('id', models.UUIDField(default=theriac.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                    ('invited_at', models.DateTimeField()),
+                    ('invited_by', models.UUIDField()),
+                    ('withdrawn_at', models.DateTimeField(null=True)),
+                    ('supplier', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='suppliers.supplier')),
+                ],
+                options={
+                    'db_table': 'suppliers_person',
+                    'indexes': [models.Index(fields=['supplier', 'invited_at'], name='supplier_person_invited')],
+                },
             )],
         ),
     ]

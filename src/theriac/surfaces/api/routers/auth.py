@@ -14,7 +14,7 @@ from theriac.domains.accounts.commands.tokens.refresh import sign_out
 from theriac.domains.accounts.factors.codes import require_second_step
 from theriac.domains.accounts.passwords import require_own_password
 from theriac.domains.accounts.problems import SignInRefused, TooManyTries
-from theriac.domains.accounts.queries.actors import actor_of_account
+from theriac.domains.accounts.queries.actors import actor_with_programs
 from theriac.domains.accounts.queries.tokens import published_keys
 from theriac.domains.accounts.security.devices import from_program
 from theriac.surfaces.api.answers import respond, told
@@ -116,7 +116,7 @@ def _person(request: HttpRequest, body: SignIn) -> Actor:
         raise SignInRefused(" ".join(problem.messages), field="password") from None
     if user:
         require_own_password(user)
-    person = actor_of_account(user.pk) if user else None
+    person = actor_with_programs(user.pk) if user else None
     if person:
         require_second_step(user, body.code.strip())
     if person is None:

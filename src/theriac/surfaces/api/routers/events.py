@@ -36,6 +36,7 @@ SEEN_BY: Mapping[str, Permission] = {
     "theriac.purchase.order.placed.v1": VIEW_ORDERS,
     "theriac.purchase.order.sent.v1": VIEW_ORDERS,
     "theriac.purchase.order.closed.v1": VIEW_ORDERS,
+    "theriac.purchase.order.answered.v1": VIEW_ORDERS,
     "theriac.stock.counted.v1": VIEW_STOCK,
     "theriac.stock.serial.v1": VIEW_STOCK,
     "theriac.catalog.product.changed.v1": VIEW_CATALOG,

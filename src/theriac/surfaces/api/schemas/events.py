@@ -13,6 +13,7 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field
 
 from theriac.surfaces.api.schemas.purchase_orders.events import (
+    PurchaseOrderAnsweredData,
     PurchaseOrderClosedData,
     PurchaseOrderPlacedData,
     PurchaseOrderSentData,
@@ -160,7 +161,7 @@ class PurchaseOrderPlaced(EventBase):
 
 
 class PurchaseOrderSent(EventBase):
-    """A purchase order goes to its supplier by e-mail."""
+    """A purchase order goes to its supplier."""
 
     type: Literal["theriac.purchase.order.sent.v1"]
     data: PurchaseOrderSentData
@@ -171,6 +172,13 @@ class PurchaseOrderClosed(EventBase):
 
     type: Literal["theriac.purchase.order.closed.v1"]
     data: PurchaseOrderClosedData
+
+
+class PurchaseOrderAnswered(EventBase):
+    """A supplier answered a purchase order."""
+
+    type: Literal["theriac.purchase.order.answered.v1"]
+    data: PurchaseOrderAnsweredData
 
 
 class StockCounted(EventBase):
@@ -246,6 +254,7 @@ AnyEvent = (
     | PurchaseOrderPlaced
     | PurchaseOrderSent
     | PurchaseOrderClosed
+    | PurchaseOrderAnswered
     | StockCounted
     | SerialMoved
     | ProductChanged

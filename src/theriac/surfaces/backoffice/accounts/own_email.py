@@ -38,7 +38,7 @@ def confirm_address(request: HttpRequest) -> HttpResponse:
         return render(request, "account/link_ended.html", status=410)
     if request.method == "POST":
         try:
-            if link.user.is_customer:
+            if link.user.kind == "customer":
                 confirm_own_email(actor=person, link_id=link.id)
             else:
                 confirm_email(actor=person, link_id=link.id)

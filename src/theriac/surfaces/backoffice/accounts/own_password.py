@@ -103,7 +103,7 @@ def by_link(request: HttpRequest) -> HttpResponse:
             logout(request)
             messages.success(request, _("Your password was saved. Sign in with it."))
             return HttpResponseRedirect(reverse("account_login"))
-    contact = contact_of(link.user) if link.user.is_customer else None
+    contact = contact_of(link.user) if link.user.kind == "customer" else None
     context = {
         "form": form,
         "name": contact.name if contact else person.name,

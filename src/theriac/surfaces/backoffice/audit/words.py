@@ -112,6 +112,7 @@ KINDS: dict[str, Text] = {
     "stock.write_off": _("Write-off"),
     "purchasing.return": _("Return to a supplier"),
     "prescribers.prescriber": _("Prescriber"),
+    "suppliers.person": _("Supplier’s person"),
     "suppliers.supplier": _("Supplier"),
 }
 

@@ -20,9 +20,11 @@ from theriac.domains.purchase_orders.paper import order_paper
 from theriac.domains.purchase_orders.permissions import CANCEL_ORDER, PLACE_ORDER, VIEW_ORDERS
 from theriac.domains.purchasing.commands.receipts.of_order import begin_order_receipt
 from theriac.domains.purchasing.permissions import DRAFT_RECEIPT, VIEW_RECEIPTS
+from theriac.domains.suppliers.people import has_people
 from theriac.domains.suppliers.queries import address_of_supplier
 from theriac.surfaces.backoffice.audit.lines import history_beside
 from theriac.surfaces.backoffice.catalog.words import money
+from theriac.surfaces.backoffice.purchase_orders.answers import answers_shown
 from theriac.surfaces.backoffice.purchase_orders.base import OrderScreen
 from theriac.surfaces.backoffice.purchase_orders.words import SOURCES, STATES
 from theriac.surfaces.backoffice.shell.forms.button import ButtonScreen, Calls, at_most
@@ -69,12 +71,18 @@ class OrderDetail(OrderScreen, ExportedScreen):
             "sees_receipts": self.actor.may(VIEW_RECEIPTS, row.branch_id),
             "may_receive": view.is_open and self.actor.may(DRAFT_RECEIPT, row.branch_id),
             "may_cancel": view.is_open and self.actor.may(CANCEL_ORDER, row.branch_id),
-            "may_send": row.state != "cancelled"
-            and may_place
-            and settings.MAIL_WORKS
-            and bool(address_of_supplier(row.supplier_id)),
+            "may_send": row.state != "cancelled" and may_place and self._reaches_supplier(),
+            "answers": answers_shown(self.actor, view),
+            "may_look": row.answer_waits and may_place,
             **history_beside(self, row.id),
         }
+
+    def _reaches_supplier(self) -> bool:
+        """Whether the supplier has people in the portal, or an address to write to."""
+        supplier_id = self.view.row.supplier_id
+        if settings.MAIL_WORKS and address_of_supplier(supplier_id):
+            return True
+        return has_people(supplier_id)
 
 
 class CancelOrder(OrderScreen, ButtonScreen):
@@ -85,10 +93,10 @@ class CancelOrder(OrderScreen, ButtonScreen):
 
 
 class SendOrder(OrderScreen, ButtonScreen):
-    """The PDF goes to the supplier."""
+    """The supplier's people see it, and the PDF goes to its address."""
 
     calls = Calls(send_order)
-    done = gettext_lazy("The order is being sent by email.")
+    done = gettext_lazy("The order was sent to the supplier.")
 
 
 class ReceiveOrder(OrderScreen, ButtonScreen):

@@ -93,6 +93,10 @@ class OrderFilters(ListFilters):
         label=gettext_lazy("Supplier"), field_name="supplier_id", choices=()
     )
 
+    answered = django_filters.BooleanFilter(
+        label=gettext_lazy("Answer to review"), field_name="answer_waits"
+    )
+
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.filters["supplier"].extra["choices"] = [(str(key), name) for key, name in all_names()]

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from theriac.surfaces.backoffice.purchase_orders.answers import LookAtAnswer
 from theriac.surfaces.backoffice.purchase_orders.detail import (
     CancelOrder,
     OrderDetail,
@@ -24,5 +25,6 @@ urlpatterns = [
     path(f"{_ONE}pdf/", OrderPdf.as_view(), name="order_pdf"),
     path(f"{_ONE}cancel/", CancelOrder.as_view(), name="order_cancel"),
     path(f"{_ONE}send/", SendOrder.as_view(), name="order_send"),
+    path(f"{_ONE}answer/reviewed/", LookAtAnswer.as_view(), name="order_answer_reviewed"),
     path(f"{_ONE}receive/", ReceiveOrder.as_view(), name="order_receive"),
 ]

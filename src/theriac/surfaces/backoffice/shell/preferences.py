@@ -74,11 +74,11 @@ def _keep(
 
 
 def _chooser(request: HttpRequest) -> Actor | None:
-    """Who chooses: of the staff, or a customer; None before the sign-in."""
+    """Who chooses, of whichever kind; None before the sign-in."""
     if acts(request):
         return actor_of(request)
-    customer = getattr(request, "customer", None)
-    return customer if isinstance(customer, Actor) else None
+    others = (getattr(request, name, None) for name in ("customer", "suppliers_person"))
+    return next((one for one in others if isinstance(one, Actor)), None)
 
 
 @require_POST

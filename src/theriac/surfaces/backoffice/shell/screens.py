@@ -36,6 +36,8 @@ from theriac.surfaces.backoffice.shell.errors import error_page, is_fragment, pr
 
 OWN_ACCOUNT = "customer:home"
 """The name of a customer's own page."""
+OWN_PAGES = {"customer": OWN_ACCOUNT, "supplier": "portal:home"}
+"""The first page of those who sign in and aren't of the staff, by kind."""
 LANDINGS = ("/", settings.LOGIN_REDIRECT_URL)
 
 
@@ -80,10 +82,10 @@ def _to_own_password(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(address)
 
 
-def _not_for_customers(request: HttpRequest) -> HttpResponse:
-    """To a customer's own page from where everybody lands; a refusal everywhere else."""
+def _for_staff_only(request: HttpRequest, own_page: str) -> HttpResponse:
+    """To somebody's own page from where everybody lands; a refusal everywhere else."""
     if request.path in LANDINGS and not is_fragment(request):
-        return HttpResponseRedirect(reverse(OWN_ACCOUNT))
+        return HttpResponseRedirect(reverse(own_page))
     return error_page(request, 403, detail=_("This page is for pharmacy staff."))
 
 
@@ -124,8 +126,8 @@ def _drop_nul(request: HttpRequest, name: str) -> None:
 def _led_elsewhere(request: HttpRequest) -> HttpResponse | None:
     """Where somebody goes who is signed in and may not act here at all."""
     person: Any = request.user
-    if person.is_customer:
-        return _not_for_customers(request)
+    if own_page := OWN_PAGES.get(person.kind):
+        return _for_staff_only(request, own_page)
     if person.must_change_password:
         return _to_own_password(request)
     return _to_second_step(request) if lacks_second_step(request) else None

@@ -162,7 +162,7 @@ class LinkDeed(SubjectRequestStep):
         return self.address()
 
 
-class AnswerForm(ScreenForm):
+class OrderAnswerForm(ScreenForm):
     """What was answered, when, and what a refusal rests on."""
 
     outcome = forms.ChoiceField(
@@ -191,7 +191,7 @@ class AnswerSubjectRequest(SubjectRequestStep):
     """The answer, once."""
 
     permission = ERASE_PATIENTS
-    form_class = AnswerForm
+    form_class = OrderAnswerForm
     title = _("Answer request")
     lead = _("Enter what the person was told, on the same day.")
     submit_label = _("Save answer")

@@ -12,7 +12,11 @@ from theriac.domains.purchasing.permissions import VIEW_RECEIPTS
 from theriac.domains.stock.permissions import VIEW_STOCK
 from theriac.domains.stock.queries.batches.consigned import has_consigned
 from theriac.domains.suppliers.commands.block import block_supplier, unblock_supplier
-from theriac.domains.suppliers.permissions import MANAGE_SUPPLIERS, VIEW_SUPPLIERS
+from theriac.domains.suppliers.permissions import (
+    INVITE_SUPPLIERS,
+    MANAGE_SUPPLIERS,
+    VIEW_SUPPLIERS,
+)
 from theriac.domains.suppliers.queries import licences_of
 from theriac.surfaces.backoffice.audit.lines import history_beside
 from theriac.surfaces.backoffice.shell import frame
@@ -50,6 +54,7 @@ class SupplierDetail(CodesScreen):
             "contacts": self.supplier.contacts,
             "may_score": self.may(VIEW_RECEIPTS),
             "may_manage": self.may(MANAGE_SUPPLIERS),
+            "may_invite": self.may(INVITE_SUPPLIERS),
             "may_keys": self.may(MANAGE_API_KEYS),
             "is_blocked": self.supplier.state == self.supplier.State.BLOCKED,
             "minimum_order": self._minimum_order(),

@@ -11,9 +11,16 @@ from theriac.surfaces.backoffice.suppliers.detail import (
 from theriac.surfaces.backoffice.suppliers.forms import AddSupplier, ChangeSupplier
 from theriac.surfaces.backoffice.suppliers.keys import RevokeSupplierKey, SupplierKeys
 from theriac.surfaces.backoffice.suppliers.lists import SupplierList
+from theriac.surfaces.backoffice.suppliers.people import (
+    InviteSuppliersPerson,
+    SuppliersPeople,
+    UnlockSuppliersPerson,
+    WithdrawSuppliersPerson,
+)
 from theriac.surfaces.backoffice.suppliers.score import SupplierPricesScreen, SupplierScoreScreen
 from theriac.surfaces.backoffice.suppliers.scores import ScoreList
 
+_PERSON = "suppliers/<uuid:supplier_id>/people/<uuid:contact_id>/"
 urlpatterns = [
     path("suppliers/", SupplierList.as_view(), name="supplier_list"),
     path("suppliers/new/", AddSupplier.as_view(), name="supplier_new"),
@@ -41,6 +48,10 @@ urlpatterns = [
         RevokeSupplierKey.as_view(),
         name="supplier_key_revoke",
     ),
+    path("suppliers/<uuid:supplier_id>/people/", SuppliersPeople.as_view(), name="supplier_people"),
+    path(f"{_PERSON}invite/", InviteSuppliersPerson.as_view(), name="supplier_person_invite"),
+    path(f"{_PERSON}withdraw/", WithdrawSuppliersPerson.as_view(), name="supplier_person_withdraw"),
+    path(f"{_PERSON}unlock/", UnlockSuppliersPerson.as_view(), name="supplier_person_unlock"),
     path("suppliers/<uuid:supplier_id>/block/", BlockSupplier.as_view(), name="supplier_block"),
     path(
         "suppliers/<uuid:supplier_id>/unblock/", UnblockSupplier.as_view(), name="supplier_unblock"

@@ -20,6 +20,7 @@ from theriac.domains.stocktaking.permissions import COUNT_STOCK
 from theriac.surfaces.backoffice.audit.sources import TROUBLES
 from theriac.surfaces.backoffice.catalog.words import money
 from theriac.surfaces.backoffice.templatetags import theriac as shown
+from theriac.surfaces.backoffice.today.awaited import of_answers
 from theriac.surfaces.backoffice.today.decision import Decision
 from theriac.surfaces.backoffice.today.facts import Facts
 from theriac.surfaces.backoffice.today.licences import licence_decisions, of_prescribers
@@ -43,6 +44,7 @@ def decisions(facts: Facts, actor: Actor) -> list[Decision]:
     if actor.may(RECALL_STOCK, facts.branch_id):
         found += _of_public_lists(facts)
     found += _of_goods(facts, actor)
+    found += of_answers(facts.waiting)
     if actor.may(COUNT_STOCK, facts.branch_id):
         found += _of_counts(facts)
     return [one for one in found if one.count]

@@ -12,13 +12,10 @@ from zoneinfo import ZoneInfo
 from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.approval.queries import RequestsToday, requests_today
-from theriac.core.database.counts import count_together
 from theriac.core.jobs.queries import list_jobs
 from theriac.core.seal.status import SealTrouble, alarm
 from theriac.domains.accounts.queries.people import people_seen
 from theriac.domains.accounts.queries.security import count_alarms
-from theriac.domains.catalog.permissions import MANAGE_CATALOG
-from theriac.domains.catalog.queries.unknown_codes import open_unknown_codes
 from theriac.domains.organisation.queries.branches import list_branches
 from theriac.domains.organisation.queries.terminals import list_terminals
 from theriac.domains.patients.permissions import ERASE_PATIENTS
@@ -33,8 +30,6 @@ from theriac.domains.replenishment.queries.summary import (
     expiring_stock,
     expiry_months,
 )
-from theriac.domains.sales.permissions import VIEW_SALES
-from theriac.domains.sales.queries.cases import list_held_pushes
 from theriac.domains.sales.queries.day import (
     HOURS,
     DayFigures,
@@ -52,10 +47,10 @@ from theriac.domains.stock.queries.batches.by_place import list_batches
 from theriac.domains.stock.queries.ledger.proofs import last_proof
 from theriac.domains.stocktaking.queries.due import DueCounts, due_counts
 from theriac.domains.subject_requests.permissions import VIEW_SUBJECT_REQUESTS
-from theriac.domains.subject_requests.queries import waiting_requests
 from theriac.surfaces.backoffice.jobs.sources import last_verification
 from theriac.surfaces.backoffice.shell import frame
 from theriac.surfaces.backoffice.stock.batches.filters import lately_agreed
+from theriac.surfaces.backoffice.today.awaited import counted
 
 USUAL_WEEKS = 4
 MONTHS_AHEAD = 6
@@ -177,18 +172,8 @@ class Facts:
 
     @cached_property
     def waiting(self) -> Mapping[str, int]:
-        """Sales held unbooked (``held``), requests about data (``overdue``, ``soon``), ``codes``.
-
-        In one statement, of what the person may see; ``codes`` are those that wait to be linked.
-        """
-        found: dict[str, Any] = {}
-        if self.actor.may(VIEW_SALES, self.branch_id):
-            found["held"] = list_held_pushes(actor=self.actor, branch_id=self.branch_id)
-        if self.answers_requests:
-            found["overdue"], found["soon"] = waiting_requests(actor=self.actor)
-        if self.actor.may(MANAGE_CATALOG):
-            found["codes"] = open_unknown_codes(actor=self.actor)
-        return dict(zip(found, count_together(list(found.values())), strict=True))
+        """Counts of what waits elsewhere, as ``today.awaited`` tells."""
+        return counted(self.actor, self.branch_id, answers_requests=self.answers_requests)
 
     @cached_property
     def low(self) -> int:

@@ -80,7 +80,7 @@ def erase_person(*, actor: Actor, user_id: UUID, reason: str) -> datetime:
 )
 def forget_person(*, actor: Actor, user_id: UUID) -> None:
     """Let go of whom a backup still knows, though their key was destroyed since."""
-    person = User.objects.select_for_update().get(id=user_id, is_customer=False)
+    person = User.objects.select_for_update().get(id=user_id, kind=User.Kind.STAFF)
     _end(actor, person)
     current_unit().record(RECORD, person.id, reason="restored")
 

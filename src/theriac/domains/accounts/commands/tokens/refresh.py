@@ -24,7 +24,7 @@ from theriac.domains.accounts.commands.tokens.families import (
 )
 from theriac.domains.accounts.models import RefreshToken, TokenFamily
 from theriac.domains.accounts.problems import RefreshRefused, RefreshReused
-from theriac.domains.accounts.queries.actors import actor_of_account
+from theriac.domains.accounts.queries.actors import actor_with_programs
 from theriac.domains.accounts.queries.factors import lacks_factor
 from theriac.domains.accounts.queries.tokens import password_stamp
 from theriac.domains.accounts.security.address import current_address
@@ -83,7 +83,7 @@ def _behind(presented: str) -> tuple[RefreshToken, Actor]:
     """The token of this text and its person. Raises RefreshRefused."""
     known = RefreshToken.objects.select_related("family")
     found = known.filter(token_hash=keyed_hash(presented)).first()
-    actor = actor_of_account(found.family.user_id) if found else None
+    actor = actor_with_programs(found.family.user_id) if found else None
     if found is None or actor is None:
         raise RefreshRefused
     return found, actor

@@ -12,11 +12,13 @@ from theriac.core.actor import Actor
 from theriac.core.facts.types import Id
 from theriac.core.problems import NotFound
 from theriac.domains.organisation.ids import BranchId
+from theriac.domains.purchase_orders.commands.answer import look_at_answer
 from theriac.domains.purchase_orders.commands.cancel import cancel_rest
 from theriac.domains.purchase_orders.commands.order_now import order_now
 from theriac.domains.purchase_orders.commands.send import send_order
 from theriac.domains.purchase_orders.paper import order_paper
 from theriac.domains.purchase_orders.permissions import CANCEL_ORDER, PLACE_ORDER, VIEW_ORDERS
+from theriac.domains.purchase_orders.queries.answers import OrderAnswer, answers_to
 from theriac.domains.purchase_orders.queries.orders import (
     ORDERS,
     OrderedLine,
@@ -110,7 +112,7 @@ def place(
     ),
 )
 def order(request: HttpRequest, order_id: Id) -> HttpResponse:
-    return respond(request, _told(_found(actor_of(request), order_id)))
+    return respond(request, _told(actor_of(request), order_id))
 
 
 @router.get(
@@ -146,7 +148,7 @@ def send(request: HttpRequest, order_id: Id) -> HttpResponse:
     return changed(
         request,
         lambda: send_order(actor=actor, branch_id=BranchId(view.row.branch_id), order_id=order_id),
-        lambda: _told(_found(actor, order_id)),
+        lambda: _told(actor, order_id),
     )
 
 
@@ -173,7 +175,7 @@ def cancel(request: HttpRequest, order_id: Id, body: schemas.RestCancelled) -> H
             version=version,
             reason=body.reason,
         ),
-        lambda: _told(_found(actor, order_id)),
+        lambda: _told(actor, order_id),
     )
 
 
@@ -198,6 +200,26 @@ def receive(request: HttpRequest, order_id: Id) -> HttpResponse:
     )
 
 
+@router.post(
+    f"{_AT}/answer/review",
+    **writing(
+        "reviewOrderAnswer",
+        "Say that the supplier's answer was looked at",
+        answers=schemas.PurchaseOrder,
+        may=[PLACE_ORDER],
+        detail="Today tells of it no more, until the supplier answers again.",
+    ),
+)
+def review(request: HttpRequest, order_id: Id) -> HttpResponse:
+    actor = actor_of(request)
+    branch_id = BranchId(_found(actor, order_id).row.branch_id)
+    return changed(
+        request,
+        lambda: look_at_answer(actor=actor, branch_id=branch_id, order_id=order_id),
+        lambda: _told(actor, order_id),
+    )
+
+
 def _missing() -> str:
     return _("This purchase order doesn’t exist. Choose one from the list.")
 
@@ -210,10 +232,11 @@ def _found(actor: Actor, order_id: UUID) -> OrderView:
 
 
 def _placed(actor: Actor, order_ids: list[UUID]) -> schemas.PlacedOrders:
-    return schemas.PlacedOrders(orders=[_told(_found(actor, key)) for key in order_ids])
+    return schemas.PlacedOrders(orders=[_told(actor, key) for key in order_ids])
 
 
-def _told(view: OrderView) -> schemas.PurchaseOrder:
+def _told(actor: Actor, order_id: UUID) -> schemas.PurchaseOrder:
+    view = _found(actor, order_id)
     currency = view.row.currency
     sums = {
         name: Money(amount=getattr(view.row, name), currency=currency)
@@ -225,7 +248,16 @@ def _told(view: OrderView) -> schemas.PurchaseOrder:
         **sums,
         lines=[_line(line, currency) for line in view.lines],
         receipts=[told(schemas.ReceiptOfOrder, one) for one in view.receipts],
+        answers=[_answer(one) for one in answers_to(actor=actor, view=view)],
     )
+
+
+def _answer(answer: OrderAnswer) -> schemas.OrderAnswer:
+    short = [
+        schemas.ShortLine(position=place, packs=packs)
+        for place, packs in sorted(answer.short.items())
+    ]
+    return told(schemas.OrderAnswer, answer, short=short)
 
 
 def _line(line: OrderedLine, currency: str) -> schemas.PurchaseOrderLine:

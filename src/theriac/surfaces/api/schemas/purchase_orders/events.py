@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Literal
 from uuid import UUID
 
@@ -17,7 +18,7 @@ class PurchaseOrderPlacedData(Answer):
 
 
 class PurchaseOrderSentData(Answer):
-    """An order that goes to its supplier by e-mail, in a language."""
+    """An order that goes to its supplier: to the portal, and by e-mail in a language."""
 
     order_id: UUID
     number: str
@@ -30,3 +31,13 @@ class PurchaseOrderClosedData(Answer):
     order_id: UUID
     number: str
     state: Literal["received", "cancelled"]
+
+
+class PurchaseOrderAnsweredData(Answer):
+    """What a supplier's person said of an order: the day, None where nothing comes."""
+
+    order_id: UUID
+    number: str
+    supplier_id: UUID
+    delivers_on: date | None
+    short_lines: int

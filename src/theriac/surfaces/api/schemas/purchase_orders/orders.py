@@ -75,6 +75,24 @@ class ReceiptOfOrder(Answer):
     is_reversed: bool
 
 
+class ShortLine(Answer):
+    """A line that comes with fewer packs than were ordered, or with none."""
+
+    position: int
+    packs: int
+
+
+class OrderAnswer(Answer):
+    """What the supplier said: the day, None where nothing comes, and the lines that come short."""
+
+    id: UUID
+    delivers_on: date | None
+    note: str
+    person: str
+    recorded_at: datetime
+    short: list[ShortLine]
+
+
 class PurchaseOrder(PurchaseOrderListed):
     """An order with its lines and receipts."""
 
@@ -88,6 +106,9 @@ class PurchaseOrder(PurchaseOrderListed):
     version: int
     lines: list[PurchaseOrderLine]
     receipts: list[ReceiptOfOrder]
+    sent_at: datetime | None
+    answer_waits: bool
+    answers: list[OrderAnswer]
 
 
 class PlacedOrders(Answer):

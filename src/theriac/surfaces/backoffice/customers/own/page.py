@@ -30,6 +30,7 @@ class OwnScreen(Screen):
 
     permission: ClassVar[Permission | None] = None
     frame = "backoffice/customers/frame.html"
+    is_narrow: ClassVar[bool] = True
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Ask for the sign-in of a customer; then they act."""

@@ -1,0 +1,1 @@
+"""What a supplier's people meet: their own orders and price lists, and nothing else."""

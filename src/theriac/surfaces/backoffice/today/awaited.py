@@ -1,0 +1,53 @@
+"""What waits elsewhere: counted together, and a supplier's answers as a decision."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from theriac.core.actor import Actor
+from theriac.core.database.counts import count_together
+from theriac.domains.catalog.permissions import MANAGE_CATALOG
+from theriac.domains.catalog.queries.unknown_codes import open_unknown_codes
+from theriac.domains.purchase_orders.permissions import PLACE_ORDER, VIEW_ORDERS
+from theriac.domains.purchase_orders.queries.answers import list_waiting_answers
+from theriac.domains.sales.permissions import VIEW_SALES
+from theriac.domains.sales.queries.cases import list_held_pushes
+from theriac.domains.subject_requests.queries import waiting_requests
+from theriac.surfaces.backoffice.today.decision import Decision
+
+
+def counted(actor: Actor, branch_id: UUID, *, answers_requests: bool) -> Mapping[str, int]:
+    """Sales held unbooked (``held``), requests about data (``overdue``, ``soon``), ``codes``.
+
+    And suppliers' answers (``answered``). In one statement, of what the person may see; ``codes``
+    are those that wait to be linked.
+    """
+    found: dict[str, Any] = {}
+    if actor.may(VIEW_SALES, branch_id):
+        found["held"] = list_held_pushes(actor=actor, branch_id=branch_id)
+    if answers_requests:
+        found["overdue"], found["soon"] = waiting_requests(actor=actor)
+    if actor.may(MANAGE_CATALOG):
+        found["codes"] = open_unknown_codes(actor=actor)
+    if actor.may(PLACE_ORDER, branch_id) and actor.may(VIEW_ORDERS, branch_id):
+        found["answered"] = list_waiting_answers(actor=actor, branch_id=branch_id)
+    return dict(zip(found, count_together(list(found.values())), strict=True))
+
+
+def of_answers(waiting: Mapping[str, int]) -> Iterator[Decision]:
+    """Orders that a supplier answered, until somebody looked."""
+    count = waiting.get("answered", 0)
+    yield Decision(
+        count,
+        ngettext("A supplier answered an order", "Suppliers answered orders", count),
+        _("Check the delivery date and the lines that come short"),
+        f"{reverse('backoffice:order_list')}?answered=true",
+        "chat-left-text",
+        "look",
+    )
