@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
+from typing import Any, Protocol
 from uuid import UUID
 
 from theriac.core.problems import Text
@@ -37,7 +37,25 @@ class HeldRecords:
     newest: NewestRecords
 
 
+class KeptOf(Protocol):
+    """Reads what a domain keeps of a patient."""
+
+    def __call__(self, patient_ids: Sequence[UUID]) -> Sequence[Mapping[str, Any]]:
+        """Of a record with all that were merged into it, for the copy that the person gets."""
+
+
 _held: dict[str, HeldRecords] = {}
+_kept: dict[str, KeptOf] = {}
+
+
+def register_kept(section: str, kept: KeptOf) -> None:
+    """Let ``kept`` give a section of the copy of a patient's record."""
+    _kept[section] = kept
+
+
+def kept_sections(patient_ids: Sequence[UUID]) -> dict[str, Sequence[Mapping[str, Any]]]:
+    """What others keep of these records, by section."""
+    return {section: _kept[section](patient_ids) for section in sorted(_kept)}
 
 
 def register_hold(records: HeldRecords) -> None:

@@ -49,6 +49,7 @@ from theriac.surfaces.api.routers.patients import (
     prescribers,
     readers,
     records,
+    waits,
 )
 from theriac.surfaces.api.routers.purchasing import (
     capital,
@@ -112,6 +113,7 @@ ROUTERS: tuple[Router, ...] = (
     wants.router,
     needs.router,
     reservations.router,
+    waits.router,
     serials.router,
     cold_chain.router,
     valuation.router,

@@ -21,6 +21,7 @@ from theriac.domains.patients.ids import PatientId
 from theriac.domains.patients.mass_reads import watch_readings
 from theriac.domains.patients.models import Collection, Consent, Merge, Patient
 from theriac.domains.patients.permissions import ERASE_PATIENTS
+from theriac.domains.patients.ports import kept_sections
 from theriac.domains.patients.queries.groups import get_patient, ids_of
 from theriac.domains.patients.record import collectors_of, health_of
 from theriac.domains.patients.rules.reasons import checked_why
@@ -53,6 +54,7 @@ def export_patient(
         "collections": _rows(Collection, ids, "collector_id", "collected_at"),
         "merges": _merges(ids),
         "files": _files(ids),
+        **kept_sections(ids),
         "read_and_changed": _trail(ids),
     }
     current_unit().record("patients.patient", patient_id, reason=reason, facts={"exported": FORMAT})
