@@ -108,6 +108,10 @@ ASKED = {
         "purchasing.supplier_record purchasing.supplier_scores"
     ),
     "purchasing.settle_consignment": "purchasing.open_consignment",
+    "waitlist.view": (
+        "waitlist.find_wait waitlist.hold_time waitlist.line_for waitlist.list_waits"
+        " waitlist.waits_of_patient waitlist.waits_to_tell"
+    ),
     "prescribers.view": (
         "prescribers.find_prescriber prescribers.list_prescribers prescribers.merged_into"
         " prescribers.name_prescriber prescribers.suggest_prescribers"

@@ -37,6 +37,7 @@ from theriac.domains.serials.models import SerialSold
 from theriac.domains.stock.models import Batch, Bin, Movement, Place, Reservation
 from theriac.domains.stocktaking.models import CountLine, StockCount
 from theriac.domains.transfers.models import Transfer, TransferLine
+from theriac.domains.waitlist.models import Wait
 from theriac.surfaces.api.export import openapi_document
 
 DOCUMENT = openapi_document()
@@ -88,6 +89,7 @@ KINDS: Mapping[str, type[Any]] = {
     "to_branch_id": Branch,
     "transfer_id": Transfer,
     "voucher_id": Posting,
+    "wait_id": Wait,
     "want_id": WantEntry,
 }
 """What a field names that belongs to a branch, or works there."""

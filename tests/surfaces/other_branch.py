@@ -25,6 +25,7 @@ from tests.support.shops import second_branch
 from tests.support.stocktaking import begin, enter
 from tests.support.suppliers import a_supplier
 from tests.support.vouchers import a_voucher
+from tests.support.waitlist import join
 from tests.surfaces.api.importing import begin as begin_import
 from tests.surfaces.api.pieces import Asked
 from tests.surfaces.api.world import World
@@ -61,6 +62,7 @@ from theriac.domains.transfers.commands.draft import (
     draft_transfer,
 )
 from theriac.domains.transfers.models import Transfer, TransferLine
+from theriac.domains.waitlist.models import Wait
 
 
 def shop_there(shop: Shop) -> Shop:
@@ -107,6 +109,7 @@ def things_of(there: Shop, medicine: Medicine) -> dict[type[Any], UUID]:
         DiscrepancyCase: DiscrepancyCase.objects.filter(branch_id=there.branch_id)[0].id,
         SerialSold: serial,
         Reservation: reserve(there, medicine, 1, reference="W-9"),
+        Wait: join(there, medicine, 900_000, "W-9"),
         Approval: signature(there, draft, witness),
         ApprovalRequest: a_request(there, batch, "asker there"),
         Destruction: draft,

@@ -50,6 +50,7 @@ AS_A_SET = {
     "backoffice/stock/ledger/movements.py": "movements have an order of their own",
     "backoffice/stock/levels.py": "the stock list has an order of its own",
     "backoffice/stock/reservations/lists.py": "reservations have an order of their own",
+    "backoffice/waitlist/lists.py": "the waitlist has an order of its own",
 }
 """Modules that narrow a list to what is found, and why the order doesn't matter."""
 OTHER_NAMES = {
@@ -65,6 +66,7 @@ SCREENS: dict[str, Callable[[Shop, Medicine], str]] = {
     "favourites": lambda shop, other: "/favourites/",
     "want list": lambda shop, other: "/stock/wants/find/",
     "reservations": lambda shop, other: "/stock/reserved/find/",
+    "waitlist": lambda shop, other: "/waitlist/find/",
     "transfers": lambda shop, other: "/stock/transfers/find/",
     "receipts": lambda shop, other: "/receipts/find/",
     "codes to link": lambda shop, other: f"/products/codes/{kept_code(shop)}/",

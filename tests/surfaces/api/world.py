@@ -45,6 +45,7 @@ from tests.surfaces.api.subject_requests import subject_requests_asked
 from tests.surfaces.api.supplier_feed import supplier_feed_asked
 from tests.surfaces.api.suppliers import supplier_reads, supplier_writes
 from tests.surfaces.api.transfers import transfer_reads, transfer_writes
+from tests.surfaces.api.waits import wait_reads, wait_writes
 from theriac.core.ids import new_id
 from theriac.core.jobs.models import Job
 from theriac.core.outbox.positions import give_positions
@@ -146,6 +147,7 @@ def requests_of(world: World) -> dict[str, Asked]:
         | numbers_asked()
         | patient_writes(world.shop)
         | prescriber_writes(world.shop)
+        | wait_writes(world.shop)
         | supplier_writes(world.shop, world.medicine)
         | people_asked(world.shop)
         | watching_writes(world.shop, world.other)
@@ -218,6 +220,7 @@ def reads_of(world: World) -> dict[str, str]:
         "getSigningKeys": "/auth/keys",
         **patient_reads(world.shop),
         **prescriber_reads(world.shop),
+        **wait_reads(world.shop),
         **supplier_reads(world.shop),
         **watching_reads(world.shop, world.other),
         **count_reads(world.shop),

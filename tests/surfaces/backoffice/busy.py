@@ -30,12 +30,13 @@ from tests.support.receipts import goods, written
 from tests.support.reservations import reserve
 from tests.support.returns import a_return, aside
 from tests.support.serials import a_serial_sold
-from tests.support.shop import Shop, add_medicine, api_key, open_shop, stock_up
+from tests.support.shop import Medicine, Shop, add_medicine, api_key, open_shop, stock_up
 from tests.support.stocktaking import a_count
 from tests.support.subject_requests import a_subject_request
 from tests.support.suppliers import a_code, a_supplier
 from tests.support.unknown_codes import kept_code
 from tests.support.vouchers import a_voucher
+from tests.support.waitlist import join
 from tests.surfaces.api.changing import a_change
 from tests.surfaces.api.customers import customers_asked
 from tests.surfaces.api.transfers import transfers_in_each_state
@@ -66,6 +67,12 @@ from theriac.domains.stock.models import Movement
 
 URLENCODED = "application/x-www-form-urlencoded"
 PARACETAMOL = {"substance": "Paracetamol", "strength": "500 mg", "dose_form": "tablet"}
+
+
+def _wanted(shop: Shop, medicine: Medicine) -> None:
+    """Some are kept for somebody, and somebody waits for more than there are."""
+    reserve(shop, medicine, 1, purpose="hand")
+    join(shop, medicine, 900_000, "A7")
 
 
 def busy_shop() -> tuple[Shop, Client]:
@@ -119,7 +126,7 @@ def busy_shop() -> tuple[Shop, Client]:
     a_licence(shop, User.objects.get_by_natural_key("cashier").id)
     a_merge(shop)
     give_own_code(actor=shop.owner, product_id=medicine.id)
-    reserve(shop, medicine, 1, purpose="hand")
+    _wanted(shop, medicine)
     a_request(shop, batch)
     kept_code(shop)
     add_abbreviation(actor=shop.owner, short="pnx", words="panadol extra")

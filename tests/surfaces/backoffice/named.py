@@ -34,6 +34,7 @@ from theriac.domains.stocktaking.models import StockCount
 from theriac.domains.subject_requests.models import SubjectRequest
 from theriac.domains.suppliers.models import Supplier, SupplierPerson
 from theriac.domains.transfers.models import Transfer
+from theriac.domains.waitlist.models import Wait
 
 
 def leaving() -> dict[str, Any]:
@@ -70,6 +71,7 @@ def stock_room() -> dict[str, Any]:
         "settlement_id": ConsignmentSettlement.objects.get().id,
         "offer_id": Offer.objects.get(state="draft").id,
         "bin_id": Bin.objects.get().id,
+        "wait_id": Wait.objects.get().id,
     }
 
 

@@ -23,6 +23,7 @@ from theriac.domains.stock.models import Balance, Batch, Movement
 from theriac.domains.stock.ports import enter_worth
 from theriac.domains.stock.queries.worth import LyingGoods, MovedGoods, lying_of, worth_of
 from theriac.domains.stock.reserved.give_way import make_room
+from theriac.domains.stock.waiting_lines import note_line
 
 RELEASED = (
     f"EXISTS (SELECT 1 FROM {Batch._meta.db_table} AS lying "  # noqa: S608
@@ -92,6 +93,9 @@ def post(
     """
     changes: dict[UUID, int] = defaultdict(int)
     _add_changes(changes, moves)
+    for move in moves:
+        if move.to_balance_id is not None and changes[move.to_balance_id] > 0:
+            note_line(document.branch_id, move.product_id)
     change = _change(document.kind, changes, only_where)
     movements = [_movement(document, move) for move in moves]
     _enter([_moved(document, *pair) for pair in zip(movements, moves, strict=True)], lying)

@@ -1,8 +1,8 @@
-"""What stock needs of those above it: what freezes lots and keeps batches held, minimums, books."""
+"""What stock needs of those above it: what freezes lots, keeps batches held, waits for goods."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 from uuid import UUID
 
@@ -50,9 +50,20 @@ class KeepsBooks(Protocol):
         """Of movements that this unit of work posts; to be written with them."""
 
 
+class ServesLines(Protocol):
+    """Keeps the lines of people who wait for goods; a line is a branch and a product."""
+
+    def waiting(self, lines: Collection[tuple[UUID, UUID]]) -> Collection[tuple[UUID, UUID]]:
+        """Those in which somebody waits or has an offer; one read."""
+
+    def serve(self, lines: Collection[tuple[UUID, UUID]]) -> None:
+        """Reserve what is free for who is first, inside a unit of work."""
+
+
 _books: list[KeepsBooks] = []
 _freezing: list[FreezesLots] = []
 _keeping: dict[str, KeepsHeld] = {}
+_lines: list[ServesLines] = []
 _minimums: list[Minimums] = []
 
 
@@ -102,3 +113,18 @@ def register_minimums(minimums: Minimums) -> None:
 def minimums_of(branch_id: UUID, product_ids: Sequence[UUID]) -> Mapping[UUID, int]:
     """Base units that the branch wants at least, by product; left out where none was set."""
     return _minimums[0](branch_id, product_ids)
+
+
+def register_lines(lines: ServesLines) -> None:
+    """Let ``lines`` be served first of what comes free; the last one counts."""
+    _lines[:] = [lines]
+
+
+def waiting_among(lines: Collection[tuple[UUID, UUID]]) -> Collection[tuple[UUID, UUID]]:
+    """Those of these products at branches for which somebody waits or has an offer."""
+    return _lines[0].waiting(lines)
+
+
+def serve_lines(lines: Collection[tuple[UUID, UUID]]) -> None:
+    """Reserve what is free for who is first in these lines, in the running command."""
+    _lines[0].serve(lines)

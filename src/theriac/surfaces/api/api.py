@@ -50,6 +50,7 @@ from theriac.surfaces.api.routers.patients import (
     purchases,
     readers,
     records,
+    waits,
 )
 from theriac.surfaces.api.routers.purchasing import (
     capital,
@@ -114,6 +115,7 @@ ROUTERS: tuple[Router, ...] = (
     wants.router,
     needs.router,
     reservations.router,
+    waits.router,
     serials.router,
     cold_chain.router,
     valuation.router,

@@ -45,7 +45,7 @@ from theriac.domains.stock.commands.take import (
 from theriac.domains.stock.problems import InsufficientStock
 from theriac.domains.stock.queries.sellable import ShelfBatch, shelf_batches
 from theriac.domains.stock.queries.worth import LyingGoods
-from theriac.domains.stock.reserved.lapse import lapse_here
+from theriac.domains.stock.reserved.lapse import lapse_for_line
 
 ALLOCATIONS = 3
 
@@ -151,7 +151,7 @@ def _locked_basket(
             basket = basket_of(draft, products, Shelf(shelf), place)
         except InsufficientStock:
             shelf = None
-            if lapse_here(place.point.branch_id, products):
+            if lapse_for_line(place.point.branch_id, products):
                 continue
             raise
         wanted = [share for line in basket for share in line.shares]

@@ -33,6 +33,7 @@ from theriac.domains.stock.problems import BatchKept, BatchRecalled
 from theriac.domains.stock.queries.batches.by_place import product_of_batch_at
 from theriac.domains.stock.queries.batches.lots import batches_of_lots
 from theriac.domains.stock.rules.correction import BatchLabel, wants_second_person
+from theriac.domains.stock.waiting_lines import note_line
 
 AT_ONCE = 400
 
@@ -131,6 +132,7 @@ def tell_every_branch(batches: Sequence[Batch]) -> None:
     for branch_id, batch_id in there.order_by().distinct():
         by_subject[branch_id, product_of[batch_id]].add(batch_id)
     for (branch_id, product_id), changed in sorted(by_subject.items()):
+        note_line(branch_id, product_id)
         told = sorted(changed)
         current_unit().announce(
             StockUpdated(

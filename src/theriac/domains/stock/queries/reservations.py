@@ -65,10 +65,20 @@ class ReservationTold:
     reference: str
     quantity: int
     expires_at: datetime | None
+    ended_reason: str
     batches: Sequence[tuple[UUID, int]] = ()
 
 
-_TOLD = ("id", "product_id", "purpose", "state", "reference", "quantity", "expires_at")
+_TOLD = (
+    "id",
+    "product_id",
+    "purpose",
+    "state",
+    "reference",
+    "quantity",
+    "expires_at",
+    "ended_reason",
+)
 
 
 def reservations_told(

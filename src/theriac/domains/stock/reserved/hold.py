@@ -18,7 +18,8 @@ from theriac.core.database.counters import Contended, change_guarded, lock_rows
 from theriac.core.database.insert import insert_rows
 from theriac.core.ids import new_id
 from theriac.domains.stock.events import StockUpdated
-from theriac.domains.stock.models import Balance, Reservation, ReservedBatch
+from theriac.domains.stock.models import Balance, Place, Reservation, ReservedBatch
+from theriac.domains.stock.waiting_lines import note_line
 
 RECORD = "stock.reservation"
 FREE = "quantity - reserved"
@@ -39,6 +40,17 @@ class Pick:
 def lock_free(balance_ids: Iterable[UUID]) -> dict[UUID, int]:
     """Lock the balances in key order; what of each is free, as of now."""
     return lock_rows(Balance, FREE, sorted(set(balance_ids)))
+
+
+def lock_product(branch_id: UUID, product_id: UUID) -> None:
+    """Lock what a branch's shelves have of a product, before the line of who waits for it."""
+    rows = Balance.objects.filter(
+        branch_id=branch_id,
+        product_id=product_id,
+        quantity__gt=0,
+        place__kind=Place.Kind.SHELF,
+    )
+    lock_free(rows.values_list("id", flat=True))
 
 
 def hold(held: Sequence[tuple[Reservation, Sequence[Pick]]]) -> None:
@@ -125,7 +137,13 @@ def tell(
     reason: str = "",
     changed: Mapping[str, Any] | None = None,
 ) -> None:
-    """Leave the record, and let the counters follow; a quota only concerns its own terminal."""
+    """Leave the record, and let the counters follow; a quota only concerns its own terminal.
+
+    Who waits for the product is served of what comes free; an offer follows its reservation.
+    """
+    frees = row.state not in (State.ACTIVE, State.TAKEN)
+    if frees or row.purpose == Reservation.Purpose.WAITLIST:
+        note_line(row.branch_id, row.product_id)
     if row.purpose == Reservation.Purpose.QUOTA:
         return
     facts = {

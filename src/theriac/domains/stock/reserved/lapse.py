@@ -7,9 +7,20 @@ from uuid import UUID
 
 from theriac.core import clock
 from theriac.domains.stock.models import Reservation
+from theriac.domains.stock.ports import serve_lines, waiting_among
 from theriac.domains.stock.reserved.hold import end
 
 AT_ONCE = 200
+
+
+def lapse_for_line(branch_id: UUID, product_ids: Iterable[UUID]) -> bool:
+    """End what lapsed as ``lapse_here`` does; who waits for it has it before who asks here."""
+    products = list(product_ids)
+    if not lapse_here(branch_id, products):
+        return False
+    if waiting := waiting_among([(branch_id, one) for one in products]):
+        serve_lines(waiting)
+    return True
 
 
 def lapse_here(branch_id: UUID, product_ids: Iterable[UUID]) -> bool:

@@ -15,6 +15,7 @@ from theriac.core.database.insert import insert_rows
 from theriac.core.ids import new_id
 from theriac.domains.stock.models import Balance, QuotaLease, Reservation, ReservedBatch
 from theriac.domains.stock.reserved.hold import Pick, end, hold, locked_with_balances
+from theriac.domains.stock.waiting_lines import note_line
 
 ACTIVE = Reservation.State.ACTIVE
 QUOTA = Reservation.Purpose.QUOTA
@@ -158,6 +159,7 @@ def lower_quotas(lease_id: UUID, kept: Mapping[UUID, tuple[int, int]]) -> None:
             left -= given
         row.quantity = wanted[row.id] + left
         row.version += 1
+        note_line(row.branch_id, row.product_id)
     ReservedBatch.objects.bulk_update(batches, ["quantity"], batch_size=200)
     Reservation.objects.bulk_update(rows, ["quantity", "version"], batch_size=200)
     change_guarded(Balance, "reserved", {key: change for key, change in changes.items() if change})

@@ -19,6 +19,7 @@ from theriac.domains.patients.permissions import VIEW_PATIENTS
 from theriac.domains.purchase_orders.permissions import VIEW_ORDERS
 from theriac.domains.sales.permissions import VIEW_SALES
 from theriac.domains.stock.permissions import VIEW_STOCK
+from theriac.domains.waitlist.permissions import VIEW_WAITLIST
 from theriac.surfaces.api.answers import respond
 from theriac.surfaces.api.authentication import actor_of
 from theriac.surfaces.api.document import operation
@@ -46,6 +47,7 @@ SEEN_BY: Mapping[str, Permission] = {
     "theriac.patient.merged.v1": VIEW_PATIENTS,
     "theriac.patient.unmerged.v1": VIEW_PATIENTS,
     "theriac.patient.erased.v1": VIEW_PATIENTS,
+    "theriac.waitlist.offered.v1": VIEW_WAITLIST,
 }
 """Who is told of an event: whoever may see what it is about, at its branch."""
 OF_THE_PHARMACY = (VIEW_CATALOG, VIEW_PATIENTS)

@@ -90,6 +90,14 @@ class PatientErasedData(Answer):
     patient_id: UUID
 
 
+class WaitOfferedData(Answer):
+    """Base units of a product that are held; ``subject`` is the waitlist entry that names who."""
+
+    product_id: UUID
+    quantity: int
+    hold_until: datetime
+
+
 class EventBase(Answer):
     """CloudEvents' attributes. ``source`` and ``id`` together name an event once."""
 
@@ -244,6 +252,13 @@ class PatientErased(EventBase):
     data: PatientErasedData
 
 
+class WaitOffered(EventBase):
+    """Goods are held for who was first on the waitlist, and they want to be told."""
+
+    type: Literal["theriac.waitlist.offered.v1"]
+    data: WaitOfferedData
+
+
 AnyEvent = (
     SaleCompleted
     | DiscrepancyOpened
@@ -264,6 +279,7 @@ AnyEvent = (
     | PatientMerged
     | PatientUnmerged
     | PatientErased
+    | WaitOffered
 )
 EVENTS: dict[str, type[EventBase]] = {
     get_args(model.model_fields["type"].annotation)[0]: model for model in get_args(AnyEvent)

@@ -114,6 +114,7 @@ KINDS: dict[str, Text] = {
     "prescribers.prescriber": _("Prescriber"),
     "suppliers.person": _("Supplier’s person"),
     "suppliers.supplier": _("Supplier"),
+    "waitlist.wait": _("Waitlist entry"),
 }
 
 FIELDS: dict[str, Text] = {
@@ -177,6 +178,7 @@ PAGES: dict[str, str] = {
     "subject_requests.request": "subject_request_detail",
     "prescribers.prescriber": "prescriber_detail",
     "suppliers.supplier": "supplier_detail",
+    "waitlist.wait": "wait_detail",
     "stock.destruction": "destruction_detail",
     "stock.recall": "recall_detail",
     "sales.case": "case_settle",
@@ -250,9 +252,8 @@ def action_words(command: str) -> Text:
 
 def kind_words(kind: str, command: str = "") -> Text:
     """What kind of thing was concerned; empty for a command that concerned none."""
-    if kind in KINDS:
-        return KINDS[kind]
-    return "" if kind == command or words_of(kind) else kind.rpartition(".")[2].replace("_", " ")
+    plain = kind.rpartition(".")[2].replace("_", " ")
+    return KINDS.get(kind, "" if kind == command or words_of(kind) else plain)
 
 
 def record_url(kind: str, object_id: UUID) -> str:

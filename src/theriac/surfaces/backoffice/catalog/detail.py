@@ -58,6 +58,7 @@ from theriac.surfaces.backoffice.shell.listing.exported import ExportedScreen
 from theriac.surfaces.backoffice.shell.screens import Crumb
 from theriac.surfaces.backoffice.stock.words import MovementWords, movement_words
 from theriac.surfaces.backoffice.templatetags import theriac as shown
+from theriac.surfaces.backoffice.waitlist.beside import line_beside
 
 USAGE_DAYS = 30
 MOVEMENTS_SHOWN = 8
@@ -91,6 +92,7 @@ class ProductDetailScreen(ProductScreen, ExportedScreen):
         """What the frame of each tab draws, and this tab's content."""
         facts = {"packs": _packs(self), **_ceiling(self)}
         beside = product_documents(self) | history_beside(self, self.product.id)
+        beside |= line_beside(self, self.product)
         return product_head(self) | price_dialog(self) | self._stock() | facts | beside
 
     def exported_rows(self) -> list[BatchLine]:

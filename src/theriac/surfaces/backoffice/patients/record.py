@@ -38,6 +38,7 @@ from theriac.surfaces.backoffice.patients.words import (
     number_kinds,
 )
 from theriac.surfaces.backoffice.shell.screens import Crumb
+from theriac.surfaces.backoffice.waitlist.beside import waits_beside
 
 
 class PatientDetail(PatientScreen):
@@ -66,6 +67,7 @@ class PatientDetail(PatientScreen):
             **self._rights(),
             "holds": list_holds(**self.named) if self.may(ERASE_PATIENTS) else (),
             **documents_beside(self, self.why()),
+            **waits_beside(self, self.patient_id),
         }
 
     def get(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:

@@ -17,6 +17,7 @@ from theriac.domains.replenishment.permissions import SEE_TO_ALERTS
 from theriac.domains.sales.permissions import SETTLE_CASE
 from theriac.domains.stock.permissions import ADJUST_STOCK, HOLD_STOCK
 from theriac.domains.stocktaking.permissions import COUNT_STOCK
+from theriac.domains.waitlist.permissions import KEEP_WAITLIST
 from theriac.surfaces.backoffice.audit.sources import TROUBLES
 from theriac.surfaces.backoffice.catalog.words import money
 from theriac.surfaces.backoffice.templatetags import theriac as shown
@@ -24,6 +25,7 @@ from theriac.surfaces.backoffice.today.awaited import of_answers
 from theriac.surfaces.backoffice.today.decision import Decision
 from theriac.surfaces.backoffice.today.facts import Facts
 from theriac.surfaces.backoffice.today.licences import licence_decisions, of_prescribers
+from theriac.surfaces.backoffice.waitlist.today import of_waitlist
 
 
 def decisions(facts: Facts, actor: Actor) -> list[Decision]:
@@ -43,6 +45,8 @@ def decisions(facts: Facts, actor: Actor) -> list[Decision]:
         found += _of_sales(facts)
     if actor.may(RECALL_STOCK, facts.branch_id):
         found += _of_public_lists(facts)
+    if actor.may(KEEP_WAITLIST, facts.branch_id):
+        found += of_waitlist(facts)
     found += _of_goods(facts, actor)
     found += of_answers(facts.waiting)
     if actor.may(COUNT_STOCK, facts.branch_id):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -14,6 +14,7 @@ from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
 from theriac.core.database.counters import Contended
+from theriac.core.ids import new_id
 from theriac.core.problems import NotFound, Unprocessable
 from theriac.domains.catalog.queries.names import product_names
 from theriac.domains.catalog.queries.sale_facts import sale_facts
@@ -24,7 +25,7 @@ from theriac.domains.stock.permissions import RESERVE_STOCK
 from theriac.domains.stock.problems import InsufficientStock, QuantityRefused
 from theriac.domains.stock.queries.sellable import ShelfBatch, shelf_batches
 from theriac.domains.stock.reserved.hold import Pick, hold, lock_free, tell
-from theriac.domains.stock.reserved.lapse import lapse_here
+from theriac.domains.stock.reserved.lapse import lapse_for_line
 from theriac.domains.stock.rules.allocation import Rotation, allocate, order_candidates
 
 MOST = 1_000_000_000
@@ -64,9 +65,32 @@ def reserve_stock(*, actor: Actor, branch_id: BranchId, wish: Wish) -> UUID:
     """
     reference = checked(wish)
     picks = _locked_picks(branch_id, wish)
-    now = clock.now()
+    return _kept(current_unit().effect_id, branch_id, replace(wish, reference=reference), picks)
+
+
+def reserve_for_line(branch_id: UUID, wish: Wish) -> UUID | None:
+    """Keep units for who is first in a line, in the running command; None if too few are free.
+
+    Raises Contended.
+    """
+    product = sale_facts({wish.product_id}).get(wish.product_id)
+    if product is None:
+        return None
+    for _attempt in range(ATTEMPTS):
+        batches = shelf_batches(branch_id, [wish.product_id])[wish.product_id]
+        how = (branch_id, product.largest_pack, product.rotation)
+        picks, short = picked(batches, wish.quantity, *how)
+        if short:
+            return None
+        free = lock_free(pick.balance_id for pick in picks)
+        if all(free.get(pick.balance_id, 0) >= pick.quantity for pick in picks):
+            return _kept(new_id(), branch_id, wish, picks)
+    raise Contended("stock changed while a line was served")
+
+
+def _kept(reservation_id: UUID, branch_id: UUID, wish: Wish, picks: Sequence[Pick]) -> UUID:
     row = Reservation(
-        id=current_unit().effect_id,
+        id=reservation_id,
         branch_id=branch_id,
         product_id=wish.product_id,
         purpose=wish.purpose,
@@ -74,11 +98,11 @@ def reserve_stock(*, actor: Actor, branch_id: BranchId, wish: Wish) -> UUID:
         quantity=wish.quantity,
         asked=wish.quantity,
         holder_id=wish.holder_id,
-        reference=reference,
+        reference=wish.reference,
         open_key=None,
         expires_at=wish.expires_at,
-        made_by=actor.id,
-        made_at=now,
+        made_by=current_unit().actor.id,
+        made_at=clock.now(),
         ended_by=None,
         ended_at=None,
         ended_reason="",
@@ -129,7 +153,7 @@ def _locked_picks(branch_id: UUID, wish: Wish) -> list[Pick]:
             batches, wish.quantity, branch_id, product.largest_pack, product.rotation
         )
         if short:
-            if lapse_here(branch_id, [wish.product_id]):
+            if lapse_for_line(branch_id, [wish.product_id]):
                 continue
             raise InsufficientStock(
                 product_id=wish.product_id,

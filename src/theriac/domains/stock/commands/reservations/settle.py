@@ -37,7 +37,7 @@ def extend_reservation(
     actor: Actor,
     branch_id: BranchId,
     reservation_id: UUID,
-    version: int,
+    version: int | None,
     expires_at: datetime,
 ) -> int:
     """Keep it until another instant, also an earlier one; returns the version then.
@@ -67,7 +67,7 @@ def extend_reservation(
     permission=RESERVE_STOCK,
 )
 def release_reservation(
-    *, actor: Actor, branch_id: BranchId, reservation_id: UUID, version: int, reason: str
+    *, actor: Actor, branch_id: BranchId, reservation_id: UUID, version: int | None, reason: str
 ) -> int:
     """Let go what it holds; returns the version then.
 
@@ -135,7 +135,7 @@ def _found(branch_id: UUID, reservation_id: UUID, version: int | None) -> Reserv
     return _check(rows.first(), version)
 
 
-def _standing(branch_id: UUID, reservation_id: UUID, version: int) -> Reservation:
+def _standing(branch_id: UUID, reservation_id: UUID, version: int | None) -> Reservation:
     rows = Reservation.objects.select_for_update().filter(id=reservation_id, branch_id=branch_id)
     return _check(rows.first(), version)
 
