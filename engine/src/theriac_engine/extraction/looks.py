@@ -105,6 +105,19 @@ def compare(grid: Grid) -> None:
     if grid.of("product") is None:
         _name_notes(grid)
     _doubt_odd(grid)
+    if any(cell.confidence < 1 for row in grid.rows for cell in row.cells.values()):
+        _doubt_lost(grid)
+
+
+def _doubt_lost(grid: Grid) -> None:
+    """Doubt rows of a scan that lack what nearly all have, and units that are none."""
+    for number, column in enumerate(grid.columns):
+        usual = len(grid.texts(number)) >= MOST * len(grid.rows)
+        for row in grid.rows:
+            cell = row.cells.get(number)
+            strange = cell is not None and column.field == "unit" and not _is_unit(cell.text)
+            if strange or (usual and cell is None):
+                row.confidence = min(row.confidence, DOUBTED)
 
 
 def _doubt_odd(grid: Grid) -> None:
@@ -131,7 +144,8 @@ def _name_products(grid: Grid) -> None:
 
 def _name_notes(grid: Grid) -> None:
     """Where no heading names the product, the longest words of another column may be its name."""
-    texts = {n: grid.texts(n)[:ROWS] for n, one in enumerate(grid.columns) if one.field == "note"}
+    maybe = [n for n, one in enumerate(grid.columns) if one.field in ("note", "code")]
+    texts = {number: grid.texts(number)[:ROWS] for number in maybe}
     long = [number for number, each in texts.items() if _share(each, _is_long) >= MOST]
     if long:
         best = max(long, key=lambda number: sum(map(len, texts[number])))

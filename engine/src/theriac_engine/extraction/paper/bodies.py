@@ -34,8 +34,11 @@ DOUBTED = 0.8
 WIDE = 2.2
 LEAST_LOST, NO_SPACE = 0.55, 1.0
 """Heights: where a scan's gap may have lost a mark such as a hyphen, and where it has."""
-_ONE_SIDED = re.compile(r"\S(?:[/&+] | [/&+])\S|\d(?: [xX]|[xX] )\d|[A-Za-z]{4}\d")
-"""A mark with a space on one side only, or none before a number: recognition may have lost it."""
+_ONE_SIDED = re.compile(r"\S(?:[/&+] | [/&+])\S|\d(?: [xX]|[xX] )\d|[A-Za-z]{4}\d|\d ?x ?\d")
+"""A mark with a space on one side only, or none before a number: recognition may have lost it.
+
+Or an x between figures, which looks as an X does.
+"""
 
 Limits = dict[int, float]
 
@@ -282,4 +285,6 @@ def _row(drawn: Drawn, layout: Layout) -> GridRow:
             words.setdefault(number, []).extend(each)
     cells = {number: layout.cell(each) for number, each in words.items()}
     box = around(word.box for each in words.values() for word in each)
-    return GridRow(cells, layout.spot(box), drawn.sure)
+    is_scan = any(cell.confidence < 1 for cell in cells.values())
+    sure = min(drawn.sure, DOUBTED) if is_scan and drawn.joined else drawn.sure
+    return GridRow(cells, layout.spot(box), sure)
