@@ -26,7 +26,7 @@ _APART = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class SenseRule:
     """A field, the senses that make it (each one of several), and those that may stand beside."""
 
     field: str
@@ -99,7 +99,7 @@ _RULES = (  # "?": what the words say may mean another thing too
     ("?discount_percent", "percent", "digit"),
 )
 RULES = tuple(
-    Rule(
+    SenseRule(
         field,
         tuple(frozenset(each.split("|")) for each in needs.split()),
         frozenset(may.split()),

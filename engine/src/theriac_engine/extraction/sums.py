@@ -83,7 +83,7 @@ def _more(row: Row, unit: Decimal) -> bool | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class FigureRule:
     """A sum over fields of a line, or with less ``worth`` only how large one is beside another.
 
     ``is_strict`` where it holds in every list that shows its fields.
@@ -105,16 +105,16 @@ class Rule:
 
 
 RULES = (
-    Rule(("price", "discount_percent", "price_after_discount"), _net, is_strict=True),
-    Rule(("price", "tax_percent", "price_with_tax"), _taxed_by),
-    Rule(("price", "price_with_tax"), _taxed, is_strict=True),
-    Rule(("quantity", "price", "amount"), _amount),
-    Rule(("quantity", "price_after_discount", "amount"), _amount),
-    Rule(("quantity", "price_with_tax", "amount"), _amount),
-    Rule(("quantity", "price", "discount_percent", "amount"), _discounted),
-    Rule(("quantity", "price", "amount"), _plain, worth=0.5),
-    Rule(("price", "price_after_discount"), _less, worth=0.25),
-    Rule(("price", "mrp"), _more, worth=0.2),
+    FigureRule(("price", "discount_percent", "price_after_discount"), _net, is_strict=True),
+    FigureRule(("price", "tax_percent", "price_with_tax"), _taxed_by),
+    FigureRule(("price", "price_with_tax"), _taxed, is_strict=True),
+    FigureRule(("quantity", "price", "amount"), _amount),
+    FigureRule(("quantity", "price_after_discount", "amount"), _amount),
+    FigureRule(("quantity", "price_with_tax", "amount"), _amount),
+    FigureRule(("quantity", "price", "discount_percent", "amount"), _discounted),
+    FigureRule(("quantity", "price", "amount"), _plain, worth=0.5),
+    FigureRule(("price", "price_after_discount"), _less, worth=0.25),
+    FigureRule(("price", "mrp"), _more, worth=0.2),
 )
 AT_LEAST = (
     ("price", "price_after_discount"),
@@ -126,7 +126,7 @@ AT_LEAST = (
 
 
 @dataclass(slots=True)
-class Figures:
+class FigureColumns:
     """The numbers of a table's columns, and which sums were found to come out."""
 
     columns: dict[int, list[Decimal | None]]
@@ -139,7 +139,7 @@ class Figures:
             if None not in row:
                 yield [one for one in row if one is not None]
 
-    def told(self, number: int, rule: Rule, roles: Roles) -> int:
+    def told(self, number: int, rule: FigureRule, roles: Roles) -> int:
         """1 where a rule's sum comes out, -1 where it doesn't, 0 where nothing tells."""
         at = tuple(roles[name] for name in rule.fields)
         if (number, *at) not in self.found:
@@ -150,7 +150,7 @@ class Figures:
             self.found[number, *at] = 0 if few else (share >= HOLDS) - (share < BREAKS)
         return self.found[number, *at]
 
-    def outcomes(self, roles: Roles) -> Iterator[tuple[Rule, int]]:
+    def outcomes(self, roles: Roles) -> Iterator[tuple[FigureRule, int]]:
         """Each rule whose fields are there, and whether its sum comes out."""
         for number, rule in enumerate(RULES):
             if all(name in roles and roles[name] in self.columns for name in rule.fields):
@@ -166,7 +166,7 @@ def weigh(grid: Grid) -> None:
             _bear_out(grid, figures)
 
 
-def _figures(grid: Grid) -> Figures:
+def _figures(grid: Grid) -> FigureColumns:
     columns: dict[int, list[Decimal | None]] = {}
     places = 0
     rows = grid.rows[:ROWS]
@@ -178,7 +178,7 @@ def _figures(grid: Grid) -> Figures:
         if filled >= FEWEST and len(numbers) >= NUMBERS * filled and filled >= FILLED * len(rows):
             columns[number] = found
             places = max([places, *(-int(one.as_tuple().exponent) for one in numbers)])
-    return Figures(columns, Decimal(1).scaleb(-min(places, 2)))
+    return FigureColumns(columns, Decimal(1).scaleb(-min(places, 2)))
 
 
 def _number(text: str) -> Decimal | None:
@@ -190,7 +190,7 @@ def _roles(grid: Grid) -> dict[str, int]:
     return {one.field: number for number, one in enumerate(grid.columns) if one.field}
 
 
-def _doubtful(grid: Grid, figures: Figures) -> list[int]:
+def _doubtful(grid: Grid, figures: FigureColumns) -> list[int]:
     """Columns of figures whose role isn't sure, or that two headings claim."""
     claimed = [one.claimed for one in grid.columns]
     return [
@@ -201,7 +201,7 @@ def _doubtful(grid: Grid, figures: Figures) -> list[int]:
     ][: MOST_DOUBTFUL + 1]
 
 
-def _bear_out(grid: Grid, figures: Figures) -> None:
+def _bear_out(grid: Grid, figures: FigureColumns) -> None:
     doubtful = _doubtful(grid, figures)
     if not doubtful or len(doubtful) > MOST_DOUBTFUL:
         return
@@ -223,7 +223,7 @@ def _bear_out(grid: Grid, figures: Figures) -> None:
 
 def _take(
     grid: Grid,
-    figures: Figures,
+    figures: FigureColumns,
     doubtful: Sequence[int],
     tried: Sequence[tuple[float, tuple[str, ...]]],
 ) -> None:
@@ -247,7 +247,7 @@ def _take(
         grid.columns[at].field, grid.columns[at].likeness = name, likeness
 
 
-def _contradict(grid: Grid, figures: Figures) -> bool:
+def _contradict(grid: Grid, figures: FigureColumns) -> bool:
     """Doubt the headings of sums that don't come out; whether there are any."""
     before = [one.likeness for one in grid.columns]
     roles = _roles(grid)
