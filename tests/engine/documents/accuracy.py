@@ -34,7 +34,7 @@ class Score:
             "exact_lines_percent": percent(self.exact, self.lines),
             "fields_percent": percent(self.right, self.fields),
             "sure_lines_percent": percent(self.sure, self.lines),
-            "wrong_among_sure_percent": percent(self.sure_and_wrong, self.sure),
+            "wrong_among_sure_percent": percent(self.sure_and_wrong, max(1, self.sure)),
             "wrong": dict(sorted(self.wrong.items())),
         }
 

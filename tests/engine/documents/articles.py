@@ -125,10 +125,23 @@ def _article(rng: random.Random, country: str, name: str, rate: Decimal) -> Arti
         "stock": str(rng.randint(0, 2500)),
         "minimum": str(rng.choice((1, 2, 5, 10, 20))),
         "mrp": _text(_round(price * Decimal("1.4"), step)),
+        **_more(f"{name}{price}{quantity}"),
     }
     if rng.random() < 0.5:
         values["bonus"] = rng.choice(("10+1", "20+2", "5+1", "12+1", "50+5"))
     return Article(values)
+
+
+def _more(seed: str) -> dict[str, str]:
+    """What was added later; of its own seed, so that documents made before stay as they were."""
+    rng = random.Random(seed)
+    digits = f"899{rng.randint(0, 10**9 - 1):09d}"
+    weighed = sum(int(one) * (3 if at % 2 else 1) for at, one in enumerate(digits))
+    return {
+        "gtin": f"{digits}{-weighed % 10}",
+        "hsn": rng.choice(("3004", "30049099", "30042019")),
+        "note": rng.choice(("G", "OTC", "KERAS", "BEBAS", "")),
+    }
 
 
 def _round(value: Decimal, step: Decimal) -> Decimal:

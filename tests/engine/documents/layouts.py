@@ -109,6 +109,32 @@ SHOWN: Mapping[str, Sequence[Sequence[str]]] = {
         "ordinal product batch expires_on mrp quantity bonus price discount_percent amount".split(),
     ),
 }
+THEIRS: Mapping[str, Sequence[Sequence[str]]] = {
+    "offer": (
+        "gtin code product manufacturer pack price price_with_tax stock".split(),
+        "product pack mrp price discount_percent price_after_discount".split(),
+        "ordinal product manufacturer price price_with_tax minimum note".split(),
+        "code gtin product unit stock batch expires_on price".split(),
+        "product price discount_percent price_after_discount tax_percent price_with_tax".split(),
+        "code product price stock".split(),
+        "ordinal code product stock unit price bonus".split(),
+        "product manufacturer price_after_discount stock expires_on".split(),
+        "ordinal product pack price_with_tax discount_percent stock".split(),
+        "code product pack hsn mrp price price_after_discount tax_percent".split(),
+    ),
+    "delivery_invoice": (
+        "ordinal product hsn pack batch expires_on mrp quantity bonus price discount_percent "
+        "amount".split(),
+        "ordinal code product quantity unit price discount_percent price_after_discount "
+        "amount".split(),
+        "gtin product batch expires_on quantity price tax_percent amount".split(),
+        "code product quantity unit price discount_percent amount".split(),
+        "product price quantity amount".split(),
+        "ordinal product hsn quantity price unit discount_percent amount".split(),
+        "ordinal code product manufacturer batch expires_on quantity price amount".split(),
+    ),
+}
+"""What programs of others show."""
 RIGHT = frozenset(
     "price price_with_tax price_after_discount amount quantity stock mrp discount_percent "
     "tax_percent minimum ordinal".split()
@@ -142,10 +168,14 @@ class Layout:
 
 
 def draw_layout(
-    rng: random.Random, kind: str, country: str, headings: Mapping[str, Sequence[str]] = KNOWN
+    rng: random.Random,
+    kind: str,
+    country: str,
+    headings: Mapping[str, Sequence[str]] = KNOWN,
+    shown: Mapping[str, Sequence[Sequence[str]]] = SHOWN,
 ) -> Layout:
     """One layout of the grammar."""
-    fields = tuple(rng.choice(SHOWN[kind]))
+    fields = tuple(rng.choice(shown[kind]))
     return Layout(
         fields,
         {field: rng.choice(headings[field]) for field in fields},

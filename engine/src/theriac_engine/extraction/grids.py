@@ -29,11 +29,15 @@ class Cell:
 
 @dataclass(slots=True)
 class Column:
-    """A column with its heading, and what is taken to stand in it."""
+    """A column with its heading, and what is taken to stand in it.
+
+    ``claimed`` is what its heading means, also where another column has that field.
+    """
 
     heading: str
     field: str = ""
     likeness: float = 0.0
+    claimed: str = ""
     mark: str = ""
     month_first: bool = False
 

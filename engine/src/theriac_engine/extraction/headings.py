@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from functools import cache
 from pathlib import Path
 
@@ -22,21 +23,32 @@ FIGURES = frozenset(
     "discount_percent".split()
 )
 LEAST_FIELDS = 3
+NAMELESS = 4
+"""So many fields make a row of headings where the name of the product isn't understood."""
 """A row of headings names things and figures of them, and so many fields at least."""
 ENDINGS = ("rp", "idr", "inr", "rs", "rupiah", "persen")
 """What a heading may say besides, such as the currency."""
 LONGEST = 6
 BY_WORDS = 0.93
-UNSURE = 0.85
+UNSURE, PER_UNKNOWN = 0.86, 0.01
 TOGETHER = {
-    "price": frozenset({"price", "unit", "pack"}),
+    "price": frozenset({"price", "unit", "pack", "tax_percent", "discount_percent", "amount"}),
     "price_with_tax": frozenset({"price", "price_with_tax", "tax_percent"}),
     "price_after_discount": frozenset({"price", "price_after_discount", "discount_percent"}),
-    "amount": frozenset({"amount", "price", "price_after_discount", "quantity"}),
+    "amount": frozenset({"amount", "price", "price_after_discount", "quantity", "ordinal"}),
+    "gtin": frozenset({"gtin", "code", "ordinal"}),
     "code": frozenset({"code", "product", "ordinal"}),
     "minimum": frozenset({"minimum", "quantity"}),
-    "stock": frozenset({"stock", "quantity"}),
-    "batch": frozenset({"batch", "ordinal"}),
+    "stock": frozenset({"stock", "quantity", "product"}),
+    "batch": frozenset({"batch", "ordinal", "code"}),
+    "bonus": frozenset({"bonus", "product"}),
+    "quantity": frozenset({"quantity", "product", "unit"}),
+    "discount_percent": frozenset({"discount_percent", "product"}),
+    "tax_percent": frozenset({"tax_percent", "price"}),
+    "manufacturer": frozenset({"manufacturer", "product"}),
+    "pack": frozenset({"pack", "note"}),
+    "mrp": frozenset({"mrp", "unit", "price"}),
+    "hsn": frozenset({"hsn", "code"}),
 }
 """Words that make one heading though each is one of its own."""
 PER_WORD = 0.005
@@ -44,6 +56,13 @@ PER_WORD = 0.005
 _NOISE = re.compile(r"[^a-z0-9+%#/]")
 _IN_BRACKETS = re.compile(r"[(\[](?:rp|idr|inr|rs|₹|%|box|pcs|unit)\.?[)\]]")
 _RATE = re.compile(r"(?<=ppn|gst|tax|vat)1?\d(?:[.,]\d+)?%?$")
+
+
+def is_header(fields: AbstractSet[str]) -> bool:
+    """Whether headings with these meanings stand over a list of articles."""
+    if not fields & FIGURES:
+        return False
+    return len(fields) >= (LEAST_FIELDS if fields & NAMES else NAMELESS)
 
 
 def compact(text: str) -> str:
@@ -82,8 +101,11 @@ def meaning(text: str) -> tuple[str, float]:
     if field:
         return field, likeness
     whole, known = compact(text), _known()
-    if field := by_words(text):
-        return field, UNSURE if _is_mixed(text, field) else BY_WORDS - PER_WORD * len(text.split())
+    field, unexplained = by_words(text)
+    if field:
+        unexplained = unexplained or _is_mixed(text, field)
+        per = PER_WORD * len(text.split())
+        return field, UNSURE - PER_UNKNOWN * unexplained if unexplained else BY_WORDS - per
     if len(whole) >= 6:
         near = [
             term for term in known if abs(len(term) - len(whole)) <= 1 and _is_near(term, whole)

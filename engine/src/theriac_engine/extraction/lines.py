@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from theriac_engine.extraction import values
+from theriac_engine.extraction import looks, sums, values
 from theriac_engine.extraction.documents import Reading, ReadLine
 from theriac_engine.extraction.grids import Cell, Column, Grid, GridRow, TextLine
 from theriac_engine.extraction.headings import compact
@@ -21,6 +21,8 @@ PERCENTS = frozenset("discount_percent tax_percent".split())
 DATES = frozenset("expires_on valid_until".split())
 FIGURES = MONEY | COUNTS
 LEFT_OUT = frozenset("ordinal note hsn".split())
+OPTIONAL = LEFT_OUT | frozenset("bonus stock valid_until discount_percent discount_amount".split())
+"""Columns that may be empty on a whole page."""
 SUREST = 0.99
 UNREADABLE = 0.3
 OVERLOOKED = 0.85
@@ -67,6 +69,8 @@ def _learn(grid: Grid) -> None:
         if stand_in is not None:
             grid.columns[stand_in].field = "product"
     _take_numbers_out(grid)
+    looks.compare(grid)
+    sums.weigh(grid)
     for number, column in enumerate(grid.columns):
         if column.field in FIGURES | PERCENTS:
             column.mark = values.decimal_mark(grid.texts(number))
@@ -91,9 +95,17 @@ def _take_numbers_out(grid: Grid) -> None:
 
 
 def _overlooks(grid: Grid) -> bool:
-    """Whether a column with something in it wasn't understood: it may say what a price means."""
+    """Whether a column isn't understood, or one of a page seems to stand in another's place.
+
+    What it says may tell what a price means.
+    """
+    is_paper = any(row.spot.box is not None for row in grid.rows)
     return any(
-        not column.field and len(grid.texts(number)) * 4 > len(grid.rows)
+        len(grid.texts(number)) * 4 > len(grid.rows)
+        if not column.field
+        else is_paper
+        and column.field not in OPTIONAL
+        and len(grid.texts(number)) * 2 < len(grid.rows)
         for number, column in enumerate(grid.columns)
     )
 

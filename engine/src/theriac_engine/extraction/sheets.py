@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from theriac_engine.extraction.grids import Cell, Column, Grid, GridRow, Sheet, Spot, TextLine
-from theriac_engine.extraction.headings import FIGURES, LEAST_FIELDS, NAMES, meaning
+from theriac_engine.extraction.headings import LEAST_FIELDS, is_header, meaning
 from theriac_engine.extraction.refusals import Unreadable
 
 MOST_CELLS = 2_000_000
@@ -116,8 +116,7 @@ def _header(rows: Rows) -> int | None:
     best, most = None, LEAST_FIELDS - 1
     for number, row in enumerate(rows[:HEADER_WITHIN]):
         fields = {meaning(text)[0] for text in row if text.strip()} - {""}
-        good = fields & NAMES and fields & FIGURES
-        if good and len(fields) > most:
+        if is_header(fields) and len(fields) > most:
             best, most = number, len(fields)
     for number, row in enumerate(rows[:HEADER_WITHIN] if best is None else ()):
         filled = [text for text in row if text.strip()]
@@ -131,7 +130,7 @@ def _grid(number: int, at: int, rows: Rows) -> Grid:
     for text in rows[at]:
         field, likeness = meaning(text)
         taken = any(one.field == field for one in columns)
-        columns.append(Column(text, "" if taken else field, 0.0 if taken else likeness))
+        columns.append(Column(text, "" if taken else field, 0.0 if taken else likeness, field))
     return Grid(columns, list(_rows(number, at, rows, len(columns))))
 
 

@@ -7,6 +7,7 @@ long name, belong to the nearest row; a heading of a group belongs to none.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -33,8 +34,11 @@ DOUBTED = 0.8
 WIDE = 2.2
 LEAST_LOST, NO_SPACE = 0.55, 1.0
 """Heights: where a scan's gap may have lost a mark such as a hyphen, and where it has."""
-_ONE_SIDED = re.compile(r"\S(?:[/&+] | [/&+])\S|\d(?: [xX]|[xX] )\d|[A-Za-z]{4}\d")
-"""A mark with a space on one side only, or none before a number: recognition may have lost it."""
+_ONE_SIDED = re.compile(r"\S(?:[/&+] | [/&+])\S|\d(?: [xX]|[xX] )\d|[A-Za-z]{4}\d|\d ?x ?\d")
+"""A mark with a space on one side only, or none before a number: recognition may have lost it.
+
+Or an x between figures, which looks as an X does.
+"""
 
 Limits = dict[int, float]
 
@@ -70,6 +74,9 @@ class Drawn:
     line: Line
     words: dict[int, list[Word]]
     joined: list[Drawn] = field(default_factory=list)
+    parted: set[int] = field(default_factory=set)
+    """Columns in which several things stand apart."""
+    sure: float = 1.0
 
 
 def _lacks_something(words: Sequence[Word]) -> bool:
@@ -113,12 +120,14 @@ def _follows(line: Line, after: Line) -> bool:
 def drawn_of(line: Line, edges: Sequence[float]) -> Drawn:
     """A line's words in the columns that they stand in."""
     found: dict[int, list[Word]] = {}
+    parted: set[int] = set()
     for run in line.runs:
         for piece in split_at(run, edges):
             number = column_at(edges, piece.box)
             if number is not None:
+                parted |= {number} & found.keys()
                 found.setdefault(number, []).extend(piece.words)
-    return Drawn(line, found)
+    return Drawn(line, found, parted=parted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +137,11 @@ class RowsOfLines:
     rows: list[GridRow]
     begun: list[Line]
     left: list[Line]
+    parted: Counter[int]
+
+    def seem_two(self) -> list[int]:
+        """Columns in which most rows have things apart: two whose headings stand too close."""
+        return [number for number, count in self.parted.items() if count * 2 > len(self.begun)]
 
 
 def rows_by_lines(lines: Sequence[Line], layout: Layout) -> RowsOfLines:
@@ -142,10 +156,12 @@ def rows_by_lines(lines: Sequence[Line], layout: Layout) -> RowsOfLines:
         near = _row_of(one, begun, layout, limits)
         if near is None:
             left.append(one.line)
+            _doubt_beside(one, begun)
         else:
             near.joined.append(one)
     rows = [_row(one, layout) for one in begun]
-    return RowsOfLines(rows, [one.line for one in begun], left)
+    parted = Counter(number for one in begun for number in one.parted)
+    return RowsOfLines(rows, [one.line for one in begun], left, parted)
 
 
 def _begun(drawn: Sequence[Drawn], layout: Layout) -> list[Drawn]:
@@ -241,6 +257,17 @@ def _goes_on(one: Drawn, other: Drawn, limits: Limits) -> bool:
     return True
 
 
+def _doubt_beside(one: Drawn, begun: Sequence[Drawn]) -> None:
+    """Doubt the row that a line of none may be a part of: it is near, and in the same font."""
+    for row in begun:
+        away = abs(row.line.box.middle - one.line.box.middle) / max(one.line.box.height, 0.1)
+        if away < LEADING and any(
+            one.words[number][0].font == row.words[number][0].font
+            for number in one.words.keys() & row.words.keys()
+        ):
+            row.sure = DOUBTED
+
+
 def _limits(drawn: Sequence[Drawn]) -> Limits:
     """How far the text of each column reaches in these lines."""
     found: Limits = {}
@@ -258,4 +285,6 @@ def _row(drawn: Drawn, layout: Layout) -> GridRow:
             words.setdefault(number, []).extend(each)
     cells = {number: layout.cell(each) for number, each in words.items()}
     box = around(word.box for each in words.values() for word in each)
-    return GridRow(cells, layout.spot(box))
+    is_scan = any(cell.confidence < 1 for cell in cells.values())
+    sure = min(drawn.sure, DOUBTED) if is_scan and drawn.joined else drawn.sure
+    return GridRow(cells, layout.spot(box), sure)

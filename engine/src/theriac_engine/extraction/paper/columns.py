@@ -14,8 +14,10 @@ from itertools import chain, pairwise
 from typing import TypeVar
 
 from theriac_engine.extraction.boxes import Box, Rule
+from theriac_engine.extraction.documents import CERTAIN
+from theriac_engine.extraction.lines import OPTIONAL
 from theriac_engine.extraction.paper.headers import Header, Heading, by_stretches
-from theriac_engine.extraction.paper.kinds import OPTIONAL, belongs
+from theriac_engine.extraction.paper.kinds import belongs
 from theriac_engine.extraction.paper.rows import Line
 
 T = TypeVar("T")
@@ -36,6 +38,10 @@ HANDICAP = 0.05
 """Headings that were cut by what stands below them must be so much better."""
 FARTHEST = 0.8
 """A stretch costs no more for its distance: in wide columns figures are far from headings."""
+APART = 0.8
+"""Stretches of one heading that are written apart in all lines: they may be two columns."""
+MAYBE_OF_ANOTHER = 1.0
+"""As ``NOT_OF_ITS_KIND``, where the heading is only a guess."""
 NOT_OF_ITS_KIND, EMPTY, EMPTY_AND_OPTIONAL, JOINED, AWAY, CUT = 4.0, 1.3, 0.3, 0.06, 0.15, 0.8
 
 
@@ -122,7 +128,7 @@ def _given(
         [[w.text for w in line.words if start <= w.box.centre <= end] for start, end in stretches]
         for line in lines
     ]
-    cuts = _cuts(stretches, lines)
+    cuts, alone = _cuts(stretches, lines)
 
     @cache
     def cost(number: int, first: int, last: int) -> float:
@@ -133,8 +139,10 @@ def _given(
         away = _away(one.box, (stretches[first][0], stretches[last - 1][1]))
         filled = [joined for row in cells if (joined := [*chain(*row[first:last])])]
         strange = sum(not belongs(words, one.field) for words in filled)
-        kind = NOT_OF_ITS_KIND * strange / max(1, len(filled))
-        return min(away * AWAY, FARTHEST) + kind + JOINED * (last - first - 1) + CUT * cuts[first]
+        kind = (NOT_OF_ITS_KIND if one.likeness >= CERTAIN else MAYBE_OF_ANOTHER) * strange
+        kind /= max(1, len(filled))
+        several = JOINED * (last - first - 1) + APART * sum(alone[first + 1 : last])
+        return min(away * AWAY, FARTHEST) + kind + several + CUT * cuts[first]
 
     @cache
     def best(number: int, first: int) -> tuple[float, tuple[tuple[int, int], ...]]:
@@ -149,8 +157,11 @@ def _given(
     return best(0, 0)
 
 
-def _cuts(stretches: Sequence[Stretch], lines: Sequence[Line]) -> list[float]:
-    """Of the lines in a stretch, the part that is written in one go with what is before it."""
+def _cuts(stretches: Sequence[Stretch], lines: Sequence[Line]) -> tuple[list[float], list[float]]:
+    """Of a stretch's lines, the part that is written in one go with what is before it.
+
+    And of all lines, the part in which it stands alone.
+    """
     filled, cut = [0] * len(stretches), [0] * len(stretches)
     for line in lines:
         for run in line.runs:
@@ -158,7 +169,11 @@ def _cuts(stretches: Sequence[Stretch], lines: Sequence[Line]) -> list[float]:
             for place in {*places} - {-1}:
                 filled[place] += 1
                 cut[place] += place > min(places)
-    return [part / max(1, whole) for part, whole in zip(cut, filled, strict=True)]
+    counts = list(zip(cut, filled, strict=True))
+    return (
+        [part / max(1, whole) for part, whole in counts],
+        [(whole - part) / max(1, len(lines)) for part, whole in counts],
+    )
 
 
 def _place(stretches: Sequence[Stretch], box: Box) -> int:

@@ -8,10 +8,9 @@ from itertools import combinations, pairwise
 
 from theriac_engine.extraction.boxes import Box, Word, around
 from theriac_engine.extraction.headings import (
-    FIGURES,
     LEAST_FIELDS,
-    NAMES,
     UNSURE,
+    is_header,
     meaning,
     phrases,
 )
@@ -27,6 +26,7 @@ MANY = 4
 SPACE = 0.36
 WIDER = 1.25
 UNKNOWN = 0.35
+FURTHER = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,12 @@ class Heading:
     box: Box
     field: str
     likeness: float
+
+    @property
+    def said(self) -> float:
+        """What its further words are worth where they are understood, so that none is left out."""
+        is_sure = self.likeness > UNSURE
+        return FURTHER * (len(self.text.split()) - 1) if is_sure else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +62,14 @@ class Header:
     def score(self) -> float:
         """How good a row of headings it is."""
         known = [one for one in self.headings if one.field]
-        best = {one.field: one.likeness for one in known}
+        best = {one.field: one.likeness + one.said for one in known}
         others = len(self.headings) - len(best)
         return sum(best.values()) - UNKNOWN * others
 
     @property
     def is_one(self) -> bool:
         """Whether it names things and figures of them."""
-        enough = len(self.fields) >= LEAST_FIELDS or self.fields == {"product", "price"}
-        return enough and bool(self.fields & NAMES) and bool(self.fields & FIGURES)
+        return is_header(self.fields) or self.fields == {"product", "price"}
 
 
 def headers_of(lines: Sequence[Line], separators: Sequence[float] = ()) -> list[Header]:
@@ -78,16 +83,19 @@ def headers_of(lines: Sequence[Line], separators: Sequence[float] = ()) -> list[
         best = _grown(lines, number, separators)
         if not best.is_one and separators:  # the rules are of a box, not of these columns
             best = _grown(lines, number, ())
-        if best.is_one and best.score >= LEAST_FIELDS - 1.2:
+        is_new = not found or best.first > found[-1].last
+        if is_new and best.is_one and best.score >= LEAST_FIELDS - 1.2:
             found.append(best)
     return found
 
 
 def _may_be(line: Line) -> bool:
-    """Whether a line has a heading that is known, and no figure, date or document's number."""
+    """Whether a line has a heading that is sure, and no figure, date or document's number."""
     if any(_is_figure(run) for run in line.runs) or _is_dated(line):
         return False
-    return any(meaning(run.text)[0] or phrases([w.text for w in run.words]) for run in line.runs)
+    return any(
+        meaning(run.text)[1] > UNSURE or phrases([w.text for w in run.words]) for run in line.runs
+    )
 
 
 def _is_dated(line: Line) -> bool:
@@ -111,20 +119,28 @@ def _grown(lines: Sequence[Line], number: int, separators: Sequence[float]) -> H
         better = max(tried, key=lambda one: one.score, default=None)
         if better is None:
             return best
-        if better.score < best.score and not _is_upper_part(lines, best, better):
+        if better.score < best.score and not _is_part(lines, best, better):
             return best
         best = better
 
 
-def _is_upper_part(lines: Sequence[Line], header: Header, grown: Header) -> bool:
-    """Whether the line above is of the headings though they say less with it, as INCL. over PPN."""
-    if grown.first == header.first or not grown.is_one:
+def _is_part(lines: Sequence[Line], header: Header, grown: Header) -> bool:
+    """Whether the line above or below is of the headings though they say less with it.
+
+    So it is with INCL. over PPN, and with BATCH below KODE.
+    """
+    is_up, is_down = grown.first < header.first, grown.last > header.last
+    if is_up == is_down or not grown.is_one:
         return False
-    line, below = lines[grown.first], lines[header.first]
-    close = below.box.middle - line.box.middle < CLOSE * below.runs[0].box.height
-    same = {word.font for word in line.words} == {word.font for word in below.words}
+    line = lines[grown.first if is_up else grown.last]
+    beside = lines[header.first if is_up else header.last]
+    away = abs(beside.box.middle - line.box.middle)
+    close = away < CLOSE * beside.runs[0].box.height
+    same = {word.font for word in line.words} == {word.font for word in beside.words}
     over = [sum(run.box.shares(one.box) > 0 for one in header.headings) for run in line.runs]
-    return close and same and max(over) == 1 and len(grown.headings) <= len(header.headings)
+    is_whole = is_up or len(line.runs) > 1
+    fits = max(over) == 1 and len(grown.headings) <= len(header.headings)
+    return close and same and is_whole and fits
 
 
 def _adjoins(lines: Sequence[Line], header: Header, up: int, down: int) -> bool:
@@ -135,7 +151,7 @@ def _adjoins(lines: Sequence[Line], header: Header, up: int, down: int) -> bool:
     return all(
         abs(lines[new].box.middle - lines[near].box.middle)
         < LEADING * max(lines[new].runs[0].box.height, lines[near].runs[0].box.height)
-        and not any(_is_figure(run) for run in lines[new].runs)
+        and not any(_is_figure(run) and len(run.text) > 1 for run in lines[new].runs)
         and not _is_dated(lines[new])
         for new, near in added
     )

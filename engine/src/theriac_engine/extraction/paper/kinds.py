@@ -9,8 +9,6 @@ NUMERIC = frozenset(
     "ordinal price price_with_tax price_after_discount discount_percent discount_amount "
     "tax_percent tax_amount quantity stock minimum amount mrp expires_on gtin".split()
 )
-OPTIONAL = frozenset("bonus note stock valid_until discount_percent discount_amount".split())
-"""Columns that may be empty on a whole page."""
 _LONG_WORD = re.compile(r"[A-Za-z]{4,}")
 
 

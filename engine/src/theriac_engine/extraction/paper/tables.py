@@ -8,6 +8,7 @@ from itertools import zip_longest
 
 from theriac_engine.extraction.boxes import Page, Rule, Word
 from theriac_engine.extraction.grids import Column, Grid, Sheet, Spot, TextLine, least
+from theriac_engine.extraction.headings import UNSURE
 from theriac_engine.extraction.paper.bands import rows_by_rules
 from theriac_engine.extraction.paper.bodies import (
     Layout,
@@ -67,7 +68,7 @@ def _begin(
 ) -> tuple[Grid, Layout]:
     body = [line for line in lines[header.last + 1 :] if is_row(line, len(header.headings))]
     header, edges = columns_of(lines, header, body, ruled)
-    columns = [Column(one.text, one.field, one.likeness) for one in header.headings]
+    columns = [Column(one.text, one.field, one.likeness, one.field) for one in header.headings]
     _once_each(columns)
     layout = Layout(tuple(edges), tuple(one.field for one in columns), page.number, page.frame)
     return Grid(columns), layout
@@ -93,6 +94,8 @@ def _add_rows(page: Page, lines: Sequence[Line], layout: Layout, grid: Grid) -> 
     by_lines = rows_by_lines(lines, layout)
     if not by_lines.begun:
         return list(lines)
+    for number in by_lines.seem_two():
+        grid.columns[number].likeness = min(grid.columns[number].likeness, UNSURE)
     words = [word for line in lines for word in line.words]
     level = [rule for rule in page.level if _is_beside(rule.at, lines)]
     level += _ends(level, by_lines.begun)
