@@ -12,6 +12,7 @@ from django.urls import URLPattern, get_resolver, reverse
 from tests.support.alerts import an_alert
 from tests.support.approving import a_request
 from tests.support.backoffice import client_of
+from tests.support.budgets import a_budget
 from tests.support.clinical import PAIR, a_set
 from tests.support.cold_chain import a_sensor, an_excursion
 from tests.support.consigned import a_settlement
@@ -28,7 +29,7 @@ from tests.support.receipts import goods, written
 from tests.support.reservations import reserve
 from tests.support.returns import a_return, aside
 from tests.support.serials import a_serial_sold
-from tests.support.shop import Shop, add_medicine, api_key, open_shop, stock_up
+from tests.support.shop import Medicine, Shop, add_medicine, api_key, open_shop, stock_up
 from tests.support.stocktaking import a_count
 from tests.support.subject_requests import a_subject_request
 from tests.support.suppliers import a_code, a_supplier
@@ -108,7 +109,7 @@ def busy_shop() -> tuple[Shop, Client]:
     paid(shop, a_bill(shop, medicine, "INV-81", supplier_id))
     a_bill(shop, medicine, "INV-82", supplier_id)
     an_order(shop, sachet, supplier_id)
-    a_proposal(shop, medicine, supplier_id)
+    planned(shop, medicine, supplier_id)
     a_sensor(shop)
     an_excursion(shop)
     a_change(shop)
@@ -121,6 +122,12 @@ def busy_shop() -> tuple[Shop, Client]:
     kept_code(shop)
     add_abbreviation(actor=shop.owner, short="pnx", words="panadol extra")
     return shop, owner
+
+
+def planned(shop: Shop, medicine: Medicine, supplier_id: Any) -> None:
+    """A proposal, and a budget that nothing goes over."""
+    a_proposal(shop, medicine, supplier_id)
+    a_budget(shop, 10**12)
 
 
 def screens(shop: Shop) -> dict[str, str]:

@@ -51,6 +51,7 @@ from theriac.surfaces.api.routers.patients import (
     records,
 )
 from theriac.surfaces.api.routers.purchasing import (
+    budgets,
     capital,
     consignment,
     offers,
@@ -134,6 +135,7 @@ ROUTERS: tuple[Router, ...] = (
     consignment.router,
     books.router,
     checks.router,
+    budgets.router,
     capital.router,
     orders.router,
     proposals.router,

@@ -18,6 +18,7 @@ from theriac.domains.sales.permissions import SETTLE_CASE
 from theriac.domains.stock.permissions import ADJUST_STOCK, HOLD_STOCK
 from theriac.domains.stocktaking.permissions import COUNT_STOCK
 from theriac.surfaces.backoffice.audit.sources import TROUBLES
+from theriac.surfaces.backoffice.budgets.today import of_budgets
 from theriac.surfaces.backoffice.catalog.words import money
 from theriac.surfaces.backoffice.templatetags import theriac as shown
 from theriac.surfaces.backoffice.today.decision import Decision
@@ -42,6 +43,7 @@ def decisions(facts: Facts, actor: Actor) -> list[Decision]:
         found += _of_sales(facts)
     if actor.may(RECALL_STOCK, facts.branch_id):
         found += _of_public_lists(facts)
+    found += of_budgets(actor)
     found += _of_goods(facts, actor)
     if actor.may(COUNT_STOCK, facts.branch_id):
         found += _of_counts(facts)
