@@ -34,6 +34,9 @@ ASKED = {
         "purchasing.bills_named purchasing.list_bills purchasing.list_payments "
         "purchasing.payments_of purchasing.read_bill purchasing.read_payment"
     ),
+    "budgets.view": (
+        "budgets.counted_documents budgets.list_budgets budgets.past_periods budgets.read_budget"
+    ),
     "proposals.view": "proposals.list_proposals",
     "proposals.propose": "proposals.changed_plan proposals.new_plan",
     "capital.view": "capital.capital_days capital.capital_now purchasing.cash_projection",

@@ -62,7 +62,7 @@ class BuyingShop:
         )
         return proposal_id
 
-    def approved(self, proposal_id: UUID, actor: Actor | None = None) -> Any:
+    def approved(self, proposal_id: UUID, actor: Actor | None = None, over_budget: int = 0) -> Any:
         """The manager approves it, or another."""
         return approve_proposal(
             actor=actor or self.manager,
@@ -70,6 +70,7 @@ class BuyingShop:
             proposal_id=proposal_id,
             version=self.version(proposal_id),
             reason="as discussed",
+            over_budget=over_budget,
         )
 
 

@@ -13,6 +13,7 @@ from tests.support.shop import Medicine, Shop, add_medicine, open_shop, stock_up
 from tests.surfaces.api.approving import approvals_asked
 from tests.surfaces.api.barcodes import barcode_reads, barcode_writes
 from tests.surfaces.api.books import books_asked
+from tests.surfaces.api.budgets import budgets_asked
 from tests.surfaces.api.changing import a_change, changes_asked, give_picture, numbers_asked
 from tests.surfaces.api.clinical import safety_asked
 from tests.surfaces.api.consignment import consignment_reads, consignment_writes
@@ -166,6 +167,7 @@ def requests_of(world: World) -> dict[str, Asked]:
         | safety_asked(world.shop, world.medicine)
         | payments_asked(world.shop)
         | purchase_orders_asked(world.shop)
+        | budgets_asked(world.shop)
         | proposals_asked(world.shop)
         | subject_requests_asked(world.shop)
         | supplier_feed_asked(world.shop)

@@ -14,6 +14,7 @@ from django.urls import URLPattern, get_resolver, reverse
 from tests.support.alerts import an_alert
 from tests.support.approving import a_request
 from tests.support.backoffice import client_of
+from tests.support.budgets import a_budget
 from tests.support.clinical import PAIR, a_set
 from tests.support.cold_chain import a_sensor, an_excursion
 from tests.support.consigned import a_settlement
@@ -118,7 +119,7 @@ def busy_shop() -> tuple[Shop, Client]:
     paid(shop, a_bill(shop, medicine, "INV-81", supplier_id))
     a_bill(shop, medicine, "INV-82", supplier_id)
     answered_order(shop, sachet, supplier_id)
-    a_proposal(shop, medicine, supplier_id)
+    planned(shop, medicine, supplier_id)
     a_sensor(shop)
     an_excursion(shop)
     a_change(shop)
@@ -131,6 +132,12 @@ def busy_shop() -> tuple[Shop, Client]:
     kept_code(shop)
     add_abbreviation(actor=shop.owner, short="pnx", words="panadol extra")
     return shop, owner
+
+
+def planned(shop: Shop, medicine: Medicine, supplier_id: Any) -> None:
+    """A proposal, and a budget that nothing goes over."""
+    a_proposal(shop, medicine, supplier_id)
+    a_budget(shop, 10**12)
 
 
 def screens(shop: Shop) -> dict[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tests.support.vouchers import the_voucher
+from theriac.domains.budgets.models import Budget
 from theriac.domains.catalog.models import (
     Abbreviation,
     Generic,
@@ -93,5 +94,6 @@ def money() -> dict[str, Any]:
         "bill_id": SupplierBill.objects.get(number="INV-82").id,
         "payment_id": SupplierPayment.objects.get().id,
         "order_id": PurchaseOrder.objects.get().id,
+        "budget_id": Budget.objects.get().id,
         "proposal_id": PurchaseProposal.objects.get().id,
     }

@@ -13,6 +13,8 @@ from theriac.core.approval.actions import ApprovalAction, Measure, declare_actio
 from theriac.core.approval.queries import limit_of
 from theriac.core.problems import NotPermitted
 from theriac.domains.accounts.queries.roles import roles_held
+from theriac.domains.budgets.orders import LineOverrun, exceeded, overrun_words
+from theriac.domains.budgets.permissions import APPROVE_OVER_BUDGET
 from theriac.domains.proposals.models import ProposalLine, PurchaseProposal
 from theriac.domains.proposals.permissions import APPROVE_LARGE
 from theriac.domains.proposals.problems import ProposalApproverRefused
@@ -57,6 +59,25 @@ def require_approver(
             % {"what": action.title},
             permission=action.approver.code,
         )
+
+
+def require_within_budgets(
+    actor: Actor, proposal: PurchaseProposal, over: Sequence[LineOverrun], accepted: int
+) -> None:
+    """Raise ProposalApproverRefused for who may not approve what exceeds a budget.
+
+    And BudgetExceeded where it goes over by more than the ``accepted`` minor units that they saw.
+    """
+    if not over:
+        return
+    if not actor.may(APPROVE_OVER_BUDGET, proposal.branch_id):
+        raise ProposalApproverRefused(
+            _("%(what)s Ask a person who may approve purchases over a budget.")
+            % {"what": overrun_words(over)},
+            permission=APPROVE_OVER_BUDGET.code,
+        )
+    if sum(one.over for one in over) > accepted:
+        raise exceeded(over)
 
 
 def beyond_limits(

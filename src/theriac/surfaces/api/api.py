@@ -53,6 +53,7 @@ from theriac.surfaces.api.routers.patients import (
     waits,
 )
 from theriac.surfaces.api.routers.purchasing import (
+    budgets,
     capital,
     consignment,
     offers,
@@ -139,6 +140,7 @@ ROUTERS: tuple[Router, ...] = (
     consignment.router,
     books.router,
     checks.router,
+    budgets.router,
     capital.router,
     orders.router,
     proposals.router,

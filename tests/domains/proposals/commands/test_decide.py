@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import given as drawn
 from hypothesis import strategies as st
 
+from tests.support.budgets import a_budget
 from tests.support.offers import a_price, an_offered
 from tests.support.proposals import BuyingShop, buying_shop
 from tests.support.shop import Shop, add_medicine, add_staff
@@ -19,6 +20,8 @@ from theriac.core.approval.commands import set_limit
 from theriac.core.problems import NotPermitted, Stale, Unprocessable
 from theriac.core.verification.registry import run_checks
 from theriac.domains.books.models import Posting
+from theriac.domains.budgets.models import BudgetOverrun
+from theriac.domains.budgets.problems import BudgetExceeded
 from theriac.domains.capital.models import Commitment
 from theriac.domains.capital.problems import CapitalFloorReached
 from theriac.domains.capital.queries.position import capital_position
@@ -34,6 +37,7 @@ from theriac.domains.proposals.problems import (
     ProposalOutdated,
     ProposalRefused,
 )
+from theriac.domains.proposals.queries.proposals import read_proposal
 from theriac.domains.purchase_orders.models import PurchaseOrder, PurchaseOrderLine
 from theriac.domains.replenishment.commands.minimum import set_minimum
 from theriac.domains.stock.models import Balance, Movement
@@ -271,3 +275,25 @@ def test_another_version_is_stale(buying: BuyingShop) -> None:
             version=1,
             reason="no",
         )
+
+
+@pytest.mark.rows("CAP-03")
+def test_who_approves_over_a_budget_saw_by_how_much(buying: BuyingShop) -> None:
+    shop = buying.shop
+    key = a_budget(shop, 150_000)
+    proposal_id = buying.submitted()
+    before = figures()
+    view = read_proposal(actor=buying.manager, proposal_id=proposal_id)
+    assert view is not None
+    assert [(one.budget_id, one.over) for one in view.over_budgets] == [(key, 50_000)]
+
+    for seen in (0, 49_999):
+        with pytest.raises(BudgetExceeded):
+            buying.approved(proposal_id, over_budget=seen)
+    assert figures() == before
+    pharmacist = add_staff("pharmacist", shop.branch_id)
+    with pytest.raises((ProposalApproverRefused, NotPermitted)):
+        buying.approved(proposal_id, actor=pharmacist, over_budget=50_000)
+    (placed,) = buying.approved(proposal_id, over_budget=50_000)
+    overruns = BudgetOverrun.objects.filter(order_id=placed.id)
+    assert sum(overruns.values_list("over", flat=True)) == 50_000

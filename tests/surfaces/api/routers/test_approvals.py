@@ -209,6 +209,8 @@ def test_every_declared_act_may_be_approved_by_the_api(shop: Shop) -> None:
             ],
         },
     }
+    over = {"budgets": [[one, "Medicines", 1]]}
+    contents["budgets.exceed"] = contents["purchase_orders.place"] | over
     for category in ("purchase_orders.controlled", "purchase_orders.prescription"):
         contents[category] = contents["purchase_orders.place"]
     asked_for = [action for action in declared_actions() if action.code != A_LIMIT]

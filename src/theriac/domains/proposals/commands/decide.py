@@ -14,12 +14,13 @@ from theriac.core.actor import Actor
 from theriac.core.command import command
 from theriac.core.ids import new_id
 from theriac.core.problems import require_reason
+from theriac.domains.budgets.orders import summed
 from theriac.domains.catalog.queries.names import product_names
 from theriac.domains.offers.queries.prices import offered
 from theriac.domains.offers.rules.unit_costs import Offered
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.organisation.queries.branches import branch_date
-from theriac.domains.proposals.approval import require_approver
+from theriac.domains.proposals.approval import require_approver, require_within_budgets
 from theriac.domains.proposals.commands.submit import require_current
 from theriac.domains.proposals.models import ProposalDecision, ProposalLine, PurchaseProposal
 from theriac.domains.proposals.permissions import APPROVE_PROPOSAL
@@ -52,13 +53,20 @@ MOST_NAMED = 5
     permission=APPROVE_PROPOSAL,
 )
 def approve_proposal(
-    *, actor: Actor, branch_id: BranchId, proposal_id: UUID, version: int, reason: str
+    *,
+    actor: Actor,
+    branch_id: BranchId,
+    proposal_id: UUID,
+    version: int,
+    reason: str,
+    over_budget: int = 0,
 ) -> tuple[PlacedOrder, ...]:
     """Approve what somebody else submitted: its orders are placed and commit their money, or none.
 
-    Prices, suppliers and capital are looked at again under the lock. Raises ProposalFixed,
-    ProposalApproverRefused, ProposalOutdated, CapitalFloorReached, OrderRefused, Stale, NotFound,
-    Unprocessable without a reason.
+    Prices, suppliers and capital are looked at again under the lock. ``over_budget`` is what it may
+    take over budgets, in all, as its approver saw it. Raises ProposalFixed,
+    ProposalApproverRefused, ProposalOutdated, BudgetExceeded, CapitalFloorReached, OrderRefused,
+    Stale, NotFound, Unprocessable without a reason.
     """
     why = require_reason(reason)[:120]
     proposal = locked_proposal(proposal_id, branch_id, version)
@@ -75,7 +83,10 @@ def approve_proposal(
         raise ProposalOutdated(
             _("The orders would cost more than was proposed. Create a new proposal.")
         )
+    over = [line for one in placed for line in one.overruns]
+    require_within_budgets(actor, proposal, over, over_budget)
     facts = {"total": total, "orders": [one.number for one in placed]}
+    facts |= {"over_budgets": [[str(key), by] for key, _name, by in summed(over)]} if over else {}
     save_proposal(proposal, why, facts)
     return placed
 
@@ -167,27 +178,36 @@ def _is_same(line: ProposalLine, now: Offered | None) -> bool:
 
 
 def _placed(proposal: PurchaseProposal, lines: Sequence[ProposalLine]) -> Iterator[PlacedOrder]:
+    """Its orders, placed. What they take over budgets is judged of all of them together."""
+    offer_lines = {one.product_id: one.offer_line_id for one in lines}
+    for order in orders_of(proposal, lines):
+        yield place_order(
+            branch_id=BranchId(proposal.branch_id),
+            order=order,
+            source=OrderSource(
+                kind=SOURCE,
+                id=proposal.id,
+                may_exceed=True,
+                offer_lines=tuple(offer_lines[one.product_id] for one in order.lines),
+            ),
+        )
+
+
+def orders_of(
+    proposal: PurchaseProposal, lines: Sequence[ProposalLine]
+) -> Iterator[PurchaseOrderNew]:
     """The orders of each supplier: as many as the country's forms ask, and one takes lines.
 
     The freight is on a supplier's first.
     """
     terms = {one.id: one for one in read_market(proposal.market).suppliers}
-    offer_lines = {one.product_id: one.offer_line_id for one in lines}
     by_supplier = sorted(lines, key=lambda one: (one.supplier_id, one.position))
     for supplier_id, found in groupby(by_supplier, key=lambda one: one.supplier_id):
         of_supplier = list(found)
         net = sum(one.price * one.packs - one.discount for one in of_supplier)
         freight = terms.get(supplier_id, OrderingTerms(supplier_id)).freight_of(net)
         for part in _parts(proposal.branch_id, [_order_line(one) for one in of_supplier]):
-            yield place_order(
-                branch_id=BranchId(proposal.branch_id),
-                order=PurchaseOrderNew(supplier_id=supplier_id, lines=part, freight=freight),
-                source=OrderSource(
-                    kind=SOURCE,
-                    id=proposal.id,
-                    offer_lines=tuple(offer_lines[one.product_id] for one in part),
-                ),
-            )
+            yield PurchaseOrderNew(supplier_id=supplier_id, lines=part, freight=freight)
             freight = 0
 
 

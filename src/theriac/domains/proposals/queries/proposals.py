@@ -10,13 +10,17 @@ from django.db.models import QuerySet
 
 from theriac.core.actor import Actor
 from theriac.core.listing.pages import Listing, SortFields
+from theriac.core.problems import Problem
 from theriac.core.query import branches_seen, query
+from theriac.domains.budgets.orders import LineOverrun, a_budget_stands, overruns_of
 from theriac.domains.catalog.queries.names import pack_names, product_names
 from theriac.domains.catalog.queries.products import ProductDetail, product_details
 from theriac.domains.proposals.approval import beyond_limits
+from theriac.domains.proposals.commands.decide import orders_of
 from theriac.domains.proposals.models import ProposalDecision, ProposalLine, PurchaseProposal
 from theriac.domains.proposals.permissions import APPROVE_PROPOSAL, PROPOSE, VIEW_PROPOSALS
 from theriac.domains.proposals.proposal import lines_of
+from theriac.domains.purchase_orders.commands.place import charge_of, priced_order
 from theriac.domains.suppliers.queries import names_of_suppliers
 
 PROPOSALS: Listing[PurchaseProposal] = Listing(
@@ -76,6 +80,7 @@ class ProposalView:
     decision: ProposalDecision | None
     may_change: bool
     may_decide: bool
+    over_budgets: tuple[LineOverrun, ...] = ()
 
 
 @query(permission=VIEW_PROPOSALS)
@@ -132,7 +137,20 @@ def read_proposal(*, actor: Actor, proposal_id: UUID) -> ProposalView | None:
         may_decide=row.state == PurchaseProposal.State.SUBMITTED
         and is_other
         and not beyond_limits(actor, row, lines),
+        over_budgets=tuple(_over_budgets(row, lines)),
     )
+
+
+def _over_budgets(row: PurchaseProposal, lines: list[ProposalLine]) -> list[LineOverrun]:
+    """What its orders would take over budgets now; none of one that is decided or unfit."""
+    is_open = row.state in {PurchaseProposal.State.DRAFT, PurchaseProposal.State.SUBMITTED}
+    if not is_open or not a_budget_stands():
+        return []
+    try:
+        charges = [charge_of(priced_order(row.branch_id, one)) for one in orders_of(row, lines)]
+    except Problem:
+        return []
+    return overruns_of(row.branch_id, charges)
 
 
 def _lines(

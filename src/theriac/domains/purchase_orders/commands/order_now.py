@@ -18,6 +18,13 @@ from theriac.core.command import command, current_unit
 from theriac.core.facts.records import altered
 from theriac.domains.accounts.queries.actors import actor_of_person
 from theriac.domains.accounts.queries.roles import roles_held
+from theriac.domains.budgets.approval import OVER_BUDGET
+from theriac.domains.budgets.orders import (
+    BudgetCharge,
+    LineOverrun,
+    overruns_under_lock,
+    summed,
+)
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.organisation.queries.branches import branch_date
 from theriac.domains.purchase_orders.categories import values_by_category
@@ -25,6 +32,7 @@ from theriac.domains.purchase_orders.commands.place import (
     OrderSource,
     PlacedOrder,
     PricedOrder,
+    charge_of,
     place_order,
     priced_order,
 )
@@ -59,21 +67,45 @@ def order_now(
     """Order the goods, on as many forms as the country asks for: all or none.
 
     Freight goes with the first. Raises CapitalFloorReached, OrderRefused, NotFound, and above a
-    limit of the person's day, of all or of a category of goods, ApprovalNeeded, ApprovalUnfit.
+    limit of the person's day, of all or of a category of goods, or over a budget, ApprovalNeeded,
+    ApprovalUnfit.
     """
     priced = priced_order(branch_id, order)
-    approved = _demanded(actor, branch_id, priced, approval_id)
-    source = OrderSource(kind=source_kind, id=current_unit().effect_id, approval_id=approved)
-    placed = []
-    for at, (_one, lines) in enumerate(by_form(branch_id, order.lines)):
-        freight = order.freight if at == 0 else 0
-        part = altered(order, lines=lines, freight=freight)
-        placed.append(place_order(branch_id=branch_id, order=part, source=source))
-    return placed
+    parts = order_parts(branch_id, order)
+    over = overruns_under_lock(branch_id, charges_of(branch_id, priced, parts))
+    approved = _demanded(actor, branch_id, priced, over, approval_id)
+    source = OrderSource(
+        kind=source_kind,
+        id=current_unit().effect_id,
+        approval_id=approved,
+        may_exceed=bool(over),
+    )
+    return [place_order(branch_id=branch_id, order=part, source=source) for part in parts]
+
+
+def order_parts(branch_id: BranchId, order: PurchaseOrderNew) -> list[PurchaseOrderNew]:
+    """The order on as many forms as the country asks for; freight goes with the first."""
+    return [
+        altered(order, lines=lines, freight=order.freight if at == 0 else 0)
+        for at, (_one, lines) in enumerate(by_form(branch_id, order.lines))
+    ]
+
+
+def charges_of(
+    branch_id: UUID, priced: PricedOrder, parts: Sequence[PurchaseOrderNew]
+) -> list[BudgetCharge]:
+    """What each of the parts asks of budgets, to the minor unit as it will be placed."""
+    if len(parts) == 1:
+        return [charge_of(priced)]
+    return [charge_of(priced_order(branch_id, part)) for part in parts]
 
 
 def _demanded(
-    actor: Actor, branch_id: UUID, priced: PricedOrder, approval_id: UUID | None
+    actor: Actor,
+    branch_id: UUID,
+    priced: PricedOrder,
+    over: Sequence[LineOverrun],
+    approval_id: UUID | None,
 ) -> UUID | None:
     """The approval that was used up for it; None where none is needed.
 
@@ -81,7 +113,8 @@ def _demanded(
     """
     given_for = None if approval_id is None else action_of_approval(approval_id)
     values = _values(branch_id, priced)
-    exceeded = [
+    exceeded = [OVER_BUDGET] if over else []
+    exceeded += [
         action
         for action, value in values
         if action.code == given_for or not _is_within(action, actor, branch_id, value)
@@ -92,7 +125,7 @@ def _demanded(
     approval = demand_approval(
         asked or next(iter(exceeded), ORDER_NOW),
         branch_id=branch_id,
-        content=content_of_order(priced.order, priced.sums.total),
+        content=content_of_order(priced.order, priced.sums.total, over),
         requested_by=actor.id,
         approval_id=approval_id,
     )
@@ -129,9 +162,13 @@ def _require_rights(person_id: UUID, branch_id: UUID, exceeded: Collection[Appro
             )
 
 
-def content_of_order(order: PurchaseOrderNew, total: int) -> Mapping[str, Any]:
-    """What is approved: whom, how much, and every line."""
+def content_of_order(
+    order: PurchaseOrderNew, total: int, over: Sequence[LineOverrun] = ()
+) -> Mapping[str, Any]:
+    """What is approved: whom, how much, every line, and by how much it goes over which budgets."""
+    told = [[str(key), name, by] for key, name, by in summed(over)]
     return {
+        **({"budgets": told} if told else {}),
         "supplier_id": str(order.supplier_id),
         "total": total,
         "freight": order.freight,

@@ -14,6 +14,13 @@ from theriac.core.command import current_unit
 from theriac.core.database.insert import insert_rows
 from theriac.core.ids import new_id
 from theriac.core.problems import NotFound, Text
+from theriac.domains.budgets.orders import (
+    BudgetCharge,
+    LineOverrun,
+    exceeded,
+    note_overruns,
+    overruns_under_lock,
+)
 from theriac.domains.capital.commitments import commit_capital
 from theriac.domains.catalog.queries.products import states_of
 from theriac.domains.catalog.queries.sale_facts import ProductFact, sale_facts
@@ -44,23 +51,29 @@ from theriac.domains.suppliers.queries import SupplierCard, supplier_cards
 class OrderSource:
     """What an order came from: ``hand``, ``needs``, ``want_list`` or ``proposal``, and which one.
 
-    ``approval_id`` is the approval that was used up for it. ``offer_lines`` are the offers' lines
+    ``approval_id`` is the approval that was used up for it; ``may_exceed`` where what it takes over
+    budgets is approved. ``offer_lines`` are the offers' lines
     that the lines go by, in their order; empty for none.
     """
 
     kind: str
     id: UUID | None = None
     approval_id: UUID | None = None
+    may_exceed: bool = False
     offer_lines: tuple[UUID | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class PlacedOrder:
-    """An order that was just placed; ``total`` is minor units, all of it committed."""
+    """An order that was just placed; ``total`` is minor units, all of it committed.
+
+    ``overruns`` are what its lines take over budgets.
+    """
 
     id: UUID
     number: str
     total: int
+    overruns: tuple[LineOverrun, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +91,13 @@ def place_order(
 ) -> PlacedOrder:
     """Order the goods and commit their money, inside the unit of work of who has the approval.
 
-    Takes the branch's next number, and what of the want list it answers. Raises
+    Takes the branch's next number, and what of the want list it answers. Raises BudgetExceeded,
     CapitalFloorReached, OrderRefused, NotFound.
     """
     priced = priced_order(branch_id, order)
+    over = overruns_under_lock(branch_id, [charge_of(priced)])
+    if over and not source.may_exceed:
+        raise exceeded(over)
     form = form_of(branch_id, order.lines)
     today = branch_date(branch_id)
     made = PurchaseOrder(
@@ -107,7 +123,9 @@ def place_order(
         branch_id=branch_id, document=document_of(made), amount=made.total
     )
     insert_rows(PurchaseOrder, [made])
-    insert_rows(PurchaseOrderLine, _rows(made, priced, source.offer_lines))
+    rows = _rows(made, priced, source.offer_lines)
+    insert_rows(PurchaseOrderLine, rows)
+    note_overruns(made.id, [row.id for row in rows], over, source.approval_id)
     take_wants_for_order(branch_id, {line.product_id for line in order.lines}, made.id)
     facts = {"number": made.number, "total": made.total, "lines": len(order.lines)}
     current_unit().record(RECORD, made.id, facts=facts, branch_id=branch_id)
@@ -119,7 +137,18 @@ def place_order(
     current_unit().announce(
         PurchaseOrderPlaced(subject=str(made.id), branch_id=branch_id, data=data)
     )
-    return PlacedOrder(made.id, made.number, made.total)
+    return PlacedOrder(made.id, made.number, made.total, tuple(over))
+
+
+def charge_of(priced: PricedOrder) -> BudgetCharge:
+    """What an order asks of budgets: each line with tax and its part of the freight."""
+    order = priced.order
+    ids = (line.product_id for line in order.lines)
+    return BudgetCharge(
+        supplier_id=order.supplier_id,
+        awaited_on=order.expected_on,
+        lines=tuple(zip(ids, priced.sums.committed, strict=True)),
+    )
 
 
 def priced_order(branch_id: UUID, order: PurchaseOrderNew) -> PricedOrder:

@@ -29,6 +29,11 @@ class LineStanding:
         return self.committed * min(self.received, self.ordered) // self.ordered
 
 
+def money_of(committed: int, units: int, ordered: int) -> int:
+    """What so many of a line's ordered base units cost of its money, rounded up."""
+    return -(-committed * units // ordered)
+
+
 def allotted(lines: Sequence[LineStanding], came: Mapping[UUID, int]) -> dict[UUID, int]:
     """Base units by line of what came of each product: open lines first, in their order.
 

@@ -18,6 +18,7 @@ from theriac.core.approval.queries import REQUESTS, get_request, given_by, list_
 from theriac.core.approval.requests import grant_request, leave_request, refuse_request
 from theriac.core.facts.types import Id
 from theriac.core.problems import NotFound
+from theriac.domains.budgets.permissions import APPROVE_OVER_BUDGET
 from theriac.domains.disposal.permissions import WITNESS_DESTRUCTION
 from theriac.domains.purchase_orders.permissions import APPROVE_MEDICINES, APPROVE_ORDER
 from theriac.domains.purchasing.permissions import APPROVE_MATCH
@@ -51,6 +52,7 @@ APPROVERS = (
     APPROVE_ORDER,
     APPROVE_MEDICINES,
     APPROVE_MATCH,
+    APPROVE_OVER_BUDGET,
 )
 """Who may say yes to an act that is declared."""
 _CONTENT: TypeAdapter[Approvable] = TypeAdapter(Approvable)

@@ -126,6 +126,7 @@ Teller = Callable[[Mapping[str, Any], Callable[[Any], str]], str]
 
 def _tellers() -> Mapping[str, Teller]:
     return {
+        "budgets.exceed": _over_budget,
         "purchase_orders.controlled": _ordered,
         "purchase_orders.place": _ordered,
         "purchase_orders.prescription": _ordered,
@@ -141,6 +142,15 @@ def _ordered(content: Mapping[str, Any], money: Callable[[Any], str]) -> str:
         "Order of %(total)s, %(count)s line", "Order of %(total)s, %(count)s lines", lines
     )
     return words % {"total": money(content["total"]), "count": lines}
+
+
+def _over_budget(content: Mapping[str, Any], money: Callable[[Any], str]) -> str:
+    """What is ordered, and which budgets that takes over by how much."""
+    words = _("Over the budget “%(name)s” by %(amount)s.")
+    over = [
+        words % {"name": name, "amount": money(by)} for _key, name, by in content.get("budgets", [])
+    ]
+    return ". ".join([_ordered(content, money), " ".join(over)])
 
 
 def _over_order(content: Mapping[str, Any], _money: Callable[[Any], str]) -> str:

@@ -65,6 +65,7 @@ KINDS: dict[str, Text] = {
     "books.voucher": _("Money entry"),
     "books.closing": _("Closed books"),
     "offers.offer": _("Supplier offer"),
+    "budgets.budget": _("Budget"),
     "capital.floor": _("Minimum available capital"),
     "purchase_orders.order": _("Purchase order"),
     "proposals.proposal": _("Purchase proposal"),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
 
 from theriac.core.problems import Text
 from theriac.domains.accounts.queries.people import names_of
+from theriac.domains.budgets.orders import overrun_words
 from theriac.domains.proposals.commands.decide import approve_proposal, reject_proposal
 from theriac.domains.proposals.commands.submit import submit_proposal, withdraw_proposal
 from theriac.domains.proposals.permissions import PROPOSE, VIEW_PROPOSALS
@@ -27,7 +28,7 @@ from theriac.surfaces.backoffice.proposals.words import (
     reason_words,
     units_words,
 )
-from theriac.surfaces.backoffice.shell.forms.button import ButtonScreen, Calls, at_most
+from theriac.surfaces.backoffice.shell.forms.button import ButtonScreen, Calls, at_most, whole
 from theriac.surfaces.backoffice.shell.listing.export import Export
 from theriac.surfaces.backoffice.shell.listing.exported import (
     ExportedScreen,
@@ -118,6 +119,8 @@ class ProposalDetail(ProposalScreen, FurtherTables, ExportedScreen):
             "last": len(points) - 1,
             "step": self._step(),
             "may_withdraw": may_withdraw,
+            "over_budget": sum(one.over for one in view.over_budgets),
+            "over_words": overrun_words(view.over_budgets) if view.over_budgets else "",
             **history_beside(self, row.id),
         }
 
@@ -197,7 +200,7 @@ class WithdrawProposal(ProposalScreen, ButtonScreen):
 class ApproveProposal(ProposalScreen, ButtonScreen):
     """Its orders are placed."""
 
-    calls = Calls(approve_proposal, reason=at_most(120))
+    calls = Calls(approve_proposal, reason=at_most(120), over_budget=whole)
 
     def said(self, result: Sequence[UUID]) -> Text:
         """How many orders were placed."""

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from theriac.core.problems import NotFound
 from theriac.domains.accounts.queries.people import names_of
+from theriac.domains.budgets.queries.overruns import overrun_words_by_line
 from theriac.domains.purchase_orders.commands.cancel import cancel_rest
 from theriac.domains.purchase_orders.commands.send import send_order
 from theriac.domains.purchase_orders.letters import form_named
@@ -56,6 +57,7 @@ class OrderDetail(OrderScreen, ExportedScreen):
     def context(self) -> dict[str, Any]:
         view = self.view
         row = view.row
+        over = overrun_words_by_line(row.id)
         may_place = self.actor.may(PLACE_ORDER, row.branch_id)
         return {
             "row": row,
@@ -64,7 +66,10 @@ class OrderDetail(OrderScreen, ExportedScreen):
             "state": STATES.badge(row.state),
             "source": SOURCES[row.source_kind],
             "person": names_of([row.ordered_by]).get(row.ordered_by, ""),
-            "lines": [(one, money(one.row.price), money(one.row.committed)) for one in view.lines],
+            "lines": [
+                (one, money(one.row.price), money(one.row.committed), over.get(one.row.id, ()))
+                for one in view.lines
+            ],
             "total": money(row.total),
             "tax": money(row.tax),
             "freight": money(row.freight or None),

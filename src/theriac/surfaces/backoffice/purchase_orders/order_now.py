@@ -13,8 +13,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from theriac.core.approval.problems import ApprovalNeeded
 from theriac.core.facts.records import given
 from theriac.core.ids import parse_id
+from theriac.domains.budgets.approval import OVER_BUDGET
+from theriac.domains.budgets.orders import told_words
 from theriac.domains.capital.permissions import VIEW_CAPITAL
 from theriac.domains.capital.queries.position import capital_now
 from theriac.domains.catalog.queries.products import ProductDetail
@@ -84,11 +87,12 @@ class NewOrder(ApprovedScreen, GridDocument):
 
     permission = PLACE_ORDER
     action = ORDER_NOW
-    further = (CONTROLLED, PRESCRIPTION)
+    further = (CONTROLLED, PRESCRIPTION, OVER_BUDGET)
     form_class = NewOrderForm
     template_name = "backoffice/purchase_orders/new.html"
     title = gettext_lazy("Order now")
     submit_label = gettext_lazy("Place order")
+    over: Sequence[Sequence[Any]] = ()
     done = gettext_lazy("Order placed. Its money is committed, and the goods are on order.")
 
     def crumbs(self) -> Sequence[Crumb]:
@@ -173,6 +177,7 @@ class NewOrder(ApprovedScreen, GridDocument):
         now = capital_now(actor=self.actor) if self.actor.may_everywhere(VIEW_CAPITAL) else None
         return {
             **super().context(),
+            "over_words": told_words(self.over),
             "position": now,
             "available": money(now.available) if now else None,
             "floor": money(now.floor) if now else None,
@@ -189,16 +194,20 @@ class NewOrder(ApprovedScreen, GridDocument):
             expected_on=data["expected_on"],
             note=data["note"],
         )
-        placed: Sequence[PlacedOrder] = self.approved(
-            form,
-            lambda approval_id: order_now(
-                actor=self.actor,
-                branch_id=self.at_branch,
-                order=order,
-                source_kind=data["source"] or "hand",
-                approval_id=approval_id,
-            ),
-        )
+        try:
+            placed: Sequence[PlacedOrder] = self.approved(
+                form,
+                lambda approval_id: order_now(
+                    actor=self.actor,
+                    branch_id=self.at_branch,
+                    order=order,
+                    source_kind=data["source"] or "hand",
+                    approval_id=approval_id,
+                ),
+            )
+        except ApprovalNeeded as needed:
+            self.over = needed.facts["content"].get("budgets", ())
+            raise
         if len(placed) > 1:
             return reverse("backoffice:order_list")
         return reverse("backoffice:order_detail", args=[placed[0].id])

@@ -19,6 +19,7 @@ from theriac.domains.stock.permissions import ADJUST_STOCK, HOLD_STOCK
 from theriac.domains.stocktaking.permissions import COUNT_STOCK
 from theriac.domains.waitlist.permissions import KEEP_WAITLIST
 from theriac.surfaces.backoffice.audit.sources import TROUBLES
+from theriac.surfaces.backoffice.budgets.today import of_budgets
 from theriac.surfaces.backoffice.catalog.words import money
 from theriac.surfaces.backoffice.templatetags import theriac as shown
 from theriac.surfaces.backoffice.today.awaited import of_answers
@@ -47,6 +48,7 @@ def decisions(facts: Facts, actor: Actor) -> list[Decision]:
         found += _of_public_lists(facts)
     if actor.may(KEEP_WAITLIST, facts.branch_id):
         found += of_waitlist(facts)
+    found += of_budgets(actor)
     found += _of_goods(facts, actor)
     found += of_answers(facts.waiting)
     if actor.may(COUNT_STOCK, facts.branch_id):

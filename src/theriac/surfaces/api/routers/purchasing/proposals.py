@@ -11,6 +11,7 @@ from ninja import Body, Query, Router
 from theriac.core.actor import Actor
 from theriac.core.facts.types import Id
 from theriac.core.problems import NotFound
+from theriac.domains.budgets.orders import summed
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.proposals.commands.decide import approve_proposal, reject_proposal
 from theriac.domains.proposals.commands.propose import change_proposal, propose
@@ -33,6 +34,7 @@ from theriac.surfaces.api.pages import edges
 from theriac.surfaces.api.place import branch_of, currency_here
 from theriac.surfaces.api.preconditions import version_of
 from theriac.surfaces.api.schemas.purchasing import proposals as schemas
+from theriac.surfaces.api.schemas.sales.approvals import BudgetOver
 from theriac.surfaces.api.schemas.types import Here, Money
 
 router = Router(tags=["purchase proposals"])
@@ -182,19 +184,9 @@ def withdraw(request: HttpRequest, proposal_id: Id) -> HttpResponse:
         detail="Only a person, and never its author. Prices and capital are checked again.",
     ),
 )
-def approve(request: HttpRequest, proposal_id: Id, body: schemas.ProposalDecided) -> HttpResponse:
-    actor, version = actor_of(request), version_of(request)
-    return _done(
-        request,
-        actor,
-        proposal_id,
-        lambda branch_id: approve_proposal(
-            actor=actor,
-            branch_id=branch_id,
-            proposal_id=proposal_id,
-            version=version,
-            reason=body.reason,
-        ),
+def approve(request: HttpRequest, proposal_id: Id, body: schemas.ProposalApproved) -> HttpResponse:
+    return _decided(
+        request, proposal_id, approve_proposal, reason=body.reason, over_budget=body.over_budget
     )
 
 
@@ -209,19 +201,16 @@ def approve(request: HttpRequest, proposal_id: Id, body: schemas.ProposalDecided
     ),
 )
 def reject(request: HttpRequest, proposal_id: Id, body: schemas.ProposalDecided) -> HttpResponse:
+    return _decided(request, proposal_id, reject_proposal, reason=body.reason)
+
+
+def _decided(
+    request: HttpRequest, proposal_id: UUID, decide: Callable[..., object], **said: object
+) -> HttpResponse:
+    """Let who asks decide what they read."""
     actor, version = actor_of(request), version_of(request)
-    return _done(
-        request,
-        actor,
-        proposal_id,
-        lambda branch_id: reject_proposal(
-            actor=actor,
-            branch_id=branch_id,
-            proposal_id=proposal_id,
-            version=version,
-            reason=body.reason,
-        ),
-    )
+    told = {"actor": actor, "proposal_id": proposal_id, "version": version, **said}
+    return _done(request, actor, proposal_id, lambda branch_id: decide(branch_id=branch_id, **told))
 
 
 def _done(
@@ -249,6 +238,7 @@ def _told(view: ProposalView) -> schemas.PurchaseProposal:
         freight=Money(amount=row.freight, currency=currency),
         margin_protected=Money(amount=row.saved, currency=currency),
         lines_count=row.lines,
+        over_budgets=[BudgetOver(*one) for one in summed(view.over_budgets)],
         decided_by=view.decision.person_id if view.decision else None,
         decision_reason=view.decision.reason if view.decision else None,
         lines=[_line(one, currency) for one in view.lines],

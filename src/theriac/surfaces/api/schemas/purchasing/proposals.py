@@ -8,7 +8,8 @@ from uuid import UUID
 
 from pydantic import Field
 
-from theriac.core.facts.types import Id, Reason
+from theriac.core.facts.types import Amount, Id, Reason
+from theriac.surfaces.api.schemas.sales.approvals import BudgetOver
 from theriac.surfaces.api.schemas.types import Answer, Body, Money, Page, Wanted
 
 ProposalState = Literal["draft", "submitted", "ordered", "rejected", "expired"]
@@ -125,12 +126,23 @@ class PurchaseProposal(PurchaseProposalListed):
     decided_by: UUID | None
     decision_reason: str | None
     version: int
+    over_budgets: Annotated[
+        list[BudgetOver],
+        Field(description="Budgets that its orders would go over now: id, name, minor units."),
+    ]
     lines: list[PurchaseProposalLine]
     left_out: list[ProductLeftOut]
     outlook: list[ProposalOutlook]
 
 
+class ProposalApproved(Body):
+    """Why it is approved; `over_budget` is the sum of `over_budgets` that its approver saw."""
+
+    reason: Reason
+    over_budget: Amount = 0
+
+
 class ProposalDecided(Body):
-    """Why it is approved or rejected."""
+    """Why it is rejected."""
 
     reason: Reason

@@ -8,7 +8,8 @@ from uuid import UUID
 
 from pydantic import AfterValidator, Field, StringConstraints
 
-from theriac.core.facts.types import Amount, Count, Id, Text20, Text60, Units, storable
+from theriac.core.facts.types import Amount, Count, Id, Text20, Text60, Text80, Units, storable
+from theriac.domains.budgets.rules.facts import MOST_BUDGETS
 from theriac.domains.purchase_orders.rules.facts import MOST_ORDER_LINES
 from theriac.surfaces.api.schemas.types import Answer, Body, FlagInAddress, Page, Wanted
 
@@ -112,6 +113,20 @@ class OrderApproved(Body):
     lines: list[OrderLineApproved] = Field(min_length=1, max_length=MOST_ORDER_LINES)
 
 
+class BudgetOver(NamedTuple):
+    """A budget, its name, and by how many minor units the order takes it over."""
+
+    budget_id: Id
+    name: Text80
+    over: Amount
+
+
+class OverBudgetApproved(OrderApproved):
+    """A purchase order over budgets, with each of them."""
+
+    budgets: list[BudgetOver] = Field(min_length=1, max_length=MOST_BUDGETS)
+
+
 class OverOrder(Body):
     """What of a delivery or invoice is over its order: exact quantities or prices of base units."""
 
@@ -136,6 +151,7 @@ Approvable = (
     | BatchApproved
     | CountWitnessed
     | DestructionWitnessed
+    | OverBudgetApproved
     | OrderApproved
     | OverOrderApproved
 )

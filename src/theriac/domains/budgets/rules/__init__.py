@@ -1,0 +1,1 @@
+"""What decides without looking: periods, and what exceeds a budget."""

@@ -1,0 +1,1 @@
+"""What was bought, for budgets: what came and what was credited."""

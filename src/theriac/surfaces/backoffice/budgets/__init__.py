@@ -1,0 +1,1 @@
+"""Budgets: what each has used, on order and left, and what counted."""
