@@ -48,8 +48,8 @@ ASKED = {
         "purchase_orders.read_sent_to"
     ),
     "books.view": (
-        "books.account_ledger books.closed_on books.list_postings books.read_voucher "
-        "books.trial_balance"
+        "books.account_ledger books.closed_on books.list_postings books.opened_at "
+        "books.read_voucher books.standing_at books.trial_balance"
     ),
     "catalog.view": (
         "catalog.ceiling_now catalog.dated_ceilings catalog.dated_prices catalog.equivalents_of "

@@ -25,6 +25,7 @@ def books_asked(shop: Shop) -> dict[str, Asked]:
         "getAccountDays": Asked("GET", f"/ledger-accounts/cash/days?{days}", writes=False),
         "listPostings": Asked("GET", "/postings?account=cash&limit=1", writes=False),
         "getVoucher": Asked("GET", f"/vouchers/{voucher_id}", writes=False),
+        "getOpeningBalances": Asked("GET", "/opening-balances", writes=False),
         "enterVoucher": Asked("POST", "/vouchers", paid),
         "reverseVoucher": Asked(
             "POST", f"/vouchers/{voucher_id}/reversal", {"reason": "typed twice"}

@@ -15,8 +15,9 @@ from theriac.core.problems import NotFound
 from theriac.domains.books.commands.close import close_books
 from theriac.domains.books.commands.vouchers import enter_voucher, reverse_voucher
 from theriac.domains.books.permissions import CLOSE_BOOKS, ENTER_BOOKS, VIEW_BOOKS
-from theriac.domains.books.queries.accounts import ChartAccount
+from theriac.domains.books.queries.accounts import ChartAccount, chart
 from theriac.domains.books.queries.journal import JOURNAL, closed_on, list_postings
+from theriac.domains.books.queries.opening import opened_at
 from theriac.domains.books.queries.statements import account_ledger, trial_balance
 from theriac.domains.books.queries.vouchers import VoucherView, read_voucher
 from theriac.domains.books.voucher import VoucherNew
@@ -215,6 +216,26 @@ def close(request: HttpRequest, body: postings.BooksClosed) -> HttpResponse:
         lambda: close_books(actor=actor, last_on=body.last_on, reason=body.reason),
         lambda: postings.BookClosing(last_on=body.last_on),
     )
+
+
+@router.get(
+    "/opening-balances",
+    **operation(
+        "getOpeningBalances",
+        "Read what a branch began with",
+        answers=statements.OpeningBalances,
+        may=[VIEW_BOOKS],
+    ),
+)
+def opening_balances(request: HttpRequest, here: Query[Here]) -> HttpResponse:
+    actor = actor_of(request)
+    found = opened_at(actor=actor, branch_id=branch_of(actor, here.branch_id))
+    accounts, write = chart(), _Writer()
+    items = [
+        statements.OpenedAccount(account=_account(accounts[key]), amount=write.net(net))
+        for key, net in found.items()
+    ]
+    return respond(request, statements.OpeningBalances(items=items))
 
 
 class _Writer:

@@ -152,6 +152,9 @@ class TrialBalanceScreen(OverAPeriod, GatheredList):
                 ENTER_BOOKS,
                 kind="primary",
             ),
+            Action(
+                _("Opening balances"), "flag", reverse("backoffice:opening_balances"), VIEW_BOOKS
+            ),
             Action(_("Journal"), "journal-text", reverse("backoffice:journal"), VIEW_BOOKS),
             Action(_("Close books"), "lock", reverse("backoffice:close_books"), CLOSE_BOOKS),
         ]

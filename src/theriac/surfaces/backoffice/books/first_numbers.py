@@ -9,6 +9,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from theriac.domains.books.permissions import VIEW_BOOKS
 from theriac.domains.organisation.commands.document_numbers import set_first_numbers
 from theriac.domains.organisation.numbering import MOST_NUMBER
 from theriac.domains.organisation.permissions import MANAGE_ORGANISATION
@@ -40,7 +41,10 @@ class FirstNumbers(FormScreen):
     done = _("Next document numbers saved.")
 
     def crumbs(self) -> Sequence[Crumb]:
-        return [Crumb(_("Settings"), reverse("backoffice:settings"))]
+        settings = Crumb(_("Settings"), reverse("backoffice:settings"))
+        if not self.actor.may(VIEW_BOOKS, self.branch):
+            return [settings]
+        return [Crumb(_("Opening balances"), reverse("backoffice:opening_balances"))]
 
     @cached_property
     def known(self) -> Sequence[DocumentNumbers]:

@@ -31,6 +31,7 @@ ITEMS = (
 )
 COMMANDS = (
     PaletteCommand(_("Record money"), "plus-lg", "backoffice:voucher_new", ENTER_BOOKS),
+    PaletteCommand(_("Opening balances"), "flag", "backoffice:opening_balances", VIEW_BOOKS),
     PaletteCommand(
         _("Next document numbers"), "list-ol", "backoffice:first_numbers", MANAGE_ORGANISATION
     ),

@@ -7,6 +7,7 @@ from theriac.surfaces.backoffice.books.balances import TrialBalanceScreen
 from theriac.surfaces.backoffice.books.close import CloseBooks
 from theriac.surfaces.backoffice.books.first_numbers import FirstNumbers
 from theriac.surfaces.backoffice.books.journal import JournalScreen
+from theriac.surfaces.backoffice.books.opening_balances import OpeningBalancesScreen
 from theriac.surfaces.backoffice.books.vouchers import NewVoucher, ReverseVoucher, VoucherPage
 
 urlpatterns = [
@@ -18,6 +19,7 @@ urlpatterns = [
     path(
         "books/money/<uuid:voucher_id>/reverse/", ReverseVoucher.as_view(), name="voucher_reverse"
     ),
+    path("books/opening/", OpeningBalancesScreen.as_view(), name="opening_balances"),
     path("books/numbers/", FirstNumbers.as_view(), name="first_numbers"),
     path("books/close/", CloseBooks.as_view(), name="close_books"),
 ]

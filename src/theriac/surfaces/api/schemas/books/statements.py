@@ -69,3 +69,16 @@ class AccountDays(Answer):
     before: Net
     days: list[LedgerDay]
     after: Net
+
+
+class OpenedAccount(Answer):
+    """What an account began with: debits less credits."""
+
+    account: LedgerAccount
+    amount: NetMoney
+
+
+class OpeningBalances(Answer):
+    """The accounts that have an opening balance at a branch."""
+
+    items: list[OpenedAccount]
