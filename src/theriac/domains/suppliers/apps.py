@@ -10,8 +10,9 @@ class SuppliersConfig(AppConfig):
     label = "suppliers"
 
     def ready(self) -> None:
-        """Tell whose keys are suppliers' own."""
+        """Tell whose keys are suppliers' own, and what waits in the background."""
         from theriac.core.privacy.orphans import register_owners  # noqa: PLC0415 (app-ready)
+        from theriac.domains.suppliers import jobs  # noqa: F401, PLC0415 (app-ready)
         from theriac.domains.suppliers.queries import known  # noqa: PLC0415 (app-ready)
 
         register_owners("suppliers", known)

@@ -19,7 +19,6 @@ INVITE_SUPPLIERS = permission(
         "branch, and ends their access."
     ),
     shared=True,
-    privileged=True,
     roles="owner manager",
 )
 MANAGE_SUPPLIERS = permission(

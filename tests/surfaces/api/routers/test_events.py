@@ -13,10 +13,12 @@ import pytest
 from tests.architecture.source import SOURCE, nodes, python_files
 from tests.support.orders import cancelled
 from tests.support.patients import register
+from tests.support.portal import a_suppliers_person
 from tests.support.stocktaking import a_count, post
 from tests.surfaces.api.program import Program, program
 from tests.surfaces.api.world import World, build_world
 from theriac.core.actor import SYSTEM
+from theriac.core.facts.records import given
 from theriac.core.outbox.carried import told_of
 from theriac.core.outbox.events import Event
 from theriac.core.outbox.models import OutboxEvent
@@ -27,8 +29,10 @@ from theriac.domains.catalog.models import ProductMerge
 from theriac.domains.catalog.search.stored.popularity import rank_products
 from theriac.domains.patients.commands.erase import erase_patient
 from theriac.domains.patients.commands.merge import merge_patients, undo_merge
+from theriac.domains.purchase_orders.commands.answer import answer_order
 from theriac.domains.purchase_orders.commands.send import send_order
 from theriac.domains.purchase_orders.models import PurchaseOrder
+from theriac.domains.purchase_orders.rules.answers import OrderAnswerWritten
 from theriac.domains.replenishment.commands.expiry_alerts import review_expiry
 from theriac.domains.stock.commands.adjust import adjust_stock
 from theriac.surfaces.api.routers.events import SEEN_BY, cloud_event
@@ -112,6 +116,10 @@ def test_what_is_really_announced_is_of_its_schema(world: World, settings: Any) 
     rank_products(actor=SYSTEM, branch_id=world.shop.branch_id, levels={product_id: 3})
     order_id = PurchaseOrder.objects.order_by("id")[0].id
     send_order(**named, order_id=order_id)
+    supplier_id = PurchaseOrder.objects.get(id=order_id).supplier_id
+    person = a_suppliers_person(world.shop, supplier_id, email="events@supplier.example")
+    day = given(OrderAnswerWritten, delivers_on=world.shop.today)
+    answer_order(actor=person, order_id=order_id, facts=day)
     cancelled(world.shop, order_id)
     relay_once()
     relay_once()

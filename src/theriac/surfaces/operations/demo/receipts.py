@@ -37,6 +37,7 @@ from theriac.domains.suppliers.ids import SupplierId
 from theriac.domains.suppliers.queries import active_suppliers, all_names
 from theriac.surfaces.operations.demo.plan.products import ProductPlan
 from theriac.surfaces.operations.demo.plan.shelves import BatchPlan, ReceiptPlan
+from theriac.surfaces.operations.demo.portal import add_answer
 from theriac.surfaces.operations.demo.stock import Stocked
 
 MARGIN = (100, 125)
@@ -155,7 +156,10 @@ def _pack(product: ProductPlan, stocked: Stocked) -> UUID:
 def add_orders(
     owner: Actor, branch_id: BranchId, goods: Sequence[Goods], end: datetime, today: date
 ) -> tuple[int, int]:
-    """A floor, and orders: received, half received, open; how many, and how many batches came."""
+    """A floor, and orders: received, half received, open; how many, and how many batches came.
+
+    The open one is answered by its supplier.
+    """
     orders = batches = 0
     chosen = goods[ORDERED : ORDERED + 3 * A_DELIVERY]
     suppliers = active_suppliers()
@@ -182,6 +186,7 @@ def add_orders(
                     _receive(owner, branch_id, one.id, (number, at), today)
                     for at, one in enumerate(placed)
                 )
+    add_answer(owner, branch_id, end, today)
     return orders, batches
 
 
