@@ -29,6 +29,7 @@ SMALL = {
     "receipt": "--lines 5",
     "seal": "--rows 300",
     "search": "--products 60 --databases sqlite",
+    "weights": "--products 4",
 }
 
 

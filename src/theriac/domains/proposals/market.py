@@ -32,8 +32,11 @@ from theriac.domains.proposals.rules.lots import WHOLE_BP, Lot, from_last_cost, 
 from theriac.domains.proposals.snapshot import Market
 from theriac.domains.suppliers.queries import SupplierTerms, supplier_terms
 
-WEIGHTS = {"vital": 4, "essential": 2, "desirable": 1}
-"""How much a lost unit of margin counts by VED class; what nobody judged counts as essential."""
+WEIGHTS = {"vital": 8, "essential": 2, "desirable": 1}
+"""How much a lost unit of margin counts by VED class; what nobody judged counts as essential.
+
+Chosen by ``./theriac bench weights``.
+"""
 UNJUDGED = 2
 VITAL, VITAL_SHARE = "vital", Fraction(1)
 """Of a vital product each unit of a minimum counts as sold: it is there for who needs it."""

@@ -1,0 +1,1 @@
+"""What the weights of VED classes do to the sales that are lost when money is short."""
