@@ -35,7 +35,8 @@ ASKED = {
         "purchasing.payments_of purchasing.read_bill purchasing.read_payment"
     ),
     "budgets.view": (
-        "budgets.counted_documents budgets.list_budgets budgets.past_periods budgets.read_budget"
+        "budgets.counted_documents budgets.list_budgets budgets.past_periods budgets.read_budget "
+        "budgets.standing_budgets"
     ),
     "proposals.view": "proposals.list_proposals",
     "proposals.propose": "proposals.changed_plan proposals.new_plan",

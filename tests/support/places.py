@@ -19,7 +19,12 @@ from theriac.surfaces.api.api import api
 
 ROOT = "/api/v1"
 KIND = re.compile(r"\{\w+:")
-URLS = ("theriac.surfaces.backoffice.urls", "theriac.surfaces.backoffice.customers.own.urls")
+URLS = {
+    "": "theriac.surfaces.backoffice.urls",
+    "customer:": "theriac.surfaces.backoffice.customers.own.urls",
+    "portal:": "theriac.surfaces.backoffice.suppliers.portal.urls",
+}
+"""The addresses of each kind of people, by what the matrix writes before their names."""
 FRAMES = {
     "src/theriac/surfaces/backoffice/": ("src/theriac/surfaces/backoffice/shell/context.py",),
     "src/theriac/surfaces/api/": (
@@ -71,9 +76,9 @@ def _by_address(address: str) -> str | None:
 
 @cache
 def _screens() -> dict[str, str]:
-    """The module of each screen by the name of its route, those of customers with ``customer:``."""
+    """The module of each screen by the name of its route, as the matrix writes it."""
     found: dict[str, str] = {}
-    for before, module in zip(("", "customer:"), URLS, strict=True):
+    for before, module in URLS.items():
         for pattern in get_resolver(module).url_patterns:
             if isinstance(pattern, URLPattern):
                 found[f"{before}{pattern.name}"] = _file(pattern.callback)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Min, QuerySet
+from django.db.models import QuerySet
 
 from theriac.core.actor import SYSTEM, Actor
 from theriac.core.listing.pages import Listing, SortFields
@@ -61,12 +61,10 @@ def waits_of_patient(*, actor: Actor, patient_id: UUID) -> Sequence[Wait]:
 
 
 @query(permission=VIEW_WAITLIST)
-def waits_to_tell(*, actor: Actor, branch_id: UUID) -> tuple[int, Any]:
-    """How many are to be told that goods are held for them, and the soonest end of a hold."""
-    found = Wait.objects.filter(
-        branch_id=branch_id, state=Wait.State.OFFERED, told_at=None
-    ).aggregate(count=Count("id"), soonest=Min("hold_until"))
-    return found["count"], found["soonest"]
+def waits_to_tell(*, actor: Actor, branch_id: UUID) -> QuerySet[Wait]:
+    """Those for whom goods are held and who aren't told yet, in no order."""
+    rows = Wait.objects.filter(branch_id=branch_id, state=Wait.State.OFFERED, told_at=None)
+    return rows.order_by()
 
 
 @query(permission=VIEW_WAITLIST)

@@ -133,6 +133,8 @@ def test_a_change_holds_at_once_for_people_and_keys(shop: Shop) -> None:
             "stock.reserve",
             "stock.take_back",
             "stock.want",
+            "waitlist.edit",
+            "waitlist.view",
         ],
     }
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from theriac.core.actor import Actor
 from theriac.core.query import query
 from theriac.core.rights import require_everywhere
@@ -116,12 +118,17 @@ def past_periods(*, actor: Actor, budget_id: UUID) -> list[PastPeriod]:
     ]
 
 
+@query(permission=VIEW_BUDGETS)
+def standing_budgets(*, actor: Actor) -> QuerySet[Budget]:
+    """Those that didn't end, in no order; for who may see all branches."""
+    require_everywhere(actor, VIEW_BUDGETS)
+    return Budget.objects.filter(ended_at=None).order_by()
+
+
 def budget_totals(*, actor: Actor) -> list[BudgetStanding]:
-    """Budgets that are over, or nearly; none for who may not see them. For Today."""
-    if not actor.may_everywhere(VIEW_BUDGETS):
-        return []
+    """Budgets that are over, or nearly. For Today."""
     today = today_of_pharmacy()
-    rows = list(Budget.objects.filter(ended_at=None).order_by("name", "id"))
+    rows = list(standing_budgets(actor=actor).order_by("name", "id"))
     found = [one for one in standings(rows, today) if one.period.has(today)]
     return [one for one in found if one.is_nearly_used]
 

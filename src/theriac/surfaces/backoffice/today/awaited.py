@@ -12,6 +12,8 @@ from django.utils.translation import ngettext
 
 from theriac.core.actor import Actor
 from theriac.core.database.counts import count_together
+from theriac.domains.budgets.permissions import VIEW_BUDGETS
+from theriac.domains.budgets.queries.budgets import standing_budgets
 from theriac.domains.catalog.permissions import MANAGE_CATALOG
 from theriac.domains.catalog.queries.unknown_codes import open_unknown_codes
 from theriac.domains.purchase_orders.permissions import PLACE_ORDER, VIEW_ORDERS
@@ -19,14 +21,17 @@ from theriac.domains.purchase_orders.queries.answers import list_waiting_answers
 from theriac.domains.sales.permissions import VIEW_SALES
 from theriac.domains.sales.queries.cases import list_held_pushes
 from theriac.domains.subject_requests.queries import waiting_requests
+from theriac.domains.waitlist.permissions import KEEP_WAITLIST
+from theriac.domains.waitlist.queries import waits_to_tell
 from theriac.surfaces.backoffice.today.decision import Decision
 
 
 def counted(actor: Actor, branch_id: UUID, *, answers_requests: bool) -> Mapping[str, int]:
     """Sales held unbooked (``held``), requests about data (``overdue``, ``soon``), ``codes``.
 
-    And suppliers' answers (``answered``). In one statement, of what the person may see; ``codes``
-    are those that wait to be linked.
+    And suppliers' answers (``answered``), budgets (``budgets``), and who on the waitlist isn't told
+    yet (``untold``). In one statement, of what the person may see; ``codes`` are those that wait to
+    be linked.
     """
     found: dict[str, Any] = {}
     if actor.may(VIEW_SALES, branch_id):
@@ -37,6 +42,10 @@ def counted(actor: Actor, branch_id: UUID, *, answers_requests: bool) -> Mapping
         found["codes"] = open_unknown_codes(actor=actor)
     if actor.may(PLACE_ORDER, branch_id) and actor.may(VIEW_ORDERS, branch_id):
         found["answered"] = list_waiting_answers(actor=actor, branch_id=branch_id)
+    if actor.may_everywhere(VIEW_BUDGETS):
+        found["budgets"] = standing_budgets(actor=actor)
+    if actor.may(KEEP_WAITLIST, branch_id):
+        found["untold"] = waits_to_tell(actor=actor, branch_id=branch_id)
     return dict(zip(found, count_together(list(found.values())), strict=True))
 
 

@@ -17,7 +17,6 @@ from theriac.domains.replenishment.permissions import SEE_TO_ALERTS
 from theriac.domains.sales.permissions import SETTLE_CASE
 from theriac.domains.stock.permissions import ADJUST_STOCK, HOLD_STOCK
 from theriac.domains.stocktaking.permissions import COUNT_STOCK
-from theriac.domains.waitlist.permissions import KEEP_WAITLIST
 from theriac.surfaces.backoffice.audit.sources import TROUBLES
 from theriac.surfaces.backoffice.budgets.today import of_budgets
 from theriac.surfaces.backoffice.catalog.words import money
@@ -46,9 +45,8 @@ def decisions(facts: Facts, actor: Actor) -> list[Decision]:
         found += _of_sales(facts)
     if actor.may(RECALL_STOCK, facts.branch_id):
         found += _of_public_lists(facts)
-    if actor.may(KEEP_WAITLIST, facts.branch_id):
-        found += of_waitlist(facts)
-    found += of_budgets(actor)
+    found += of_waitlist(facts)
+    found += of_budgets(facts)
     found += _of_goods(facts, actor)
     found += of_answers(facts.waiting)
     if actor.may(COUNT_STOCK, facts.branch_id):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from django.db.models import Min
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -16,9 +17,11 @@ from theriac.surfaces.backoffice.today.facts import Facts
 
 def of_waitlist(facts: Facts) -> Iterator[Decision]:
     """Customers for whom goods are held and who don't know it yet."""
-    count, soonest = waits_to_tell(actor=facts.actor, branch_id=facts.branch_id)
+    count = facts.waiting.get("untold", 0)
     if not count:
         return
+    untold = waits_to_tell(actor=facts.actor, branch_id=facts.branch_id)
+    soonest = untold.aggregate(soonest=Min("hold_until"))["soonest"]
     yield Decision(
         count,
         ngettext("Customer on the waitlist to tell", "Customers on the waitlist to tell", count),
