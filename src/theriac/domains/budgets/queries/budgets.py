@@ -116,12 +116,16 @@ def past_periods(*, actor: Actor, budget_id: UUID) -> list[PastPeriod]:
     ]
 
 
-def budget_totals(*, actor: Actor) -> list[BudgetStanding]:
-    """Budgets that are over, or nearly; none for who may not see them. For Today."""
-    if not actor.may_everywhere(VIEW_BUDGETS):
+def budget_totals(*, actor: Actor, today: date) -> list[BudgetStanding]:
+    """Budgets that are over, or nearly; none for who may not see them. For Today.
+
+    One statement where no budget stands.
+    """
+    if not actor.holds(VIEW_BUDGETS):
         return []
-    today = today_of_pharmacy()
     rows = list(Budget.objects.filter(ended_at=None).order_by("name", "id"))
+    if not rows or not actor.may_everywhere(VIEW_BUDGETS):
+        return []
     found = [one for one in standings(rows, today) if one.period.has(today)]
     return [one for one in found if one.is_nearly_used]
 

@@ -11,11 +11,12 @@ from django.utils.translation import ngettext
 from theriac.core.actor import Actor
 from theriac.domains.budgets.queries.budgets import budget_totals
 from theriac.surfaces.backoffice.today.decision import Decision
+from theriac.surfaces.backoffice.today.facts import Facts
 
 
-def of_budgets(actor: Actor) -> Iterator[Decision]:
+def of_budgets(facts: Facts, actor: Actor) -> Iterator[Decision]:
     """One line for those that are over, one for those that nearly are."""
-    found = budget_totals(actor=actor)
+    found = budget_totals(actor=actor, today=facts.today)
     over = [one for one in found if one.left < 0]
     nearly = [one for one in found if one.left >= 0]
     address = f"{reverse('backoffice:budget_list')}?sort=left"

@@ -43,7 +43,7 @@ def decisions(facts: Facts, actor: Actor) -> list[Decision]:
         found += _of_sales(facts)
     if actor.may(RECALL_STOCK, facts.branch_id):
         found += _of_public_lists(facts)
-    found += of_budgets(actor)
+    found += of_budgets(facts, actor)
     found += _of_goods(facts, actor)
     if actor.may(COUNT_STOCK, facts.branch_id):
         found += _of_counts(facts)
