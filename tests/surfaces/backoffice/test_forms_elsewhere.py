@@ -76,7 +76,8 @@ MAY: Mapping[tuple[str, str, str], str] = {
 
 
 NAMING = {
-    *("alerts_acknowledge", "case_settle", "count_sheet", "receipt_prices", "transfer_explain"),
+    *("alerts_acknowledge", "budget_new", "case_settle", "count_sheet", "receipt_prices"),
+    "transfer_explain",
 }
 """Other screens whose forms name what is of a branch; an ordinary run looks for more by turns."""
 
