@@ -12,6 +12,11 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from theriac.surfaces.api.schemas.patients.events import (
+    PatientErasedData,
+    PatientMergedData,
+    WaitOfferedData,
+)
 from theriac.surfaces.api.schemas.purchase_orders.events import (
     PurchaseOrderAnsweredData,
     PurchaseOrderClosedData,
@@ -76,26 +81,6 @@ class ProductsMergedData(Answer):
     kept_id: UUID
     merged_id: UUID
     merge_id: UUID
-
-
-class PatientMergedData(Answer):
-    """The record that was merged, or that stands by itself again; ``subject`` is the one kept."""
-
-    merged_id: UUID
-
-
-class PatientErasedData(Answer):
-    """The patient's id: whoever keeps something about them lets it go."""
-
-    patient_id: UUID
-
-
-class WaitOfferedData(Answer):
-    """Base units of a product that are held; ``subject`` is the waitlist entry that names who."""
-
-    product_id: UUID
-    quantity: int
-    hold_until: datetime
 
 
 class EventBase(Answer):
