@@ -32,6 +32,7 @@ from theriac.surfaces.operations.demo.plan.mistakes import OFFLINE
 from theriac.surfaces.operations.demo.plan.pharmacy import FULL, SEED, DayPlan, DemoPharmacy, Scale
 from theriac.surfaces.operations.demo.plan.sales import SalePlan
 from theriac.surfaces.operations.demo.plan.settings import COUNTRIES
+from theriac.surfaces.operations.demo.purchases.budgets import add_budgets
 from theriac.surfaces.operations.demo.purchases.proposals import add_proposals
 from theriac.surfaces.operations.demo.receipts import (
     add_orders,
@@ -249,6 +250,7 @@ class _Loading:
         counts["offers"] = add_offers(manager, here, goods, self._sellers(), end, today)
         people, sellers = (manager, owner), self._suppliers[:2]
         counts["proposals"] = add_proposals(people, here, goods, sellers, end, today)
+        counts["budgets"] = add_budgets(owner, self._first, end, today)
         counts["returns"] = add_returns(manager, here, end, today)
         batches += add_merged(self._founded.people["owner-1"], here, goods, end, country)
         counts["merged"] = 1

@@ -19,14 +19,9 @@ from theriac.domains.books.accounts import Account
 from theriac.domains.books.commands.vouchers import enter_voucher
 from theriac.domains.books.queries.statements import account_ledger
 from theriac.domains.books.voucher import VoucherKind, VoucherNew
-from theriac.domains.budgets.commands.budget import set_budget
-from theriac.domains.budgets.ports import BoughtAsked, Grain, bought
-from theriac.domains.budgets.rules.facts import BudgetNew
-from theriac.domains.catalog.queries.groups import categories_of, names_of_groups
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.purchasing.commands.payments import pay_bills
 from theriac.domains.purchasing.queries.bills import Bill, list_bills
-from theriac.domains.suppliers.queries import names_of_suppliers
 
 ONE_DAY = timedelta(days=1)
 EXPENSES = ((Account.SALARIES, 9), (Account.RENT, 4), (Account.UTILITIES, 1))
@@ -36,8 +31,6 @@ CAPITAL_MONTHS = 3
 SETTLED = (Account.CASH, Account.CARD, Account.QR)
 """What goes to the bank at the end of a month."""
 CLOSING_TIME = time(18)
-ABOVE = 115
-"""A budget in percent of what a month bought on the mean."""
 
 
 def add_money(
@@ -46,38 +39,7 @@ def add_money(
     """Enter the money of each whole month since ``first``; tells how many payments were made."""
     last = end.astimezone(zone).date()
     months = _month_ends(first, last)
-    paid = sum(_of_branch(owner, branch, zone, (first, last), months) for branch in branches)
-    _add_budgets(owner, zone, (first, last))
-    return paid
-
-
-def _add_budgets(owner: Actor, zone: ZoneInfo, days: tuple[date, date]) -> None:
-    """One of a category and one of a supplier, those of whom most was bought, a little above it."""
-    asked = BoughtAsked(first_on=days[0], last_on=days[1], today=days[1], grain=Grain.MONTHS)
-    parts = [part for part in bought(asked) if not part.is_open]
-    of = categories_of({part.product_id for part in parts})
-    sums: dict[tuple[str, UUID], int] = defaultdict(int)
-    for part in parts:
-        sums["supplier_id", part.supplier_id] += part.amount
-        if part.product_id in of:
-            sums["category_id", of[part.product_id]] += part.amount
-    months = max(1, len({part.day for part in parts}))
-    for scope in ("category_id", "supplier_id"):
-        theirs = {key: amount for (kind, key), amount in sums.items() if kind == scope}
-        if not theirs or max(theirs.values()) <= 0:
-            continue
-        key = max(theirs, key=lambda one: theirs[one])
-        name = (names_of_groups([key]) | names_of_suppliers([key]))[key]
-        amount = _round(theirs[key] * ABOVE // 100 // months)
-        told = {"name": name[:80], "amount": amount, scope: key}
-        with clock.at(_at(days[0], zone)):
-            set_budget(actor=owner, budget=given(BudgetNew, **told))
-
-
-def _round(amount: int) -> int:
-    """Up to two digits that aren't 0, as people set budgets."""
-    unit: int = 10 ** max(0, len(str(amount)) - 2)
-    return max(1, -(-amount // unit) * unit)
+    return sum(_of_branch(owner, branch, zone, (first, last), months) for branch in branches)
 
 
 def _month_ends(first: date, last: date) -> list[date]:
