@@ -229,7 +229,8 @@ class _Loading:
         patients = add_patients(country, SEED, end, today, pharmacist, here)
         self.counts["patients"] = len(patients)
         goods = list(zip(self._plan.products, self._catalogue, strict=True))
-        self.counts["waits"] = add_waits(pharmacist, here, goods, patients, end)
+        home = self._founded.branches[min(self._founded.branches)]
+        self.counts["waits"] = add_waits(owner, home, goods, patients, end)
         every = list(self._founded.branches.values())
         self.counts["counted"] = begin_counting(every, manager, pharmacist, end)
 
