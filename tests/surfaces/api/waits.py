@@ -28,6 +28,7 @@ def wait_reads(shop: Shop) -> dict[str, str]:
     return {
         "listWaits": "/waits?state=waiting",
         "getWait": f"/waits/{the_wait(shop, 'R1', 'waiting')}",
+        "getHoldTime": "/waitlist/hold-time",
     }
 
 
@@ -56,5 +57,6 @@ def wait_writes(shop: Shop) -> dict[str, Asked]:
             "POST", f"{longer}/extend", {"hold_until": until}, edits=f"{longer}{here}"
         ),
         "passOffer": Asked("POST", f"{passed}/pass", why, edits=f"{passed}{here}"),
+        "setHoldTime": Asked("POST", "/waitlist/hold-time", {"hours": 48}),
         "leaveWaitlist": Asked("POST", f"{leaving}/leave", why, edits=leaving),
     }

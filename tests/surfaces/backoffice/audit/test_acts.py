@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 
 from tests.architecture.source import SOURCE, nodes, python_files
-from theriac.surfaces.backoffice.audit.words import KINDS
+from theriac.surfaces.backoffice.audit.kinds import KINDS
 
 
 def recorded_kinds() -> Iterator[str]:

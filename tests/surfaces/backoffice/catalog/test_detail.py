@@ -15,7 +15,7 @@ from theriac.domains.stock.commands.deliveries.receive import DeliveryLine
 from theriac.domains.stock.commands.opening_stock import enter_opening_stock
 from theriac.domains.stock.commands.places import open_places
 
-STATEMENTS = 32
+STATEMENTS = 33
 
 
 @pytest.mark.rows("STK-02", "STK-30")

@@ -29,6 +29,8 @@ from theriac.domains.sales.models import DiscrepancyCase, Payment, Sale, SaleGro
 from theriac.domains.serials.models import SerialRefusal
 from theriac.domains.stock.models import Balance, Batch, Reservation
 from theriac.domains.suppliers.models import Supplier
+from theriac.domains.waitlist.models import Wait
+from theriac.domains.waitlist.rules import in_order
 from theriac.surfaces.operations.demo import load_demo
 from theriac.surfaces.operations.demo.load import DemoSummary
 from theriac.surfaces.operations.demo.plan.pharmacy import SMALL, DemoPharmacy
@@ -107,7 +109,21 @@ def books_hold_what_was_planned(summary: DemoSummary) -> None:
         ("clock", ""): 1,
     }
     assert StockAlert.objects.filter(kind="low", cleared_at=None).count() >= 2
-    assert Reservation.objects.filter(state="active").count() == summary.counts["reservations"] == 2
+    active = Reservation.objects.filter(state="active")
+    assert Counter(active.values_list("purpose", flat=True)) == {
+        "order": 1,
+        "hand": 1,
+        "waitlist": 1,
+    }
+    assert summary.counts["reservations"] == 2
+    assert summary.counts["waits"] == 3
+    home = Branch.objects.order_by("code")[0].id
+    waits = in_order(Wait.objects.filter(branch_id=home))
+    assert [(one.state, one.ticket, one.told_at) for one in waits] == [
+        ("waiting", "B-42", None),
+        ("offered", "", None),
+        ("waiting", "", None),
+    ]
     assert SerialRefusal.objects.count() == summary.counts["refused"] == 1
 
 

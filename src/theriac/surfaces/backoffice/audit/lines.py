@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from functools import cached_property
 from typing import Any
 from uuid import UUID
@@ -39,12 +40,14 @@ from theriac.surfaces.backoffice.organisation.words import value_words
 from theriac.surfaces.backoffice.shell import frame
 from theriac.surfaces.backoffice.shell.screens import Screen
 from theriac.surfaces.backoffice.templatetags import theriac as shown
+from theriac.surfaces.backoffice.waitlist.words import PRIORITIES
 
 SHOWN_BESIDE = 6
 LONGEST = 80
 SIDES = ("before", "after")
 TARGET = "to_branch_id"
 GROUPS = ("manufacturer_id", "category_id", "generic_id")
+MOMENTS = ("expires_at", "hold_until", "told_at")
 
 
 def draw(records: Sequence[Any]) -> None:
@@ -94,8 +97,7 @@ class _Named:
         if name in (*GROUPS, TARGET):
             known = self._branches if name == TARGET else self._groups
             return known.get(str(value), DASH)
-        text = shown.number(value) if type(value) is int else str(value)
-        return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
+        return _plain(name, value)
 
     def _one_of(self, name: str, text: str) -> str:
         """A right, or a role with its branch."""
@@ -119,6 +121,16 @@ class _Named:
         ids = [side.get(name) for side in sides if isinstance(side, dict) for name in GROUPS]
         found = names_of_groups(key for one in ids if one and (key := parse_id(one)))
         return {str(key): name for key, name in found.items()}
+
+
+def _plain(name: str, value: Any) -> Text:
+    """A moment, a priority, a number or else the text, so much of it as fits."""
+    if name in MOMENTS:
+        return shown.local_moment(datetime.fromisoformat(value))
+    if name == "priority":
+        return PRIORITIES.get(value, str(value))
+    text = shown.number(value) if type(value) is int else str(value)
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
 
 
 def _lines(changes: Sequence[tuple[Text, Text, Text]]) -> SafeString:

@@ -20,8 +20,9 @@ from theriac.core.audit.queries import list_records
 from theriac.core.ids import parse_id
 from theriac.domains.accounts.queries.people import by_name, people_seen
 from theriac.domains.organisation.queries.branches import list_branches
+from theriac.surfaces.backoffice.audit.kinds import KINDS
 from theriac.surfaces.backoffice.audit.lines import draw
-from theriac.surfaces.backoffice.audit.words import KINDS, actions
+from theriac.surfaces.backoffice.audit.words import actions
 from theriac.surfaces.backoffice.shell import frame
 from theriac.surfaces.backoffice.shell.listing.tables import (
     LedgerTable,

@@ -26,7 +26,8 @@ from theriac.surfaces.operations.demo.alerts import add_fridge, add_merged, add_
 from theriac.surfaces.operations.demo.counts import begin_counting
 from theriac.surfaces.operations.demo.money import add_money
 from theriac.surfaces.operations.demo.offline import Numbers, push_mistake
-from theriac.surfaces.operations.demo.patients import add_patients
+from theriac.surfaces.operations.demo.patients.records import add_patients
+from theriac.surfaces.operations.demo.patients.waits import add_waits
 from theriac.surfaces.operations.demo.pharmacy import Founded, found
 from theriac.surfaces.operations.demo.plan.mistakes import OFFLINE
 from theriac.surfaces.operations.demo.plan.pharmacy import FULL, SEED, DayPlan, DemoPharmacy, Scale
@@ -220,21 +221,19 @@ class _Loading:
             end,
         )
         self._stock_room(end)
-        branch = self._plan.country.branches[0].code
-        self.counts["patients"] = add_patients(
-            self._plan.country.code,
-            SEED,
-            end,
-            self._plan.today,
-            self._founded.people[self._plan.people.at(branch, "pharmacist")[0].key],
-            self._founded.branches[branch],
+        branch, country = self._plan.country.branches[0].code, self._plan.country.code
+        manager, pharmacist = (
+            self._founded.people[self._plan.people.at(branch, role)[0].key]
+            for role in ("manager", "pharmacist")
         )
-        self.counts["counted"] = begin_counting(
-            list(self._founded.branches.values()),
-            self._founded.people[self._plan.people.at(branch, "manager")[0].key],
-            self._founded.people[self._plan.people.at(branch, "pharmacist")[0].key],
-            end,
-        )
+        here, today = self._founded.branches[branch], self._plan.today
+        patients = add_patients(country, SEED, end, today, pharmacist, here)
+        self.counts["patients"] = len(patients)
+        goods = list(zip(self._plan.products, self._catalogue, strict=True))
+        home = self._founded.branches[min(self._founded.branches)]
+        self.counts["waits"] = add_waits(owner, home, goods, patients, end)
+        every = list(self._founded.branches.values())
+        self.counts["counted"] = begin_counting(every, manager, pharmacist, end)
 
     def _stock_room(self, end: datetime) -> None:
         """What is received, sent back, recalled, watched, wanted and merged where owners stand."""

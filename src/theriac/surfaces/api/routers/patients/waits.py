@@ -15,13 +15,14 @@ from theriac.core.facts.types import Id
 from theriac.domains.catalog.queries.names import product_names
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.waitlist.commands.change import change_wait
+from theriac.domains.waitlist.commands.hold_time import set_hold_time
 from theriac.domains.waitlist.commands.join import WaitWish, join_waitlist
 from theriac.domains.waitlist.commands.leave import leave_waitlist, pass_offer
 from theriac.domains.waitlist.commands.offers import extend_hold, mark_told
 from theriac.domains.waitlist.ids import WaitId
-from theriac.domains.waitlist.permissions import KEEP_WAITLIST, VIEW_WAITLIST
+from theriac.domains.waitlist.permissions import KEEP_WAITLIST, SET_HOLD_TIME, VIEW_WAITLIST
 from theriac.domains.waitlist.problems import WaitUnknown
-from theriac.domains.waitlist.queries import WAITS, find_wait, list_waits
+from theriac.domains.waitlist.queries import WAITS, find_wait, hold_time, list_waits
 from theriac.surfaces.api.answers import respond, told
 from theriac.surfaces.api.authentication import actor_of
 from theriac.surfaces.api.document import operation, writing
@@ -31,6 +32,8 @@ from theriac.surfaces.api.place import branch_of
 from theriac.surfaces.api.preconditions import version_of
 from theriac.surfaces.api.schemas.patients.waits import (
     HoldExtended,
+    HoldTimeSet,
+    HoldTimeTold,
     Wait,
     WaitChanged,
     WaitEnded,
@@ -132,6 +135,42 @@ def pass_on(request: HttpRequest, wait_id: Id, here: Query[Here], body: WaitEnde
 def leave(request: HttpRequest, wait_id: Id, here: Query[Here], body: WaitEnded) -> HttpResponse:
     """With the reason; what was held goes to the next."""
     return _edit(request, wait_id, here, leave_waitlist, reason=body.reason)
+
+
+@router.get(
+    "/waitlist/hold-time",
+    **operation(
+        "getHoldTime", "Read the waitlist hold time", answers=HoldTimeTold, may=[VIEW_WAITLIST]
+    ),
+)
+def read_hold_time(request: HttpRequest, here: Query[Here]) -> HttpResponse:
+    """For how many hours the branch holds goods for who is first."""
+    actor = actor_of(request)
+    return respond(request, _hold_time(actor, branch_of(actor, here.branch_id)))
+
+
+@router.post(
+    "/waitlist/hold-time",
+    **writing(
+        "setHoldTime",
+        "Set the waitlist hold time",
+        answers=HoldTimeTold,
+        may=[SET_HOLD_TIME],
+        detail="Goods that are held already stay held until the time that was given.",
+    ),
+)
+def write_hold_time(request: HttpRequest, here: Query[Here], body: HoldTimeSet) -> HttpResponse:
+    actor = actor_of(request)
+    branch_id: BranchId = branch_of(actor, here.branch_id)
+    return changed(
+        request,
+        lambda: set_hold_time(actor=actor, branch_id=branch_id, hours=body.hours),
+        lambda: _hold_time(actor, branch_id),
+    )
+
+
+def _hold_time(actor: Actor, branch_id: UUID) -> HoldTimeTold:
+    return HoldTimeTold(branch_id=branch_id, hours=hold_time(actor=actor, branch_id=branch_id))
 
 
 def _edit(

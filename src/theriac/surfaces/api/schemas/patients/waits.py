@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Literal
+from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import Field, Strict
 
 from theriac.core.facts.types import Id, Instant, Reason, Text60, Units
 from theriac.surfaces.api.schemas.types import Answer, Body, Page, WantedHere
@@ -47,6 +47,19 @@ class HoldExtended(Body):
     """Until when the goods are held now, within 90 days."""
 
     hold_until: Instant
+
+
+class HoldTimeSet(Body):
+    """For how many hours the branch holds goods from now on, at most fourteen days."""
+
+    hours: Annotated[int, Strict(), Field(ge=1, le=336)]
+
+
+class HoldTimeTold(Answer):
+    """For how many hours the branch holds goods for who is first in line."""
+
+    branch_id: UUID
+    hours: int
 
 
 class Wait(Answer):

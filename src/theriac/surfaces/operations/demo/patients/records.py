@@ -57,8 +57,8 @@ def plan_patients(country: str, seed: str, today: date) -> list[PatientPlan]:
 
 def add_patients(
     country: str, seed: str, end: datetime, today: date, staff: Actor, branch_id: BranchId
-) -> int:
-    """Register them in the last weeks before ``end``; how many records there are."""
+) -> list[PatientId]:
+    """Register them in the last weeks before ``end``; the records that there are."""
     added: list[PatientId] = []
     plans = plan_patients(country, seed, today)
     for number, plan in enumerate(plans):
@@ -73,8 +73,8 @@ def add_patients(
         doubled = Particulars(
             names=_otherwise(again.names), birth_date=again.birth_date, contacts=again.contacts
         )
-        register_patient(**named, particulars=doubled, is_another=True)
-    return len(added) + 1
+        added.append(register_patient(**named, particulars=doubled, is_another=True))
+    return added
 
 
 def _add(plan: PatientPlan, staff: Actor, branch_id: BranchId) -> PatientId:

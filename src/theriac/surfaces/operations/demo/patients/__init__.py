@@ -1,0 +1,1 @@
+"""The demo's patients, and what they wait for."""
