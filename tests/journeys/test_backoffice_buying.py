@@ -196,8 +196,8 @@ def approve(at: Buying) -> None:
 def order_is_sent(at: Buying) -> None:
     at.page.goto(f"/purchasing/orders/{PurchaseOrder.objects.get().id}/")
     at.open_more()
-    at.press("Send by email")
-    at.reads("The order is being sent by email.")
+    at.press("Send to supplier")
+    at.reads("The order was sent to the supplier.")
     mail_orders(list(OutboxEvent.objects.filter(type="theriac.purchase.order.sent.v1")))
     (letter,) = mail.outbox
     assert letter.to == ["order@example.org"]

@@ -49,7 +49,8 @@ def beyond_the_edge(page: Page) -> list[str]:
 
 def assert_accessible(page: Page) -> None:
     """Axe finds nothing on the page as it stands at rest."""
-    assert found_by_axe(page) == [], page.url
+    found = found_by_axe(page)
+    assert not found, f"{page.url}: {found}"
 
 
 def assert_fits(page: Page) -> None:

@@ -115,7 +115,7 @@ def test_an_order_of_anybody_else_or_one_that_was_not_sent_is_not_there(
     block_supplier(actor=shop.owner, supplier_id=supplier_id, version=1, reason="Licence")
     with pytest.raises(NotFound):
         says(person, own, delivers_on=shop.today)
-    withdraw_suppliers_person(actor=shop.owner, supplier_id=supplier_id, person_id=person.id)
+    withdraw_suppliers_person(actor=shop.owner, supplier_id=supplier_id, contact_id=person.id)
     with pytest.raises(NotFound):
         says(person, own, delivers_on=shop.today)
 

@@ -139,7 +139,7 @@ def _comparison(row: NeedRow) -> SafeString:
         return SafeString("")
     url = reverse("backoffice:product_offers", args=[row.pk])
     return format_html(
-        '<a class="t-sm" href="{}">{}<span class="visually-hidden"> {}</span></a>',
+        '<a class="btn btn-quiet btn-sm" href="{}">{}<span class="visually-hidden"> {}</span></a>',
         url,
         gettext("Compare offers"),
         row.name,
