@@ -7,12 +7,15 @@ from typing import Any
 import pytest
 
 from tests.core.jobs import sample_tasks
+from tests.support.orders import an_order
 from tests.support.scripts import script
-from tests.support.shop import add_staff, open_shop
+from tests.support.shop import add_medicine, add_staff, open_shop
 from tests.support.shops import second_branch
+from tests.support.suppliers import a_supplier
 from theriac.core.actor import Actor, ActorKind
 from theriac.core.audit.models import AuditRecord
 from theriac.core.command import DeclaredCommand, command
+from theriac.core.facts.records import given as facts_of
 from theriac.core.files.models import StoredFile
 from theriac.core.ids import new_id
 from theriac.core.outbox.models import OutboxEvent
@@ -22,6 +25,7 @@ from theriac.core.rights import Concerns
 from theriac.domains.accounts.permissions import MANAGE_STAFF
 from theriac.domains.catalog.files import PICTURE
 from theriac.domains.patients.files import PRESCRIPTION
+from theriac.domains.purchase_orders.rules.answers import OrderAnswerWritten
 
 HERE, ELSEWHERE = new_id(), new_id()
 
@@ -121,6 +125,8 @@ def test_what_asks_later_refuses_too_and_leaves_nothing() -> None:
     """Whose it is must be read first; what isn't theirs is refused or isn't there for them."""
     shop = open_shop()
     job = sample_tasks.add.using(requested_by=shop.owner.id).enqueue(1, 2)
+    order = an_order(shop, add_medicine(shop), a_supplier(shop))
+    answer = facts_of(OrderAnswerWritten, delivers_on=shop.today)
     picture = StoredFile(purpose=PICTURE.code, created_by=shop.owner.id)
     paper = StoredFile(purpose=PRESCRIPTION.code, created_by=shop.owner.id, record_id=new_id())
     theirs: dict[str, dict[str, Any]] = {
@@ -132,12 +138,14 @@ def test_what_asks_later_refuses_too_and_leaves_nothing() -> None:
         "files.record_reading": {"stored": paper, "why": "curious"},
         "jobs.cancel_job": {"job_id": job.id},
         "jobs.retry_job": {"job_id": job.id},
+        "purchase_orders.answer_order": {"order_id": order.id, "facts": answer},
     }
+    absent = {"purchase_orders.answer_order"}
     later = {one.name: one for one in commands() if one.name in script("commands_page").LATER}
     assert sorted(later) == sorted(theirs)
     before = AuditRecord.objects.count(), OutboxEvent.objects.count()
     for name, given in theirs.items():
-        with pytest.raises(NotPermitted):
+        with pytest.raises(NotFound if name in absent else NotPermitted):
             later[name].run(actor=person(branch_id=shop.branch_id), **given)
     assert (AuditRecord.objects.count(), OutboxEvent.objects.count()) == before
     assert StoredFile.objects.count() == 0
