@@ -138,7 +138,7 @@ def test_what_asks_later_refuses_too_and_leaves_nothing() -> None:
         "files.record_reading": {"stored": paper, "why": "curious"},
         "jobs.cancel_job": {"job_id": job.id},
         "jobs.retry_job": {"job_id": job.id},
-        "purchase_orders.answer_order": {"order_id": order.id, "facts": answer},
+        "purchase_orders.answer_order": {"order_id": order, "facts": answer},
     }
     absent = {"purchase_orders.answer_order"}
     later = {one.name: one for one in commands() if one.name in script("commands_page").LATER}
