@@ -53,6 +53,9 @@ class Season:
 
 def measure(products: int) -> dict[str, Any]:
     """Play the season with each set of weights."""
+    import django  # noqa: PLC0415 (app-ready)
+
+    django.setup()
     from theriac.domains.proposals.market import WEIGHTS  # noqa: PLC0415 (app-ready)
 
     used = (WEIGHTS["vital"], WEIGHTS["essential"], WEIGHTS["desirable"])
