@@ -17,7 +17,7 @@ from theriac.domains.books.commands.vouchers import enter_voucher, reverse_vouch
 from theriac.domains.books.permissions import CLOSE_BOOKS, ENTER_BOOKS, VIEW_BOOKS
 from theriac.domains.books.queries.accounts import ChartAccount, chart
 from theriac.domains.books.queries.journal import JOURNAL, closed_on, list_postings
-from theriac.domains.books.queries.opening import opened_at
+from theriac.domains.books.queries.opening_balances import opened_at
 from theriac.domains.books.queries.statements import account_ledger, trial_balance
 from theriac.domains.books.queries.vouchers import VoucherView, read_voucher
 from theriac.domains.books.voucher import VoucherNew

@@ -14,7 +14,7 @@ from theriac.core.problems import Text
 from theriac.domains.books.accounts import Account
 from theriac.domains.books.permissions import ENTER_BOOKS, VIEW_BOOKS
 from theriac.domains.books.queries.accounts import chart
-from theriac.domains.books.queries.opening import opened_at, standing_at
+from theriac.domains.books.queries.opening_balances import opened_at, standing_at
 from theriac.domains.catalog.permissions import IMPORT_CATALOG
 from theriac.domains.organisation.permissions import MANAGE_ORGANISATION, VIEW_ORGANISATION
 from theriac.domains.organisation.queries.document_numbers import document_numbers
