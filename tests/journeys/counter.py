@@ -180,6 +180,18 @@ KEPT = """async ([store, key]) => {
   opening.result.close();
   return asked.result ?? null;
 }"""
+WAITING = """async () => {
+  const opening = indexedDB.open("theriac-counter");
+  const done = (asked) => new Promise((resolve, reject) => {
+    Object.assign(asked, { onsuccess: resolve, onerror: reject });
+  });
+  await done(opening);
+  const asked = opening.result.transaction("deliveries").objectStore("deliveries").getAll();
+  await done(asked);
+  opening.result.close();
+  return asked.result.filter(({ state }) => ["committed", "sent"].includes(state)).length;
+}"""
+"""How many sales on the device's disk the server hasn't answered for."""
 
 
 def until(page: Page, condition: Callable[[], object]) -> None:
@@ -289,5 +301,6 @@ def unsent(page: Page, count: int) -> None:
 
 
 def all_sent(page: Page) -> None:
-    """The head says that nothing waits; only after something was seen to wait does that tell."""
+    """Nothing that this device sold waits on its disk, and the head says so, which follows it."""
+    until(page, lambda: not page.evaluate(WAITING))
     expect(page.get_by_role("button", name="Online, all sent")).to_be_visible()
