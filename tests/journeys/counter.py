@@ -175,23 +175,12 @@ KEPT = """async ([store, key]) => {
     Object.assign(asked, { onsuccess: resolve, onerror: reject });
   });
   await done(opening);
-  const asked = opening.result.transaction(store).objectStore(store).get(key);
+  const rows = opening.result.transaction(store).objectStore(store);
+  const asked = key === null ? rows.getAll() : rows.get(key);
   await done(asked);
   opening.result.close();
   return asked.result ?? null;
 }"""
-WAITING = """async () => {
-  const opening = indexedDB.open("theriac-counter");
-  const done = (asked) => new Promise((resolve, reject) => {
-    Object.assign(asked, { onsuccess: resolve, onerror: reject });
-  });
-  await done(opening);
-  const asked = opening.result.transaction("deliveries").objectStore("deliveries").getAll();
-  await done(asked);
-  opening.result.close();
-  return asked.result.filter(({ state }) => ["committed", "sent"].includes(state)).length;
-}"""
-"""How many sales on the device's disk the server hasn't answered for."""
 
 
 def until(page: Page, condition: Callable[[], object]) -> None:
@@ -213,8 +202,8 @@ def reloaded(page: Page) -> None:
     listening(page)
 
 
-def kept(page: Page, store: str, key: str) -> Any:
-    """What the device's database holds under a key, or None."""
+def kept(page: Page, store: str, key: str | None = None) -> Any:
+    """What the device's database holds under a key, or None; everything without a key."""
     return page.evaluate(KEPT, [store, key])
 
 
@@ -302,5 +291,6 @@ def unsent(page: Page, count: int) -> None:
 
 def all_sent(page: Page) -> None:
     """Nothing that this device sold waits on its disk, and the head says so, which follows it."""
-    until(page, lambda: not page.evaluate(WAITING))
+    open_states = {"committed", "sent"}
+    until(page, lambda: open_states.isdisjoint(row["state"] for row in kept(page, "deliveries")))
     expect(page.get_by_role("button", name="Online, all sent")).to_be_visible()
