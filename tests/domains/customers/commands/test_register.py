@@ -21,8 +21,10 @@ from tests.support.customers import (
     mailed,
     secret_in,
 )
+from tests.support.portal import a_suppliers_person
 from tests.support.shop import Shop, add_staff
 from tests.support.staff import keep
+from tests.support.suppliers import a_supplier
 from theriac.core import clock
 from theriac.core.actor import SYSTEM
 from theriac.core.audit.models import AuditRecord
@@ -252,3 +254,16 @@ def test_a_registration_that_is_over_gets_no_link(
 def test_an_unknown_link_opens_nothing(shop: Shop) -> None:
     with pytest.raises(LinkEnded):
         confirm_registration(actor=newcomer(), secret="", password=SECRET)
+
+
+@pytest.mark.rows("PUR-22")
+def test_the_address_of_a_suppliers_person_opens_no_customers_account(shop: Shop) -> None:
+    """Its sign-in leads to the portal, whether invited before the link was mailed or after."""
+    register(given(), ORIGIN)
+    secret = secret_in(mailed())
+    a_suppliers_person(shop, a_supplier(shop), email=EMAIL.upper())
+    with pytest.raises(AddressTaken):
+        confirm(secret, SECRET)
+    register(given(), ORIGIN)
+    assert mailed().subject == "You already have an account"
+    assert not Customer.objects.exists()

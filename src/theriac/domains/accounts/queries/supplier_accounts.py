@@ -11,6 +11,7 @@ from theriac.core import clock
 from theriac.domains.accounts.models import AccountLink, User
 from theriac.domains.accounts.security import tries
 from theriac.domains.accounts.security.devices import places_of
+from theriac.domains.accounts.security.name_hashes import SIGN_IN, tokens_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,3 +47,9 @@ def supplier_accounts(ids: Iterable[UUID]) -> dict[UUID, SupplierAccount]:
         )
         for one in people
     }
+
+
+def is_suppliers_address(address: str) -> bool:
+    """Whether a supplier's person signs in by this address, or did and may again."""
+    known = User.objects.filter(sign_in_token__in=tokens_of(SIGN_IN, address))
+    return known.filter(kind=User.Kind.SUPPLIER).exists()

@@ -24,6 +24,7 @@ from theriac.domains.accounts.problems import (
     RegistrationClosed,
     SignInRefused,
 )
+from theriac.domains.accounts.queries.supplier_accounts import is_suppliers_address
 from theriac.domains.customers.book import find_by_email, keep_address, token_of
 from theriac.domains.customers.models import Consent, Customer, Registration
 from theriac.domains.customers.problems import AddressTaken, PrivacyNotAgreed
@@ -101,7 +102,7 @@ def make_confirmation_link(*, actor: Actor, registration_id: UUID) -> str | None
     found = rows.filter(ends_at__gt=clock.now()).first()
     if found is None:
         raise LinkEnded
-    if find_by_email(found.content["email"]) is not None:
+    if _signs_in(found.content["email"]):
         current_unit().record("customers.registration", registration_id, reason="has an account")
         return None
     secret = new_secret()
@@ -131,7 +132,7 @@ def confirm_registration(*, actor: Actor, secret: str, password: str) -> UUID:
             field="password",
         )
     content, newest = found.content, hash_keys()[0]
-    if find_by_email(content["email"]) is not None:
+    if _signs_in(content["email"]):
         raise AddressTaken
     open_customer_account(
         actor=SYSTEM,
@@ -186,3 +187,8 @@ def forget_registrations(*, actor: Actor) -> int:
 def _let_go(ids: Sequence[UUID]) -> None:
     Registration.objects.filter(id__in=ids).delete()
     discard_keys(ids)
+
+
+def _signs_in(email: str) -> bool:
+    """Whether a customer, or a supplier's person, signs in by this address already."""
+    return find_by_email(email) is not None or is_suppliers_address(email)
