@@ -18,10 +18,12 @@ from django.db.models import Model, QuerySet
 from tests.support.unnamed import SAID_BY_THE_COMMAND, TOLD_ELSEWHERE, UNNAMED
 from theriac.core import command
 from theriac.core.audit.models import AuditRecord
+from theriac.surfaces.backoffice.audit.values import WORDS
 
 LOADED = "_as_loaded"
 NAMING = frozenset({"before", "names", "changed", "added", "removed", "state"})
 """Facts of a record that say what was changed."""
+CODED = ("state", "status")
 REMOVED = "removed"
 
 _edited: ContextVar[set[str] | None] = ContextVar("edited", default=None)
@@ -33,6 +35,17 @@ def unnamed(name: str, edited: Iterable[str], records: Iterable[AuditRecord]) ->
     if name in UNNAMED or NAMING & told:
         return []
     return sorted(one for one in edited if not _is_told(*one.split("."), told))
+
+
+def wordless(records: Iterable[AuditRecord]) -> list[str]:
+    """The states (``kind.field``) whose codes the trail would show, for want of words of theirs."""
+    sides = [(one.object_kind, one.facts.get("after")) for one in records]
+    return [
+        f"{kind}.{field}"
+        for kind, after in sides
+        for field in CODED
+        if isinstance(after, Mapping) and after.get(field) and (kind, field) not in WORDS
+    ]
 
 
 def _is_told(table: str, column: str, told: Collection[str]) -> bool:
@@ -67,6 +80,8 @@ def _begin_and_end_with_the_command() -> None:
         flush(self)
         lacking = unnamed(self.command, _edited.get() or (), self.records)
         assert not lacking, f"{self.command} edits without naming it on the trail: {lacking}"
+        coded = wordless(self.records)
+        assert not coded, f"{self.command} needs words in backoffice/audit/values.py for {coded}"
 
     command._run_outermost = noted_run
     command.Unit.flush = looked_at  # type: ignore[method-assign]

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 from uuid import UUID
 
@@ -19,7 +18,6 @@ from theriac.core.audit.permissions import VIEW_TRAIL
 from theriac.core.audit.queries import history_of
 from theriac.core.formatting import DASH
 from theriac.core.ids import parse_id
-from theriac.core.money import Money
 from theriac.core.permissions import declared_permissions
 from theriac.core.problems import Text
 from theriac.domains.accounts.queries.people import names_of
@@ -28,6 +26,7 @@ from theriac.domains.catalog.queries.groups import names_of_groups
 from theriac.domains.organisation.queries.branches import list_branches
 from theriac.domains.organisation.queries.terminals import list_terminals
 from theriac.domains.shares.queries import names_of_shares
+from theriac.surfaces.backoffice.audit.values import value_words_of
 from theriac.surfaces.backoffice.audit.words import (
     action_words,
     changes_of,
@@ -37,17 +36,12 @@ from theriac.surfaces.backoffice.audit.words import (
 )
 from theriac.surfaces.backoffice.organisation.words import NAMES as SETTINGS
 from theriac.surfaces.backoffice.organisation.words import value_words
-from theriac.surfaces.backoffice.shell import frame
 from theriac.surfaces.backoffice.shell.screens import Screen
-from theriac.surfaces.backoffice.templatetags import theriac as shown
-from theriac.surfaces.backoffice.waitlist.words import PRIORITIES
 
 SHOWN_BESIDE = 6
-LONGEST = 80
 SIDES = ("before", "after")
 TARGET = "to_branch_id"
 GROUPS = ("manufacturer_id", "category_id", "generic_id")
-MOMENTS = ("expires_at", "hold_until", "told_at")
 
 
 def draw(records: Sequence[Any]) -> None:
@@ -66,7 +60,7 @@ def draw(records: Sequence[Any]) -> None:
             filter(None, (branches.get(record.branch_id), terminals.get(record.terminal_id)))
         )
         record.why = reason_words(record.reason)
-        record.changes = changes_of(record.facts, named.value)
+        record.changes = changes_of(record.facts, partial(named.value, record.object_kind))
         record.changed = _lines(record.changes)
 
 
@@ -84,20 +78,18 @@ class _Named:
         self._records = records
         self._branches = branches
 
-    def value(self, name: str, value: Any) -> Text:
-        """One value of a fact."""
+    def value(self, kind: str, name: str, value: Any) -> Text:
+        """One value of a fact about a kind of thing."""
         if value in (None, "", []):
             return DASH
         if isinstance(value, list):
             return ", ".join(self._one_of(name, str(one)) for one in value)
-        if name == "price":
-            return shown.money(Money(value, frame.pharmacy().currency))
         if name in SETTINGS and not isinstance(value, str):
             return value_words(name, value)
         if name in (*GROUPS, TARGET):
             known = self._branches if name == TARGET else self._groups
             return known.get(str(value), DASH)
-        return _plain(name, value)
+        return value_words_of(kind, name, value)
 
     def _one_of(self, name: str, text: str) -> str:
         """A right, or a role with its branch."""
@@ -121,16 +113,6 @@ class _Named:
         ids = [side.get(name) for side in sides if isinstance(side, dict) for name in GROUPS]
         found = names_of_groups(key for one in ids if one and (key := parse_id(one)))
         return {str(key): name for key, name in found.items()}
-
-
-def _plain(name: str, value: Any) -> Text:
-    """A moment, a priority, a number or else the text, so much of it as fits."""
-    if name in MOMENTS:
-        return shown.local_moment(datetime.fromisoformat(value))
-    if name == "priority":
-        return PRIORITIES.get(value, str(value))
-    text = shown.number(value) if type(value) is int else str(value)
-    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
 
 
 def _lines(changes: Sequence[tuple[Text, Text, Text]]) -> SafeString:

@@ -1,0 +1,68 @@
+"""How one value of a record reads, by its kind of thing and its field."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from theriac.core.money import Money
+from theriac.core.problems import Text
+from theriac.surfaces.backoffice.catalog import words as catalog
+from theriac.surfaces.backoffice.catalog.storage import STORAGES
+from theriac.surfaces.backoffice.catalog.unknown_codes import words as unknown_codes
+from theriac.surfaces.backoffice.clinical import words as clinical
+from theriac.surfaces.backoffice.replenishment import want_words
+from theriac.surfaces.backoffice.shell import frame
+from theriac.surfaces.backoffice.templatetags import theriac as shown
+from theriac.surfaces.backoffice.waitlist import words as waitlist
+
+LONGEST = 80
+MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d")
+DAY = re.compile(r"\d{4}-\d\d-\d\d$")
+
+Words = Callable[[], Mapping[str, Text]]
+WORDS: dict[tuple[str, str], Words] = {
+    ("catalog.product", "status"): lambda: catalog.STATUSES,
+    ("catalog.product", "legal_class"): lambda: dict(catalog.legal_classes()),
+    ("catalog.product", "tax_class"): lambda: dict(catalog.tax_classes()),
+    ("catalog.product", "storage"): lambda: STORAGES,
+    ("catalog.product", "rotation"): lambda: catalog.ROTATIONS,
+    ("catalog.product", "ved"): lambda: catalog.VED_CLASSES,
+    ("catalog.unknown_code", "state"): lambda: dict(unknown_codes.STATES.choices()),
+    ("clinical.set", "state"): lambda: dict(clinical.STATES.choices()),
+    ("prescribers.prescriber", "status"): lambda: {
+        "active": _("Active"),
+        "inactive": _("Inactive"),
+    },
+    ("stock.want", "state"): lambda: dict(want_words.STATES.choices()),
+    ("waitlist.wait", "state"): lambda: dict(waitlist.STATES.choices()),
+    ("waitlist.wait", "priority"): lambda: waitlist.PRIORITIES,
+}
+"""The words of codes, of each kind of thing and field whose commands keep them before and after."""
+
+AMOUNTS = frozenset({("budgets.budget", "amount"), ("capital.floor", "")})
+"""What is money besides each price, in minor units of the pharmacy's currency."""
+
+
+def value_words_of(kind: str, field: str, value: Any) -> Text:
+    """One value as its screen says it."""
+    if field == "price" or (kind, field) in AMOUNTS:
+        return shown.money(Money(value, frame.pharmacy().currency))
+    if (kind, field) in WORDS:
+        return WORDS[kind, field]().get(value, str(value))
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    return shown.number(value) if isinstance(value, int) else _text(str(value))
+
+
+def _text(text: str) -> str:
+    """A moment or a day by the pharmacy's clock, else the text, so much of it as fits."""
+    if MOMENT.match(text):
+        return shown.local_moment(datetime.fromisoformat(text))
+    if DAY.match(text):
+        return shown.local_date(date.fromisoformat(text))
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
