@@ -30,8 +30,8 @@ from theriac.domains.offers.sender import guess_supplier
 from theriac.domains.organisation.queries.branches import pharmacy_currency
 from theriac.domains.purchase_orders.queries.open_lines import open_lines
 from theriac.domains.purchasing.commands.receipts.invoice_lines import goods_of
-from theriac.domains.purchasing.commands.receipts.lines import built_lines
 from theriac.domains.purchasing.delivery import lines_of, save_receipt
+from theriac.domains.purchasing.goods_lines.rows import built_lines
 from theriac.domains.purchasing.models import GoodsReceipt, GoodsReceiptLine, InvoiceLine
 from theriac.domains.purchasing.rules.checks import MOST_LINES
 from theriac.domains.purchasing.rules.documents import document_key
