@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 
 from theriac_engine.extraction import values
 from theriac_engine.extraction.documents import Reading
@@ -51,13 +52,32 @@ _RUPIAH = re.compile(r"(?i)\brp\b|rp\.|rp\d|\bidr\b|rupiah|\bppn\b|\bhna\b|\bpbf
 _RUPEE = re.compile(r"(?i)₹|\brs\b|\binr\b|\bgst|\bgstin\b|rupees|\bptr\b|\bhsn\b")
 _EURO = re.compile(r"(?i)€|\beur\b")
 _DOLLAR = re.compile(r"(?i)\$|\busd\b")
+CHARGE = (
+    r"(?:total )?(?:biaya|ongkos) ?(?:kirim|pengiriman|angkut|antar|lain|admin|materai|meterai|"
+    r"packing|kemas)\w*(?:[ -]lain)?\b|ongkir\b|(?:be)?a ?materai\b|m[ae]terai\b|asuransi\b|"
+    r"(?:freight|shipping|delivery|courier|cartage|transport(?:ation)?|packing|handling|forwarding|"
+    r"insurance|other)(?: ?(?:&|and|\+) ?\w+)? ?(?:charges?|fees?|costs?)\b|"
+    r"(?:freight|shipping)(?=\W|$)"
+)
+"""What an invoice asks beside its goods, at the beginning of a line."""
+ROUNDING = r"pembulatan\b|round(?:ed|ing)?(?:[ -]?off)?\b"
+ADDED_UP = frozenset({"freight"})
+"""Sums that may stand on several lines of their own."""
 TOTALS = (
     (
         "subtotal",
         re.compile(r"(?i)^\W*(?:sub\s?-?total|dpp|total dpp|jumlah harga|taxable value)\b"),
     ),
     ("tax", re.compile(r"(?i)^\W*(?:total )?(?:ppn|pajak|tax|gst|igst|vat)\b")),
-    ("discount", re.compile(r"(?i)^\W*(?:total )?(?:diskon|discount|potongan)\b")),
+    (
+        "discount",
+        re.compile(
+            r"(?i)^\W*(?:(?:total|less|cash|trade|special|spl|bill|invoice)\b[\s.:-]*)*"
+            r"(?:diskon|discount|disc|potongan|rabat)\b"
+        ),
+    ),
+    ("freight", re.compile(rf"(?i)^\W*(?:{CHARGE})")),
+    ("rounding", re.compile(rf"(?i)^\W*(?:{ROUNDING})")),
     (
         "total",
         re.compile(
@@ -133,7 +153,9 @@ def _total(line: TextLine, found: dict[str, Reading]) -> None:
         value = values.number(amount[1]) if amount else None
         for name, label in TOTALS:
             if value is not None and label.search(piece):
-                if name not in found or name == "total":
+                if name in ADDED_UP and name in found and found[name].text != line.text:
+                    value = str(Decimal(value) + Decimal(found[name].value or 0))
+                if name not in found or name == "total" or name in ADDED_UP:
                     found[name] = Reading(value, line.text, SURE * line.confidence, line.spot)
                 return
 

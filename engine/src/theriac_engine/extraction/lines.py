@@ -11,6 +11,7 @@ from theriac_engine.extraction import looks, sums, values
 from theriac_engine.extraction.documents import Reading, ReadLine
 from theriac_engine.extraction.grids import Cell, Column, Grid, GridRow, TextLine
 from theriac_engine.extraction.headings import compact
+from theriac_engine.extraction.heads import CHARGE, ROUNDING
 
 TEXTS = frozenset("product code gtin manufacturer content pack unit batch".split())
 MONEY = frozenset(
@@ -33,7 +34,8 @@ TOTAL = re.compile(
     r"(?:(?:harga|item|items|rp|tagihan|bayar|faktur|netto|qty|amount|barang|halaman|page|akhir|"
     r"invoice|payable|value|diskon|ppn|tax|discount|dpp)\b[^a-z]*)*$|"
     r"^\W*(?:dpp|ppn|pajak|tax|gst|cgst|sgst|igst|vat|potongan|diskon|discount|netto|net amount|"
-    r"pembulatan|round off|ongkir|dipindahkan|pindahan|carried forward|brought forward)\b.{0,16}$"
+    r"dipindahkan|pindahan|carried forward|brought forward)\b.{0,16}$|"
+    rf"^\W*(?:{CHARGE}|{ROUNDING}).{{0,16}}$"
 )
 _COUNT = re.compile(r"^[<>±~]?\s*([\d.,']+)\s*([A-Za-z]{1,10})?\.?$")
 _NUMBERED = re.compile(r"^(\d{1,4})[.)]? +(\S.*)$")

@@ -17,7 +17,8 @@ MOST_LINES = 5_000
 MOST_PAGES = 1_000
 MOST_FAULTS = 200
 HEAD_FIELDS = frozenset(
-    "supplier number issued_on valid_from valid_until currency subtotal discount tax total".split()
+    "supplier number issued_on valid_from valid_until currency subtotal discount freight rounding "
+    "tax total".split()
 )
 LINE_FIELDS = frozenset(
     "product code gtin manufacturer content pack unit batch expires_on price price_with_tax "

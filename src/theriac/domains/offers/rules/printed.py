@@ -98,6 +98,14 @@ def amount_of(told: FieldTold | None, exponent: int) -> int | None:
     return None if told is None else _money({"sum": told}, "sum", exponent, PrintedValues())
 
 
+def signed_amount_of(told: FieldTold | None, exponent: int) -> int | None:
+    """A head's sum that may be printed below zero, as what is taken off often is."""
+    if told is None or told.value is None or not told.value.startswith("-"):
+        return amount_of(told, exponent)
+    plain = amount_of(told.model_copy(update={"value": told.value[1:]}), exponent)
+    return None if plain is None else -plain
+
+
 def marks_of(line: LineTold) -> dict[str, Any]:
     """By field: what is printed, how surely it was read in thousandths, page and box."""
     return {name: mark_of(told) for name, told in sorted(line.fields.items()) if name in MARKED}

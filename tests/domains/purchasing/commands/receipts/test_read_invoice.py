@@ -60,3 +60,25 @@ def test_lines_that_somebody_typed_meanwhile_stay(shop: Shop) -> None:
     invoice_read(a_document(invoice_line()))
     assert GoodsReceiptLine.objects.get().packs == 2
     assert InvoiceLine.objects.get().packs == 3
+
+
+def test_what_the_whole_invoice_takes_off_and_adds_is_in_the_batches_cost(shop: Shop) -> None:
+    medicine, supplier_id = add_medicine(shop), a_supplier(shop)
+    a_code(supplier_id, medicine)
+    receipt_id = invoice_uploaded(shop)
+    sums = {"discount": "-20000", "freight": "9000", "rounding": "-40", "tax": "0"}
+    invoice_read(
+        a_document(
+            invoice_line(),
+            supplier="PT Kimia Farma Trading",
+            number="F/26-8",
+            total="108960",
+            **sums,
+        )
+    )
+    receipt = GoodsReceipt.objects.get(id=receipt_id)
+    assert (receipt.discount, receipt.freight) == (20_040, 9_000)
+
+    checked(shop, receipt_id)
+    posted(shop, receipt_id)
+    assert GoodsReceiptLine.objects.get().cost == 108_960

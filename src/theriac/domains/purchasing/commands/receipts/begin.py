@@ -16,7 +16,6 @@ from theriac.core.database.insert import insert_rows
 from theriac.core.problems import Text
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.organisation.queries.branches import branch_date, get_branch
-from theriac.domains.purchasing.commands.receipts.lines import built_lines
 from theriac.domains.purchasing.delivery import (
     RECORD,
     locked_receipt,
@@ -24,6 +23,7 @@ from theriac.domains.purchasing.delivery import (
     save_receipt,
     taken_supplier,
 )
+from theriac.domains.purchasing.goods_lines.rows import built_lines
 from theriac.domains.purchasing.ids import ReceiptId
 from theriac.domains.purchasing.models import GoodsReceipt, GoodsReceiptLine
 from theriac.domains.purchasing.permissions import DRAFT_RECEIPT

@@ -20,7 +20,6 @@ from theriac.domains.offers.match import matches_of
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.purchase_orders.queries.ordered_goods import order_head
 from theriac.domains.purchasing.commands.receipts.invoice_lines import goods_of
-from theriac.domains.purchasing.commands.receipts.lines import built_lines
 from theriac.domains.purchasing.commands.receipts.read_invoice import (
     PrintedPack,
     write_invoice_match,
@@ -32,6 +31,7 @@ from theriac.domains.purchasing.delivery import (
     save_receipt,
     taken_supplier,
 )
+from theriac.domains.purchasing.goods_lines.rows import built_lines
 from theriac.domains.purchasing.models import GoodsReceipt, GoodsReceiptLine, InvoiceLine
 from theriac.domains.purchasing.permissions import DRAFT_RECEIPT
 from theriac.domains.purchasing.problems import ReceiptRefused

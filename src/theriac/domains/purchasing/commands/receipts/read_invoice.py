@@ -23,16 +23,19 @@ from theriac.domains.offers.rules.printed import (
     day_of,
     delivered_of,
     marks_of,
+    signed_amount_of,
     text_of,
     thousandths,
 )
 from theriac.domains.offers.sender import guess_supplier
 from theriac.domains.organisation.queries.branches import pharmacy_currency
 from theriac.domains.purchase_orders.queries.open_lines import open_lines
+from theriac.domains.purchase_orders.rules.prices import LinePrice
 from theriac.domains.purchasing.commands.receipts.invoice_lines import goods_of
-from theriac.domains.purchasing.commands.receipts.lines import built_lines
 from theriac.domains.purchasing.delivery import lines_of, save_receipt
+from theriac.domains.purchasing.goods_lines.rows import built_lines
 from theriac.domains.purchasing.models import GoodsReceipt, GoodsReceiptLine, InvoiceLine
+from theriac.domains.purchasing.rules.charges import PrintedSums, charges_of
 from theriac.domains.purchasing.rules.checks import MOST_LINES
 from theriac.domains.purchasing.rules.documents import document_key
 
@@ -74,6 +77,7 @@ def take_read_invoice(*, actor: Actor, job_id: UUID, document: DocumentRead) -> 
     exponent = CURRENCIES[pharmacy_currency()].exponent
     _head(receipt, document, exponent)
     lines = _lines(receipt, document, exponent)
+    _charges(receipt, lines, document, exponent)
     came = [] if lines_of(receipt) else _goods(receipt, lines)
     insert_rows(GoodsReceiptLine, came)
     receipt.invoice_lines.all().delete()
@@ -125,6 +129,32 @@ def _head(receipt: GoodsReceipt, document: DocumentRead, exponent: int) -> None:
         receipt.invoice_total = amount_of(told.get("total"), exponent)
     if receipt.tax_total is None:
         receipt.tax_total = amount_of(told.get("tax"), exponent)
+
+
+def _charges(
+    receipt: GoodsReceipt, lines: Sequence[InvoiceLine], document: DocumentRead, exponent: int
+) -> None:
+    """Discount and freight of the whole invoice, where nobody wrote some and the sums bear it."""
+    if receipt.discount or receipt.freight:
+        return
+    sums = {
+        name: signed_amount_of(document.fields.get(name), exponent)
+        for name in ("discount", "freight", "rounding", "tax", "total")
+    }
+    prices = [
+        LinePrice(
+            packs=line.packs,
+            price=line.price,
+            discount_bp=line.discount_bp,
+            discount=line.discount,
+            tax_bp=line.tax_bp or 0,
+        )
+        for line in lines
+        if line.packs is not None and line.price is not None
+    ]
+    whole = prices if len(prices) == len(lines) else None
+    found = charges_of(whole, PrintedSums(**sums), 10**exponent)
+    receipt.discount, receipt.freight = found.discount, found.freight
 
 
 def _lines(receipt: GoodsReceipt, document: DocumentRead, exponent: int) -> list[InvoiceLine]:
