@@ -112,6 +112,11 @@ ASKED = {
         "purchasing.supplier_record purchasing.supplier_scores"
     ),
     "purchasing.settle_consignment": "purchasing.open_consignment",
+    "controlled.view": (
+        "controlled.counts_of_case controlled.find_case controlled.list_cases"
+        " controlled.list_lines controlled.list_pages controlled.register_extract"
+    ),
+    "controlled.count": "controlled.find_count controlled.list_counted controlled.list_to_count",
     "waitlist.view": (
         "waitlist.find_wait waitlist.hold_time waitlist.line_for waitlist.list_waits"
         " waitlist.waits_of_patient waitlist.waits_to_tell"

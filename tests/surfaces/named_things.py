@@ -18,6 +18,7 @@ from theriac.domains.accounts.models import User
 from theriac.domains.books.models import Posting
 from theriac.domains.catalog.models import Import
 from theriac.domains.cold_chain.models import ColdSensor, Excursion
+from theriac.domains.controlled.models import CountCase
 from theriac.domains.disposal.models import Destruction, TakenBack
 from theriac.domains.offers.models import Offer
 from theriac.domains.organisation.models import Branch, DocumentSeries, Terminal
@@ -48,6 +49,7 @@ KINDS: Mapping[str, type[Any]] = {
     "actor_id": User,
     "alert_id": StockAlert,
     "approval_id": Approval,
+    "signature_id": Approval,
     "batch_id": Batch,
     "batch_ids": Batch,
     "bill_id": SupplierBill,
@@ -56,6 +58,7 @@ KINDS: Mapping[str, type[Any]] = {
     "branch": Branch,
     "branch_id": Branch,
     "case_id": DiscrepancyCase,
+    "count_case_id": CountCase,
     "count_id": StockCount,
     "created_by": User,
     "destruction_id": Destruction,

@@ -34,6 +34,7 @@ from theriac.core.approval.models import Approval, ApprovalRequest
 from theriac.domains.books.models import Posting
 from theriac.domains.catalog.models import Import
 from theriac.domains.cold_chain.models import ColdSensor, Excursion
+from theriac.domains.controlled.models import CountCase
 from theriac.domains.disposal.commands.take_back import TakenBackNew, log_taken_back
 from theriac.domains.disposal.models import Destruction, TakenBack
 from theriac.domains.offers.models import Offer
@@ -176,7 +177,13 @@ def approvable(world: World) -> dict[str, dict[str, Any]]:
     batch = {"batch_id": str(world.batch_id)}
     count = StockCount.objects.filter(branch_id=world.shop.branch_id).values_list("id", flat=True)
     draft = Destruction.objects.filter(branch_id=world.shop.branch_id).values_list("id", flat=True)
+    case = CountCase.objects.filter(branch_id=world.shop.branch_id).values_list("id", flat=True)
     return {
+        "controlled.settle": {
+            "count_case_id": str(case[0]),
+            "difference": -1,
+            "explanation_hash": "0" * 64,
+        },
         "stock.change": {**batch, "kind": "write_off", "before": 4, "after": 1, "value": 1200},
         "stock.batch": {**batch, "number": ["A", "B"], "expires_on": ["", ""]},
         "stock.count": {"count_id": str(count[0]), "value": 9, "lines": "0" * 64},

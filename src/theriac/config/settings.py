@@ -68,6 +68,7 @@ DOMAINS = [
     "theriac.domains.transfers",
     "theriac.domains.books",
     "theriac.domains.clinical",
+    "theriac.domains.controlled",
     "theriac.domains.waitlist",
     "theriac.domains.budgets",
     "theriac.domains.capital",

@@ -17,6 +17,7 @@ from tests.surfaces.api.budgets import budgets_asked
 from tests.surfaces.api.changing import a_change, changes_asked, give_picture, numbers_asked
 from tests.surfaces.api.clinical import safety_asked
 from tests.surfaces.api.consignment import consignment_reads, consignment_writes
+from tests.surfaces.api.controlled import register_reads, register_writes
 from tests.surfaces.api.customers import customers_asked
 from tests.surfaces.api.disposal import leaving_asked
 from tests.surfaces.api.generics import SAID, generic_reads, generic_writes
@@ -149,6 +150,7 @@ def requests_of(world: World) -> dict[str, Asked]:
         | patient_writes(world.shop)
         | prescriber_writes(world.shop)
         | wait_writes(world.shop)
+        | register_writes(world.shop)
         | supplier_writes(world.shop, world.medicine)
         | people_asked(world.shop)
         | watching_writes(world.shop, world.other)
@@ -223,6 +225,7 @@ def reads_of(world: World) -> dict[str, str]:
         **patient_reads(world.shop),
         **prescriber_reads(world.shop),
         **wait_reads(world.shop),
+        **register_reads(world.shop),
         **supplier_reads(world.shop),
         **watching_reads(world.shop, world.other),
         **count_reads(world.shop),

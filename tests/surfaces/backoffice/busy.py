@@ -18,6 +18,7 @@ from tests.support.budgets import a_budget
 from tests.support.clinical import PAIR, a_set
 from tests.support.cold_chain import a_sensor, an_excursion
 from tests.support.consigned import a_settlement
+from tests.support.controlled import add_controlled
 from tests.support.destructions import draft_of
 from tests.support.merging import a_merge
 from tests.support.offers import an_offer, an_offered
@@ -56,6 +57,7 @@ from theriac.domains.catalog.models import (
     Product,
 )
 from theriac.domains.catalog.search.stored.abbreviations import add_abbreviation
+from theriac.domains.controlled.commands.count import count_controlled
 from theriac.domains.customers.models import Customer
 from theriac.domains.disposal.commands.take_back import TakenBackNew, log_taken_back
 from theriac.domains.organisation.models import SettingsChange
@@ -71,9 +73,14 @@ PARACETAMOL = {"substance": "Paracetamol", "strength": "500 mg", "dose_form": "t
 
 
 def _wanted(shop: Shop, medicine: Medicine) -> None:
-    """Some are kept for somebody, and somebody waits for more than there are."""
+    """Some are kept for somebody, somebody waits for more than there are; one is registered."""
     reserve(shop, medicine, 1, purpose="hand")
     join(shop, medicine, 900_000, "A7")
+    controlled = add_controlled(shop)
+    stock_up(shop, controlled, 12)
+    count_controlled(
+        actor=shop.owner, branch_id=shop.branch_id, product_id=controlled.id, counted=11
+    )
 
 
 def busy_shop() -> tuple[Shop, Client]:

@@ -28,7 +28,7 @@ def lock_rows(model: type[models.Model], column: str, ids: list[UUID]) -> dict[U
 
 def lock_values(
     model: type[models.Model], columns: tuple[str, ...], ids: list[UUID]
-) -> dict[UUID, tuple[int, ...]]:
+) -> dict[UUID, tuple[Any, ...]]:
     """Lock the rows in key order and return the current values of several columns, by id."""
     if not ids:
         return {}

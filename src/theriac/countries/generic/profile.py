@@ -10,6 +10,7 @@ from zoneinfo import available_timezones
 from django.utils.translation import gettext_lazy as _
 
 from theriac.countries.base import CashPart
+from theriac.countries.controlled.generic import CONTROLLED
 from theriac.countries.documents import (
     DIGITS,
     FiscalYear,
@@ -90,6 +91,7 @@ class GenericProfile:
     calling_code = ""
     prescriptions = PRESCRIPTIONS
     recipients = RECIPIENTS
+    controlled = CONTROLLED
     retention = RETENTION
     subject_requests = ANSWERS
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from theriac.core.money import round_to_multiple
 from theriac.countries.base import CashPart
+from theriac.countries.controlled.indonesia import CONTROLLED
 from theriac.countries.documents import (
     DIGITS,
     FiscalYear,
@@ -71,6 +72,7 @@ class IndonesiaProfile:
     calling_code = "62"
     prescriptions = PRESCRIPTIONS
     recipients = RECIPIENTS
+    controlled = CONTROLLED
     retention = RETENTION
     subject_requests = ANSWERS
 

@@ -65,10 +65,17 @@ class PatientNeeded(Unprocessable):
 
 
 class ControlledNotSold(NotPermitted):
-    """The class must leave a register that isn't kept yet."""
+    """The class stands in a register, and the way it is sold can't ask for what that needs."""
 
     type = "sales.controlled"
-    title = gettext_lazy("This medicine can’t be sold here yet")
+    title = gettext_lazy("This medicine can’t be sold like this")
+
+
+class ControlledFactLacks(Unprocessable):
+    """The law asks for something of a registered medicine that isn't known; ``fact`` says what."""
+
+    type = "sales.fact_lacks"
+    title = gettext_lazy("Required by law")
 
 
 class PairingNeeded(NotPermitted):

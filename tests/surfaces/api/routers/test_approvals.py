@@ -189,6 +189,12 @@ def test_every_declared_act_may_be_approved_by_the_api(shop: Shop) -> None:
             "value": 2100,
         },
         "stock.count": {"count_id": str(count), "value": 5000, "lines": digest},
+        "sales.hand_over": {
+            "patient_id": one,
+            "lines": [
+                {"product_id": one, "quantity": 2, "prescriber_id": one, "written_on": "2026-11-20"}
+            ],
+        },
         "stock.destroy": {"destruction_id": str(destruction), "content_hash": digest},
         "purchase_orders.place": {
             "supplier_id": one,

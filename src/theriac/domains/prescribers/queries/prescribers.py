@@ -17,7 +17,12 @@ from theriac.countries.base import CountryProfile
 from theriac.countries.prescribers.rules import HeldLicence, LicenceVerdict, judged
 from theriac.countries.registry import profile_for
 from theriac.domains.organisation.queries.branches import get_pharmacy
-from theriac.domains.prescribers.models import Prescriber, PrescriberLicence, PrescriberMerge
+from theriac.domains.prescribers.models import (
+    Practice,
+    Prescriber,
+    PrescriberLicence,
+    PrescriberMerge,
+)
 from theriac.domains.prescribers.permissions import MANAGE_PRESCRIBERS, VIEW_PRESCRIBERS
 from theriac.domains.prescribers.rules.facts import PracticeWritten, PrescriberLicenceWritten
 from theriac.domains.prescribers.search import matching
@@ -126,6 +131,25 @@ def prescribers_due(*, actor: Actor, on: date) -> PrescribersDue:
     ends = list(ending.values_list("prescriber_id", "valid_until"))
     expired = {owner for owner, end in ends if end is not None and end < on}
     return PrescribersDue(len(expired), len({owner for owner, _end in ends} - expired))
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPrescriber:
+    """Whether somebody's record has a licence number, and a practice with its address."""
+
+    has_licence: bool
+    has_address: bool
+
+
+def prescribers_known(ids: Collection[UUID]) -> dict[UUID, KnownPrescriber]:
+    """What is on record of each that is kept, by id; of a merged one what its other record has."""
+    rows = Prescriber.objects.filter(id__in=ids, erased_at=None).order_by()
+    kept = {key: into or key for key, into in rows.values_list("id", "merged_into_id")}
+    licences = PrescriberLicence.objects.filter(prescriber_id__in=kept.values()).order_by()
+    licensed = set(licences.exclude(number="").values_list("prescriber_id", flat=True))
+    practices = Practice.objects.filter(prescriber_id__in=kept.values()).order_by()
+    placed = set(practices.exclude(address="").values_list("prescriber_id", flat=True))
+    return {key: KnownPrescriber(own in licensed, own in placed) for key, own in kept.items()}
 
 
 def known(ids: Collection[UUID]) -> set[UUID]:

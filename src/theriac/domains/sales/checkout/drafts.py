@@ -40,6 +40,8 @@ class GroundSeen:
     exception: str = ""
     prescriber_id: UUID | None = None
     """Of the register; its name takes the place of ``prescriber``."""
+    copies: int = 1
+    """Sheets of the prescription that came in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,5 +65,7 @@ class SaleDraft:
     occurred_at: datetime | None = None
     approval_id: UUID | None = None
     """Of discounts above the branch's limit."""
+    signature_id: UUID | None = None
+    """A second person's, for registered medicines that are handed over."""
     reservation_ids: Sequence[UUID] = ()
     """What was kept for this sale; so much as it sells comes free, for it alone."""

@@ -17,9 +17,10 @@ from theriac.core.database.insert import insert_if_absent
 from theriac.core.ids import new_id
 from theriac.core.privacy.periods import ready_owner
 from theriac.core.sealing.encoding import CantOpen
+from theriac.countries.controlled.registers import REGISTERS
 from theriac.countries.registry import profile_for
 from theriac.domains.accounts.queries.actors import actors_of
-from theriac.domains.catalog.queries.sale_facts import sale_facts
+from theriac.domains.catalog.queries.sale_facts import ProductFact, sale_facts
 from theriac.domains.organisation.queries.selling_point import SellingPoint
 from theriac.domains.organisation.queries.terminals import prefix_of_series
 from theriac.domains.patients.queries.groups import patient_exists
@@ -144,8 +145,8 @@ def book_pushed(
     """Write a sale as its device made it, inside a command; ``facts`` go to its audit record.
 
     ``is_void``: its number was declared to have no sale. Held instead, when it names things that
-    the books don't know, or seals what doesn't open. ``by_person`` decided: what doesn't open is a
-    case then, and cases have no measure. Raises TooManyCases.
+    the books don't know, seals what doesn't open, or sells registered medicines. ``by_person``
+    decided: what doesn't open is a case then, and cases have no measure. Raises TooManyCases.
     """
     told_on = pushed.business_on
     pushed = replace(pushed, business_on=business_day(point, pushed))
@@ -153,6 +154,8 @@ def book_pushed(
     products = sale_facts({line.product_id for line in pushed.lines})
     if not is_readable(pushed, products):
         return hold(point, pushed, HeldPush.Reason.UNREADABLE)
+    if not by_person and _is_registered(products):
+        return hold(point, pushed, HeldPush.Reason.CONTROLLED)
     try:
         pushed = opened(pushed, point.branch_id)
     except CantOpen as problem:
@@ -190,6 +193,11 @@ def book_pushed(
     open_cases(sale, found)
     announce_sale(sale, rows.lines, goods.takes, {**told_facts(pushed, books), **(facts or {})})
     return RecordedPush(sale.id, PushState.BOOKED, len(found))
+
+
+def _is_registered(products: Mapping[UUID, ProductFact]) -> bool:
+    """Whether goods of a register are among these: no device sells them by itself."""
+    return any(one.legal_class in REGISTERS for one in products.values())
 
 
 def _is_known(patient_id: UUID | None) -> bool:

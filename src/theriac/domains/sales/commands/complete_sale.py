@@ -13,6 +13,7 @@ from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
 from theriac.core.database.counters import Contended
+from theriac.countries.controlled.registers import ALL_REGISTERS
 from theriac.domains.organisation.ids import BranchId, TerminalId
 from theriac.domains.pricing.rules.sale import PricedSale
 from theriac.domains.sales.checkout.announcement import announce_sale
@@ -30,6 +31,7 @@ from theriac.domains.sales.checkout.place import SaleContext
 from theriac.domains.sales.checkout.prescribers import with_prescribers
 from theriac.domains.sales.checkout.recipients import patient_rows, refuse_unnamed
 from theriac.domains.sales.checkout.rows import line_row, payment_rows
+from theriac.domains.sales.controlled.hand_over import demand_hand_over
 from theriac.domains.sales.models import Payment, Sale, SaleGround, SaleLine, SalePatient
 from theriac.domains.sales.permissions import SELL
 from theriac.domains.sales.preparation import Prepared, amounts_of, prepared, units_asked
@@ -71,7 +73,8 @@ def complete_sale(
     Raises InsufficientStock and BatchNotSellable naming the line, NoPrice, PriceAboveCeiling,
     GroundNeeded, PatientNeeded, PrescriptionUnfit, ControlledNotSold, PaymentMissing,
     ChangeOnlyFromCash, DiscountUnfit, TenderUnfit, ProductUnknown, QuantityUnfit, NothingToSell,
-    PairingNeeded; for a discount above the limit ApprovalNeeded, ApprovalUnfit; for what was
+    PairingNeeded; for registered medicines ControlledFactLacks; without a second signature of
+    those, or for a discount above the limit ApprovalNeeded, ApprovalUnfit; for what was
     reserved ReservationEnded, NotFound; for a pack that is sold SerialRefused; for a patient
     NotPermitted, PatientUnknown, PatientGone, PatientRestricted; for a prescriber of the register
     NotPermitted, PrescriberUnknown, PrescriberLicenceExpired.
@@ -83,8 +86,9 @@ def complete_sale(
     # What is reserved for this sale comes free first, else its own goods would lack.
     take_reserved(branch_id, draft.reservation_ids, *units_asked(draft, known.products))
     shelf, basket, lying = _locked_basket(draft, known)
-    refuse_ungrounded(actor, place, draft, basket)
+    refuse_ungrounded(actor, place, draft, basket, ALL_REGISTERS)
     refuse_unnamed(actor, place, draft, basket)
+    signed = demand_hand_over(actor, place, draft, basket)
     priced, payments = amounts_of(draft, basket, place)
     approved = demand_for_discounts(
         _discounts(basket, priced), branch_id, actor.id, draft.approval_id
@@ -121,7 +125,7 @@ def complete_sale(
     # again and is refused by name.
     if keep_sold(document, packs, person_id=actor.id, terminal_id=terminal_id):
         raise Contended("a pack was sold meanwhile")
-    announce_sale(sale, lines, takes, approved)
+    announce_sale(sale, lines, takes, {**approved, **signed})
     return CompletedSale(sale, lines, paid, grounds, basket, _left(shelf, basket))
 
 

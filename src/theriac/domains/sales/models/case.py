@@ -81,6 +81,7 @@ class HeldPush(PersonalEntity):
         MALFORMED = "malformed"
         UNSIGNED = "unsigned"
         CASES = "cases"
+        CONTROLLED = "controlled"
 
     class Decision(models.TextChoices):
         BOOKED = "booked"

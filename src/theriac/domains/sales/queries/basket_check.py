@@ -206,7 +206,9 @@ def _ground(line: AskedLine, product: ProductFact, books: _Books) -> Iterator[Pr
         yield ControlledNotSold(_("The class of this product is unknown. Remove the line."))
         return
     if not decision.allowed and decision.missing == "register":
-        yield ControlledNotSold(_("The required register is not available yet. Remove the line."))
+        yield ControlledNotSold(
+            _("Controlled medicines aren’t sold at this counter. Remove the line.")
+        )
     elif not decision.allowed:
         yield GroundNeeded.of(
             product_id=product.id,

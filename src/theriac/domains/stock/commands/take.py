@@ -49,12 +49,12 @@ class LockedShelf:
 def lock_shelf(branch_id: UUID, batches: Sequence[ShelfBatch]) -> LockedShelf:
     """Lock the balances of these batches on the branch's shelf, in key order."""
     known = {batch.balance_id: batch for batch in batches}
-    locked = lock_values(Balance, ("quantity", "reserved"), sorted(known))
+    locked = lock_values(Balance, ("quantity", "reserved", "register"), sorted(known))
     return LockedShelf(
-        {key: quantity - reserved for key, (quantity, reserved) in locked.items()},
+        {key: quantity - reserved for key, (quantity, reserved, _code) in locked.items()},
         {
-            key: LyingGoods(quantity, branch_id, known[key].cost)
-            for key, (quantity, _reserved) in locked.items()
+            key: LyingGoods(quantity, branch_id, known[key].cost, register=code)
+            for key, (quantity, _reserved, code) in locked.items()
         },
     )
 

@@ -19,6 +19,7 @@ from theriac.core.approval.requests import grant_request, leave_request, refuse_
 from theriac.core.facts.types import Id
 from theriac.core.problems import NotFound
 from theriac.domains.budgets.permissions import APPROVE_OVER_BUDGET
+from theriac.domains.controlled.permissions import WITNESS_CONTROLLED
 from theriac.domains.disposal.permissions import WITNESS_DESTRUCTION
 from theriac.domains.purchase_orders.permissions import APPROVE_MEDICINES, APPROVE_ORDER
 from theriac.domains.purchasing.permissions import APPROVE_MATCH
@@ -46,6 +47,7 @@ from theriac.surfaces.api.schemas.types import Here
 router = Router(tags=["approvals"])
 APPROVERS = (
     APPROVE_DISCOUNT,
+    WITNESS_CONTROLLED,
     APPROVE_CHANGE,
     POST_COUNT,
     WITNESS_DESTRUCTION,

@@ -23,6 +23,8 @@ KINDS: dict[str, Text] = {
     "approval.limit": _("Limit"),
     "approval.request": _("Approval request"),
     "approval.rule": _("Self-confirmation rule"),
+    "controlled.case": _("Count difference"),
+    "controlled.count": _("Count of a controlled medicine"),
     "customers.customer": _("Customer"),
     "customers.registration": _("Customer registration"),
     "catalog.category": _("Category"),

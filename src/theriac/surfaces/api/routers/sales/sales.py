@@ -72,7 +72,10 @@ router = Router(tags=["sales"])
             "in `serials` that was sold before answers `stock.serial_refused`, and is reported. A "
             "prescription that is too old answers `sales.prescription_unfit` with `valid_until`. "
             "Where the law asks that the patient be recorded, a sale without `patient_id` answers "
-            "`sales.patient_needed`; naming one asks for `patients.view`."
+            "`sales.patient_needed`; naming one asks for `patients.view`. A controlled medicine "
+            "needs the facts that the country asks (`sales.fact_lacks` names one that isn't on "
+            "record) and a second person's signature: `approval.needed` of the action "
+            "`sales.hand_over` is answered like that of a discount, with `signature_id`."
         ),
     ),
 )
@@ -91,6 +94,7 @@ def sell(request: HttpRequest, body: SaleNew) -> HttpResponse:
         place_of_supply=body.place_of_supply,
         patient_id=body.patient_id,
         approval_id=body.approval_id,
+        signature_id=body.signature_id,
         reservation_ids=body.reservation_ids,
     )
 
@@ -223,6 +227,7 @@ def _grounds(grounds: Sequence[GroundNew]) -> list[GroundSeen]:
             written_on=ground.written_on,
             exception=ground.exception,
             prescriber_id=ground.prescriber_id,
+            copies=ground.copies,
         )
         for ground in grounds
     ]

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Annotated, Literal, NamedTuple
 from uuid import UUID
 
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import AfterValidator, Field, Strict, StringConstraints
 
 from theriac.core.facts.types import Amount, Count, Id, Text20, Text60, Text80, Units, storable
 from theriac.domains.budgets.rules.facts import MOST_BUDGETS
@@ -71,6 +71,30 @@ class BatchApproved(Body):
     batch_id: Id
     number: list[Text60] = Field(min_length=2, max_length=2)
     expires_on: list[DayOrNone] = Field(min_length=2, max_length=2)
+
+
+class HandedOver(Body):
+    """Base units of a controlled medicine, and the prescription that they go on."""
+
+    product_id: Id
+    quantity: Units
+    prescriber_id: Text60
+    written_on: DayOrNone
+
+
+class HandOverSigned(Body):
+    """All controlled medicines of a sale, and the patient whom they go to."""
+
+    patient_id: Id
+    lines: list[HandedOver] = Field(min_length=1, max_length=300)
+
+
+class CaseSettled(Body):
+    """A controlled medicine's difference, base units, and the digest of its explanation."""
+
+    count_case_id: Id
+    difference: Annotated[int, Strict(), Field(ge=-999_999_999, le=999_999_999)]
+    explanation_hash: Digest
 
 
 class CountWitnessed(Body):
@@ -149,6 +173,8 @@ Approvable = (
     | QuotaApproved
     | ChangeApproved
     | BatchApproved
+    | HandOverSigned
+    | CaseSettled
     | CountWitnessed
     | DestructionWitnessed
     | OverBudgetApproved

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, Strict, StringConstraints
 
 from theriac.core.facts.types import Amount, CurrencyCode, Day, Id, Text40, Text60, Text120, Units
 from theriac.surfaces.api.schemas.types import (
@@ -48,6 +48,9 @@ class GroundNew(Body):
     prescriber_id: Id | None = Field(
         default=None, description="Of the register; its name takes the place of `prescriber`."
     )
+    copies: Annotated[int, Strict(), Field(ge=1, le=9)] = Field(
+        default=1, description="Sheets of the prescription that came in."
+    )
 
 
 class PaymentNew(Body):
@@ -69,6 +72,9 @@ class SaleNew(Body):
     place_of_supply: State = Field(default="", description="India's code of the buyer's State.")
     currency: CurrencyCode | None = Field(default=None, description="Checked where it is given.")
     approval_id: ApprovalId = None
+    signature_id: ApprovalId = Field(
+        default=None, description="A second person's signature for controlled medicines."
+    )
     patient_id: Id | None = Field(
         default=None,
         description="Whom it is for; asked where the law wants the patient recorded.",

@@ -1,0 +1,6 @@
+"""Ids of this domain."""
+
+from typing import NewType
+from uuid import UUID
+
+CountCaseId = NewType("CountCaseId", UUID)
