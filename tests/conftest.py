@@ -218,6 +218,16 @@ def forgotten_attempts() -> None:
 
 
 @pytest.fixture(autouse=True)
+def forgotten_knowledge() -> None:
+    """The sets of safety checks that one test put in force are none of the next one's."""
+    from theriac.domains.clinical.queries.knowledge import (  # noqa: PLC0415 (app-ready)
+        forget_sets,
+    )
+
+    forget_sets()
+
+
+@pytest.fixture(autouse=True)
 def own_seal_store(settings: Any, tmp_path_factory: pytest.TempPathFactory) -> None:
     """Heads that one test publishes are none of the next one's, whose database is another."""
     settings.SEAL_STORE = tmp_path_factory.getbasetemp() / f"seal-{next(STORES)}"

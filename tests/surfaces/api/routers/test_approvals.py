@@ -215,6 +215,16 @@ def test_every_declared_act_may_be_approved_by_the_api(shop: Shop) -> None:
             ],
         },
     }
+    contents["clinical.override"] = {
+        "alert": {
+            "check": "interactions",
+            "rule": "r1",
+            "set": "Licensed",
+            "edition": "1",
+            "product_ids": [one],
+            "reason": "prescriber_agreed",
+        }
+    }
     over = {"budgets": [[one, "Medicines", 1]]}
     contents["budgets.exceed"] = contents["purchase_orders.place"] | over
     for category in ("purchase_orders.controlled", "purchase_orders.prescription"):

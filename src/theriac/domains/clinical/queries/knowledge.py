@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date
 from hashlib import sha256
 from threading import Lock
+from time import monotonic
 from uuid import UUID
 
 from theriac.domains.clinical.lines import line_of
@@ -15,9 +17,15 @@ from theriac.domains.clinical.rules.knowledge import Knowledge, Line, SetName
 
 InForce = dict[str, tuple[UUID, str]]
 """Of each name the id and edition of the set that counts."""
+_SetRow = tuple[UUID, str, str, date]
 VERSION = 16
 
+HELD_SECONDS = 30
+"""How long a door may go by the sets that this process knows; a sale asks the books no more."""
+
 _LOCK = Lock()
+_sets: tuple[float, list[_SetRow]] | None = None
+"""The sets in force and to come, and until when they are taken as they are."""
 _kept: dict[tuple[UUID, ...], Knowledge] = {}
 """The last knowledge by its sets' ids; a set that was in force never changes its lines."""
 
@@ -27,7 +35,29 @@ def knowledge_on(day: date) -> Knowledge:
 
     One statement where the sets are the same as before, else two.
     """
-    latest = _in_force(day)
+    return _known(_in_force(day))
+
+
+def knowledge_at_doors(day: date) -> Knowledge:
+    """The same for who may not ask the books each time, at most HELD_SECONDS old.
+
+    No statement as a rule. What this process puts in force or withdraws counts at once.
+    """
+    global _sets  # noqa: PLW0603 (one a process)
+    held = _sets
+    if held is None or held[0] < monotonic():
+        held = (monotonic() + HELD_SECONDS, list(_rows()))
+        _sets = held
+    return _known(_latest(row for row in held[1] if row[3] <= day))
+
+
+def forget_sets() -> None:
+    """Ask the books again which sets are in force, the next time that anybody needs it."""
+    global _sets  # noqa: PLW0603 (one a process)
+    _sets = None
+
+
+def _known(latest: InForce) -> Knowledge:
     key = tuple(set_id for set_id, _edition in latest.values())
     found = _kept.get(key)
     if found is None:
@@ -61,11 +91,21 @@ def _version(latest: InForce) -> str:
 
 
 def _in_force(day: date) -> InForce:
+    return _latest(row for row in _rows() if row[3] <= day)
+
+
+def _rows() -> Iterable[_SetRow]:
     rows = KnowledgeSet.objects.filter(
-        state=KnowledgeSet.State.IN_FORCE, in_force_from__lte=day
-    ).order_by("name", "-in_force_from", "-id")
+        state=KnowledgeSet.State.IN_FORCE, in_force_from__isnull=False
+    )
+    in_order = rows.order_by("name", "-in_force_from", "-id")
+    found = in_order.values_list("id", "name", "edition", "in_force_from")
+    return [(set_id, name, edition, day) for set_id, name, edition, day in found if day]
+
+
+def _latest(rows: Iterable[_SetRow]) -> InForce:
     latest: InForce = {}
-    for set_id, name, edition in rows.values_list("id", "name", "edition"):
+    for set_id, name, edition, _from in rows:
         latest.setdefault(name, (set_id, edition))
     return latest
 

@@ -54,6 +54,19 @@ class TenderGiven:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerGiven:
+    """Why the sale is made in spite of a safety alert, which it names as the refusal did."""
+
+    check: str
+    rule: str
+    product_ids: Sequence[UUID]
+    reason: str
+    note: str = ""
+    approval_id: UUID | None = None
+    """Of a pharmacist, where the one who sells isn't one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SaleDraft:
     """Everything that a program says of a sale."""
 
@@ -69,3 +82,5 @@ class SaleDraft:
     """A second person's, for registered medicines that are handed over."""
     reservation_ids: Sequence[UUID] = ()
     """What was kept for this sale; so much as it sells comes free, for it alone."""
+    answers: Sequence[AnswerGiven] = ()
+    """To safety alerts."""

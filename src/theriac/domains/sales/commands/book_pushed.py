@@ -47,6 +47,7 @@ from theriac.domains.sales.pushes.scanned import keep_scanned
 from theriac.domains.sales.pushes.sealed import opened
 from theriac.domains.sales.queries.cases import open_cases_of
 from theriac.domains.sales.queries.last_number import last_number
+from theriac.domains.sales.safety.judged import judge_safety, keep_judged
 from theriac.domains.stock.commands.take import SaleDocument, take_for_sale
 from theriac.domains.stock.queries.sellable import named_batches
 
@@ -182,10 +183,12 @@ def book_pushed(
     goods = allocate(point.branch_id, pushed, books.batches)
     if goods.short:
         books, goods = look_further(point, pushed, books, goods)
-    found += [*goods.short, *_judged(pushed, books), *counts_asked(pushed, in_hand)]
+    safety = judge_safety(pushed, books)
+    found += [*goods.short, *_judged(pushed, books), *safety.cases, *counts_asked(pushed, in_hand)]
     sale = sale_row(point, pushed, clock.now())
     rows = rows_of(pushed, sale.recorded_at, books.papers)
     document = _written(point, sale, rows)
+    keep_judged(pushed, books, safety)
     take_for_sale(document, goods.takes, even_withheld=True, is_told=True, lying=goods.lying)
     found += keep_scanned(document, pushed, point.terminal_id)
     if not by_person and not _has_measure(point, found):

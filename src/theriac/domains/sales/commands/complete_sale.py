@@ -14,6 +14,7 @@ from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
 from theriac.core.database.counters import Contended
 from theriac.countries.controlled.registers import ALL_REGISTERS
+from theriac.domains.clinical.overrides import AnsweredSubject, keep_answers
 from theriac.domains.organisation.ids import BranchId, TerminalId
 from theriac.domains.pricing.rules.sale import PricedSale
 from theriac.domains.sales.checkout.announcement import announce_sale
@@ -35,6 +36,7 @@ from theriac.domains.sales.controlled.hand_over import demand_hand_over
 from theriac.domains.sales.models import Payment, Sale, SaleGround, SaleLine, SalePatient
 from theriac.domains.sales.permissions import SELL
 from theriac.domains.sales.preparation import Prepared, amounts_of, prepared, units_asked
+from theriac.domains.sales.safety.demanded import SafetyAsked, demand_answers
 from theriac.domains.serials.commands.decommission import SoldPack, keep_sold, refuse_sold
 from theriac.domains.stock.commands.reservations.settle import take_reserved
 from theriac.domains.stock.commands.take import (
@@ -77,7 +79,8 @@ def complete_sale(
     those, or for a discount above the limit ApprovalNeeded, ApprovalUnfit; for what was
     reserved ReservationEnded, NotFound; for a pack that is sold SerialRefused; for a patient
     NotPermitted, PatientUnknown, PatientGone, PatientRestricted; for a prescriber of the register
-    NotPermitted, PrescriberUnknown, PrescriberLicenceExpired.
+    NotPermitted, PrescriberUnknown, PrescriberLicenceExpired; for safety alerts AlertsUnanswered,
+    AnswerUnfit, ApprovalNeeded, ApprovalUnfit.
     """
     known = prepared(branch_id, terminal_id, draft)
     place, (draft, _warnings) = known.place, with_prescribers(actor, draft, known.place.today)
@@ -89,6 +92,10 @@ def complete_sale(
     refuse_ungrounded(actor, place, draft, basket, ALL_REGISTERS)
     refuse_unnamed(actor, place, draft, basket)
     signed = demand_hand_over(actor, place, draft, basket)
+    answers = demand_answers(
+        SafetyAsked(actor, branch_id, place.today, draft.patient_id, draft.answers),
+        known.products,
+    )
     priced, payments = amounts_of(draft, basket, place)
     approved = demand_for_discounts(
         _discounts(basket, priced), branch_id, actor.id, draft.approval_id
@@ -116,6 +123,7 @@ def complete_sale(
     )
     if patients:
         current_unit().writes.add([(SalePatient, patients)])
+    keep_answers(AnsweredSubject.of_sale(sale.id, branch_id, sale.occurred_at), answers)
     enter_sale(sale, paid)
     document = SaleDocument(sale.id, branch_id, number, sale.occurred_at, sale.business_on)
     takes = _for_lines(basket, lines)

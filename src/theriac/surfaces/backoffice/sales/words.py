@@ -37,6 +37,7 @@ KINDS: dict[str, Text] = {
     "quota": _("Sold offline above the counter’s quota"),
     "patient": _("Without the patient that the law requires"),
     "reservation": _("Sold from a reservation that had ended or had too little left"),
+    "safety": _("Sold in spite of a safety alert without a valid answer"),
     "approval": _("Discount above the limit without a valid approval"),
     "count_asked": _("Found at the counter but not in stock on record: count the stock"),
 }
@@ -58,6 +59,13 @@ NOT_APPROVED: dict[str, Text] = {
     "sealed": _("The encrypted approval from the counter can’t be opened"),
     "pin": _("The approver’s PIN is wrong, or was changed since"),
     "not_permitted": _("The approver had no permission, or approved their own request"),
+}
+
+NOT_ANSWERED: dict[str, Text] = {
+    **NOT_APPROVED,
+    "unanswered": _("Nobody answered the alert"),
+    "missing": _("No pharmacist approved the answer"),
+    "reason": _("The reason doesn’t answer this alert"),
 }
 
 SETTLEMENTS: dict[str, Text] = {

@@ -8,9 +8,20 @@ from uuid import UUID
 
 from pydantic import AfterValidator, Field, Strict, StringConstraints
 
-from theriac.core.facts.types import Amount, Count, Id, Text20, Text60, Text80, Units, storable
+from theriac.core.facts.types import (
+    Amount,
+    Count,
+    Id,
+    Text20,
+    Text40,
+    Text60,
+    Text80,
+    Units,
+    storable,
+)
 from theriac.domains.budgets.rules.facts import MOST_BUDGETS
 from theriac.domains.purchase_orders.rules.facts import MOST_ORDER_LINES
+from theriac.domains.sales.safety.sent import MOST_PRODUCTS, RuleName
 from theriac.surfaces.api.schemas.types import Answer, Body, FlagInAddress, Page, Wanted
 
 Digest = Annotated[str, StringConstraints(pattern="^[0-9a-f]{64}$")]
@@ -168,8 +179,27 @@ class OverOrderApproved(Body):
     differences: list[OverOrder] = Field(min_length=1, max_length=2 * MOST_ORDER_LINES)
 
 
+class AnswerApproved(Body):
+    """A safety alert that stops: which one, of which products, and the coded reason."""
+
+    check: Text20
+    rule: RuleName
+    set: Text80
+    edition: Text40
+    product_ids: list[Id] = Field(min_length=1, max_length=MOST_PRODUCTS)
+    reason: Text20
+
+
+class OverrideApproved(Body):
+    """An alert in spite of which medicines go out; `sale_id` for a counter's basket."""
+
+    sale_id: Id | None = None
+    alert: AnswerApproved
+
+
 Approvable = (
     DiscountsApproved
+    | OverrideApproved
     | QuotaApproved
     | ChangeApproved
     | BatchApproved

@@ -8,7 +8,19 @@ from uuid import UUID
 
 from pydantic import Field, Strict, StringConstraints
 
-from theriac.core.facts.types import Amount, CurrencyCode, Day, Id, Text40, Text60, Text120, Units
+from theriac.core.facts.types import (
+    Amount,
+    CurrencyCode,
+    Day,
+    Id,
+    Text20,
+    Text40,
+    Text60,
+    Text120,
+    Text250,
+    Units,
+)
+from theriac.domains.sales.safety.sent import MOST_ANSWERS, MOST_PRODUCTS, RuleName
 from theriac.surfaces.api.schemas.types import (
     Answer,
     ApprovalId,
@@ -61,6 +73,17 @@ class PaymentNew(Body):
     reference: Text60 = ""
 
 
+class AlertAnswerNew(Body):
+    """Why a sale is made in spite of a safety alert, named as `clinical.alert_unanswered` did."""
+
+    check: Text20
+    rule: RuleName
+    product_ids: list[Id] = Field(min_length=1, max_length=MOST_PRODUCTS)
+    reason: Text20 = Field(description="One of the alert's `reasons`.")
+    note: Text250 = Field(default="", description="What the reason `other` is; no names.")
+    approval_id: ApprovalId = None
+
+
 class SaleNew(Body):
     """A sale to make. Amounts are minor units of the pharmacy's currency."""
 
@@ -83,6 +106,11 @@ class SaleNew(Body):
         default_factory=list,
         max_length=50,
         description="What was reserved for this sale; what it doesn't sell of it stays reserved.",
+    )
+    alert_answers: list[AlertAnswerNew] = Field(
+        default=[],
+        max_length=MOST_ANSWERS,
+        description="Answers to safety alerts; those of the tier 1 refuse the sale without one.",
     )
 
 
