@@ -70,6 +70,7 @@ DOMAINS = [
     "theriac.domains.clinical",
     "theriac.domains.controlled",
     "theriac.domains.waitlist",
+    "theriac.domains.prescriptions",
     "theriac.domains.budgets",
     "theriac.domains.capital",
     "theriac.domains.forecasting",
