@@ -36,11 +36,11 @@ export function contentOf(saleId, answer) {
 }
 
 /** The answer that holds for this alert now, or null. `own`: who sells answers what stops by themselves. */
-export function answerTo(alert, answers, { own, now, saleId }) {
+export function answerTo(alert, answers, around) {
   const key = keyOfAlert(alert);
   const found = (answers ?? NONE).find((one) => keyOf(one) === key && one.tier <= alert.tier);
   if (!found) return null;
-  return found.tier !== STOP || own || approved(found, now, saleId) ? found : null;
+  return holds(found, around) ? found : null;
 }
 
 function approved({ approval, ...answer }, now, saleId) {
@@ -61,15 +61,18 @@ export function keepAnswer(basket, answer) {
   return { ...basket, answers: [...others, answer] };
 }
 
-/** The answers of the sale, as docs/counter-protocol.md has them; nothing for a sale without. */
-export function answersSent(alerts, answers, around) {
-  const sent = new Map();
-  for (const alert of alerts) {
-    const found = answerTo(alert, answers, around);
-    if (found) sent.set(keyOf(found), wireOf(found, around.own));
-  }
-  return sent.size ? { answers: [...sent.values()] } : {};
+/**
+ * The answers of the sale, as docs/counter-protocol.md has them; nothing for a sale without. What is still sold
+ * counts, not what is shown just now: without the network nobody checks the patient's record again.
+ */
+export function answersSent(answers, productIds, around) {
+  const sold = new Set(productIds);
+  const sent = (answers ?? NONE).filter((one) => one.product_ids.every((id) => sold.has(id))
+    && (around.forPatient || !OF_A_PERSON.includes(one.check)) && holds(one, around));
+  return sent.length ? { answers: sent.map((one) => wireOf(one, around.own)) } : {};
 }
+
+const holds = (answer, { own, now, saleId }) => answer.tier !== STOP || own || approved(answer, now, saleId);
 
 function wireOf({ approval, ...answer }, own) {
   if (!approval || own) return answer;
