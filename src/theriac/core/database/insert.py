@@ -18,6 +18,7 @@ from django.db import DataError, IntegrityError, connections, models, router, tr
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from theriac.core.database.json_text import dump_json, dump_rows
+from theriac.core.database.trips import Statement, send_ahead
 from theriac.core.privacy.fields import EncryptedField
 
 MOST_ROWS = 500
@@ -95,6 +96,23 @@ def insert_if_absent(model: type[models.Model], row: models.Model) -> bool:
     IntegrityError or DataError for whatever else the database refuses about the row.
     """
     return bool(insert_absent(model, [row]))
+
+
+def insert_if_absent_ahead(
+    model: type[models.Model], row: models.Model, told: Callable[[bool], None]
+) -> None:
+    """The same with the transaction's next statement, before that one, where several go together.
+
+    ``told`` is called with whether it was inserted, before any other answer is understood.
+    """
+    connection = connections[router.db_for_write(model)]
+    if connection.vendor != "postgresql":
+        told(insert_if_absent(model, row))
+        return
+    sql, values = _statement(_plan(model, connection.vendor, connection.alias), "postgresql", [row])
+    send_ahead(
+        Statement(f"{sql} ON CONFLICT DO NOTHING", values, lambda answer: told(bool(answer.count)))
+    )
 
 
 def insert_absent(model: type[models.Model], rows: Sequence[models.Model]) -> int:

@@ -16,6 +16,7 @@ from theriac.core.database.counters import Contended
 from theriac.countries.controlled.registers import ALL_REGISTERS
 from theriac.domains.clinical.overrides import AnsweredSubject, keep_answers
 from theriac.domains.organisation.ids import BranchId, TerminalId
+from theriac.domains.pricing.rules.payments import SettledPayment
 from theriac.domains.pricing.rules.sale import PricedSale
 from theriac.domains.sales.checkout.announcement import announce_sale
 from theriac.domains.sales.checkout.basket import BasketLine, Shelf, basket_of
@@ -27,7 +28,7 @@ from theriac.domains.sales.checkout.discount_approval import (
 )
 from theriac.domains.sales.checkout.drafts import SaleDraft
 from theriac.domains.sales.checkout.grounds import ground_rows, refuse_ungrounded
-from theriac.domains.sales.checkout.numbers import take_sale_number
+from theriac.domains.sales.checkout.numbers import SaleNumber
 from theriac.domains.sales.checkout.place import SaleContext
 from theriac.domains.sales.checkout.prescribers import with_prescribers
 from theriac.domains.sales.checkout.recipients import patient_rows, refuse_unnamed
@@ -88,22 +89,17 @@ def complete_sale(
     refuse_sold([pack for item in draft.items for pack in item.serials], branch_id)
     # What is reserved for this sale comes free first, else its own goods would lack.
     take_reserved(branch_id, draft.reservation_ids, *units_asked(draft, known.products))
-    shelf, basket, lying = _locked_basket(draft, known)
-    refuse_ungrounded(actor, place, draft, basket, ALL_REGISTERS)
-    refuse_unnamed(actor, place, draft, basket)
-    signed = demand_hand_over(actor, place, draft, basket)
     answers = demand_answers(
         SafetyAsked(actor, branch_id, place.today, draft.patient_id, draft.answers),
         known.products,
     )
-    priced, payments = amounts_of(draft, basket, place)
+    number = SaleNumber(place)
+    shelf, basket, lying, (priced, payments) = _locked_basket(actor, draft, known, number)
+    signed = demand_hand_over(actor, place, draft, basket)
     approved = demand_for_discounts(
         _discounts(basket, priced), branch_id, actor.id, draft.approval_id
     )
-    # After all that may refuse: the series' row stays locked to the end, and who waits for it
-    # waits for nothing but the writing.
-    series_id, sequence, number = take_sale_number(actor, place)
-    sale = _sale(place, draft, actor, priced, (series_id, sequence, number))
+    sale = _sale(place, draft, actor, priced, number.take(actor))
     grounds = ground_rows(sale.id, actor, place, draft, basket, sale.recorded_at)
     lines = [
         line_row(
@@ -125,7 +121,7 @@ def complete_sale(
         current_unit().writes.add([(SalePatient, patients)])
     keep_answers(AnsweredSubject.of_sale(sale.id, branch_id, sale.occurred_at), answers)
     enter_sale(sale, paid)
-    document = SaleDocument(sale.id, branch_id, number, sale.occurred_at, sale.business_on)
+    document = SaleDocument(sale.id, branch_id, sale.number, sale.occurred_at, sale.business_on)
     takes = _for_lines(basket, lines)
     take_for_sale(document, takes, is_told=True, lying=lying)
     packs = _packs(basket, lines)
@@ -147,11 +143,18 @@ def _discounts(basket: Sequence[BasketLine], priced: PricedSale) -> list[Discoun
 
 
 def _locked_basket(
-    draft: SaleDraft, known: Prepared
-) -> tuple[Mapping[UUID, Sequence[ShelfBatch]], list[BasketLine], Mapping[UUID, LyingGoods]]:
+    actor: Actor, draft: SaleDraft, known: Prepared, number: SaleNumber
+) -> tuple[
+    Mapping[UUID, Sequence[ShelfBatch]],
+    list[BasketLine],
+    Mapping[UUID, LyingGoods],
+    tuple[PricedSale, tuple[SettledPayment, ...]],
+]:
     """Allocate, lock what is taken in key order, and allocate again when it was sold meanwhile.
 
-    Where something is short, what was reserved until now comes free first.
+    Where something is short, what was reserved until now comes free first. The number is taken
+    right after the locks, hence last of what the sale locks, and after all that may refuse it but
+    an approval and a pack that was sold: its series' row stays locked to the end.
     """
     place, products = known.place, known.products
     # What was freed of a reservation, the shelf doesn't show that was read before.
@@ -166,10 +169,14 @@ def _locked_basket(
             if lapse_for_line(place.point.branch_id, products):
                 continue
             raise
+        refuse_ungrounded(actor, place, draft, basket, ALL_REGISTERS)
+        refuse_unnamed(actor, place, draft, basket)
+        amounts = amounts_of(draft, basket, place)
         wanted = [share for line in basket for share in line.shares]
-        locked = lock_shelf(place.point.branch_id, [batch for batch, _quantity in wanted])
+        batches = [batch for batch, _quantity in wanted]
+        locked = lock_shelf(place.point.branch_id, batches, *number.along())
         if still_there(locked, wanted):
-            return shelf, basket, locked.lying
+            return shelf, basket, locked.lying, amounts
         shelf = None
     raise Contended("stock changed while it was allocated")
 

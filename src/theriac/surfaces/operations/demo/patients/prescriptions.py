@@ -133,7 +133,7 @@ class _Way:
 def _prescriber(country: str, prefix: str, name: str) -> PrescriberWritten:
     practice = PracticeWritten(name=PRACTICE[country], address="", phone="", hours="")
     return PrescriberWritten(
-        name=name, prefix=prefix, practices=[practice], licences=[], is_another=True
+        name=name, prefix=prefix, practices=(practice,), licences=(), is_another=True
     )
 
 
