@@ -19,6 +19,7 @@ from theriac.domains.books.models import Posting
 from theriac.domains.catalog.models import Import
 from theriac.domains.cold_chain.models import ColdSensor, Excursion
 from theriac.domains.disposal.models import Destruction, TakenBack
+from theriac.domains.duty.models import DutyShift, DutyTurn
 from theriac.domains.offers.models import Offer
 from theriac.domains.organisation.models import Branch, DocumentSeries, Terminal
 from theriac.domains.proposals.models import PurchaseProposal
@@ -84,10 +85,12 @@ KINDS: Mapping[str, type[Any]] = {
     "sensor_id": ColdSensor,
     "series_id": DocumentSeries,
     "settlement_id": ConsignmentSettlement,
+    "shift_id": DutyShift,
     "sold_id": SerialSold,
     "terminal_id": Terminal,
     "to_branch_id": Branch,
     "transfer_id": Transfer,
+    "turn_id": DutyTurn,
     "voucher_id": Posting,
     "wait_id": Wait,
     "want_id": WantEntry,

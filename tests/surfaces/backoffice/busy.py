@@ -19,6 +19,7 @@ from tests.support.clinical import PAIR, a_set
 from tests.support.cold_chain import a_sensor, an_excursion
 from tests.support.consigned import a_settlement
 from tests.support.destructions import draft_of
+from tests.support.duty import pharmacist, plan_a_shift
 from tests.support.merging import a_merge
 from tests.support.offers import an_offer, an_offered
 from tests.support.payments import a_bill, paid
@@ -58,6 +59,7 @@ from theriac.domains.catalog.models import (
 from theriac.domains.catalog.search.stored.abbreviations import add_abbreviation
 from theriac.domains.customers.models import Customer
 from theriac.domains.disposal.commands.take_back import TakenBackNew, log_taken_back
+from theriac.domains.duty.commands.sign_on import sign_on
 from theriac.domains.organisation.models import SettingsChange
 from theriac.domains.patients.models import Collector, HealthFact
 from theriac.domains.recalls.models import RecallBatch
@@ -70,10 +72,23 @@ URLENCODED = "application/x-www-form-urlencoded"
 PARACETAMOL = {"substance": "Paracetamol", "strength": "500 mg", "dose_form": "tablet"}
 
 
+def _awaited(shop: Shop, medicine: Medicine) -> None:
+    """Somebody waits, and somebody is on duty."""
+    _wanted(shop, medicine)
+    _on_duty(shop)
+
+
 def _wanted(shop: Shop, medicine: Medicine) -> None:
     """Some are kept for somebody, and somebody waits for more than there are."""
     reserve(shop, medicine, 1, purpose="hand")
     join(shop, medicine, 900_000, "A7")
+
+
+def _on_duty(shop: Shop) -> None:
+    """Somebody is on duty, and planned for tomorrow."""
+    ratna = pharmacist(shop, "ratna")
+    plan_a_shift(shop, ratna)
+    sign_on(actor=ratna, branch_id=shop.branch_id)
 
 
 def busy_shop() -> tuple[Shop, Client]:
@@ -127,7 +142,7 @@ def busy_shop() -> tuple[Shop, Client]:
     a_licence(shop, User.objects.get_by_natural_key("cashier").id)
     a_merge(shop)
     give_own_code(actor=shop.owner, product_id=medicine.id)
-    _wanted(shop, medicine)
+    _awaited(shop, medicine)
     a_request(shop, batch)
     kept_code(shop)
     add_abbreviation(actor=shop.owner, short="pnx", words="panadol extra")

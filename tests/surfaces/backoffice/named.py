@@ -16,6 +16,7 @@ from theriac.domains.catalog.models import (
 from theriac.domains.clinical.models import KnowledgeSet
 from theriac.domains.cold_chain.models import ColdSensor, Excursion
 from theriac.domains.disposal.models import Destruction, TakenBack
+from theriac.domains.duty.models import DutyShift, DutyTurn
 from theriac.domains.offers.models import Offer, SupplierAlias
 from theriac.domains.prescribers.models import Prescriber
 from theriac.domains.proposals.models import PurchaseProposal
@@ -73,6 +74,8 @@ def stock_room() -> dict[str, Any]:
         "offer_id": Offer.objects.get(state="draft").id,
         "bin_id": Bin.objects.get().id,
         "wait_id": Wait.objects.get().id,
+        "shift_id": DutyShift.objects.get().id,
+        "turn_id": DutyTurn.objects.order_by("-started_at")[0].id,
     }
 
 

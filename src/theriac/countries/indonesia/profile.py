@@ -17,6 +17,7 @@ from theriac.countries.documents import (
     dashed_prefix,
     is_dashed_number,
 )
+from theriac.countries.duty.indonesia import DUTY
 from theriac.countries.gates import GateDecision, Ground, LegalClass, class_by_code
 from theriac.countries.identity import PASSPORT, IdentifierCheck
 from theriac.countries.indonesia import (
@@ -71,6 +72,7 @@ class IndonesiaProfile:
     calling_code = "62"
     prescriptions = PRESCRIPTIONS
     recipients = RECIPIENTS
+    duty = DUTY
     retention = RETENTION
     subject_requests = ANSWERS
 

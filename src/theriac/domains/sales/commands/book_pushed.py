@@ -28,6 +28,7 @@ from theriac.domains.sales.checkout.books import enter_sale
 from theriac.domains.sales.checkout.numbers import SALE_SERIES
 from theriac.domains.sales.checkout.papers import papers_of
 from theriac.domains.sales.checkout.place import SaleContext
+from theriac.domains.sales.duty.gate import attendance
 from theriac.domains.sales.models import HeldPush, Sale
 from theriac.domains.sales.prescriptions import GROUND_KEYS
 from theriac.domains.sales.pushes import disagreements
@@ -160,6 +161,8 @@ def book_pushed(
         if not by_person:
             return hold(point, pushed, HeldPush.Reason.SEALED)
     people = actors_of(person_ids(pushed))
+    attends = attendance(place, products, pushed.person_id)
+    place = replace(place, duty_turn_id=attends.turn_id)
     in_hand = take_in(pushed, point.branch_id, people) if pushed.found else []
     books = KnownBooks(
         place=place,
@@ -174,6 +177,7 @@ def book_pushed(
         told_on=told_on,
         papers=papers_of(pushed, place, products),
         is_patient_known=_is_known(pushed.patient_id),
+        unattended=attends.lacking,
     )
     found = collect_reserved(pushed, point.branch_id, books.batches)
     goods = allocate(point.branch_id, pushed, books.batches)

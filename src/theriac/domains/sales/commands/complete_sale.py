@@ -30,6 +30,7 @@ from theriac.domains.sales.checkout.place import SaleContext
 from theriac.domains.sales.checkout.prescribers import with_prescribers
 from theriac.domains.sales.checkout.recipients import patient_rows, refuse_unnamed
 from theriac.domains.sales.checkout.rows import line_row, payment_rows
+from theriac.domains.sales.duty.gate import attended
 from theriac.domains.sales.models import Payment, Sale, SaleGround, SaleLine, SalePatient
 from theriac.domains.sales.permissions import SELL
 from theriac.domains.sales.preparation import Prepared, amounts_of, prepared, units_asked
@@ -69,7 +70,7 @@ def complete_sale(
     """Sell: allocate by FEFO, price, take payments, number, book; all or nothing.
 
     Raises InsufficientStock and BatchNotSellable naming the line, NoPrice, PriceAboveCeiling,
-    GroundNeeded, PatientNeeded, PrescriptionUnfit, ControlledNotSold, PaymentMissing,
+    GroundNeeded, PatientNeeded, PrescriptionUnfit, DutyNeeded, ControlledNotSold, PaymentMissing,
     ChangeOnlyFromCash, DiscountUnfit, TenderUnfit, ProductUnknown, QuantityUnfit, NothingToSell,
     PairingNeeded; for a discount above the limit ApprovalNeeded, ApprovalUnfit; for what was
     reserved ReservationEnded, NotFound; for a pack that is sold SerialRefused; for a patient
@@ -85,6 +86,7 @@ def complete_sale(
     shelf, basket, lying = _locked_basket(draft, known)
     refuse_ungrounded(actor, place, draft, basket)
     refuse_unnamed(actor, place, draft, basket)
+    place = attended(actor, place, basket)
     priced, payments = amounts_of(draft, basket, place)
     approved = demand_for_discounts(
         _discounts(basket, priced), branch_id, actor.id, draft.approval_id

@@ -34,6 +34,7 @@ class DiscrepancyCase(Entity):
         QUOTA = "quota"
         RESERVATION = "reservation"
         PATIENT = "patient"
+        DUTY = "duty"
 
     class Settlement(models.TextChoices):
         OTHER_BATCH = "other_batch"

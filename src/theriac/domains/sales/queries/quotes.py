@@ -16,6 +16,7 @@ from theriac.domains.sales.checkout.drafts import SaleDraft
 from theriac.domains.sales.checkout.grounds import refuse_ungrounded
 from theriac.domains.sales.checkout.prescribers import with_prescribers
 from theriac.domains.sales.checkout.recipients import refuse_unnamed
+from theriac.domains.sales.duty.gate import attended
 from theriac.domains.sales.permissions import SELL
 from theriac.domains.sales.preparation import prepared, totals_of
 
@@ -46,6 +47,7 @@ def quote_sale(
     basket = basket_of(draft, known.products, Shelf(shelf), place)
     refuse_ungrounded(actor, place, draft, basket)
     refuse_unnamed(actor, place, draft, basket)
+    attended(actor, place, basket)
     priced = totals_of(draft, basket, place)
     in_cash = price_sale(
         [line.to_price for line in basket],

@@ -105,6 +105,8 @@ KINDS: dict[str, Text] = {
     "prescribers.prescriber": _("Prescriber"),
     "suppliers.person": _("Supplier’s person"),
     "suppliers.supplier": _("Supplier"),
+    "duty.shift": _("Duty shift"),
+    "duty.turn": _("Duty"),
     "waitlist.wait": _("Waitlist entry"),
     "budgets.budget": _("Budget"),
 }

@@ -36,6 +36,7 @@ KINDS: dict[str, Text] = {
     "serial_sold": _("Sold a serial number that was already sold"),
     "quota": _("Sold offline above the counter’s quota"),
     "patient": _("Without the patient that the law requires"),
+    "duty": _("Prescription medicine sold while no pharmacist was on duty"),
     "reservation": _("Sold from a reservation that had ended or had too little left"),
     "approval": _("Discount above the limit without a valid approval"),
     "count_asked": _("Found at the counter but not in stock on record: count the stock"),

@@ -30,6 +30,7 @@ CaseKind = Literal[
     "quota",
     "reservation",
     "patient",
+    "duty",
 ]
 Settlement = Literal["other_batch", "found", "written_off", "accepted"]
 

@@ -13,6 +13,7 @@ import { basketActions } from "../features/basket/actions.js";
 import { approvalActions } from "../features/approval/actions.js";
 import { patientActions } from "../features/patient/actions.js";
 import { deviceActions } from "../features/device/actions.js";
+import { dutyActions } from "../features/duty/actions.js";
 import { equivalentActions } from "../features/equivalents/actions.js";
 import { findActions } from "../features/find/actions.js";
 import { NOTHING_FOUND } from "../features/find/reading.js";
@@ -42,7 +43,7 @@ import { createStore } from "./store.js";
 const ACTIONS = {
   ...findActions, ...basketActions, ...scanActions, ...parkActions, ...payActions, ...startActions,
   ...deviceActions, ...approvalActions, ...patientActions, ...equivalentActions, ...receiptActions, ...linkActions,
-  ...reservedActions, ...favouriteActions,
+  ...reservedActions, ...favouriteActions, ...dutyActions,
 };
 const NO_PLACE = {
   country: "generic", currency: "USD", time_zone: "UTC", cash_rounding: 1, classes: {}, exceptions: [], whole: false,

@@ -1,0 +1,1 @@
+"""Signing on to duty and off at a counter."""
