@@ -96,9 +96,7 @@ def things_of(there: Shop, medicine: Medicine) -> dict[type[Any], UUID]:
     an_excursion(there, "T-9")
     wrong = pushed_sale(there, [pushed_line(there, medicine, [(batch, 900)])])
     push(there, wrong)
-    old = log_taken_back(**at, waste=TakenBackNew(waste="mixed", grams=5, name="bag"))
     witness = add_staff("pharmacist", there.branch_id, "witness there")
-    sentry = pharmacist(there, "sentry there")
     settled = a_settlement(there, a_supplier(there, "PT Consigned there"), "Consigned there")
     (payment_id,) = paid(there, a_bill(there, medicine, "THERE-1"))
     return {
@@ -114,12 +112,11 @@ def things_of(there: Shop, medicine: Medicine) -> dict[type[Any], UUID]:
         SerialSold: serial,
         Reservation: reserve(there, medicine, 1, reference="W-9"),
         Wait: join(there, medicine, 900_000, "W-9"),
-        DutyShift: plan_a_shift(there, sentry),
-        DutyTurn: sign_on(actor=sentry, branch_id=there.branch_id),
+        **duty_of(there),
         Approval: signature(there, draft, witness),
         ApprovalRequest: a_request(there, batch, "asker there"),
         Destruction: draft,
-        TakenBack: old,
+        TakenBack: log_taken_back(**at, waste=TakenBackNew(waste="mixed", grams=5, name="bag")),
         StockCount: count,
         CountLine: CountLine.objects.get(count_id=count, batch_id=batch).id,
         Transfer: transfer,
@@ -140,6 +137,15 @@ def things_of(there: Shop, medicine: Medicine) -> dict[type[Any], UUID]:
         Excursion: Excursion.objects.get(sensor_id=sensor).id,
         Offer: an_offer(there, a_supplier(there, "PT Offers"), an_offered(medicine)),
         Import: begin_import(there),
+    }
+
+
+def duty_of(there: Shop) -> dict[type[Any], UUID]:
+    """Somebody is planned there, and on duty."""
+    sentry = pharmacist(there, "sentry there")
+    return {
+        DutyShift: plan_a_shift(there, sentry),
+        DutyTurn: sign_on(actor=sentry, branch_id=there.branch_id),
     }
 
 

@@ -6,7 +6,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from theriac.core.verification.registry import Findings, finding, verifies
-from theriac.domains.duty.queries.attendance import turns_told
+from theriac.domains.duty.queries import turns_told
 from theriac.domains.sales.models import DiscrepancyCase, SaleGround, SalePatient
 
 PAPER_UNFIT = finding(

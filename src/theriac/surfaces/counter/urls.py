@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from theriac.surfaces.counter.duty.views import duty
+from theriac.surfaces.counter.duty import duty
 from theriac.surfaces.counter.views.approvals import approve, passkey
 from theriac.surfaces.counter.views.checks import check, serial
 from theriac.surfaces.counter.views.codes import link_code, unknown_codes

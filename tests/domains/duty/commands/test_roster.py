@@ -16,7 +16,7 @@ from theriac.domains.duty.commands.roster import ShiftPlan, copy_week, plan_shif
 from theriac.domains.duty.ids import ShiftId
 from theriac.domains.duty.models import DutyShift
 from theriac.domains.duty.problems import ShiftRefused, ShiftUnknown
-from theriac.domains.duty.queries.roster import next_gaps, shifts_of_days
+from theriac.domains.duty.queries import next_gaps, shifts_of_days
 from theriac.domains.duty.rules import monday_of
 
 pytestmark = pytest.mark.django_db

@@ -17,7 +17,7 @@ from theriac.domains.duty.commands.sign_on import sign_on
 from theriac.domains.duty.ids import TurnId
 from theriac.domains.duty.models import DutyTurnEnd
 from theriac.domains.duty.problems import NotOnDuty, ShiftRefused, TurnUnknown
-from theriac.domains.duty.queries.attendance import on_duty_at
+from theriac.domains.duty.queries import on_duty_at
 
 pytestmark = pytest.mark.django_db
 

@@ -22,7 +22,7 @@ from theriac.domains.duty.commands.sign_off import sign_off
 from theriac.domains.duty.commands.sign_on import sign_on
 from theriac.domains.duty.models import DutyTurn
 from theriac.domains.duty.problems import AlreadyOnDuty, DutyLicenceMissing, DutyNotOwn
-from theriac.domains.duty.queries.attendance import on_duty_at
+from theriac.domains.duty.queries import on_duty_at
 
 pytestmark = pytest.mark.django_db
 ZONE = ZoneInfo("Asia/Jakarta")

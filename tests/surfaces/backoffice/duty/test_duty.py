@@ -14,7 +14,7 @@ from tests.support.shop import Shop
 from theriac.domains.accounts.models import User
 from theriac.domains.duty.commands.branch_rule import set_duty_rule
 from theriac.domains.duty.models import DutyShift, DutyTurn, DutyTurnEnd
-from theriac.domains.duty.queries.attendance import is_chosen
+from theriac.domains.duty.queries import is_chosen
 from theriac.domains.duty.rules import monday_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.rows("EXT-03")]

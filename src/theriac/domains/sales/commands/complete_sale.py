@@ -74,8 +74,8 @@ def complete_sale(
     ChangeOnlyFromCash, DiscountUnfit, TenderUnfit, ProductUnknown, QuantityUnfit, NothingToSell,
     PairingNeeded; for a discount above the limit ApprovalNeeded, ApprovalUnfit; for what was
     reserved ReservationEnded, NotFound; for a pack that is sold SerialRefused; for a patient
-    NotPermitted, PatientUnknown, PatientGone, PatientRestricted; for a prescriber of the register
-    NotPermitted, PrescriberUnknown, PrescriberLicenceExpired.
+    NotPermitted, PatientUnknown, PatientGone, PatientRestricted; for a prescriber NotPermitted,
+    PrescriberUnknown, PrescriberLicenceExpired.
     """
     known = prepared(branch_id, terminal_id, draft)
     place, (draft, _warnings) = known.place, with_prescribers(actor, draft, known.place.today)

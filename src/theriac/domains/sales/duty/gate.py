@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from theriac.core.actor import Actor
 from theriac.domains.catalog.queries.sale_facts import ProductFact
-from theriac.domains.duty.queries.attendance import classes_asked, on_duty_at
+from theriac.domains.duty.queries import classes_asked, on_duty_at
 from theriac.domains.sales.checkout.basket import BasketLine
 from theriac.domains.sales.checkout.place import SaleContext
 from theriac.domains.sales.problems import DutyNeeded
@@ -44,14 +44,22 @@ def attendance(
     return Attendance(next(own, turns[0]).turn_id)
 
 
+def attending(
+    place: SaleContext, products: Mapping[UUID, ProductFact], seller_id: UUID
+) -> tuple[SaleContext, Collection[str]]:
+    """The place with whose turn it was, and the legal classes for which nobody was there."""
+    found = attendance(place, products, seller_id)
+    return replace(place, duty_turn_id=found.turn_id), found.lacking
+
+
 def attended(actor: Actor, place: SaleContext, basket: Sequence[BasketLine]) -> SaleContext:
     """The place with whose turn it is. Raises DutyNeeded for the first line that lacks one."""
     products = {line.product.id: line.product for line in basket}
-    found = attendance(place, products, actor.id)
+    placed, lacking = attending(place, products, actor.id)
     for position, line in enumerate(basket, start=1):
-        if line.product.legal_class in found.lacking:
+        if line.product.legal_class in lacking:
             raise unattended(line.product, position)
-    return replace(place, duty_turn_id=found.turn_id) if found.turn_id else place
+    return placed
 
 
 def unattended(product: ProductFact, position: int) -> DutyNeeded:

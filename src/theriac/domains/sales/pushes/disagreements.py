@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -67,8 +67,6 @@ class KnownBooks:
     """Whether somebody declared that the sale's number has no sale."""
     papers: Papers = field(default_factory=dict)
     is_patient_known: bool = True
-    unattended: Collection[str] = ()
-    """The legal classes that ask for a pharmacist on duty where nobody was."""
     number: str = ""
     """What the sale's place in its series is called; "" where it takes another place."""
 
@@ -99,7 +97,6 @@ def of_sale(sale: PushedSale, books: KnownBooks) -> list[Disagreement]:
         *_sealed(sale),
         *_papers(sale, books),
         *_patient(sale, books),
-        *_duty(sale, books),
     ]
 
 
@@ -136,14 +133,6 @@ def _patient(sale: PushedSale, books: KnownBooks) -> Iterator[Disagreement]:
     first = next(asked, None)
     if first is not None:
         yield Disagreement(Kind.PATIENT, first, facts={"why": "missing"})
-
-
-def _duty(sale: PushedSale, books: KnownBooks) -> Iterator[Disagreement]:
-    """Prescription-only goods left while no responsible pharmacist was on duty: one case a sale."""
-    for line in sale.lines:
-        if books.products[line.product_id].legal_class in books.unattended:
-            yield Disagreement(Kind.DUTY, line)
-            return
 
 
 def _batches(line: PushedLine, books: KnownBooks) -> list[Disagreement]:

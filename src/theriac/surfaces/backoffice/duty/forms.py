@@ -16,7 +16,7 @@ from theriac.domains.accounts.queries.people import by_name, people_of_branch
 from theriac.domains.duty.commands.branch_rule import set_duty_rule
 from theriac.domains.duty.commands.roster import ShiftPlan, plan_shift
 from theriac.domains.duty.permissions import PLAN_DUTY, SERVE_DUTY, SET_DUTY_RULE
-from theriac.domains.duty.queries.roster import duty_rule
+from theriac.domains.duty.queries import duty_rule
 from theriac.domains.duty.rules import monday_of
 from theriac.surfaces.backoffice.duty.roster import day_named, week_address
 from theriac.surfaces.backoffice.shell.forms.form import ScreenForm

@@ -21,8 +21,8 @@ from theriac.domains.duty.commands.roster import copy_week, remove_shift
 from theriac.domains.duty.commands.sign_off import end_turn, sign_off
 from theriac.domains.duty.commands.sign_on import sign_on
 from theriac.domains.duty.permissions import PLAN_DUTY, SERVE_DUTY, SET_DUTY_RULE, VIEW_DUTY
-from theriac.domains.duty.queries.attendance import is_asked_here
-from theriac.domains.duty.queries.roster import (
+from theriac.domains.duty.queries import (
+    is_asked_here,
     next_gaps,
     on_duty_now,
     shifts_of_days,

@@ -11,8 +11,7 @@ from django.utils.translation import ngettext
 from theriac.core.actor import Actor
 from theriac.countries.registry import profile_for
 from theriac.domains.duty.permissions import PLAN_DUTY, SERVE_DUTY, VIEW_DUTY
-from theriac.domains.duty.queries.attendance import is_asked_here
-from theriac.domains.duty.queries.roster import next_gaps
+from theriac.domains.duty.queries import is_asked_here, next_gaps
 from theriac.surfaces.backoffice.duty.words import gap_words
 from theriac.surfaces.backoffice.shell import frame
 from theriac.surfaces.backoffice.today.decision import Decision

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy, ngettext_lazy
 
 from theriac.domains.accounts.queries.people import names_of
 from theriac.domains.duty.permissions import VIEW_DUTY
-from theriac.domains.duty.queries.roster import list_turns
+from theriac.domains.duty.queries import list_turns
 from theriac.surfaces.backoffice.accounts.profiles.words import kind_words
 from theriac.surfaces.backoffice.duty.words import left_at, turn_badge
 from theriac.surfaces.backoffice.shell.listing.tables import (

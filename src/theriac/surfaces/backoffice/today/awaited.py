@@ -17,7 +17,7 @@ from theriac.domains.budgets.queries.budgets import standing_budgets
 from theriac.domains.catalog.permissions import MANAGE_CATALOG
 from theriac.domains.catalog.queries.unknown_codes import open_unknown_codes
 from theriac.domains.duty.permissions import VIEW_DUTY
-from theriac.domains.duty.queries.roster import lasting_turns, list_shifts
+from theriac.domains.duty.queries import lasting_turns, list_shifts
 from theriac.domains.purchase_orders.permissions import PLACE_ORDER, VIEW_ORDERS
 from theriac.domains.purchase_orders.queries.answers import list_waiting_answers
 from theriac.domains.sales.permissions import VIEW_SALES

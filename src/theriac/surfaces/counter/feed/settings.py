@@ -20,7 +20,7 @@ from theriac.domains.accounts.queries.people import names_of
 from theriac.domains.catalog.queries.abbreviations import list_abbreviations
 from theriac.domains.catalog.queries.favourites import list_favourites, pictures_of
 from theriac.domains.clinical.queries.knowledge import version_on
-from theriac.domains.duty.queries.attendance import is_asked_here, on_duty_at
+from theriac.domains.duty.queries import is_asked_here, on_duty_at
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.organisation.queries.branches import get_branch_with_settings
 from theriac.domains.organisation.queries.sealing_keys import newest_key

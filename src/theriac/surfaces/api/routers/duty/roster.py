@@ -15,7 +15,7 @@ from theriac.domains.duty.commands.roster import ShiftPlan, copy_week, plan_shif
 from theriac.domains.duty.ids import ShiftId
 from theriac.domains.duty.permissions import PLAN_DUTY, VIEW_DUTY
 from theriac.domains.duty.problems import ShiftUnknown
-from theriac.domains.duty.queries.roster import SHIFTS, find_shift, list_shifts, shifts_of_days
+from theriac.domains.duty.queries import SHIFTS, find_shift, list_shifts, shifts_of_days
 from theriac.domains.duty.rules import monday_of
 from theriac.surfaces.api.answers import respond, told
 from theriac.surfaces.api.authentication import actor_of

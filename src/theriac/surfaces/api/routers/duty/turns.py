@@ -24,11 +24,11 @@ from theriac.domains.duty.commands.sign_on import sign_on
 from theriac.domains.duty.ids import TurnId
 from theriac.domains.duty.permissions import PLAN_DUTY, SERVE_DUTY, SET_DUTY_RULE, VIEW_DUTY
 from theriac.domains.duty.problems import TurnUnknown
-from theriac.domains.duty.queries.attendance import is_asked_by_law
-from theriac.domains.duty.queries.roster import (
+from theriac.domains.duty.queries import (
     TURNS,
     duty_rule,
     find_turn,
+    is_asked_by_law,
     list_turns,
     on_duty_now,
 )

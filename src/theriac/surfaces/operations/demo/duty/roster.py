@@ -13,7 +13,7 @@ from theriac.domains.accounts.commands.licences import LicenceFacts, keep_licenc
 from theriac.domains.duty.commands.roster import ShiftPlan, plan_shift
 from theriac.domains.duty.commands.sign_off import sign_off
 from theriac.domains.duty.commands.sign_on import sign_on
-from theriac.domains.duty.queries.attendance import on_duty_at
+from theriac.domains.duty.queries import on_duty_at
 from theriac.domains.organisation.ids import BranchId
 from theriac.surfaces.operations.demo.pharmacy import Founded
 from theriac.surfaces.operations.demo.plan.pharmacy import DemoPharmacy

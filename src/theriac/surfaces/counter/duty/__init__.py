@@ -1,1 +1,0 @@
-"""Signing on to duty and off at a counter."""
