@@ -34,6 +34,10 @@ ASKED = {
         "purchasing.bills_named purchasing.list_bills purchasing.list_payments "
         "purchasing.payments_of purchasing.read_bill purchasing.read_payment"
     ),
+    "duty.view": (
+        "duty.duty_rule duty.find_shift duty.find_turn duty.list_shifts duty.list_turns "
+        "duty.next_gaps duty.on_duty_now duty.shifts_of_days duty.turns_of_days"
+    ),
     "budgets.view": (
         "budgets.counted_documents budgets.list_budgets budgets.past_periods budgets.read_budget "
         "budgets.standing_budgets"

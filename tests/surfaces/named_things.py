@@ -20,6 +20,7 @@ from theriac.domains.catalog.models import Import
 from theriac.domains.cold_chain.models import ColdSensor, Excursion
 from theriac.domains.controlled.models import CountCase
 from theriac.domains.disposal.models import Destruction, TakenBack
+from theriac.domains.duty.models import DutyShift, DutyTurn
 from theriac.domains.offers.models import Offer
 from theriac.domains.organisation.models import Branch, DocumentSeries, Terminal
 from theriac.domains.prescriptions.models import (
@@ -96,10 +97,12 @@ KINDS: Mapping[str, type[Any]] = {
     "sensor_id": ColdSensor,
     "series_id": DocumentSeries,
     "settlement_id": ConsignmentSettlement,
+    "shift_id": DutyShift,
     "sold_id": SerialSold,
     "terminal_id": Terminal,
     "to_branch_id": Branch,
     "transfer_id": Transfer,
+    "turn_id": DutyTurn,
     "voucher_id": Posting,
     "wait_id": Wait,
     "want_id": WantEntry,

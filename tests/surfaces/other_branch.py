@@ -11,6 +11,7 @@ from tests.support.approving import a_request
 from tests.support.cold_chain import a_sensor, an_excursion
 from tests.support.consigned import a_settlement
 from tests.support.destructions import draft_of, signature
+from tests.support.duty import pharmacist, plan_a_shift
 from tests.support.offers import an_offer, an_offered
 from tests.support.orders import an_order
 from tests.support.payments import a_bill, paid
@@ -38,6 +39,8 @@ from theriac.domains.cold_chain.models import ColdSensor, Excursion
 from theriac.domains.controlled.models import CountCase
 from theriac.domains.disposal.commands.take_back import TakenBackNew, log_taken_back
 from theriac.domains.disposal.models import Destruction, TakenBack
+from theriac.domains.duty.commands.sign_on import sign_on
+from theriac.domains.duty.models import DutyShift, DutyTurn
 from theriac.domains.offers.models import Offer
 from theriac.domains.organisation.commands.terminals import register_terminal
 from theriac.domains.organisation.models import Branch, DocumentSeries, Terminal
@@ -95,7 +98,6 @@ def things_of(there: Shop, medicine: Medicine) -> dict[type[Any], UUID]:
     an_excursion(there, "T-9")
     wrong = pushed_sale(there, [pushed_line(there, medicine, [(batch, 900)])])
     push(there, wrong)
-    old = log_taken_back(**at, waste=TakenBackNew(waste="mixed", grams=5, name="bag"))
     witness = add_staff("pharmacist", there.branch_id, "witness there")
     settled = a_settlement(there, a_supplier(there, "PT Consigned there"), "Consigned there")
     (payment_id,) = paid(there, a_bill(there, medicine, "THERE-1"))
@@ -113,10 +115,11 @@ def things_of(there: Shop, medicine: Medicine) -> dict[type[Any], UUID]:
         Reservation: reserve(there, medicine, 1, reference="W-9"),
         Wait: join(there, medicine, 900_000, "W-9"),
         **prescription_things(there),
+        **duty_of(there),
         Approval: signature(there, draft, witness),
         ApprovalRequest: a_request(there, batch, "asker there"),
         Destruction: draft,
-        TakenBack: old,
+        TakenBack: log_taken_back(**at, waste=TakenBackNew(waste="mixed", grams=5, name="bag")),
         StockCount: count,
         CountLine: CountLine.objects.get(count_id=count, batch_id=batch).id,
         Transfer: transfer,
@@ -137,6 +140,15 @@ def things_of(there: Shop, medicine: Medicine) -> dict[type[Any], UUID]:
         Excursion: Excursion.objects.get(sensor_id=sensor).id,
         Offer: an_offer(there, a_supplier(there, "PT Offers"), an_offered(medicine)),
         Import: begin_import(there),
+    }
+
+
+def duty_of(there: Shop) -> dict[type[Any], UUID]:
+    """Somebody is planned there, and on duty."""
+    sentry = pharmacist(there, "sentry there")
+    return {
+        DutyShift: plan_a_shift(there, sentry),
+        DutyTurn: sign_on(actor=sentry, branch_id=there.branch_id),
     }
 
 

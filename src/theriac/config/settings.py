@@ -53,6 +53,7 @@ DOMAINS = [
     "theriac.domains.accounts",
     "theriac.domains.customers",
     "theriac.domains.catalog",
+    "theriac.domains.duty",
     "theriac.domains.patients",
     "theriac.domains.prescribers",
     "theriac.domains.shares",

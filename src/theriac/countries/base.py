@@ -10,6 +10,7 @@ from typing import Protocol
 from theriac.core.problems import Text
 from theriac.countries.controlled.rules import ControlledRule
 from theriac.countries.documents import FiscalYear, LicenceField, ReceiptForm
+from theriac.countries.duty.rules import DutyTerms
 from theriac.countries.gates import GateDecision, Ground, LegalClass, NamedException
 from theriac.countries.identity import IdentifierCheck, PersonIdentifier
 from theriac.countries.prescribers.rules import PrescriberLicenceKind
@@ -74,6 +75,9 @@ class CountryProfile(Protocol):
         """What a hand-over of registered goods needs, dated; see ``countries.controlled``."""
 
     @property
+    def duty(self) -> DutyTerms:
+        """Where a responsible pharmacist is on duty, dated; see ``countries.duty.rules``."""
+
     def tax_classes(self) -> tuple[TaxClass, ...]:
         """The first one is the usual class of a medicine."""
 

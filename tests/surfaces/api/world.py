@@ -20,6 +20,7 @@ from tests.surfaces.api.consignment import consignment_reads, consignment_writes
 from tests.surfaces.api.controlled import register_reads, register_writes
 from tests.surfaces.api.customers import customers_asked
 from tests.surfaces.api.disposal import leaving_asked
+from tests.surfaces.api.duty import duty_asked
 from tests.surfaces.api.generics import SAID, generic_reads, generic_writes
 from tests.surfaces.api.handing_in import file_reads, file_write, leaflet_of
 from tests.surfaces.api.importing import Imports, begun_imports, import_reads, import_writes
@@ -153,6 +154,7 @@ def requests_of(world: World) -> dict[str, Asked]:
         | prescription_writes(world.shop)
         | wait_writes(world.shop)
         | register_writes(world.shop)
+        | duty_asked(world.shop)
         | supplier_writes(world.shop, world.medicine)
         | people_asked(world.shop)
         | watching_writes(world.shop, world.other)

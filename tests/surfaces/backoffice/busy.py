@@ -20,6 +20,7 @@ from tests.support.cold_chain import a_sensor, an_excursion
 from tests.support.consigned import a_settlement
 from tests.support.controlled import add_controlled
 from tests.support.destructions import draft_of
+from tests.support.duty import pharmacist, plan_a_shift
 from tests.support.merging import a_merge
 from tests.support.offers import an_offer, an_offered
 from tests.support.payments import a_bill, paid
@@ -61,6 +62,7 @@ from theriac.domains.catalog.search.stored.abbreviations import add_abbreviation
 from theriac.domains.controlled.commands.count import count_controlled
 from theriac.domains.customers.models import Customer
 from theriac.domains.disposal.commands.take_back import TakenBackNew, log_taken_back
+from theriac.domains.duty.commands.sign_on import sign_on
 from theriac.domains.organisation.models import SettingsChange
 from theriac.domains.patients.models import Collector, HealthFact
 from theriac.domains.prescriptions.models import PrescriptionLine
@@ -74,6 +76,12 @@ URLENCODED = "application/x-www-form-urlencoded"
 PARACETAMOL = {"substance": "Paracetamol", "strength": "500 mg", "dose_form": "tablet"}
 
 
+def _awaited(shop: Shop, medicine: Medicine) -> None:
+    """Somebody waits, and somebody is on duty."""
+    _wanted(shop, medicine)
+    _on_duty(shop)
+
+
 def _wanted(shop: Shop, medicine: Medicine) -> None:
     """Some are kept for somebody, somebody waits for more than there are; one is registered."""
     reserve(shop, medicine, 1, purpose="hand")
@@ -84,6 +92,13 @@ def _wanted(shop: Shop, medicine: Medicine) -> None:
         actor=shop.owner, branch_id=shop.branch_id, product_id=controlled.id, counted=11
     )
     prescription_things(shop)
+
+
+def _on_duty(shop: Shop) -> None:
+    """Somebody is on duty, and planned for tomorrow."""
+    ratna = pharmacist(shop, "ratna")
+    plan_a_shift(shop, ratna)
+    sign_on(actor=ratna, branch_id=shop.branch_id)
 
 
 def busy_shop() -> tuple[Shop, Client]:
@@ -137,7 +152,7 @@ def busy_shop() -> tuple[Shop, Client]:
     a_licence(shop, User.objects.get_by_natural_key("cashier").id)
     a_merge(shop)
     give_own_code(actor=shop.owner, product_id=medicine.id)
-    _wanted(shop, medicine)
+    _awaited(shop, medicine)
     a_request(shop, batch)
     kept_code(shop)
     add_abbreviation(actor=shop.owner, short="pnx", words="panadol extra")

@@ -17,6 +17,7 @@ from theriac.domains.clinical.models import KnowledgeSet
 from theriac.domains.cold_chain.models import ColdSensor, Excursion
 from theriac.domains.controlled.models import CountCase
 from theriac.domains.disposal.models import Destruction, TakenBack
+from theriac.domains.duty.models import DutyShift, DutyTurn
 from theriac.domains.offers.models import Offer, SupplierAlias
 from theriac.domains.prescribers.models import Prescriber
 from theriac.domains.prescriptions.models import Dispense, LineOutcome, Prescription
@@ -79,6 +80,8 @@ def stock_room() -> dict[str, Any]:
         "prescription_id": Prescription.objects.get().id,
         "outcome_id": LineOutcome.objects.get().id,
         "dispense_id": Dispense.objects.get().id,
+        "shift_id": DutyShift.objects.get().id,
+        "turn_id": DutyTurn.objects.order_by("-started_at")[0].id,
     }
 
 

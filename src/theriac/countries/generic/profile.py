@@ -21,6 +21,7 @@ from theriac.countries.documents import (
     dashed_prefix,
     is_dashed_number,
 )
+from theriac.countries.duty.rules import DutyTerms
 from theriac.countries.gates import GateDecision, Ground, LegalClass, class_by_code
 from theriac.countries.generic import schedules, tax
 from theriac.countries.generic.prescriptions import PRESCRIPTIONS
@@ -92,6 +93,7 @@ class GenericProfile:
     prescriptions = PRESCRIPTIONS
     recipients = RECIPIENTS
     controlled = CONTROLLED
+    duty = DutyTerms()
     retention = RETENTION
     subject_requests = ANSWERS
 

@@ -18,6 +18,7 @@ from theriac.countries.documents import (
     dashed_prefix,
     is_dashed_number,
 )
+from theriac.countries.duty.indonesia import DUTY
 from theriac.countries.gates import GateDecision, Ground, LegalClass, class_by_code
 from theriac.countries.identity import PASSPORT, IdentifierCheck
 from theriac.countries.indonesia import (
@@ -73,6 +74,7 @@ class IndonesiaProfile:
     prescriptions = PRESCRIPTIONS
     recipients = RECIPIENTS
     controlled = CONTROLLED
+    duty = DUTY
     retention = RETENTION
     subject_requests = ANSWERS
 

@@ -64,6 +64,13 @@ class PatientNeeded(Unprocessable):
     title = gettext_lazy("Patient required")
 
 
+class DutyNeeded(NotPermitted):
+    """No responsible pharmacist is on duty, and the line leaves only while one is."""
+
+    type = "sales.duty_needed"
+    title = gettext_lazy("No pharmacist on duty")
+
+
 class ControlledNotSold(NotPermitted):
     """The class stands in a register, and the way it is sold can't ask for what that needs."""
 

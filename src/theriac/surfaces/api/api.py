@@ -40,6 +40,7 @@ from theriac.surfaces.api.routers.catalog import (
     merges as product_merges,
 )
 from theriac.surfaces.api.routers.clinical import checks
+from theriac.surfaces.api.routers.duty import roster, turns
 from theriac.surfaces.api.routers.feed import pages as feed
 from theriac.surfaces.api.routers.imports import files, problems, steps
 from theriac.surfaces.api.routers.patients import (
@@ -123,6 +124,8 @@ ROUTERS: tuple[Router, ...] = (
     waits.router,
     prescriptions.router,
     dispenses.router,
+    turns.router,
+    roster.router,
     serials.router,
     cold_chain.router,
     registers.router,

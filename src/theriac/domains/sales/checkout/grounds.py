@@ -167,6 +167,7 @@ def ground_rows(
             ),
             exception=seen.exception,
             permitted_by=actor.id,
+            duty_turn_id=place.duty_turn_id,
         )
         for index, seen in enumerate(draft.grounds)
     ]

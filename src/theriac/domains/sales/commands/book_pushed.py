@@ -29,6 +29,8 @@ from theriac.domains.sales.checkout.books import enter_sale
 from theriac.domains.sales.checkout.numbers import SALE_SERIES
 from theriac.domains.sales.checkout.papers import papers_of
 from theriac.domains.sales.checkout.place import SaleContext
+from theriac.domains.sales.duty.cases import unattended_lines
+from theriac.domains.sales.duty.gate import attending
 from theriac.domains.sales.models import HeldPush, Sale
 from theriac.domains.sales.prescriptions import GROUND_KEYS
 from theriac.domains.sales.pushes import disagreements
@@ -149,8 +151,7 @@ def book_pushed(
     the books don't know, seals what doesn't open, or sells registered medicines. ``by_person``
     decided: what doesn't open is a case then, and cases have no measure. Raises TooManyCases.
     """
-    told_on = pushed.business_on
-    pushed = replace(pushed, business_on=business_day(point, pushed))
+    told_on, pushed = pushed.business_on, replace(pushed, business_on=business_day(point, pushed))
     place = SaleContext(point, profile_for(point.country), pushed.occurred_at, pushed.business_on)
     products = sale_facts({line.product_id for line in pushed.lines})
     if not is_readable(pushed, products):
@@ -164,6 +165,7 @@ def book_pushed(
         if not by_person:
             return hold(point, pushed, HeldPush.Reason.SEALED)
     people = actors_of(person_ids(pushed))
+    place, unattended = attending(place, products, pushed.person_id)
     in_hand = take_in(pushed, point.branch_id, people) if pushed.found else []
     books = KnownBooks(
         place=place,
@@ -185,6 +187,7 @@ def book_pushed(
         books, goods = look_further(point, pushed, books, goods)
     safety = judge_safety(pushed, books)
     found += [*goods.short, *_judged(pushed, books), *safety.cases, *counts_asked(pushed, in_hand)]
+    found += unattended_lines(pushed, products, unattended)
     sale = sale_row(point, pushed, clock.now())
     rows = rows_of(pushed, sale.recorded_at, books.papers)
     document = _written(point, sale, rows)

@@ -34,6 +34,7 @@ from theriac.domains.sales.checkout.prescribers import with_prescribers
 from theriac.domains.sales.checkout.recipients import patient_rows, refuse_unnamed
 from theriac.domains.sales.checkout.rows import line_row, payment_rows
 from theriac.domains.sales.controlled.hand_over import demand_hand_over
+from theriac.domains.sales.duty.gate import attended
 from theriac.domains.sales.models import Payment, Sale, SaleGround, SaleLine, SalePatient
 from theriac.domains.sales.permissions import SELL
 from theriac.domains.sales.preparation import Prepared, amounts_of, prepared, units_asked
@@ -74,14 +75,14 @@ def complete_sale(
     """Sell: allocate by FEFO, price, take payments, number, book; all or nothing.
 
     Raises InsufficientStock and BatchNotSellable naming the line, NoPrice, PriceAboveCeiling,
-    GroundNeeded, PatientNeeded, PrescriptionUnfit, ControlledNotSold, PaymentMissing,
+    GroundNeeded, PatientNeeded, PrescriptionUnfit, DutyNeeded, ControlledNotSold, PaymentMissing,
     ChangeOnlyFromCash, DiscountUnfit, TenderUnfit, ProductUnknown, QuantityUnfit, NothingToSell,
     PairingNeeded; for registered medicines ControlledFactLacks; without a second signature of
     those, or for a discount above the limit ApprovalNeeded, ApprovalUnfit; for what was
     reserved ReservationEnded, NotFound; for a pack that is sold SerialRefused; for a patient
-    NotPermitted, PatientUnknown, PatientGone, PatientRestricted; for a prescriber of the register
-    NotPermitted, PrescriberUnknown, PrescriberLicenceExpired; for safety alerts AlertsUnanswered,
-    AnswerUnfit, ApprovalNeeded, ApprovalUnfit.
+    NotPermitted, PatientUnknown, PatientGone, PatientRestricted; for a prescriber NotPermitted,
+    PrescriberUnknown, PrescriberLicenceExpired; for safety alerts AlertsUnanswered, AnswerUnfit,
+    ApprovalNeeded, ApprovalUnfit.
     """
     known = prepared(branch_id, terminal_id, draft)
     place, (draft, _warnings) = known.place, with_prescribers(actor, draft, known.place.today)
@@ -95,6 +96,7 @@ def complete_sale(
     )
     number = SaleNumber(place)
     shelf, basket, lying, (priced, payments) = _locked_basket(actor, draft, known, number)
+    place = attended(actor, place, basket)
     signed = demand_hand_over(actor, place, draft, basket)
     approved = demand_for_discounts(
         _discounts(basket, priced), branch_id, actor.id, draft.approval_id

@@ -35,6 +35,7 @@ class DiscrepancyCase(Entity):
         RESERVATION = "reservation"
         PATIENT = "patient"
         SAFETY = "safety"
+        DUTY = "duty"
 
     class Settlement(models.TextChoices):
         OTHER_BATCH = "other_batch"

@@ -18,6 +18,7 @@ from theriac.domains.sales.checkout.grounds import refuse_ungrounded
 from theriac.domains.sales.checkout.prescribers import with_prescribers
 from theriac.domains.sales.checkout.recipients import refuse_unnamed
 from theriac.domains.sales.controlled.hand_over import refuse_unfit_hand_over
+from theriac.domains.sales.duty.gate import attended
 from theriac.domains.sales.permissions import SELL
 from theriac.domains.sales.preparation import prepared, totals_of
 
@@ -49,6 +50,7 @@ def quote_sale(
     refuse_ungrounded(actor, place, draft, basket, ALL_REGISTERS)
     refuse_unnamed(actor, place, draft, basket)
     refuse_unfit_hand_over(place, draft, basket)
+    attended(actor, place, basket)
     priced = totals_of(draft, basket, place)
     in_cash = price_sale(
         [line.to_price for line in basket],

@@ -108,6 +108,8 @@ KINDS: dict[str, Text] = {
     "prescriptions.prescription": _("Prescription"),
     "suppliers.person": _("Supplier’s person"),
     "suppliers.supplier": _("Supplier"),
+    "duty.shift": _("Duty shift"),
+    "duty.turn": _("Duty"),
     "waitlist.wait": _("Waitlist entry"),
     "budgets.budget": _("Budget"),
 }

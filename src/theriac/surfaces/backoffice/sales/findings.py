@@ -130,6 +130,13 @@ def _patient(case: Any, _in_words: Callable[[int], str]) -> Iterator[Told]:
         yield _("Patient"), _("No patient")
 
 
+def _duty(case: Any, _in_words: Callable[[int], str]) -> Iterator[Told]:
+    yield (
+        _("Pharmacist on duty"),
+        _("Nobody, at %(moment)s") % {"moment": shown.local_moment(case.sale.occurred_at)},
+    )
+
+
 def _approval(case: Any, _in_words: Callable[[int], str]) -> Iterator[Told]:
     yield _("Discount above the limit"), _money(case, case.facts["discount"])
     yield _("Reason"), str(NOT_APPROVED.get(case.facts["why"], case.facts["why"]))
@@ -193,4 +200,5 @@ _TOLD: dict[str, Callable[[Any, Callable[[int], str]], Iterator[Told]]] = {
     "reservation": _reservation,
     "patient": _patient,
     "safety": _safety,
+    "duty": _duty,
 }

@@ -36,6 +36,7 @@ KINDS: dict[str, Text] = {
     "serial_sold": _("Sold a serial number that was already sold"),
     "quota": _("Sold offline above the counter’s quota"),
     "patient": _("Without the patient that the law requires"),
+    "duty": _("Prescription medicine sold while no pharmacist was on duty"),
     "reservation": _("Sold from a reservation that had ended or had too little left"),
     "safety": _("Sold in spite of a safety alert without a valid answer"),
     "approval": _("Discount above the limit without a valid approval"),

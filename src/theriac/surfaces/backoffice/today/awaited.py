@@ -18,6 +18,8 @@ from theriac.domains.catalog.permissions import MANAGE_CATALOG
 from theriac.domains.catalog.queries.unknown_codes import open_unknown_codes
 from theriac.domains.prescriptions.permissions import REVIEW_PRESCRIPTIONS, VIEW_PRESCRIPTIONS
 from theriac.domains.prescriptions.queries.board import prescriptions_in
+from theriac.domains.duty.permissions import VIEW_DUTY
+from theriac.domains.duty.queries import lasting_turns, list_shifts
 from theriac.domains.purchase_orders.permissions import PLACE_ORDER, VIEW_ORDERS
 from theriac.domains.purchase_orders.queries.answers import list_waiting_answers
 from theriac.domains.sales.permissions import VIEW_SALES
@@ -34,8 +36,9 @@ def counted(actor: Actor, branch_id: UUID, *, answers_requests: bool) -> Mapping
 
     And suppliers' answers (``answered``), budgets (``budgets``), who on the waitlist isn't told yet
     (``untold``), controlled medicines to count (``uncounted``) and their differences
-    (``differing``), prescriptions to review (``to_review``) or ``queried``. In one statement, of
-    what the person may see; ``codes`` are those that wait to be linked.
+    (``differing``), prescriptions to review (``to_review``) or ``queried``, who is ``on_duty`` and
+    what is ``planned`` there. In one statement, of what the person may see; ``codes`` are those
+    that wait to be linked.
     """
     found: dict[str, Any] = {}
     if actor.may(VIEW_SALES, branch_id):
@@ -55,6 +58,9 @@ def counted(actor: Actor, branch_id: UUID, *, answers_requests: bool) -> Mapping
         at: dict[str, Any] = {"actor": actor, "branch_id": branch_id}
         found["to_review"] = prescriptions_in(**at, state="received")
         found["queried"] = prescriptions_in(**at, state="queried")
+    if actor.may(VIEW_DUTY, branch_id):
+        found["on_duty"] = lasting_turns(branch_id)
+        found["planned"] = list_shifts(actor=actor, branch_id=branch_id)
     return dict(zip(found, count_together(list(found.values())), strict=True))
 
 

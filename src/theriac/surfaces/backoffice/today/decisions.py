@@ -22,6 +22,7 @@ from theriac.surfaces.backoffice.budgets.today import of_budgets
 from theriac.surfaces.backoffice.catalog.words import money
 from theriac.surfaces.backoffice.controlled.today import of_controlled
 from theriac.surfaces.backoffice.prescriptions.today import of_prescriptions
+from theriac.surfaces.backoffice.duty.today import of_duty
 from theriac.surfaces.backoffice.templatetags import theriac as shown
 from theriac.surfaces.backoffice.today.awaited import of_answers
 from theriac.surfaces.backoffice.today.decision import Decision
@@ -33,6 +34,7 @@ from theriac.surfaces.backoffice.waitlist.today import of_waitlist
 def decisions(facts: Facts, actor: Actor) -> list[Decision]:
     """What waits at the branch and the person may decide; nothing that counts zero."""
     found: list[Decision] = []
+    found += of_duty(facts, actor)
     found += licence_decisions(facts, actor)
     found += of_prescribers(facts, actor)
     found += _of_requests(facts)

@@ -24,6 +24,7 @@ from theriac.domains.sales.queries.cases import list_cases
 from theriac.domains.suppliers.ids import SupplierId
 from theriac.surfaces.operations.demo.alerts import add_fridge, add_merged, add_recall, add_wants
 from theriac.surfaces.operations.demo.counts import begin_counting
+from theriac.surfaces.operations.demo.duty.roster import add_duty
 from theriac.surfaces.operations.demo.money import add_money
 from theriac.surfaces.operations.demo.offline import Numbers, push_mistake
 from theriac.surfaces.operations.demo.patients.prescriptions import add_prescriptions
@@ -198,6 +199,7 @@ class _Loading:
         for branch in self._waiting:
             self._sell(branch)
         zone = ZoneInfo(self._plan.country.time_zone)
+        self.counts["turns"] = add_duty(self._plan, self._founded, zone, end)
         owner, first = self._founded.people["owner-1"], self._first
         branches = self._founded.branches.values()
         self.counts["payments"] = add_money(owner, branches, zone, first, end)
@@ -213,7 +215,6 @@ class _Loading:
             self.counts["sales"] += 1
         with clock.at(end), transaction.atomic():
             self._watch()
-        with clock.at(end):
             block_last(self._suppliers, self._plan.country.code)
         self.counts["suppliers"] = len(self._suppliers)
         self.counts["transfers"] = add_transfers(

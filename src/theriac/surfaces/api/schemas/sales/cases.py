@@ -31,6 +31,7 @@ CaseKind = Literal[
     "reservation",
     "patient",
     "safety",
+    "duty",
 ]
 Settlement = Literal["other_batch", "found", "written_off", "accepted"]
 

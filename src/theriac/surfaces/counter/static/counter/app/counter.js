@@ -15,6 +15,7 @@ import { answeringIn, safetyActions } from "../features/safety/actions.js";
 import { unansweredOf } from "../domain/safety/answers.js";
 import { patientActions } from "../features/patient/actions.js";
 import { deviceActions } from "../features/device/actions.js";
+import { dutyActions } from "../features/duty/actions.js";
 import { equivalentActions } from "../features/equivalents/actions.js";
 import { findActions } from "../features/find/actions.js";
 import { NOTHING_FOUND } from "../features/find/reading.js";
@@ -44,7 +45,7 @@ import { createStore } from "./store.js";
 const ACTIONS = {
   ...findActions, ...basketActions, ...scanActions, ...parkActions, ...payActions, ...startActions,
   ...deviceActions, ...approvalActions, ...safetyActions, ...patientActions, ...equivalentActions,
-  ...receiptActions, ...linkActions, ...reservedActions, ...favouriteActions,
+  ...receiptActions, ...linkActions, ...reservedActions, ...favouriteActions, ...dutyActions,
 };
 const NO_PLACE = {
   country: "generic", currency: "USD", time_zone: "UTC", cash_rounding: 1, classes: {}, exceptions: [], whole: false,
