@@ -78,6 +78,7 @@ class CountryProfile(Protocol):
     def duty(self) -> DutyTerms:
         """Where a responsible pharmacist is on duty, dated; see ``countries.duty.rules``."""
 
+    @property
     def tax_classes(self) -> tuple[TaxClass, ...]:
         """The first one is the usual class of a medicine."""
 

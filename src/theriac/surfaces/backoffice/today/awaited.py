@@ -16,10 +16,6 @@ from theriac.domains.budgets.permissions import VIEW_BUDGETS
 from theriac.domains.budgets.queries.budgets import standing_budgets
 from theriac.domains.catalog.permissions import MANAGE_CATALOG
 from theriac.domains.catalog.queries.unknown_codes import open_unknown_codes
-from theriac.domains.prescriptions.permissions import REVIEW_PRESCRIPTIONS, VIEW_PRESCRIPTIONS
-from theriac.domains.prescriptions.queries.board import prescriptions_in
-from theriac.domains.duty.permissions import VIEW_DUTY
-from theriac.domains.duty.queries import lasting_turns, list_shifts
 from theriac.domains.purchase_orders.permissions import PLACE_ORDER, VIEW_ORDERS
 from theriac.domains.purchase_orders.queries.answers import list_waiting_answers
 from theriac.domains.sales.permissions import VIEW_SALES
@@ -28,6 +24,8 @@ from theriac.domains.subject_requests.queries import waiting_requests
 from theriac.domains.waitlist.permissions import KEEP_WAITLIST
 from theriac.domains.waitlist.queries import waits_to_tell
 from theriac.surfaces.backoffice.controlled.waiting import controlled_waiting
+from theriac.surfaces.backoffice.duty.waiting import duty_waiting
+from theriac.surfaces.backoffice.prescriptions.waiting import prescriptions_waiting
 from theriac.surfaces.backoffice.today.decision import Decision
 
 
@@ -53,14 +51,8 @@ def counted(actor: Actor, branch_id: UUID, *, answers_requests: bool) -> Mapping
         found["budgets"] = standing_budgets(actor=actor)
     if actor.may(KEEP_WAITLIST, branch_id):
         found["untold"] = waits_to_tell(actor=actor, branch_id=branch_id)
-    found |= controlled_waiting(actor, branch_id)
-    if actor.may(REVIEW_PRESCRIPTIONS, branch_id) and actor.may(VIEW_PRESCRIPTIONS, branch_id):
-        at: dict[str, Any] = {"actor": actor, "branch_id": branch_id}
-        found["to_review"] = prescriptions_in(**at, state="received")
-        found["queried"] = prescriptions_in(**at, state="queried")
-    if actor.may(VIEW_DUTY, branch_id):
-        found["on_duty"] = lasting_turns(branch_id)
-        found["planned"] = list_shifts(actor=actor, branch_id=branch_id)
+    for waiting in (controlled_waiting, prescriptions_waiting, duty_waiting):
+        found |= waiting(actor, branch_id)
     return dict(zip(found, count_together(list(found.values())), strict=True))
 
 
