@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -47,8 +49,7 @@ class Paper:
         self.quantity, self.total = quantity, quantity * (1 + repeats)
         line = a_line(add_medicine(self.shop), quantity, repeats=repeats)
         self.id = a_prescription(self.shop, "ready", [line])
-        self.given: list[tuple[object, int, bool]] = []
-        self.this_round = 0
+        self.given: list[tuple[UUID, int, bool]] = []
 
     @property
     def sum(self) -> int:
@@ -81,7 +82,7 @@ class Paper:
             key, _quantity, _old = self.given.pop(pick % len(self.given))
             reverse_dispense(
                 **at_shop(self.shop, self.id),
-                dispense_id=DispenseId(key),  # type: ignore[arg-type]
+                dispense_id=DispenseId(key),
                 reason_code="mistake",
             )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from uuid import UUID
 
 import pytest
 from django.test import Client
@@ -20,7 +21,7 @@ from theriac.domains.prescriptions.models import Prescription
 pytestmark = pytest.mark.rows("RX-03")
 
 
-def press(browser: Client, made: object, act: str, **fields: str) -> str:
+def press(browser: Client, made: UUID, act: str, **fields: str) -> str:
     """Press a button of the page; the page then."""
     version = Prescription.objects.values_list("version", flat=True).get(id=made)
     sent = {"version": str(version), **fields}

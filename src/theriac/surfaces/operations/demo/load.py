@@ -217,11 +217,8 @@ class _Loading:
             self._watch()
             block_last(self._suppliers, self._plan.country.code)
         self.counts["suppliers"] = len(self._suppliers)
-        self.counts["transfers"] = add_transfers(
-            list(self._founded.branches.values()),
-            [one.product_id for one in self._catalogue[:40]],
-            end,
-        )
+        every, some = list(self._founded.branches.values()), self._catalogue[:40]
+        self.counts["transfers"] = add_transfers(every, [one.product_id for one in some], end)
         self._stock_room(end)
         branch, country = self._plan.country.branches[0].code, self._plan.country.code
         manager, pharmacist = (
@@ -237,7 +234,6 @@ class _Loading:
         self.counts["prescriptions"] = add_prescriptions(
             country, pharmacist, here, goods, patients, end
         )
-        every = list(self._founded.branches.values())
         self.counts["counted"] = begin_counting(every, manager, pharmacist, end)
 
     def _stock_room(self, end: datetime) -> None:
