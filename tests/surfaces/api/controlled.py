@@ -15,11 +15,11 @@ from theriac.domains.controlled.commands.settle import content_of
 from theriac.domains.controlled.models import CountCase, DispensingLimit
 
 
-def the_case(shop: Shop) -> UUID:
+def the_case(shop: Shop, name: str = "Codeine 10 mg tablet") -> UUID:
     """A difference of the shop, made at first need."""
     found = CountCase.objects.filter(branch_id=shop.branch_id, state="open")
     if not found.exists():
-        medicine = add_controlled(shop)
+        medicine = add_controlled(shop, name)
         stock_up(shop, medicine, 20)
         count_controlled(
             actor=shop.owner, branch_id=shop.branch_id, product_id=medicine.id, counted=19
