@@ -46,7 +46,8 @@ class RegisterLine(AppendOnlyModel):
     product = models.ForeignKey("catalog.Product", on_delete=models.RESTRICT, related_name="+")
     batch = models.ForeignKey("stock.Batch", on_delete=models.RESTRICT, related_name="+")
     kind = models.CharField(max_length=12)
-    quantity = models.PositiveBigIntegerField()
+    quantity = models.BigIntegerField()
+    """1 or more; with a sign, since MariaDB negates no unsigned number in a check."""
     change = models.BigIntegerField()
     batch_balance = models.PositiveBigIntegerField()
     balance = models.PositiveBigIntegerField()

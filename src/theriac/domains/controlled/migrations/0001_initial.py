@@ -106,7 +106,7 @@ class Migration(migrations.Migration):
                     ('code', models.CharField(max_length=24)),
                     ('number', models.PositiveBigIntegerField()),
                     ('kind', models.CharField(max_length=12)),
-                    ('quantity', models.PositiveBigIntegerField()),
+                    ('quantity', models.BigIntegerField()),
                     ('change', models.BigIntegerField()),
                     ('batch_balance', models.PositiveBigIntegerField()),
                     ('balance', models.PositiveBigIntegerField()),
