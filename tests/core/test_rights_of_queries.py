@@ -117,8 +117,9 @@ ASKED = {
     ),
     "purchasing.settle_consignment": "purchasing.open_consignment",
     "controlled.view": (
-        "controlled.counts_of_case controlled.find_case controlled.list_cases"
-        " controlled.list_lines controlled.list_pages controlled.register_extract"
+        "controlled.counts_of_case controlled.find_case controlled.find_limit"
+        " controlled.list_cases controlled.list_limits controlled.list_lines"
+        " controlled.list_pages controlled.register_extract"
     ),
     "controlled.count": "controlled.find_count controlled.list_counted controlled.list_to_count",
     "waitlist.view": (

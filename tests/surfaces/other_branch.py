@@ -28,6 +28,7 @@ from tests.support.stocktaking import begin, enter
 from tests.support.suppliers import a_supplier
 from tests.support.vouchers import a_voucher
 from tests.support.waitlist import join
+from tests.surfaces.api.controlled import the_case
 from tests.surfaces.api.importing import begin as begin_import
 from tests.surfaces.api.pieces import Asked
 from tests.surfaces.api.world import World
@@ -120,6 +121,7 @@ def things_of(there: Shop, medicine: Medicine) -> dict[type[Any], UUID]:
         ApprovalRequest: a_request(there, batch, "asker there"),
         Destruction: draft,
         TakenBack: log_taken_back(**at, waste=TakenBackNew(waste="mixed", grams=5, name="bag")),
+        CountCase: the_case(there, "Codeine 20 mg tablet"),
         StockCount: count,
         CountLine: CountLine.objects.get(count_id=count, batch_id=batch).id,
         Transfer: transfer,

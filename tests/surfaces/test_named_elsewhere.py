@@ -53,6 +53,7 @@ MAY: Mapping[tuple[str, str], str] = {
     },
     ("completeSale", "signature_id"): UNUSED,
     ("listAlerts", "owner_id"): FILTER,
+    ("listRegisterLines", "batch_id"): FILTER,
     ("listFiles", "created_by"): FILTER,
     ("listSales", "terminal_id"): FILTER,
     ("listCases", "sale_id"): FILTER,

@@ -60,6 +60,7 @@ from theriac.domains.catalog.models import (
 )
 from theriac.domains.catalog.search.stored.abbreviations import add_abbreviation
 from theriac.domains.controlled.commands.count import count_controlled
+from theriac.domains.controlled.commands.limits import LimitWish, set_dispensing_limit
 from theriac.domains.customers.models import Customer
 from theriac.domains.disposal.commands.take_back import TakenBackNew, log_taken_back
 from theriac.domains.duty.commands.sign_on import sign_on
@@ -88,6 +89,7 @@ def _wanted(shop: Shop, medicine: Medicine) -> None:
     join(shop, medicine, 900_000, "A7")
     controlled = add_controlled(shop)
     stock_up(shop, controlled, 12)
+    set_dispensing_limit(actor=shop.owner, wish=LimitWish(substance="Codeine", units=30, days=7))
     count_controlled(
         actor=shop.owner, branch_id=shop.branch_id, product_id=controlled.id, counted=11
     )

@@ -4,3 +4,4 @@ from typing import NewType
 from uuid import UUID
 
 CountCaseId = NewType("CountCaseId", UUID)
+DispensingLimitId = NewType("DispensingLimitId", UUID)

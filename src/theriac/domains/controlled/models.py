@@ -46,7 +46,8 @@ class RegisterLine(AppendOnlyModel):
     product = models.ForeignKey("catalog.Product", on_delete=models.RESTRICT, related_name="+")
     batch = models.ForeignKey("stock.Batch", on_delete=models.RESTRICT, related_name="+")
     kind = models.CharField(max_length=12)
-    quantity = models.PositiveBigIntegerField()
+    quantity = models.BigIntegerField()
+    """1 or more; with a sign, since MariaDB negates no unsigned number in a check."""
     change = models.BigIntegerField()
     batch_balance = models.PositiveBigIntegerField()
     balance = models.PositiveBigIntegerField()
@@ -161,3 +162,74 @@ class BlindCount(AppendOnlyModel):
         indexes = [
             models.Index(fields=["branch", "business_on", "product"], name="blind_count_of_day")
         ]
+
+
+class DispensingLimit(Entity):
+    """At most ``units`` base units in ``days`` days to one patient, of a class or a substance.
+
+    It counts at every branch together. ``refuses`` a sale beyond it, else the sale is flagged.
+    """
+
+    legal_class = models.CharField(max_length=24, default="", blank=True)
+    substance = models.CharField(max_length=250, default="", blank=True)
+    units = models.PositiveBigIntegerField()
+    days = models.PositiveSmallIntegerField()
+    refuses = models.BooleanField()
+    set_by = models.UUIDField()
+    set_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    open_key = models.CharField(max_length=280, null=True, unique=True)
+    version = models.PositiveIntegerField(default=1)
+
+    deciding = Deciding(
+        "legal_class substance units days refuses set_by",
+        left_out="set_at ended_at open_key version",
+    )
+
+    class Meta:
+        db_table = "controlled_limit"
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(units__gte=1, days__gte=1)
+                & (
+                    models.Q(substance="") & ~models.Q(legal_class="")
+                    | models.Q(legal_class="") & ~models.Q(substance="")
+                ),
+                name="dispensing_limit_of_something",
+            )
+        ]
+
+
+class HandedUnits(AppendOnlyModel):
+    """What a patient got of a registered product in one sale, by reference only."""
+
+    patient_id = models.UUIDField()
+    branch = models.ForeignKey("organisation.Branch", on_delete=models.RESTRICT, related_name="+")
+    product = models.ForeignKey("catalog.Product", on_delete=models.RESTRICT, related_name="+")
+    legal_class = models.CharField(max_length=24)
+    substance = models.CharField(max_length=250, default="")
+    units = models.PositiveBigIntegerField()
+    document_id = models.UUIDField()
+    business_on = models.DateField()
+    recorded_at = models.DateTimeField()
+
+    deciding = Deciding(
+        "patient_id branch_id product_id legal_class substance units document_id business_on",
+        left_out="recorded_at",
+    )
+
+    class Meta:
+        db_table = "controlled_handed"
+        indexes = [models.Index(fields=["patient_id", "business_on"], name="handed_to_patient")]
+
+
+class PatientTurn(Entity):
+    """Locked while what a patient gets is compared with limits: two branches go one by one.
+
+    Its id is the patient's.
+    """
+
+    sales = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        db_table = "controlled_patient_turn"

@@ -34,3 +34,10 @@ WITNESS_CONTROLLED = permission(
     roles="owner manager pharmacist technician",
     methods="customers inventory",
 )
+SET_DISPENSING_LIMITS = permission(
+    "controlled.limits",
+    _("set limits of controlled medicines per patient"),
+    _("How much of a class or substance one patient gets in so many days, at every branch."),
+    roles="owner manager pharmacist",
+    shared=True,
+)

@@ -24,3 +24,10 @@ class CountCaseSettled(Conflict):
 
     type = "controlled.settled"
     title = _("Already settled")
+
+
+class LimitStands(Conflict):
+    """A limit of the same class or substance holds already."""
+
+    type = "controlled.limit_stands"
+    title = _("There is a limit already")

@@ -85,6 +85,13 @@ class ControlledFactLacks(Unprocessable):
     title = gettext_lazy("Required by law")
 
 
+class LimitReached(NotPermitted):
+    """The patient would get more than a limit lets one have in its days."""
+
+    type = "sales.limit_reached"
+    title = gettext_lazy("Limit per patient reached")
+
+
 class PairingNeeded(NotPermitted):
     """The terminal is unknown, revoked, or of another branch."""
 

@@ -21,7 +21,8 @@ from theriac.core.problems import NotPermitted
 from theriac.domains.prescribers.rules.facts import PracticeWritten
 from theriac.domains.sales.checkout.drafts import SaleDraft, SaleItem
 from theriac.domains.sales.commands.book_pushed import PushState
-from theriac.domains.sales.models import HeldPush, Sale
+from theriac.domains.sales.commands.decide_push import book_held_push
+from theriac.domains.sales.models import DiscrepancyCase, HeldPush, Sale
 from theriac.domains.sales.problems import ControlledFactLacks, GroundNeeded, PatientNeeded
 
 pytestmark = pytest.mark.django_db
@@ -132,6 +133,12 @@ def test_what_a_counter_sold_by_itself_is_held(shop: Shop, medicine: Medicine) -
     assert HeldPush.objects.get().reason == "controlled"
     assert not Sale.objects.exists()
     assert lines_of(shop.branch_id)[-1][:3] == (2, "opening", 5)
+
+    where = {"actor": shop.owner, "branch_id": shop.branch_id}
+    book_held_push(**where, held_id=HeldPush.objects.get().id, note="handed over")
+    assert lines_of(shop.branch_id)[-1] == (3, "sale", -2, 53)
+    assert "ground" in DiscrepancyCase.objects.values_list("kind", flat=True)
+    assert violations() == []
 
 
 def test_other_goods_cost_no_statement_more(shop: Shop, medicine: Medicine) -> None:

@@ -13,6 +13,7 @@ from tests.support.receipts import written
 from tests.support.shop import PASSWORD, Medicine, Shop, add_medicine, add_staff, stock_up
 from tests.support.stocktaking import a_count
 from tests.support.suppliers import a_supplier
+from tests.surfaces.api.controlled import the_case
 from tests.surfaces.api.program import ROOT, Program, program
 from tests.surfaces.api.pushed import pushed_body
 from tests.surfaces.api.world import World, build_world
@@ -189,8 +190,14 @@ def test_every_declared_act_may_be_approved_by_the_api(shop: Shop) -> None:
             "value": 2100,
         },
         "stock.count": {"count_id": str(count), "value": 5000, "lines": digest},
+        "controlled.settle": {
+            "count_case_id": str(the_case(shop)),
+            "difference": -1,
+            "explanation_hash": digest,
+        },
         "sales.hand_over": {
             "patient_id": one,
+            "is_over_limit": False,
             "lines": [
                 {"product_id": one, "quantity": 2, "prescriber_id": one, "written_on": "2026-11-20"}
             ],

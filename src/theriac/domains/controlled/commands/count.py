@@ -18,6 +18,7 @@ from theriac.core.problems import Unprocessable
 from theriac.countries.controlled.rules import controlled_rule
 from theriac.countries.registry import profile_for
 from theriac.domains.catalog.queries.products import classes_of
+from theriac.domains.controlled.entries import registers_by_class
 from theriac.domains.controlled.models import BlindCount, CountCase, Register, RegisterLine
 from theriac.domains.controlled.permissions import COUNT_CONTROLLED
 from theriac.domains.controlled.problems import NotRegistered
@@ -63,16 +64,18 @@ def count_controlled(*, actor: Actor, branch_id: BranchId, product_id: UUID, cou
 
 
 def _last_line(branch_id: UUID, product_id: UUID) -> RegisterLine:
-    """The product's last line at the branch, its register locked. Raises NotRegistered."""
-    lines = RegisterLine.objects.filter(branch_id=branch_id, product_id=product_id)
-    for register_id in sorted(set(lines.values_list("register_id", flat=True))):
-        lock_rows(Register, "last_number", [register_id])
-    last = lines.order_by("-recorded_at", "-number").first()
-    if last is None or last.kind == RegisterLine.Kind.CLOSING:
-        raise NotRegistered(
-            _("This product isn’t in a register of this branch."), product_id=product_id
-        )
-    return last
+    """The product's last line in the register of its class, locked. Raises NotRegistered."""
+    code = registers_by_class([product_id]).get(product_id, "")
+    register = Register.objects.filter(branch_id=branch_id, code=code).first()
+    if register is not None:
+        lock_rows(Register, "last_number", [register.id])
+        lines = RegisterLine.objects.filter(register_id=register.id, product_id=product_id)
+        last = lines.order_by("-number").first()
+        if last is not None:
+            return last
+    raise NotRegistered(
+        _("This product isn’t in a register of this branch."), product_id=product_id
+    )
 
 
 def _case(line: RegisterLine, difference: int, today: date) -> CountCase | None:

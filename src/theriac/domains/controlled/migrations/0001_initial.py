@@ -18,6 +18,15 @@ class Migration(migrations.Migration):
     operations = [
         theriac.core.database.create_models.CreateModels(
             tables=[migrations.CreateModel(
+                name='PatientTurn',
+                fields=[
+                    ('id', models.UUIDField(default=theriac.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                    ('sales', models.PositiveIntegerField(default=0)),
+                ],
+                options={
+                    'db_table': 'controlled_patient_turn',
+                },
+            ), migrations.CreateModel(
                 name='CountCase',
                 fields=[
                     ('id', models.UUIDField(default=theriac.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
@@ -41,6 +50,43 @@ class Migration(migrations.Migration):
                     'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('settled_at', None), ('state', 'open')), models.Q(('open_key', None), ('settled_at__isnull', False), ('settled_by__isnull', False), ('state', 'settled'), ('witness_id__isnull', False), models.Q(('explanation', ''), _negated=True), models.Q(('settled_by', models.F('witness_id')), _negated=True)), _connector='OR'), name='count_case_settled_by_two')],
                 },
             ), migrations.CreateModel(
+                name='DispensingLimit',
+                fields=[
+                    ('id', models.UUIDField(default=theriac.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                    ('legal_class', models.CharField(blank=True, default='', max_length=24)),
+                    ('substance', models.CharField(blank=True, default='', max_length=250)),
+                    ('units', models.PositiveBigIntegerField()),
+                    ('days', models.PositiveSmallIntegerField()),
+                    ('refuses', models.BooleanField()),
+                    ('set_by', models.UUIDField()),
+                    ('set_at', models.DateTimeField()),
+                    ('ended_at', models.DateTimeField(null=True)),
+                    ('open_key', models.CharField(max_length=280, null=True, unique=True)),
+                    ('version', models.PositiveIntegerField(default=1)),
+                ],
+                options={
+                    'db_table': 'controlled_limit',
+                    'constraints': [models.CheckConstraint(condition=models.Q(('days__gte', 1), ('units__gte', 1), models.Q(models.Q(('substance', ''), models.Q(('legal_class', ''), _negated=True)), models.Q(('legal_class', ''), models.Q(('substance', ''), _negated=True)), _connector='OR')), name='dispensing_limit_of_something')],
+                },
+            ), migrations.CreateModel(
+                name='HandedUnits',
+                fields=[
+                    ('id', models.UUIDField(default=theriac.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                    ('patient_id', models.UUIDField()),
+                    ('legal_class', models.CharField(max_length=24)),
+                    ('substance', models.CharField(default='', max_length=250)),
+                    ('units', models.PositiveBigIntegerField()),
+                    ('document_id', models.UUIDField()),
+                    ('business_on', models.DateField()),
+                    ('recorded_at', models.DateTimeField()),
+                    ('branch', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='organisation.branch')),
+                    ('product', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='catalog.product')),
+                ],
+                options={
+                    'db_table': 'controlled_handed',
+                    'indexes': [models.Index(fields=['patient_id', 'business_on'], name='handed_to_patient')],
+                },
+            ), migrations.CreateModel(
                 name='Register',
                 fields=[
                     ('id', models.UUIDField(default=theriac.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
@@ -60,7 +106,7 @@ class Migration(migrations.Migration):
                     ('code', models.CharField(max_length=24)),
                     ('number', models.PositiveBigIntegerField()),
                     ('kind', models.CharField(max_length=12)),
-                    ('quantity', models.PositiveBigIntegerField()),
+                    ('quantity', models.BigIntegerField()),
                     ('change', models.BigIntegerField()),
                     ('batch_balance', models.PositiveBigIntegerField()),
                     ('balance', models.PositiveBigIntegerField()),

@@ -96,11 +96,10 @@ def register_extract(
 ) -> RegisterExtract:
     """The lines that were written on these days of the branch, the first on top.
 
-    ``code`` "": the register that the product stands in now. Raises ExtractTooLong.
+    ``code`` "": the register of the product's class. Raises ExtractTooLong.
     """
     rows = RegisterLine.objects.filter(branch_id=branch_id, product_id=product_id)
-    last = rows.order_by("-recorded_at", "-number").first()
-    register = code or (last.code if last else "")
+    register = code or registers_by_class([product_id]).get(product_id, "")
     own = rows.filter(code=register).order_by("number")
     zone = branch_zone(branch_id)
     begin = day_begins(days[0], zone)

@@ -77,9 +77,9 @@ def complete_sale(
     Raises InsufficientStock and BatchNotSellable naming the line, NoPrice, PriceAboveCeiling,
     GroundNeeded, PatientNeeded, PrescriptionUnfit, DutyNeeded, ControlledNotSold, PaymentMissing,
     ChangeOnlyFromCash, DiscountUnfit, TenderUnfit, ProductUnknown, QuantityUnfit, NothingToSell,
-    PairingNeeded; for registered medicines ControlledFactLacks; without a second signature of
-    those, or for a discount above the limit ApprovalNeeded, ApprovalUnfit; for what was
-    reserved ReservationEnded, NotFound; for a pack that is sold SerialRefused; for a patient
+    PairingNeeded; for registered medicines ControlledFactLacks, LimitReached; without a second
+    signature of those, or for a discount above the limit ApprovalNeeded, ApprovalUnfit; for what
+    was reserved ReservationEnded, NotFound; for a pack that is sold SerialRefused; for a patient
     NotPermitted, PatientUnknown, PatientGone, PatientRestricted; for a prescriber NotPermitted,
     PrescriberUnknown, PrescriberLicenceExpired; for safety alerts AlertsUnanswered, AnswerUnfit,
     ApprovalNeeded, ApprovalUnfit.

@@ -17,6 +17,7 @@ from theriac.domains.sales.checkout.basket import BasketLine
 from theriac.domains.sales.checkout.drafts import SaleDraft
 from theriac.domains.sales.checkout.place import SaleContext
 from theriac.domains.sales.controlled.facts import ControlledLine, refuse_lacking
+from theriac.domains.sales.controlled.limits import count_for_patient
 
 HAND_OVER = declare_action(
     ApprovalAction(
@@ -66,31 +67,39 @@ def demand_hand_over(
 ) -> Mapping[str, Any]:
     """Use up the second person's signature for what is handed over; facts for the sale's record.
 
-    Reads nothing without registered goods. Raises ControlledFactLacks, ApprovalNeeded,
-    ApprovalUnfit.
+    Reads nothing without registered goods. Raises ControlledFactLacks, LimitReached,
+    ApprovalNeeded, ApprovalUnfit.
     """
     lines = refuse_unfit_hand_over(place, draft, basket)
+    if not lines or draft.patient_id is None:
+        return {}
+    over = [
+        {"limit": one.units, "days": one.days, "had": one.had, "asked": one.asked}
+        for one in count_for_patient(place, draft.patient_id, lines)
+    ]
+    told = {"over_limit": over} if over else {}
     signed = [one for one in lines if one.rule.second_signature]
     if not signed:
-        return {}
+        return told
     approval = demand_approval(
         HAND_OVER,
         branch_id=place.point.branch_id,
-        content=_content(draft, signed),
+        content=_content(draft, signed, is_over=bool(over)),
         requested_by=actor.id,
         approval_id=draft.signature_id,
     )
-    return {"signature_id": approval.id, "signed_by": approval.approved_by}
+    return {**told, "signature_id": approval.id, "signed_by": approval.approved_by}
 
 
-def _content(draft: SaleDraft, lines: Sequence[ControlledLine]) -> dict[str, Any]:
-    """Exactly what is signed: what goes, to whom, and on which prescription."""
+def _content(draft: SaleDraft, lines: Sequence[ControlledLine], *, is_over: bool) -> dict[str, Any]:
+    """Exactly what is signed: what goes, to whom, on which prescription, whether over a limit."""
     units: dict[tuple[UUID, int | None], int] = {}
     for one in lines:
         key = (one.line.product.id, one.line.item.ground)
         units[key] = units.get(key, 0) + one.line.quantity
     return {
         "patient_id": str(draft.patient_id),
+        "is_over_limit": is_over,
         "lines": [
             {
                 "product_id": str(product_id),

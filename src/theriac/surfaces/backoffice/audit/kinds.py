@@ -25,6 +25,7 @@ KINDS: dict[str, Text] = {
     "approval.rule": _("Self-confirmation rule"),
     "controlled.case": _("Count difference"),
     "controlled.count": _("Count of a controlled medicine"),
+    "controlled.limit": _("Limit per patient"),
     "customers.customer": _("Customer"),
     "customers.registration": _("Customer registration"),
     "catalog.category": _("Category"),

@@ -65,7 +65,7 @@ class CaseRow:
         return UUID(str(self.case.pk))
 
 
-class CaseTable(ListTable):
+class CountCaseTable(ListTable):
     """The product, by how much it differs, until when."""
 
     name = NameColumn(
@@ -82,7 +82,7 @@ class CaseTable(ListTable):
         return case_badge(record.case)
 
 
-class CaseFilters(ListFilters):
+class CountCaseFilters(ListFilters):
     """How it stands."""
 
     state = django_filters.ChoiceFilter(label=_("Status"), choices=list(STATES.items()))
@@ -94,8 +94,8 @@ class CountCases(ListScreen):
     permission = VIEW_REGISTERS
     title = _("Differences of controlled medicines")
     counted = ngettext_lazy("%(count)s difference", "%(count)s differences", "count")
-    table_class = CaseTable
-    filterset_class = CaseFilters
+    table_class = CountCaseTable
+    filterset_class = CountCaseFilters
     sorts = {"due": Sort(_("Due"), ("due_on",))}
     default_sort = "due"
     exports = (
@@ -170,7 +170,7 @@ class CountCaseDetail(OneCase):
         }
 
 
-class SettleForm(ApprovedForm, EditForm):
+class ExplainForm(ApprovedForm, EditForm):
     """Why it differs."""
 
     page_tells = True
@@ -187,7 +187,7 @@ class SettleCountCase(OneCase, ApprovedScreen):
 
     permission = SETTLE_COUNT
     action = SETTLE
-    form_class = SettleForm
+    form_class = ExplainForm
     title = _("Settle a difference")
     submit_label = _("Settle")
     done = _("Difference settled.")

@@ -58,7 +58,7 @@ class CountRow:
         return str(REGISTERS.get(self.code, self.code))
 
 
-class CountTable(ListTable):
+class DailyCountTable(ListTable):
     """The product, and whether it was counted today; never how much there should be."""
 
     name = NameColumn(
@@ -87,7 +87,7 @@ class DailyCount(GatheredList):
     permission = COUNT_CONTROLLED
     title = _("Daily count")
     counted = ngettext_lazy("%(count)s product", "%(count)s products", "count")
-    table_class = CountTable
+    table_class = DailyCountTable
     sorts = {"name": Sort(_("Product"), ())}
     orders = {"name": lambda row: (row.counted_at is not None, row.name.lower())}
     default_sort = "name"
@@ -165,6 +165,6 @@ class CountProduct(FormScreen):
         # Whether it agrees, never by how much it differs: somebody may count again.
         self.done = _("The count agrees with the register.")
         count = find_count(actor=self.actor, branch_id=self.branch, count_id=count_id)
-        if count is not None and count.case_id is not None:
+        if count is not None and count.counted != count.expected:
             self.done = _("The count differs from the register. A difference was opened.")
         return reverse("backoffice:register_counts")

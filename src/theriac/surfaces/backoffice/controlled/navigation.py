@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from theriac.domains.controlled.permissions import COUNT_CONTROLLED, VIEW_REGISTERS
+from theriac.domains.controlled.permissions import (
+    COUNT_CONTROLLED,
+    SET_DISPENSING_LIMITS,
+    VIEW_REGISTERS,
+)
 from theriac.surfaces.backoffice.shell.menu.areas import Area
 from theriac.surfaces.backoffice.shell.navigation import NavItem, PaletteCommand
 
@@ -20,6 +24,12 @@ ITEMS = (
     ),
 )
 COMMANDS = (
+    PaletteCommand(
+        _("Set a limit per patient"),
+        "speedometer2",
+        "backoffice:dispensing_limit_new",
+        SET_DISPENSING_LIMITS,
+    ),
     PaletteCommand(
         _("Count controlled medicines"),
         "clipboard-check",

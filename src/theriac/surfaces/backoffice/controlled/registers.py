@@ -127,6 +127,12 @@ class RegisterPages(GatheredList):
                 VIEW_REGISTERS,
             ),
             Action(
+                _("Limits per patient"),
+                "speedometer2",
+                reverse("backoffice:dispensing_limits"),
+                VIEW_REGISTERS,
+            ),
+            Action(
                 _("Daily count"),
                 "clipboard-check",
                 reverse("backoffice:register_counts"),

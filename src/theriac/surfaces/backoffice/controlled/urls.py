@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from theriac.surfaces.backoffice.controlled import cases, count, page, paper, registers
+from theriac.surfaces.backoffice.controlled import cases, count, limits, page, paper, registers
 
 _CASE = "controlled/cases/<uuid:count_case_id>/"
 _PAGE = "controlled/<uuid:product_id>/"
@@ -10,6 +10,17 @@ _PAGE = "controlled/<uuid:product_id>/"
 urlpatterns = [
     path("controlled/", registers.RegisterPages.as_view(), name="register_list"),
     path("controlled/count/", count.DailyCount.as_view(), name="register_counts"),
+    path("controlled/limits/", limits.DispensingLimits.as_view(), name="dispensing_limits"),
+    path(
+        "controlled/limits/new/",
+        limits.NewDispensingLimit.as_view(),
+        name="dispensing_limit_new",
+    ),
+    path(
+        "controlled/limits/<uuid:dispensing_limit_id>/end/",
+        limits.EndDispensingLimit.as_view(),
+        name="dispensing_limit_end",
+    ),
     path("controlled/cases/", cases.CountCases.as_view(), name="count_cases"),
     path(
         "controlled/cases/<uuid:count_case_id>/", cases.CountCaseDetail.as_view(), name="count_case"

@@ -15,6 +15,7 @@ from theriac.domains.stocktaking.commands.enter import CountFound, enter_counts
 from theriac.domains.stocktaking.commands.plan import plan_counts
 from theriac.domains.stocktaking.queries.counts import find_count
 from theriac.domains.stocktaking.queries.sheets import sheet_lines
+from theriac.surfaces.operations.demo.controlled import count_some
 
 ENTERED = 3
 """Lines that somebody has counted already; the last of them lacks one unit."""
@@ -23,7 +24,12 @@ ENTERED = 3
 def begin_counting(
     branches: Sequence[BranchId], manager: Actor, pharmacist: Actor, end: datetime
 ) -> int:
-    """Write the lists, and begin a count of the first branch's; tells how many lines it has."""
+    """Write the lists, and begin a count of the first branch's; tells how many lines it has.
+
+    Before that, some of its controlled medicines are counted.
+    """
+    if branches:
+        count_some(branches[0], manager, pharmacist, end)
     with clock.at(end):
         items = [plan_counts(actor=SYSTEM, branch_id=branch_id) for branch_id in branches]
         if not items or not items[0]:

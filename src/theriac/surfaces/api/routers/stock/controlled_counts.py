@@ -65,8 +65,11 @@ def count(request: HttpRequest, here: Query[Here], body: BlindCountNew) -> HttpR
 
 def _counted(actor: Actor, branch_id: UUID, count_id: UUID) -> BlindCountDone:
     found = find_count(actor=actor, branch_id=branch_id, count_id=count_id)
-    case_id = found.case_id if found else None
-    return BlindCountDone(id=count_id, agrees=case_id is None, case_id=case_id)
+    return BlindCountDone(
+        id=count_id,
+        agrees=found is not None and found.counted == found.expected,
+        case_id=found.case_id if found else None,
+    )
 
 
 @router.get(

@@ -94,9 +94,10 @@ class HandedOver(Body):
 
 
 class HandOverSigned(Body):
-    """All controlled medicines of a sale, and the patient whom they go to."""
+    """All controlled medicines of a sale, the patient, and whether it flags a limit."""
 
     patient_id: Id
+    is_over_limit: bool
     lines: list[HandedOver] = Field(min_length=1, max_length=300)
 
 
