@@ -116,6 +116,11 @@ ASKED = {
         "waitlist.find_wait waitlist.hold_time waitlist.line_for waitlist.list_waits"
         " waitlist.waits_of_patient waitlist.waits_to_tell"
     ),
+    "prescriptions.view": (
+        "prescriptions.board_of prescriptions.count_reasons prescriptions.list_prescriptions"
+        " prescriptions.prescriptions_in"
+    ),
+    "prescriptions.open": "prescriptions.pictures_of prescriptions.prescriptions_of_patient",
     "prescribers.view": (
         "prescribers.find_prescriber prescribers.list_prescribers prescribers.merged_into"
         " prescribers.name_prescriber prescribers.suggest_prescribers"

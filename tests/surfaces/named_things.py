@@ -21,6 +21,12 @@ from theriac.domains.cold_chain.models import ColdSensor, Excursion
 from theriac.domains.disposal.models import Destruction, TakenBack
 from theriac.domains.offers.models import Offer
 from theriac.domains.organisation.models import Branch, DocumentSeries, Terminal
+from theriac.domains.prescriptions.models import (
+    Dispense,
+    LineOutcome,
+    Prescription,
+    PrescriptionLine,
+)
 from theriac.domains.proposals.models import PurchaseProposal
 from theriac.domains.purchase_orders.models import PurchaseOrder
 from theriac.domains.purchasing.models import (
@@ -59,6 +65,7 @@ KINDS: Mapping[str, type[Any]] = {
     "count_id": StockCount,
     "created_by": User,
     "destruction_id": Destruction,
+    "dispense_id": Dispense,
     "document_id": Movement,
     "entry_id": TakenBack,
     "excursion_id": Excursion,
@@ -67,8 +74,10 @@ KINDS: Mapping[str, type[Any]] = {
     "line_ids": CountLine,
     "movement_id": Movement,
     "order_id": PurchaseOrder,
+    "prescription_id": Prescription,
     "proposal_id": PurchaseProposal,
     "offer_id": Offer,
+    "outcome_id": LineOutcome,
     "owner_id": User,
     "permitted_by": User,
     "payment_id": SupplierPayment,
@@ -97,6 +106,7 @@ LINES = {
     "/goods-receipts": GoodsReceiptLine,
     "/transfers": TransferLine,
     "/stock-counts": CountLine,
+    "/prescriptions": PrescriptionLine,
 }
 """What ``line_id`` names, by where the address begins."""
 SHARED = {

@@ -14,6 +14,7 @@ from tests.support.destructions import draft_of, signature
 from tests.support.offers import an_offer, an_offered
 from tests.support.orders import an_order
 from tests.support.payments import a_bill, paid
+from tests.support.prescriptions import prescription_things
 from tests.support.proposals import a_proposal
 from tests.support.pushing import push, pushed_line, pushed_sale
 from tests.support.receipts import goods, written
@@ -110,6 +111,7 @@ def things_of(there: Shop, medicine: Medicine) -> dict[type[Any], UUID]:
         SerialSold: serial,
         Reservation: reserve(there, medicine, 1, reference="W-9"),
         Wait: join(there, medicine, 900_000, "W-9"),
+        **prescription_things(there),
         Approval: signature(there, draft, witness),
         ApprovalRequest: a_request(there, batch, "asker there"),
         Destruction: draft,

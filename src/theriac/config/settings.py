@@ -69,6 +69,7 @@ DOMAINS = [
     "theriac.domains.books",
     "theriac.domains.clinical",
     "theriac.domains.waitlist",
+    "theriac.domains.prescriptions",
     "theriac.domains.budgets",
     "theriac.domains.capital",
     "theriac.domains.forecasting",

@@ -24,6 +24,7 @@ from tests.support.offers import an_offer, an_offered
 from tests.support.payments import a_bill, paid
 from tests.support.portal import answered_order
 from tests.support.prescribers import a_prescriber
+from tests.support.prescriptions import prescription_things
 from tests.support.proposals import a_proposal
 from tests.support.pushing import push, pushed_line, pushed_sale, series_of
 from tests.support.recalls import a_finding, recall_of
@@ -60,6 +61,7 @@ from theriac.domains.customers.models import Customer
 from theriac.domains.disposal.commands.take_back import TakenBackNew, log_taken_back
 from theriac.domains.organisation.models import SettingsChange
 from theriac.domains.patients.models import Collector, HealthFact
+from theriac.domains.prescriptions.models import PrescriptionLine
 from theriac.domains.recalls.models import RecallBatch
 from theriac.domains.sales.models import DiscrepancyCase, HeldPush, Sale
 from theriac.domains.serials.models import SerialSold
@@ -71,9 +73,10 @@ PARACETAMOL = {"substance": "Paracetamol", "strength": "500 mg", "dose_form": "t
 
 
 def _wanted(shop: Shop, medicine: Medicine) -> None:
-    """Some are kept for somebody, and somebody waits for more than there are."""
+    """Some are kept for somebody, and somebody waits for more than there are; a prescription."""
     reserve(shop, medicine, 1, purpose="hand")
     join(shop, medicine, 900_000, "A7")
+    prescription_things(shop)
 
 
 def busy_shop() -> tuple[Shop, Client]:
@@ -188,6 +191,10 @@ def screens(shop: Shop) -> dict[str, str]:
         **{
             f"recall_{name}": {"batch_id": RecallBatch.objects.get().batch_id}
             for name in ("found", "brought_back", "missing")
+        },
+        **{
+            f"prescription_{name}": {"line_id": PrescriptionLine.objects.get(position=1).id}
+            for name in ("line", "choose", "match", "substitute", "dispense", "not_dispensed")
         },
         **{name: {"import_id": opened.id} for name in ("import_columns", "import_sheet")},
     }

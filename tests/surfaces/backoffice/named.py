@@ -18,6 +18,7 @@ from theriac.domains.cold_chain.models import ColdSensor, Excursion
 from theriac.domains.disposal.models import Destruction, TakenBack
 from theriac.domains.offers.models import Offer, SupplierAlias
 from theriac.domains.prescribers.models import Prescriber
+from theriac.domains.prescriptions.models import Dispense, LineOutcome, Prescription
 from theriac.domains.proposals.models import PurchaseProposal
 from theriac.domains.purchase_orders.models import PurchaseOrder
 from theriac.domains.purchasing.models import (
@@ -73,6 +74,9 @@ def stock_room() -> dict[str, Any]:
         "offer_id": Offer.objects.get(state="draft").id,
         "bin_id": Bin.objects.get().id,
         "wait_id": Wait.objects.get().id,
+        "prescription_id": Prescription.objects.get().id,
+        "outcome_id": LineOutcome.objects.get().id,
+        "dispense_id": Dispense.objects.get().id,
     }
 
 

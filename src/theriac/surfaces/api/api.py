@@ -44,9 +44,11 @@ from theriac.surfaces.api.routers.feed import pages as feed
 from theriac.surfaces.api.routers.imports import files, problems, steps
 from theriac.surfaces.api.routers.patients import (
     consents,
+    dispenses,
     erasure,
     merges,
     prescribers,
+    prescriptions,
     purchases,
     readers,
     records,
@@ -117,6 +119,8 @@ ROUTERS: tuple[Router, ...] = (
     needs.router,
     reservations.router,
     waits.router,
+    prescriptions.router,
+    dispenses.router,
     serials.router,
     cold_chain.router,
     valuation.router,

@@ -133,6 +133,12 @@ def known(ids: Collection[UUID]) -> set[UUID]:
     return set(Prescriber.objects.filter(id__in=ids).values_list("id", flat=True))
 
 
+def prescriber_names(ids: Collection[UUID]) -> dict[UUID, str]:
+    """The full names of these, by id; a merged one's is that of the record that stands for it."""
+    rows = Prescriber.objects.filter(id__in=ids, erased_at=None).select_related("merged_into")
+    return {row.id: (row.merged_into or row).full_name for row in rows}
+
+
 def erased() -> set[UUID]:
     """Everybody whose erasure is on record."""
     rows = Prescriber.objects.exclude(erased_at=None).order_by()

@@ -16,6 +16,8 @@ from theriac.domains.budgets.permissions import VIEW_BUDGETS
 from theriac.domains.budgets.queries.budgets import standing_budgets
 from theriac.domains.catalog.permissions import MANAGE_CATALOG
 from theriac.domains.catalog.queries.unknown_codes import open_unknown_codes
+from theriac.domains.prescriptions.permissions import REVIEW_PRESCRIPTIONS, VIEW_PRESCRIPTIONS
+from theriac.domains.prescriptions.queries.board import prescriptions_in
 from theriac.domains.purchase_orders.permissions import PLACE_ORDER, VIEW_ORDERS
 from theriac.domains.purchase_orders.queries.answers import list_waiting_answers
 from theriac.domains.sales.permissions import VIEW_SALES
@@ -29,9 +31,9 @@ from theriac.surfaces.backoffice.today.decision import Decision
 def counted(actor: Actor, branch_id: UUID, *, answers_requests: bool) -> Mapping[str, int]:
     """Sales held unbooked (``held``), requests about data (``overdue``, ``soon``), ``codes``.
 
-    And suppliers' answers (``answered``), budgets (``budgets``), and who on the waitlist isn't told
-    yet (``untold``). In one statement, of what the person may see; ``codes`` are those that wait to
-    be linked.
+    And suppliers' answers (``answered``), budgets (``budgets``), who on the waitlist isn't told yet
+    (``untold``), prescriptions to review (``to_review``) or ``queried``. In one
+    statement, of what the person may see; ``codes`` are those that wait to be linked.
     """
     found: dict[str, Any] = {}
     if actor.may(VIEW_SALES, branch_id):
@@ -46,6 +48,10 @@ def counted(actor: Actor, branch_id: UUID, *, answers_requests: bool) -> Mapping
         found["budgets"] = standing_budgets(actor=actor)
     if actor.may(KEEP_WAITLIST, branch_id):
         found["untold"] = waits_to_tell(actor=actor, branch_id=branch_id)
+    if actor.may(REVIEW_PRESCRIPTIONS, branch_id) and actor.may(VIEW_PRESCRIPTIONS, branch_id):
+        at: dict[str, Any] = {"actor": actor, "branch_id": branch_id}
+        found["to_review"] = prescriptions_in(**at, state="received")
+        found["queried"] = prescriptions_in(**at, state="queried")
     return dict(zip(found, count_together(list(found.values())), strict=True))
 
 

@@ -20,6 +20,7 @@ from theriac.domains.stocktaking.permissions import COUNT_STOCK
 from theriac.surfaces.backoffice.audit.sources import TROUBLES
 from theriac.surfaces.backoffice.budgets.today import of_budgets
 from theriac.surfaces.backoffice.catalog.words import money
+from theriac.surfaces.backoffice.prescriptions.today import of_prescriptions
 from theriac.surfaces.backoffice.templatetags import theriac as shown
 from theriac.surfaces.backoffice.today.awaited import of_answers
 from theriac.surfaces.backoffice.today.decision import Decision
@@ -46,6 +47,7 @@ def decisions(facts: Facts, actor: Actor) -> list[Decision]:
     if actor.may(RECALL_STOCK, facts.branch_id):
         found += _of_public_lists(facts)
     found += of_waitlist(facts)
+    found += of_prescriptions(facts)
     found += of_budgets(facts)
     found += _of_goods(facts, actor)
     found += of_answers(facts.waiting)
