@@ -158,12 +158,14 @@ _OF_MEAL = {
     Meal.WITH: Pictogram.WITH_FOOD,
     Meal.AFTER: Pictogram.AFTER_FOOD,
 }
+EYES = (Route.EYE, Route.RIGHT_EYE, Route.LEFT_EYE, Route.BOTH_EYES)
+EARS = (Route.EAR, Route.RIGHT_EAR, Route.LEFT_EAR, Route.BOTH_EARS)
 _OF_ROUTE = {
     Route.ORAL: Pictogram.MOUTH,
     Route.CUTANEOUS: Pictogram.SKIN,
     Route.NASAL: Pictogram.NOSE,
-    **dict.fromkeys((Route.RIGHT_EYE, Route.LEFT_EYE, Route.BOTH_EYES), Pictogram.EYE),
-    **dict.fromkeys((Route.RIGHT_EAR, Route.LEFT_EAR, Route.BOTH_EARS), Pictogram.EAR),
+    **dict.fromkeys(EYES, Pictogram.EYE),
+    **dict.fromkeys(EARS, Pictogram.EAR),
 }
 _OF_CAUTION = {
     LabelCaution.SHAKE: Pictogram.SHAKE,
