@@ -37,6 +37,8 @@ PART_OF_ANOTHER = {
     "receipt_short_days": "a form of the rules' page",
     "stock_receive": "the older address of a delivery",
     "order_find": "a part of the grid of an order",
+    "prescription_prescribers": "a part of the page that takes a prescription in",
+    "prescription_directions": "a part of the page that takes a prescription in",
     "order_paste": "a part of the grid of an order",
     "offer_find": "a part of the grid of an offer",
     "offer_paste": "a part of the grid of an offer",

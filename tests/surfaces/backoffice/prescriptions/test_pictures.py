@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -11,9 +12,12 @@ from PIL import Image
 from tests.support.backoffice import client_of
 from tests.support.prescriptions import a_prescription
 from tests.support.shop import Shop
+from theriac.core import clock
 from theriac.core.audit.models import AuditRecord
 from theriac.core.files.commands import read_file
 from theriac.core.files.models import StoredFile
+from theriac.domains.accounts.models import User
+from theriac.domains.patients.queries.readers import readers_of
 from theriac.domains.prescriptions.models import Prescription
 
 pytestmark = pytest.mark.rows("RX-02")
@@ -59,6 +63,16 @@ def test_a_photo_loses_its_metadata_and_each_look_leaves_its_reason(shop: Shop) 
     assert browser.get(link.replace("&amp;", "&")).status_code == 200
     looks = AuditRecord.objects.filter(object_id=made, command="files.record_reading")
     assert [one.reason for one in looks.order_by("recorded_at")] == ["care", "claim"]
+    readers = readers_of(
+        actor=shop.owner,
+        patient_id=Prescription.objects.get(id=made).patient_id,
+        since=clock.now() - timedelta(hours=1),
+        until=clock.now() + timedelta(hours=1),
+    )
+    opened_by = {(one.actor_id, one.command) for one in readers.items}
+    technician = User.objects.get_by_natural_key("technician").id
+    assert (shop.owner.id, "files.record_reading") in opened_by
+    assert {(technician, "prescriptions.open"), (technician, "files.record_reading")} <= opened_by
 
 
 def test_who_may_not_open_prescriptions_opens_no_picture(shop: Shop) -> None:

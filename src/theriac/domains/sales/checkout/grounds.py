@@ -17,7 +17,7 @@ from theriac.countries.gates import (
     NO_GROUND,
     GateDecision,
     Ground,
-    Prescription,
+    PaperSeen,
     ground_gaps,
     sale_gate,
 )
@@ -40,7 +40,7 @@ def gate_for(
     if seen is not None:
         exception = seen.exception or None
         ground = Ground(
-            prescription=None if exception else Prescription.ORIGINAL,
+            prescription=None if exception else PaperSeen.ORIGINAL,
             exception=exception,
             permitted=permitted,
         )

@@ -34,7 +34,7 @@ from theriac.domains.prescriptions.rules.facts import (
 from theriac.surfaces.backoffice.patients.search import SearchForm
 from theriac.surfaces.backoffice.patients.words import found_words
 from theriac.surfaces.backoffice.prescriptions.base import AmongPrescriptions
-from theriac.surfaces.backoffice.prescriptions.line_form import LineForm, line_given
+from theriac.surfaces.backoffice.prescriptions.line_form import PrescriptionLineForm, line_given
 from theriac.surfaces.backoffice.shell.errors import is_fragment
 from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
 from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
@@ -138,15 +138,15 @@ class TakeIn(AmongPrescriptions, FormScreen):
         )
 
     @cached_property
-    def lines(self) -> list[LineForm]:
+    def lines(self) -> list[PrescriptionLineForm]:
         """The rows of the page: those sent, three at first, and more as one asks."""
         sent = self.typed
         if sent is None:
-            return [LineForm(prefix=f"row-{at}") for at in range(FIRST_LINES)]
+            return [PrescriptionLineForm(prefix=f"row-{at}") for at in range(FIRST_LINES)]
         count = max(_sent(sent), FIRST_LINES)
         if "more" in sent:
             count = min(count + FIRST_LINES, MOST_LINES)
-        return [LineForm(sent, prefix=f"row-{at}") for at in range(count)]
+        return [PrescriptionLineForm(sent, prefix=f"row-{at}") for at in range(count)]
 
     def context(self) -> dict[str, Any]:
         """The patient, the rows, and the prescribers that fit what was typed."""
@@ -220,11 +220,11 @@ def _sent(sent: Mapping[str, Any]) -> int:
     return sum(f"row-{at}-written" in sent for at in range(MOST_LINES))
 
 
-def _line(row: LineForm) -> LineWritten:
+def _line(row: PrescriptionLineForm) -> LineWritten:
     return line_given(row.cleaned_data, product_id=None, generic_id=None)
 
 
-def _take_faults(problem: Problem, rows: Sequence[LineForm]) -> None:
+def _take_faults(problem: Problem, rows: Sequence[PrescriptionLineForm]) -> None:
     """Show what concerns a line at its row."""
     errors: Mapping[str, Any] = getattr(problem, "errors", {}) or {}
     for path, words in errors.items():

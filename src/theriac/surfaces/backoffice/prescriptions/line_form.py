@@ -33,7 +33,7 @@ MOST_UNITS = 1_000_000_000
 _DOSE = re.compile(r"(\d{1,7})(?:\s*/\s*(\d{1,7}))?")
 
 
-class LineForm(ScreenForm):
+class PrescriptionLineForm(ScreenForm):
     """The medicine as written, how much, how it is taken, how often it is repeated."""
 
     use_required_attribute = False

@@ -26,7 +26,7 @@ from theriac.domains.prescriptions.rules.reasons import WHY_SUBSTITUTED
 from theriac.surfaces.backoffice.prescriptions.base import OnePrescription
 from theriac.surfaces.backoffice.prescriptions.detail import MATCHABLE
 from theriac.surfaces.backoffice.prescriptions.line_form import (
-    LineForm,
+    PrescriptionLineForm,
     line_given,
     same_line,
     typed_of,
@@ -115,7 +115,7 @@ class CorrectLine(OneLine, FormScreen):
     """The line as it is read now."""
 
     permission = RECEIVE_PRESCRIPTIONS
-    form_class = LineForm
+    form_class = PrescriptionLineForm
     title = _("Correct the line")
     done = _("Saved.")
 
