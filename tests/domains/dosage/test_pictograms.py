@@ -6,13 +6,12 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from theriac.core.paper.marks import GRID, Disc
 from theriac.domains.dosage.directions.phrasebook import LabelCaution
 from theriac.domains.dosage.etiket import LabelColour, colour_of, own_cautions
 from theriac.domains.dosage.notation.read import read_direction
 from theriac.domains.dosage.pictograms import (
     DRAWINGS,
-    GRID,
-    Disc,
     Pictogram,
     pictograms_of,
     svg_of,

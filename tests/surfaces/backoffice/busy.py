@@ -218,7 +218,16 @@ def screens(shop: Shop) -> dict[str, str]:
         },
         **{
             f"prescription_{name}": {"line_id": PrescriptionLine.objects.get(position=1).id}
-            for name in ("line", "choose", "match", "substitute", "dispense", "not_dispensed")
+            for name in (
+                "line",
+                "choose",
+                "match",
+                "substitute",
+                "dispense",
+                "not_dispensed",
+                "label",
+                "label_pdf",
+            )
         },
         **{name: {"import_id": opened.id} for name in ("import_columns", "import_sheet")},
     }

@@ -1,4 +1,4 @@
-"""Pictograms of directions, drawn by ourselves on a grid of 48 by 48; whole numbers only.
+"""Pictograms of directions, drawn by ourselves as strokes on a grid.
 
 After the ideas of USP's pictograms (what is to be shown), with none of their drawings. A screen
 takes them as SVG, paper draws the same strokes.
@@ -7,15 +7,11 @@ takes them as SVG, paper draws the same strokes.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
+from theriac.core.paper.marks import Disc, Mark, line, shape, svg_of_marks
 from theriac.domains.dosage.directions.phrasebook import LabelCaution
 from theriac.domains.dosage.terms import DayMoment, Dosage, Meal, Route
-
-GRID = 48
-PEN = 3
-"""Width of a stroke."""
 
 
 class Pictogram(StrEnum):
@@ -40,67 +36,37 @@ class Pictogram(StrEnum):
     FRIDGE = "fridge"
 
 
-@dataclass(frozen=True, slots=True)
-class Stroke:
-    """Points joined by lines; ``closed`` back to the first, ``filled`` black within."""
-
-    points: tuple[tuple[int, int], ...]
-    closed: bool = False
-    filled: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Disc:
-    """A circle; ``filled`` black within."""
-
-    x: int
-    y: int
-    radius: int
-    filled: bool = False
-
-
-Mark = Stroke | Disc
-
-
-def _line(*numbers: int) -> Stroke:
-    return Stroke(tuple(zip(numbers[::2], numbers[1::2], strict=True)))
-
-
-def _shape(*numbers: int, filled: bool = False) -> Stroke:
-    return Stroke(tuple(zip(numbers[::2], numbers[1::2], strict=True)), closed=True, filled=filled)
-
-
-_HORIZON = (_line(4, 38, 44, 38),)
-_RISEN = (_line(13, 38, 13, 34, 16, 29, 20, 26, 24, 25, 28, 26, 32, 29, 35, 34, 35, 38),)
-_RAYS = (_line(12, 24, 8, 20), _line(36, 24, 40, 20))
-_FORBIDDEN = (Disc(24, 24, 21), _line(9, 39, 39, 9))
-_PLATE = (Disc(18, 30, 12), Disc(18, 30, 6), _line(37, 18, 37, 43), _line(34, 18, 34, 25))
-_PLATE_ALL = (*_PLATE, _line(40, 18, 40, 25), _line(34, 25, 40, 25))
+_HORIZON = (line(4, 38, 44, 38),)
+_RISEN = (line(13, 38, 13, 34, 16, 29, 20, 26, 24, 25, 28, 26, 32, 29, 35, 34, 35, 38),)
+_RAYS = (line(12, 24, 8, 20), line(36, 24, 40, 20))
+_FORBIDDEN = (Disc(24, 24, 21), line(9, 39, 39, 9))
+_PLATE = (Disc(18, 30, 12), Disc(18, 30, 6), line(37, 18, 37, 43), line(34, 18, 34, 25))
+_PLATE_ALL = (*_PLATE, line(40, 18, 40, 25), line(34, 25, 40, 25))
 _PILL = (Disc(18, 10, 5, filled=True),)
-_BOTTLE = (_shape(17, 16, 31, 16, 31, 44, 17, 44), _shape(20, 8, 28, 8, 28, 16, 20, 16))
+_BOTTLE = (shape(17, 16, 31, 16, 31, 44, 17, 44), shape(20, 8, 28, 8, 28, 16, 20, 16))
 
 DRAWINGS: dict[Pictogram, tuple[Mark, ...]] = {
     Pictogram.MORNING: (
         *_HORIZON,
         *_RISEN,
         *_RAYS,
-        _line(24, 19, 24, 6),
-        _line(19, 11, 24, 6, 29, 11),
+        line(24, 19, 24, 6),
+        line(19, 11, 24, 6, 29, 11),
     ),
     Pictogram.NOON: (
         Disc(24, 24, 9),
-        *(_line(24, 4, 24, 10), _line(24, 38, 24, 44), _line(4, 24, 10, 24)),
-        *(_line(38, 24, 44, 24), _line(10, 10, 14, 14), _line(34, 34, 38, 38)),
-        *(_line(10, 38, 14, 34), _line(34, 14, 38, 10)),
+        *(line(24, 4, 24, 10), line(24, 38, 24, 44), line(4, 24, 10, 24)),
+        *(line(38, 24, 44, 24), line(10, 10, 14, 14), line(34, 34, 38, 38)),
+        *(line(10, 38, 14, 34), line(34, 14, 38, 10)),
     ),
     Pictogram.EVENING: (
         *_HORIZON,
         *_RISEN,
-        _line(24, 6, 24, 19),
-        _line(19, 14, 24, 19, 29, 14),
+        line(24, 6, 24, 19),
+        line(19, 14, 24, 19, 29, 14),
     ),
     Pictogram.NIGHT: (
-        _shape(
+        shape(
             *(30, 5, 20, 8, 13, 15, 11, 24, 13, 33, 20, 40, 30, 43, 40, 40),
             *(31, 37, 25, 31, 23, 24, 25, 16),
             filled=True,
@@ -111,74 +77,72 @@ DRAWINGS: dict[Pictogram, tuple[Mark, ...]] = {
     Pictogram.BEFORE_FOOD: (
         *_PLATE_ALL,
         *_PILL,
-        _line(24, 10, 42, 10),
-        _line(36, 5, 42, 10, 36, 15),
+        line(24, 10, 42, 10),
+        line(36, 5, 42, 10, 36, 15),
     ),
-    Pictogram.WITH_FOOD: (*_PLATE_ALL, *_PILL, _line(30, 10, 40, 10), _line(35, 5, 35, 15)),
+    Pictogram.WITH_FOOD: (*_PLATE_ALL, *_PILL, line(30, 10, 40, 10), line(35, 5, 35, 15)),
     Pictogram.AFTER_FOOD: (
         *_PLATE_ALL,
         Disc(38, 10, 5, filled=True),
-        _line(8, 10, 30, 10),
-        _line(24, 5, 30, 10, 24, 15),
+        line(8, 10, 30, 10),
+        line(24, 5, 30, 10, 24, 15),
     ),
     Pictogram.MOUTH: (
-        _line(38, 4, 26, 6, 20, 14, 20, 20, 15, 27, 20, 28, 20, 31),
-        _line(20, 31, 26, 33, 20, 36, 22, 41, 31, 41, 33, 46),
+        line(38, 4, 26, 6, 20, 14, 20, 20, 15, 27, 20, 28, 20, 31),
+        line(20, 31, 26, 33, 20, 36, 22, 41, 31, 41, 33, 46),
         Disc(9, 33, 4, filled=True),
     ),
     Pictogram.EYE: (
-        _shape(5, 30, 13, 23, 24, 20, 35, 23, 43, 30, 35, 37, 24, 40, 13, 37),
+        shape(5, 30, 13, 23, 24, 20, 35, 23, 43, 30, 35, 37, 24, 40, 13, 37),
         Disc(24, 30, 5, filled=True),
-        _shape(24, 4, 20, 11, 24, 14, 28, 11, filled=True),
+        shape(24, 4, 20, 11, 24, 14, 28, 11, filled=True),
     ),
     Pictogram.EAR: (
-        _line(
-            18, 24, 17, 17, 21, 11, 28, 9, 35, 12, 38, 19, 36, 27, 31, 32, 29, 39, 24, 43, 19, 40
-        ),
-        _line(24, 22, 26, 17, 31, 18, 31, 23, 27, 27),
-        _shape(8, 8, 5, 14, 8, 17, 11, 14, filled=True),
+        line(18, 24, 17, 17, 21, 11, 28, 9, 35, 12, 38, 19, 36, 27, 31, 32, 29, 39, 24, 43, 19, 40),
+        line(24, 22, 26, 17, 31, 18, 31, 23, 27, 27),
+        shape(8, 8, 5, 14, 8, 17, 11, 14, filled=True),
     ),
     Pictogram.NOSE: (
-        _line(32, 4, 24, 14, 15, 24, 16, 30, 22, 32, 32, 30, 32, 44),
-        _shape(18, 35, 14, 42, 18, 45, 22, 42, filled=True),
-        _shape(7, 30, 4, 35, 7, 38, 10, 35, filled=True),
+        line(32, 4, 24, 14, 15, 24, 16, 30, 22, 32, 32, 30, 32, 44),
+        shape(18, 35, 14, 42, 18, 45, 22, 42, filled=True),
+        shape(7, 30, 4, 35, 7, 38, 10, 35, filled=True),
     ),
     Pictogram.SKIN: (
-        _line(4, 40, 30, 40, 44, 33),
-        _line(4, 28, 26, 28, 44, 22),
-        _shape(14, 6, 30, 6, 26, 18, 18, 18),
+        line(4, 40, 30, 40, 44, 33),
+        line(4, 28, 26, 28, 44, 22),
+        shape(14, 6, 30, 6, 26, 18, 18, 18),
         Disc(22, 23, 2, filled=True),
     ),
     Pictogram.NOT_SWALLOWED: (
         *_FORBIDDEN,
-        _shape(19, 18, 29, 18, 29, 36, 19, 36),
-        _shape(21, 12, 27, 12, 27, 18, 21, 18, filled=True),
+        shape(19, 18, 29, 18, 29, 36, 19, 36),
+        shape(21, 12, 27, 12, 27, 18, 21, 18, filled=True),
     ),
     Pictogram.SHAKE: (
         *_BOTTLE,
-        _line(17, 28, 31, 28),
-        *(_line(10, 14, 6, 20, 10, 26), _line(38, 14, 42, 20, 38, 26)),
-        *(_line(10, 32, 6, 38, 10, 44), _line(38, 32, 42, 38, 38, 44)),
+        line(17, 28, 31, 28),
+        *(line(10, 14, 6, 20, 10, 26), line(38, 14, 42, 20, 38, 26)),
+        *(line(10, 32, 6, 38, 10, 44), line(38, 32, 42, 38, 38, 44)),
     ),
     Pictogram.NO_DRIVING: (
         *_FORBIDDEN,
-        _shape(10, 29, 10, 24, 16, 23, 19, 17, 29, 17, 32, 23, 38, 24, 38, 29),
+        shape(10, 29, 10, 24, 16, 23, 19, 17, 29, 17, 32, 23, 38, 24, 38, 29),
         Disc(17, 30, 3, filled=True),
         Disc(31, 30, 3, filled=True),
     ),
     Pictogram.NO_ALCOHOL: (
         *_FORBIDDEN,
-        _shape(17, 12, 31, 12, 30, 20, 26, 25, 22, 25, 18, 20),
-        _line(24, 25, 24, 35),
-        _line(18, 35, 30, 35),
+        shape(17, 12, 31, 12, 30, 20, 26, 25, 22, 25, 18, 20),
+        line(24, 25, 24, 35),
+        line(18, 35, 30, 35),
     ),
     Pictogram.FRIDGE: (
-        _line(24, 5, 24, 43),
-        _line(7, 14, 41, 34),
-        _line(7, 34, 41, 14),
-        *(_line(19, 8, 24, 13, 29, 8), _line(19, 40, 24, 35, 29, 40)),
-        *(_line(7, 20, 13, 18, 12, 12), _line(41, 28, 35, 30, 36, 36)),
-        *(_line(12, 36, 13, 30, 7, 28), _line(36, 12, 35, 18, 41, 20)),
+        line(24, 5, 24, 43),
+        line(7, 14, 41, 34),
+        line(7, 34, 41, 14),
+        *(line(19, 8, 24, 13, 29, 8), line(19, 40, 24, 35, 29, 40)),
+        *(line(7, 20, 13, 18, 12, 12), line(41, 28, 35, 30, 36, 36)),
+        *(line(12, 36, 13, 30, 7, 28), line(36, 12, 35, 18, 41, 20)),
     ),
 }
 _OF_MOMENT = {
@@ -194,12 +158,14 @@ _OF_MEAL = {
     Meal.WITH: Pictogram.WITH_FOOD,
     Meal.AFTER: Pictogram.AFTER_FOOD,
 }
+EYES = (Route.EYE, Route.RIGHT_EYE, Route.LEFT_EYE, Route.BOTH_EYES)
+EARS = (Route.EAR, Route.RIGHT_EAR, Route.LEFT_EAR, Route.BOTH_EARS)
 _OF_ROUTE = {
     Route.ORAL: Pictogram.MOUTH,
     Route.CUTANEOUS: Pictogram.SKIN,
     Route.NASAL: Pictogram.NOSE,
-    **dict.fromkeys((Route.RIGHT_EYE, Route.LEFT_EYE, Route.BOTH_EYES), Pictogram.EYE),
-    **dict.fromkeys((Route.RIGHT_EAR, Route.LEFT_EAR, Route.BOTH_EARS), Pictogram.EAR),
+    **dict.fromkeys(EYES, Pictogram.EYE),
+    **dict.fromkeys(EARS, Pictogram.EAR),
 }
 _OF_CAUTION = {
     LabelCaution.SHAKE: Pictogram.SHAKE,
@@ -227,17 +193,4 @@ def pictograms_of(
 
 def svg_of(pictogram: Pictogram) -> str:
     """The drawing as SVG in the colour of the text around it, without a name of its own."""
-    marks = "".join(_svg(mark) for mark in DRAWINGS[pictogram])
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {GRID} {GRID}" fill="none" '
-        f'stroke="currentColor" stroke-width="{PEN}" stroke-linecap="round" '
-        f'stroke-linejoin="round" aria-hidden="true">{marks}</svg>'
-    )
-
-
-def _svg(mark: Mark) -> str:
-    fill = ' fill="currentColor"' if mark.filled else ""
-    if isinstance(mark, Disc):
-        return f'<circle cx="{mark.x}" cy="{mark.y}" r="{mark.radius}"{fill}/>'
-    path = "L".join(f"{x} {y}" for x, y in mark.points)
-    return f'<path d="M{path}{"Z" if mark.closed else ""}"{fill}/>'
+    return svg_of_marks(DRAWINGS[pictogram])

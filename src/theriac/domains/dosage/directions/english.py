@@ -75,6 +75,8 @@ ENGLISH = Phrasebook(
         Route.NASAL: "Give",
         **dict.fromkeys(
             (
+                Route.EYE,
+                Route.EAR,
                 Route.RIGHT_EYE,
                 Route.LEFT_EYE,
                 Route.BOTH_EYES,
@@ -87,6 +89,8 @@ ENGLISH = Phrasebook(
     },
     places={
         Route.SUBLINGUAL: "under the tongue",
+        Route.EYE: "into the eye",
+        Route.EAR: "into the ear",
         Route.RIGHT_EYE: "into the right eye",
         Route.LEFT_EYE: "into the left eye",
         Route.BOTH_EYES: "into each eye",

@@ -80,6 +80,8 @@ HINDI = Phrasebook(
         Route.NASAL: "डालें",
         **dict.fromkeys(
             (
+                Route.EYE,
+                Route.EAR,
                 Route.RIGHT_EYE,
                 Route.LEFT_EYE,
                 Route.BOTH_EYES,
@@ -92,6 +94,8 @@ HINDI = Phrasebook(
     },
     places={
         Route.SUBLINGUAL: "जीभ के नीचे",
+        Route.EYE: "आँख में",
+        Route.EAR: "कान में",
         Route.RIGHT_EYE: "दाईं आँख में",
         Route.LEFT_EYE: "बाईं आँख में",
         Route.BOTH_EYES: "दोनों आँखों में",

@@ -79,6 +79,8 @@ INDONESIAN = Phrasebook(
         Route.NASAL: "Gunakan",
         **dict.fromkeys(
             (
+                Route.EYE,
+                Route.EAR,
                 Route.RIGHT_EYE,
                 Route.LEFT_EYE,
                 Route.BOTH_EYES,
@@ -91,6 +93,8 @@ INDONESIAN = Phrasebook(
     },
     places={
         Route.SUBLINGUAL: "di bawah lidah",
+        Route.EYE: "di mata",
+        Route.EAR: "di telinga",
         Route.RIGHT_EYE: "di mata kanan",
         Route.LEFT_EYE: "di mata kiri",
         Route.BOTH_EYES: "di setiap mata",

@@ -107,6 +107,8 @@ ROUTES: dict[str, Route] = {
         Route.SUBLINGUAL: "sl|sublingual|under the tongue|di bawah lidah|bawah lidah",
         Route.CUTANEOUS: "topical|topically|to the skin|pada kulit|di kulit",
         Route.EXTERNAL: "ue|us ext|usus externus|external use|for external use|obat luar",
+        Route.EYE: "into the eye|in the eye|tetes mata|mata",
+        Route.EAR: "into the ear|in the ear|tetes telinga|telinga",
         Route.RIGHT_EYE: "right eye|to the right eye|in the right eye|mata kanan|oculus dexter",
         Route.LEFT_EYE: "left eye|to the left eye|in the left eye|mata kiri|oculus sinister",
         Route.BOTH_EYES: "both eyes|to both eyes|in both eyes|ods|kedua mata|mata kanan dan kiri",

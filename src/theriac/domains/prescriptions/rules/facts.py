@@ -42,7 +42,8 @@ class DirectionsWritten:
     """How a medicine is taken, as FHIR's Dosage says it; what the paper doesn't say is None.
 
     A dose is ``dose_numerator`` / ``dose_denominator`` base units, ``times`` in each ``period`` of
-    ``period_unit``; ``duration_days`` long.
+    ``period_unit``; ``duration_days`` long. ``sig`` are the directions as written, such as
+    "3 dd 1 tab pc"; a label says what is read of them.
     """
 
     dose_numerator: Dose | None = None
@@ -53,6 +54,7 @@ class DirectionsWritten:
     route: Text60 = ""
     duration_days: Period | None = None
     is_as_needed: Flag = False
+    sig: Text120 = ""
 
 
 @record
@@ -104,6 +106,7 @@ def directions_kept(directions: DirectionsWritten) -> dict[str, Any]:
         "route": directions.route,
         "duration_days": directions.duration_days,
         "is_as_needed": directions.is_as_needed,
+        "sig": directions.sig.strip(),
     }
 
 

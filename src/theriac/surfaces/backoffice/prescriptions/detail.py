@@ -34,6 +34,7 @@ from theriac.domains.prescriptions.rules.states import JUMPS, dispense_status, r
 from theriac.domains.prescriptions.safety import questions_of
 from theriac.domains.prescriptions.words import STATE_WORDS
 from theriac.surfaces.backoffice.prescriptions.base import OnePrescription
+from theriac.surfaces.backoffice.prescriptions.papers.sheets import printed_beside
 from theriac.surfaces.backoffice.prescriptions.pictures import pictures_beside
 from theriac.surfaces.backoffice.prescriptions.words import (
     STATES,
@@ -101,6 +102,7 @@ class PrescriptionDetail(OnePrescription):
                 "not_dispensed": list(reasons.WHY_NOT_DISPENSED.items()),
             },
             "whys": list(WHY.items()),
+            **printed_beside(opened),
             "why": self.why(),
             **{name: self.may(right) for name, right in RIGHTS.items()},
             **self._alerts(),

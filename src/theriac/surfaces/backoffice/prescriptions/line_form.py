@@ -8,10 +8,15 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.urls import reverse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from theriac.core.facts.records import given
+from theriac.domains.dosage.notation.read import read_direction
+from theriac.domains.dosage.terms import Dosage
+from theriac.domains.prescriptions.papers.sources import writes_times_first
+from theriac.domains.prescriptions.rules.dosages import fields_of, units_needed
 from theriac.domains.prescriptions.rules.facts import (
     MOST_DOSE,
     MOST_PERIOD,
@@ -33,7 +38,16 @@ class PrescriptionLineForm(ScreenForm):
 
     use_required_attribute = False
     written = forms.CharField(label=_("Medicine as written"), max_length=250)
-    quantity = WholeNumberField(label=_("Quantity, base units"), least=1, most=MOST_UNITS)
+    sig = forms.CharField(
+        label=_("Directions"),
+        help_text=_("As written, for example 3 dd 1 tab pc 7 days. Fills in the fields below."),
+        max_length=120,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    quantity = WholeNumberField(
+        label=_("Quantity, base units"), least=1, most=MOST_UNITS, required=False
+    )
     dose = forms.CharField(
         label=_("Dose"), help_text=_("For example 1 or 1/2."), max_length=16, required=False
     )
@@ -48,11 +62,51 @@ class PrescriptionLineForm(ScreenForm):
     is_as_needed = forms.BooleanField(label=_("As needed"), required=False)
     forbids_substitution = forms.BooleanField(label=_("No substitution"), required=False)
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.prefix:
+            self.fields["sig"].widget.attrs |= {
+                "hx-post": reverse("backoffice:prescription_directions"),
+                "hx-trigger": "input changed delay:300ms",
+                "hx-params": self.add_prefix("sig"),
+                "hx-target": f"#said-{self.prefix}",
+                "hx-sync": "this:replace",
+            }
+
     @property
     def is_typed(self) -> bool:
         """Whether something was typed in the row."""
-        names = ("written", "quantity", "dose", "times", "days", "repeats")
+        names = ("written", "sig", "quantity", "dose", "times", "days", "repeats")
         return any(str(self[name].value() or "").strip() for name in names)
+
+    def clean(self) -> dict[str, Any]:
+        """Fill in what the directions say; what is typed otherwise is an error at its field."""
+        data = dict(super().clean() or self.cleaned_data)
+        read = read_direction(data.get("sig", ""), times_first=writes_times_first())
+        if read.is_whole and read.dosage is not None:
+            self._take(data, read.dosage)
+        if data.get("quantity") is None and "quantity" not in self.errors:
+            self.add_error("quantity", _now("Enter the quantity in base units."))
+        return data
+
+    def _take(self, data: dict[str, Any], dosage: Dosage) -> None:
+        said = fields_of(dosage)
+        dose = (
+            (said["dose_numerator"], said["dose_denominator"]) if "dose_numerator" in said else None
+        )
+        for name, value in (
+            *(("dose", dose), ("times", said.get("times"))),
+            ("days", said.get("duration_days")),
+        ):
+            if value is not None and data.get(name) not in (None, value):
+                self.add_error(name, _now("The directions say otherwise. Correct one of them."))
+            elif value is not None:
+                data[name] = value
+        data["period"] = said.get("period", 1)
+        data["period_unit"] = said.get("period_unit", "d")
+        data["is_as_needed"] = data.get("is_as_needed") or dosage.as_needed
+        if data.get("quantity") is None:
+            data["quantity"] = units_needed(dosage)
 
     def clean_dose(self) -> tuple[int, int] | None:
         """A whole number or a fraction of base units."""
@@ -76,6 +130,9 @@ def line_given(
         dose_numerator=dose[0] if dose else None,
         dose_denominator=dose[1] if dose else 1,
         times=data["times"] or None,
+        period=data.get("period", 1),
+        period_unit=data.get("period_unit", "d"),
+        sig=data["sig"],
         duration_days=data["days"] or None,
         route=data["route"],
         is_as_needed=data["is_as_needed"],
@@ -99,6 +156,7 @@ def typed_of(line: Any) -> dict[str, Any]:
     dose = "" if numerator is None else f"{numerator}/{denominator}".removesuffix("/1")
     return {
         "written": line.content["written"],
+        "sig": directions["sig"],
         "quantity": line.quantity,
         "dose": dose,
         "times": directions["times"],

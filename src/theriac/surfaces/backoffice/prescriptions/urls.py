@@ -11,6 +11,7 @@ from theriac.surfaces.backoffice.prescriptions import (
     lists,
     pictures,
 )
+from theriac.surfaces.backoffice.prescriptions.papers import labels, said, sheets
 
 _ONE = "prescriptions/<uuid:prescription_id>/"
 _LINE = f"{_ONE}lines/<uuid:line_id>/"
@@ -28,6 +29,16 @@ urlpatterns = [
         intake.SuggestPrescribers.as_view(),
         name="prescription_prescribers",
     ),
+    path(
+        "prescriptions/directions/",
+        said.DirectionsSaid.as_view(),
+        name="prescription_directions",
+    ),
+    path(f"{_ONE}copy.pdf", sheets.CopySheet.as_view(), name="prescription_copy"),
+    path(f"{_ONE}owing.pdf", sheets.OwingSheet.as_view(), name="prescription_owing"),
+    path(f"{_ONE}leaflet.pdf", sheets.LeafletSheet.as_view(), name="prescription_leaflet"),
+    path(f"{_LINE}label/", labels.LineLabel.as_view(), name="prescription_label"),
+    path(f"{_LINE}label.pdf", labels.LineLabelPdf.as_view(), name="prescription_label_pdf"),
     path(_ONE, detail.PrescriptionDetail.as_view(), name="prescription_detail"),
     path(f"{_ONE}picture/", pictures.AddPicture.as_view(), name="prescription_picture"),
     path(f"{_ONE}review/", acts.ReviewPrescription.as_view(), name="prescription_review"),

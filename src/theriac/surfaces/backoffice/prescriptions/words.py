@@ -95,6 +95,8 @@ def lasted(since: datetime, until: datetime | None = None) -> str:
 def dose_words(directions: Mapping[str, Any]) -> list[tuple[str, str]]:
     """How it is taken as fields with their values, as they were written down."""
     found: list[tuple[str, str]] = []
+    if directions["sig"]:
+        found.append((_now("Directions"), directions["sig"]))
     numerator, denominator = directions["dose_numerator"], directions["dose_denominator"]
     if numerator is not None:
         dose = str(numerator) if denominator == 1 else f"{numerator}/{denominator}"

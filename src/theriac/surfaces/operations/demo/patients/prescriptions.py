@@ -140,7 +140,9 @@ def _prescriber(country: str, prefix: str, name: str) -> PrescriberWritten:
 def _written(
     patient_id: PatientId, prescriber_id: UUID, day: date, products: Sequence[tuple[str, UUID]]
 ) -> PrescriptionWritten:
-    directions = DirectionsWritten(dose_numerator=1, times=2, duration_days=5, route="oral")
+    directions = DirectionsWritten(
+        dose_numerator=1, times=2, duration_days=5, route="oral", sig="2 dd 1 pc 5 hari"
+    )
     lines = [
         LineWritten(
             written=name,
