@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.running import choosing, costs, parts, records, report, statements
+from tests.running import choosing, costs, parts, plan, records, report, statements
 from tests.support import databases
 
 RESULTS = "THERIAC_TEST_RESULTS"
@@ -27,6 +28,20 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> parts.PartSc
 
 def pytest_ignore_collect(collection_path: Path) -> bool | None:
     return True if choosing.has_none(collection_path) else None
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
+    """Where only a plan is asked, tell it: what of all that was collected is left at the end."""
+    before = [_name(item) for item in items] if plan.is_asked() else []
+    yield
+    if plan.is_asked():
+        taken = [_name(item) for item in items]
+        sys.stdout.write(f"{plan.told(databases.part(), taken, before)}\n")
+
+
+def _name(item: pytest.Item) -> str:
+    return records.plain_name(item.nodeid, databases.own_database())
 
 
 def pytest_configure(config: pytest.Config) -> None:
