@@ -126,10 +126,9 @@ def complete_sale(
     document = SaleDocument(sale.id, branch_id, sale.number, sale.occurred_at, sale.business_on)
     takes = _for_lines(basket, lines)
     take_for_sale(document, takes, is_told=True, lying=lying)
-    packs = _packs(basket, lines)
     # Asked before the locks, so two may have been told yes: the key decides, and the second begins
     # again and is refused by name.
-    if keep_sold(document, packs, person_id=actor.id, terminal_id=terminal_id):
+    if keep_sold(document, _packs(basket, lines), person_id=actor.id, terminal_id=terminal_id):
         raise Contended("a pack was sold meanwhile")
     announce_sale(sale, lines, takes, {**approved, **signed})
     return CompletedSale(sale, lines, paid, grounds, basket, _left(shelf, basket))
