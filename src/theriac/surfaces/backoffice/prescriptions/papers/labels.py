@@ -116,6 +116,7 @@ class LineLabel(LabelledLine, FormScreen):
     """Asks what stands on the label, and opens the PDF."""
 
     form_class: ClassVar[type[ScreenForm]] = EtiketForm
+    permission: ClassVar[Permission | None] = OPEN_PRESCRIPTIONS
     title = gettext_lazy("Print label")
     submit_label = gettext_lazy("Create PDF")
 
