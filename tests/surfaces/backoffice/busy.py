@@ -18,20 +18,16 @@ from tests.support.budgets import a_budget
 from tests.support.clinical import PAIR, a_set
 from tests.support.cold_chain import a_sensor, an_excursion
 from tests.support.consigned import a_settlement
-from tests.support.controlled import add_controlled
 from tests.support.destructions import draft_of
-from tests.support.duty import pharmacist, plan_a_shift
 from tests.support.merging import a_merge
 from tests.support.offers import an_offer, an_offered
 from tests.support.payments import a_bill, paid
 from tests.support.portal import answered_order
 from tests.support.prescribers import a_prescriber
-from tests.support.prescriptions import prescription_things
 from tests.support.proposals import a_proposal
 from tests.support.pushing import push, pushed_line, pushed_sale, series_of
 from tests.support.recalls import a_finding, recall_of
 from tests.support.receipts import goods, written
-from tests.support.reservations import reserve
 from tests.support.returns import a_return, aside
 from tests.support.serials import a_serial_sold
 from tests.support.shop import Medicine, Shop, add_medicine, api_key, open_shop, stock_up
@@ -40,10 +36,10 @@ from tests.support.subject_requests import a_subject_request
 from tests.support.suppliers import a_code, a_supplier
 from tests.support.unknown_codes import kept_code
 from tests.support.vouchers import a_voucher
-from tests.support.waitlist import join
 from tests.surfaces.api.changing import a_change
 from tests.surfaces.api.customers import customers_asked
 from tests.surfaces.api.transfers import transfers_in_each_state
+from tests.surfaces.backoffice.care import care_given
 from tests.surfaces.backoffice.imports.wizard import LIST, check, upload
 from tests.surfaces.backoffice.named import catalogue, leaving, money, stock_room
 from tests.surfaces.branches import a_licence, a_patient, a_share
@@ -59,11 +55,8 @@ from theriac.domains.catalog.models import (
     Product,
 )
 from theriac.domains.catalog.search.stored.abbreviations import add_abbreviation
-from theriac.domains.controlled.commands.count import count_controlled
-from theriac.domains.controlled.commands.limits import LimitWish, set_dispensing_limit
 from theriac.domains.customers.models import Customer
 from theriac.domains.disposal.commands.take_back import TakenBackNew, log_taken_back
-from theriac.domains.duty.commands.sign_on import sign_on
 from theriac.domains.organisation.models import SettingsChange
 from theriac.domains.patients.models import Collector, HealthFact
 from theriac.domains.prescriptions.models import PrescriptionLine
@@ -75,32 +68,6 @@ from theriac.domains.stock.models import Movement
 
 URLENCODED = "application/x-www-form-urlencoded"
 PARACETAMOL = {"substance": "Paracetamol", "strength": "500 mg", "dose_form": "tablet"}
-
-
-def _awaited(shop: Shop, medicine: Medicine) -> None:
-    """Somebody waits, and somebody is on duty."""
-    _wanted(shop, medicine)
-    _on_duty(shop)
-
-
-def _wanted(shop: Shop, medicine: Medicine) -> None:
-    """Some are kept for somebody, somebody waits for more than there are; one is registered."""
-    reserve(shop, medicine, 1, purpose="hand")
-    join(shop, medicine, 900_000, "A7")
-    controlled = add_controlled(shop)
-    stock_up(shop, controlled, 12)
-    set_dispensing_limit(actor=shop.owner, wish=LimitWish(substance="Codeine", units=30, days=7))
-    count_controlled(
-        actor=shop.owner, branch_id=shop.branch_id, product_id=controlled.id, counted=11
-    )
-    prescription_things(shop)
-
-
-def _on_duty(shop: Shop) -> None:
-    """Somebody is on duty, and planned for tomorrow."""
-    ratna = pharmacist(shop, "ratna")
-    plan_a_shift(shop, ratna)
-    sign_on(actor=ratna, branch_id=shop.branch_id)
 
 
 def busy_shop() -> tuple[Shop, Client]:
@@ -154,7 +121,7 @@ def busy_shop() -> tuple[Shop, Client]:
     a_licence(shop, User.objects.get_by_natural_key("cashier").id)
     a_merge(shop)
     give_own_code(actor=shop.owner, product_id=medicine.id)
-    _awaited(shop, medicine)
+    care_given(shop, medicine)
     a_request(shop, batch)
     kept_code(shop)
     add_abbreviation(actor=shop.owner, short="pnx", words="panadol extra")

@@ -23,7 +23,6 @@ from theriac.domains.sales.jobs import rank_what_sells
 from theriac.domains.sales.queries.cases import list_cases
 from theriac.domains.suppliers.ids import SupplierId
 from theriac.surfaces.operations.demo.alerts import add_fridge, add_merged, add_recall, add_wants
-from theriac.surfaces.operations.demo.counts import begin_counting
 from theriac.surfaces.operations.demo.duty.roster import add_duty
 from theriac.surfaces.operations.demo.money import add_money
 from theriac.surfaces.operations.demo.offline import Numbers, push_mistake
@@ -46,6 +45,8 @@ from theriac.surfaces.operations.demo.receipts import (
 from theriac.surfaces.operations.demo.reservations import add_refused_pack, add_reservations
 from theriac.surfaces.operations.demo.sales import sell
 from theriac.surfaces.operations.demo.stock import add_catalogue, open_stock
+from theriac.surfaces.operations.demo.stock_room.counts import begin_counting
+from theriac.surfaces.operations.demo.stock_room.transfers import add_transfers
 from theriac.surfaces.operations.demo.suppliers import (
     NAMES,
     add_offers,
@@ -53,7 +54,6 @@ from theriac.surfaces.operations.demo.suppliers import (
     block_last,
 )
 from theriac.surfaces.operations.demo.throwaway import printed_secrets, waiting_for_no_disk
-from theriac.surfaces.operations.demo.transfers import add_transfers
 
 EXPIRY_DAYS = 90
 """The setting a pharmacy begins with."""

@@ -15,7 +15,7 @@ from theriac.domains.stocktaking.commands.enter import CountFound, enter_counts
 from theriac.domains.stocktaking.commands.plan import plan_counts
 from theriac.domains.stocktaking.queries.counts import find_count
 from theriac.domains.stocktaking.queries.sheets import sheet_lines
-from theriac.surfaces.operations.demo.controlled import count_some
+from theriac.surfaces.operations.demo.stock_room.controlled import count_some
 
 ENTERED = 3
 """Lines that somebody has counted already; the last of them lacks one unit."""
