@@ -1,4 +1,4 @@
-"""What a busy shop has of care: somebody waits, is on duty, has a prescription, a register's count."""
+"""What a busy shop has of care: waits, prescriptions, registers, somebody on duty."""
 
 from __future__ import annotations
 
