@@ -95,7 +95,6 @@ def things_of(there: Shop, medicine: Medicine) -> dict[type[Any], UUID]:
     wrong = pushed_sale(there, [pushed_line(there, medicine, [(batch, 900)])])
     push(there, wrong)
     old = log_taken_back(**at, waste=TakenBackNew(waste="mixed", grams=5, name="bag"))
-    witness = add_staff("pharmacist", there.branch_id, "witness there")
     settled = a_settlement(there, a_supplier(there, "PT Consigned there"), "Consigned there")
     (payment_id,) = paid(there, a_bill(there, medicine, "THERE-1"))
     return {
@@ -112,7 +111,9 @@ def things_of(there: Shop, medicine: Medicine) -> dict[type[Any], UUID]:
         Reservation: reserve(there, medicine, 1, reference="W-9"),
         Wait: join(there, medicine, 900_000, "W-9"),
         **prescription_things(there),
-        Approval: signature(there, draft, witness),
+        Approval: signature(
+            there, draft, add_staff("pharmacist", there.branch_id, "witness there")
+        ),
         ApprovalRequest: a_request(there, batch, "asker there"),
         Destruction: draft,
         TakenBack: old,
