@@ -111,9 +111,7 @@ def things_of(there: Shop, medicine: Medicine) -> dict[type[Any], UUID]:
         Reservation: reserve(there, medicine, 1, reference="W-9"),
         Wait: join(there, medicine, 900_000, "W-9"),
         **prescription_things(there),
-        Approval: signature(
-            there, draft, add_staff("pharmacist", there.branch_id, "witness there")
-        ),
+        Approval: signature(there, draft, add_staff("pharmacist", there.branch_id, "witness")),
         ApprovalRequest: a_request(there, batch, "asker there"),
         Destruction: draft,
         TakenBack: old,
