@@ -99,7 +99,6 @@ def things_of(there: Shop, medicine: Medicine) -> dict[type[Any], UUID]:
     an_excursion(there, "T-9")
     wrong = pushed_sale(there, [pushed_line(there, medicine, [(batch, 900)])])
     push(there, wrong)
-    witness = add_staff("pharmacist", there.branch_id, "witness there")
     settled = a_settlement(there, a_supplier(there, "PT Consigned there"), "Consigned there")
     (payment_id,) = paid(there, a_bill(there, medicine, "THERE-1"))
     return {
@@ -117,7 +116,7 @@ def things_of(there: Shop, medicine: Medicine) -> dict[type[Any], UUID]:
         Wait: join(there, medicine, 900_000, "W-9"),
         **prescription_things(there),
         **duty_of(there),
-        Approval: signature(there, draft, witness),
+        Approval: signature(there, draft, add_staff("pharmacist", there.branch_id, "witness")),
         ApprovalRequest: a_request(there, batch, "asker there"),
         Destruction: draft,
         TakenBack: log_taken_back(**at, waste=TakenBackNew(waste="mixed", grams=5, name="bag")),

@@ -18,12 +18,12 @@ from tests.support.prescriptions import (
     written_for,
 )
 from tests.support.shop import Shop, add_medicine
+from tests.surfaces.api.generics import SAID
 from tests.surfaces.api.pieces import Asked
 from theriac.domains.prescriptions.commands.outcomes import note_not_dispensed
 from theriac.domains.prescriptions.commands.pause import pause_prescription
 from theriac.domains.prescriptions.models import Dispense, LineOutcome, Prescription
 
-GENERIC = {"substance": "Amoxicillin", "strength": "500 mg", "dose_form": "tablet"}
 WHY = {"reason_code": "patient", "note": ""}
 
 
@@ -32,7 +32,7 @@ def the_prescription(shop: Shop, name: str, state: str) -> UUID:
     for one in Prescription.objects.filter(branch_id=shop.branch_id).order_by("received_at"):
         if one.content["number"] == name:
             return UUID(str(one.id))
-    medicine = add_medicine(shop, f"For {name} 500 mg tablet", **GENERIC)
+    medicine = add_medicine(shop, f"For {name} 500 mg tablet", **SAID)
     course = state if state not in ("paused", "handed_over", "dispensed", "noted") else "ready"
     made = a_prescription(
         shop, course, [a_line(medicine, repeats=1)], patient_id=a_person(shop), number=name
@@ -60,7 +60,7 @@ def prescription_reads(shop: Shop) -> dict[str, str]:
 
 
 def prescription_writes(shop: Shop) -> dict[str, Asked]:
-    line = a_line(add_medicine(shop, "Written 500 mg tablet", **GENERIC))
+    line = a_line(add_medicine(shop, "Written 500 mg tablet", **SAID))
     new = written_for(shop, [line], a_person(shop), number="written")
     return {
         "receivePrescription": Asked(

@@ -31,7 +31,7 @@ from tests.surfaces.api.payments import payments_asked
 from tests.surfaces.api.people import people_asked
 from tests.surfaces.api.pieces import Asked, money
 from tests.surfaces.api.prescribers import prescriber_reads, prescriber_writes
-from tests.surfaces.api.prescriptions import prescription_reads, prescription_writes
+from tests.surfaces.api.prescriptions import prescription_writes
 from tests.surfaces.api.prices import price_writes
 from tests.surfaces.api.proposals import proposals_asked
 from tests.surfaces.api.purchase_orders import purchase_orders_asked
@@ -228,7 +228,6 @@ def reads_of(world: World) -> dict[str, str]:
         "getSigningKeys": "/auth/keys",
         **patient_reads(world.shop),
         **prescriber_reads(world.shop),
-        **prescription_reads(world.shop),
         **wait_reads(world.shop),
         **register_reads(world.shop),
         **supplier_reads(world.shop),

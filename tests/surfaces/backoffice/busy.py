@@ -183,19 +183,7 @@ def screens(shop: Shop) -> dict[str, str]:
             f"recall_{name}": {"batch_id": RecallBatch.objects.get().batch_id}
             for name in ("found", "brought_back", "missing")
         },
-        **{
-            f"prescription_{name}": {"line_id": PrescriptionLine.objects.get(position=1).id}
-            for name in (
-                "line",
-                "choose",
-                "match",
-                "substitute",
-                "dispense",
-                "not_dispensed",
-                "label",
-                "label_pdf",
-            )
-        },
+        **of_lines(),
         **{name: {"import_id": opened.id} for name in ("import_columns", "import_sheet")},
     }
     found = {}
@@ -206,6 +194,13 @@ def screens(shop: Shop) -> dict[str, str]:
         wanted = {key: values[key] for key in pattern.pattern.converters}
         found[name] = reverse(f"backoffice:{name}", kwargs=wanted)
     return found
+
+
+def of_lines() -> dict[str, dict[str, Any]]:
+    """The screens of a prescription's line, with the line that each is of."""
+    line = {"line_id": PrescriptionLine.objects.get(position=1).id}
+    acts = ("line", "choose", "match", "substitute", "dispense", "not_dispensed")
+    return {f"prescription_{name}": line for name in (*acts, "label", "label_pdf")}
 
 
 @dataclass

@@ -108,7 +108,7 @@ class PrescriptionList(ListScreen):
     table_class = PrescriptionTable
     filterset_class = PrescriptionFilters
     sorts = {
-        "received_at": Sort(_("Received"), ("-received_at",)),
+        "received_at": Sort(_("Received"), ("received_at",), descending=True),
         "since": Sort(_("Time in this state"), ("state_since",)),
     }
     default_sort = "received_at"
