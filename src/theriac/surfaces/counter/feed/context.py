@@ -35,6 +35,7 @@ KINDS = frozenset(
         "catalog.abbreviation",
         "catalog.favourites",
         "clinical.set",
+        "clinical.weight",
     }
 )
 """What a command that changes settings or people names in its record."""
