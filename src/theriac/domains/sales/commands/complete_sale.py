@@ -73,11 +73,10 @@ def complete_sale(
     Raises InsufficientStock and BatchNotSellable naming the line, NoPrice, PriceAboveCeiling,
     GroundNeeded, PatientNeeded, PrescriptionUnfit, ControlledNotSold, PaymentMissing,
     ChangeOnlyFromCash, DiscountUnfit, TenderUnfit, ProductUnknown, QuantityUnfit, NothingToSell,
-    PairingNeeded; for a discount above the limit ApprovalNeeded, ApprovalUnfit; for what was
-    reserved ReservationEnded, NotFound; for a pack that is sold SerialRefused; for a patient
-    NotPermitted, PatientUnknown, PatientGone, PatientRestricted; for a prescriber of the register
-    NotPermitted, PrescriberUnknown, PrescriberLicenceExpired; for safety alerts AlertsUnanswered,
-    AnswerUnfit, ApprovalNeeded, ApprovalUnfit.
+    PairingNeeded; for discounts above the limit and safety alerts ApprovalNeeded, ApprovalUnfit,
+    AlertsUnanswered, AnswerUnfit; for what was reserved ReservationEnded, NotFound; for a pack that
+    is sold SerialRefused; for a patient NotPermitted, PatientUnknown, PatientGone,
+    PatientRestricted; for a prescriber NotPermitted, PrescriberUnknown, PrescriberLicenceExpired.
     """
     known = prepared(branch_id, terminal_id, draft)
     place, (draft, _warnings) = known.place, with_prescribers(actor, draft, known.place.today)
@@ -88,10 +87,7 @@ def complete_sale(
     shelf, basket, lying = _locked_basket(draft, known)
     refuse_ungrounded(actor, place, draft, basket)
     refuse_unnamed(actor, place, draft, basket)
-    answers = demand_answers(
-        SafetyAsked(actor, branch_id, place.today, draft.patient_id, draft.answers),
-        known.products,
-    )
+    answers = demand_answers(SafetyAsked.of(actor, place, draft), known.products)
     priced, payments = amounts_of(draft, basket, place)
     approved = demand_for_discounts(
         _discounts(basket, priced), branch_id, actor.id, draft.approval_id
@@ -114,11 +110,9 @@ def complete_sale(
     references = [tender.reference for tender in draft.tenders][: len(payments)]
     paid = payment_rows(sale.id, payments, references)
     patients = patient_rows(sale.id, place, draft, grounds, basket)
-    current_unit().writes.add(
-        [(Sale, [sale]), (SaleGround, grounds), (SaleLine, lines), (Payment, paid)]
-    )
-    if patients:
-        current_unit().writes.add([(SalePatient, patients)])
+    writes = current_unit().writes
+    writes.add([(Sale, [sale]), (SaleGround, grounds), (SaleLine, lines), (Payment, paid)])
+    writes.add([(SalePatient, patients)] if patients else [])
     keep_answers(AnsweredSubject.of_sale(sale.id, branch_id, sale.occurred_at), answers)
     enter_sale(sale, paid)
     document = SaleDocument(sale.id, branch_id, number, sale.occurred_at, sale.business_on)
