@@ -23,7 +23,7 @@ from theriac.domains.clinical.rules.weights import RuleName
 
 @command(
     name="clinical.weigh_rule",
-    done=gettext_lazy("Changed how a safety rule stands in the way"),
+    done=gettext_lazy("Changed the severity of a safety rule"),
     permission=MANAGE_KNOWLEDGE,
     concerns=Concerns.PHARMACY,
 )

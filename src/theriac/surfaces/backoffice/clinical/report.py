@@ -43,7 +43,7 @@ class SafetyReport(BelowTheSets, Screen):
 
     permission = MANAGE_KNOWLEDGE
     for_every_branch = True
-    title = _("Answers to alerts")
+    title = _("Override report")
     template_name = "backoffice/clinical/report.html"
 
     def context(self) -> dict[str, Any]:
@@ -112,7 +112,7 @@ class WeighRule(BelowTheSets, FormScreen):
 
     def crumbs(self) -> list[Crumb]:
         """Back to the sets and the report."""
-        report = Crumb(_("Answers to alerts"), reverse("backoffice:safety_report"))
+        report = Crumb(_("Override report"), reverse("backoffice:safety_report"))
         return [*super().crumbs(), report]
 
     def page_title(self) -> Text:
