@@ -69,6 +69,7 @@ ASKED = {
         "catalog.search_ranks catalog.suggested_generics catalog.usual_price_of"
     ),
     "clinical.check": "clinical.check_basket",
+    "clinical.manage": "clinical.answers_by_rule clinical.find_rule clinical.weights_of",
     "clinical.view": (
         "clinical.get_set clinical.list_lines clinical.list_sets clinical.sets_to_add "
         "clinical.steps_of"

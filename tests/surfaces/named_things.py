@@ -127,7 +127,7 @@ SHARED = {
         "merge_id",
         "recall_id",
     ),
-    *("set_id", "budget_id", "category_id", "dispensing_limit_id"),
+    *("set_id", "rule_id", "budget_id", "category_id", "dispensing_limit_id"),
     *("kept_id", "kept_pack_id", "merged_id", "merged_pack_id", "pack_id", "patient_id"),
     *("prescriber_id", "product_id", "product_ids", "supplier_id", "supplier_ids", "to_pack_id"),
     *("audit_record_id", "subject_id", "subject_request_id", "unknown_code_id"),

@@ -15,7 +15,7 @@ from tests.support.alerts import an_alert
 from tests.support.approving import a_request
 from tests.support.backoffice import client_of
 from tests.support.budgets import a_budget
-from tests.support.clinical import PAIR, a_set
+from tests.support.clinical import an_answered_set
 from tests.support.cold_chain import a_sensor, an_excursion
 from tests.support.consigned import a_settlement
 from tests.support.destructions import draft_of
@@ -85,7 +85,7 @@ def busy_shop() -> tuple[Shop, Client]:
     check(owner, upload(owner))
     upload(owner, LIST, "lagi.csv")
     recall_of(shop, [stock_up(shop, medicine, 3, batch_number="R-1")])
-    a_set(shop.owner, PAIR)
+    an_answered_set(shop)
     draft_of(shop, [(stock_up(shop, medicine, 2, batch_number="D-1"), "shelf", 1)])
     log_taken_back(
         actor=shop.owner,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from tests.support.clinical import ANSWERED
 from tests.support.vouchers import the_voucher
 from theriac.domains.budgets.models import Budget
 from theriac.domains.catalog.models import (
@@ -47,6 +48,7 @@ def leaving() -> dict[str, Any]:
         "unknown_code_id": UnknownCode.objects.get().id,
         "list_id": RecallList.objects.get().id,
         "set_id": KnowledgeSet.objects.get().id,
+        "rule_id": ANSWERED.id,
         "finding_id": RecallFinding.objects.get().id,
         "destruction_id": Destruction.objects.get().id,
         "entry_id": TakenBack.objects.get().id,

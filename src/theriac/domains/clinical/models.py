@@ -135,3 +135,24 @@ class AnsweredAlert(AppendOnlyModel):
             models.Index(fields=["branch_id", "recorded_at"], name="clinical_answer_of_branch"),
             models.Index(fields=["recorded_at"], name="clinical_answer_recorded"),
         ]
+
+
+class RuleWeight(AppendOnlyModel):
+    """A rule's alerts have another tier here than their set gives them; the newest row counts.
+
+    ``tier`` None gives the rule back what its set says; ``before`` is what counted until then,
+    None for the set's own.
+    """
+
+    check_kind = models.CharField(max_length=12)
+    set_name = models.CharField(max_length=80, default="")
+    rule = models.CharField(max_length=260)
+    tier = models.PositiveSmallIntegerField(null=True)
+    before = models.PositiveSmallIntegerField(null=True)
+    reason = models.CharField(max_length=250)
+    person_id = models.UUIDField()
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "clinical_weight"
+        indexes = [models.Index(fields=["recorded_at"], name="clinical_weight_recorded")]

@@ -26,7 +26,7 @@ OVERRIDE = declare_action(
     ApprovalAction(
         code="clinical.override",
         title=gettext_lazy("Dispense in spite of a safety alert"),
-        explanation=gettext_lazy("For alerts that say stop. The pharmacist answers for it."),
+        explanation=gettext_lazy("For alerts that say stop. The pharmacist takes responsibility."),
         approver=OVERRIDE_STOP,
         measure=Measure.ALWAYS,
     )
@@ -72,7 +72,7 @@ def demand_answer(
     """
     if not answer.is_sound:
         raise AnswerUnfit(
-            _("Choose a reason that fits this alert. With “another reason”, write a note."),
+            _("Choose a reason for this alert. With “another reason”, write a note."),
             field="alert_answers",
         )
     if answer.tier is not Tier.STOP or may_override(actor, branch_id):

@@ -24,6 +24,6 @@ MANAGE_KNOWLEDGE = permission(
 OVERRIDE_STOP = permission(
     "clinical.override",
     _("override safety alerts that stop a sale"),
-    _("Answers for dispensing although an alert says stop. This permission is for pharmacists."),
+    _("Takes responsibility for dispensing although an alert says stop. For pharmacists."),
     roles="owner pharmacist",
 )

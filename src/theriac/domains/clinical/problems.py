@@ -31,3 +31,10 @@ class AnswerUnfit(Unprocessable):
 
     type = "clinical.answer_unfit"
     title = _("This answer isn’t enough")
+
+
+class WeighedAlready(Conflict):
+    """The rule has this tier already."""
+
+    type = "clinical.weighed_already"
+    title = _("Nothing to change")

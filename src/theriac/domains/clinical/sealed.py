@@ -1,7 +1,7 @@
 """Which columns of the steps of knowledge sets are sealed; the lines stand in the content hash."""
 
 from theriac.core.seal.registry import SealedKind, seals
-from theriac.domains.clinical.models import AnsweredAlert, KnowledgeStep
+from theriac.domains.clinical.models import AnsweredAlert, KnowledgeStep, RuleWeight
 
 seals(
     SealedKind(
@@ -34,5 +34,14 @@ seals(
             "answered_at",
         ),
         texts=("note",),
+    )
+)
+seals(
+    SealedKind(
+        name="clinical.weight",
+        model=RuleWeight,
+        recorded="recorded_at",
+        fields=("check_kind", "set_name", "rule", "tier", "before", "person_id"),
+        texts=("reason",),
     )
 )

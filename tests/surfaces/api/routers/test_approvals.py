@@ -162,6 +162,13 @@ def test_a_request_waits_and_gets_a_yes_by_the_api(shop: Shop, medicine: Medicin
     assert done.status_code == 201, done.json()
 
 
+ALERT = {
+    "check": "interactions",
+    "rule": "r1",
+    "set": "Licensed",
+    "edition": "1",
+    "reason": "prescriber_agreed",
+}
 A_LIMIT = "proposals.large"
 """Up to where somebody may approve a proposal: nothing asks a second yes for it."""
 
@@ -222,16 +229,7 @@ def test_every_declared_act_may_be_approved_by_the_api(shop: Shop) -> None:
             ],
         },
     }
-    contents["clinical.override"] = {
-        "alert": {
-            "check": "interactions",
-            "rule": "r1",
-            "set": "Licensed",
-            "edition": "1",
-            "product_ids": [one],
-            "reason": "prescriber_agreed",
-        }
-    }
+    contents["clinical.override"] = {"alert": {**ALERT, "product_ids": [one]}}
     over = {"budgets": [[one, "Medicines", 1]]}
     contents["budgets.exceed"] = contents["purchase_orders.place"] | over
     for category in ("purchase_orders.controlled", "purchase_orders.prescription"):

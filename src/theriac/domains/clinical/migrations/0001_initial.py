@@ -62,6 +62,23 @@ class Migration(migrations.Migration):
                     'constraints': [models.UniqueConstraint(fields=('name', 'edition'), name='clinical_set_once')],
                 },
             ), migrations.CreateModel(
+                name='RuleWeight',
+                fields=[
+                    ('id', models.UUIDField(default=theriac.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                    ('check_kind', models.CharField(max_length=12)),
+                    ('set_name', models.CharField(default='', max_length=80)),
+                    ('rule', models.CharField(max_length=260)),
+                    ('tier', models.PositiveSmallIntegerField(null=True)),
+                    ('before', models.PositiveSmallIntegerField(null=True)),
+                    ('reason', models.CharField(max_length=250)),
+                    ('person_id', models.UUIDField()),
+                    ('recorded_at', models.DateTimeField()),
+                ],
+                options={
+                    'db_table': 'clinical_weight',
+                    'indexes': [models.Index(fields=['recorded_at'], name='clinical_weight_recorded')],
+                },
+            ), migrations.CreateModel(
                 name='KnowledgeLine',
                 fields=[
                     ('id', models.UUIDField(default=theriac.core.ids.new_id, editable=False, primary_key=True, serialize=False)),

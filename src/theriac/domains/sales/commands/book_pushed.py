@@ -182,8 +182,7 @@ def book_pushed(
         is_patient_known=_is_known(pushed.patient_id),
     )
     found = collect_reserved(pushed, point.branch_id, books.batches)
-    goods = allocate(point.branch_id, pushed, books.batches)
-    if goods.short:
+    if (goods := allocate(point.branch_id, pushed, books.batches)).short:
         books, goods = look_further(point, pushed, books, goods)
     safety = judge_safety(pushed, books)
     found += [*goods.short, *_judged(pushed, books), *safety.cases, *counts_asked(pushed, in_hand)]

@@ -77,12 +77,11 @@ def complete_sale(
     Raises InsufficientStock and BatchNotSellable naming the line, NoPrice, PriceAboveCeiling,
     GroundNeeded, PatientNeeded, PrescriptionUnfit, DutyNeeded, ControlledNotSold, PaymentMissing,
     ChangeOnlyFromCash, DiscountUnfit, TenderUnfit, ProductUnknown, QuantityUnfit, NothingToSell,
-    PairingNeeded; for registered medicines ControlledFactLacks, LimitReached; without a second
-    signature of those, or for a discount above the limit ApprovalNeeded, ApprovalUnfit; for what
-    was reserved ReservationEnded, NotFound; for a pack that is sold SerialRefused; for a patient
-    NotPermitted, PatientUnknown, PatientGone, PatientRestricted; for a prescriber NotPermitted,
-    PrescriberUnknown, PrescriberLicenceExpired; for safety alerts AlertsUnanswered, AnswerUnfit,
-    ApprovalNeeded, ApprovalUnfit.
+    PairingNeeded; for registered medicines ControlledFactLacks, LimitReached; for their second
+    signature, discounts above the limit and safety alerts ApprovalNeeded, ApprovalUnfit,
+    AlertsUnanswered, AnswerUnfit; for what was reserved ReservationEnded, NotFound; for a pack that
+    is sold SerialRefused; for a patient NotPermitted, PatientUnknown, PatientGone,
+    PatientRestricted; for a prescriber NotPermitted, PrescriberUnknown, PrescriberLicenceExpired.
     """
     known = prepared(branch_id, terminal_id, draft)
     place, (draft, _warnings) = known.place, with_prescribers(actor, draft, known.place.today)
@@ -90,10 +89,7 @@ def complete_sale(
     refuse_sold([pack for item in draft.items for pack in item.serials], branch_id)
     # What is reserved for this sale comes free first, else its own goods would lack.
     take_reserved(branch_id, draft.reservation_ids, *units_asked(draft, known.products))
-    answers = demand_answers(
-        SafetyAsked(actor, branch_id, place.today, draft.patient_id, draft.answers),
-        known.products,
-    )
+    answers = demand_answers(SafetyAsked.of(actor, place, draft), known.products)
     number = SaleNumber(place)
     shelf, basket, lying, (priced, payments) = _locked_basket(actor, draft, known, number)
     place = attended(actor, place, basket)
@@ -116,11 +112,9 @@ def complete_sale(
     references = [tender.reference for tender in draft.tenders][: len(payments)]
     paid = payment_rows(sale.id, payments, references)
     patients = patient_rows(sale.id, place, draft, grounds, basket)
-    current_unit().writes.add(
-        [(Sale, [sale]), (SaleGround, grounds), (SaleLine, lines), (Payment, paid)]
-    )
-    if patients:
-        current_unit().writes.add([(SalePatient, patients)])
+    writes = current_unit().writes
+    writes.add([(Sale, [sale]), (SaleGround, grounds), (SaleLine, lines), (Payment, paid)])
+    writes.add([(SalePatient, patients)] if patients else [])
     keep_answers(AnsweredSubject.of_sale(sale.id, branch_id, sale.occurred_at), answers)
     enter_sale(sale, paid)
     document = SaleDocument(sale.id, branch_id, sale.number, sale.occurred_at, sale.business_on)

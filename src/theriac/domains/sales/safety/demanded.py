@@ -33,7 +33,8 @@ from theriac.domains.organisation.ids import BranchId
 from theriac.domains.patients.commands.open import read_for_check
 from theriac.domains.patients.ids import PatientId
 from theriac.domains.patients.permissions import VIEW_CLINICAL
-from theriac.domains.sales.checkout.drafts import AnswerGiven
+from theriac.domains.sales.checkout.drafts import AnswerGiven, SaleDraft
+from theriac.domains.sales.checkout.place import SaleContext
 
 Answered = list[tuple[AlertAnswer, AnsweredBy]]
 
@@ -47,6 +48,12 @@ class SafetyAsked:
     today: date
     patient_id: UUID | None
     given: Sequence[AnswerGiven]
+
+    @classmethod
+    def of(cls, actor: Actor, place: SaleContext, draft: SaleDraft) -> SafetyAsked:
+        """What the draft asks at its place."""
+        branch_id = place.point.branch_id
+        return cls(actor, branch_id, place.today, draft.patient_id, draft.answers)
 
 
 def demand_answers(asked: SafetyAsked, products: Mapping[UUID, ProductFact]) -> Answered:

@@ -38,6 +38,7 @@ KINDS: dict[str, Text] = {
     "catalog.product": _("Product"),
     "catalog.unknown_code": _("Unknown code"),
     "clinical.set": _("Set of safety checks"),
+    "clinical.weight": _("Severity of a safety rule"),
     "files.file": _("File"),
     "files.refused": _("Rejected file"),
     "job": _("Background tasks"),

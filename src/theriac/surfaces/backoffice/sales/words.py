@@ -64,7 +64,7 @@ NOT_APPROVED: dict[str, Text] = {
 
 NOT_ANSWERED: dict[str, Text] = {
     **NOT_APPROVED,
-    "unanswered": _("Nobody answered the alert"),
+    "unanswered": _("Alert not answered"),
     "missing": _("No pharmacist approved the answer"),
     "reason": _("The reason doesn’t answer this alert"),
 }

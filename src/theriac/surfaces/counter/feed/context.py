@@ -36,6 +36,7 @@ KINDS = frozenset(
         "catalog.favourites",
         "clinical.set",
         "duty.turn",
+        "clinical.weight",
     }
 )
 """What a command that changes settings or people names in its record."""

@@ -61,7 +61,8 @@ function firstState(env, preferences) {
   return {
     phase: "starting", broken: null, dialog: null, language: preferences.language, theme: preferences.theme,
     layout: preferences.layout, device: null, settings: null, person: null,
-    basket: emptyBasket(env.newId()), assessed: NOTHING_ASSESSED, safety: NOTHING_CHECKED, unanswered: [], find: NOTHING_FOUND,
+    basket: emptyBasket(env.newId()), assessed: NOTHING_ASSESSED, safety: NOTHING_CHECKED, unanswered: [],
+    find: NOTHING_FOUND,
     feed: null, sync: null, productCount: 0, catalogueVersion: 0, payment: null, checking: false,
     serverRefusals: {}, alone: false, captured: {}, patient: null, badge: null,
     shown: null, paper: null, card: null, flash: null, toast: null,

@@ -196,6 +196,7 @@ async function commit(app, state, paid) {
   const series = seriesFor(await app.db.series.toArray(), app.today());
   if (!series) throw Object.assign(new Error("no series for this day"), { kind: "no_series" });
   return commitSale(app.db, series.id, (number) => buildSale({
-    ...number, state, paid, answering: answeringIn(app), now, today: app.today(), newId: app.env.newId, version: app.env.version,
+    ...number, state, paid, answering: answeringIn(app), now, today: app.today(), newId: app.env.newId,
+    version: app.env.version,
   }));
 }
