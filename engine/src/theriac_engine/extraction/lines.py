@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from theriac_engine.extraction import looks, sums, values
-from theriac_engine.extraction.documents import Reading, ReadLine
+from theriac_engine.extraction.documents import CERTAIN, Reading, ReadLine
 from theriac_engine.extraction.grids import Cell, Column, Grid, GridRow, TextLine
 from theriac_engine.extraction.headings import compact
 from theriac_engine.extraction.heads import CHARGE, ROUNDING
@@ -99,12 +99,13 @@ def _take_numbers_out(grid: Grid) -> None:
 def _overlooks(grid: Grid) -> bool:
     """Whether a column isn't understood, or one of a page seems to stand in another's place.
 
-    What it says may tell what a price means.
+    What it says may tell what a price means. A column that is left out by a guess, since its
+    heading seems to say that it numbers rows or notes something, may be a field as well.
     """
     is_paper = any(row.spot.box is not None for row in grid.rows)
     return any(
         len(grid.texts(number)) * 4 > len(grid.rows)
-        if not column.field
+        if not column.field or (column.field in LEFT_OUT and column.likeness < CERTAIN)
         else is_paper
         and column.field not in OPTIONAL
         and len(grid.texts(number)) * 2 < len(grid.rows)

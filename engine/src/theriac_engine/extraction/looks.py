@@ -64,6 +64,10 @@ def _has_words(text: str) -> bool:
     return sum(map(str.isalpha, text)) >= 2
 
 
+def _is_ordinal(text: str) -> bool:
+    return text.rstrip(".)").isdigit()
+
+
 def _is_pack(text: str) -> bool:
     return bool(_PACK.search(text))
 
@@ -86,6 +90,7 @@ EXPECTED: Sequence[tuple[frozenset[str], Callable[[str], bool]]] = (
     ),
     (frozenset({"expires_on"}), _is_date),
     (frozenset({"gtin"}), is_gtin),
+    (frozenset({"ordinal"}), _is_ordinal),
     (frozenset({"product", "manufacturer", "content"}), _has_words),
 )
 """How most cells of a field look."""
