@@ -13,6 +13,7 @@ from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
 from theriac.core.database.counters import Contended
+from theriac.core.database.insert import fresh_row
 from theriac.domains.organisation.ids import BranchId, TerminalId
 from theriac.domains.pricing.rules.payments import SettledPayment
 from theriac.domains.pricing.rules.sale import PricedSale
@@ -176,7 +177,8 @@ def _sale(
     priced: PricedSale,
     number: tuple[UUID, int, str],
 ) -> Sale:
-    return Sale(
+    return fresh_row(
+        Sale,
         id=current_unit().effect_id,
         branch_id=place.point.branch_id,
         terminal_id=place.point.terminal_id,
