@@ -10,8 +10,8 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from theriac.core import clock
+from theriac.core.database.backends.trips import Statement, send, send_ahead, send_all
 from theriac.core.database.insert import insert_if_absent_ahead
-from theriac.core.database.trips import Statement, send, send_ahead, send_all
 from theriac.core.idempotency.models import IdempotencyRecord
 from theriac.core.ids import new_id
 
@@ -153,3 +153,14 @@ def test_a_connection_that_the_server_ended_is_said_and_made_anew() -> None:
     connection.close_if_unusable_or_obsolete()
 
     assert send(number(3)) == 3
+
+
+def test_what_was_to_go_ahead_is_gone_with_its_savepoint() -> None:
+    def refuse() -> None:
+        with transaction.atomic():
+            insert_if_absent_ahead(IdempotencyRecord, record(), lambda _told: None)
+            raise LookupError
+
+    with pytest.raises(LookupError):
+        refuse()
+    assert IdempotencyRecord.objects.count() == 0

@@ -11,8 +11,8 @@ from django.db import connections, models, router
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.utils import CursorWrapper
 
+from theriac.core.database.backends.trips import Statement, send
 from theriac.core.database.json_text import dump_json, dump_rows
-from theriac.core.database.trips import Statement, send
 
 MOST_NAMED = 32
 """Rows that a statement names one by one on PostgreSQL."""

@@ -20,7 +20,7 @@ from uuid import UUID
 from django.db import connections, models, router
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from theriac.core.database.trips import Answer, Rows, Statement, send, send_all
+from theriac.core.database.backends.trips import Answer, Rows, Statement, send, send_all
 from theriac.core.ids import new_id
 
 One = UUID | str | int

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from django.db import connections, models, router
 
+from theriac.core.database.backends.trips import Statement, send
 from theriac.core.database.counters import GuardedChange, apply_change
 from theriac.core.database.insert import (
     MOST_ROWS,
@@ -19,7 +20,6 @@ from theriac.core.database.insert import (
     records_insert,
     records_text,
 )
-from theriac.core.database.trips import Statement, send
 
 Group = tuple[type[models.Model], Sequence[models.Model]]
 

@@ -13,7 +13,7 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from theriac.core import clock
-from theriac.core.database.insert import insert_if_absent, insert_if_absent_ahead
+from theriac.core.database.insert import fresh_row, insert_if_absent, insert_if_absent_ahead
 from theriac.core.database.json_text import canonical_json
 from theriac.core.idempotency.models import IdempotencyRecord
 from theriac.core.ids import new_id
@@ -83,7 +83,8 @@ def claim(key: IdempotencyKey, effect_id: UUID, *, with_the_next: bool = False) 
     effect, KeyReused when that was for another payload; ``with_the_next`` lets the next statement
     wait and raise instead, where the database takes both together.
     """
-    record = IdempotencyRecord(
+    record = fresh_row(
+        IdempotencyRecord,
         id=new_id(),
         client_id=key.client_id,
         operation=key.operation,

@@ -15,7 +15,7 @@ from uuid import UUID
 from theriac.core import clock
 from theriac.core.command import current_unit
 from theriac.core.database.counters import GuardedChange, lock_rows
-from theriac.core.database.insert import insert_absent, insert_rows
+from theriac.core.database.insert import fresh_row, insert_absent, insert_rows
 from theriac.core.database.together import write_together
 from theriac.core.ids import new_id
 from theriac.domains.stock.events import StockUpdated
@@ -230,7 +230,8 @@ def _empty_balances(
 
 
 def _movement(document: Document, move: Move) -> Movement:
-    return Movement(
+    return fresh_row(
+        Movement,
         id=new_id(),
         batch_id=move.batch_id,
         product_id=move.product_id,

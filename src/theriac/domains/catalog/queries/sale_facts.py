@@ -10,8 +10,8 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from theriac.core.database.backends.trips import Rows
 from theriac.core.database.reads import CachedRead, PendingRead
-from theriac.core.database.trips import Rows
 from theriac.domains.catalog.models import Pack
 from theriac.domains.catalog.queries.generics import ProductContents
 from theriac.domains.catalog.rules import MERGED, SOLD

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy
 from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
+from theriac.core.database.backends.trips import Statement, send
 from theriac.core.database.counters import next_of
-from theriac.core.database.trips import Statement, send
 from theriac.core.ids import new_id
 from theriac.domains.organisation.ids import SeriesId, TerminalId
 from theriac.domains.organisation.models import DocumentSeries, SeriesCounter

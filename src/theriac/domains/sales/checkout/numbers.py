@@ -17,7 +17,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from theriac.core.actor import Actor
-from theriac.core.database.trips import Statement
+from theriac.core.database.backends.trips import Statement
 from theriac.countries.documents import held_prefix
 from theriac.countries.registry import profile_for
 from theriac.domains.organisation.commands.series import (

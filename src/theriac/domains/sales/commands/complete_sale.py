@@ -15,6 +15,7 @@ from theriac.core.command import command, current_unit
 from theriac.core.database.counters import Contended
 from theriac.countries.controlled.registers import ALL_REGISTERS
 from theriac.domains.clinical.overrides import AnsweredSubject, keep_answers
+from theriac.core.database.insert import fresh_row
 from theriac.domains.organisation.ids import BranchId, TerminalId
 from theriac.domains.pricing.rules.payments import SettledPayment
 from theriac.domains.pricing.rules.sale import PricedSale
@@ -183,7 +184,8 @@ def _sale(
     priced: PricedSale,
     number: tuple[UUID, int, str],
 ) -> Sale:
-    return Sale(
+    return fresh_row(
+        Sale,
         id=current_unit().effect_id,
         branch_id=place.point.branch_id,
         terminal_id=place.point.terminal_id,

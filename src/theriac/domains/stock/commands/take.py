@@ -9,8 +9,8 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from theriac.core.database.backends.trips import Statement, send_all
 from theriac.core.database.counters import locks_of
-from theriac.core.database.trips import Statement, send_all
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.stock.ledger import RELEASED, Document, Move, post
 from theriac.domains.stock.models import Balance, Movement

@@ -62,6 +62,14 @@ class DatabaseWrapper(base.DatabaseWrapper):
             self.ask_together([])
         return super()._commit()  # type: ignore[misc]
 
+    def _close(self) -> Any:
+        self._ahead = None
+        return super()._close()  # type: ignore[misc]
+
+    def _savepoint_rollback(self, sid: str) -> None:
+        self._ahead = None  # what was before the savepoint, was sent before it
+        super()._savepoint_rollback(sid)  # type: ignore[misc]
+
     def _rollback(self) -> Any:
         self._ahead = None
         return super()._rollback()  # type: ignore[misc]
