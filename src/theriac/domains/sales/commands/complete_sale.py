@@ -13,9 +13,9 @@ from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
 from theriac.core.database.counters import Contended
+from theriac.core.database.insert import fresh_row
 from theriac.countries.controlled.registers import ALL_REGISTERS
 from theriac.domains.clinical.overrides import AnsweredSubject, keep_answers
-from theriac.core.database.insert import fresh_row
 from theriac.domains.organisation.ids import BranchId, TerminalId
 from theriac.domains.pricing.rules.payments import SettledPayment
 from theriac.domains.pricing.rules.sale import PricedSale
