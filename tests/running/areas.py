@@ -155,7 +155,7 @@ def _imported(path: Path, text: str) -> Iterator[str]:
     for module, names in IMPORTED.findall(text):
         for name in WORD.findall(names) or [""]:
             yield file_of_module(f"{module}.{name}".rstrip("."))
-    if path.parent != CONFIG:
+    if path.parent != CONFIG and path.relative_to(ROOT).as_posix() not in REGISTERS:
         yield from map(file_of_module, NAMED.findall(text))
 
 

@@ -94,7 +94,7 @@ def catalogue() -> dict[str, Any]:
         "merge_id": ProductMerge.objects.get().id,
         "group_id": Manufacturer.objects.get().id,
         "abbreviation_id": Abbreviation.objects.get().id,
-        "generic_id": Generic.objects.get().id,
+        "generic_id": Generic.objects.filter(name__startswith="Paracetamol")[0].id,
     }
 
 

@@ -23,7 +23,7 @@ from theriac.domains.sales.jobs import rank_what_sells
 from theriac.domains.sales.queries.cases import list_cases
 from theriac.domains.suppliers.ids import SupplierId
 from theriac.surfaces.operations.demo.alerts import add_fridge, add_merged, add_recall, add_wants
-from theriac.surfaces.operations.demo.duty.roster import add_duty
+from theriac.surfaces.operations.demo.duty import add_duty
 from theriac.surfaces.operations.demo.money import add_money
 from theriac.surfaces.operations.demo.offline import Numbers, push_mistake
 from theriac.surfaces.operations.demo.patients.prescriptions import add_prescriptions
@@ -36,23 +36,23 @@ from theriac.surfaces.operations.demo.plan.sales import SalePlan
 from theriac.surfaces.operations.demo.plan.settings import COUNTRIES
 from theriac.surfaces.operations.demo.purchases.budgets import add_budgets
 from theriac.surfaces.operations.demo.purchases.proposals import add_proposals
-from theriac.surfaces.operations.demo.receipts import (
+from theriac.surfaces.operations.demo.purchases.receipts import (
     add_orders,
     add_receipts,
     add_returns,
     receive,
+)
+from theriac.surfaces.operations.demo.purchases.suppliers import (
+    NAMES,
+    add_offers,
+    add_suppliers,
+    block_last,
 )
 from theriac.surfaces.operations.demo.reservations import add_refused_pack, add_reservations
 from theriac.surfaces.operations.demo.sales import sell
 from theriac.surfaces.operations.demo.stock import add_catalogue, open_stock
 from theriac.surfaces.operations.demo.stock_room.counts import begin_counting
 from theriac.surfaces.operations.demo.stock_room.transfers import add_transfers
-from theriac.surfaces.operations.demo.suppliers import (
-    NAMES,
-    add_offers,
-    add_suppliers,
-    block_last,
-)
 from theriac.surfaces.operations.demo.throwaway import printed_secrets, waiting_for_no_disk
 
 EXPIRY_DAYS = 90

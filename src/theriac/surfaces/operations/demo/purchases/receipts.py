@@ -37,7 +37,7 @@ from theriac.domains.suppliers.ids import SupplierId
 from theriac.domains.suppliers.queries import active_suppliers, all_names
 from theriac.surfaces.operations.demo.plan.products import ProductPlan
 from theriac.surfaces.operations.demo.plan.shelves import BatchPlan, ReceiptPlan
-from theriac.surfaces.operations.demo.portal import add_answer
+from theriac.surfaces.operations.demo.purchases.portal import add_answer
 from theriac.surfaces.operations.demo.stock import Stocked
 
 MARGIN = (100, 125)

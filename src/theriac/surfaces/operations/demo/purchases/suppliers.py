@@ -25,7 +25,7 @@ from theriac.domains.suppliers.commands.block import block_supplier
 from theriac.domains.suppliers.commands.supplier import add_supplier
 from theriac.domains.suppliers.ids import SupplierId
 from theriac.domains.suppliers.rules import ContactWritten, SupplierLicenceWritten, SupplierWritten
-from theriac.surfaces.operations.demo.receipts import Goods
+from theriac.surfaces.operations.demo.purchases.receipts import Goods
 
 NAMES: Mapping[str, Sequence[str]] = {
     "id": ("PT Sentosa Farma Distribusi", "PT Nusa Medika Raya", "CV Bina Obat", "PT Lancar Abadi"),
