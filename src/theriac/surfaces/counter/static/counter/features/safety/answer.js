@@ -72,7 +72,7 @@ function Reasons({ tier, form, set, error }) {
       class=${`t-choice t-choice-row ${reason === form.reason ? "is-on" : ""}`}>
       <input class="form-check-input" type="radio" name="reason" value=${reason} checked=${reason === form.reason}
         data-first=${index === 0 ? "" : undefined} onChange=${() => set({ reason })} />
-      ${t(`safety.reason.${reason}`)}</label>`)}</div>
+      <span class="t-grow">${t(`safety.reason.${reason}`)}</span></label>`)}</div>
     ${error && html`<div class="t-error" role="alert">${t(error)}</div>`}</fieldset>`;
 }
 
