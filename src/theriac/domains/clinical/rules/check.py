@@ -69,7 +69,7 @@ def _run(
     if kind is CheckKind.INTERACTIONS:
         return interactions(knowledge, holders, medicines), []
     if kind is CheckKind.DUPLICATES:
-        return duplicates(medicines, holders)
+        return duplicates(medicines, holders, of_one_person=person is not None)
     if kind is CheckKind.DOSES:
         return doses(knowledge, holders, person)
     told = person or Person()
