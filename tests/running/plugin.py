@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.running import choosing, costs, parts, plan, records, report, statements
+from tests.running import choosing, compiled, costs, parts, plan, records, report, statements
 from tests.support import databases
 
 RESULTS = "THERIAC_TEST_RESULTS"
@@ -20,10 +20,20 @@ ENOUGH = 200
 """A run of at least so many tests tells what they cost."""
 
 
+def _is_spread(config: pytest.Config) -> bool:
+    """Whether this process hands tests out to others, by parts."""
+    return any(parts.VARIABLE in word for word in getattr(config.option, "tx", None) or ())
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_sessionstart(session: pytest.Session) -> None:
+    if _is_spread(session.config) and not hasattr(session.config, "workerinput"):
+        compiled.compile_all(session.config)
+
+
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> parts.PartScheduling | None:
-    spread = any(parts.VARIABLE in word for word in config.option.tx or ())
-    return parts.PartScheduling(config, log) if spread else None
+    return parts.PartScheduling(config, log) if _is_spread(config) else None
 
 
 def pytest_ignore_collect(collection_path: Path) -> bool | None:
