@@ -115,6 +115,7 @@ class LabelledLine(OneLine):
 class LineLabel(LabelledLine, FormScreen):
     """Asks what stands on the label, and opens the PDF."""
 
+    permission: ClassVar[Permission | None] = OPEN_PRESCRIPTIONS
     form_class: ClassVar[type[ScreenForm]] = EtiketForm
     permission: ClassVar[Permission | None] = OPEN_PRESCRIPTIONS
     title = gettext_lazy("Print label")
