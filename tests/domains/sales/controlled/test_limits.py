@@ -10,7 +10,7 @@ import pytest
 
 from tests.support.controlled import Buying, add_controlled, buying
 from tests.support.pushing import push, pushed_line, pushed_sale
-from tests.support.shop import Medicine, Shop, issue_key_for, stock_up
+from tests.support.shop import Medicine, Shop, have_on_duty, issue_key_for, stock_up
 from tests.support.shops import second_branch
 from theriac.core import clock
 from theriac.core.audit.models import AuditRecord
@@ -78,6 +78,7 @@ def test_it_counts_at_every_branch(shop: Shop, medicine: Medicine) -> None:
     case = buying(shop)
     case.hand_over(medicine, 20)
     there = second_branch(shop)
+    have_on_duty(there)
     elsewhere = replace(shop, branch_id=there)
     stock_up(elsewhere, medicine, 50, batch_number="B9")
     terminal_id = issue_key_for(elsewhere, "X9")[1]

@@ -11,6 +11,8 @@ from threading import Lock
 from time import monotonic
 from uuid import UUID
 
+from django.db.models import Subquery
+
 from theriac.domains.clinical.lines import line_of
 from theriac.domains.clinical.models import KnowledgeLine, KnowledgeSet, RuleWeight
 from theriac.domains.clinical.rules.devices import SetForDevices, for_devices
@@ -47,6 +49,8 @@ class KnowledgeForDevices:
 _LOCK = Lock()
 _held: tuple[float, _Books] | None = None
 """What the books said, and until when it is taken as it is."""
+_weighed: tuple[UUID, Weights] | None = None
+"""The newest word on what a rule weighs, and what all of them weigh by it."""
 _kept: dict[tuple[UUID | None, ...], Knowledge] = {}
 """The last knowledge by its sets' ids; a set that was in force never changes its lines."""
 
@@ -54,7 +58,7 @@ _kept: dict[tuple[UUID | None, ...], Knowledge] = {}
 def knowledge_on(day: date) -> Knowledge:
     """What is in force on the day: of each name the edition that began last.
 
-    Two statements where the sets are the same as before, else three.
+    One statement where sets and weights are the same as before.
     """
     return _known(_books(), day)
 
@@ -107,14 +111,25 @@ def _books() -> _Books:
     rows = KnowledgeSet.objects.filter(
         state=KnowledgeSet.State.IN_FORCE, in_force_from__isnull=False
     )
-    in_order = rows.order_by("name", "-in_force_from", "-id")
-    found = in_order.values_list("id", "name", "edition", "in_force_from")
-    standing = standing_weights()
+    newest = RuleWeight.objects.order_by("-recorded_at", "-id").values_list("id", flat=True)[:1]
+    in_order = rows.annotate(weighed=Subquery(newest)).order_by("name", "-in_force_from", "-id")
+    found = list(in_order.values_list("id", "name", "edition", "in_force_from", "weighed"))
+    weighed = found[0][-1] if found else newest.first()
     return _Books(
-        sets=[(set_id, name, edition, day) for set_id, name, edition, day in found if day],
-        weights={key: Tier(row.tier) for key, row in standing.items() if row.tier},
-        weighed=max((row.id for row in standing.values()), default=None),
+        sets=[(set_id, name, edition, day) for set_id, name, edition, day, _weighed in found if day],
+        weights=_weights_by(weighed) if weighed else {},
+        weighed=weighed,
     )
+
+
+def _weights_by(newest: UUID) -> Weights:
+    """What rules weigh with this as the newest word; a word that was said never changes."""
+    global _weighed  # noqa: PLW0603 (one a process)
+    if _weighed is None or _weighed[0] != newest:
+        standing = standing_weights()
+        weights = {key: Tier(row.tier) for key, row in standing.items() if row.tier}
+        _weighed = (newest, weights)
+    return _weighed[1]
 
 
 def _known(books: _Books, day: date) -> Knowledge:

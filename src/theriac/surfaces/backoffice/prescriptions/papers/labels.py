@@ -117,7 +117,6 @@ class LineLabel(LabelledLine, FormScreen):
 
     permission: ClassVar[Permission | None] = OPEN_PRESCRIPTIONS
     form_class: ClassVar[type[ScreenForm]] = EtiketForm
-    permission: ClassVar[Permission | None] = OPEN_PRESCRIPTIONS
     title = gettext_lazy("Print label")
     submit_label = gettext_lazy("Create PDF")
 
