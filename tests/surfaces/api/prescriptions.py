@@ -18,13 +18,14 @@ from tests.support.prescriptions import (
     written_for,
 )
 from tests.support.shop import Shop, add_medicine
-from tests.surfaces.api.generics import SAID
 from tests.surfaces.api.pieces import Asked
 from theriac.domains.prescriptions.commands.outcomes import note_not_dispensed
 from theriac.domains.prescriptions.commands.pause import pause_prescription
 from theriac.domains.prescriptions.models import Dispense, LineOutcome, Prescription
 
 WHY = {"reason_code": "patient", "note": ""}
+EQUAL = {"substance": "Loratadine", "strength": "10 mg", "dose_form": "tablet"}
+"""What may be given for each other; of one substance no more, or the safety check would ask."""
 
 
 def the_prescription(shop: Shop, name: str, state: str) -> UUID:
@@ -32,7 +33,7 @@ def the_prescription(shop: Shop, name: str, state: str) -> UUID:
     for one in Prescription.objects.filter(branch_id=shop.branch_id).order_by("received_at"):
         if one.content["number"] == name:
             return UUID(str(one.id))
-    medicine = add_medicine(shop, f"For {name} 500 mg tablet", **SAID)
+    medicine = add_medicine(shop, f"For {name}", **(EQUAL if name == "substitute" else {}))
     course = state if state not in ("paused", "handed_over", "dispensed", "noted") else "ready"
     made = a_prescription(
         shop, course, [a_line(medicine, repeats=1)], patient_id=a_person(shop), number=name
@@ -60,7 +61,7 @@ def prescription_reads(shop: Shop) -> dict[str, str]:
 
 
 def prescription_writes(shop: Shop) -> dict[str, Asked]:
-    line = a_line(add_medicine(shop, "Written 500 mg tablet", **SAID))
+    line = a_line(add_medicine(shop, "Written", **EQUAL))
     new = written_for(shop, [line], a_person(shop), number="written")
     return {
         "receivePrescription": Asked(

@@ -116,7 +116,9 @@ def _books() -> _Books:
     found = list(in_order.values_list("id", "name", "edition", "in_force_from", "weighed"))
     weighed = found[0][-1] if found else newest.first()
     return _Books(
-        sets=[(set_id, name, edition, day) for set_id, name, edition, day, _weighed in found if day],
+        sets=[
+            (set_id, name, edition, day) for set_id, name, edition, day, _weighed in found if day
+        ],
         weights=_weights_by(weighed) if weighed else {},
         weighed=weighed,
     )
@@ -125,11 +127,12 @@ def _books() -> _Books:
 def _weights_by(newest: UUID) -> Weights:
     """What rules weigh with this as the newest word; a word that was said never changes."""
     global _weighed  # noqa: PLW0603 (one a process)
-    if _weighed is None or _weighed[0] != newest:
+    known = _weighed
+    if known is None or known[0] != newest:
         standing = standing_weights()
-        weights = {key: Tier(row.tier) for key, row in standing.items() if row.tier}
-        _weighed = (newest, weights)
-    return _weighed[1]
+        known = newest, {key: Tier(row.tier) for key, row in standing.items() if row.tier}
+        _weighed = known
+    return known[1]
 
 
 def _known(books: _Books, day: date) -> Knowledge:

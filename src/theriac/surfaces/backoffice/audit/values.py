@@ -26,6 +26,11 @@ MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d")
 DAY = re.compile(r"\d{4}-\d\d-\d\d$")
 
 Words = Callable[[], Mapping[str, Text]]
+BATCHES: dict[str, Text] = {
+    "released": _("Released"),
+    "held": _("On hold"),
+    "recalled": _("Recalled"),
+}
 WORDS: dict[tuple[str, str], Words] = {
     ("catalog.product", "status"): lambda: catalog.STATUSES,
     ("catalog.product", "legal_class"): lambda: dict(catalog.legal_classes()),
@@ -40,7 +45,10 @@ WORDS: dict[tuple[str, str], Words] = {
         "inactive": _("Inactive"),
     },
     ("prescriptions.prescription", "state"): lambda: dict(prescriptions.STATES.choices()),
+    ("stock.batch", ""): lambda: BATCHES,
+    ("stock.batch", "state"): lambda: BATCHES,
     ("stock.want", "state"): lambda: dict(want_words.STATES.choices()),
+    ("suppliers.supplier", "status"): lambda: {"active": _("Active"), "blocked": _("Blocked")},
     ("waitlist.wait", "state"): lambda: dict(waitlist.STATES.choices()),
     ("waitlist.wait", "priority"): lambda: waitlist.PRIORITIES,
 }
