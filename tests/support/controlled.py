@@ -15,7 +15,7 @@ from theriac.core.verification.registry import run_checks
 from theriac.domains.controlled.models import RegisterLine
 from theriac.domains.sales.checkout.drafts import GroundSeen, SaleDraft, SaleItem
 from theriac.domains.sales.commands.complete_sale import CompletedSale, complete_sale
-from theriac.domains.stock.registers.marks import registered_stock
+from theriac.domains.stock.commands.registers import registered_stock
 
 CONTROLLED = {"id": "narkotika", "in": "X", "generic": "cd"}
 

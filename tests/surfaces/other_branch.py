@@ -93,7 +93,6 @@ def things_of(there: Shop, medicine: Medicine) -> dict[type[Any], UUID]:
     moved = (TransferLineAsked(batch_id=batch, quantity=1),)
     asked = TransferWritten(to_branch_id=there.branch_id, to_place="quarantine", lines=moved)
     transfer = draft_transfer(**at, draft=asked)
-    serial = a_serial_sold(there, medicine, "S-9")
     alert = an_alert(there, medicine)
     sensor = a_sensor(there, "T-9")
     an_excursion(there, "T-9")
@@ -111,7 +110,7 @@ def things_of(there: Shop, medicine: Medicine) -> dict[type[Any], UUID]:
         Bin: add_bin(**at, code="THERE"),
         Sale: wrong.id,
         DiscrepancyCase: DiscrepancyCase.objects.filter(branch_id=there.branch_id)[0].id,
-        SerialSold: serial,
+        SerialSold: a_serial_sold(there, medicine, "S-9"),
         Reservation: reserve(there, medicine, 1, reference="W-9"),
         Wait: join(there, medicine, 900_000, "W-9"),
         **prescription_things(there),

@@ -180,23 +180,35 @@ def requests_of(world: World) -> dict[str, Asked]:
     )
 
 
+OF_NOTHING = {
+    "listBranches": "/branches",
+    "listTerminals": "/terminals",
+    "listDocumentNumbers": "/document-numbers",
+    "listCategories": "/categories",
+    "listManufacturers": "/manufacturers",
+    "listMinimums": "/minimums",
+    "listBins": "/bins",
+    "getStockValue": "/stock-value",
+    "listStockProofs": "/stock-proofs",
+    "listJobs": "/jobs",
+    "getSigningKeys": "/auth/keys",
+}
+"""Reads whose address names no thing."""
+
+
 def reads_of(world: World) -> dict[str, str]:
     product = str(world.medicine.id)
     strip = str(world.medicine.packs[10])
     batch = str(world.batch_id)
     return {
         "getMe": "/me",
-        "listBranches": "/branches",
+        **OF_NOTHING,
         "getBranch": f"/branches/{world.shop.branch_id}",
-        "listTerminals": "/terminals",
-        "listDocumentNumbers": "/document-numbers",
         "listProducts": "/products?category=Analgesic&status=active&limit=1",
         "listProducts:search": "/products?q=paracetamol",
         "getProduct": f"/products/{product}",
         "getPicture": f"/products/{product}/picture?size=thumbnail",
         "listPrices": f"/products/{product}/prices?pack_id={strip}",
-        "listCategories": "/categories",
-        "listManufacturers": "/manufacturers",
         **barcode_reads(world.shop, CODE),
         "listStock": "/stock?q=paracetamol",
         "getStock": f"/stock/{product}",
@@ -207,14 +219,10 @@ def reads_of(world: World) -> dict[str, str]:
         "listMovements": "/stock-movements?limit=1",
         "listMovements:card": f"/stock-movements?product_id={product}",
         "getMovement": f"/stock-movements/{world.movement_id}",
-        "listMinimums": "/minimums",
         "getMinimum": f"/minimums/{product}",
-        "listBins": "/bins",
         "listStockAsAt": "/stock-as-at?at=2026-11-20T10:00:00Z",
-        "getStockValue": "/stock-value",
         "listStockCover": "/stock-cover?window=90",
         "getStockWhereabouts": f"/stock-whereabouts/{product}",
-        "listStockProofs": "/stock-proofs",
         "getExpiryBoard": "/expiry-board?band=look&unsold=false",
         **sold_reads(world.sale_id),
         "listCases": "/cases?is_open=true",
@@ -223,9 +231,7 @@ def reads_of(world: World) -> dict[str, str]:
         **file_reads(world.file_id),
         "followFeed": "/feed?limit=1",
         "listEvents": "/events?after=0&limit=200",
-        "listJobs": "/jobs",
         "getJob": "/jobs/{job}",
-        "getSigningKeys": "/auth/keys",
         **patient_reads(world.shop),
         **prescriber_reads(world.shop),
         **wait_reads(world.shop),

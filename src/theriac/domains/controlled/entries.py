@@ -9,7 +9,7 @@ from theriac.core.command import Ending, current_unit
 from theriac.countries.controlled.registers import REGISTERS
 from theriac.domains.catalog.queries.products import classes_of
 from theriac.domains.controlled.lines import LineEntry, write_lines
-from theriac.domains.stock.registers.entries import RegisteredMove
+from theriac.domains.stock.queries.registered import RegisteredMove
 
 
 class LinesToWrite(Ending):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from theriac.core.actor import SYSTEM
 from theriac.core.jobs.schedule import scheduled
 from theriac.core.jobs.task import task
-from theriac.domains.controlled.commands.keep import keep_registers
+from theriac.domains.controlled.commands.registers import keep_registers
 from theriac.domains.controlled.queries.registers import products_to_move
 
 

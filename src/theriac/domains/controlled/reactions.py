@@ -8,7 +8,7 @@ from uuid import UUID
 from theriac.core.actor import SYSTEM
 from theriac.core.outbox.models import OutboxEvent
 from theriac.core.outbox.reactions import on_event
-from theriac.domains.controlled.commands.keep import keep_registers
+from theriac.domains.controlled.commands.registers import keep_registers
 from theriac.domains.controlled.queries.registers import products_to_move
 
 

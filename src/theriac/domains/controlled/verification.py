@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from theriac.core.verification.registry import Findings, finding, verifies
 from theriac.domains.controlled.models import Register, RegisterLine
 from theriac.domains.controlled.queries.registers import products_to_move
-from theriac.domains.stock.registers.marks import registered_stock
+from theriac.domains.stock.commands.registers import registered_stock
 
 NUMBER_DIFFERS = finding(
     "controlled.number_differs",

@@ -21,8 +21,8 @@ from theriac.core.ids import new_id
 from theriac.domains.stock.events import StockUpdated
 from theriac.domains.stock.models import Balance, Batch, Movement
 from theriac.domains.stock.ports import enter_registered, enter_worth, registers_of
+from theriac.domains.stock.queries.registered import registered_of
 from theriac.domains.stock.queries.worth import LyingGoods, MovedGoods, lying_of, worth_of
-from theriac.domains.stock.registers.entries import registered_of
 from theriac.domains.stock.reserved.give_way import make_room
 from theriac.domains.stock.waiting_lines import note_line
 

@@ -9,8 +9,8 @@ from uuid import UUID
 if TYPE_CHECKING:
     from theriac.core.problems import Text
     from theriac.domains.stock.models import Batch
+    from theriac.domains.stock.queries.registered import RegisteredMove
     from theriac.domains.stock.queries.worth import MovedWorth
-    from theriac.domains.stock.registers.entries import RegisteredMove
 
 Frozen = Mapping[UUID, Any]
 """What froze batches that come in, by batch id; only who froze them looks into it."""

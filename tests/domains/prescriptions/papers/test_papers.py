@@ -34,7 +34,7 @@ from theriac.domains.prescriptions.papers.leaflet import (
     leaflet_pdf,
     paper_of_leaflet,
 )
-from theriac.domains.prescriptions.papers.owing import OwedLine, OwingSlip, owing_pdf
+from theriac.domains.prescriptions.papers.owed import OwedLine, OwingSlip, owing_pdf
 from theriac.domains.prescriptions.papers.proofs import CopyProof, read_proof, written_proof
 
 TODAY = date(2026, 11, 28)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from threading import Lock
-from time import monotonic
+from time import monotonic_ns
 from uuid import UUID
 
 from django.db.models import Subquery
@@ -47,7 +47,7 @@ class KnowledgeForDevices:
 
 
 _LOCK = Lock()
-_held: tuple[float, _Books] | None = None
+_held: tuple[int, _Books] | None = None
 """What the books said, and until when it is taken as it is."""
 _weighed: tuple[UUID, Weights] | None = None
 """The newest word on what a rule weighs, and what all of them weigh by it."""
@@ -70,8 +70,8 @@ def knowledge_at_doors(day: date) -> Knowledge:
     """
     global _held  # noqa: PLW0603 (one a process)
     held = _held
-    if held is None or held[0] < monotonic():
-        held = (monotonic() + HELD_SECONDS, _books())
+    if held is None or held[0] < monotonic_ns():
+        held = (monotonic_ns() + HELD_SECONDS * 10**9, _books())
         _held = held
     return _known(held[1], day)
 

@@ -96,7 +96,7 @@ def _check(wish: LimitWish) -> None:
         pharmacy = get_pharmacy()
         profile = profile_for(pharmacy.country if pharmacy else "generic")
         if wish.legal_class not in {one.code for one in profile.legal_classes if one.register}:
-            raise Unprocessable(_("Choose a class that stands in a register."), field="legal_class")
+            raise Unprocessable(_("Choose a legal class that has a register."), field="legal_class")
     if not 1 <= wish.units <= MOST_UNITS:
         raise Unprocessable(_("Enter a quantity of 1 or more base units."), field="units")
     if not 1 <= wish.days <= MOST_DAYS:

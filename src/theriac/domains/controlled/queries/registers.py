@@ -21,7 +21,7 @@ from theriac.domains.controlled.models import RegisterLine
 from theriac.domains.controlled.permissions import VIEW_REGISTERS
 from theriac.domains.controlled.problems import ExtractTooLong
 from theriac.domains.organisation.queries.branches import branch_zone, day_begins
-from theriac.domains.stock.registers.marks import registers_differ
+from theriac.domains.stock.commands.registers import registers_differ
 
 MOST_PRINTED = 5_000
 LINES: Listing[RegisterLine] = Listing(

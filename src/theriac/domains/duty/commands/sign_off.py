@@ -34,7 +34,7 @@ def sign_off(*, actor: Actor, branch_id: BranchId) -> TurnId:
 
 
 @command(
-    name="duty.end_turn", done=gettext_lazy("Signed somebody off from duty"), permission=PLAN_DUTY
+    name="duty.end_turn", done=gettext_lazy("Signed another person off duty"), permission=PLAN_DUTY
 )
 def end_turn(*, actor: Actor, branch_id: BranchId, turn_id: TurnId, reason: str) -> TurnId:
     """End the turn of somebody who left without signing off, now, with the reason.
@@ -47,7 +47,7 @@ def end_turn(*, actor: Actor, branch_id: BranchId, turn_id: TurnId, reason: str)
     known = DutyTurn.objects.filter(branch_id=branch_id, id=turn_id)
     person_id: UUID | None = known.values_list("person_id", flat=True).first()
     if person_id is None:
-        raise TurnUnknown(_("Nobody’s duty with this number is at this branch. Reload the page."))
+        raise TurnUnknown(_("No duty with this number is at this branch. Reload the page."))
     lock_person(person_id)
     turn = turns_at(clock.now()).filter(id=turn_id).first()
     if turn is None:

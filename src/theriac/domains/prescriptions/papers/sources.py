@@ -20,7 +20,7 @@ from theriac.domains.prescriptions.commands.open import OpenedPrescription
 from theriac.domains.prescriptions.models import PrescriptionLine
 from theriac.domains.prescriptions.papers.copies import CopiedLine, PaperHead, PrescriptionCopy
 from theriac.domains.prescriptions.papers.leaflet import ExplainedMedicine, Leaflet
-from theriac.domains.prescriptions.papers.owing import OwedLine, OwingSlip
+from theriac.domains.prescriptions.papers.owed import OwedLine, OwingSlip
 from theriac.domains.prescriptions.papers.proofs import CopyProof, written_proof
 from theriac.domains.prescriptions.rules.dosages import dosage_of_line
 

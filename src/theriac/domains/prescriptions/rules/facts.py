@@ -74,6 +74,9 @@ class LineWritten:
     note: Text250 = ""
 
 
+Lines = Annotated[list[LineWritten], Field(max_length=MOST_LINES)]
+
+
 @record
 class PrescriptionWritten:
     """A prescription as it came in; ``number`` is the one on the paper, "" where it has none."""
@@ -83,7 +86,7 @@ class PrescriptionWritten:
     written_on: Day
     number: Text60 = ""
     note: Text120 = ""
-    lines: list[LineWritten]
+    lines: Lines
 
 
 @record

@@ -154,10 +154,8 @@ def book_pushed(
     told_on, pushed = pushed.business_on, replace(pushed, business_on=business_day(point, pushed))
     place = SaleContext(point, profile_for(point.country), pushed.occurred_at, pushed.business_on)
     products = sale_facts({line.product_id for line in pushed.lines})
-    if not is_readable(pushed, products):
-        return hold(point, pushed, HeldPush.Reason.UNREADABLE)
-    if not by_person and _is_registered(products):
-        return hold(point, pushed, HeldPush.Reason.CONTROLLED)
+    if reason := _held_for(pushed, products, by_person=by_person):
+        return hold(point, pushed, reason)
     try:
         pushed = opened(pushed, point.branch_id)
     except CantOpen as problem:
@@ -188,8 +186,7 @@ def book_pushed(
     found += [*goods.short, *_judged(pushed, books), *safety.cases, *counts_asked(pushed, in_hand)]
     found += unattended_lines(pushed, products, unattended)
     sale = sale_row(point, pushed, clock.now())
-    rows = rows_of(pushed, sale.recorded_at, books.papers)
-    document = _written(point, sale, rows)
+    document = _written(point, sale, rows := rows_of(pushed, sale.recorded_at, books.papers))
     keep_judged(pushed, books, safety)
     take_for_sale(document, goods.takes, even_withheld=True, is_told=True, lying=goods.lying)
     found += keep_scanned(document, pushed, point.terminal_id)
@@ -198,6 +195,16 @@ def book_pushed(
     open_cases(sale, found)
     announce_sale(sale, rows.lines, goods.takes, {**told_facts(pushed, books), **(facts or {})})
     return RecordedPush(sale.id, PushState.BOOKED, len(found))
+
+
+def _held_for(
+    pushed: PushedSale, products: Mapping[UUID, ProductFact], *, by_person: bool
+) -> HeldPush.Reason | None:
+    if not is_readable(pushed, products):
+        return HeldPush.Reason.UNREADABLE
+    if not by_person and _is_registered(products):
+        return HeldPush.Reason.CONTROLLED
+    return None
 
 
 def _is_registered(products: Mapping[UUID, ProductFact]) -> bool:

@@ -48,7 +48,7 @@ def count_for_patient(
             raise LimitReached(
                 _(
                     "%(product)s: with %(had)s base units in the last %(days)s days, this sale "
-                    "goes beyond the limit of %(units)s for one patient. Sell less, or ask the "
+                    "exceeds the limit of %(units)s for one patient. Sell less, or ask the "
                     "prescriber."
                 )
                 % {

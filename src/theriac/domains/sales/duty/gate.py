@@ -66,7 +66,7 @@ def unattended(product: ProductFact, position: int) -> DutyNeeded:
     """The refusal of a line, in words."""
     return DutyNeeded(
         _(
-            "%(product)s is handed over only while a responsible pharmacist is on duty, and nobody "
+            "%(product)s is handed over only while a responsible pharmacist is on duty, and no one "
             "is. Ask the pharmacist to sign on to duty at a counter or in the back office."
         )
         % {"product": product.name},

@@ -102,7 +102,7 @@ class AmongLimits(Screen):
         return [Crumb(_("Controlled medicines"), reverse("backoffice:register_list"))]
 
 
-class DispensingLimits(AmongLimits, ListScreen):
+class DispensingLimitList(AmongLimits, ListScreen):
     """The limits that hold, at every branch."""
 
     permission = VIEW_REGISTERS
@@ -141,7 +141,7 @@ class DispensingLimits(AmongLimits, ListScreen):
         ]
 
 
-class LimitForm(ScreenForm):
+class DispensingLimitForm(ScreenForm):
     """Of what, how much, in how many days."""
 
     legal_class = forms.ChoiceField(label=_("Class"), required=False)
@@ -171,7 +171,7 @@ class NewDispensingLimit(AmongLimits, FormScreen):
     """Set a limit."""
 
     permission = SET_DISPENSING_LIMITS
-    form_class = LimitForm
+    form_class = DispensingLimitForm
     title = _("Set a limit per patient")
     lead = _("It counts what the patient got at all branches together.")
     done = _("Limit set.")

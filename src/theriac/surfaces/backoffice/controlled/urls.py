@@ -10,7 +10,7 @@ _PAGE = "controlled/<uuid:product_id>/"
 urlpatterns = [
     path("controlled/", registers.RegisterPages.as_view(), name="register_list"),
     path("controlled/count/", count.DailyCount.as_view(), name="register_counts"),
-    path("controlled/limits/", limits.DispensingLimits.as_view(), name="dispensing_limits"),
+    path("controlled/limits/", limits.DispensingLimitList.as_view(), name="dispensing_limits"),
     path(
         "controlled/limits/new/",
         limits.NewDispensingLimit.as_view(),

@@ -102,7 +102,7 @@ class TurnList(ListScreen):
         Export(gettext_lazy("Reason"), lambda row: row.reason),
     )
     empty = Empty(
-        gettext_lazy("Nobody has been on duty"),
+        gettext_lazy("No one has been on duty"),
         gettext_lazy("A pharmacist signs on at a counter or in the duty roster."),
         "person-check",
     )

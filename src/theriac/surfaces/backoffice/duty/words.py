@@ -32,7 +32,7 @@ def turn_badge(turn: Any) -> SafeString:
     if end is None and turn.until > clock.now():
         return badge(_("On duty"), "person-check", "go")
     if end is None:
-        return badge(_("Ended by itself"), "clock-history", "look")
+        return badge(_("Ended automatically"), "clock-history", "look")
     if end.ended_by != turn.person_id:
         return badge(_("Signed off by someone else"), "person-dash", "note")
     return badge(_("Signed off"), "check-circle", "")

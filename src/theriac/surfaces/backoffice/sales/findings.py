@@ -133,7 +133,7 @@ def _patient(case: Any, _in_words: Callable[[int], str]) -> Iterator[Told]:
 def _duty(case: Any, _in_words: Callable[[int], str]) -> Iterator[Told]:
     yield (
         _("Pharmacist on duty"),
-        _("Nobody, at %(moment)s") % {"moment": shown.local_moment(case.sale.occurred_at)},
+        _("No one, at %(moment)s") % {"moment": shown.local_moment(case.sale.occurred_at)},
     )
 
 

@@ -23,9 +23,9 @@ from theriac.domains.sales.queries.cases import list_held_pushes
 from theriac.domains.subject_requests.queries import waiting_requests
 from theriac.domains.waitlist.permissions import KEEP_WAITLIST
 from theriac.domains.waitlist.queries import waits_to_tell
-from theriac.surfaces.backoffice.controlled.waiting import controlled_waiting
-from theriac.surfaces.backoffice.duty.waiting import duty_waiting
-from theriac.surfaces.backoffice.prescriptions.waiting import prescriptions_waiting
+from theriac.surfaces.backoffice.controlled.awaited import controlled_waiting
+from theriac.surfaces.backoffice.duty.awaited import duty_waiting
+from theriac.surfaces.backoffice.prescriptions.awaited import prescriptions_waiting
 from theriac.surfaces.backoffice.today.decision import Decision
 
 

@@ -9,14 +9,14 @@ from typing import Any
 
 from django.db.backends.postgresql import base
 
-from theriac.core.database.backends.postgresql.trip import Asked, Line, Told
+from theriac.core.database.backends.postgresql.trip import Asked, Told, TripLine
 from theriac.core.database.backends.quiet_socket import is_quiet
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
     """Django's backend; a kept connection is asked only when its socket has something to say."""
 
-    _line: Line
+    _line: TripLine
     _ahead: tuple[Asked, Callable[[Told], None]] | None = None
 
     def is_usable(self) -> bool:
@@ -28,7 +28,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def get_new_connection(self, conn_params: Any) -> Any:
         """A connection, by which several statements can go together."""
         connection = super().get_new_connection(conn_params)
-        self._line = Line(connection)
+        self._line = TripLine(connection)
         return connection
 
     def ask_together(self, asked: Sequence[Asked]) -> list[Told]:

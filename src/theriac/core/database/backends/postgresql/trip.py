@@ -77,7 +77,7 @@ class _Prepared(PrepareManager):
         return super().clear()
 
 
-class Line:
+class TripLine:
     """What a new connection has prepared, and how its values are read."""
 
     def __init__(self, connection: Connection[Any]) -> None:

@@ -166,7 +166,7 @@ def _now(actor: Actor, branch_id: UUID) -> DutyNow:
 def _answer(actor: Actor, branch_id: UUID, turn_id: UUID) -> Turn:
     found = find_turn(actor=actor, branch_id=branch_id, turn_id=turn_id)
     if found is None:
-        raise TurnUnknown(_("Nobody’s duty with this number is at this branch. Reload the page."))
+        raise TurnUnknown(_("No duty with this number is at this branch. Reload the page."))
     return _told(found)
 
 

@@ -35,6 +35,7 @@ from theriac.surfaces.api.pages import edges, page_of
 from theriac.surfaces.api.place import branch_of
 from theriac.surfaces.api.preconditions import version_of
 from theriac.surfaces.api.schemas.patients.prescriptions import (
+    DirectionsTold,
     DispenseTold,
     LineOutcomeTold,
     PrescriptionLineTold,
@@ -209,7 +210,7 @@ def _line(line: Any) -> PrescriptionLineTold:
         line,
         written=line.content["written"],
         note=line.content["note"],
-        directions=line.content["directions"],
+        directions=DirectionsTold(**line.content["directions"]),
         remaining=terms.remaining,
         remaining_now=terms.now,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import Literal
 from uuid import UUID
 
 from pydantic import Field
@@ -115,6 +115,20 @@ class PrescriptionWhy(Here):
     why: ReadReason = Field(default="dispensing", description="It is logged with the patient.")
 
 
+class DirectionsTold(Answer):
+    """How a medicine is taken; a dose is `dose_numerator` / `dose_denominator` base units."""
+
+    dose_numerator: int | None
+    dose_denominator: int
+    times: int | None
+    period: int
+    period_unit: str
+    route: str
+    duration_days: int | None
+    is_as_needed: bool
+    sig: str
+
+
 class PrescriptionLineTold(Answer):
     """A line: as written, as matched, what is authorised and what was dispensed, in base units.
 
@@ -125,7 +139,7 @@ class PrescriptionLineTold(Answer):
     position: int
     written: str
     note: str
-    directions: dict[str, Any]
+    directions: DirectionsTold
     product_id: UUID | None
     generic_id: UUID | None
     quantity: int

@@ -15,7 +15,7 @@ from theriac.domains.prescriptions.commands.open import OpenedPrescription
 from theriac.domains.prescriptions.papers.copies import copy_pdf
 from theriac.domains.prescriptions.papers.label import language_of_label
 from theriac.domains.prescriptions.papers.leaflet import leaflet_pdf
-from theriac.domains.prescriptions.papers.owing import owing_pdf
+from theriac.domains.prescriptions.papers.owed import owing_pdf
 from theriac.domains.prescriptions.papers.sources import copy_of, leaflet_of, owing_of
 from theriac.domains.prescriptions.permissions import OPEN_PRESCRIPTIONS
 from theriac.surfaces.backoffice.prescriptions.base import OnePrescription

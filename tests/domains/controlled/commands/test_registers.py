@@ -12,7 +12,7 @@ from tests.support.stocktaking import relayed
 from theriac.core.actor import SYSTEM
 from theriac.domains.catalog.commands.change import change_product
 from theriac.domains.catalog.models import Product
-from theriac.domains.controlled.commands.keep import keep_registers
+from theriac.domains.controlled.commands.registers import keep_registers
 from theriac.domains.controlled.jobs import follow_registers
 
 pytestmark = [pytest.mark.django_db, pytest.mark.rows("CTL-01")]

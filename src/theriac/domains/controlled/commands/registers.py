@@ -13,7 +13,7 @@ from theriac.core.command import command, current_unit
 from theriac.domains.controlled.entries import enter_lines, registers_by_class
 from theriac.domains.controlled.lines import LineEntry
 from theriac.domains.controlled.models import RegisterLine
-from theriac.domains.stock.registers.marks import RegisteredStock, registers_differ, set_register
+from theriac.domains.stock.commands.registers import RegisteredStock, registers_differ, set_register
 
 
 @command(
