@@ -162,7 +162,7 @@ def screens(shop: Shop) -> dict[str, str]:
         "file_id": checked.file_id,
         "job_id": checked.job_id,
         "variant": "thumbnail",
-        "licence_id": StaffLicence.objects.get().id,
+        "licence_id": StaffLicence.objects.order_by("id")[0].id,
         "request_id": ApprovalRequest.objects.get().id,
         "change_id": SettingsChange.objects.get().id,
         "role_id": Role.objects.get(code="auditor").id,

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from theriac.core import clock
-from theriac.core.actor import Actor
+from theriac.core.actor import SYSTEM, Actor
 from theriac.countries.registry import profile_for
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.patients.ids import PatientId
@@ -75,7 +75,7 @@ def add_prescriptions(
     ]
     with clock.at(end - timedelta(hours=6)):
         prescribers = [
-            add_prescriber(actor=actor, facts=_prescriber(country, prefix, name))
+            add_prescriber(actor=SYSTEM, facts=_prescriber(country, prefix, name))
             for prefix, name in NAMES[country]
         ]
     day = (end - timedelta(days=1)).date()

@@ -29,7 +29,7 @@ def begin_counting(
     Before that, some of its controlled medicines are counted.
     """
     if branches:
-        count_some(branches[0], manager, pharmacist, end)
+        count_some(branches[0], pharmacist, end)
     with clock.at(end):
         items = [plan_counts(actor=SYSTEM, branch_id=branch_id) for branch_id in branches]
         if not items or not items[0]:
