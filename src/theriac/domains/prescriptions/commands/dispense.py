@@ -73,8 +73,8 @@ def reverse_dispense(
     One that went with a sale is taken back with it. Raises PrescriptionUnknown, NotFound, Stale,
     PrescriptionJump, DispenseRefused, PrescriptionRefused without a reason.
     """
-    code = checked_reason(WHY_STOPPED, reason_code, note)
     found = locked_prescription(branch_id, prescription_id, version)
+    code = checked_reason(WHY_STOPPED, reason_code, note)
     if found.state not in (READY, HANDED_OVER):
         raise refused_jump(found)
     rows = Dispense.objects.select_for_update().filter(line__prescription=found)

@@ -73,8 +73,8 @@ def note_not_dispensed(
     Raises PrescriptionUnknown, NotFound, Stale, PrescriptionJump, PrescriptionRefused without a
     reason, or where some was dispensed in this round.
     """
-    code = checked_reason(WHY_NOT_DISPENSED, reason_code, note)
     found = locked_prescription(branch_id, prescription_id, version)
+    code = checked_reason(WHY_NOT_DISPENSED, reason_code, note)
     if found.state not in (APPROVED, PREPARING, VERIFIED, READY):
         raise refused_jump(found)
     line = the_line(found, line_id)
@@ -106,8 +106,8 @@ def substitute_line(
     substitution, only with their agreement. It is a product of the same generic, except with that
     agreement. Raises PrescriptionUnknown, NotFound, Stale, PrescriptionJump, PrescriptionRefused.
     """
-    code = checked_reason(WHY_SUBSTITUTED, instead.reason_code, instead.note)
     found = locked_prescription(branch_id, prescription_id, version)
+    code = checked_reason(WHY_SUBSTITUTED, instead.reason_code, instead.note)
     if found.state not in (APPROVED, PREPARING):
         raise refused_jump(found)
     line = the_line(found, line_id)

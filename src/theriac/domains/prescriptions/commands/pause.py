@@ -40,8 +40,8 @@ def pause_prescription(
 
     Raises PrescriptionUnknown, Stale, PrescriptionJump, PrescriptionRefused without a reason.
     """
-    code = checked_reason(WHY_STOPPED, reason_code, note)
     found = locked_prescription(branch_id, prescription_id, version)
+    code = checked_reason(WHY_STOPPED, reason_code, note)
     return go(found, PAUSED, reason_code=code, note=note)
 
 
@@ -82,8 +82,8 @@ def cancel_prescription(
     Raises PrescriptionUnknown, Stale, PrescriptionJump, also for one of which something was
     dispensed that wasn't reversed, and PrescriptionRefused without a reason.
     """
-    code = checked_reason(WHY_STOPPED, reason_code, note)
     found = locked_prescription(branch_id, prescription_id, version)
+    code = checked_reason(WHY_STOPPED, reason_code, note)
     require_jump(found, CANCELLED)
     if Dispense.objects.filter(line__prescription=found, reversed_at=None).exists():
         raise PrescriptionJump(

@@ -111,8 +111,8 @@ def query_prescription(
 
     Raises PrescriptionUnknown, Stale, PrescriptionJump, PrescriptionRefused without a reason.
     """
-    code = checked_reason(WHY_QUERIED, reason_code, note)
     found = locked_prescription(branch_id, prescription_id, version)
+    code = checked_reason(WHY_QUERIED, reason_code, note)
     return go(found, QUERIED, reason_code=code, note=note)
 
 
@@ -134,8 +134,8 @@ def refuse_prescription(
 
     Raises PrescriptionUnknown, Stale, PrescriptionJump, PrescriptionRefused without a reason.
     """
-    code = checked_reason(WHY_REFUSED, reason_code, note)
     found = locked_prescription(branch_id, prescription_id, version)
+    code = checked_reason(WHY_REFUSED, reason_code, note)
     return go(found, REFUSED, reason_code=code, note=note)
 
 

@@ -91,8 +91,8 @@ class TurnList(ListScreen):
     title = gettext_lazy("Duty record")
     counted = ngettext_lazy("%(count)s turn", "%(count)s turns", "count")
     table_class = TurnTable
-    sorts = {"started": Sort(gettext_lazy("Came"), ("started_at",))}
-    default_sort = "-started"
+    sorts = {"started": Sort(gettext_lazy("Came"), ("started_at",), descending=True)}
+    default_sort = "started"
     exports = (
         Export(gettext_lazy("Pharmacist"), lambda row: row.name),
         Export(gettext_lazy("Came"), lambda row: row.row.started_at),

@@ -28,7 +28,7 @@ from theriac.domains.prescriptions.commands.review import (
     refuse_prescription,
     start_review,
 )
-from theriac.surfaces.backoffice.prescriptions.base import OnePrescription
+from theriac.surfaces.backoffice.prescriptions.base import OF_ANOTHER_BRANCH, OnePrescription
 from theriac.surfaces.backoffice.shell.forms.button import (
     ButtonScreen,
     Calls,
@@ -41,8 +41,9 @@ CODE, NOTE = at_most(24), at_most(250)
 
 
 class _Button(OnePrescription, ButtonScreen):
-    """A button on a prescription's page."""
+    """A button on a prescription's page, which another branch hasn't."""
 
+    unsaid = OF_ANOTHER_BRANCH
     done = _("Saved.")
 
 

@@ -8,10 +8,15 @@ from functools import cached_property
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from theriac.core.problems import NotPermitted, Problem
 from theriac.domains.patients.rules.reasons import WHY
 from theriac.domains.prescriptions.commands.open import OpenedPrescription, open_prescription
 from theriac.domains.prescriptions.ids import PrescriptionId
+from theriac.domains.prescriptions.problems import PrescriptionUnknown
 from theriac.surfaces.backoffice.shell.screens import Crumb, Screen
+
+OF_ANOTHER_BRANCH: tuple[type[Problem], ...] = (NotPermitted, PrescriptionUnknown)
+"""What a button doesn't say on a prescription's page: at another branch there is no such page."""
 
 
 class AmongPrescriptions(Screen):

@@ -23,7 +23,7 @@ from theriac.domains.prescriptions.permissions import (
 )
 from theriac.domains.prescriptions.rules.facts import SubstituteWritten
 from theriac.domains.prescriptions.rules.reasons import WHY_SUBSTITUTED
-from theriac.surfaces.backoffice.prescriptions.base import OnePrescription
+from theriac.surfaces.backoffice.prescriptions.base import OF_ANOTHER_BRANCH, OnePrescription
 from theriac.surfaces.backoffice.prescriptions.detail import MATCHABLE
 from theriac.surfaces.backoffice.prescriptions.line_form import (
     PrescriptionLineForm,
@@ -85,6 +85,7 @@ class ChooseProduct(OneLine):
 class MatchLine(OneLine, ButtonScreen):
     """The line is this product."""
 
+    unsaid = OF_ANOTHER_BRANCH
     calls = Calls(correct_line)
     done = _("Matched.")
 
@@ -96,18 +97,20 @@ class MatchLine(OneLine, ButtonScreen):
 class SubstituteLine(OneLine, ButtonScreen):
     """This product is given instead."""
 
+    unsaid = OF_ANOTHER_BRANCH
     calls = Calls(substitute_line)
     done = _("Substituted.")
 
     def given(self) -> dict[str, Any]:
         sent = self.request.POST
         return {
+            "line_id": self.line.id,
             "instead": given(
                 SubstituteWritten,
                 product_id=parse_id(sent.get("product_id", "")) or UUID(int=0),
                 reason_code=sent.get("reason_code", "")[:20],
                 note=sent.get("note", "")[:120],
-            )
+            ),
         }
 
 
