@@ -47,7 +47,7 @@ def count_controlled(*, actor: Actor, branch_id: BranchId, product_id: UUID, cou
     today = branch_date(branch_id)
     case = _case(line, counted - line.balance, today)
     count = BlindCount.objects.create(
-        id=new_id(),
+        id=current_unit().effect_id,
         branch_id=branch_id,
         product_id=product_id,
         code=line.code,

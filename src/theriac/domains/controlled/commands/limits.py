@@ -12,7 +12,6 @@ from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
 from theriac.core.database.documents import at_version, keep, locked
-from theriac.core.ids import new_id
 from theriac.core.problems import Conflict, Unprocessable, require_reason
 from theriac.countries.registry import profile_for
 from theriac.domains.controlled.ids import DispensingLimitId
@@ -53,7 +52,7 @@ def set_dispensing_limit(*, actor: Actor, wish: LimitWish) -> UUID:
     if DispensingLimit.objects.filter(open_key=key).exists():
         raise LimitStands(_("There is a limit for this already. End it first."))
     limit = DispensingLimit.objects.create(
-        id=new_id(),
+        id=current_unit().effect_id,
         legal_class=wish.legal_class,
         substance=" ".join(wish.substance.split()),
         units=wish.units,

@@ -49,9 +49,8 @@ def plan_shift(*, actor: Actor, branch_id: BranchId, plan: ShiftPlan) -> ShiftId
     """
     zone = _zone(branch_id)
     _check(branch_id, plan, clock.today(zone.key))
-    return _planned(
-        actor, branch_id, plan.person_id, shift_span(plan.on, plan.begins, plan.ends, zone)
-    )
+    span = shift_span(plan.on, plan.begins, plan.ends, zone)
+    return _planned(actor, branch_id, plan.person_id, span, current_unit().effect_id)
 
 
 @command(name="duty.remove_shift", done=gettext_lazy("Removed a duty shift"), permission=PLAN_DUTY)
@@ -100,7 +99,7 @@ def copy_week(*, actor: Actor, branch_id: BranchId, week: date) -> int:
             continue
         try:
             _may_serve(branch_id, shift.person_id, span[0].date())
-            _planned(actor, branch_id, shift.person_id, span)
+            _planned(actor, branch_id, shift.person_id, span, new_id())
         except ShiftRefused:
             continue
         added += 1
@@ -153,7 +152,11 @@ def _may_serve(branch_id: UUID, person_id: UUID, on: date) -> None:
 
 
 def _planned(
-    actor: Actor, branch_id: UUID, person_id: UUID, span: tuple[datetime, datetime]
+    actor: Actor,
+    branch_id: UUID,
+    person_id: UUID,
+    span: tuple[datetime, datetime],
+    shift_id: UUID,
 ) -> ShiftId:
     """The shift, kept; the person's other shifts, at any branch, don't overlap it."""
     lock_person(person_id)
@@ -166,7 +169,7 @@ def _planned(
             field="begins",
         )
     shift = DutyShift(
-        id=new_id(),
+        id=shift_id,
         branch_id=branch_id,
         person_id=person_id,
         begins_at=span[0],

@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy
 from theriac.core import clock
 from theriac.core.actor import Actor, ActorKind
 from theriac.core.command import command, current_unit
-from theriac.core.ids import new_id
 from theriac.countries.duty.rules import HeldDutyLicence
 from theriac.countries.registry import profile_for
 from theriac.domains.duty.ids import TurnId
@@ -49,7 +48,7 @@ def sign_on(*, actor: Actor, branch_id: BranchId) -> TurnId:
     spans = {(one.begins_at, one.ends_at): one.id for one in shifts}
     until = ends_by_rule(now, spans)
     turn = DutyTurn(
-        id=new_id(),
+        id=current_unit().effect_id,
         branch_id=branch_id,
         person_id=actor.id,
         started_at=now,

@@ -115,10 +115,12 @@ def come(request: HttpRequest, here: Query[Here], body: SignOn) -> HttpResponse:
     branch_id = branch_of(actor, here.branch_id)
     require(actor, SERVE_DUTY, branch_id)
 
-    def act() -> TurnId:
-        return sign_on(actor=_proven(actor, branch_id, body), branch_id=branch_id)
-
-    return added(request, act, lambda turn_id: _answer(actor, branch_id, turn_id))
+    person = _proven(actor, branch_id, body)
+    return added(
+        request,
+        lambda: sign_on(actor=person, branch_id=branch_id),
+        lambda turn_id: _answer(actor, branch_id, turn_id),
+    )
 
 
 @router.post(
