@@ -22,6 +22,22 @@ ITEMS = (
         order=35,
         words=_("register narcotic psychotropic schedule X running balance"),
     ),
+    NavItem(
+        Area.STOCK,
+        _("Daily count"),
+        "clipboard-check",
+        "backoffice:register_counts",
+        COUNT_CONTROLLED,
+        order=36,
+    ),
+    NavItem(
+        Area.STOCK,
+        _("Limits per patient"),
+        "speedometer2",
+        "backoffice:dispensing_limits",
+        VIEW_REGISTERS,
+        order=37,
+    ),
 )
 COMMANDS = (
     PaletteCommand(
