@@ -59,7 +59,7 @@ class NamedException:
     legal_classes: tuple[str, ...]
 
 
-class PaperSeen(StrEnum):
+class Prescription(StrEnum):
     """What paper was seen."""
 
     ORIGINAL = "original"
@@ -75,7 +75,7 @@ class Ground:
     (a pharmacist) did.
     """
 
-    prescription: PaperSeen | None = None
+    prescription: Prescription | None = None
     copies: int = 1
     holds_original: bool = False
     exception: str | None = None

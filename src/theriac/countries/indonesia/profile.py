@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 
 from theriac.core.money import round_to_multiple
 from theriac.countries.base import CashPart
-from theriac.countries.controlled.indonesia import CONTROLLED
 from theriac.countries.documents import (
     DIGITS,
     FiscalYear,
@@ -18,7 +17,6 @@ from theriac.countries.documents import (
     dashed_prefix,
     is_dashed_number,
 )
-from theriac.countries.duty.indonesia import DUTY
 from theriac.countries.gates import GateDecision, Ground, LegalClass, class_by_code
 from theriac.countries.identity import PASSPORT, IdentifierCheck
 from theriac.countries.indonesia import (
@@ -73,8 +71,6 @@ class IndonesiaProfile:
     calling_code = "62"
     prescriptions = PRESCRIPTIONS
     recipients = RECIPIENTS
-    controlled = CONTROLLED
-    duty = DUTY
     retention = RETENTION
     subject_requests = ANSWERS
 

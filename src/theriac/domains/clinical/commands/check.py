@@ -58,13 +58,12 @@ def without_the_record(result: Result) -> Result:
     """The result without words of the record."""
     return replace(
         result,
-        alerts=tuple(map(without_words, result.alerts)),
+        alerts=tuple(map(_hidden, result.alerts)),
         not_run=tuple(dict.fromkeys(map(_unnamed, result.not_run))),
     )
 
 
-def without_words(alert: Alert) -> Alert:
-    """The alert as somebody reads it who may not see clinical records."""
+def _hidden(alert: Alert) -> Alert:
     if alert.check not in _OF_THE_RECORD:
         return alert
     return replace(

@@ -17,7 +17,7 @@ from theriac.countries.gates import (
     NO_GROUND,
     GateDecision,
     Ground,
-    PaperSeen,
+    Prescription,
     ground_gaps,
     sale_gate,
 )
@@ -33,40 +33,25 @@ from theriac.domains.sales.problems import ControlledNotSold, GroundNeeded
 
 
 def gate_for(
-    profile: CountryProfile,
-    legal_class: str,
-    seen: GroundSeen | None,
-    *,
-    permitted: bool,
-    registers: frozenset[str] = frozenset(),
+    profile: CountryProfile, legal_class: str, seen: GroundSeen | None, *, permitted: bool
 ) -> GateDecision:
-    """The country's decision on one line, with what was seen and whether the person may decide.
-
-    Goods of a register that isn't among ``registers`` aren't sold this way.
-    """
+    """The country's decision on one line, with what was seen and whether the person may decide."""
     ground = NO_GROUND
     if seen is not None:
         exception = seen.exception or None
         ground = Ground(
-            prescription=None if exception else PaperSeen.ORIGINAL,
+            prescription=None if exception else Prescription.ORIGINAL,
             exception=exception,
             permitted=permitted,
-            copies=seen.copies,
         )
     known = profile.legal_class(legal_class)
-    return sale_gate(known, profile.gate(legal_class, ground), registers)
+    return sale_gate(known, profile.gate(legal_class, ground))
 
 
 def refuse_ungrounded(
-    actor: Actor,
-    place: SaleContext,
-    draft: SaleDraft,
-    basket: Sequence[BasketLine],
-    registers: frozenset[str] = frozenset(),
+    actor: Actor, place: SaleContext, draft: SaleDraft, basket: Sequence[BasketLine]
 ) -> None:
     """For the first line that may not be handed over, say why.
-
-    Goods of ``registers`` are sold, of others not: who sells them asks their facts and signature.
 
     Raises GroundNeeded, PrescriptionUnfit, ControlledNotSold.
     """
@@ -75,17 +60,15 @@ def refuse_ungrounded(
     permitted = actor.may(PERMIT_GROUND, place.point.branch_id)
     for position, line in enumerate(basket, start=1):
         product, seen = line.product, _seen(draft, line)
-        decision = gate_for(
-            place.profile, product.legal_class, seen, permitted=permitted, registers=registers
-        )
+        decision = gate_for(place.profile, product.legal_class, seen, permitted=permitted)
         if decision.allowed:
             refuse_unfit(place, seen, product, position)
             continue
         if decision.missing == "register":
             raise ControlledNotSold(
                 _(
-                    "%(product)s is a controlled medicine. It isn’t sold like this: it needs a "
-                    "second person’s signature at the moment of the sale."
+                    "%(product)s must be recorded in a register that is not available yet. It "
+                    "can’t be sold."
                 )
                 % {"product": line.product.name},
                 position=position,
@@ -167,7 +150,6 @@ def ground_rows(
             ),
             exception=seen.exception,
             permitted_by=actor.id,
-            duty_turn_id=place.duty_turn_id,
         )
         for index, seen in enumerate(draft.grounds)
     ]

@@ -34,8 +34,6 @@ class DiscrepancyCase(Entity):
         QUOTA = "quota"
         RESERVATION = "reservation"
         PATIENT = "patient"
-        SAFETY = "safety"
-        DUTY = "duty"
 
     class Settlement(models.TextChoices):
         OTHER_BATCH = "other_batch"
@@ -83,7 +81,6 @@ class HeldPush(PersonalEntity):
         MALFORMED = "malformed"
         UNSIGNED = "unsigned"
         CASES = "cases"
-        CONTROLLED = "controlled"
 
     class Decision(models.TextChoices):
         BOOKED = "booked"

@@ -30,8 +30,6 @@ CaseKind = Literal[
     "quota",
     "reservation",
     "patient",
-    "safety",
-    "duty",
 ]
 Settlement = Literal["other_batch", "found", "written_off", "accepted"]
 

@@ -1,1 +1,0 @@
-"""How fast the board of prescriptions answers."""

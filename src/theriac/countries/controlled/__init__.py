@@ -1,1 +1,0 @@
-"""What the law asks of registered medicines, country by country."""

@@ -1,1 +1,0 @@
-"""What is read of registers of controlled medicines, and of their counts."""

@@ -1,1 +1,0 @@
-"""What doctors and pharmacists write: Latin signs, English and Indonesian words, figures."""

@@ -1,1 +1,0 @@
-"""What a sale of registered medicines needs beside a prescription: facts, a second signature."""

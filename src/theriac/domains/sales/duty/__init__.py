@@ -1,1 +1,0 @@
-"""Whether prescription-only lines leave while a responsible pharmacist is on duty."""

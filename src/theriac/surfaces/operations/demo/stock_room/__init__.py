@@ -1,1 +1,0 @@
-"""Counts, registers and transfers of the demo's stock room."""
