@@ -34,6 +34,14 @@ def test_money_moments_days_and_answers_read_as_on_screens(shop: Shop) -> None:
     assert value_words_of("any", "note", "a" * 200) == "a" * LONGEST + "…"
 
 
+def test_what_a_person_wrote_stands_as_written_whatever_it_begins_with(shop: Shop) -> None:
+    for text in ("2026-11-20 10:42 called the doctor", "2026-99-99", "2026-11-20T99:99"):
+        assert value_words_of("stock.want", "note", text) == text
+        assert value_words_of("waitlist.wait", "told_at", text) == text
+    assert value_words_of("catalog.product", "name", "2026-11-20") == "2026-11-20"
+    assert value_words_of("books.closing", "", "2026-11-20") == "20 Nov 2026"
+
+
 def test_a_records_history_says_the_word_and_not_the_code(shop: Shop, auditor: Client) -> None:
     medicine = add_medicine(shop)
     version = Product.objects.get(id=medicine.id).version

@@ -21,8 +21,9 @@ from theriac.surfaces.backoffice.templatetags import theriac as shown
 from theriac.surfaces.backoffice.waitlist import words as waitlist
 
 LONGEST = 80
-MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d")
 DAY = re.compile(r"\d{4}-\d\d-\d\d$")
+DATED = ("_at", "_from", "_on", "_until")
+"""How fields end that keep a moment or a day; what people write is in others."""
 
 Words = Callable[[], Mapping[str, Text]]
 BATCHES: dict[str, Text] = {
@@ -64,13 +65,19 @@ def value_words_of(kind: str, field: str, value: Any) -> Text:
         return WORDS[kind, field]().get(value, str(value))
     if isinstance(value, bool):
         return _("Yes") if value else _("No")
-    return shown.number(value) if isinstance(value, int) else _text(str(value))
-
-
-def _text(text: str) -> str:
-    """A moment or a day by the pharmacy's clock, else the text, so much of it as fits."""
-    if MOMENT.match(text):
-        return shown.local_moment(datetime.fromisoformat(text))
-    if DAY.match(text):
-        return shown.local_date(date.fromisoformat(text))
+    if isinstance(value, int):
+        return shown.number(value)
+    text = str(value)
+    if field.endswith(DATED) or (kind, field) == ("books.closing", ""):
+        return _date_words(text)
     return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
+
+
+def _date_words(text: str) -> str:
+    """A moment or a day by the pharmacy's clock; what is neither as it stands."""
+    try:
+        if DAY.match(text):
+            return shown.local_date(date.fromisoformat(text))
+        return shown.local_moment(datetime.fromisoformat(text))
+    except ValueError:
+        return text[:LONGEST]
