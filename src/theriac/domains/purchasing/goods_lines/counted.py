@@ -23,7 +23,7 @@ from theriac.domains.purchasing.rules.facts import GoodsLineWritten, line_faults
 
 @dataclass(slots=True)
 class CountedGoods:
-    """What became of counted goods: new lines, and the packs of lines before and after.
+    """What became of counted goods: new lines, and others' packs by position before and after.
 
     ``first`` is the line that each of them went to.
     """
@@ -83,18 +83,18 @@ def _count(
     landed: list[UUID] = []
     for part, awaited in taken_from_awaited(receipt, there, facts, row.factor):
         if awaited is not None:
-            counted.before.setdefault(awaited.id.hex, packs[awaited.id])
-            counted.after[awaited.id.hex] = awaited.packs
+            counted.before.setdefault(str(awaited.position), packs[awaited.id])
+            counted.after[str(awaited.position)] = awaited.packs
         same = _same_of(there, part, None if awaited is None else receipt.order_id)
         if same is not None:
-            counted.before.setdefault(same.id.hex, same.packs)
+            counted.before.setdefault(str(same.position), same.packs)
             ordered = awaited is not None and part.is_last_price
             _count_up(same, part, part.discount if ordered else 0)
-            counted.after[same.id.hex] = same.packs
+            counted.after[str(same.position)] = same.packs
             landed.append(same.id)
         elif awaited is not None and is_used_up(awaited):
             _fill(receipt, awaited, part)
-            counted.after[awaited.id.hex] = awaited.packs
+            counted.after[str(awaited.position)] = awaited.packs
             landed.append(awaited.id)
             continue
         else:
