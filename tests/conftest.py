@@ -218,6 +218,16 @@ def forgotten_attempts() -> None:
 
 
 @pytest.fixture(autouse=True)
+def forgotten_knowledge() -> None:
+    """The sets of safety checks that one test put in force are none of the next one's."""
+    from theriac.domains.clinical.queries.knowledge import (  # noqa: PLC0415 (app-ready)
+        forget_sets,
+    )
+
+    forget_sets()
+
+
+@pytest.fixture(autouse=True)
 def own_seal_store(settings: Any, tmp_path_factory: pytest.TempPathFactory) -> None:
     """Heads that one test publishes are none of the next one's, whose database is another."""
     settings.SEAL_STORE = tmp_path_factory.getbasetemp() / f"seal-{next(STORES)}"
@@ -254,11 +264,13 @@ def is_long(request: pytest.FixtureRequest) -> bool:
 def on_turn(request: pytest.FixtureRequest, is_long: bool) -> Turns:
     """What of a sweep is asked of this database in this run: see tests/support/turns."""
     seed, database = seed_of(request.config), databases.own_database()
-    if not choosing.draws_by_change(request.node.nodeid):
+    if is_long or not choosing.draws_in_a_gate(request.node.nodeid):
         return Turns(seed, database, is_long)
-    from tests.support.places import reaches  # noqa: PLC0415 (it reads the whole API)
+    from tests.support import places  # noqa: PLC0415 (it reads the whole API)
 
-    return Turns(seed, database, is_long, reaches, cover.turn())
+    if choosing.draws_by_change(request.node.nodeid):
+        return Turns(seed, database, is_long, places.reaches, cover.turn())
+    return Turns(seed, database, is_long, turn=cover.turn(), anew=places.is_new)
 
 
 @pytest.fixture

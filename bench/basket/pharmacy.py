@@ -120,7 +120,7 @@ def _settings() -> dict[str, Any]:
         "pharmacy": {"name": "Apotek", "country": "id", "currency": "IDR"},
         "branch": {"id": "b", "time_zone": "Asia/Jakarta", "tax_registered": True, "tax_state": ""},
         "terminal": {"id": "t", "name": "Bench"},
-        "duty_pharmacist": "",
+        "duty": {"asked": False, "people": []},
         "cash_rounding": 1,
         "tax_rate_bp": 0,
         "tax_inclusive": True,

@@ -21,7 +21,7 @@ DOORS = {
 KNOWS_ITS_WORDS = "src/theriac/domains/stock/apps.py"
 """Imports the command for what the trail says of it, and calls nothing."""
 LOADING = ["src/theriac/surfaces/operations/demo/stock.py"]
-PAST_RECEIPTS = ["src/theriac/surfaces/operations/demo/receipts.py"]
+PAST_RECEIPTS = ["src/theriac/surfaces/operations/demo/purchases/receipts.py"]
 MAKERS = ["src/theriac/domains/stock/commands/deliveries/receive.py"]
 """Where a movement of a delivery is made: by the posting's function alone."""
 

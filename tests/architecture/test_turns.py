@@ -32,6 +32,29 @@ def test_by_change_sqlite_is_asked_what_that_reaches_and_each_other_name_in_nine
     assert asked(Turns(7, "sqlite", True, reaches=[].__contains__)) == set(NAMES)
 
 
+def halved(turns: Turns) -> set[str]:
+    return {name for name in NAMES if turns.by_halves(name)}
+
+
+def test_a_dear_sweep_asks_in_two_proofs_every_name_and_in_each_what_changed() -> None:
+    drawn = [
+        halved(Turns(7, "sqlite", False, turn=turn, anew=NAMES[:20].__contains__))
+        for turn in range(2)
+    ]
+    assert set.intersection(*drawn) == set(NAMES[:20])
+    assert set().union(*drawn) == set(NAMES)
+    assert all(120 < len(one) < 200 for one in drawn)
+
+
+def test_it_asks_all_at_night_by_itself_and_of_a_small_change() -> None:
+    assert halved(Turns(7, "sqlite", True, anew=[].__contains__)) == set(NAMES)
+    assert halved(Turns(7, "sqlite", False)) == set(NAMES)
+    small = Turns(7, "sqlite", False, reaches=NAMES[:20].__contains__)
+    assert halved(small) == asked(small) > set(NAMES[:20])
+    server = Turns(7, "mariadb", False, anew=[].__contains__)
+    assert halved(server) == asked(server)
+
+
 def test_the_servers_are_asked_different_ninths_and_all_within_nine_seeds() -> None:
     first, second = (asked(Turns(7, server, is_long=False)) for server in SERVERS)
     assert first.isdisjoint(second)

@@ -34,6 +34,10 @@ ASKED = {
         "purchasing.bills_named purchasing.list_bills purchasing.list_payments "
         "purchasing.payments_of purchasing.read_bill purchasing.read_payment"
     ),
+    "duty.view": (
+        "duty.duty_rule duty.find_shift duty.find_turn duty.list_shifts duty.list_turns "
+        "duty.next_gaps duty.on_duty_now duty.shifts_of_days duty.turns_of_days"
+    ),
     "budgets.view": (
         "budgets.counted_documents budgets.list_budgets budgets.past_periods budgets.read_budget "
         "budgets.standing_budgets"
@@ -65,6 +69,7 @@ ASKED = {
         "catalog.search_ranks catalog.suggested_generics catalog.usual_price_of"
     ),
     "clinical.check": "clinical.check_basket",
+    "clinical.manage": "clinical.answers_by_rule clinical.find_rule clinical.weights_of",
     "clinical.view": (
         "clinical.get_set clinical.list_lines clinical.list_sets clinical.sets_to_add "
         "clinical.steps_of"
@@ -112,10 +117,21 @@ ASKED = {
         "purchasing.supplier_record purchasing.supplier_scores"
     ),
     "purchasing.settle_consignment": "purchasing.open_consignment",
+    "controlled.view": (
+        "controlled.counts_of_case controlled.find_case controlled.find_limit"
+        " controlled.list_cases controlled.list_limits controlled.list_lines"
+        " controlled.list_pages controlled.register_extract"
+    ),
+    "controlled.count": "controlled.find_count controlled.list_counted controlled.list_to_count",
     "waitlist.view": (
         "waitlist.find_wait waitlist.hold_time waitlist.line_for waitlist.list_waits"
         " waitlist.waits_of_patient waitlist.waits_to_tell"
     ),
+    "prescriptions.view": (
+        "prescriptions.board_of prescriptions.count_reasons prescriptions.list_prescriptions"
+        " prescriptions.prescriptions_in"
+    ),
+    "prescriptions.open": "prescriptions.pictures_of prescriptions.prescriptions_of_patient",
     "prescribers.view": (
         "prescribers.find_prescriber prescribers.list_prescribers prescribers.merged_into"
         " prescribers.name_prescriber prescribers.suggest_prescribers"

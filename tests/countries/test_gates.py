@@ -9,14 +9,14 @@ import pytest
 from theriac.countries.gates import (
     NO_GROUND,
     Ground,
-    Prescription,
+    PaperSeen,
     class_as_written,
     ground_gaps,
     sale_gate,
 )
 from theriac.countries.registry import PROFILES, profile_for
 
-SEEN = Ground(prescription=Prescription.ORIGINAL, copies=2)
+SEEN = Ground(prescription=PaperSeen.ORIGINAL, copies=2)
 TODAY = date(2026, 11, 20)
 
 
@@ -34,7 +34,7 @@ def test_prescription_only_needs_a_prescription_and_a_pharmacist(
     country: str, legal_class: str
 ) -> None:
     assert decision(country, legal_class, NO_GROUND) == "deny:prescription"
-    seen_by_another = Ground(prescription=Prescription.ORIGINAL, permitted=False)
+    seen_by_another = Ground(prescription=PaperSeen.ORIGINAL, permitted=False)
     assert decision(country, legal_class, seen_by_another) == "deny:pharmacist"
     assert decision(country, legal_class, SEEN).startswith("allow")
 

@@ -9,7 +9,7 @@ import pytest
 
 from theriac.core.money import CURRENCIES
 from theriac.countries.base import CountryProfile
-from theriac.countries.gates import NO_GROUND, Ground, Prescription, UnknownLegalClass
+from theriac.countries.gates import NO_GROUND, Ground, PaperSeen, UnknownLegalClass
 from theriac.countries.registry import PROFILES, UnknownCountry, profile_for
 from theriac.countries.taxes import TaxContext, UnknownTaxClass
 
@@ -35,7 +35,7 @@ def test_currency_and_zones_exist(profile: CountryProfile) -> None:
 
 
 def test_every_class_is_judged_and_free_goods_need_nothing(profile: CountryProfile) -> None:
-    ground = Ground(prescription=Prescription.ORIGINAL, copies=2)
+    ground = Ground(prescription=PaperSeen.ORIGINAL, copies=2)
     for legal_class in profile.legal_classes:
         assert profile.legal_class(legal_class.code) is legal_class
         assert profile.gate(legal_class.code, ground).allowed

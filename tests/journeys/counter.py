@@ -58,6 +58,7 @@ window.AudioContext = class {
 NOTES = PATIENT + RECORDED
 GOOD, REFUSED = 1320, 330
 PHONE = 768
+FIRST_PAUSE_MS, LONGEST_PAUSE_MS = 20, 160
 
 
 @dataclass
@@ -185,10 +186,11 @@ KEPT = """async ([store, key]) => {
 
 def until(page: Page, condition: Callable[[], object]) -> None:
     """Wait until something holds outside the page; the page's requests are answered meanwhile."""
-    deadline = time.monotonic() + PATIENCE_MS / 1000
+    deadline, pause = time.monotonic() + PATIENCE_MS / 1000, FIRST_PAUSE_MS
     while not condition():
         assert time.monotonic() < deadline, "waited in vain"
-        page.wait_for_timeout(20)
+        page.wait_for_timeout(pause)
+        pause = min(2 * pause, LONGEST_PAUSE_MS)  # asking costs the page as much as its own work
 
 
 def listening(page: Page) -> None:

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.support.access import assert_accessible, assert_fits
-from tests.support.backoffice import sign_in
+from tests.support.backoffice import be_signed_in
 from tests.support.browser import Devices
 from tests.support.pictures import film_of_picture
 from tests.support.receipts import written
@@ -60,7 +60,7 @@ def test_a_pack_before_the_camera_is_written_down_once(shop: Shop, phone_with: P
     known(shop, GS1_GTIN)
     receipt_id = written(shop, a_supplier(shop))
     page = phone_with(GS1)
-    sign_in(page)
+    be_signed_in(page)
     page.goto(f"/receipts/{receipt_id}/")
     page.get_by_role("button", name="Camera", exact=True).click()
 
@@ -83,7 +83,7 @@ def test_a_plain_code_before_the_camera_asks_for_the_rest(
     known(shop, EAN)
     receipt_id = written(shop, a_supplier(shop))
     page = phone_with(EAN_PICTURE)
-    sign_in(page)
+    be_signed_in(page)
     page.goto(f"/receipts/{receipt_id}/")
     page.get_by_role("button", name="Camera", exact=True).click()
     expect(page.get_by_label("Product", exact=True).first).to_have_value(
@@ -97,7 +97,7 @@ def test_the_camera_counts_a_pack_of_a_transfer(shop: Shop, phone_with: PhoneWit
     batch = stock_up(shop, medicine, 50, batch_number=GS1_BATCH)
     transfer = Two(shop, second_branch(shop), medicine, batch).sent(30)
     page = phone_with(GS1)
-    sign_in(page)
+    be_signed_in(page)
     page.goto(f"/stock/transfers/{transfer}/receive/")
     page.get_by_role("button", name="Camera", exact=True).click()
     expect(page.locator(".is-scanned input")).to_have_value("10")
@@ -108,7 +108,7 @@ def test_the_camera_names_the_batch_that_is_put_away(shop: Shop, phone_with: Pho
     batch = stock_up(shop, known(shop, GS1_GTIN), 50, batch_number=GS1_BATCH)
     add_bin(actor=shop.owner, branch_id=shop.branch_id, code="A-04")
     page = phone_with(GS1)
-    sign_in(page)
+    be_signed_in(page)
     page.goto("/stock/bins/put/")
     page.get_by_role("button", name="Camera", exact=True).click()
     expect(page.get_by_label("Now scan the location label")).to_be_visible()
@@ -124,7 +124,7 @@ def test_a_camera_that_is_refused_says_so_and_the_field_stays(
     shop: Shop, phone_with: PhoneWith
 ) -> None:
     page = phone_with(GS1, allowed=False)
-    sign_in(page)
+    be_signed_in(page)
     page.goto(f"/receipts/{written(shop, a_supplier(shop))}/")
     page.get_by_role("button", name="Camera", exact=True).click()
     expect(page.get_by_text("doesn't allow this page to use the camera")).to_be_visible()
@@ -132,7 +132,7 @@ def test_a_camera_that_is_refused_says_so_and_the_field_stays(
 
 
 def test_without_a_camera_no_button_is_shown(shop: Shop, page: Page) -> None:
-    sign_in(page)
+    be_signed_in(page)
     page.goto(f"/receipts/{written(shop, a_supplier(shop))}/")
     page.wait_for_function("navigator.mediaDevices.enumerateDevices().then(() => true)")
     expect(page.get_by_role("button", name="Camera", exact=True)).to_be_hidden()

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.support.access import assert_accessible, assert_fits
-from tests.support.backoffice import sign_in
+from tests.support.backoffice import be_signed_in
 from tests.support.shop import Shop, add_medicine, add_staff, open_shop, stock_up
 from tests.support.shops import second_branch
 from theriac.domains.catalog.commands.products import NewPack
@@ -51,7 +51,7 @@ def test_three_lines_of_a_transfer_are_written_on_one_page_by_keys(shop: Shop, p
         for name in ("Zinc 20 mg tablet", "Amlodipine 10 mg tablet")
     ]
     add_staff("manager", shop.branch_id)
-    sign_in(page, "manager")
+    be_signed_in(page, "manager")
     page.goto("/stock/transfers/new/")
     count_clicks(page)
     page.get_by_label("Product", exact=True).first.focus()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.support.backoffice import Opener, sign_in
+from tests.support.backoffice import Opener, be_signed_in
 from tests.support.layouts import LAYOUTS, Layout, look_at_each, owners_page
 from tests.support.pushing import push, pushed_line, pushed_sale, series_of
 from tests.support.shop import Shop, add_medicine, open_shop, stock_up
@@ -41,7 +41,7 @@ def violations() -> list[str]:
 
 @pytest.mark.rows("SAL-33")
 def test_a_held_sale_is_booked_and_a_gap_declared_void(shop: Shop, page: Page) -> None:
-    sign_in(page)
+    be_signed_in(page)
     page.goto("/cases/")
     page.get_by_role("link", name="Sales on hold").click()
     page.get_by_role("link", name=HeldPush.objects.get().number).click()

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.support.access import assert_accessible, assert_fits
-from tests.support.backoffice import Opener, sign_in
+from tests.support.backoffice import Opener, be_signed_in
 from tests.support.jobs import run_due_jobs
 from tests.support.layouts import A_GATE, LAYOUTS, Layout, owners_page
 from tests.support.shop import Shop, add_medicine
@@ -41,7 +41,7 @@ def price_list(tmp_path: Path) -> Path:
 
 @pytest.mark.rows("UX-03")
 def test_a_bad_file_is_told_at_its_field(shop: Shop, page: Page, tmp_path: Path) -> None:
-    sign_in(page)
+    be_signed_in(page)
     page.goto("/imports/")
     page.get_by_role("link", name="Import a file").first.click()
     page.get_by_role("button", name="Continue to columns").click()
@@ -56,7 +56,7 @@ def test_a_bad_file_is_told_at_its_field(shop: Shop, page: Page, tmp_path: Path)
 @pytest.mark.rows("CAT-13", "UX-05")
 def test_a_list_with_bad_rows_comes_in(shop: Shop, page: Page, price_list: Path) -> None:
     add_medicine(shop, "Vitamin C 50 mg tablet")
-    sign_in(page)
+    be_signed_in(page)
     page.goto("/imports/new/")
     page.locator("#id_file").set_input_files(price_list)
     page.get_by_role("button", name="Continue to columns").click()

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.support.access import assert_accessible
-from tests.support.backoffice import Opener, sign_in
+from tests.support.backoffice import Opener, be_signed_in, sign_in
 from tests.support.layouts import LAYOUTS, Layout, look_at_each, owners_page
 from tests.support.shop import Shop, add_staff
 from tests.support.turns import Turns
@@ -49,7 +49,7 @@ def test_every_screen_is_accessible_and_fits(
 
 
 def test_a_device_is_registered_and_its_code_is_shown_large(shop: Shop, page: Page) -> None:
-    sign_in(page)
+    be_signed_in(page)
     page.goto("/terminals/")
     page.get_by_role("link", name="Add terminal").click()
     page.get_by_label("Name").fill("Kasir 2")
@@ -77,7 +77,7 @@ def test_a_device_is_registered_and_its_code_is_shown_large(shop: Shop, page: Pa
 @pytest.mark.rows("SEC-01")
 def test_a_person_is_added_signs_in_and_out(shop: Shop, new_page: Opener) -> None:
     page = new_page()
-    sign_in(page)
+    be_signed_in(page)
     page.goto("/people/new/")
     page.get_by_label("Name", exact=True).fill("Dewi Lestari")
     page.get_by_label("Sign-in name").fill("dewi")
@@ -107,7 +107,7 @@ def test_a_person_is_added_signs_in_and_out(shop: Shop, new_page: Opener) -> Non
 
 
 def test_a_key_is_made_shown_once_and_revoked(shop: Shop, page: Page) -> None:
-    sign_in(page)
+    be_signed_in(page)
     page.goto("/keys/new/")
     page.get_by_label("Name").fill("Web shop")
     page.get_by_label("Role").select_option("cashier")
@@ -124,7 +124,7 @@ def test_a_key_is_made_shown_once_and_revoked(shop: Shop, page: Page) -> None:
 
 def test_roles_are_ticked_in_a_table(shop: Shop, page: Page) -> None:
     dewi = add_staff("cashier", shop.branch_id, "dewi")
-    sign_in(page)
+    be_signed_in(page)
     page.goto(f"/people/{dewi.id}/roles/")
     page.get_by_label("Manager, Melati").check()
     page.get_by_role("button", name="Save roles").click()

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.support.access import assert_accessible, assert_fits
-from tests.support.backoffice import sign_in
+from tests.support.backoffice import be_signed_in
 from tests.support.receipts import goods, received
 from tests.support.shop import Shop, add_medicine, open_shop
 from tests.support.suppliers import a_supplier
@@ -52,7 +52,7 @@ def test_needs_are_explained_and_put_on_the_want_list(
     shop: Shop, new_page: Callable[..., Page]
 ) -> None:
     page = new_page(width=1440, height=900)
-    sign_in(page)
+    be_signed_in(page)
     page.goto("/purchasing/needs/")
     row = page.get_by_role("row").filter(has_text="Amlodipine 5 mg")
     reason = row.get_by_text("Missing: 1 box + 5 strips. Order 2 boxes.")

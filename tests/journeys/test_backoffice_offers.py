@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 from tests.engine.running import new_client, serving
 from tests.journeys.offer_paper import a_paper, read_by_the_engine
 from tests.support.access import assert_accessible, assert_fits
-from tests.support.backoffice import sign_in
+from tests.support.backoffice import be_signed_in
 from tests.support.shop import Shop, add_medicine, open_shop
 from tests.support.suppliers import a_supplier
 from theriac.domains.offers.models import Offer, OfferLine
@@ -36,7 +36,7 @@ def test_a_pdf_becomes_prices_that_count(
         client = new_client(address, store, "journey")
         settings.DOCUMENT_ENGINE_URL, settings.DOCUMENT_ENGINE_KEY = address, client.key
         settings.OUTGOING_ALLOW = [urlsplit(address).netloc]
-        sign_in(page)
+        be_signed_in(page)
         page.goto("/offers/new/")
         page.get_by_label("Files").set_input_files(a_paper(tmp_path))
         page.get_by_role("button", name="Upload").click()

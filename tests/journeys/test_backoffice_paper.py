@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.support.access import assert_accessible, assert_fits
-from tests.support.backoffice import Opener, sign_in
+from tests.support.backoffice import Opener, be_signed_in
 from tests.support.shop import Shop, add_medicine, stock_up
 from theriac.domains.accounts.commands.people import set_preferences
 
@@ -29,7 +29,7 @@ def test_nothing_scrolls_sideways_on_a_phone(shop: Shop, new_page: Opener, langu
     set_preferences(actor=shop.owner, language=language)
     card = goods_with_a_card(shop)
     page = new_page(width=360, height=800)
-    sign_in(page)
+    be_signed_in(page)
     for address in (
         card,
         card.replace("/stock/card/", "/products/"),
@@ -55,7 +55,7 @@ def test_the_dark_look_prints_black_on_white_and_keeps_its_tables(
     set_preferences(actor=shop.owner, theme="dark")
     goods_with_a_card(shop)
     page = new_page(width=A4_WITHIN_ITS_MARGINS, height=1000)
-    sign_in(page)
+    be_signed_in(page)
     page.goto("/products/")
     expect(page.locator("html")).to_have_attribute("data-bs-theme", "dark")
     on_screen = ink(page, ".t-name")

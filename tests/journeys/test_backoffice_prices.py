@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.support.backoffice import sign_in
+from tests.support.backoffice import be_signed_in
 from tests.support.shop import Shop, add_medicine, open_shop, stock_up
 from theriac.domains.catalog.models import Price
 
@@ -24,7 +24,7 @@ def test_the_prices_of_a_category_are_raised(shop: Shop, page: Page) -> None:
     medicine = add_medicine(shop, category="Analgesic")
     other = add_medicine(shop, "Zinc 20 mg tablet", category="Rehydration")
     stock_up(shop, medicine, 100, cost_amount=660)
-    sign_in(page)
+    be_signed_in(page)
     page.goto("/products/")
     page.get_by_label("Search this list").fill("paracetamol")
     expect(page.locator("#t-list-count")).to_have_text("1 product")

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.support.access import assert_accessible, assert_fits
-from tests.support.backoffice import sign_in
+from tests.support.backoffice import be_signed_in
 from tests.support.shop import Shop, add_medicine, open_shop, stock_up
 from theriac.domains.catalog.commands.barcodes import add_barcode
 from theriac.domains.recalls.models import Recall
@@ -33,7 +33,7 @@ def test_one_scan_freezes_every_branch_and_the_recall_closes_when_all_is_found(
         terminal_id=shop.api_terminal_id,
         draft=SaleDraft(items=[SaleItem(product_id=medicine.id, quantity=5)]),
     )
-    sign_in(page)
+    be_signed_in(page)
     page.goto("/stock/recalls/")
     page.get_by_role("link", name="Open a recall").first.click()
     expect(page.get_by_label("Recalled products")).to_be_focused()

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.support.access import assert_accessible, assert_fits
-from tests.support.backoffice import sign_in
+from tests.support.backoffice import be_signed_in
 from tests.support.shop import Shop, add_medicine, open_shop
 from tests.support.suppliers import a_supplier
 from theriac.domains.catalog.commands.products import NewPack
@@ -27,7 +27,7 @@ def test_a_delivery_is_scanned_checked_and_posted(shop: Shop, page: Page) -> Non
     add_medicine(shop, packs=boxes)
     a_supplier(shop)
     day = shop.today + timedelta(days=500)
-    sign_in(page)
+    be_signed_in(page)
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto("/receipts/new/")
     page.get_by_label("Supplier", exact=True).select_option(label="PT Kimia Farma Trading")
@@ -66,7 +66,7 @@ def test_three_typed_lines_are_received_on_one_page_with_two_clicks(shop: Shop, 
     for name in ("Paracetamol 500 mg tablet", "Zinc 20 mg tablet", "Amlodipine 10 mg tablet"):
         add_medicine(shop, name)
     a_supplier(shop)
-    sign_in(page)
+    be_signed_in(page)
     page.goto("/receipts/new/")
     page.evaluate(
         "window.clicks = 0;"
@@ -100,7 +100,7 @@ def test_rows_of_a_sheet_are_pasted_and_a_wrong_cell_says_what_to_type(
     add_medicine(shop)
     add_medicine(shop, "Zinc 20 mg tablet")
     a_supplier(shop)
-    sign_in(page)
+    be_signed_in(page)
     page.goto("/receipts/new/")
     sheet = "Qty\tProduk\tED\tNo. Batch\tHarga\n3\tParacetamol 500 mg tablet\t12/28\tP-1\t40000"
     sheet += "\n5\tZinc 20 mg tablet\t13/28\tZ-1\t9000\n"
@@ -130,7 +130,7 @@ def test_rows_of_a_sheet_are_pasted_and_a_wrong_cell_says_what_to_type(
 def test_what_was_typed_stays_and_every_wrong_cell_is_told_at_once(shop: Shop, page: Page) -> None:
     add_medicine(shop)
     a_supplier(shop)
-    sign_in(page)
+    be_signed_in(page)
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto("/receipts/new/")
     page.get_by_label("Product", exact=True).first.fill("parac")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.support.backoffice import sign_in
+from tests.support.backoffice import be_signed_in
 from tests.support.pushing import push, pushed_line, pushed_sale
 from tests.support.shop import add_medicine, open_shop, stock_up
 from theriac.domains.sales.models import ReceiptCopy, Sale
@@ -21,7 +21,7 @@ def test_a_receipt_is_seen_and_printed_as_a_copy(page: Page) -> None:
     push(shop, pushed_sale(shop, [pushed_line(shop, medicine, [(batch, 20)])]))
     number = Sale.objects.get().number
     page.add_init_script("window.printed = 0; window.print = () => { window.printed += 1; };")
-    sign_in(page)
+    be_signed_in(page)
     page.goto(f"/sales/{Sale.objects.get().id}/")
     page.get_by_role("link", name="Receipt", exact=True).click()
     paper = page.get_by_role("article", name=f"Receipt {number}")

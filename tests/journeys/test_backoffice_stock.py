@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.support.access import assert_accessible, assert_fits
-from tests.support.backoffice import Opener, sign_in
+from tests.support.backoffice import Opener, be_signed_in, sign_in
 from tests.support.consigned import a_settlement
 from tests.support.layouts import LAYOUTS, Layout, look_at_each, owners_page
 from tests.support.pushing import push, pushed_line, pushed_sale
@@ -30,7 +30,7 @@ def shop(transactional_db: None) -> Shop:
 
 @pytest.mark.rows("CAT-01")
 def test_a_product_is_added_received_and_adjusted(shop: Shop, page: Page) -> None:
-    sign_in(page)
+    be_signed_in(page)
     page.goto("/products/")
     page.get_by_role("link", name="New product").click()
     expect(page.get_by_label("Name", exact=True)).to_be_focused()
@@ -81,7 +81,7 @@ def test_a_small_pharmacy_receives_several_goods_with_one_confirmation(
     add_medicine(shop, "Zinc 20 mg tablet")
     a_supplier(shop)
     add_staff("pharmacist", shop.branch_id)
-    sign_in(page, "pharmacist")
+    be_signed_in(page, "pharmacist")
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto("/receipts/new/")
     assert_fits(page)
@@ -108,7 +108,7 @@ def test_a_question_is_asked_and_withdrawn_before_the_pages_scripts_have_come(
 ) -> None:
     """Whoever presses a button of a page that still loads isn't left without an answer."""
     batch = stock_up(shop, add_medicine(shop), 60)
-    sign_in(page, "owner")
+    be_signed_in(page, "owner")
     page.route("**/*.js", lambda route: route.abort())
     page.goto(f"/stock/batches/{batch}/")
     page.locator(".t-head-more > summary").click()
@@ -190,7 +190,7 @@ def test_the_busiest_screens_fit_every_width(shop: Shop, new_page: Any, width: i
     medicine = add_medicine(shop)
     stock_up(shop, medicine, 234, days=50)
     page = new_page(width=width, height=844)
-    sign_in(page)
+    be_signed_in(page)
     for address in ("/", "/products/", f"/products/{medicine.id}/", "/receipts/new/"):
         page.goto(address)
         assert_fits(page)
@@ -208,7 +208,7 @@ def test_a_case_fits_a_small_phone_in_the_longer_language(shop: Shop, new_page: 
 
 def test_a_maker_gets_another_name(shop: Shop, page: Page) -> None:
     add_medicine(shop, manufacturer="Sehat Farma")
-    sign_in(page)
+    be_signed_in(page)
     page.goto("/products/")
     page.get_by_role("link", name="Manufacturers").click()
     page.get_by_role("link", name="Sehat Farma").click()

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.counter import until
 from tests.support.access import assert_fits
-from tests.support.backoffice import sign_in
+from tests.support.backoffice import be_signed_in
 from tests.support.browser import Devices
 from tests.support.pictures import MODULE, film_of
 from tests.support.shop import Medicine, Shop, add_medicine, add_staff, open_shop, stock_up
@@ -49,7 +49,7 @@ def test_a_sheet_is_counted_by_scanner_and_keyboard_and_posted(
     shop: Shop, medicine: Medicine, page: Page
 ) -> None:
     batch = stock_up(shop, medicine, 124)
-    sign_in(page)
+    be_signed_in(page)
     page.goto("/stock/counts/")
     page.get_by_role("link", name="New stock count").first.click()
     page.get_by_label("Everything").check()
@@ -89,7 +89,7 @@ def test_a_phone_counts_without_a_network_and_its_entry_arrives_fifty_sales_late
     batch = stock_up(shop, medicine, 100)
     count = begin(shop)
     page.set_viewport_size(PHONE)  # type: ignore[arg-type]
-    sign_in(page, "ana")
+    be_signed_in(page, "ana")
     page.goto("/stock/counts/phone/")
     expect(page.locator("[data-t-phone][data-kept]")).to_be_attached()
     assert_fits(page)
@@ -139,7 +139,7 @@ def test_the_phones_camera_leads_to_the_batch_that_the_code_names(
     stock_up(shop, medicine, 20, batch_number="PCT2409A")
     begin(shop)
     page = phone_with(gs1_modules([("01", "08991234567891"), ("10", "PCT2409A")]))
-    sign_in(page, "ana")
+    be_signed_in(page, "ana")
     page.goto("/stock/counts/phone/")
     page.get_by_role("button", name="Camera").click()
     dialog = page.get_by_role("dialog")
@@ -157,7 +157,7 @@ def test_a_batch_that_stands_on_no_sheet_leads_to_no_other_batchs_row(
     stock_up(shop, medicine, 10, batch_number="B-1")
     count = begin(shop)
     code = f"(01)0{CODE}(17)271031(10)B-12"
-    sign_in(page)
+    be_signed_in(page)
     page.goto(f"/stock/counts/{count}/sheet/")
     search = page.get_by_label("Scan or type a product")
     expect(search).to_be_focused()
@@ -185,7 +185,7 @@ def test_a_phone_says_that_a_batch_stands_on_no_sheet(
     stock_up(shop, medicine, 10, batch_number="B-1")
     count = begin(shop)
     page.set_viewport_size(PHONE)  # type: ignore[arg-type]
-    sign_in(page, "ana")
+    be_signed_in(page, "ana")
     page.goto("/stock/counts/phone/")
     search = page.get_by_label("Scan or type a product")
     search.fill(f"]d2010{CODE}10B-12")

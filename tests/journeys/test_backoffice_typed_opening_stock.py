@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.support.backoffice import sign_in
+from tests.support.backoffice import be_signed_in
 from tests.support.shop import add_medicine, open_shop
 from theriac.domains.stock.models import Movement
 
@@ -18,7 +18,7 @@ AGAIN = "(button) => { button.click(); setTimeout(() => button.click(), 20); }"
 @pytest.mark.rows("UX-15", "CAT-13")
 def test_what_lay_there_is_typed_and_two_presses_add_it_once(page: Page) -> None:
     add_medicine(open_shop())
-    sign_in(page)
+    be_signed_in(page)
     page.goto("/stock/opening/")
     page.get_by_label("Reason").fill("Stock at the start")
     row = page.locator("#grid tbody tr").first

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.support.access import assert_accessible, assert_fits
-from tests.support.backoffice import sign_in
+from tests.support.backoffice import be_signed_in
 from tests.support.browser import NewPage
 from tests.support.customers import EMAIL, NAME, SECRET, TEXT, mailed, secret_in
 from tests.support.shop import open_shop
@@ -30,7 +30,7 @@ def turn_on(owner: Page) -> None:
     """The owner writes the text and ticks the box."""
     owner.goto("/accounts/login/")
     expect(owner.get_by_role("link", name="Register as a customer")).to_have_count(0)
-    sign_in(owner)
+    be_signed_in(owner)
     owner.goto("/settings/")
     owner.get_by_label("Customers can register themselves").check()
     owner.get_by_role("button", name="Save settings").click()

@@ -19,7 +19,7 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.counter import open_counter, pay, sell, stocked_shop, until
 from tests.journeys.test_counter_sealed import capture
-from tests.support.backoffice import sign_in
+from tests.support.backoffice import be_signed_in
 from tests.support.browser_storage import everything_kept
 from tests.support.jobs import run_due_jobs
 from tests.support.patients import NIK, register
@@ -104,7 +104,7 @@ def test_the_counter_keeps_nobody_whom_it_served(page: Page) -> None:
 def test_the_back_office_keeps_nobody_whom_it_showed(page: Page, tmp_path: Path) -> None:
     shop = stocked_shop().shop
     one = marked_patient(shop)
-    sign_in(page)
+    be_signed_in(page)
     page.goto("/patients/")
     page.locator("input[name=text]").fill("zulai")
     page.keyboard.press("Enter")

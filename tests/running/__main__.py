@@ -14,7 +14,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from tests.running import changes, choosing, cover, parts, records, report, unsteady
+from tests.running import changes, choosing, cover, parts, plan, records, report, unsteady
 from tests.running.machine import Machine
 from tests.running.plugin import RESULTS
 from tests.running.records import Record
@@ -76,6 +76,26 @@ class Run:
         if len(self.databases) == 1 and 0 < named_files(self.rest) < SMALL:
             return self.pytest(self.rest)
         return self.pytest([*parts.spread_over(parts.parts_of(self.databases)), *self.rest])
+
+    def plan(self, files: Sequence[str]) -> int:
+        """Tell what each part would be asked, as if these files had changed; nothing is run."""
+        environ = {**os.environ, **self.settings, plan.VARIABLE: "1"}
+        environ[changes.AS_IF] = " ".join(files)
+        for part in dict.fromkeys(parts.parts_of(self.databases)):
+            told = subprocess.run(
+                [sys.executable, "-m", "pytest", "--collect-only", "-qs", *self.words],
+                cwd=ROOT,
+                env={**environ, parts.VARIABLE: part},
+                capture_output=True,
+                text=True,
+                check=False,
+            )
+            lines = [line for line in told.stdout.splitlines() if line.startswith(plan.LINE)]
+            if not lines:
+                tell(told.stdout + told.stderr)
+                return FAILED
+            tell(lines[0])
+        return 0
 
     def again(self, part: str, chosen: Sequence[Record]) -> list[Record]:
         """These tests once more on one part, one after the other in one process."""
@@ -160,6 +180,7 @@ def options_of(words: Sequence[str]) -> tuple[argparse.Namespace, list[str]]:
     parser.add_argument("--changed", action="store_true")
     parser.add_argument("--fast", action="store_true")
     parser.add_argument("--keep", action="store_true")
+    parser.add_argument("--plan", nargs="*")
     parser.add_argument("--seed", type=int)
     parser.add_argument("--databases", default="sqlite")
     return parser.parse_known_args(words)
@@ -173,10 +194,15 @@ def keep(found: Sequence[Record]) -> None:
 
 
 def main(words: Sequence[str]) -> int:
-    """Run, top up, try again, tell; 0 where all of it is green."""
-    began, machine = time.monotonic(), Machine()
+    """Run, or tell only what would be run."""
     options, rest = options_of(words)
     run = Run(options, rest)
+    return asked(run, options) if options.plan is None else run.plan(options.plan)
+
+
+def asked(run: Run, options: argparse.Namespace) -> int:
+    """Run, top up, try again, tell; 0 where all of it is green."""
+    began, machine = time.monotonic(), Machine()
     ended = run.first()
     if ended not in (0, FAILED):
         return ended

@@ -7,6 +7,7 @@ a module that tests share, a test file.
 from __future__ import annotations
 
 import re
+import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -33,8 +34,22 @@ OF_ALL = frozenset({"__init__", "apps", "migrations", "models"})
 """What of core no import tells of: the project itself loads it."""
 LISTS = frozenset({"tests/surfaces/matrix.csv", "tests/surfaces/screens_matrix.csv"})
 """A line of them is of a screen or operation that its own module declares: sweeps draw by that."""
+EVERYBODYS = "tests/support/shop.py"
 UNCOUNTED = frozenset({"__pycache__", "locale"})
 """Words are translated with the screen that says them; tests/locale runs always."""
+REGISTERS = {
+    "src/theriac/domains/__init__.py": re.compile(
+        rb'^    "(theriac\.domains\.\w+)",\n', re.MULTILINE
+    ),
+    "src/theriac/surfaces/api/api.py": re.compile(
+        rb"^from (theriac\.surfaces\.api\.routers)(?:\.\w+)* import (?:\([^)]*\)|.*)\n"
+        rb"|^    \w+\.router,.*\n",
+        re.MULTILINE,
+    ),
+}
+"""Files that list what there is, and how such a line looks: it is of what it lists."""
+CHECKED = frozenset({"djangofmt", "importlinter", "mypy", "ruff"})
+"""What ``./theriac check`` runs: no test reads its settings, but for those that always run."""
 READ = ("src/theriac", *sorted(ALONE), "tests", "requirements")
 
 
@@ -92,6 +107,21 @@ def files() -> Iterator[Path]:
                 yield path
 
 
+def shares_of(name: str, content: bytes) -> Iterator[tuple[str, bytes]]:
+    """Which area what a file says is of: its own, but for what only tells of another one."""
+    lines = REGISTERS.get(name)
+    if lines:
+        for line in lines.finditer(content):
+            listed = line.group(1) or b"theriac.surfaces.api.routers"
+            yield area_of(f"src/{listed.decode().replace('.', '/')}/__init__.py"), line.group()
+        content = lines.sub(b"", content)
+    elif name == "pyproject.toml":
+        told = tomllib.loads(content.decode())
+        told["tool"] = {tool: one for tool, one in told["tool"].items() if tool not in CHECKED}
+        content = repr(told).encode()
+    yield area_of(name), content
+
+
 @cache
 def modules(of: str) -> frozenset[str]:
     """The paths of the modules below a folder."""
@@ -104,11 +134,28 @@ def imported(path: Path) -> frozenset[str]:
     return frozenset(_imported(path, path.read_text("utf-8")))
 
 
+@cache
+def built_with(path: Path) -> frozenset[str]:
+    """The files that a test imports, and those that do so whose help it takes: tests/support.
+
+    What nearly every test begins in is left aside.
+    """
+    found, left = set(imported(path)), [path]
+    taken = {EVERYBODYS}
+    while left:
+        helpers = {one for one in imported(left.pop()) if one.startswith("tests/support/")}
+        for helper in helpers - taken:
+            found |= imported(ROOT / helper)
+            left.append(ROOT / helper)
+        taken |= helpers
+    return frozenset(found)
+
+
 def _imported(path: Path, text: str) -> Iterator[str]:
     for module, names in IMPORTED.findall(text):
         for name in WORD.findall(names) or [""]:
             yield file_of_module(f"{module}.{name}".rstrip("."))
-    if path.parent != CONFIG:
+    if path.parent != CONFIG and path.relative_to(ROOT).as_posix() not in REGISTERS:
         yield from map(file_of_module, NAMED.findall(text))
 
 

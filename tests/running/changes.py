@@ -11,6 +11,7 @@ of a place that isn't known.
 from __future__ import annotations
 
 import hashlib
+import os
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache
@@ -21,16 +22,19 @@ from tests.running.areas import (
     BY_TOPIC,
     ROOT,
     area_of,
+    built_with,
     files,
-    imported,
     is_known,
     modules,
     named_by_settings,
+    shares_of,
     with_importers,
 )
 
 FILE = ROOT / "tests" / "proven.txt"
+AS_IF = "THERIAC_TEST_AS_IF"
 SOURCE = "src/theriac"
+PROGRAM = f"{SOURCE}/__main__.py"
 BELOW = ("src/theriac/core/", "src/theriac/countries/", "tests/support/", "contracts")
 """Whose change by itself asks journeys by halves."""
 WITH_JOURNEYS = frozenset({"backoffice", "counter"})
@@ -41,6 +45,7 @@ ALWAYS = (
     "tests/scripts/",
     "tests/core/test_refused_commands.py",
     "tests/core/test_rights_of_queries.py",
+    "tests/surfaces/api/test_document.py",
     "tests/surfaces/test_",
 )
 """What goes over all that there is as a list: a new thing is on it without being imported."""
@@ -55,7 +60,8 @@ def digests() -> dict[str, str]:
     for path in files():
         name = path.relative_to(ROOT).as_posix()
         if path.parent != ROOT / "tests" or path.suffix == ".py":  # not what a run itself writes
-            whole[area_of(name)].update(name.encode() + b"\0" + path.read_bytes())
+            for area, content in shares_of(name, path.read_bytes()):
+                whole[area].update(name.encode() + b"\0" + content)
     return {area: one.hexdigest()[:12] for area, one in sorted(whole.items())}
 
 
@@ -75,7 +81,12 @@ def write() -> None:
 
 @cache
 def changed() -> frozenset[str]:
-    """The areas that aren't as the last whole proof left them, those that went included."""
+    """The areas that aren't as the last whole proof left them, those that went included.
+
+    Where a plan names files: as if those had changed and nothing else.
+    """
+    if os.environ.get(AS_IF):
+        return frozenset(map(area_of, os.environ[AS_IF].split()))
     now, then = digests(), proven()
     return frozenset(area for area in now.keys() | then.keys() if now.get(area) != then.get(area))
 
@@ -100,14 +111,14 @@ def reached_modules() -> frozenset[str]:
 @cache
 def reached() -> frozenset[str] | None:
     """The changed areas and those of all that import them; None: it may be everything."""
-    return None if may_be_everything() else changed() | set(map(area_of, reached_modules()))
+    return None if may_be_everything() else changed() | _areas_of(reached_modules())
 
 
 @cache
-def reached_above() -> frozenset[str]:
-    """The same of what changed above what lies below everything."""
+def _changed_above() -> tuple[frozenset[str], frozenset[str]]:
+    """What changed above what lies below everything, and the modules that it reaches."""
     above = frozenset(one for one in changed() if is_known(one) and not one.startswith(BELOW))
-    return above | set(map(area_of, with_importers(above, SOURCE)))
+    return above, with_importers(above, SOURCE)
 
 
 @cache
@@ -143,12 +154,11 @@ def is_new(node: str) -> bool:
 
 @cache
 def _file_is_reached(file: str) -> bool:
-    areas = reached()
     return (
-        areas is None
+        may_be_everything()
         or file.startswith(ALWAYS)
         or _draws(file)
-        or _is_reached_by(file, areas)
+        or _is_reached_by(file, changed(), reached_modules())
         or _shares(file, _reached_in_tests())
     )
 
@@ -160,23 +170,49 @@ def _draws(file: str) -> bool:
 
 @cache
 def _file_is_reached_from_above(file: str) -> bool:
-    return _is_reached_by(file, reached_above()) or _shares(file, _reached_in_tests_above())
+    return _is_reached_by(file, *_changed_above()) or _shares(file, _reached_in_tests_above())
 
 
-def _is_reached_by(file: str, areas: frozenset[str]) -> bool:
-    if file in areas or any(file.startswith(f"tests/{one}/") for one in ALONE & areas):
+def _is_reached_by(file: str, begun: frozenset[str], modules: frozenset[str]) -> bool:
+    """By a change of these areas, which reaches these modules."""
+    if file in begun or any(file.startswith(f"tests/{one}/") for one in ALONE & begun):
         return True
     if any(map(file.startswith, whole_surfaces())):
         return True
+    areas = begun | _areas_of(modules)
     if "src/theriac/surfaces/counter" in areas and file in _journeys_of("counter"):
         return True
-    mirrored = area_of(file.replace("tests/", "src/theriac/", 1))
     topic = Path(file).stem.removeprefix("test_backoffice_")
     return (
-        mirrored in areas
+        _mirrors(file, begun, modules)
         or f"src/theriac/surfaces/backoffice/{topic}" in areas
-        or not areas.isdisjoint(map(area_of, imported(ROOT / file)))
+        or _is_built_with(file, begun, modules)
     )
+
+
+def _mirrors(file: str, begun: frozenset[str], modules: frozenset[str]) -> bool:
+    """Whether it is the test of something that changed, or that a change reaches.
+
+    Of a surface that is the very module, where it has one; elsewhere any of the whole area.
+    """
+    mirrored = Path(file.replace("tests/", "src/theriac/", 1))
+    area = area_of(mirrored.as_posix())
+    module = mirrored.with_name(mirrored.name.removeprefix("test_"))
+    if area in begun or module.as_posix() in modules:
+        return True
+    is_by_module = file.startswith("tests/surfaces/") and (ROOT / module).is_file()
+    return not is_by_module and area in _areas_of(modules)
+
+
+def _is_built_with(file: str, begun: frozenset[str], modules: frozenset[str]) -> bool:
+    named = built_with(ROOT / file)
+    return not modules.isdisjoint(named) or not begun.isdisjoint(map(area_of, named))
+
+
+@cache
+def _areas_of(modules: frozenset[str]) -> frozenset[str]:
+    """But for the program's first module, which stands above them all and is no settings' own."""
+    return frozenset(area_of(one) for one in modules if one != PROGRAM)
 
 
 def _shares(file: str, changed_in_tests: frozenset[str]) -> bool:
@@ -198,7 +234,8 @@ def whole_surfaces() -> frozenset[str]:
         if parts[:3] != ["src", "theriac", "surfaces"] or len(parts) == 3:
             continue
         own = ROOT / "tests" / "surfaces" / Path(*parts[3:])
-        is_shared = len(parts) > 4 and parts[4] not in BY_TOPIC and not own.is_dir()
+        is_topic = own.is_dir() or (ROOT / area / "urls.py").is_file()
+        is_shared = len(parts) > 4 and parts[4] not in BY_TOPIC and not is_topic
         if len(parts) == 4 or is_shared:
             found |= {f"tests/surfaces/{parts[3]}/", *_journeys_of(parts[3])}
     return frozenset(found)
@@ -231,7 +268,7 @@ def forget() -> None:
         may_be_everything,
         reached_modules,
         reached,
-        reached_above,
+        _changed_above,
         whole_surfaces,
         _reached_in_tests,
         _reached_in_tests_above,

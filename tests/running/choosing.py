@@ -57,9 +57,15 @@ def is_chosen(item: Any) -> bool:
     return True
 
 
+def draws_in_a_gate(node: str) -> bool:
+    """Whether a sweep draws as a gate's; one that changed asks all, and so does one by itself."""
+    is_one = is_mode(GATE) or (is_mode(CHANGED) and not is_mode(FAST))
+    return is_one and not changes.is_new(node)
+
+
 def draws_by_change(node: str) -> bool:
-    """Whether a sweep asks only what a change reaches, and a share; one that changed asks all."""
-    return is_mode(CHANGED) and not is_mode(FAST) and not changes.is_new(node)
+    """Whether it asks only what a change reaches, and a share; nothing is left of everything."""
+    return is_mode(CHANGED) and draws_in_a_gate(node) and changes.reached() is not None
 
 
 def _is_on_half(item: Any) -> bool:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.running import choosing, costs, parts, records, report, statements
+from tests.running import choosing, compiled, costs, parts, plan, records, report, statements
 from tests.support import databases
 
 RESULTS = "THERIAC_TEST_RESULTS"
@@ -19,14 +20,38 @@ ENOUGH = 200
 """A run of at least so many tests tells what they cost."""
 
 
+def _is_spread(config: pytest.Config) -> bool:
+    """Whether this process hands tests out to others, by parts."""
+    return any(parts.VARIABLE in word for word in getattr(config.option, "tx", None) or ())
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_sessionstart(session: pytest.Session) -> None:
+    if _is_spread(session.config) and not hasattr(session.config, "workerinput"):
+        compiled.compile_all(session.config)
+
+
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> parts.PartScheduling | None:
-    spread = any(parts.VARIABLE in word for word in config.option.tx or ())
-    return parts.PartScheduling(config, log) if spread else None
+    return parts.PartScheduling(config, log) if _is_spread(config) else None
 
 
 def pytest_ignore_collect(collection_path: Path) -> bool | None:
     return True if choosing.has_none(collection_path) else None
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
+    """Where only a plan is asked, tell it: what of all that was collected is left at the end."""
+    before = [_name(item) for item in items] if plan.is_asked() else []
+    yield
+    if plan.is_asked():
+        taken = [_name(item) for item in items]
+        sys.stdout.write(f"{plan.told(databases.part(), taken, before)}\n")
+
+
+def _name(item: pytest.Item) -> str:
+    return records.plain_name(item.nodeid, databases.own_database())
 
 
 def pytest_configure(config: pytest.Config) -> None:

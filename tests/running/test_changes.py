@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.running import changes
-from tests.running.areas import area_of, is_known
+from tests.running.areas import ROOT, area_of, is_known, shares_of
 
 
 @pytest.mark.parametrize(
@@ -46,6 +46,49 @@ def test_a_file_is_of_an_area(path: str, area: str) -> None:
     assert area_of(path) == area
 
 
+DOMAINS = "src/theriac/domains/__init__.py"
+SETTINGS = "src/theriac/config/settings.py"
+API = "src/theriac/surfaces/api/api.py"
+RUFF = b"[tool.ruff]\nline-length = 100\n"
+
+
+def areas_between(name: str, before: bytes, after: bytes) -> set[str]:
+    """The areas of which the one says what the other doesn't."""
+    then, now = (set(shares_of(name, content)) for content in (before, after))
+    return {area for area, _content in then ^ now}
+
+
+@pytest.mark.parametrize(
+    ("name", "line", "area"),
+    [
+        (DOMAINS, '    "theriac.domains.waitlist",\n', "src/theriac/domains/waitlist"),
+        (SETTINGS, '    "theriac.core.approval",\n', "src/theriac/config"),
+        (SETTINGS, "ATOMIC = True\n", "src/theriac/config"),
+        (API, "    waits.router,\n", "src/theriac/surfaces/api/routers/__init__"),
+        (
+            API,
+            "from theriac.surfaces.api.routers.feed import (\n    pages,\n)\n",
+            "src/theriac/surfaces/api/routers/__init__",
+        ),
+        (API, "handle_errors(api)\n", "src/theriac/surfaces/api/api"),
+        ("pyproject.toml", "[tool.pytest.ini_options]\n", "pyproject.toml"),
+        ("pyproject.toml", "[tool.mypy]\n", None),
+        ("pyproject.toml", "[[tool.importlinter.contracts]]\n", None),
+    ],
+)
+def test_a_line_that_lists_something_is_of_what_it_lists(
+    name: str, line: str, area: str | None
+) -> None:
+    before = RUFF if name == "pyproject.toml" else b"# a list\n"
+    assert areas_between(name, before, before + line.encode()) == ({area} if area else set())
+
+
+@pytest.mark.parametrize("name", [DOMAINS, API])
+def test_what_lists_is_read_line_by_line(name: str) -> None:
+    """As the file is now: nearly all of what it lists is found."""
+    assert len(list(shares_of(name, (ROOT / name).read_bytes()))) > 20
+
+
 @pytest.fixture
 def changed(monkeypatch: pytest.MonkeyPatch) -> Iterator[set[str]]:
     """Areas that count as changed; fill it before asking."""
@@ -64,7 +107,7 @@ def test_a_domain_reaches_what_imports_it_and_nothing_below(changed: set[str]) -
     assert "src/theriac/domains/stock" not in reached
     assert "src/theriac/surfaces/backoffice/purchasing" in reached
     assert "src/theriac/surfaces/counter" not in reached
-    assert changes.can_reach("tests/domains/purchasing/commands/test_receipts.py::test_x")
+    assert changes.can_reach("tests/domains/purchasing/commands/receipts/test_post.py::test_x")
     assert not changes.can_reach("tests/domains/stock/commands/test_adjust.py::test_x")
 
 
@@ -106,6 +149,27 @@ def test_what_every_request_or_test_goes_through_reaches_everything(
 
 
 FAR = "tests/core/test_money.py::test_x"
+
+
+@pytest.mark.parametrize("topic", ["capital", "disposal", "serials", "proposals"])
+def test_a_topic_whose_screens_only_sweeps_ask_is_none_that_all_share(
+    changed: set[str], topic: str
+) -> None:
+    changed.add(f"src/theriac/surfaces/backoffice/{topic}")
+    assert changes.whole_surfaces() == frozenset()
+    assert not changes.can_reach("tests/surfaces/backoffice/sales/test_cases.py::test_x")
+
+
+def test_of_a_surface_a_reached_module_asks_its_own_test_alone(changed: set[str]) -> None:
+    changed.add("src/theriac/domains/waitlist")
+    assert changes.can_reach("tests/surfaces/backoffice/catalog/test_detail.py::test_x")
+    assert not changes.can_reach("tests/surfaces/backoffice/catalog/test_groups.py::test_x")
+    assert not changes.can_reach("tests/config/test_env.py::test_x")
+
+
+def test_what_a_test_builds_with_help_reaches_it(changed: set[str]) -> None:
+    changed.add("src/theriac/domains/budgets")
+    assert changes.can_reach("tests/domains/capital/test_commitments.py::test_x")
 
 
 @pytest.mark.parametrize(
@@ -184,7 +248,7 @@ def test_before_the_first_whole_proof_everything_is_reached(
 
 def test_what_the_screens_of_a_surface_share_reaches_them_all(changed: set[str]) -> None:
     changed.add("src/theriac/surfaces/backoffice/partials")
-    assert changes.can_reach("tests/surfaces/backoffice/sales/test_sale.py::test_x")
+    assert changes.can_reach("tests/surfaces/backoffice/sales/test_cases.py::test_x")
     assert changes.can_reach("tests/journeys/test_labels.py::test_x")
     assert changes.can_reach("tests/journeys/test_backoffice_prices.py::test_x")
     assert not changes.can_reach("tests/journeys/test_counter_paying.py::test_x")

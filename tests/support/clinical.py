@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from uuid import UUID
 
 from tests.support.shop import Medicine, Shop, add_medicine, add_staff
+from theriac.core import clock
 from theriac.core.actor import Actor
+from theriac.core.ids import new_id
 from theriac.domains.catalog.commands.generics import GenericParts, set_atc, set_generic
 from theriac.domains.catalog.models import Product
 from theriac.domains.clinical.commands.force import put_in_force
 from theriac.domains.clinical.commands.sets import SetHead, add_set, add_shipped_set, take_file
 from theriac.domains.clinical.formats.reader import ReadKnowledge
-from theriac.domains.clinical.rules.kinds import Kind, Tier
+from theriac.domains.clinical.models import AnsweredAlert
+from theriac.domains.clinical.rules.kinds import CheckKind, Kind, Tier
 from theriac.domains.clinical.rules.knowledge import Line
+from theriac.domains.clinical.rules.weights import RuleName
 from theriac.domains.clinical.shipped import shipped_sets
 
 PAIR = Line(
@@ -24,6 +29,35 @@ PAIR = Line(
     said={"en": "Less effect."},
     source="Test",
 )
+ANSWERED = RuleName(CheckKind.INTERACTIONS, "Licensed", "r1")
+
+
+def an_answer(
+    shop: Shop,
+    rule: RuleName = ANSWERED,
+    reason: str = "prescriber_agreed",
+    by: Actor | None = None,
+    days_ago: int = 0,
+) -> None:
+    """An answer to an alert of the rule, by the owner unless somebody is named."""
+    at, who = clock.now() - timedelta(days=days_ago), (by or shop.owner).id
+    AnsweredAlert.objects.create(
+        id=new_id(),
+        branch_id=shop.branch_id,
+        subject_kind=AnsweredAlert.Subject.SALE,
+        subject_id=new_id(),
+        check_kind=rule.check.value,
+        rule=rule.rule,
+        tier=1,
+        set_name=rule.set_name,
+        edition="1",
+        product_ids=[],
+        reason=reason,
+        asked_by=who,
+        answered_by=who,
+        answered_at=at,
+        recorded_at=at,
+    )
 
 
 def pharmacist(shop: Shop) -> Actor:
@@ -38,6 +72,12 @@ def a_set(actor: Actor, *lines: Line, name: str = "Licensed", edition: str = "1"
     if lines:
         take_file(actor=actor, set_id=set_id, read=ReadKnowledge("own", lines, ()))
     return set_id
+
+
+def an_answered_set(shop: Shop) -> None:
+    """A draft of one line, and an answer to an alert of it."""
+    a_set(shop.owner, PAIR)
+    an_answer(shop)
 
 
 def shipped_in_force(actor: Actor) -> list[UUID]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from tests.support.access import assert_accessible, assert_fits
-from tests.support.backoffice import sign_in
+from tests.support.backoffice import be_signed_in
 from tests.support.shop import Shop
 from tests.support.turns import Turns
 from theriac.domains.accounts.commands.people import set_preferences
@@ -44,7 +44,7 @@ def owners_page(shop: Shop, new_page: Callable[..., Page], layout: Layout) -> Pa
     theme = "dark" if layout.dark else "light"
     set_preferences(actor=shop.owner, language=layout.language, theme=theme)
     page = new_page(width=layout.width, height=844)
-    sign_in(page)
+    be_signed_in(page)
     return page
 
 

@@ -10,7 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping
 from contextvars import ContextVar
 from copy import deepcopy
+from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.db.models import Model, QuerySet
@@ -25,6 +28,7 @@ NAMING = frozenset({"before", "names", "changed", "added", "removed", "state"})
 """Facts of a record that say what was changed."""
 CODED = ("state", "status")
 REMOVED = "removed"
+UNCHANGING = frozenset({type(None), bool, int, str, bytes, Decimal, UUID, date, datetime})
 
 _edited: ContextVar[set[str] | None] = ContextVar("edited", default=None)
 
@@ -93,10 +97,15 @@ def _remember_what_was_loaded() -> None:
     def noted(cls: type[Model], db: Any, names: Any, values: Any) -> Model:
         row: Model = from_db(cls, db, names, values)
         if _edited.get() is not None:
-            row.__dict__[LOADED] = {name: deepcopy(row.__dict__.get(name)) for name in names}
+            row.__dict__[LOADED] = {name: _kept(row.__dict__.get(name)) for name in names}
         return row
 
     Model.from_db = classmethod(noted)  # type: ignore[assignment]
+
+
+def _kept(value: Any) -> Any:
+    """A value as it is now; a copy where it may be changed within."""
+    return value if type(value) in UNCHANGING else deepcopy(value)
 
 
 def _note_what_is_saved() -> None:

@@ -44,6 +44,14 @@ def reaches(name: str) -> bool:
     return file is None or _is_reached(file)
 
 
+def is_new(name: str) -> bool:
+    """Whether what answers to a name changed itself since then, or what a small change reaches."""
+    if changes.reached() is not None:
+        return reaches(name)
+    file = file_of(name)
+    return file is None or areas.area_of(file) in changes.changed()
+
+
 @cache
 def _is_reached(file: str) -> bool:
     reached = changes.reached_modules()

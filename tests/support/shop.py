@@ -13,6 +13,7 @@ from uuid import UUID
 
 from theriac.core import clock
 from theriac.core.actor import SYSTEM, Actor
+from theriac.core.ids import new_id
 from theriac.countries.registry import profile_for
 from theriac.domains.accounts.commands.api_keys import issue_api_key
 from theriac.domains.accounts.commands.people import (
@@ -23,6 +24,7 @@ from theriac.domains.accounts.commands.people import (
 from theriac.domains.accounts.queries.actors import actor_of_person
 from theriac.domains.catalog.commands.products import NewPack, NewProduct, add_product
 from theriac.domains.catalog.models import Pack
+from theriac.domains.duty.models import DutyTurn
 from theriac.domains.organisation.commands.found import found_pharmacy, open_branch
 from theriac.domains.organisation.commands.terminals import register_terminal
 from theriac.domains.organisation.ids import BranchId, PharmacyId, TerminalId
@@ -91,7 +93,25 @@ def open_shop(country: str = "id", **branch: Any) -> Shop:
         actor=SYSTEM, branch_id=branch_id, code=api_code, name="Program", kind="api"
     )
     owner = add_staff("owner", None)
+    have_on_duty(branch_id)
     return Shop(country, pharmacy_id, branch_id, counter, api, owner)
+
+
+def have_on_duty(branch_id: UUID, since: timedelta = timedelta(days=4_000)) -> UUID:
+    """A pharmacist of no account on duty since years and for years; the turn's id.
+
+    Tests of duty itself begin with ``nobody_on_duty``.
+    """
+    now = clock.now()
+    turn = DutyTurn.objects.create(
+        id=new_id(),
+        branch_id=branch_id,
+        person_id=new_id(),
+        started_at=now - since,
+        until=now + timedelta(days=4_000),
+        recorded_at=now,
+    )
+    return turn.id
 
 
 def add_staff(role: str, branch_id: BranchId | None, username: str = "") -> Actor:

@@ -5,7 +5,9 @@ database, while nearly all that it finds shows with any value and on any databas
 run draws. SQLite is asked every name, so that what is new is asked at once, each with few of its
 values; a server is asked a ninth of the names, another ninth than the other server's. Where a run
 asks only what a change can reach, SQLite is asked each name that it reaches and a ninth of the
-others, the next ninth after each whole proof. What is drawn follows from the run's seed, the name
+others, the next ninth after each whole proof. Of the dearest sweeps (``by_halves``) a gate asks
+SQLite what changed itself and a half of the other names, the other half after the next whole
+proof. What is drawn follows from the run's seed, the name
 and the change alone: the same on every machine, whatever runs beside it.
 """
 
@@ -35,6 +37,8 @@ class Turns:
     """Where not every name is asked: whether a change reaches one."""
     turn: int = 0
     """How many whole proofs there were: moves on what is asked though nothing reaches it."""
+    anew: Callable[[str], bool] | None = None
+    """Where the dearest are asked by halves: whether what answers to a name changed itself."""
 
     def __call__(self, name: str, share: int = SHARE) -> bool:
         if self.is_long:
@@ -43,6 +47,12 @@ class Turns:
         if shift is None:
             return self.reaches is None or self.is_on(name, self.turn) or self.reaches(name)
         return self.is_on(name, shift, share)
+
+    def by_halves(self, name: str, share: int = SHARE) -> bool:
+        """Whether a sweep that is dear asks a name: in a gate SQLite has a half of them."""
+        if self.is_long or self.anew is None or self.database in _SHIFTS:
+            return self(name, share)
+        return self(name) and (self.is_on(name, self.turn, 2) or self.anew(name))
 
     def is_on(self, name: str, shift: int, share: int = SHARE) -> bool:
         """Whether a name is in the share that is asked without any reason."""

@@ -27,6 +27,8 @@ TOLD_ELSEWHERE = {
     "catalog_search_entry": "found again from the products",
     "catalog_search_popularity": "counted again from the sales",
     "catalog_search_state": "found again from the products",
+    "controlled_patient_turn": "locked while limits are compared; the sale says what went",
+    "controlled_register": "its lines have their numbers",
     "core_follower": "how far somebody has read",
     "django_session": "a session ends with its sign-in",
     "forecasting_demand_day": "added up from the movements",

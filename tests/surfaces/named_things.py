@@ -18,9 +18,17 @@ from theriac.domains.accounts.models import User
 from theriac.domains.books.models import Posting
 from theriac.domains.catalog.models import Import
 from theriac.domains.cold_chain.models import ColdSensor, Excursion
+from theriac.domains.controlled.models import CountCase
 from theriac.domains.disposal.models import Destruction, TakenBack
+from theriac.domains.duty.models import DutyShift, DutyTurn
 from theriac.domains.offers.models import Offer
 from theriac.domains.organisation.models import Branch, DocumentSeries, Terminal
+from theriac.domains.prescriptions.models import (
+    Dispense,
+    LineOutcome,
+    Prescription,
+    PrescriptionLine,
+)
 from theriac.domains.proposals.models import PurchaseProposal
 from theriac.domains.purchase_orders.models import PurchaseOrder
 from theriac.domains.purchasing.models import (
@@ -48,6 +56,7 @@ KINDS: Mapping[str, type[Any]] = {
     "actor_id": User,
     "alert_id": StockAlert,
     "approval_id": Approval,
+    "signature_id": Approval,
     "batch_id": Batch,
     "batch_ids": Batch,
     "bill_id": SupplierBill,
@@ -56,9 +65,11 @@ KINDS: Mapping[str, type[Any]] = {
     "branch": Branch,
     "branch_id": Branch,
     "case_id": DiscrepancyCase,
+    "count_case_id": CountCase,
     "count_id": StockCount,
     "created_by": User,
     "destruction_id": Destruction,
+    "dispense_id": Dispense,
     "document_id": Movement,
     "entry_id": TakenBack,
     "excursion_id": Excursion,
@@ -67,8 +78,10 @@ KINDS: Mapping[str, type[Any]] = {
     "line_ids": CountLine,
     "movement_id": Movement,
     "order_id": PurchaseOrder,
+    "prescription_id": Prescription,
     "proposal_id": PurchaseProposal,
     "offer_id": Offer,
+    "outcome_id": LineOutcome,
     "owner_id": User,
     "permitted_by": User,
     "payment_id": SupplierPayment,
@@ -84,10 +97,12 @@ KINDS: Mapping[str, type[Any]] = {
     "sensor_id": ColdSensor,
     "series_id": DocumentSeries,
     "settlement_id": ConsignmentSettlement,
+    "shift_id": DutyShift,
     "sold_id": SerialSold,
     "terminal_id": Terminal,
     "to_branch_id": Branch,
     "transfer_id": Transfer,
+    "turn_id": DutyTurn,
     "voucher_id": Posting,
     "wait_id": Wait,
     "want_id": WantEntry,
@@ -97,6 +112,7 @@ LINES = {
     "/goods-receipts": GoodsReceiptLine,
     "/transfers": TransferLine,
     "/stock-counts": CountLine,
+    "/prescriptions": PrescriptionLine,
 }
 """What ``line_id`` names, by where the address begins."""
 SHARED = {
@@ -111,7 +127,7 @@ SHARED = {
         "merge_id",
         "recall_id",
     ),
-    *("set_id", "budget_id", "category_id"),
+    *("set_id", "rule_id", "budget_id", "category_id", "dispensing_limit_id"),
     *("kept_id", "kept_pack_id", "merged_id", "merged_pack_id", "pack_id", "patient_id"),
     *("prescriber_id", "product_id", "product_ids", "supplier_id", "supplier_ids", "to_pack_id"),
     *("audit_record_id", "subject_id", "subject_request_id", "unknown_code_id"),

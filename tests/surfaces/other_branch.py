@@ -11,9 +11,11 @@ from tests.support.approving import a_request
 from tests.support.cold_chain import a_sensor, an_excursion
 from tests.support.consigned import a_settlement
 from tests.support.destructions import draft_of, signature
+from tests.support.duty import pharmacist, plan_a_shift
 from tests.support.offers import an_offer, an_offered
 from tests.support.orders import an_order
 from tests.support.payments import a_bill, paid
+from tests.support.prescriptions import prescription_things
 from tests.support.proposals import a_proposal
 from tests.support.pushing import push, pushed_line, pushed_sale
 from tests.support.receipts import goods, written
@@ -26,6 +28,7 @@ from tests.support.stocktaking import begin, enter
 from tests.support.suppliers import a_supplier
 from tests.support.vouchers import a_voucher
 from tests.support.waitlist import join
+from tests.surfaces.api.controlled import the_case
 from tests.surfaces.api.importing import begin as begin_import
 from tests.surfaces.api.pieces import Asked
 from tests.surfaces.api.world import World
@@ -34,8 +37,11 @@ from theriac.core.approval.models import Approval, ApprovalRequest
 from theriac.domains.books.models import Posting
 from theriac.domains.catalog.models import Import
 from theriac.domains.cold_chain.models import ColdSensor, Excursion
+from theriac.domains.controlled.models import CountCase
 from theriac.domains.disposal.commands.take_back import TakenBackNew, log_taken_back
 from theriac.domains.disposal.models import Destruction, TakenBack
+from theriac.domains.duty.commands.sign_on import sign_on
+from theriac.domains.duty.models import DutyShift, DutyTurn
 from theriac.domains.offers.models import Offer
 from theriac.domains.organisation.commands.terminals import register_terminal
 from theriac.domains.organisation.models import Branch, DocumentSeries, Terminal
@@ -87,14 +93,11 @@ def things_of(there: Shop, medicine: Medicine) -> dict[type[Any], UUID]:
     moved = (TransferLineAsked(batch_id=batch, quantity=1),)
     asked = TransferWritten(to_branch_id=there.branch_id, to_place="quarantine", lines=moved)
     transfer = draft_transfer(**at, draft=asked)
-    serial = a_serial_sold(there, medicine, "S-9")
     alert = an_alert(there, medicine)
     sensor = a_sensor(there, "T-9")
     an_excursion(there, "T-9")
     wrong = pushed_sale(there, [pushed_line(there, medicine, [(batch, 900)])])
     push(there, wrong)
-    old = log_taken_back(**at, waste=TakenBackNew(waste="mixed", grams=5, name="bag"))
-    witness = add_staff("pharmacist", there.branch_id, "witness there")
     settled = a_settlement(there, a_supplier(there, "PT Consigned there"), "Consigned there")
     (payment_id,) = paid(there, a_bill(there, medicine, "THERE-1"))
     return {
@@ -107,13 +110,16 @@ def things_of(there: Shop, medicine: Medicine) -> dict[type[Any], UUID]:
         Bin: add_bin(**at, code="THERE"),
         Sale: wrong.id,
         DiscrepancyCase: DiscrepancyCase.objects.filter(branch_id=there.branch_id)[0].id,
-        SerialSold: serial,
+        SerialSold: a_serial_sold(there, medicine, "S-9"),
         Reservation: reserve(there, medicine, 1, reference="W-9"),
         Wait: join(there, medicine, 900_000, "W-9"),
-        Approval: signature(there, draft, witness),
+        **prescription_things(there),
+        **duty_of(there),
+        Approval: signature(there, draft, add_staff("pharmacist", there.branch_id, "witness")),
         ApprovalRequest: a_request(there, batch, "asker there"),
         Destruction: draft,
-        TakenBack: old,
+        TakenBack: log_taken_back(**at, waste=TakenBackNew(waste="mixed", grams=5, name="bag")),
+        CountCase: the_case(there, "Codeine 20 mg tablet"),
         StockCount: count,
         CountLine: CountLine.objects.get(count_id=count, batch_id=batch).id,
         Transfer: transfer,
@@ -134,6 +140,15 @@ def things_of(there: Shop, medicine: Medicine) -> dict[type[Any], UUID]:
         Excursion: Excursion.objects.get(sensor_id=sensor).id,
         Offer: an_offer(there, a_supplier(there, "PT Offers"), an_offered(medicine)),
         Import: begin_import(there),
+    }
+
+
+def duty_of(there: Shop) -> dict[type[Any], UUID]:
+    """Somebody is planned there, and on duty."""
+    sentry = pharmacist(there, "sentry there")
+    return {
+        DutyShift: plan_a_shift(there, sentry),
+        DutyTurn: sign_on(actor=sentry, branch_id=there.branch_id),
     }
 
 
@@ -176,7 +191,13 @@ def approvable(world: World) -> dict[str, dict[str, Any]]:
     batch = {"batch_id": str(world.batch_id)}
     count = StockCount.objects.filter(branch_id=world.shop.branch_id).values_list("id", flat=True)
     draft = Destruction.objects.filter(branch_id=world.shop.branch_id).values_list("id", flat=True)
+    case = CountCase.objects.filter(branch_id=world.shop.branch_id).values_list("id", flat=True)
     return {
+        "controlled.settle": {
+            "count_case_id": str(case[0]),
+            "difference": -1,
+            "explanation_hash": "0" * 64,
+        },
         "stock.change": {**batch, "kind": "write_off", "before": 4, "after": 1, "value": 1200},
         "stock.batch": {**batch, "number": ["A", "B"], "expires_on": ["", ""]},
         "stock.count": {"count_id": str(count[0]), "value": 9, "lines": "0" * 64},

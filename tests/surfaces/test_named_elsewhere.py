@@ -33,7 +33,7 @@ from theriac.domains.accounts.models import User
 
 pytestmark = [pytest.mark.django_db, pytest.mark.rows("SEC-04", "SEC-05")]
 
-ACTIONS = ("stock.change", "stock.batch", "stock.count", "stock.destroy")
+ACTIONS = ("stock.change", "stock.batch", "stock.count", "stock.destroy", "controlled.settle")
 UNUSED = "an approval that isn't needed isn't looked at; tests of each act ask one that is"
 FILTER = "a filter: what is of another branch is no more found than what nobody has"
 KEPT = "what left the shop is kept as it was pushed; what doesn't fit becomes a case"
@@ -51,7 +51,9 @@ MAY: Mapping[tuple[str, str], str] = {
         for name in ("listMovements", "listMovements:card")
         for field in ("actor_id", "batch_id", "document_id", "place_id")
     },
+    ("completeSale", "signature_id"): UNUSED,
     ("listAlerts", "owner_id"): FILTER,
+    ("listRegisterLines", "batch_id"): FILTER,
     ("listFiles", "created_by"): FILTER,
     ("listSales", "terminal_id"): FILTER,
     ("listCases", "sale_id"): FILTER,

@@ -11,6 +11,7 @@ from theriac.config.databases import database_settings
 from theriac.config.env import read_environment
 from theriac.config.object_storage import storages
 from theriac.config.own_secrets import own_secret
+from theriac.domains import DOMAINS
 
 django_stubs_ext.monkeypatch()
 
@@ -48,36 +49,6 @@ CORS_ALLOW_HEADERS = ["accept", "authorization", "content-type", "idempotency-ke
 CORS_EXPOSE_HEADERS = ["etag", "location", "retry-after"]
 CORS_ALLOW_CREDENTIALS = False
 
-DOMAINS = [
-    "theriac.domains.organisation",
-    "theriac.domains.accounts",
-    "theriac.domains.customers",
-    "theriac.domains.catalog",
-    "theriac.domains.patients",
-    "theriac.domains.prescribers",
-    "theriac.domains.shares",
-    "theriac.domains.suppliers",
-    "theriac.domains.subject_requests",
-    "theriac.domains.stock",
-    "theriac.domains.cold_chain",
-    "theriac.domains.disposal",
-    "theriac.domains.serials",
-    "theriac.domains.recalls",
-    "theriac.domains.replenishment",
-    "theriac.domains.stocktaking",
-    "theriac.domains.transfers",
-    "theriac.domains.books",
-    "theriac.domains.clinical",
-    "theriac.domains.waitlist",
-    "theriac.domains.budgets",
-    "theriac.domains.capital",
-    "theriac.domains.forecasting",
-    "theriac.domains.offers",
-    "theriac.domains.purchase_orders",
-    "theriac.domains.sales",
-    "theriac.domains.purchasing",
-    "theriac.domains.proposals",
-]
 SURFACES = [
     "theriac.surfaces.operations",
     "theriac.surfaces.backoffice",

@@ -10,6 +10,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from theriac.surfaces.backoffice.accounts.own_email import confirm_address
 from theriac.surfaces.backoffice.accounts.own_password import by_link, forgotten
 from theriac.surfaces.backoffice.customers.registration import confirm_page, register_page
+from theriac.surfaces.backoffice.prescriptions.papers.check import check_copy
 from theriac.surfaces.backoffice.shell.second_step import SecondStep
 
 _API = ("api/v1/", "theriac.surfaces.api.urls")
@@ -47,6 +48,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # First: programs ask most often.
     *(path(prefix, include(module)) for prefix, module in [_API] if _exists(module)),
     path("accounts/", include(_SIGN_IN)),
+    path("copy/<str:proof>/", check_copy, name="copy_check"),
     *(path(prefix, include(module)) for prefix, module in _ROUTES if _exists(module)),
 ]
 handler400 = "theriac.surfaces.backoffice.shell.errors.bad_request"

@@ -286,7 +286,7 @@ def _run_outermost(name: str, actor: Actor, branch_id: UUID | None, body: Callab
         try:
             with noted_under(unit.first_record_id), transaction.atomic():
                 if key is not None:
-                    claim(key, unit.effect_id)
+                    claim(key, unit.effect_id, with_the_next=_declared[name].written_at_once)
                 result = body()
                 unit.flush()
             return result

@@ -8,7 +8,9 @@ from datetime import date
 from typing import Protocol
 
 from theriac.core.problems import Text
+from theriac.countries.controlled.rules import ControlledRule
 from theriac.countries.documents import FiscalYear, LicenceField, ReceiptForm
+from theriac.countries.duty.rules import DutyTerms
 from theriac.countries.gates import GateDecision, Ground, LegalClass, NamedException
 from theriac.countries.identity import IdentifierCheck, PersonIdentifier
 from theriac.countries.prescribers.rules import PrescriberLicenceKind
@@ -67,6 +69,14 @@ class CountryProfile(Protocol):
     @property
     def recipients(self) -> tuple[RecipientRule, ...]:
         """For which classes the patient is recorded, dated; see ``countries.recipients``."""
+
+    @property
+    def controlled(self) -> tuple[ControlledRule, ...]:
+        """What a hand-over of registered goods needs, dated; see ``countries.controlled``."""
+
+    @property
+    def duty(self) -> DutyTerms:
+        """Where a responsible pharmacist is on duty, dated; see ``countries.duty.rules``."""
 
     @property
     def tax_classes(self) -> tuple[TaxClass, ...]:

@@ -59,7 +59,7 @@ class NamedException:
     legal_classes: tuple[str, ...]
 
 
-class Prescription(StrEnum):
+class PaperSeen(StrEnum):
     """What paper was seen."""
 
     ORIGINAL = "original"
@@ -75,7 +75,7 @@ class Ground:
     (a pharmacist) did.
     """
 
-    prescription: Prescription | None = None
+    prescription: PaperSeen | None = None
     copies: int = 1
     holds_original: bool = False
     exception: str | None = None

@@ -12,7 +12,6 @@ from django.test.utils import CaptureQueriesContext
 
 from theriac.core.audit.models import AuditRecord
 from theriac.core.clock import now
-from theriac.core.database import reads
 from theriac.core.database.insert import insert_rows
 from theriac.core.database.reads import CachedRead, PendingRead, answers
 from theriac.core.ids import new_id
@@ -110,17 +109,6 @@ def test_reads_asked_together_are_answered_as_each_alone(count: int) -> None:
     assert (len(found[0]), len(found[1]), found[2]) == (3, count, 0)
     alone = 3 if count else 2
     assert len(captured) == (1 if connection.vendor == "postgresql" else alone)
-
-
-def test_only_names_of_plain_columns_are_left_out() -> None:
-    plain = 'SELECT "a"."id" AS "id", "b"."name" AS "of__name" FROM "a" INNER JOIN "b" ON (%s)'
-    assert reads._bare(plain) == 'SELECT "a"."id", "b"."name" FROM "a" INNER JOIN "b" ON (%s)'
-    for other in (
-        'SELECT SUM("a"."n") AS "units" FROM "a"',
-        'SELECT "a"."id" AS "key" FROM "a" ORDER BY "key"',
-        'SELECT "a"."id" AS "id" FROM (SELECT 1 AS "id") AS "a"',
-    ):
-        assert reads._bare(other) == other
 
 
 def test_a_read_that_finds_nothing_takes_nothing_from_the_others() -> None:

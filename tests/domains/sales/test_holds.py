@@ -24,7 +24,9 @@ from theriac.domains.patients.commands.restrict import request_erasure
 from theriac.domains.patients.jobs import erase_restricted
 from theriac.domains.patients.models import Erasure, Patient
 from theriac.domains.patients.queries.holds import list_holds
-from theriac.domains.sales.models import Sale, SaleGround, SalePatient
+from theriac.domains.sales.commands.book_pushed import PushState
+from theriac.domains.sales.commands.decide_push import book_held_push
+from theriac.domains.sales.models import HeldPush, Sale, SaleGround, SalePatient
 from theriac.domains.sales.prescriptions import seen_in
 from theriac.domains.sales.pushes.sale import PushedGround
 
@@ -55,7 +57,10 @@ def sell(shop: Shop, patient_id: UUID, legal_class: str, *, seen: bool = False) 
     grounds = [ground] if seen else []
     sequence = Sale.objects.count() + 1
     sale = pushed_sale(shop, [line], sequence, grounds=grounds, patient_id=patient_id)
-    push(shop, sale)
+    if push(shop, sale).state is PushState.HELD:
+        held = HeldPush.objects.get(sale_id=sale.id)
+        where = {"actor": shop.owner, "branch_id": shop.branch_id}
+        book_held_push(**where, held_id=held.id, note="handed over")
     return Sale.objects.get(id=sale.id)
 
 

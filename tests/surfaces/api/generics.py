@@ -22,7 +22,7 @@ def generic_reads(shop: Shop, medicine: Medicine) -> dict[str, str]:
         "listFavourites": "/favourites?limit=2",
         "getFavourite": f"/favourites/{pack_id}",
         "listGenerics": "/generics?substance=Paracetamol",
-        "getGeneric": f"/generics/{Generic.objects.get().id}",
+        "getGeneric": f"/generics/{Generic.objects.filter(name__startswith='Paracetamol')[0].id}",
         "listEquivalents": f"/products/{product_id}/equivalents",
         "listBrands": "/brands?text=paracetamol",
     }

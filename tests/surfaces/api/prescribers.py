@@ -7,6 +7,7 @@ from uuid import UUID
 from tests.support.prescribers import a_prescriber
 from tests.support.shop import Shop
 from tests.surfaces.api.pieces import Asked
+from tests.surfaces.api.prescriptions import prescription_reads
 from theriac.domains.prescribers.commands.merge import merge_prescribers
 from theriac.domains.prescribers.ids import PrescriberId
 from theriac.domains.prescribers.models import Prescriber
@@ -49,6 +50,7 @@ def prescriber_reads(shop: Shop) -> dict[str, str]:
         "suggestPrescribers": "/prescribers/suggestions?text=ani",
         "listDuplicatePrescribers": "/prescribers/duplicates",
         "getPrescriber": f"/prescribers/{the_prescriber(shop)}",
+        **prescription_reads(shop),
     }
 
 

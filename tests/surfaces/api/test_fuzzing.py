@@ -161,7 +161,7 @@ def document(world: World, request: pytest.FixtureRequest, is_long: bool, on_tur
     owner = program(world.shop, "owner")
     seed = seed_of(request.config)
     here = is_long or own_database() == "sqlite"
-    asked = [name for name in labels() if on_turn(name, SERVERS_SHARE)]
+    asked = [name for name in labels() if on_turn.by_halves(name, SERVERS_SHARE)]
     both = [name for name in asked if here and on_turn.one_in(BOTH_SHARE, name)]
     left = [name for name in labels() if name not in asked]
     keys = {"ApiKey": owner.key, "SupplierToken": world.requests["listSuppliedOrders"].token}
@@ -264,7 +264,7 @@ def test_no_case_fails_and_every_operation_reaches_a_success(
     if failures:
         pytest.fail("\n".join(f"{label}: {told}" for label, told in failures.items()))
     assert {label for label in seen if not succeeded[label]} <= OF_A_PERSON
-    assert seen.keys() == {label for label in labels() if on_turn(label, SERVERS_SHARE)}
+    assert seen.keys() == {label for label in labels() if on_turn.by_halves(label, SERVERS_SHARE)}
     both = [label for label in seen if on_turn.one_in(BOTH_SHARE, label)]
     assert len(unsound) * 2 >= len(both) or own_database() != "sqlite"
 

@@ -17,8 +17,10 @@ from tests.surfaces.api.budgets import budgets_asked
 from tests.surfaces.api.changing import a_change, changes_asked, give_picture, numbers_asked
 from tests.surfaces.api.clinical import safety_asked
 from tests.surfaces.api.consignment import consignment_reads, consignment_writes
+from tests.surfaces.api.controlled import register_reads, register_writes
 from tests.surfaces.api.customers import customers_asked
 from tests.surfaces.api.disposal import leaving_asked
+from tests.surfaces.api.duty import duty_asked
 from tests.surfaces.api.generics import SAID, generic_reads, generic_writes
 from tests.surfaces.api.handing_in import file_reads, file_write, leaflet_of
 from tests.surfaces.api.importing import Imports, begun_imports, import_reads, import_writes
@@ -29,6 +31,7 @@ from tests.surfaces.api.payments import payments_asked
 from tests.surfaces.api.people import people_asked
 from tests.surfaces.api.pieces import Asked, money
 from tests.surfaces.api.prescribers import prescriber_reads, prescriber_writes
+from tests.surfaces.api.prescriptions import prescription_writes
 from tests.surfaces.api.prices import price_writes
 from tests.surfaces.api.proposals import proposals_asked
 from tests.surfaces.api.purchase_orders import purchase_orders_asked
@@ -148,7 +151,10 @@ def requests_of(world: World) -> dict[str, Asked]:
         | numbers_asked()
         | patient_writes(world.shop)
         | prescriber_writes(world.shop)
+        | prescription_writes(world.shop)
         | wait_writes(world.shop)
+        | register_writes(world.shop)
+        | duty_asked(world.shop)
         | supplier_writes(world.shop, world.medicine)
         | people_asked(world.shop)
         | watching_writes(world.shop, world.other)
@@ -174,23 +180,35 @@ def requests_of(world: World) -> dict[str, Asked]:
     )
 
 
+OF_NOTHING = {
+    "listBranches": "/branches",
+    "listTerminals": "/terminals",
+    "listDocumentNumbers": "/document-numbers",
+    "listCategories": "/categories",
+    "listManufacturers": "/manufacturers",
+    "listMinimums": "/minimums",
+    "listBins": "/bins",
+    "getStockValue": "/stock-value",
+    "listStockProofs": "/stock-proofs",
+    "listJobs": "/jobs",
+    "getSigningKeys": "/auth/keys",
+}
+"""Reads whose address names no thing."""
+
+
 def reads_of(world: World) -> dict[str, str]:
     product = str(world.medicine.id)
     strip = str(world.medicine.packs[10])
     batch = str(world.batch_id)
     return {
         "getMe": "/me",
-        "listBranches": "/branches",
+        **OF_NOTHING,
         "getBranch": f"/branches/{world.shop.branch_id}",
-        "listTerminals": "/terminals",
-        "listDocumentNumbers": "/document-numbers",
         "listProducts": "/products?category=Analgesic&status=active&limit=1",
         "listProducts:search": "/products?q=paracetamol",
         "getProduct": f"/products/{product}",
         "getPicture": f"/products/{product}/picture?size=thumbnail",
         "listPrices": f"/products/{product}/prices?pack_id={strip}",
-        "listCategories": "/categories",
-        "listManufacturers": "/manufacturers",
         **barcode_reads(world.shop, CODE),
         "listStock": "/stock?q=paracetamol",
         "getStock": f"/stock/{product}",
@@ -201,14 +219,10 @@ def reads_of(world: World) -> dict[str, str]:
         "listMovements": "/stock-movements?limit=1",
         "listMovements:card": f"/stock-movements?product_id={product}",
         "getMovement": f"/stock-movements/{world.movement_id}",
-        "listMinimums": "/minimums",
         "getMinimum": f"/minimums/{product}",
-        "listBins": "/bins",
         "listStockAsAt": "/stock-as-at?at=2026-11-20T10:00:00Z",
-        "getStockValue": "/stock-value",
         "listStockCover": "/stock-cover?window=90",
         "getStockWhereabouts": f"/stock-whereabouts/{product}",
-        "listStockProofs": "/stock-proofs",
         "getExpiryBoard": "/expiry-board?band=look&unsold=false",
         **sold_reads(world.sale_id),
         "listCases": "/cases?is_open=true",
@@ -217,12 +231,11 @@ def reads_of(world: World) -> dict[str, str]:
         **file_reads(world.file_id),
         "followFeed": "/feed?limit=1",
         "listEvents": "/events?after=0&limit=200",
-        "listJobs": "/jobs",
         "getJob": "/jobs/{job}",
-        "getSigningKeys": "/auth/keys",
         **patient_reads(world.shop),
         **prescriber_reads(world.shop),
         **wait_reads(world.shop),
+        **register_reads(world.shop),
         **supplier_reads(world.shop),
         **watching_reads(world.shop, world.other),
         **count_reads(world.shop),

@@ -15,7 +15,7 @@ from tests.support.alerts import an_alert
 from tests.support.approving import a_request
 from tests.support.backoffice import client_of
 from tests.support.budgets import a_budget
-from tests.support.clinical import PAIR, a_set
+from tests.support.clinical import an_answered_set
 from tests.support.cold_chain import a_sensor, an_excursion
 from tests.support.consigned import a_settlement
 from tests.support.destructions import draft_of
@@ -28,7 +28,6 @@ from tests.support.proposals import a_proposal
 from tests.support.pushing import push, pushed_line, pushed_sale, series_of
 from tests.support.recalls import a_finding, recall_of
 from tests.support.receipts import goods, written
-from tests.support.reservations import reserve
 from tests.support.returns import a_return, aside
 from tests.support.serials import a_serial_sold
 from tests.support.shop import Medicine, Shop, add_medicine, api_key, open_shop, stock_up
@@ -37,10 +36,10 @@ from tests.support.subject_requests import a_subject_request
 from tests.support.suppliers import a_code, a_supplier
 from tests.support.unknown_codes import kept_code
 from tests.support.vouchers import a_voucher
-from tests.support.waitlist import join
 from tests.surfaces.api.changing import a_change
 from tests.surfaces.api.customers import customers_asked
 from tests.surfaces.api.transfers import transfers_in_each_state
+from tests.surfaces.backoffice.care import care_given
 from tests.surfaces.backoffice.imports.wizard import LIST, check, upload
 from tests.surfaces.backoffice.named import catalogue, leaving, money, stock_room
 from tests.surfaces.branches import a_licence, a_patient, a_share
@@ -60,6 +59,7 @@ from theriac.domains.customers.models import Customer
 from theriac.domains.disposal.commands.take_back import TakenBackNew, log_taken_back
 from theriac.domains.organisation.models import SettingsChange
 from theriac.domains.patients.models import Collector, HealthFact
+from theriac.domains.prescriptions.models import PrescriptionLine
 from theriac.domains.recalls.models import RecallBatch
 from theriac.domains.sales.models import DiscrepancyCase, HeldPush, Sale
 from theriac.domains.serials.models import SerialSold
@@ -68,12 +68,6 @@ from theriac.domains.stock.models import Movement
 
 URLENCODED = "application/x-www-form-urlencoded"
 PARACETAMOL = {"substance": "Paracetamol", "strength": "500 mg", "dose_form": "tablet"}
-
-
-def _wanted(shop: Shop, medicine: Medicine) -> None:
-    """Some are kept for somebody, and somebody waits for more than there are."""
-    reserve(shop, medicine, 1, purpose="hand")
-    join(shop, medicine, 900_000, "A7")
 
 
 def busy_shop() -> tuple[Shop, Client]:
@@ -91,7 +85,7 @@ def busy_shop() -> tuple[Shop, Client]:
     check(owner, upload(owner))
     upload(owner, LIST, "lagi.csv")
     recall_of(shop, [stock_up(shop, medicine, 3, batch_number="R-1")])
-    a_set(shop.owner, PAIR)
+    an_answered_set(shop)
     draft_of(shop, [(stock_up(shop, medicine, 2, batch_number="D-1"), "shelf", 1)])
     log_taken_back(
         actor=shop.owner,
@@ -127,7 +121,7 @@ def busy_shop() -> tuple[Shop, Client]:
     a_licence(shop, User.objects.get_by_natural_key("cashier").id)
     a_merge(shop)
     give_own_code(actor=shop.owner, product_id=medicine.id)
-    _wanted(shop, medicine)
+    care_given(shop, medicine)
     a_request(shop, batch)
     kept_code(shop)
     add_abbreviation(actor=shop.owner, short="pnx", words="panadol extra")
@@ -168,7 +162,7 @@ def screens(shop: Shop) -> dict[str, str]:
         "file_id": checked.file_id,
         "job_id": checked.job_id,
         "variant": "thumbnail",
-        "licence_id": StaffLicence.objects.get().id,
+        "licence_id": StaffLicence.objects.order_by("id")[0].id,
         "request_id": ApprovalRequest.objects.get().id,
         "change_id": SettingsChange.objects.get().id,
         "role_id": Role.objects.get(code="auditor").id,
@@ -189,6 +183,7 @@ def screens(shop: Shop) -> dict[str, str]:
             f"recall_{name}": {"batch_id": RecallBatch.objects.get().batch_id}
             for name in ("found", "brought_back", "missing")
         },
+        **of_lines(),
         **{name: {"import_id": opened.id} for name in ("import_columns", "import_sheet")},
     }
     found = {}
@@ -199,6 +194,13 @@ def screens(shop: Shop) -> dict[str, str]:
         wanted = {key: values[key] for key in pattern.pattern.converters}
         found[name] = reverse(f"backoffice:{name}", kwargs=wanted)
     return found
+
+
+def of_lines() -> dict[str, dict[str, Any]]:
+    """The screens of a prescription's line, with the line that each is of."""
+    line = {"line_id": PrescriptionLine.objects.get(position=1).id}
+    acts = ("line", "choose", "match", "substitute", "dispense", "not_dispensed")
+    return {f"prescription_{name}": line for name in (*acts, "label", "label_pdf")}
 
 
 @dataclass

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from tests.support.clinical import ANSWERED
 from tests.support.vouchers import the_voucher
 from theriac.domains.budgets.models import Budget
 from theriac.domains.catalog.models import (
@@ -15,9 +16,12 @@ from theriac.domains.catalog.models import (
 )
 from theriac.domains.clinical.models import KnowledgeSet
 from theriac.domains.cold_chain.models import ColdSensor, Excursion
+from theriac.domains.controlled.models import CountCase, DispensingLimit
 from theriac.domains.disposal.models import Destruction, TakenBack
+from theriac.domains.duty.models import DutyShift, DutyTurn
 from theriac.domains.offers.models import Offer, SupplierAlias
 from theriac.domains.prescribers.models import Prescriber
+from theriac.domains.prescriptions.models import Dispense, LineOutcome, Prescription
 from theriac.domains.proposals.models import PurchaseProposal
 from theriac.domains.purchase_orders.models import PurchaseOrder
 from theriac.domains.purchasing.models import (
@@ -44,6 +48,7 @@ def leaving() -> dict[str, Any]:
         "unknown_code_id": UnknownCode.objects.get().id,
         "list_id": RecallList.objects.get().id,
         "set_id": KnowledgeSet.objects.get().id,
+        "rule_id": ANSWERED.id,
         "finding_id": RecallFinding.objects.get().id,
         "destruction_id": Destruction.objects.get().id,
         "entry_id": TakenBack.objects.get().id,
@@ -57,7 +62,9 @@ def stock_room() -> dict[str, Any]:
     return {
         "transfer_id": Transfer.objects.get(state="dispatched").id,
         "alert_id": StockAlert.objects.get(kind="low").id,
+        "count_case_id": CountCase.objects.get().id,
         "count_id": StockCount.objects.get().id,
+        "dispensing_limit_id": DispensingLimit.objects.get().id,
         "sensor_id": ColdSensor.objects.get().id,
         "excursion_id": Excursion.objects.get().id,
         "want_id": WantEntry.objects.get().id,
@@ -73,6 +80,11 @@ def stock_room() -> dict[str, Any]:
         "offer_id": Offer.objects.get(state="draft").id,
         "bin_id": Bin.objects.get().id,
         "wait_id": Wait.objects.get().id,
+        "prescription_id": Prescription.objects.get().id,
+        "outcome_id": LineOutcome.objects.get().id,
+        "dispense_id": Dispense.objects.get().id,
+        "shift_id": DutyShift.objects.get().id,
+        "turn_id": DutyTurn.objects.order_by("-started_at")[0].id,
     }
 
 
@@ -82,7 +94,7 @@ def catalogue() -> dict[str, Any]:
         "merge_id": ProductMerge.objects.get().id,
         "group_id": Manufacturer.objects.get().id,
         "abbreviation_id": Abbreviation.objects.get().id,
-        "generic_id": Generic.objects.get().id,
+        "generic_id": Generic.objects.filter(name__startswith="Paracetamol")[0].id,
     }
 
 

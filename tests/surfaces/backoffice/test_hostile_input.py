@@ -100,7 +100,7 @@ def test_no_parameter_of_an_address_makes_a_screen_fail(
     shop, owner = busy
     wrong: list[str] = []
     for screen, address in screens(shop).items():
-        if not on_turn(screen):
+        if not on_turn.by_halves(screen):
             continue
         names = list(filters_of(address))
         for value in on_turn.some(screen, HOSTILE):
@@ -123,7 +123,7 @@ def forms(shop: Shop, client: Client, on_turn: Turns) -> Iterator[PostForm]:
     product_id = resolve(addresses["stock_card"]).kwargs["product_id"]
     line = f"/receipts/new/?product={product_id}"
     for address in ("/accounts/password/change/", *addresses.values(), line):
-        if not on_turn(screen_of(address)):
+        if not on_turn.by_halves(screen_of(address)):
             continue
         response = client.get(address)
         if response.status_code != 200 or not response["Content-Type"].startswith("text/html"):
@@ -185,7 +185,7 @@ def test_no_field_of_a_form_makes_a_screen_fail(
                     wrong += failures(owner, "post", form.action, {**sound, name: value}, form)
     assert wrong == []
     known = ("/products/new/", "/people/new/", "/keys/new/", "/settings/")
-    assert {address for address in known if on_turn(screen_of(address))} <= actions
+    assert {address for address in known if on_turn.by_halves(screen_of(address))} <= actions
 
 
 def test_what_is_sent_without_a_form_makes_no_screen_fail(
@@ -199,7 +199,7 @@ def test_what_is_sent_without_a_form_makes_no_screen_fail(
     )
     wrong: list[str] = []
     for screen, address in screens(shop).items():
-        if not on_turn(screen):
+        if not on_turn.by_halves(screen):
             continue
         parts = {} if on_turn.one_in(3, screen) else {"HX-Request": "true"}
         for value in on_turn.some(screen, HOSTILE):

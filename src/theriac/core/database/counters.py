@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -11,7 +11,11 @@ from django.db import connections, models, router
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.utils import CursorWrapper
 
+from theriac.core.database.backends.trips import Statement, send
 from theriac.core.database.json_text import dump_json, dump_rows
+
+MOST_NAMED = 32
+"""Rows that a statement names one by one on PostgreSQL."""
 
 
 class Contended(RuntimeError):
@@ -23,25 +27,24 @@ def lock_rows(model: type[models.Model], column: str, ids: list[UUID]) -> dict[U
 
     ``column`` may be a difference of two.
     """
-    return {key: values[0] for key, values in lock_values(model, (column,), ids).items()}
-
-
-def lock_values(
-    model: type[models.Model], columns: tuple[str, ...], ids: list[UUID]
-) -> dict[UUID, tuple[int, ...]]:
-    """Lock the rows in key order and return the current values of several columns, by id."""
     if not ids:
         return {}
+    return {key: values[0] for key, values in send(locks_of(model, (column,), ids)).items()}
+
+
+def locks_of(
+    model: type[models.Model], columns: tuple[str, ...], ids: Sequence[UUID]
+) -> Statement[dict[UUID, tuple[Any, ...]]]:
+    """The statement that locks at least one row, in key order; it tells the columns by id."""
     table, connection = _table(model)
     marks, keys = _in(connection, ids)
     asked = ", ".join(columns)
     for_update = "" if connection.vendor == "sqlite" else " FOR UPDATE"
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT id, {asked} FROM {table} WHERE id {marks} ORDER BY id{for_update}",  # noqa: S608
-            keys,
-        )
-        return {_uuid(row[0]): tuple(row[1:]) for row in cursor.fetchall()}
+    return Statement(
+        f"SELECT id, {asked} FROM {table} WHERE id {marks} ORDER BY id{for_update}",  # noqa: S608
+        keys,
+        lambda answer: {_uuid(row[0]): tuple(row[1:]) for row in answer.rows},
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,21 +153,24 @@ def take_next(model: type[models.Model], column: str, row_id: UUID) -> int | Non
     None when there is no such row. Not for a deciding table: on MariaDB the change that its
     trigger keeps would give its own number.
     """
+    return send(next_of(model, column, row_id))
+
+
+def next_of(model: type[models.Model], column: str, row_id: UUID) -> Statement[int | None]:
+    """The statement of ``take_next``."""
     table, connection = _table(model)
     key = _key(connection, row_id)
-    with connection.cursor() as cursor:
-        if connection.vendor == "mysql":
-            cursor.execute(
-                f"UPDATE {table} SET {column} = LAST_INSERT_ID({column} + 1) WHERE id = %s",  # noqa: S608
-                [key],
-            )
-            return int(cursor.lastrowid) if cursor.rowcount else None
-        cursor.execute(
-            f"UPDATE {table} SET {column} = {column} + 1 WHERE id = %s RETURNING {column}",  # noqa: S608
+    if connection.vendor == "mysql":
+        return Statement(
+            f"UPDATE {table} SET {column} = LAST_INSERT_ID({column} + 1) WHERE id = %s",  # noqa: S608
             [key],
+            lambda answer: answer.last_id if answer.count else None,
         )
-        row = cursor.fetchone()
-        return None if row is None else int(row[0])
+    return Statement(
+        f"UPDATE {table} SET {column} = {column} + 1 WHERE id = %s RETURNING {column}",  # noqa: S608
+        [key],
+        lambda answer: int(answer.rows[0][0]) if answer.rows else None,
+    )
 
 
 def _table(model: type[models.Model]) -> tuple[str, BaseDatabaseWrapper]:
@@ -172,9 +178,12 @@ def _table(model: type[models.Model]) -> tuple[str, BaseDatabaseWrapper]:
     return connection.ops.quote_name(model._meta.db_table), connection
 
 
-def _in(connection: BaseDatabaseWrapper, ids: list[UUID]) -> tuple[str, list[Any]]:
+def _in(connection: BaseDatabaseWrapper, ids: Sequence[UUID]) -> tuple[str, list[Any]]:
     if connection.vendor == "postgresql":
-        return "= ANY(%s)", [ids]
+        if len(ids) > MOST_NAMED:
+            return "= ANY(%s)", [list(ids)]
+        # Few texts, whose plans are kept: one for an array of any length is made each time.
+        ids = [*ids, *[ids[-1]] * ((1 << (len(ids) - 1).bit_length()) - len(ids))]
     return (
         "IN (" + ", ".join(["%s"] * len(ids)) + ")",
         [_key(connection, row_id) for row_id in ids],

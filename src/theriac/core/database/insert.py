@@ -8,15 +8,17 @@ sale more.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import lru_cache
-from typing import Any
+from functools import cache, lru_cache
+from typing import Any, TypeVar
 
 from django.db import DataError, IntegrityError, connections, models, router, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models.base import ModelState
 
+from theriac.core.database.backends.trips import Statement, send_ahead
 from theriac.core.database.json_text import dump_json, dump_rows
 from theriac.core.privacy.fields import EncryptedField
 
@@ -28,6 +30,7 @@ _TAKEN = 1062
 _ABOUT_A_VALUE = frozenset({1264, 1265, 1366, 1406})
 """Its numbers for a value out of range, cut, of another type, too long."""
 Convert = Callable[[Any], Any]
+M = TypeVar("M", bound=models.Model)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +98,23 @@ def insert_if_absent(model: type[models.Model], row: models.Model) -> bool:
     IntegrityError or DataError for whatever else the database refuses about the row.
     """
     return bool(insert_absent(model, [row]))
+
+
+def insert_if_absent_ahead(
+    model: type[models.Model], row: models.Model, told: Callable[[bool], None]
+) -> None:
+    """The same with the transaction's next statement, before that one, where several go together.
+
+    ``told`` is called with whether it was inserted, before any other answer is understood.
+    """
+    connection = connections[router.db_for_write(model)]
+    if connection.vendor != "postgresql":
+        told(insert_if_absent(model, row))
+        return
+    sql, values = _statement(_plan(model, connection.vendor, connection.alias), "postgresql", [row])
+    send_ahead(
+        Statement(f"{sql} ON CONFLICT DO NOTHING", values, lambda answer: told(bool(answer.count)))
+    )
 
 
 def insert_absent(model: type[models.Model], rows: Sequence[models.Model]) -> int:
@@ -232,3 +252,29 @@ def _naive_instant_text(value: datetime | None) -> str | None:
 
 def _date_text(value: date | None) -> str | None:
     return None if value is None else value.isoformat()
+
+
+def fresh_row(model: type[M], /, **values: Any) -> M:
+    """A row to be inserted, with these values by column (``sale_id``) and defaults for the rest.
+
+    Without what ``Model.__init__`` does for a row that lives on: it tells signals, and sets each
+    field through its descriptor. Raises TypeError for a name that is no column, and for a model
+    with encrypted columns.
+    """
+    row = model.__new__(model)
+    row._state = ModelState()
+    known = _defaults(model)
+    if len(values) != len(known) or values.keys() != known.keys():
+        if strange := values.keys() - known.keys():
+            raise TypeError(f"{model.__name__} has no column {min(strange)}")
+        values |= {name: known[name]() for name in known.keys() - values.keys()}
+    row.__dict__.update(values)
+    return row
+
+
+@cache
+def _defaults(model: type[models.Model]) -> Mapping[str, Callable[[], Any]]:
+    fields = model._meta.concrete_fields
+    if any(isinstance(field, EncryptedField) for field in fields):
+        raise TypeError(f"{model.__name__} has encrypted columns")
+    return {str(field.attname): field.get_default for field in fields}

@@ -4,13 +4,12 @@ Building and compiling a joined query costs the ORM half a millisecond each time
 several. Lists of keys are padded to a power of two by repeating the last, so that few texts
 exist and the server's prepared statements are met again.
 
-Several such reads may be asked together (``answers``): one statement on PostgreSQL, where each
-costs a fifth of a millisecond, and one after the other elsewhere.
+Several such reads may be asked together (``answers``): one round trip on PostgreSQL, one after the
+other elsewhere.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -21,11 +20,11 @@ from uuid import UUID
 from django.db import connections, models, router
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from theriac.core.database.backends.trips import Answer, Rows, Statement, send, send_all
 from theriac.core.ids import new_id
 
 One = UUID | str | int
 Key = One | Sequence[UUID]
-Rows = list[tuple[Any, ...]]
 A = TypeVar("A")
 B = TypeVar("B")
 C = TypeVar("C")
@@ -42,7 +41,6 @@ class _Compiled:
     slots: tuple[int | None, ...]
     converters: dict[int, Any]
     compiler: Any
-    types: tuple[str, ...]
 
     def parameters_for(self, connection: BaseDatabaseWrapper, keys: Sequence[One]) -> list[Any]:
         """The statement's parameters, with these keys in their places."""
@@ -52,10 +50,11 @@ class _Compiled:
             for given, slot in zip(self.parameters, self.slots, strict=True)
         ]
 
-    def converted(self, rows: Rows) -> Rows:
+    def converted(self, answer: Answer) -> Rows:
         """The rows as the query's own would be."""
+        rows = answer.rows
         if not self.converters:
-            return list(rows)
+            return rows
         # Converters get the connection, not the compiler's: both are of one vendor.
         return [tuple(row) for row in self.compiler.apply_converters(rows, self.converters)]
 
@@ -78,13 +77,16 @@ class CachedRead:
         padded = [_padded(key) for key in keys]
         if _is_empty(padded):
             return []
-        compiled = self.compiled(connection, padded)
-        with connection.cursor() as cursor:
-            cursor.execute(compiled.sql, compiled.parameters_for(connection, _flat(padded)))
-            return compiled.converted(cursor.fetchall())
+        return send(self.statement(connection, padded))
 
-    def compiled(self, connection: BaseDatabaseWrapper, padded: Sequence[Key]) -> _Compiled:
-        """The text for so many keys, compiled when it is first met."""
+    def statement(self, connection: BaseDatabaseWrapper, padded: Sequence[Key]) -> Statement[Rows]:
+        """The text for so many keys, with them; its answer is the rows."""
+        compiled = self._text(connection, padded)
+        values = compiled.parameters_for(connection, _flat(padded))
+        return Statement(compiled.sql, values, compiled.converted)
+
+    def _text(self, connection: BaseDatabaseWrapper, padded: Sequence[Key]) -> _Compiled:
+        """Compiled when it is first met."""
         name = (connection.vendor, connection.alias, *_shape(padded))
         compiled = self._compiled.get(name)
         if compiled is None:
@@ -108,7 +110,6 @@ class CachedRead:
             slots=tuple(places.get(parameter) for parameter in parameters),
             converters=_quicker(compiler.get_converters(columns)),
             compiler=compiler,
-            types=tuple(_type(column, connection) for column in columns),
         )
 
 
@@ -166,12 +167,6 @@ def _shape(keys: Sequence[Key]) -> tuple[int, ...]:
     return tuple(0 if isinstance(key, One) else len(key) for key in keys)
 
 
-def _type(column: Any, connection: BaseDatabaseWrapper) -> str:
-    field = column.output_field
-    kind = field.rel_db_type(connection) if field.is_relation else field.db_type(connection)
-    return str(kind).split("(", maxsplit=1)[0]
-
-
 def _adapt(connection: BaseDatabaseWrapper) -> Callable[[One], object]:
     if connection.vendor == "postgresql":
         return lambda key: key
@@ -201,55 +196,13 @@ def answers(first: PendingRead[A], second: PendingRead[B], third: PendingRead[C]
 
 def _rows_of(reads: Sequence[PendingRead[Any]]) -> list[Rows]:
     connection = connections[router.db_for_read(models.Model)]
-    if connection.vendor != "postgresql":
-        return [pending.read(*pending.keys) for pending in reads]
     found: list[Rows] = [[] for _ in reads]
-    asked: list[tuple[int, _Compiled]] = []
-    parameters: list[Any] = []
+    asked: list[tuple[int, Statement[Rows]]] = []
     for place, pending in enumerate(reads):
         padded = [_padded(key) for key in pending.keys]
         if not _is_empty(padded):
-            compiled = pending.read.compiled(connection, padded)
-            asked.append((place, compiled))
-            parameters += compiled.parameters_for(connection, _flat(padded))
-    if not asked:
-        return found
-    with connection.cursor() as cursor:
-        cursor.execute(_together_sql(tuple(compiled for _place, compiled in asked)), parameters)
-        rows = cursor.fetchall()
-    start = 1
-    for index, (place, compiled) in enumerate(asked):
-        end = start + len(compiled.types)
-        found[place] = compiled.converted([row[start:end] for row in rows if row[0] == index])
-        start = end
+            asked.append((place, pending.read.statement(connection, padded)))
+    told = send_all([statement for _place, statement in asked]) if asked else []
+    for (place, _statement), rows in zip(asked, told, strict=True):
+        found[place] = rows
     return found
-
-
-@lru_cache(maxsize=256)
-def _together_sql(asked: tuple[_Compiled, ...]) -> str:
-    """One row after the other of each read, in columns of its own behind the read's number."""
-    parts = []
-    for index, compiled in enumerate(asked):
-        # The first gives each column its type, and a bare NULL takes it.
-        nulls = [_nulls(other, typed=not index) for other in asked]
-        columns = ", ".join([*nulls[:index], f"r{index}.*", *nulls[index + 1 :]])
-        parts.append(f"SELECT {index}, {columns} FROM ({_bare(compiled.sql)}) AS r{index}")  # noqa: S608
-    return " UNION ALL ".join(parts)
-
-
-def _nulls(compiled: _Compiled, *, typed: bool) -> str:
-    return ", ".join(f"NULL::{kind}" if typed else "NULL" for kind in compiled.types)
-
-
-_NAMED = re.compile(r'("\w+"\."\w+") AS "\w+"(?=, "| FROM)')
-
-
-def _bare(sql: str) -> str:
-    """The text without the names of its columns, which are told by their place.
-
-    psycopg remembers how it reads a text only up to 4,096 characters. What may refer to a name is
-    left as it is.
-    """
-    if sql.count("SELECT") > 1 or "ORDER BY" in sql:
-        return sql
-    return _NAMED.sub(r"\1", sql)

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from django.db import connections, models, router
 
+from theriac.core.database.backends.trips import Statement, send
 from theriac.core.database.counters import GuardedChange, apply_change
 from theriac.core.database.insert import (
     MOST_ROWS,
@@ -83,12 +84,11 @@ def _write_at_once(groups: Sequence[Group], change: GuardedChange | None) -> Non
     given = [
         records_text(insert, rows) for insert, (_model, rows) in zip(inserts, groups, strict=True)
     ]
-    with connections[router.db_for_write(models.Model)].cursor() as cursor:
-        if change is None:
-            cursor.execute(_inserts_sql(inserts), given)
-            return
-        cursor.execute(_sql(inserts, change.statement()), [change.records(), *given])
-        changed = cursor.fetchone()[0]
+    if change is None:
+        send(Statement(_inserts_sql(inserts), given, lambda _answer: None))
+        return
+    sql = _sql(inserts, change.statement())
+    changed = send(Statement(sql, [change.records(), *given], lambda answer: answer.rows[0][0]))
     change.expect(changed)
 
 

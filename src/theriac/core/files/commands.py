@@ -38,6 +38,8 @@ from theriac.core.problems import NotFound, NotPermitted, Unprocessable
 from theriac.core.rights import require, require_anywhere
 
 KIND = "files.file"
+PERSON = "files.person"
+"""Whose file it is, where it belongs to a record that isn't the person's own."""
 
 
 def add_file(
@@ -134,6 +136,8 @@ def record_reading(*, actor: Actor, stored: StoredFile, why: str) -> None:
     if stored.person_id is not None and stored.record_id is not None:
         facts = {"file": stored.id.hex, "purpose": stored.purpose}
         current_unit().record(stored.record_kind, stored.record_id, reason=why, facts=facts)
+        if stored.person_id != stored.record_id:
+            current_unit().record(PERSON, stored.person_id, reason=why, facts=facts)
 
 
 def release_files(file_ids: Collection[UUID]) -> None:

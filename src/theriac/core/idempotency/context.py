@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from theriac.core import clock
-from theriac.core.database.insert import insert_if_absent
+from theriac.core.database.insert import fresh_row, insert_if_absent, insert_if_absent_ahead
 from theriac.core.database.json_text import canonical_json
 from theriac.core.idempotency.models import IdempotencyRecord
 from theriac.core.ids import new_id
@@ -76,13 +76,15 @@ def take_key() -> IdempotencyKey | None:
     return waiting.pop() if waiting else None
 
 
-def claim(key: IdempotencyKey, effect_id: UUID) -> None:
+def claim(key: IdempotencyKey, effect_id: UUID, *, with_the_next: bool = False) -> None:
     """Claim the key for ``effect_id`` inside the effect's transaction.
 
     Waits while another transaction holds the same key. Raises Replayed when the key has its
-    effect, KeyReused when that was for another payload.
+    effect, KeyReused when that was for another payload; ``with_the_next`` lets the next statement
+    wait and raise instead, where the database takes both together.
     """
-    record = IdempotencyRecord(
+    record = fresh_row(
+        IdempotencyRecord,
         id=new_id(),
         client_id=key.client_id,
         operation=key.operation,
@@ -91,8 +93,17 @@ def claim(key: IdempotencyKey, effect_id: UUID) -> None:
         effect_id=effect_id,
         recorded_at=clock.now(),
     )
-    if insert_if_absent(IdempotencyRecord, record):
-        return
+    insert = insert_if_absent_ahead if with_the_next else _insert_at_once
+    insert(IdempotencyRecord, record, lambda inserted: None if inserted else _refuse_second(key))
+
+
+def _insert_at_once(
+    model: type[IdempotencyRecord], record: IdempotencyRecord, told: Callable[[bool], None]
+) -> None:
+    told(insert_if_absent(model, record))
+
+
+def _refuse_second(key: IdempotencyKey) -> None:
     first = IdempotencyRecord.objects.get(
         client_id=key.client_id, operation=key.operation, key=key.key
     )

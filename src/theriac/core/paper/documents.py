@@ -12,6 +12,8 @@ FOOT = 62.0
 """Millimetres that the foot needs below the last line."""
 SMALL, USUAL, LARGE = 8.5, 10.0, 16.0
 STEP, ROW_STEP = 5.2, 3.8
+CODE, TINY = 32.0, 7.0
+"""Side of a code, and the letters of its caption."""
 LINES_OF_A_CELL = 3
 
 
@@ -39,7 +41,8 @@ class PaperDocument:
 
     ``heads`` and ``foot`` are lines, those of ``bold`` among them larger; ``copies`` names each
     copy beside the title. A foot of several lines has room for a signature below the first. A cell
-    has ``cell_lines`` at most.
+    has ``cell_lines`` at most. ``code`` are the modules of a code at the right of the foot, the
+    lines of ``caption`` stand below it.
     """
 
     title: str
@@ -53,6 +56,8 @@ class PaperDocument:
     copies: Sequence[str] = ("",)
     further: Sequence[PaperTable] = ()
     cell_lines: int = LINES_OF_A_CELL
+    code: Sequence[str] = ()
+    caption: Sequence[str] = ()
 
 
 def drawn_document(paper: PaperDocument) -> bytes:
@@ -146,6 +151,15 @@ class _Sheet:
             self._line(words, USUAL if index < 2 else SMALL)
             if index == 0 and len(self.paper.foot) > 1:
                 self.at += 22
+
+        if self.paper.code:
+            left, top = WIDTH - EDGE - CODE, HEIGHT - EDGE - FOOT + 14
+            self.pdf.modules(left, top, CODE, self.paper.code)
+            for index, words in enumerate(self.paper.caption):
+                self._right_at(top + CODE + 4 + index * 3, words)
+
+    def _right_at(self, base: float, words: str) -> None:
+        self.pdf.text(WIDTH - EDGE - width_of(words, TINY), base, TINY, words)
 
     def _line(self, words: str, size: float, *, bold: bool = False) -> None:
         self.at += STEP

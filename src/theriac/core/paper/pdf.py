@@ -1,7 +1,8 @@
 """Pages of text and black boxes as PDF, in the fonts that every reader has (Helvetica).
 
 reportlab writes them, loaded by the first: 80 ms that no start waits for. Measures are millimetres
-from the upper left corner. Letters outside Windows-1252 are written as their nearest, or as "?".
+from the upper left corner. Letters outside Windows-1252 are written as their nearest, or as "?"; a
+line with letters that must be shaped is drawn (`scripts.py`).
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ from __future__ import annotations
 import io
 import unicodedata
 from collections.abc import Sequence
+
+from theriac.core.paper.scripts import needs_shaping, script_line, script_width
 
 POINTS = 72 / 25.4
 PLAIN, BOLD = "Helvetica", "Helvetica-Bold"
@@ -43,12 +46,63 @@ class PdfDocument:
             left * POINTS, base * POINTS, width * POINTS, height * POINTS, stroke=0, fill=1
         )
 
+    def band(
+        self, left: float, top: float, width: float, height: float, colour: tuple[int, int, int]
+    ) -> None:
+        """A coloured box; red, green and blue of 255."""
+        red, green, blue = (part / 255 for part in colour)
+        self._canvas.setFillColorRGB(red, green, blue)
+        self.box(left, top, width, height)
+        self._canvas.setFillColorRGB(0, 0, 0)
+
+    def stroke(
+        self, points: Sequence[tuple[float, float]], pen: float, *, closed: bool, filled: bool
+    ) -> None:
+        """Points joined by round lines of ``pen`` millimetres."""
+        path = self._canvas.beginPath()
+        for index, (left, top) in enumerate(points):
+            place = (left * POINTS, (self._height - top) * POINTS)
+            (path.lineTo if index else path.moveTo)(*place)
+        if closed:
+            path.close()
+        self._pen(pen)
+        self._canvas.drawPath(path, stroke=1, fill=int(filled))
+
+    def disc(self, centre: tuple[float, float], radius: float, pen: float, *, filled: bool) -> None:
+        """A circle around the centre."""
+        left, top = centre
+        self._pen(pen)
+        self._canvas.circle(
+            left * POINTS,
+            (self._height - top) * POINTS,
+            radius * POINTS,
+            stroke=1,
+            fill=int(filled),
+        )
+
+    def _pen(self, width: float) -> None:
+        self._canvas.setLineWidth(width * POINTS)
+        self._canvas.setLineCap(1)
+        self._canvas.setLineJoin(1)
+
     def text(
         self, left: float, base: float, size: float, words: str, *, bold: bool = False
     ) -> None:
         """One line on the baseline ``base``; ``size`` in points."""
+        if needs_shaping(words):
+            self._drawn(left, base, size, words, bold=bold)
+            return
         self._canvas.setFont(BOLD if bold else PLAIN, size)
         self._canvas.drawString(left * POINTS, (self._height - base) * POINTS, _written(words))
+
+    def _drawn(self, left: float, base: float, size: float, words: str, *, bold: bool) -> None:
+        """A line as a picture, on the same baseline."""
+        from reportlab.lib.utils import ImageReader  # noqa: PLC0415 (slow)
+
+        line = script_line(words, size, bold=bold)
+        bottom = (self._height - base) * POINTS - line.below
+        picture = ImageReader(line.picture)
+        self._canvas.drawImage(picture, left * POINTS, bottom, line.width, line.height)
 
     def modules(self, left: float, top: float, side: float, rows: Sequence[str]) -> None:
         """A code of square modules; neighbours in a row are one box, so that none tears."""
@@ -73,6 +127,8 @@ class PdfDocument:
 
 def width_of(words: str, size: float, *, bold: bool = False) -> float:
     """The width of a line in millimetres; ``size`` in points."""
+    if needs_shaping(words):
+        return script_width(words, size, bold=bold) / POINTS
     from reportlab.pdfbase.pdfmetrics import stringWidth  # noqa: PLC0415 (slow)
 
     return float(stringWidth(_written(words), BOLD if bold else PLAIN, size)) / POINTS

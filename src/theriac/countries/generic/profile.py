@@ -10,6 +10,7 @@ from zoneinfo import available_timezones
 from django.utils.translation import gettext_lazy as _
 
 from theriac.countries.base import CashPart
+from theriac.countries.controlled.generic import CONTROLLED
 from theriac.countries.documents import (
     DIGITS,
     FiscalYear,
@@ -20,6 +21,7 @@ from theriac.countries.documents import (
     dashed_prefix,
     is_dashed_number,
 )
+from theriac.countries.duty.rules import DutyTerms
 from theriac.countries.gates import GateDecision, Ground, LegalClass, class_by_code
 from theriac.countries.generic import schedules, tax
 from theriac.countries.generic.prescriptions import PRESCRIPTIONS
@@ -90,6 +92,8 @@ class GenericProfile:
     calling_code = ""
     prescriptions = PRESCRIPTIONS
     recipients = RECIPIENTS
+    controlled = CONTROLLED
+    duty = DutyTerms()
     retention = RETENTION
     subject_requests = ANSWERS
 

@@ -8,7 +8,9 @@ from datetime import date
 from django.utils.translation import gettext_lazy as _
 
 from theriac.countries.base import CashPart
+from theriac.countries.controlled.india import CONTROLLED
 from theriac.countries.documents import FiscalYear, ReceiptForm
+from theriac.countries.duty.india import DUTY
 from theriac.countries.gates import GateDecision, Ground, LegalClass, class_by_code
 from theriac.countries.identity import PASSPORT, IdentifierCheck
 from theriac.countries.india import (
@@ -53,6 +55,8 @@ class IndiaProfile:
     calling_code = "91"
     prescriptions = PRESCRIPTIONS
     recipients = RECIPIENTS
+    controlled = CONTROLLED
+    duty = DUTY
     retention = RETENTION
     subject_requests = ANSWERS
 

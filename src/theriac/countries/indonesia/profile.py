@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from theriac.core.money import round_to_multiple
 from theriac.countries.base import CashPart
+from theriac.countries.controlled.indonesia import CONTROLLED
 from theriac.countries.documents import (
     DIGITS,
     FiscalYear,
@@ -17,6 +18,7 @@ from theriac.countries.documents import (
     dashed_prefix,
     is_dashed_number,
 )
+from theriac.countries.duty.indonesia import DUTY
 from theriac.countries.gates import GateDecision, Ground, LegalClass, class_by_code
 from theriac.countries.identity import PASSPORT, IdentifierCheck
 from theriac.countries.indonesia import (
@@ -71,6 +73,8 @@ class IndonesiaProfile:
     calling_code = "62"
     prescriptions = PRESCRIPTIONS
     recipients = RECIPIENTS
+    controlled = CONTROLLED
+    duty = DUTY
     retention = RETENTION
     subject_requests = ANSWERS
 

@@ -16,7 +16,7 @@ from theriac.countries.gates import (
     LegalClass,
     MarkStyle,
     NamedException,
-    Prescription,
+    PaperSeen,
     WarningText,
     allow,
     class_by_code,
@@ -95,7 +95,7 @@ NAMED_EXCEPTIONS = (
 
 
 def _narcotic(ground: Ground) -> GateDecision:
-    if ground.prescription is Prescription.ORIGINAL or ground.holds_original:
+    if ground.prescription is PaperSeen.ORIGINAL or ground.holds_original:
         return allow()
     return deny("original_prescription")
 

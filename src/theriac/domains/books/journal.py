@@ -12,6 +12,7 @@ from uuid import UUID
 
 from theriac.core import clock
 from theriac.core.command import current_unit
+from theriac.core.database.insert import fresh_row
 from theriac.core.ids import new_id
 from theriac.domains.books.models import PeriodClosing, Posting
 from theriac.domains.books.queries.documents import amounts_entered
@@ -46,7 +47,8 @@ def enter(document: EnteredDocument, amounts: Mapping[str, int]) -> None:
     """
     unit = current_unit()
     rows = [
-        Posting(
+        fresh_row(
+            Posting,
             id=new_id(),
             branch_id=document.branch_id,
             debit=pair.debit,

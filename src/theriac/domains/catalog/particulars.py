@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 from theriac.countries.base import CountryProfile
 from theriac.countries.registry import profile_for
 from theriac.domains.catalog.problems import ProductRefused
-from theriac.domains.organisation.queries.branches import get_pharmacy
+from theriac.domains.organisation.queries.branches import pharmacy_country
 
 
 def country_profile() -> CountryProfile | None:
     """The profile of the pharmacy's country; None before the pharmacy is founded."""
-    pharmacy = get_pharmacy()
-    return None if pharmacy is None else profile_for(pharmacy.country)
+    country = pharmacy_country()
+    return profile_for(country) if country else None
 
 
 def refuse_unknown_classes(classes: Iterable[tuple[str, str]]) -> None:

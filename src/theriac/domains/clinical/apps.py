@@ -11,6 +11,7 @@ class ClinicalConfig(AppConfig):
 
     def ready(self) -> None:
         from theriac.domains.clinical import (  # noqa: PLC0415 (app-ready)
+            overrides,  # noqa: F401
             permissions,  # noqa: F401
             sealed,  # noqa: F401
             verification,  # noqa: F401

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from typing import Annotated
@@ -127,16 +127,20 @@ def months_between(born: date, today: date) -> int:
 
 
 def _ours(one: CheckedMedicine, product: ProductContents) -> Medicine:
+    known = medicine_of(one.key, product)
+    return replace(known, dose=_dose(one), is_active=one.is_active)
+
+
+def medicine_of(key: str, product: ProductContents) -> Medicine:
+    """One of ours in a basket, by what the catalogue knows of it."""
     return Medicine(
-        id=one.key,
+        id=key,
         name=product.name,
         contents=tuple(
             Content(key, _amount(strength, product.base_unit)) for key, strength in product.parts
         ),
         atc=product.atc,
         dose_form=product.dose_form,
-        dose=_dose(one),
-        is_active=one.is_active,
     )
 
 

@@ -97,3 +97,62 @@ class KnowledgeStep(AppendOnlyModel):
             models.Index(fields=["recorded_at"], name="clinical_step_recorded"),
             models.Index(fields=["set", "recorded_at"], name="clinical_step_of_set"),
         ]
+
+
+class AnsweredAlert(AppendOnlyModel):
+    """An alert in spite of which medicines went out: which, why, and who answers for it.
+
+    ``subject_id`` is the sale or prescription of ``subject_kind``. Of a check of a person ``rule``
+    is the check's own name: no word of the record stands here. ``approval_id`` is a second
+    person's, who then is ``answered_by``.
+    """
+
+    class Subject(models.TextChoices):
+        SALE = "sale"
+        PRESCRIPTION = "prescription"
+
+    branch_id = models.UUIDField()
+    subject_kind = models.CharField(max_length=12)
+    subject_id = models.UUIDField()
+    check_kind = models.CharField(max_length=12)
+    rule = models.CharField(max_length=260)
+    tier = models.PositiveSmallIntegerField()
+    set_name = models.CharField(max_length=80, default="")
+    edition = models.CharField(max_length=40, default="")
+    product_ids = models.JSONField()
+    reason = models.CharField(max_length=20)
+    note = models.CharField(max_length=250, default="")
+    asked_by = models.UUIDField()
+    answered_by = models.UUIDField()
+    approval_id = models.UUIDField(null=True)
+    answered_at = models.DateTimeField()
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "clinical_answer"
+        indexes = [
+            models.Index(fields=["subject_id"], name="clinical_answer_of_subject"),
+            models.Index(fields=["branch_id", "recorded_at"], name="clinical_answer_of_branch"),
+            models.Index(fields=["recorded_at"], name="clinical_answer_recorded"),
+        ]
+
+
+class RuleWeight(AppendOnlyModel):
+    """A rule's alerts have another tier here than their set gives them; the newest row counts.
+
+    ``tier`` None gives the rule back what its set says; ``before`` is what counted until then,
+    None for the set's own.
+    """
+
+    check_kind = models.CharField(max_length=12)
+    set_name = models.CharField(max_length=80, default="")
+    rule = models.CharField(max_length=260)
+    tier = models.PositiveSmallIntegerField(null=True)
+    before = models.PositiveSmallIntegerField(null=True)
+    reason = models.CharField(max_length=250)
+    person_id = models.UUIDField()
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "clinical_weight"
+        indexes = [models.Index(fields=["recorded_at"], name="clinical_weight_recorded")]

@@ -21,3 +21,9 @@ MANAGE_KNOWLEDGE = permission(
     _("Takes sets in, puts them in force and withdraws them. For the responsible pharmacist."),
     roles="owner pharmacist",
 )
+OVERRIDE_STOP = permission(
+    "clinical.override",
+    _("override safety alerts that stop a sale"),
+    _("Takes responsibility for dispensing although an alert says stop. For pharmacists."),
+    roles="owner pharmacist",
+)

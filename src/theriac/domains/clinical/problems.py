@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from theriac.core.problems import Conflict
+from theriac.core.problems import Conflict, Unprocessable
 
 
 class SetFixed(Conflict):
@@ -17,3 +17,24 @@ class SetTwice(Conflict):
 
     type = "clinical.set_twice"
     title = _("This set is already here")
+
+
+class AlertsUnanswered(Conflict):
+    """Alerts of the top tier that nobody answered; the facts hold each with what answers it."""
+
+    type = "clinical.alert_unanswered"
+    title = _("A safety alert must be answered first")
+
+
+class AnswerUnfit(Unprocessable):
+    """A reason that doesn't answer an alert of this tier, or "another" without a note."""
+
+    type = "clinical.answer_unfit"
+    title = _("This answer isn’t enough")
+
+
+class WeighedAlready(Conflict):
+    """The rule has this tier already."""
+
+    type = "clinical.weighed_already"
+    title = _("Nothing to change")

@@ -31,6 +31,8 @@ OPENINGS = (
         )
     ),
     "clinical.check_for_patient",
+    "prescriptions.open",
+    "prescriptions.check",
 )
 """The commands whose record is of the one patient that was read; the outermost has the record."""
 FINDINGS = tuple(

@@ -6,6 +6,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from theriac.core.verification.registry import Findings, finding, verifies
+from theriac.domains.duty.queries import turns_told
 from theriac.domains.sales.models import DiscrepancyCase, SaleGround, SalePatient
 
 PAPER_UNFIT = finding(
@@ -19,6 +20,11 @@ PATIENT_MISSING = finding(
         "recorded."
     ),
 )
+DUTY_UNKNOWN = finding(
+    "sales.duty_unknown",
+    _("Sale %(number)s names a pharmacist’s duty that isn’t of its branch."),
+)
+AT_ONCE = 400
 
 
 @verifies("sales.prescriptions")
@@ -47,3 +53,20 @@ def patients_were_named(findings: Findings) -> None:
     for number in without.order_by("sale__number").values_list("sale__number", flat=True):
         findings.violate(PATIENT_MISSING, number=number)
     findings.look(asking.count())
+
+
+@verifies("sales.duty")
+def pharmacists_were_on_duty(findings: Findings) -> None:
+    """Each turn of duty that a sale names is one of its own branch."""
+    rows = SaleGround.objects.exclude(duty_turn_id=None).order_by()
+    pairs = list(rows.values_list("duty_turn_id", "sale__branch_id").distinct())
+    findings.look(len(pairs))
+    for start in range(0, len(pairs), AT_ONCE):
+        some = pairs[start : start + AT_ONCE]
+        told = turns_told({turn_id for turn_id, _branch in some})
+        for turn_id, branch_id in some:
+            if turn_id in told and told[turn_id][0] == branch_id:
+                continue
+            wrong = rows.filter(duty_turn_id=turn_id, sale__branch_id=branch_id)
+            number = wrong.order_by("sale__number").values_list("sale__number", flat=True).first()
+            findings.violate(DUTY_UNKNOWN, number=number)

@@ -64,11 +64,32 @@ class PatientNeeded(Unprocessable):
     title = gettext_lazy("Patient required")
 
 
+class DutyNeeded(NotPermitted):
+    """No responsible pharmacist is on duty, and the line leaves only while one is."""
+
+    type = "sales.duty_needed"
+    title = gettext_lazy("No pharmacist on duty")
+
+
 class ControlledNotSold(NotPermitted):
-    """The class must leave a register that isn't kept yet."""
+    """The class stands in a register, and the way it is sold can't ask for what that needs."""
 
     type = "sales.controlled"
-    title = gettext_lazy("This medicine can’t be sold here yet")
+    title = gettext_lazy("This medicine can’t be sold like this")
+
+
+class ControlledFactLacks(Unprocessable):
+    """The law asks for something of a registered medicine that isn't known; ``fact`` says what."""
+
+    type = "sales.fact_lacks"
+    title = gettext_lazy("Required by law")
+
+
+class LimitReached(NotPermitted):
+    """The patient would get more than a limit lets one have in its days."""
+
+    type = "sales.limit_reached"
+    title = gettext_lazy("Limit per patient reached")
 
 
 class PairingNeeded(NotPermitted):

@@ -60,6 +60,7 @@ GROUNDS = SealedPart(
         "asks_patient",
         "exception",
         "permitted_by",
+        "duty_turn_id",
         "key_id",
         "details",
     ),
@@ -70,7 +71,8 @@ GROUNDS_ONCE = replace(
     fields=("kind", "written_on", "exception", "permitted_by"),
     kept=("prescriber", "prescription_number"),
     left_out=dict.fromkeys(
-        ("details", "key_id", "valid_until", "asks_patient"), "sealed since version 2"
+        ("details", "key_id", "valid_until", "asks_patient", "duty_turn_id"),
+        "sealed since version 2",
     ),
 )
 SALE = SealedKind(

@@ -15,12 +15,13 @@ from uuid import UUID
 from theriac.core import clock
 from theriac.core.command import current_unit
 from theriac.core.database.counters import GuardedChange, lock_rows
-from theriac.core.database.insert import insert_absent, insert_rows
+from theriac.core.database.insert import fresh_row, insert_absent, insert_rows
 from theriac.core.database.together import write_together
 from theriac.core.ids import new_id
 from theriac.domains.stock.events import StockUpdated
 from theriac.domains.stock.models import Balance, Batch, Movement
-from theriac.domains.stock.ports import enter_worth
+from theriac.domains.stock.ports import enter_registered, enter_worth, registers_of
+from theriac.domains.stock.queries.registered import registered_of
 from theriac.domains.stock.queries.worth import LyingGoods, MovedGoods, lying_of, worth_of
 from theriac.domains.stock.reserved.give_way import make_room
 from theriac.domains.stock.waiting_lines import note_line
@@ -134,11 +135,14 @@ def _moved(document: Document, movement: Movement, move: Move) -> MovedGoods:
 
 
 def _enter(moved: Sequence[MovedGoods], lying: Mapping[UUID, LyingGoods] | None = None) -> None:
-    """Let the books follow what these movements are worth, before their balances change."""
+    """Let books and registers follow these movements, before their balances change."""
     balances = {
         key for one in moved for key in (one.from_balance_id, one.to_balance_id) if key is not None
     }
-    enter_worth(worth_of(moved, lying_of(balances) if lying is None else lying))
+    here = lying_of(balances) if lying is None else lying
+    enter_worth(worth_of(moved, here))
+    if registered := registered_of(moved, here):
+        enter_registered(registered)
 
 
 def lock_lying(batch_ids: Sequence[UUID]) -> None:
@@ -165,10 +169,8 @@ def balances_for(
     and then finds theirs.
     """
     found = _balance_ids(place_id, product_of_batch)
-    missing = [
-        _balance(branch_id, batch_id, product_of_batch[batch_id], place_id)
-        for batch_id in sorted(set(product_of_batch) - set(found))
-    ]
+    lacking = {key: product_of_batch[key] for key in sorted(set(product_of_batch) - set(found))}
+    missing = _empty_balances(branch_id, lacking, place_id)
     if insert_absent(Balance, missing) == len(missing):
         found |= {balance.batch_id: balance.id for balance in missing}
     else:
@@ -186,10 +188,7 @@ def open_balances(
     branch_id: UUID, product_of_batch: dict[UUID, UUID], place_id: UUID
 ) -> dict[UUID, UUID]:
     """Balance ids by batch at a place, for batches that the caller just made, in one insert."""
-    balances = [
-        _balance(branch_id, batch_id, product_id, place_id)
-        for batch_id, product_id in product_of_batch.items()
-    ]
+    balances = _empty_balances(branch_id, product_of_batch, place_id)
     insert_rows(Balance, balances)
     return {balance.batch_id: balance.id for balance in balances}
 
@@ -210,19 +209,29 @@ def _add_changes(changes: dict[UUID, int], moves: Sequence[Move]) -> None:
             changes[move.to_balance_id] += move.quantity
 
 
-def _balance(branch_id: UUID, batch_id: UUID, product_id: UUID, place_id: UUID) -> Balance:
-    return Balance(
-        id=new_id(),
-        batch_id=batch_id,
-        place_id=place_id,
-        product_id=product_id,
-        branch_id=branch_id,
-        quantity=0,
-    )
+def _empty_balances(
+    branch_id: UUID, product_of_batch: Mapping[UUID, UUID], place_id: UUID
+) -> list[Balance]:
+    if not product_of_batch:
+        return []
+    registers = registers_of(set(product_of_batch.values()))
+    return [
+        Balance(
+            id=new_id(),
+            batch_id=batch_id,
+            place_id=place_id,
+            product_id=product_id,
+            branch_id=branch_id,
+            quantity=0,
+            register=registers.get(product_id, ""),
+        )
+        for batch_id, product_id in product_of_batch.items()
+    ]
 
 
 def _movement(document: Document, move: Move) -> Movement:
-    return Movement(
+    return fresh_row(
+        Movement,
         id=new_id(),
         batch_id=move.batch_id,
         product_id=move.product_id,

@@ -1,4 +1,4 @@
-"""What stock needs of those above it: what freezes lots, keeps batches held, waits for goods."""
+"""What stock needs of those above it: who freezes lots, keeps batches held, registers, waits."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from uuid import UUID
 if TYPE_CHECKING:
     from theriac.core.problems import Text
     from theriac.domains.stock.models import Batch
+    from theriac.domains.stock.queries.registered import RegisteredMove
     from theriac.domains.stock.queries.worth import MovedWorth
 
 Frozen = Mapping[UUID, Any]
@@ -50,6 +51,16 @@ class KeepsBooks(Protocol):
         """Of movements that this unit of work posts; to be written with them."""
 
 
+class KeepsRegisters(Protocol):
+    """Keeps the registers that the law asks for of some goods."""
+
+    def registers_of(self, product_ids: Collection[UUID]) -> Mapping[UUID, str]:
+        """The register of each of these products that is in one; one read."""
+
+    def enter(self, moved: Sequence[RegisteredMove]) -> None:
+        """Write their lines with the running command, in this order."""
+
+
 class ServesLines(Protocol):
     """Keeps the lines of people who wait for goods; a line is a branch and a product."""
 
@@ -65,6 +76,7 @@ _freezing: list[FreezesLots] = []
 _keeping: dict[str, KeepsHeld] = {}
 _lines: list[ServesLines] = []
 _minimums: list[Minimums] = []
+_registers: list[KeepsRegisters] = []
 
 
 def register_books(books: KeepsBooks) -> None:
@@ -113,6 +125,24 @@ def register_minimums(minimums: Minimums) -> None:
 def minimums_of(branch_id: UUID, product_ids: Sequence[UUID]) -> Mapping[UUID, int]:
     """Base units that the branch wants at least, by product; left out where none was set."""
     return _minimums[0](branch_id, product_ids)
+
+
+def register_registers(registers: KeepsRegisters) -> None:
+    """Let ``registers`` follow what the law asks to be registered; the last one counts."""
+    _registers[:] = [registers]
+
+
+def registers_of(product_ids: Collection[UUID]) -> Mapping[UUID, str]:
+    """The register of each of these products that the law wants in one, by its code.
+
+    Somebody must answer: no controlled goods come in unasked.
+    """
+    return _registers[0].registers_of(product_ids)
+
+
+def enter_registered(moved: Sequence[RegisteredMove]) -> None:
+    """Have a line written of each of these movements, with the running command."""
+    _registers[0].enter(moved)
 
 
 def register_lines(lines: ServesLines) -> None:

@@ -40,13 +40,17 @@ from theriac.surfaces.api.routers.catalog import (
     merges as product_merges,
 )
 from theriac.surfaces.api.routers.clinical import checks
+from theriac.surfaces.api.routers.duty import roster, turns
 from theriac.surfaces.api.routers.feed import pages as feed
 from theriac.surfaces.api.routers.imports import files, problems, steps
 from theriac.surfaces.api.routers.patients import (
     consents,
+    dispenses,
     erasure,
     merges,
     prescribers,
+    prescription_steps,
+    prescriptions,
     purchases,
     readers,
     records,
@@ -75,9 +79,12 @@ from theriac.surfaces.api.routers.stock import (
     batches,
     bins,
     consigned,
+    controlled_counts,
     demand,
+    dispensing_limits,
     labels,
     movements,
+    registers,
     reservations,
     valuation,
 )
@@ -117,8 +124,16 @@ ROUTERS: tuple[Router, ...] = (
     needs.router,
     reservations.router,
     waits.router,
+    prescriptions.router,
+    prescription_steps.router,
+    dispenses.router,
+    turns.router,
+    roster.router,
     serials.router,
     cold_chain.router,
+    registers.router,
+    controlled_counts.router,
+    dispensing_limits.router,
     valuation.router,
     bins.router,
     demand.router,

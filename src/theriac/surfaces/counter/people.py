@@ -14,6 +14,8 @@ from theriac.domains.accounts.queries.people import people_of_branch
 from theriac.domains.accounts.queries.pins import pin_held
 from theriac.domains.accounts.queries.roles import role_codes_of
 from theriac.domains.catalog.permissions import MANAGE_CATALOG
+from theriac.domains.clinical.permissions import OVERRIDE_STOP
+from theriac.domains.duty.permissions import SERVE_DUTY
 from theriac.domains.patients.permissions import MANAGE_PATIENTS, VIEW_PATIENTS
 from theriac.domains.sales.permissions import (
     APPROVE_DISCOUNT,
@@ -36,6 +38,8 @@ SHOWN = (
     VIEW_SALES,
     COPY_RECEIPT,
     MANAGE_CATALOG,
+    OVERRIDE_STOP,
+    SERVE_DUTY,
 )
 """The rights that the counter's program asks about; others aren't sent."""
 

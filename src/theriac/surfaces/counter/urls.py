@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
+from theriac.surfaces.counter.duty import duty
 from theriac.surfaces.counter.views.approvals import approve, passkey
 from theriac.surfaces.counter.views.checks import check, serial
 from theriac.surfaces.counter.views.codes import link_code, unknown_codes
@@ -54,6 +55,7 @@ urlpatterns = [
     path("api/receipt/copies", receipt_copies, name="receipt_copies"),
     path("api/link-code", link_code, name="link_code"),
     path("api/unknown-codes", unknown_codes, name="unknown_codes"),
+    path("api/duty", duty, name="duty"),
     path("api/reserved", reserved, name="reserved"),
     path("api/offer", offer, name="offer"),
     path("api/push", push, name="push"),

@@ -118,6 +118,7 @@ def test_allergies_of_the_patients_list() -> None:
     result = checked(medicine("Amoxsan", ("amoxicillin", 500)), person=person)
     found = [one for one in result.alerts if one.check is CheckKind.ALLERGIES]
     assert [(one.tier, one.acknowledge) for one in found] == [(1, False), (2, True)]
+    assert found[0].said["en"].startswith("amoxicillin belongs to penicillins.")
     assert NotRun(CheckKind.ALLERGIES, CheckGap.EXCIPIENTS, "latex") in result.not_run
     assert NotRun(CheckKind.ALLERGIES, CheckGap.UNREAD_ALLERGY, "lobster") in result.not_run
 

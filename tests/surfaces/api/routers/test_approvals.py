@@ -13,6 +13,7 @@ from tests.support.receipts import written
 from tests.support.shop import PASSWORD, Medicine, Shop, add_medicine, add_staff, stock_up
 from tests.support.stocktaking import a_count
 from tests.support.suppliers import a_supplier
+from tests.surfaces.api.controlled import the_case
 from tests.surfaces.api.program import ROOT, Program, program
 from tests.surfaces.api.pushed import pushed_body
 from tests.surfaces.api.world import World, build_world
@@ -161,17 +162,23 @@ def test_a_request_waits_and_gets_a_yes_by_the_api(shop: Shop, medicine: Medicin
     assert done.status_code == 201, done.json()
 
 
+ALERT = {
+    "check": "interactions",
+    "rule": "r1",
+    "set": "Licensed",
+    "edition": "1",
+    "reason": "prescriber_agreed",
+}
+DIGEST = "0" * 64
 A_LIMIT = "proposals.large"
 """Up to where somebody may approve a proposal: nothing asks a second yes for it."""
 
 
-def test_every_declared_act_may_be_approved_by_the_api(shop: Shop) -> None:
-    """A witness of a destruction, and who approves a count or another expiry, too."""
-    owner = person("owner")
-    digest, one = "0" * 64, str(uuid4())
+def contents_of(shop: Shop, one: str) -> dict[str, Any]:
+    """What is approved, by the code of each act."""
     batch = stock_up(shop, add_medicine(shop), 9)
-    count, destruction = a_count(shop), draft_of(shop, [(batch, "shelf", 1)])
-    contents = {
+    destruction = draft_of(shop, [(batch, "shelf", 1)])
+    contents: dict[str, Any] = {
         "sales.discount": {
             "lines": [{"product_id": one, "quantity": 1, "gross": 700, "discount": 300}]
         },
@@ -188,8 +195,20 @@ def test_every_declared_act_may_be_approved_by_the_api(shop: Shop) -> None:
             "after": 0,
             "value": 2100,
         },
-        "stock.count": {"count_id": str(count), "value": 5000, "lines": digest},
-        "stock.destroy": {"destruction_id": str(destruction), "content_hash": digest},
+        "stock.count": {"count_id": str(a_count(shop)), "value": 5000, "lines": DIGEST},
+        "controlled.settle": {
+            "count_case_id": str(the_case(shop)),
+            "difference": -1,
+            "explanation_hash": DIGEST,
+        },
+        "sales.hand_over": {
+            "patient_id": one,
+            "is_over_limit": False,
+            "lines": [
+                {"product_id": one, "quantity": 2, "prescriber_id": one, "written_on": "2026-11-20"}
+            ],
+        },
+        "stock.destroy": {"destruction_id": str(destruction), "content_hash": DIGEST},
         "purchase_orders.place": {
             "supplier_id": one,
             "total": 40_000,
@@ -209,10 +228,18 @@ def test_every_declared_act_may_be_approved_by_the_api(shop: Shop) -> None:
             ],
         },
     }
-    over = {"budgets": [[one, "Medicines", 1]]}
-    contents["budgets.exceed"] = contents["purchase_orders.place"] | over
-    for category in ("purchase_orders.controlled", "purchase_orders.prescription"):
-        contents[category] = contents["purchase_orders.place"]
+    contents["clinical.override"] = {"alert": {**ALERT, "product_ids": [one]}}
+    ordered = contents["purchase_orders.place"]
+    contents["budgets.exceed"] = ordered | {"budgets": [[one, "Medicines", 1]]}
+    contents["purchase_orders.controlled"] = ordered
+    contents["purchase_orders.prescription"] = ordered
+    return contents
+
+
+def test_every_declared_act_may_be_approved_by_the_api(shop: Shop) -> None:
+    """A witness of a destruction, and who approves a count or another expiry, too."""
+    owner, one = person("owner"), str(uuid4())
+    contents = contents_of(shop, one)
     asked_for = [action for action in declared_actions() if action.code != A_LIMIT]
     assert set(contents) == {action.code for action in asked_for}
     assert set(APPROVERS) == {action.approver for action in asked_for}

@@ -5,7 +5,7 @@ import pytest
 from django.test import Client
 from django.urls import clear_url_caches, path
 
-from tests.support.backoffice import sign_in
+from tests.support.backoffice import be_signed_in
 from tests.support.shop import PASSWORD, Shop
 from tests.support.staff import handle_of
 from theriac.surfaces.backoffice import urls
@@ -48,7 +48,7 @@ def signed_in(shop: Shop, gallery_pages: None, new_page: Callable[..., Any]) -> 
 
     def open_page(address: str, **options: Any) -> Any:
         page = new_page(**options)
-        sign_in(page)
+        be_signed_in(page)
         page.goto(address)
         return page
 

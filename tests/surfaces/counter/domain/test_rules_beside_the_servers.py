@@ -12,7 +12,7 @@ import pytest
 from tests.surfaces.counter.domain.conftest import Run
 from theriac.core.money import share_out
 from theriac.countries.base import CashPart
-from theriac.countries.gates import Ground, Prescription, sale_gate
+from theriac.countries.gates import Ground, PaperSeen, sale_gate
 from theriac.countries.registry import PROFILES, profile_for
 from theriac.countries.taxes import ConfiguredRate, TaxContext
 from theriac.domains.pricing.rules.ceilings import Ceiling, CeilingKind
@@ -148,7 +148,7 @@ def test_every_class_on_every_ground(run: Run) -> None:
 
 
 def decisions(country: str, code: str, ground: dict[str, Any]) -> list[dict[str, Any]]:
-    paper = ground["prescription"] and Prescription(ground["prescription"])
+    paper = ground["prescription"] and PaperSeen(ground["prescription"])
     profile = profile_for(country)
     judged = profile.gate(code, Ground(**{**ground, "prescription": paper}))
     both = (judged, sale_gate(profile.legal_class(code), judged))

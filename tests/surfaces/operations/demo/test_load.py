@@ -17,6 +17,7 @@ from theriac.domains.accounts.models import User
 from theriac.domains.accounts.queries.badges import badge_of_code
 from theriac.domains.catalog.models import Barcode, Pack, Price, Product
 from theriac.domains.cold_chain.models import ColdReading, Excursion
+from theriac.domains.controlled.models import CountCase, RegisterLine
 from theriac.domains.organisation.models import Branch, Pharmacy, Terminal
 from theriac.domains.proposals.models import PurchaseProposal
 from theriac.domains.proposals.snapshot import read_market
@@ -117,6 +118,8 @@ def books_hold_what_was_planned(summary: DemoSummary) -> None:
     }
     assert summary.counts["reservations"] == 2
     assert summary.counts["waits"] == 3
+    assert set(CountCase.objects.values_list("difference", flat=True)) <= {-1}
+    assert CountCase.objects.exists() == RegisterLine.objects.exists()
     home = Branch.objects.order_by("code")[0].id
     waits = in_order(Wait.objects.filter(branch_id=home))
     assert [(one.state, one.ticket, one.told_at) for one in waits] == [

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from theriac.core.actor import Actor
 from theriac.core.privacy.rows import read_together
@@ -43,6 +43,14 @@ def live_licences(user_id: UUID) -> Sequence[StaffLicence]:
     """A person's licences that count, what ends first on top, those without an end last."""
     rows = StaffLicence.objects.filter(user_id=user_id, ended_at=None).select_related("branch")
     return sorted(rows, key=lambda row: (row.valid_until or date.max, row.kind))
+
+
+def licences_on(user_ids: Sequence[UUID], on: date) -> Sequence[StaffLicence]:
+    """The licences of these people that hold on a day, without their numbers."""
+    rows = StaffLicence.objects.filter(user_id__in=user_ids, ended_at=None)
+    rows = rows.filter(Q(valid_from=None) | Q(valid_from__lte=on))
+    rows = rows.filter(Q(valid_until=None) | Q(valid_until__gte=on))
+    return list(rows.defer("content").order_by("id"))
 
 
 @query(permission=MANAGE_STAFF)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -94,6 +94,21 @@ def products_of_generic(*, actor: Actor, generic_id: UUID) -> list[UUID]:
     """The products for sale that are this generic, in no order."""
     rows = Product.objects.filter(generic_id=generic_id, status__in=SOLD)
     return list(rows.values_list("id", flat=True)[:MOST_BRANDS])
+
+
+def known_generics(generic_ids: Iterable[UUID]) -> set[UUID]:
+    """Which of these there are."""
+    ids = set(generic_ids)
+    return set(Generic.objects.filter(id__in=ids).values_list("id", flat=True)) if ids else set()
+
+
+def products_of_generics(generic_ids: Iterable[UUID]) -> dict[UUID, list[UUID]]:
+    """The products of each generic, by name; one statement."""
+    found: dict[UUID, list[UUID]] = {one: [] for one in generic_ids}
+    rows = Product.objects.filter(generic_id__in=list(found), status__in=SOLD)
+    for product_id, generic_id in rows.order_by("name", "id").values_list("id", "generic_id"):
+        found[generic_id].append(product_id)
+    return found
 
 
 def generics_of(product_ids: Sequence[UUID]) -> dict[UUID, UUID | None]:

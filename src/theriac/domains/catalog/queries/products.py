@@ -143,6 +143,18 @@ def product_classes() -> dict[UUID, str]:
     return dict(Product.objects.order_by().values_list("id", "legal_class"))
 
 
+def classes_of(product_ids: Iterable[UUID]) -> dict[UUID, str]:
+    """The legal class of each by id; for other domains' rules, so nothing is asked."""
+    rows = Product.objects.filter(id__in=set(product_ids)).order_by()
+    return dict(rows.values_list("id", "legal_class"))
+
+
+def substances_of(product_ids: Iterable[UUID]) -> dict[UUID, str]:
+    """The substance that each one's record names, "" for none; for other domains' rules."""
+    rows = Product.objects.filter(id__in=set(product_ids)).order_by()
+    return dict(rows.values_list("id", "substance"))
+
+
 def states_of(product_ids: Iterable[UUID]) -> dict[UUID, tuple[str, str]]:
     """Name and state of each by id; for other domains' checks, so nothing is asked."""
     rows = Product.objects.filter(id__in=set(product_ids)).values_list("id", "name", "status")

@@ -10,8 +10,10 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from theriac.core.database.reads import CachedRead, PendingRead, Rows
+from theriac.core.database.backends.trips import Rows
+from theriac.core.database.reads import CachedRead, PendingRead
 from theriac.domains.catalog.models import Pack
+from theriac.domains.catalog.queries.generics import ProductContents
 from theriac.domains.catalog.rules import MERGED, SOLD
 
 
@@ -59,6 +61,17 @@ class ProductFact:
     packs: dict[UUID, PackFact] = field(default_factory=dict)
     ceilings: list[CeilingFact] = field(default_factory=list)
     """In the order in which they were recorded."""
+    base_unit: str = ""
+    dose_form: str = ""
+    atc: str = ""
+    parts: dict[int, tuple[str, str]] = field(default_factory=dict)
+    """Of its generic: (substance's key, strength) by place."""
+
+    @property
+    def contents(self) -> ProductContents:
+        """What is in it, as the safety checks ask; no parts where its generic isn't known."""
+        parts = tuple(self.parts[place] for place in sorted(self.parts))
+        return ProductContents(self.name, self.base_unit, self.dose_form, self.atc, parts)
 
     @property
     def largest_pack(self) -> int:
@@ -105,6 +118,12 @@ def _facts(product_ids: list[UUID]) -> QuerySet[Pack, Any]:
             "prices__id",
             "product__ceilings__recorded_at",
             "product__ceilings__id",
+            "product__base_unit",
+            "product__generic__dose_form",
+            "product__generic__atc",
+            "product__generic__ingredients__position",
+            "product__generic__ingredients__substance__key",
+            "product__generic__ingredients__strength",
         )
     )
 
@@ -126,10 +145,11 @@ def _facts_of(rows: Rows) -> dict[UUID, ProductFact]:
     for row in rows:
         product = found.get(row[0])
         if product is None:
-            product = found[row[0]] = ProductFact(*(*row[:5], row[5] in SOLD, row[5] == MERGED))
+            product = found[row[0]] = _product(row)
         pack = product.packs.get(row[6])
         if pack is None:
             pack = product.packs[row[6]] = PackFact(*row[6:10])
+        product.parts |= _part(row)
         if row[11] is not None:
             prices[row[17]] = (row[16], pack.prices, PriceFact(*row[10:13]))
         if row[13] is not None:
@@ -139,6 +159,16 @@ def _facts_of(rows: Rows) -> dict[UUID, ProductFact]:
     for _id, (_at, held, ceiling) in sorted(ceilings.items(), key=_recorded):
         held.append(ceiling)
     return found
+
+
+def _product(row: tuple[Any, ...]) -> ProductFact:
+    product = ProductFact(*(*row[:5], row[5] in SOLD, row[5] == MERGED))
+    product.base_unit, product.dose_form, product.atc = row[20], row[21] or "", row[22] or ""
+    return product
+
+
+def _part(row: tuple[Any, ...]) -> dict[int, tuple[str, str]]:
+    return {} if row[23] is None else {row[23]: (row[24], row[25])}
 
 
 def _recorded(one: tuple[UUID, tuple[datetime, object, object]]) -> tuple[datetime, UUID]:

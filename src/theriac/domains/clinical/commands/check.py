@@ -58,12 +58,13 @@ def without_the_record(result: Result) -> Result:
     """The result without words of the record."""
     return replace(
         result,
-        alerts=tuple(map(_hidden, result.alerts)),
+        alerts=tuple(map(without_words, result.alerts)),
         not_run=tuple(dict.fromkeys(map(_unnamed, result.not_run))),
     )
 
 
-def _hidden(alert: Alert) -> Alert:
+def without_words(alert: Alert) -> Alert:
+    """The alert as somebody reads it who may not see clinical records."""
     if alert.check not in _OF_THE_RECORD:
         return alert
     return replace(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -20,6 +21,7 @@ from theriac.domains.clinical.lines import lines_hash
 from theriac.domains.clinical.models import KnowledgeLine, KnowledgeSet, KnowledgeStep
 from theriac.domains.clinical.permissions import MANAGE_KNOWLEDGE
 from theriac.domains.clinical.problems import SetFixed
+from theriac.domains.clinical.queries.knowledge import forget_sets
 from theriac.domains.organisation.queries.branches import branch_time_zones
 
 LONGEST_REASON = 250
@@ -96,6 +98,8 @@ def _step(
         person_id=actor.id,
         recorded_at=clock.now(),
     )
+    forget_sets()
+    transaction.on_commit(forget_sets)
     after = {"state": row.state, "in_force_from": str(start or "")}
     current_unit().record(
         "clinical.set", row.id, reason=why, facts={"before": before, "after": after}

@@ -14,6 +14,31 @@ class Migration(migrations.Migration):
     operations = [
         theriac.core.database.create_models.CreateModels(
             tables=[migrations.CreateModel(
+                name='AnsweredAlert',
+                fields=[
+                    ('id', models.UUIDField(default=theriac.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                    ('branch_id', models.UUIDField()),
+                    ('subject_kind', models.CharField(max_length=12)),
+                    ('subject_id', models.UUIDField()),
+                    ('check_kind', models.CharField(max_length=12)),
+                    ('rule', models.CharField(max_length=260)),
+                    ('tier', models.PositiveSmallIntegerField()),
+                    ('set_name', models.CharField(default='', max_length=80)),
+                    ('edition', models.CharField(default='', max_length=40)),
+                    ('product_ids', models.JSONField()),
+                    ('reason', models.CharField(max_length=20)),
+                    ('note', models.CharField(default='', max_length=250)),
+                    ('asked_by', models.UUIDField()),
+                    ('answered_by', models.UUIDField()),
+                    ('approval_id', models.UUIDField(null=True)),
+                    ('answered_at', models.DateTimeField()),
+                    ('recorded_at', models.DateTimeField()),
+                ],
+                options={
+                    'db_table': 'clinical_answer',
+                    'indexes': [models.Index(fields=['subject_id'], name='clinical_answer_of_subject'), models.Index(fields=['branch_id', 'recorded_at'], name='clinical_answer_of_branch'), models.Index(fields=['recorded_at'], name='clinical_answer_recorded')],
+                },
+            ), migrations.CreateModel(
                 name='KnowledgeSet',
                 fields=[
                     ('id', models.UUIDField(default=theriac.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
@@ -35,6 +60,23 @@ class Migration(migrations.Migration):
                     'db_table': 'clinical_set',
                     'indexes': [models.Index(fields=['state', 'name'], name='clinical_set_by_state')],
                     'constraints': [models.UniqueConstraint(fields=('name', 'edition'), name='clinical_set_once')],
+                },
+            ), migrations.CreateModel(
+                name='RuleWeight',
+                fields=[
+                    ('id', models.UUIDField(default=theriac.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                    ('check_kind', models.CharField(max_length=12)),
+                    ('set_name', models.CharField(default='', max_length=80)),
+                    ('rule', models.CharField(max_length=260)),
+                    ('tier', models.PositiveSmallIntegerField(null=True)),
+                    ('before', models.PositiveSmallIntegerField(null=True)),
+                    ('reason', models.CharField(max_length=250)),
+                    ('person_id', models.UUIDField()),
+                    ('recorded_at', models.DateTimeField()),
+                ],
+                options={
+                    'db_table': 'clinical_weight',
+                    'indexes': [models.Index(fields=['recorded_at'], name='clinical_weight_recorded')],
                 },
             ), migrations.CreateModel(
                 name='KnowledgeLine',

@@ -85,6 +85,8 @@ def _met(
         own = knowledge.classes.get(substance, set())
         if substance in substances or own & classes:
             said, to_do = _WORDS["same"]
+            if substance not in substances:
+                said = _of_class(substance, own & classes)
             yield Alert(
                 check=CheckKind.ALLERGIES,
                 tier=Tier.STOP,
@@ -103,6 +105,15 @@ def _met(
         }
         for term in sorted((own | {substance}) & reach.keys())[:1]:
             yield alert_of(CheckKind.ALLERGIES, reach[term], (substance, allergy.words), medicines)
+
+
+def _of_class(substance: str, shared: set[str]) -> Mapping[str, str]:
+    """Why a medicine meets an allergy to its class: which class it is, as the set calls it."""
+    names = ", ".join(sorted({term.partition(":")[2] or term for term in shared}))
+    return {
+        "en": f"{substance} belongs to {names}. The recorded allergy is to that class.",
+        "id": f"{substance} termasuk {names}. Alergi yang tercatat adalah terhadap golongan itu.",
+    }
 
 
 def _unread(allergy: Allergy, medicines: Sequence[Medicine]) -> Alert:

@@ -14,6 +14,7 @@ from theriac.domains.clinical.rules.knowledge import Knowledge
 from theriac.domains.clinical.rules.medicines import Content, Medicine, Person
 from theriac.domains.clinical.rules.people import ages, conditions, pregnancy
 from theriac.domains.clinical.rules.results import Alert, NotRun, Ran, Result
+from theriac.domains.clinical.rules.weights import weighed
 
 _OF_A_PERSON = (CheckKind.ALLERGIES, CheckKind.AGE, CheckKind.PREGNANCY, CheckKind.CONDITIONS)
 _ALWAYS = (CheckKind.DUPLICATES,)
@@ -50,6 +51,8 @@ def check(
             ]
             gaps += missing
             ran.append(Ran(kind, tuple(knowledge.sets.get(kind, ()))))
+    if knowledge.weights:
+        alerts = [weighed(one, knowledge.weights) for one in alerts]
     order = list(CheckKind)
     alerts.sort(key=lambda one: (one.tier, not one.is_of_the_basket, order.index(one.check)))
     return Result(tuple(alerts), tuple(ran), tuple(gaps))
@@ -66,7 +69,7 @@ def _run(
     if kind is CheckKind.INTERACTIONS:
         return interactions(knowledge, holders, medicines), []
     if kind is CheckKind.DUPLICATES:
-        return duplicates(medicines, holders)
+        return duplicates(medicines, holders, of_one_person=person is not None)
     if kind is CheckKind.DOSES:
         return doses(knowledge, holders, person)
     told = person or Person()

@@ -16,7 +16,6 @@ from theriac.domains.clinical.rules.medicines import ATC_GROUP, ATC_SUBSTANCE, M
 from theriac.domains.clinical.rules.results import Alert, NotRun
 
 SAME_INGREDIENT, SAME_GROUP = "same_ingredient", "same_atc4"
-_TIERS = {SAME_INGREDIENT: Tier.STOP, SAME_GROUP: Tier.WARN}
 _SAID: Mapping[str, Mapping[str, str]] = {
     SAME_INGREDIENT: {
         "en": "Both contain the same active substance: the doses add up.",
@@ -34,8 +33,14 @@ _TO_DO = {
 _SOURCE = "WHO ATC: 7 / 5"
 
 
-def duplicates(medicines: Sequence[Medicine], holders: Holders) -> tuple[list[Alert], list[NotRun]]:
-    """One alert a pair of medicines, the harder one; what has no ATC code is named."""
+def duplicates(
+    medicines: Sequence[Medicine], holders: Holders, *, of_one_person: bool
+) -> tuple[list[Alert], list[NotRun]]:
+    """One alert a pair of medicines, the harder one; what has no ATC code is named.
+
+    One ingredient twice stops where one person takes both. In an anonymous basket it warns: tablets
+    for the mother and syrup for the child are bought together.
+    """
     found: dict[tuple[str, str], tuple[str, str, tuple[Medicine, Medicine]]] = {}
     for substance, having in holders.items():
         for one, two in combinations(having, 2):
@@ -50,7 +55,7 @@ def duplicates(medicines: Sequence[Medicine], holders: Holders) -> tuple[list[Al
     alerts = [
         Alert(
             check=CheckKind.DUPLICATES,
-            tier=_TIERS[level],
+            tier=Tier.STOP if of_one_person and level == SAME_INGREDIENT else Tier.WARN,
             rule=f"duplicate:{level}",
             subjects=(code,),
             medicines=pair,

@@ -64,7 +64,13 @@ class Knowledge:
     are its name and its classes.
     """
 
-    def __init__(self, sets: Iterable[tuple[SetName, Sequence[Line]]]) -> None:
+    def __init__(
+        self,
+        sets: Iterable[tuple[SetName, Sequence[Line]]],
+        weights: Mapping[tuple[CheckKind, str, str], Tier] | None = None,
+    ) -> None:
+        self.weights = weights or {}
+        """Tiers that rules (check, set, rule) have here instead of their set's own."""
         self.sets: dict[CheckKind, list[SetName]] = defaultdict(list)
         self.pairs: dict[str, dict[str, list[KnownLine]]] = defaultdict(lambda: defaultdict(list))
         self.crosses: dict[str, dict[str, KnownLine]] = defaultdict(dict)

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy
 from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
-from theriac.core.database.counters import take_next
+from theriac.core.database.backends.trips import Statement, send
+from theriac.core.database.counters import next_of
 from theriac.core.ids import new_id
 from theriac.domains.organisation.ids import SeriesId, TerminalId
 from theriac.domains.organisation.models import DocumentSeries, SeriesCounter
@@ -57,10 +58,18 @@ def take_next_number(*, actor: Actor, series_id: SeriesId) -> int:
 
     Raises SeriesUnknown.
     """
-    number = take_next(SeriesCounter, "last_number", series_id)
+    number = send(next_number(series_id))
     if number is None:
         raise SeriesUnknown(_("Open the number series first."), series_id=series_id)
     return number
+
+
+def next_number(series_id: SeriesId) -> Statement[int | None]:
+    """The statement by which ``take_next_number`` takes it; None where there is no such series.
+
+    It locks the series to the transaction's end, so its number goes back with the transaction.
+    """
+    return next_of(SeriesCounter, "last_number", series_id)
 
 
 def _find(terminal_id: TerminalId, kind: str, period: str, generation: int) -> SeriesId | None:

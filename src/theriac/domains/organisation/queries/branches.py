@@ -22,13 +22,24 @@ def get_pharmacy() -> Pharmacy | None:
     return Pharmacy.objects.order_by("created_at").first()
 
 
-_currency = CachedRead(lambda: Pharmacy.objects.order_by("created_at").values_list("currency")[:1])
+_founded = CachedRead(
+    lambda: Pharmacy.objects.order_by("created_at").values_list("currency", "country")[:1]
+)
+_zone = CachedRead(
+    lambda branch_id: Branch.objects.filter(id=branch_id).values_list("time_zone")[:1]
+)
 
 
 def pharmacy_currency() -> str:
     """The pharmacy's currency, or nothing before it is founded."""
-    rows = _currency()
+    rows = _founded()
     return str(rows[0][0]) if rows else ""
+
+
+def pharmacy_country() -> str:
+    """The pharmacy's country, or nothing before it is founded."""
+    rows = _founded()
+    return str(rows[0][1]) if rows else ""
 
 
 def money_writer() -> Callable[[int], str]:
@@ -80,8 +91,8 @@ def lock_branch(branch_id: UUID) -> None:
 
 def branch_zone(branch_id: UUID) -> ZoneInfo:
     """The branch's time zone; UTC where there is no such branch."""
-    zone = Branch.objects.filter(id=branch_id).values_list("time_zone", flat=True).first()
-    return ZoneInfo(zone or "UTC")
+    rows = _zone(branch_id)
+    return ZoneInfo(rows[0][0] if rows else "UTC")
 
 
 def branch_date(branch_id: UUID, moment: datetime | None = None) -> date:

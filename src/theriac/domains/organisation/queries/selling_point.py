@@ -8,7 +8,8 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from theriac.core.database.reads import CachedRead, PendingRead, Rows
+from theriac.core.database.backends.trips import Rows
+from theriac.core.database.reads import CachedRead, PendingRead
 from theriac.domains.organisation.ids import BranchId, TerminalId
 from theriac.domains.organisation.models import Terminal
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -33,6 +34,20 @@ def get_patient(patient_id: UUID, *, lock: bool = False, even_restricted: bool =
             _("This record is restricted. Ask a colleague who can open restricted records.")
         )
     return patient
+
+
+@dataclass(frozen=True, slots=True)
+class KnownParticulars:
+    """Whether a record has a number by which the person is known, and an address."""
+
+    has_number: bool
+    has_address: bool
+
+
+def particulars_known(patient_id: UUID) -> KnownParticulars:
+    """Whether the law's particulars are on record; none of them is told. Raises as get_patient."""
+    patient = get_patient(patient_id)
+    return KnownParticulars(bool(patient.national_ids), bool(patient.addresses))
 
 
 def patient_exists(patient_id: UUID) -> bool:

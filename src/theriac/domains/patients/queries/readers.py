@@ -19,8 +19,8 @@ from theriac.domains.patients.models import PatientFinding
 from theriac.domains.patients.queries.groups import ids_of
 
 PAGE_SIZE = 100
-READ_BY = (*OPENINGS, "patients.reveal_number")
-"""The commands whose audit record is of the one patient whose record was read."""
+READ_BY = (*OPENINGS, "patients.reveal_number", "files.record_reading")
+"""The commands with an audit record of the one patient whose record, or file, was read."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,12 @@ from theriac.countries.base import CountryProfile
 from theriac.countries.prescribers.rules import HeldLicence, LicenceVerdict, judged
 from theriac.countries.registry import profile_for
 from theriac.domains.organisation.queries.branches import get_pharmacy
-from theriac.domains.prescribers.models import Prescriber, PrescriberLicence, PrescriberMerge
+from theriac.domains.prescribers.models import (
+    Practice,
+    Prescriber,
+    PrescriberLicence,
+    PrescriberMerge,
+)
 from theriac.domains.prescribers.permissions import MANAGE_PRESCRIBERS, VIEW_PRESCRIBERS
 from theriac.domains.prescribers.rules.facts import PracticeWritten, PrescriberLicenceWritten
 from theriac.domains.prescribers.search import matching
@@ -128,9 +133,34 @@ def prescribers_due(*, actor: Actor, on: date) -> PrescribersDue:
     return PrescribersDue(len(expired), len({owner for owner, _end in ends} - expired))
 
 
+@dataclass(frozen=True, slots=True)
+class KnownPrescriber:
+    """Whether somebody's record has a licence number, and a practice with its address."""
+
+    has_licence: bool
+    has_address: bool
+
+
+def prescribers_known(ids: Collection[UUID]) -> dict[UUID, KnownPrescriber]:
+    """What is on record of each that is kept, by id; of a merged one what its other record has."""
+    rows = Prescriber.objects.filter(id__in=ids, erased_at=None).order_by()
+    kept = {key: into or key for key, into in rows.values_list("id", "merged_into_id")}
+    licences = PrescriberLicence.objects.filter(prescriber_id__in=kept.values()).order_by()
+    licensed = set(licences.exclude(number="").values_list("prescriber_id", flat=True))
+    practices = Practice.objects.filter(prescriber_id__in=kept.values()).order_by()
+    placed = set(practices.exclude(address="").values_list("prescriber_id", flat=True))
+    return {key: KnownPrescriber(own in licensed, own in placed) for key, own in kept.items()}
+
+
 def known(ids: Collection[UUID]) -> set[UUID]:
     """Which of these are prescribers, whatever became of them."""
     return set(Prescriber.objects.filter(id__in=ids).values_list("id", flat=True))
+
+
+def prescriber_names(ids: Collection[UUID]) -> dict[UUID, str]:
+    """The full names of these, by id; a merged one's is that of the record that stands for it."""
+    rows = Prescriber.objects.filter(id__in=ids, erased_at=None).select_related("merged_into")
+    return {row.id: (row.merged_into or row).full_name for row in rows}
 
 
 def erased() -> set[UUID]:

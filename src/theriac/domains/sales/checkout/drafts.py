@@ -40,6 +40,8 @@ class GroundSeen:
     exception: str = ""
     prescriber_id: UUID | None = None
     """Of the register; its name takes the place of ``prescriber``."""
+    copies: int = 1
+    """Sheets of the prescription that came in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +51,19 @@ class TenderGiven:
     method: PaymentMethod
     amount: int | None = None
     reference: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerGiven:
+    """Why the sale is made in spite of a safety alert, which it names as the refusal did."""
+
+    check: str
+    rule: str
+    product_ids: Sequence[UUID]
+    reason: str
+    note: str = ""
+    approval_id: UUID | None = None
+    """Of a pharmacist, where the one who sells isn't one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,5 +78,9 @@ class SaleDraft:
     occurred_at: datetime | None = None
     approval_id: UUID | None = None
     """Of discounts above the branch's limit."""
+    signature_id: UUID | None = None
+    """A second person's, for registered medicines that are handed over."""
     reservation_ids: Sequence[UUID] = ()
     """What was kept for this sale; so much as it sells comes free, for it alone."""
+    answers: Sequence[AnswerGiven] = ()
+    """To safety alerts."""

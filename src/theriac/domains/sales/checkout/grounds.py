@@ -17,7 +17,7 @@ from theriac.countries.gates import (
     NO_GROUND,
     GateDecision,
     Ground,
-    Prescription,
+    PaperSeen,
     ground_gaps,
     sale_gate,
 )
@@ -33,25 +33,40 @@ from theriac.domains.sales.problems import ControlledNotSold, GroundNeeded
 
 
 def gate_for(
-    profile: CountryProfile, legal_class: str, seen: GroundSeen | None, *, permitted: bool
+    profile: CountryProfile,
+    legal_class: str,
+    seen: GroundSeen | None,
+    *,
+    permitted: bool,
+    registers: frozenset[str] = frozenset(),
 ) -> GateDecision:
-    """The country's decision on one line, with what was seen and whether the person may decide."""
+    """The country's decision on one line, with what was seen and whether the person may decide.
+
+    Goods of a register that isn't among ``registers`` aren't sold this way.
+    """
     ground = NO_GROUND
     if seen is not None:
         exception = seen.exception or None
         ground = Ground(
-            prescription=None if exception else Prescription.ORIGINAL,
+            prescription=None if exception else PaperSeen.ORIGINAL,
             exception=exception,
             permitted=permitted,
+            copies=seen.copies,
         )
     known = profile.legal_class(legal_class)
-    return sale_gate(known, profile.gate(legal_class, ground))
+    return sale_gate(known, profile.gate(legal_class, ground), registers)
 
 
 def refuse_ungrounded(
-    actor: Actor, place: SaleContext, draft: SaleDraft, basket: Sequence[BasketLine]
+    actor: Actor,
+    place: SaleContext,
+    draft: SaleDraft,
+    basket: Sequence[BasketLine],
+    registers: frozenset[str] = frozenset(),
 ) -> None:
     """For the first line that may not be handed over, say why.
+
+    Goods of ``registers`` are sold, of others not: who sells them asks their facts and signature.
 
     Raises GroundNeeded, PrescriptionUnfit, ControlledNotSold.
     """
@@ -60,15 +75,17 @@ def refuse_ungrounded(
     permitted = actor.may(PERMIT_GROUND, place.point.branch_id)
     for position, line in enumerate(basket, start=1):
         product, seen = line.product, _seen(draft, line)
-        decision = gate_for(place.profile, product.legal_class, seen, permitted=permitted)
+        decision = gate_for(
+            place.profile, product.legal_class, seen, permitted=permitted, registers=registers
+        )
         if decision.allowed:
             refuse_unfit(place, seen, product, position)
             continue
         if decision.missing == "register":
             raise ControlledNotSold(
                 _(
-                    "%(product)s must be recorded in a register that is not available yet. It "
-                    "can’t be sold."
+                    "%(product)s is a controlled medicine. It isn’t sold like this: it needs a "
+                    "second person’s signature at the moment of the sale."
                 )
                 % {"product": line.product.name},
                 position=position,
@@ -150,6 +167,7 @@ def ground_rows(
             ),
             exception=seen.exception,
             permitted_by=actor.id,
+            duty_turn_id=place.duty_turn_id,
         )
         for index, seen in enumerate(draft.grounds)
     ]

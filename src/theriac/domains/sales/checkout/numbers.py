@@ -17,11 +17,15 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from theriac.core.actor import Actor
+from theriac.core.database.backends.trips import Statement
 from theriac.countries.documents import held_prefix
 from theriac.countries.registry import profile_for
-from theriac.domains.organisation.commands.series import open_series, take_next_number
+from theriac.domains.organisation.commands.series import (
+    next_number,
+    open_series,
+    take_next_number,
+)
 from theriac.domains.organisation.ids import SeriesId
-from theriac.domains.organisation.problems import SeriesUnknown
 from theriac.domains.organisation.queries.selling_point import SellingPoint
 from theriac.domains.sales.checkout.place import SaleContext
 from theriac.domains.sales.problems import PairingNeeded
@@ -34,24 +38,42 @@ PROGRAM = "api"
 _known: dict[tuple[UUID, str], SeriesId] = {}
 
 
-def take_sale_number(actor: Actor, place: SaleContext) -> tuple[UUID, int, str]:
-    """The series, the next sequence and the document number for a sale here and now.
+class SaleNumber:
+    """The number of one sale: taken once, however often the sale is tried in its transaction.
 
     Raises PairingNeeded at a counter: it numbers its own sales, so that nobody else may.
     """
-    if place.point.terminal_kind != PROGRAM:
-        raise PairingNeeded(_("A counter numbers its own sales. Sell with an API terminal."))
-    prefix = place.profile.series_prefix(
-        place.point.branch_code, place.point.terminal_code, place.today
-    )
-    key = (place.point.terminal_id, prefix)
-    series_id = _known.get(key) or _remember(actor, place, key)
-    try:
-        sequence = take_next_number(actor=actor, series_id=series_id)
-    except SeriesUnknown:
-        series_id = _remember(actor, place, key)
-        sequence = take_next_number(actor=actor, series_id=series_id)
-    return series_id, sequence, place.profile.format_number(prefix, sequence)
+
+    def __init__(self, place: SaleContext) -> None:
+        if place.point.terminal_kind != PROGRAM:
+            raise PairingNeeded(_("A counter numbers its own sales. Sell with an API terminal."))
+        self._place = place
+        self._prefix = place.profile.series_prefix(
+            place.point.branch_code, place.point.terminal_code, place.today
+        )
+        self._key = (place.point.terminal_id, self._prefix)
+        self._series_id = _known.get(self._key)
+        self._sequence: int | None = None
+
+    def along(self) -> list[Statement[None]]:
+        """What takes it with another statement; nothing once it is taken, or before it can be."""
+        if self._series_id is None or self._sequence is not None:
+            return []
+        taken = next_number(self._series_id)
+        return [Statement(taken.sql, taken.values, lambda told: self._keep(taken.understand(told)))]
+
+    def take(self, actor: Actor) -> tuple[UUID, int, str]:
+        """The series, the sequence and the document number for the sale here and now."""
+        series_id = self._series_id
+        if series_id is None or self._sequence is None:
+            # Never met, or not known to this database: a rolled back test, a restored backup.
+            series_id = _remember(actor, self._place, self._key)
+            self._sequence = take_next_number(actor=actor, series_id=series_id)
+        number = self._place.profile.format_number(self._prefix, self._sequence)
+        return series_id, self._sequence, number
+
+    def _keep(self, sequence: int | None) -> None:
+        self._sequence = sequence
 
 
 def take_held_number(actor: Actor, point: SellingPoint, on: date) -> tuple[UUID, int, str]:

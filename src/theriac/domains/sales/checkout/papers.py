@@ -24,11 +24,12 @@ class GroundTerms:
     """What the law asks of a ground on the day of the sale.
 
     ``valid_until``: the last day for its prescription; ``asks_patient``: whether the patient of
-    what it lets go is recorded.
+    what it lets go is recorded; ``duty_turn_id``: of the pharmacist on duty where one is asked.
     """
 
     valid_until: date | None
     asks_patient: bool
+    duty_turn_id: UUID | None = None
 
 
 Papers = dict[UUID, GroundTerms]
@@ -53,7 +54,7 @@ def papers_of(sale: PushedSale, place: SaleContext, products: Mapping[UUID, Prod
         lines = [line for line in sale.lines if line.ground_id == ground.id]
         goods = {products[line.product_id].legal_class for line in lines}
         until = valid_until(place, ground.written_on, goods)
-        found[ground.id] = GroundTerms(until, is_asked(place, goods))
+        found[ground.id] = GroundTerms(until, is_asked(place, goods), place.duty_turn_id)
     return found
 
 

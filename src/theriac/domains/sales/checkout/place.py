@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
 from theriac.countries.base import CountryProfile
 from theriac.countries.taxes import ConfiguredRate, TaxContext
@@ -18,6 +19,8 @@ class SaleContext:
     profile: CountryProfile
     moment: datetime
     today: date
+    duty_turn_id: UUID | None = None
+    """The turn of the pharmacist on duty, where its goods ask for one."""
 
     @property
     def tax(self) -> TaxContext:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
+from theriac.core.database.insert import fresh_row
 from theriac.core.ids import new_id
 from theriac.domains.pricing.rules.payments import SettledPayment
 from theriac.domains.pricing.rules.sale import PricedLine
@@ -20,7 +21,8 @@ def line_row(
     ground_id: UUID | None,
 ) -> SaleLine:
     """Not saved: a sale's lines go into the database in one statement."""
-    return SaleLine(
+    return fresh_row(
+        SaleLine,
         id=new_id(),
         sale_id=sale_id,
         position=position,
@@ -48,7 +50,8 @@ def payment_rows(
 ) -> list[Payment]:
     """Payments as rows, in the order in which they were tendered."""
     return [
-        Payment(
+        fresh_row(
+            Payment,
             id=new_id(),
             sale_id=sale_id,
             method=payment.method.value,

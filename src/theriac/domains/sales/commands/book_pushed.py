@@ -17,9 +17,10 @@ from theriac.core.database.insert import insert_if_absent
 from theriac.core.ids import new_id
 from theriac.core.privacy.periods import ready_owner
 from theriac.core.sealing.encoding import CantOpen
+from theriac.countries.controlled.registers import REGISTERS
 from theriac.countries.registry import profile_for
 from theriac.domains.accounts.queries.actors import actors_of
-from theriac.domains.catalog.queries.sale_facts import sale_facts
+from theriac.domains.catalog.queries.sale_facts import ProductFact, sale_facts
 from theriac.domains.organisation.queries.selling_point import SellingPoint
 from theriac.domains.organisation.queries.terminals import prefix_of_series
 from theriac.domains.patients.queries.groups import patient_exists
@@ -28,6 +29,8 @@ from theriac.domains.sales.checkout.books import enter_sale
 from theriac.domains.sales.checkout.numbers import SALE_SERIES
 from theriac.domains.sales.checkout.papers import papers_of
 from theriac.domains.sales.checkout.place import SaleContext
+from theriac.domains.sales.duty.cases import unattended_lines
+from theriac.domains.sales.duty.gate import attending
 from theriac.domains.sales.models import HeldPush, Sale
 from theriac.domains.sales.prescriptions import GROUND_KEYS
 from theriac.domains.sales.pushes import disagreements
@@ -46,6 +49,7 @@ from theriac.domains.sales.pushes.scanned import keep_scanned
 from theriac.domains.sales.pushes.sealed import opened
 from theriac.domains.sales.queries.cases import open_cases_of
 from theriac.domains.sales.queries.last_number import last_number
+from theriac.domains.sales.safety.judged import judge_safety, keep_judged
 from theriac.domains.stock.commands.take import SaleDocument, take_for_sale
 from theriac.domains.stock.queries.sellable import named_batches
 
@@ -144,15 +148,14 @@ def book_pushed(
     """Write a sale as its device made it, inside a command; ``facts`` go to its audit record.
 
     ``is_void``: its number was declared to have no sale. Held instead, when it names things that
-    the books don't know, or seals what doesn't open. ``by_person`` decided: what doesn't open is a
-    case then, and cases have no measure. Raises TooManyCases.
+    the books don't know, seals what doesn't open, or sells registered medicines. ``by_person``
+    decided: what doesn't open is a case then, and cases have no measure. Raises TooManyCases.
     """
-    told_on = pushed.business_on
-    pushed = replace(pushed, business_on=business_day(point, pushed))
+    told_on, pushed = pushed.business_on, replace(pushed, business_on=business_day(point, pushed))
     place = SaleContext(point, profile_for(point.country), pushed.occurred_at, pushed.business_on)
     products = sale_facts({line.product_id for line in pushed.lines})
-    if not is_readable(pushed, products):
-        return hold(point, pushed, HeldPush.Reason.UNREADABLE)
+    if reason := _held_for(pushed, products, by_person=by_person):
+        return hold(point, pushed, reason)
     try:
         pushed = opened(pushed, point.branch_id)
     except CantOpen as problem:
@@ -160,6 +163,7 @@ def book_pushed(
         if not by_person:
             return hold(point, pushed, HeldPush.Reason.SEALED)
     people = actors_of(person_ids(pushed))
+    place, unattended = attending(place, products, pushed.person_id)
     in_hand = take_in(pushed, point.branch_id, people) if pushed.found else []
     books = KnownBooks(
         place=place,
@@ -176,13 +180,14 @@ def book_pushed(
         is_patient_known=_is_known(pushed.patient_id),
     )
     found = collect_reserved(pushed, point.branch_id, books.batches)
-    goods = allocate(point.branch_id, pushed, books.batches)
-    if goods.short:
+    if (goods := allocate(point.branch_id, pushed, books.batches)).short:
         books, goods = look_further(point, pushed, books, goods)
-    found += [*goods.short, *_judged(pushed, books), *counts_asked(pushed, in_hand)]
+    safety = judge_safety(pushed, books)
+    found += [*goods.short, *_judged(pushed, books), *safety.cases, *counts_asked(pushed, in_hand)]
+    found += unattended_lines(pushed, products, unattended)
     sale = sale_row(point, pushed, clock.now())
-    rows = rows_of(pushed, sale.recorded_at, books.papers)
-    document = _written(point, sale, rows)
+    document = _written(point, sale, rows := rows_of(pushed, sale.recorded_at, books.papers))
+    keep_judged(pushed, books, safety)
     take_for_sale(document, goods.takes, even_withheld=True, is_told=True, lying=goods.lying)
     found += keep_scanned(document, pushed, point.terminal_id)
     if not by_person and not _has_measure(point, found):
@@ -190,6 +195,21 @@ def book_pushed(
     open_cases(sale, found)
     announce_sale(sale, rows.lines, goods.takes, {**told_facts(pushed, books), **(facts or {})})
     return RecordedPush(sale.id, PushState.BOOKED, len(found))
+
+
+def _held_for(
+    pushed: PushedSale, products: Mapping[UUID, ProductFact], *, by_person: bool
+) -> HeldPush.Reason | None:
+    if not is_readable(pushed, products):
+        return HeldPush.Reason.UNREADABLE
+    if not by_person and _is_registered(products):
+        return HeldPush.Reason.CONTROLLED
+    return None
+
+
+def _is_registered(products: Mapping[UUID, ProductFact]) -> bool:
+    """Whether goods of a register are among these: no device sells them by itself."""
+    return any(one.legal_class in REGISTERS for one in products.values())
 
 
 def _is_known(patient_id: UUID | None) -> bool:

@@ -13,7 +13,11 @@ from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
 from theriac.core.database.counters import Contended
+from theriac.core.database.insert import fresh_row
+from theriac.countries.controlled.registers import ALL_REGISTERS
+from theriac.domains.clinical.overrides import AnsweredSubject, keep_answers
 from theriac.domains.organisation.ids import BranchId, TerminalId
+from theriac.domains.pricing.rules.payments import SettledPayment
 from theriac.domains.pricing.rules.sale import PricedSale
 from theriac.domains.sales.checkout.announcement import announce_sale
 from theriac.domains.sales.checkout.basket import BasketLine, Shelf, basket_of
@@ -25,14 +29,17 @@ from theriac.domains.sales.checkout.discount_approval import (
 )
 from theriac.domains.sales.checkout.drafts import SaleDraft
 from theriac.domains.sales.checkout.grounds import ground_rows, refuse_ungrounded
-from theriac.domains.sales.checkout.numbers import take_sale_number
+from theriac.domains.sales.checkout.numbers import SaleNumber
 from theriac.domains.sales.checkout.place import SaleContext
 from theriac.domains.sales.checkout.prescribers import with_prescribers
 from theriac.domains.sales.checkout.recipients import patient_rows, refuse_unnamed
 from theriac.domains.sales.checkout.rows import line_row, payment_rows
+from theriac.domains.sales.controlled.hand_over import demand_hand_over
+from theriac.domains.sales.duty.gate import attended
 from theriac.domains.sales.models import Payment, Sale, SaleGround, SaleLine, SalePatient
 from theriac.domains.sales.permissions import SELL
 from theriac.domains.sales.preparation import Prepared, amounts_of, prepared, units_asked
+from theriac.domains.sales.safety.demanded import SafetyAsked, demand_answers
 from theriac.domains.serials.commands.decommission import SoldPack, keep_sold, refuse_sold
 from theriac.domains.stock.commands.reservations.settle import take_reserved
 from theriac.domains.stock.commands.take import (
@@ -69,12 +76,13 @@ def complete_sale(
     """Sell: allocate by FEFO, price, take payments, number, book; all or nothing.
 
     Raises InsufficientStock and BatchNotSellable naming the line, NoPrice, PriceAboveCeiling,
-    GroundNeeded, PatientNeeded, PrescriptionUnfit, ControlledNotSold, PaymentMissing,
+    GroundNeeded, PatientNeeded, PrescriptionUnfit, DutyNeeded, ControlledNotSold, PaymentMissing,
     ChangeOnlyFromCash, DiscountUnfit, TenderUnfit, ProductUnknown, QuantityUnfit, NothingToSell,
-    PairingNeeded; for a discount above the limit ApprovalNeeded, ApprovalUnfit; for what was
-    reserved ReservationEnded, NotFound; for a pack that is sold SerialRefused; for a patient
-    NotPermitted, PatientUnknown, PatientGone, PatientRestricted; for a prescriber of the register
-    NotPermitted, PrescriberUnknown, PrescriberLicenceExpired.
+    PairingNeeded; for registered medicines ControlledFactLacks, LimitReached; for their second
+    signature, discounts above the limit and safety alerts ApprovalNeeded, ApprovalUnfit,
+    AlertsUnanswered, AnswerUnfit; for what was reserved ReservationEnded, NotFound; for a pack that
+    is sold SerialRefused; for a patient NotPermitted, PatientUnknown, PatientGone,
+    PatientRestricted; for a prescriber NotPermitted, PrescriberUnknown, PrescriberLicenceExpired.
     """
     known = prepared(branch_id, terminal_id, draft)
     place, (draft, _warnings) = known.place, with_prescribers(actor, draft, known.place.today)
@@ -82,17 +90,15 @@ def complete_sale(
     refuse_sold([pack for item in draft.items for pack in item.serials], branch_id)
     # What is reserved for this sale comes free first, else its own goods would lack.
     take_reserved(branch_id, draft.reservation_ids, *units_asked(draft, known.products))
-    shelf, basket, lying = _locked_basket(draft, known)
-    refuse_ungrounded(actor, place, draft, basket)
-    refuse_unnamed(actor, place, draft, basket)
-    priced, payments = amounts_of(draft, basket, place)
+    answers = demand_answers(SafetyAsked.of(actor, place, draft), known.products)
+    number = SaleNumber(place)
+    shelf, basket, lying, (priced, payments) = _locked_basket(actor, draft, known, number)
+    place = attended(actor, place, basket)
+    signed = demand_hand_over(actor, place, draft, basket)
     approved = demand_for_discounts(
         _discounts(basket, priced), branch_id, actor.id, draft.approval_id
     )
-    # After all that may refuse: the series' row stays locked to the end, and who waits for it
-    # waits for nothing but the writing.
-    series_id, sequence, number = take_sale_number(actor, place)
-    sale = _sale(place, draft, actor, priced, (series_id, sequence, number))
+    sale = _sale(place, draft, actor, priced, number.take(actor))
     grounds = ground_rows(sale.id, actor, place, draft, basket, sale.recorded_at)
     lines = [
         line_row(
@@ -107,21 +113,19 @@ def complete_sale(
     references = [tender.reference for tender in draft.tenders][: len(payments)]
     paid = payment_rows(sale.id, payments, references)
     patients = patient_rows(sale.id, place, draft, grounds, basket)
-    current_unit().writes.add(
-        [(Sale, [sale]), (SaleGround, grounds), (SaleLine, lines), (Payment, paid)]
-    )
-    if patients:
-        current_unit().writes.add([(SalePatient, patients)])
+    writes = current_unit().writes
+    writes.add([(Sale, [sale]), (SaleGround, grounds), (SaleLine, lines), (Payment, paid)])
+    writes.add([(SalePatient, patients)] if patients else [])
+    keep_answers(AnsweredSubject.of_sale(sale.id, branch_id, sale.occurred_at), answers)
     enter_sale(sale, paid)
-    document = SaleDocument(sale.id, branch_id, number, sale.occurred_at, sale.business_on)
+    document = SaleDocument(sale.id, branch_id, sale.number, sale.occurred_at, sale.business_on)
     takes = _for_lines(basket, lines)
     take_for_sale(document, takes, is_told=True, lying=lying)
-    packs = _packs(basket, lines)
     # Asked before the locks, so two may have been told yes: the key decides, and the second begins
     # again and is refused by name.
-    if keep_sold(document, packs, person_id=actor.id, terminal_id=terminal_id):
+    if keep_sold(document, _packs(basket, lines), person_id=actor.id, terminal_id=terminal_id):
         raise Contended("a pack was sold meanwhile")
-    announce_sale(sale, lines, takes, approved)
+    announce_sale(sale, lines, takes, {**approved, **signed})
     return CompletedSale(sale, lines, paid, grounds, basket, _left(shelf, basket))
 
 
@@ -135,11 +139,18 @@ def _discounts(basket: Sequence[BasketLine], priced: PricedSale) -> list[Discoun
 
 
 def _locked_basket(
-    draft: SaleDraft, known: Prepared
-) -> tuple[Mapping[UUID, Sequence[ShelfBatch]], list[BasketLine], Mapping[UUID, LyingGoods]]:
+    actor: Actor, draft: SaleDraft, known: Prepared, number: SaleNumber
+) -> tuple[
+    Mapping[UUID, Sequence[ShelfBatch]],
+    list[BasketLine],
+    Mapping[UUID, LyingGoods],
+    tuple[PricedSale, tuple[SettledPayment, ...]],
+]:
     """Allocate, lock what is taken in key order, and allocate again when it was sold meanwhile.
 
-    Where something is short, what was reserved until now comes free first.
+    Where something is short, what was reserved until now comes free first. The number is taken
+    right after the locks, hence last of what the sale locks, and after all that may refuse it but
+    an approval and a pack that was sold: its series' row stays locked to the end.
     """
     place, products = known.place, known.products
     # What was freed of a reservation, the shelf doesn't show that was read before.
@@ -154,10 +165,14 @@ def _locked_basket(
             if lapse_for_line(place.point.branch_id, products):
                 continue
             raise
+        refuse_ungrounded(actor, place, draft, basket, ALL_REGISTERS)
+        refuse_unnamed(actor, place, draft, basket)
+        amounts = amounts_of(draft, basket, place)
         wanted = [share for line in basket for share in line.shares]
-        locked = lock_shelf(place.point.branch_id, [batch for batch, _quantity in wanted])
+        batches = [batch for batch, _quantity in wanted]
+        locked = lock_shelf(place.point.branch_id, batches, *number.along())
         if still_there(locked, wanted):
-            return shelf, basket, locked.lying
+            return shelf, basket, locked.lying, amounts
         shelf = None
     raise Contended("stock changed while it was allocated")
 
@@ -169,7 +184,8 @@ def _sale(
     priced: PricedSale,
     number: tuple[UUID, int, str],
 ) -> Sale:
-    return Sale(
+    return fresh_row(
+        Sale,
         id=current_unit().effect_id,
         branch_id=place.point.branch_id,
         terminal_id=place.point.terminal_id,

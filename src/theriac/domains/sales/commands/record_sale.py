@@ -41,7 +41,8 @@ def record_sale(
 
     A sale that its device should have signed and didn't (``is_signed``), beyond the bounds or in
     another currency, of a revoked terminal, in a series that isn't its terminal's, with a used
-    number and other content, of things that the books don't know (product, pack), or with
+    number and other content, of things that the books don't know (product, pack), of registered
+    medicines, or with
     something sealed that doesn't open is held unbooked. What can't be allocated, and every other
     disagreement, opens a case; a sale with too many of them is held too. Two deliveries at the same
     moment book once.

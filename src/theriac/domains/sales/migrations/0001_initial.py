@@ -136,6 +136,7 @@ class Migration(migrations.Migration):
                     ('asks_patient', models.BooleanField(db_default=False, default=False)),
                     ('exception', models.CharField(default='', max_length=40)),
                     ('permitted_by', models.UUIDField()),
+                    ('duty_turn_id', models.UUIDField(null=True)),
                     ('sale', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='grounds', to='sales.sale')),
                 ],
                 options={

@@ -34,6 +34,8 @@ class DiscrepancyCase(Entity):
         QUOTA = "quota"
         RESERVATION = "reservation"
         PATIENT = "patient"
+        SAFETY = "safety"
+        DUTY = "duty"
 
     class Settlement(models.TextChoices):
         OTHER_BATCH = "other_batch"
@@ -81,6 +83,7 @@ class HeldPush(PersonalEntity):
         MALFORMED = "malformed"
         UNSIGNED = "unsigned"
         CASES = "cases"
+        CONTROLLED = "controlled"
 
     class Decision(models.TextChoices):
         BOOKED = "booked"

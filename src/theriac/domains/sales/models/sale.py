@@ -81,6 +81,8 @@ class SaleGround(PersonalEntity, AppendOnlyModel):
     """Whether the law asked, on the day of the sale, for the patient of what it lets go."""
     exception = models.CharField(max_length=40, default="")
     permitted_by = models.UUIDField()
+    duty_turn_id = models.UUIDField(null=True)
+    """The turn of duty of the pharmacist who was responsible at that moment, where one was."""
 
     class Meta:
         db_table = "sales_ground"

@@ -49,8 +49,10 @@ def judge_discounts(pushed: PushedSale, books: KnownBooks) -> list[Disagreement]
     above = over_limit(lines, limit)
     if not above:
         return []
-    given = pushed.approval or _named(pushed.approval_id)
-    why = _why_not(pushed, books, given, _Asked(DISCOUNT, content_of_discount(above, pushed.id)))
+    given = pushed.approval or named_approval(pushed.approval_id)
+    why = why_not_approved(
+        pushed, books, given, ApprovalWanted(DISCOUNT, content_of_discount(above, pushed.id))
+    )
     facts = {"why": why, "limit_bp": limit, "discount": sum(line.discount for line in above)}
     return [Disagreement(DiscrepancyCase.Kind.APPROVAL, facts=facts)] if why else []
 
@@ -72,7 +74,7 @@ def judge_beyond(pushed: PushedSale, books: KnownBooks) -> list[Disagreement]:
         return []
     given = pushed.beyond_approval
     wanted = content_of_beyond(pushed.id, [(one.product_id, one.quantity) for one in pushed.beyond])
-    why = _why_not(pushed, books, given, _Asked(BEYOND_QUOTA, wanted))
+    why = why_not_approved(pushed, books, given, ApprovalWanted(BEYOND_QUOTA, wanted))
     facts = {
         "why": why,
         "beyond": wanted["beyond"],
@@ -82,13 +84,15 @@ def judge_beyond(pushed: PushedSale, books: KnownBooks) -> list[Disagreement]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
+class ApprovalWanted:
+    """The act that needs an approval, and exactly what is approved of it."""
+
     action: ApprovalAction
     content: dict[str, Any]
 
 
-def _why_not(
-    pushed: PushedSale, books: KnownBooks, given: PushedApproval | None, asked: _Asked
+def why_not_approved(
+    pushed: PushedSale, books: KnownBooks, given: PushedApproval | None, asked: ApprovalWanted
 ) -> str:
     """Nothing when it holds and is used up; else one word for the case."""
     if given is None:
@@ -108,7 +112,7 @@ def _why_not(
     return ""
 
 
-def _named(approval_id: UUID | None) -> PushedApproval | None:
+def named_approval(approval_id: UUID | None) -> PushedApproval | None:
     """What a program names by its id alone: the instants are ours."""
     kept = find_approval(approval_id) if approval_id else None
     if kept is None:
@@ -122,7 +126,7 @@ def _named(approval_id: UUID | None) -> PushedApproval | None:
 
 
 def _given_without_us(
-    pushed: PushedSale, given: PushedApproval, books: KnownBooks, wanted: _Asked
+    pushed: PushedSale, given: PushedApproval, books: KnownBooks, wanted: ApprovalWanted
 ) -> Approval | str:
     """The approval, kept now that its PIN fits; else why it doesn't hold."""
     branch_id: UUID = books.place.point.branch_id

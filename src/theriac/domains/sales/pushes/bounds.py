@@ -28,6 +28,7 @@ MOST_PARTS = {
     "found": 300,
     "beyond": 300,
     "reserved": 50,
+    "answers": 100,
 }
 MOST_LINE_PARTS = {"taxes": 8, "allocations": 100, "serials": 1000}
 MOST_SEQUENCE = 2_000_000_000

@@ -14,6 +14,7 @@ def person_ids(pushed: PushedSale) -> set[UUID]:
         *(ground.permitted_by for ground in pushed.grounds),
         *(found.permitted_by for found in pushed.found),
         *((pushed.approval.approved_by,) if pushed.approval else ()),
+        *(one.approved_by for one in pushed.answers if one.approved_by),
         *((pushed.beyond_approval.approved_by,) if pushed.beyond_approval else ()),
     }
 

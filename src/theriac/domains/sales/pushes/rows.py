@@ -124,6 +124,7 @@ def _grounds(pushed: PushedSale, recorded_at: datetime, papers: Papers) -> list[
             asks_patient=papers[ground.id].asks_patient,
             exception=ground.exception or "",
             permitted_by=ground.permitted_by,
+            duty_turn_id=papers[ground.id].duty_turn_id,
         )
         for ground in pushed.grounds
     ]

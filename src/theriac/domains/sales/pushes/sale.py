@@ -39,6 +39,7 @@ from theriac.core.facts.types import (
     storable,
 )
 from theriac.core.idempotency.context import fingerprint
+from theriac.domains.sales.safety.sent import AnswersSent
 
 MOST_READ = 1_000
 """Parts of one kind that are read at all: several times what is booked."""
@@ -51,8 +52,6 @@ Sealed = Annotated[str, StringConstraints(strict=True, max_length=20_000), After
 SealedContent = Annotated[
     str, StringConstraints(strict=True, max_length=60_000), AfterValidator(storable)
 ]
-
-
 _WHO = "Who sold: a person who may sell here, or the key itself (`id` of `/me`)."
 
 
@@ -234,6 +233,7 @@ class SaleSent:
         ),
     ] = ()
     patient_id: Annotated[Id | None, Field(description="Whom it was for, if known.")] = None
+    answers: AnswersSent = ()
     approval_id: Annotated[
         Id | None,
         Field(

@@ -7,7 +7,7 @@ sale arrives. Then ``record_sale`` books it all the same.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
@@ -32,6 +32,7 @@ from theriac.domains.sales.checkout.place import SaleContext
 from theriac.domains.sales.checkout.price_match import agreed_price, in_parts, prices_of
 from theriac.domains.sales.checkout.prices import units_of
 from theriac.domains.sales.checkout.recipients import is_asked, unnamed
+from theriac.domains.sales.duty.gate import attendance, unattended
 from theriac.domains.sales.models import SaleGround
 from theriac.domains.sales.permissions import PERMIT_GROUND, SELL
 from theriac.domains.sales.problems import (
@@ -83,6 +84,7 @@ class _Books:
     parts: set[UUID]
     sold: Mapping[SerialPack, LastTurn]
     is_named: bool
+    unattended: Collection[str]
 
 
 def fallen_lines(
@@ -100,9 +102,11 @@ def fallen_lines(
     """
     today = clock.today(point.time_zone)
     signers = {line.permitted_by for line in lines if line.permitted_by}
+    place = SaleContext(point, profile_for(point.country), clock.now(), today)
+    products = sale_facts({line.product_id for line in lines})
     books = _Books(
-        place=SaleContext(point, profile_for(point.country), clock.now(), today),
-        products=sale_facts({line.product_id for line in lines}),
+        place=place,
+        products=products,
         batches=named_batches(
             point.branch_id, {batch for line in lines for batch, _q in line.takes}
         ),
@@ -110,6 +114,7 @@ def fallen_lines(
         parts=in_parts(line.product_id for line in lines),
         sold=last_turns({pack for line in lines for pack in line.serials}),
         is_named=is_named,
+        unattended=attendance(place, products, person_id).lacking,
     )
     found = _judged(lines, books, person_id)
     if any(isinstance(one.problem, InsufficientStock) for one in found):
@@ -156,6 +161,8 @@ def _problems(
     yield from _ground(line, product, books)
     if not books.is_named and is_asked(books.place, [product.legal_class]):
         yield unnamed(product.id, product.name, line.position)
+    if product.legal_class in books.unattended:
+        yield unattended(product, line.position)
     yield from _price(line, product, books)
 
 
@@ -206,7 +213,9 @@ def _ground(line: AskedLine, product: ProductFact, books: _Books) -> Iterator[Pr
         yield ControlledNotSold(_("The class of this product is unknown. Remove the line."))
         return
     if not decision.allowed and decision.missing == "register":
-        yield ControlledNotSold(_("The required register is not available yet. Remove the line."))
+        yield ControlledNotSold(
+            _("Controlled medicines aren’t sold at this counter. Remove the line.")
+        )
     elif not decision.allowed:
         yield GroundNeeded.of(
             product_id=product.id,

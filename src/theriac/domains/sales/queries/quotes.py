@@ -9,6 +9,7 @@ from uuid import UUID
 from theriac.core.actor import Actor
 from theriac.core.query import query
 from theriac.countries.base import CashPart
+from theriac.countries.controlled.registers import ALL_REGISTERS
 from theriac.domains.organisation.ids import BranchId, TerminalId
 from theriac.domains.pricing.rules.sale import PricedSale, price_sale
 from theriac.domains.sales.checkout.basket import BasketLine, Shelf, basket_of
@@ -16,6 +17,8 @@ from theriac.domains.sales.checkout.drafts import SaleDraft
 from theriac.domains.sales.checkout.grounds import refuse_ungrounded
 from theriac.domains.sales.checkout.prescribers import with_prescribers
 from theriac.domains.sales.checkout.recipients import refuse_unnamed
+from theriac.domains.sales.controlled.hand_over import refuse_unfit_hand_over
+from theriac.domains.sales.duty.gate import attended
 from theriac.domains.sales.permissions import SELL
 from theriac.domains.sales.preparation import prepared, totals_of
 
@@ -44,8 +47,10 @@ def quote_sale(
     place, shelf = known.place, known.shelf
     draft, warnings = with_prescribers(actor, draft, place.today)
     basket = basket_of(draft, known.products, Shelf(shelf), place)
-    refuse_ungrounded(actor, place, draft, basket)
+    refuse_ungrounded(actor, place, draft, basket, ALL_REGISTERS)
     refuse_unnamed(actor, place, draft, basket)
+    refuse_unfit_hand_over(place, draft, basket)
+    attended(actor, place, basket)
     priced = totals_of(draft, basket, place)
     in_cash = price_sale(
         [line.to_price for line in basket],

@@ -6,9 +6,11 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
-from theriac.core.database.counters import lock_values
+from theriac.core.database.backends.trips import Statement, send_all
+from theriac.core.database.counters import locks_of
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.stock.ledger import RELEASED, Document, Move, post
 from theriac.domains.stock.models import Balance, Movement
@@ -46,15 +48,24 @@ class LockedShelf:
     lying: Mapping[UUID, LyingGoods]
 
 
-def lock_shelf(branch_id: UUID, batches: Sequence[ShelfBatch]) -> LockedShelf:
-    """Lock the balances of these batches on the branch's shelf, in key order."""
+def lock_shelf(
+    branch_id: UUID, batches: Sequence[ShelfBatch], *along: Statement[Any]
+) -> LockedShelf:
+    """Lock the balances of these batches on the branch's shelf, in key order.
+
+    Statements that go ``along`` are sent after the locks, whatever these find, and with them.
+    """
     known = {batch.balance_id: batch for batch in batches}
-    locked = lock_values(Balance, ("quantity", "reserved"), sorted(known))
+    if not known:
+        send_all(along)
+        return LockedShelf({}, {})
+    locks = locks_of(Balance, ("quantity", "reserved", "register"), sorted(known))
+    locked: Mapping[UUID, tuple[Any, ...]] = send_all([locks, *along])[0]
     return LockedShelf(
-        {key: quantity - reserved for key, (quantity, reserved) in locked.items()},
+        {key: quantity - reserved for key, (quantity, reserved, _code) in locked.items()},
         {
-            key: LyingGoods(quantity, branch_id, known[key].cost)
-            for key, (quantity, _reserved) in locked.items()
+            key: LyingGoods(quantity, branch_id, known[key].cost, register=code)
+            for key, (quantity, _reserved, code) in locked.items()
         },
     )
 

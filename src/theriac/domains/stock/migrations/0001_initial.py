@@ -295,6 +295,7 @@ class Migration(migrations.Migration):
                     ('branch_id', models.UUIDField()),
                     ('quantity', models.PositiveBigIntegerField()),
                     ('reserved', models.PositiveBigIntegerField(db_default=0, default=0)),
+                    ('register', models.CharField(db_default='', default='', max_length=24)),
                     ('batch', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='balances', to='stock.batch')),
                     ('place', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='stock.place')),
                 ],

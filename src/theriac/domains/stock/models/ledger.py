@@ -58,6 +58,7 @@ class Balance(Entity):
     """What one batch has in one place: the sum of its movements, never below zero.
 
     ``reserved`` is how much of it standing reservations hold, never more than is there.
+    ``register`` is the register that its units enter and leave, "" where the law asks for none.
     Contended, so nothing refers to it. The outside world keeps no balance.
     """
 
@@ -67,6 +68,7 @@ class Balance(Entity):
     branch_id = models.UUIDField()
     quantity = models.PositiveBigIntegerField()
     reserved = models.PositiveBigIntegerField(default=0, db_default=0)
+    register = models.CharField(max_length=24, default="", db_default="")
 
     class Meta:
         db_table = "stock_balance"

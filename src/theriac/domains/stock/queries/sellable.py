@@ -12,7 +12,8 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from theriac.core import clock
-from theriac.core.database.reads import CachedRead, PendingRead, Rows
+from theriac.core.database.backends.trips import Rows
+from theriac.core.database.reads import CachedRead, PendingRead
 from theriac.domains.stock.models import Balance, Batch, BatchPrice, Place
 from theriac.domains.stock.models.batch import is_withheld
 from theriac.domains.stock.rules.allocation import AllocationCandidate

@@ -20,12 +20,13 @@ AT_ONCE = 400
 
 @dataclass(frozen=True, slots=True)
 class LyingGoods:
-    """What a balance has before it changes, where, and at which cost."""
+    """What a balance has before it changes, where, at which cost, and in which register."""
 
     quantity: int
     branch_id: UUID
     cost: BatchCost
     is_on_the_way: bool = False
+    register: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +84,11 @@ def lying_of(balance_ids: Iterable[UUID]) -> dict[UUID, LyingGoods]:
             "batch__cost_amount",
             "batch__cost_units",
             "batch__is_consigned",
+            "register",
         )
-        for key, quantity, branch_id, kind, amount, units, is_consigned in rows.order_by():
+        for key, quantity, branch_id, kind, amount, units, is_consigned, code in rows.order_by():
             cost = BatchCost(amount, units, is_consigned)
-            found[key] = LyingGoods(quantity, branch_id, cost, kind == Place.Kind.TRANSIT)
+            found[key] = LyingGoods(quantity, branch_id, cost, kind == Place.Kind.TRANSIT, code)
     return found
 
 

@@ -19,6 +19,8 @@ from theriac.core.approval.requests import grant_request, leave_request, refuse_
 from theriac.core.facts.types import Id
 from theriac.core.problems import NotFound
 from theriac.domains.budgets.permissions import APPROVE_OVER_BUDGET
+from theriac.domains.clinical.permissions import OVERRIDE_STOP
+from theriac.domains.controlled.permissions import WITNESS_CONTROLLED
 from theriac.domains.disposal.permissions import WITNESS_DESTRUCTION
 from theriac.domains.purchase_orders.permissions import APPROVE_MEDICINES, APPROVE_ORDER
 from theriac.domains.purchasing.permissions import APPROVE_MATCH
@@ -46,6 +48,7 @@ from theriac.surfaces.api.schemas.types import Here
 router = Router(tags=["approvals"])
 APPROVERS = (
     APPROVE_DISCOUNT,
+    WITNESS_CONTROLLED,
     APPROVE_CHANGE,
     POST_COUNT,
     WITNESS_DESTRUCTION,
@@ -53,6 +56,7 @@ APPROVERS = (
     APPROVE_MEDICINES,
     APPROVE_MATCH,
     APPROVE_OVER_BUDGET,
+    OVERRIDE_STOP,
 )
 """Who may say yes to an act that is declared."""
 _CONTENT: TypeAdapter[Approvable] = TypeAdapter(Approvable)

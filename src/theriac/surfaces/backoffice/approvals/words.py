@@ -61,6 +61,7 @@ class ApprovalSubject(NamedTuple):
 
 
 SUBJECTS = {
+    "controlled.settle": ApprovalSubject("count_case_id", "count_case", "count_case_settle"),
     "purchasing.over_order": ApprovalSubject("receipt_id", "receipt_detail", "receipt_over_order"),
     "stock.batch": ApprovalSubject("batch_id", "stock_batch", "stock_correct"),
     "stock.change": ApprovalSubject("batch_id", "stock_batch", "stock_batch"),
@@ -127,13 +128,33 @@ Teller = Callable[[Mapping[str, Any], Callable[[Any], str]], str]
 def _tellers() -> Mapping[str, Teller]:
     return {
         "budgets.exceed": _over_budget,
+        "controlled.settle": _difference,
         "purchase_orders.controlled": _ordered,
         "purchase_orders.place": _ordered,
         "purchase_orders.prescription": _ordered,
         "purchasing.over_order": _over_order,
+        "sales.hand_over": _handed_over,
         "stock.change": _changed_units,
         "stock.count": _counted,
     }
+
+
+def _difference(content: Mapping[str, Any], _money: Callable[[Any], str]) -> str:
+    """By how much a count differs."""
+    told = {"units": shown.number(content.get("difference", 0))}
+    return _("Difference in base units: %(units)s") % told
+
+
+def _handed_over(content: Mapping[str, Any], _money: Callable[[Any], str]) -> str:
+    """How much of how many controlled medicines goes."""
+    lines = content.get("lines", [])
+    units = sum(line["quantity"] for line in lines)
+    words = ngettext(
+        "%(count)s controlled medicine, base units: %(units)s",
+        "%(count)s controlled medicines, base units: %(units)s",
+        len(lines),
+    )
+    return words % {"count": len(lines), "units": shown.number(units)}
 
 
 def _ordered(content: Mapping[str, Any], money: Callable[[Any], str]) -> str:

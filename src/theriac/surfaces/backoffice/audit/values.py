@@ -15,6 +15,7 @@ from theriac.surfaces.backoffice.catalog import words as catalog
 from theriac.surfaces.backoffice.catalog.storage import STORAGES
 from theriac.surfaces.backoffice.catalog.unknown_codes import words as unknown_codes
 from theriac.surfaces.backoffice.clinical import words as clinical
+from theriac.surfaces.backoffice.prescriptions import words as prescriptions
 from theriac.surfaces.backoffice.replenishment import want_words
 from theriac.surfaces.backoffice.shell import frame
 from theriac.surfaces.backoffice.templatetags import theriac as shown
@@ -44,6 +45,7 @@ WORDS: dict[tuple[str, str], Words] = {
         "active": _("Active"),
         "inactive": _("Inactive"),
     },
+    ("prescriptions.prescription", "state"): lambda: dict(prescriptions.STATES.choices()),
     ("stock.batch", ""): lambda: BATCHES,
     ("stock.batch", "state"): lambda: BATCHES,
     ("stock.want", "state"): lambda: dict(want_words.STATES.choices()),

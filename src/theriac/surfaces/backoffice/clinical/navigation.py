@@ -24,6 +24,9 @@ COMMANDS = (
         _("View safety checks"), "shield-plus", "backoffice:safety_set_list", VIEW_KNOWLEDGE
     ),
     PaletteCommand(
+        _("View override report"), "clipboard-data", "backoffice:safety_report", MANAGE_KNOWLEDGE
+    ),
+    PaletteCommand(
         _("Add a set of Theriac"), "shield-plus", "backoffice:safety_set_shipped", MANAGE_KNOWLEDGE
     ),
     PaletteCommand(

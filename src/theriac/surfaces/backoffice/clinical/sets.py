@@ -96,7 +96,9 @@ class SafetySetList(ListScreen):
     def actions(self) -> Sequence[Action]:
         """One that comes with the product, or one's own."""
         shipped, new = (reverse(f"backoffice:safety_set_{name}") for name in ("shipped", "new"))
+        report = reverse("backoffice:safety_report")
         return [
+            Action(_("Override report"), "clipboard-data", report, MANAGE_KNOWLEDGE),
             Action(_("Add a set of Theriac"), "shield-plus", shipped, MANAGE_KNOWLEDGE),
             Action(_("New set"), "plus-lg", new, MANAGE_KNOWLEDGE, "primary"),
         ]

@@ -9,6 +9,7 @@ from theriac.surfaces.backoffice.clinical.detail import (
     TakeSetFile,
     WithdrawSafetySet,
 )
+from theriac.surfaces.backoffice.clinical.report import SafetyReport, WeighRule
 from theriac.surfaces.backoffice.clinical.sets import AddSafetySet, AddShippedSet, SafetySetList
 
 _ONE = "safety/<uuid:set_id>/"
@@ -16,6 +17,8 @@ urlpatterns = [
     path("safety/", SafetySetList.as_view(), name="safety_set_list"),
     path("safety/new/", AddSafetySet.as_view(), name="safety_set_new"),
     path("safety/shipped/", AddShippedSet.as_view(), name="safety_set_shipped"),
+    path("safety/answers/", SafetyReport.as_view(), name="safety_report"),
+    path("safety/rules/<uuid:rule_id>/", WeighRule.as_view(), name="safety_rule"),
     path(_ONE, SafetySetScreen.as_view(), name="safety_set"),
     path(f"{_ONE}lines/", SafetyLineList.as_view(), name="safety_lines"),
     path(f"{_ONE}file/", TakeSetFile.as_view(), name="safety_set_file"),

@@ -23,3 +23,12 @@ UNREAD: dict[str, Text] = {
     "amount": _("Invalid amount."),
     "age": _("Invalid age."),
 }
+REASON_WORDS: dict[str, Text] = {
+    "prescriber_agreed": _("The prescriber knows and agrees"),
+    "taken_before": _("Taken together before without harm"),
+    "other_person": _("For different people"),
+    "not_together": _("Not taken at the same time"),
+    "advised": _("Advised how to take it and what to watch for"),
+    "does_not_fit": _("The alert doesn’t apply here"),
+    "other": _("Another reason"),
+}

@@ -37,6 +37,7 @@ from theriac.surfaces.backoffice.patients.words import (
     health_words,
     number_kinds,
 )
+from theriac.surfaces.backoffice.prescriptions.beside import prescriptions_beside
 from theriac.surfaces.backoffice.shell.screens import Crumb
 from theriac.surfaces.backoffice.waitlist.beside import waits_beside
 
@@ -68,6 +69,7 @@ class PatientDetail(PatientScreen):
             "holds": list_holds(**self.named) if self.may(ERASE_PATIENTS) else (),
             **documents_beside(self, self.why()),
             **waits_beside(self, self.patient_id),
+            **prescriptions_beside(self, self.patient_id),
         }
 
     def get(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:

@@ -13,8 +13,14 @@ from theriac.core.formatting import format_money
 from theriac.core.money import Money
 from theriac.domains.accounts.queries.people import names_of
 from theriac.domains.catalog.queries.names import product_names
+from theriac.domains.clinical.words import CHECKS
 from theriac.domains.stock.queries.reservations import reservations_told
-from theriac.surfaces.backoffice.sales.words import NOT_APPROVED, NOT_RESERVED, skew_words
+from theriac.surfaces.backoffice.sales.words import (
+    NOT_ANSWERED,
+    NOT_APPROVED,
+    NOT_RESERVED,
+    skew_words,
+)
 from theriac.surfaces.backoffice.shell import frame
 from theriac.surfaces.backoffice.templatetags import theriac as shown
 
@@ -124,9 +130,28 @@ def _patient(case: Any, _in_words: Callable[[int], str]) -> Iterator[Told]:
         yield _("Patient"), _("No patient")
 
 
+def _duty(case: Any, _in_words: Callable[[int], str]) -> Iterator[Told]:
+    yield (
+        _("Pharmacist on duty"),
+        _("No one, at %(moment)s") % {"moment": shown.local_moment(case.sale.occurred_at)},
+    )
+
+
 def _approval(case: Any, _in_words: Callable[[int], str]) -> Iterator[Told]:
     yield _("Discount above the limit"), _money(case, case.facts["discount"])
     yield _("Reason"), str(NOT_APPROVED.get(case.facts["why"], case.facts["why"]))
+
+
+def _safety(case: Any, _in_words: Callable[[int], str]) -> Iterator[Told]:
+    """Which alerts: the check and the products, and never a word of a record."""
+    alerts = case.facts["alerts"]
+    ids = [UUID(str(key)) for one in alerts for key in one["product_ids"]]
+    names = product_names(ids)
+    for one in alerts:
+        products = " × ".join(names.get(UUID(str(key)), "") for key in one["product_ids"])
+        check = CHECKS.get(one["check"], one["check"])
+        why = NOT_ANSWERED.get(one["why"], one["why"])
+        yield str(check), f"{products}. {why}"
 
 
 def _quota(case: Any, in_words: Callable[[int], str]) -> Iterator[Told]:
@@ -174,4 +199,6 @@ _TOLD: dict[str, Callable[[Any, Callable[[int], str]], Iterator[Told]]] = {
     "quota": _quota,
     "reservation": _reservation,
     "patient": _patient,
+    "safety": _safety,
+    "duty": _duty,
 }

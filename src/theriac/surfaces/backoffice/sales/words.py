@@ -36,7 +36,9 @@ KINDS: dict[str, Text] = {
     "serial_sold": _("Sold a serial number that was already sold"),
     "quota": _("Sold offline above the counter’s quota"),
     "patient": _("Without the patient that the law requires"),
+    "duty": _("Prescription medicine sold while no pharmacist was on duty"),
     "reservation": _("Sold from a reservation that had ended or had too little left"),
+    "safety": _("Sold in spite of a safety alert without a valid answer"),
     "approval": _("Discount above the limit without a valid approval"),
     "count_asked": _("Found at the counter but not in stock on record: count the stock"),
 }
@@ -60,6 +62,13 @@ NOT_APPROVED: dict[str, Text] = {
     "not_permitted": _("The approver had no permission, or approved their own request"),
 }
 
+NOT_ANSWERED: dict[str, Text] = {
+    **NOT_APPROVED,
+    "unanswered": _("Alert not answered"),
+    "missing": _("No pharmacist approved the answer"),
+    "reason": _("The reason doesn’t answer this alert"),
+}
+
 SETTLEMENTS: dict[str, Text] = {
     "other_batch": _("Taken from another batch"),
     "found": _("Found in stock"),
@@ -81,6 +90,7 @@ HELD: dict[str, Text] = {
     "malformed": _("Not a readable sale"),
     "unsigned": _("Not signed by the terminal’s device"),
     "cases": _("Too many differences from the records"),
+    "controlled": _("Controlled medicine sold at a counter"),
 }
 
 LEAVE = "dismissed"
@@ -128,6 +138,10 @@ IF_BOOKED: dict[str, Text] = {
         "First find out why the counter differs. Its prices, taxes or stock may be out of "
         "date, or it may have too many open discrepancies. If booked, each difference "
         "becomes a discrepancy."
+    ),
+    "controlled": _(
+        "It needs a second person’s signature at the moment of the sale. Find out what was "
+        "handed over. If booked, it enters the register and opens a discrepancy."
     ),
 }
 

@@ -23,15 +23,20 @@ from theriac.domains.sales.queries.cases import list_held_pushes
 from theriac.domains.subject_requests.queries import waiting_requests
 from theriac.domains.waitlist.permissions import KEEP_WAITLIST
 from theriac.domains.waitlist.queries import waits_to_tell
+from theriac.surfaces.backoffice.controlled.awaited import controlled_waiting
+from theriac.surfaces.backoffice.duty.awaited import duty_waiting
+from theriac.surfaces.backoffice.prescriptions.awaited import prescriptions_waiting
 from theriac.surfaces.backoffice.today.decision import Decision
 
 
 def counted(actor: Actor, branch_id: UUID, *, answers_requests: bool) -> Mapping[str, int]:
     """Sales held unbooked (``held``), requests about data (``overdue``, ``soon``), ``codes``.
 
-    And suppliers' answers (``answered``), budgets (``budgets``), and who on the waitlist isn't told
-    yet (``untold``). In one statement, of what the person may see; ``codes`` are those that wait to
-    be linked.
+    And suppliers' answers (``answered``), budgets (``budgets``), who on the waitlist isn't told yet
+    (``untold``), controlled medicines to count (``uncounted``) and their differences
+    (``differing``), prescriptions to review (``to_review``) or ``queried``, who is ``on_duty`` and
+    what is ``planned`` there. In one statement, of what the person may see; ``codes`` are those
+    that wait to be linked.
     """
     found: dict[str, Any] = {}
     if actor.may(VIEW_SALES, branch_id):
@@ -46,6 +51,8 @@ def counted(actor: Actor, branch_id: UUID, *, answers_requests: bool) -> Mapping
         found["budgets"] = standing_budgets(actor=actor)
     if actor.may(KEEP_WAITLIST, branch_id):
         found["untold"] = waits_to_tell(actor=actor, branch_id=branch_id)
+    for waiting in (controlled_waiting, prescriptions_waiting, duty_waiting):
+        found |= waiting(actor, branch_id)
     return dict(zip(found, count_together(list(found.values())), strict=True))
 
 

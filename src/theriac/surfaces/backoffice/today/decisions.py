@@ -20,6 +20,9 @@ from theriac.domains.stocktaking.permissions import COUNT_STOCK
 from theriac.surfaces.backoffice.audit.sources import TROUBLES
 from theriac.surfaces.backoffice.budgets.today import of_budgets
 from theriac.surfaces.backoffice.catalog.words import money
+from theriac.surfaces.backoffice.controlled.today import of_controlled
+from theriac.surfaces.backoffice.duty.today import of_duty
+from theriac.surfaces.backoffice.prescriptions.today import of_prescriptions
 from theriac.surfaces.backoffice.templatetags import theriac as shown
 from theriac.surfaces.backoffice.today.awaited import of_answers
 from theriac.surfaces.backoffice.today.decision import Decision
@@ -31,6 +34,7 @@ from theriac.surfaces.backoffice.waitlist.today import of_waitlist
 def decisions(facts: Facts, actor: Actor) -> list[Decision]:
     """What waits at the branch and the person may decide; nothing that counts zero."""
     found: list[Decision] = []
+    found += of_duty(facts, actor)
     found += licence_decisions(facts, actor)
     found += of_prescribers(facts, actor)
     found += _of_requests(facts)
@@ -45,8 +49,8 @@ def decisions(facts: Facts, actor: Actor) -> list[Decision]:
         found += _of_sales(facts)
     if actor.may(RECALL_STOCK, facts.branch_id):
         found += _of_public_lists(facts)
-    found += of_waitlist(facts)
-    found += of_budgets(facts)
+    for counted in (of_waitlist, of_controlled, of_prescriptions, of_budgets):
+        found += counted(facts)
     found += _of_goods(facts, actor)
     found += of_answers(facts.waiting)
     if actor.may(COUNT_STOCK, facts.branch_id):

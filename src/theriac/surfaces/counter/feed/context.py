@@ -35,6 +35,8 @@ KINDS = frozenset(
         "catalog.abbreviation",
         "catalog.favourites",
         "clinical.set",
+        "duty.turn",
+        "clinical.weight",
     }
 )
 """What a command that changes settings or people names in its record."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from theriac.domains.clinical.queries.knowledge import KnowledgeForDevices
 from theriac.domains.clinical.rules.devices import SetForDevices
 from theriac.domains.clinical.rules.knowledge import Line, SetName
 from theriac.domains.clinical.rules.results import Alert, Result
@@ -10,10 +11,24 @@ from theriac.surfaces.counter.wire.safety import (
     NotRunOut,
     PatientCheckOut,
     RanOut,
+    RuleWeightOut,
     SafetyLineOut,
+    SafetyOut,
     SafetySetOut,
     SetNameOut,
 )
+
+
+def safety_out(known: KnowledgeForDevices) -> SafetyOut:
+    """All that a device keeps to check baskets by."""
+    return SafetyOut(
+        version=known.version,
+        sets=[set_out(one) for one in known.sets],
+        weights=[
+            RuleWeightOut(check=check, set_name=set_name, rule=rule, tier=int(tier))
+            for (check, set_name, rule), tier in known.weights.items()
+        ],
+    )
 
 
 def set_out(one: SetForDevices) -> SafetySetOut:

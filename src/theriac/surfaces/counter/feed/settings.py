@@ -16,9 +16,11 @@ from theriac.countries.base import CountryProfile
 from theriac.countries.documents import ReceiptForm
 from theriac.countries.gates import MarkStyle
 from theriac.countries.registry import profile_for
+from theriac.domains.accounts.queries.people import names_of
 from theriac.domains.catalog.queries.abbreviations import list_abbreviations
 from theriac.domains.catalog.queries.favourites import list_favourites, pictures_of
 from theriac.domains.clinical.queries.knowledge import version_on
+from theriac.domains.duty.queries import is_asked_here, on_duty_at
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.organisation.queries.branches import get_branch_with_settings
 from theriac.domains.organisation.queries.sealing_keys import newest_key
@@ -29,6 +31,7 @@ from theriac.surfaces.counter.wire.settings import (
     AbbreviationOut,
     ClassOut,
     DiscountsOut,
+    DutyOut,
     ExceptionOut,
     ExpiryOut,
     FavouriteOut,
@@ -36,6 +39,7 @@ from theriac.surfaces.counter.wire.settings import (
     FormsOut,
     LicenceOut,
     NamedOut,
+    OnDutyOut,
     PaperOut,
     PharmacyOut,
     PlaceOut,
@@ -77,7 +81,7 @@ def settings_of(device: PairedDevice) -> SettingsOut:
         pharmacy=_pharmacy(branch, profile),
         branch=_place(branch),
         terminal=NamedOut(id=device.point.terminal_id, name=device.name),
-        duty_pharmacist=_pharmacist(branch),
+        duty=_duty(device, profile),
         cash_rounding=settings.cash_rounding,
         prescription_days=settings.prescription_days,
         tax_rate_bp=settings.tax_rate_bp,
@@ -195,6 +199,19 @@ def _licences(branch: Branch) -> dict[str, str]:
 def _pharmacist(branch: Branch) -> str:
     held = _licences(branch)
     return next((held[code] for code in PHARMACISTS if code in held), "")
+
+
+def _duty(device: PairedDevice, profile: CountryProfile) -> DutyOut:
+    branch_id, now = device.point.branch_id, clock.now()
+    turns = on_duty_at(branch_id, now)
+    names = names_of(turn.person_id for turn in turns)
+    return DutyOut(
+        asked=is_asked_here(profile, branch_id, clock.today(device.point.time_zone)),
+        people=[
+            OnDutyOut(id=turn.person_id, name=names.get(turn.person_id, ""), until=turn.until)
+            for turn in turns
+        ],
+    )
 
 
 def _receipt(branch: Branch, settings: PharmacySettings, profile: CountryProfile) -> ReceiptOut:

@@ -1,4 +1,4 @@
-"""A second person's yes to a discount above the limit, at the counter where they stand."""
+"""A second person's yes to a discount or a safety alert, at the counter where they stand."""
 
 from __future__ import annotations
 
@@ -17,11 +17,18 @@ from theriac.domains.accounts.commands.approval import (
 )
 from theriac.domains.accounts.factors.passkeys import site_of
 from theriac.domains.accounts.queries.actors import actor_of_person
+from theriac.domains.clinical.overrides import OVERRIDE
 from theriac.domains.sales.checkout.discount_approval import DISCOUNT
 from theriac.domains.sales.permissions import SELL
 from theriac.surfaces.counter.endpoints import answer_with, endpoint, read_body
 from theriac.surfaces.counter.terminals import PairedDevice, paired_device
-from theriac.surfaces.counter.wire.approvals import ApprovedOut, ApproveIn, AskedIn, QuestionOut
+from theriac.surfaces.counter.wire.approvals import (
+    ApprovedOut,
+    ApproveIn,
+    AskedIn,
+    OverrideIn,
+    QuestionOut,
+)
 
 
 @endpoint("POST")
@@ -64,7 +71,7 @@ def _asked(device: PairedDevice, said: AskedIn) -> ApprovalAsked:
     if seller is None or not seller.may(SELL, branch_id):
         raise NotPermitted(_("Sign in again. The seller isn't known here."))
     return ApprovalAsked(
-        action=DISCOUNT.code,
+        action=(OVERRIDE if isinstance(said.content, OverrideIn) else DISCOUNT).code,
         content=said.said(),
         requested_by=seller.id,
         reason=said.reason,

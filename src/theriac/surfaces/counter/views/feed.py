@@ -12,10 +12,9 @@ from theriac.domains.clinical.queries.knowledge import sets_for_devices
 from theriac.surfaces.counter.endpoints import endpoint
 from theriac.surfaces.counter.feed.pages import changes_page, snapshot_page
 from theriac.surfaces.counter.feed.places import After, InSnapshot, read_after, read_cursor
-from theriac.surfaces.counter.feed.safety import set_out
+from theriac.surfaces.counter.feed.safety import safety_out
 from theriac.surfaces.counter.terminals import paired_device
 from theriac.surfaces.counter.wire.feed import PageOut
-from theriac.surfaces.counter.wire.safety import SafetyOut
 
 SMALL = 1_000
 RANDOM_BYTES = 100
@@ -46,8 +45,7 @@ def feed(request: HttpRequest) -> HttpResponse:
 def safety(request: HttpRequest) -> HttpResponse:
     """The sets in force today, whole; a device asks where the feed names another version."""
     device = paired_device(request)
-    version, sets = sets_for_devices(clock.today(device.point.time_zone))
-    told = SafetyOut(version=version, sets=[set_out(one) for one in sets])
+    told = safety_out(sets_for_devices(clock.today(device.point.time_zone)))
     return _packed(request, told.model_dump_json(exclude_defaults=True).encode())
 
 

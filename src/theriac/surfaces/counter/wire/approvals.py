@@ -8,6 +8,8 @@ from uuid import UUID
 
 from pydantic import BaseModel, Field
 
+from theriac.domains.sales.safety.sent import LONGEST_RULE, MOST_PRODUCTS
+
 
 class DiscountIn(BaseModel):
     """A line's discount above the limit."""
@@ -25,6 +27,24 @@ class DiscountsIn(BaseModel):
     lines: list[DiscountIn] = Field(min_length=1, max_length=300)
 
 
+class AlertIn(BaseModel):
+    """A safety alert that stops, of which products, and the coded reason of the answer."""
+
+    check: str = Field(max_length=20)
+    rule: str = Field(max_length=LONGEST_RULE)
+    set: str = Field(max_length=80)
+    edition: str = Field(max_length=40)
+    product_ids: list[UUID] = Field(min_length=1, max_length=MOST_PRODUCTS)
+    reason: str = Field(max_length=20)
+
+
+class OverrideIn(BaseModel):
+    """Exactly what is approved: this alert of this basket."""
+
+    sale_id: UUID
+    alert: AlertIn
+
+
 class AskedIn(BaseModel):
     """Who asks, who approves, what exactly and why; ``id`` is the device's."""
 
@@ -32,7 +52,7 @@ class AskedIn(BaseModel):
     person_id: UUID
     approver_id: UUID
     reason: str = Field(max_length=250)
-    content: DiscountsIn
+    content: DiscountsIn | OverrideIn
 
     def said(self) -> dict[str, Any]:
         """The content as JSON has it."""

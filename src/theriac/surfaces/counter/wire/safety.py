@@ -34,11 +34,21 @@ class SafetySetOut(BaseModel):
     lines: list[SafetyLineOut]
 
 
+class RuleWeightOut(BaseModel):
+    """A rule's tier at this pharmacy, in place of its set's own; ``set_name`` is "" without set."""
+
+    check: CheckKind
+    set_name: str = ""
+    rule: str
+    tier: int
+
+
 class SafetyOut(BaseModel):
     """All sets in force; ``version`` is what the settings of the feed name."""
 
     version: str
     sets: list[SafetySetOut]
+    weights: list[RuleWeightOut] = []
 
 
 class PatientCheckIn(BaseModel):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from uuid import UUID
 
 from pydantic import BaseModel
@@ -149,13 +150,28 @@ class AbbreviationOut(BaseModel):
     words: str
 
 
+class OnDutyOut(BaseModel):
+    """A pharmacist who is on duty here, at the latest until an instant."""
+
+    id: UUID
+    name: str
+    until: datetime
+
+
+class DutyOut(BaseModel):
+    """Whether some goods leave only while a pharmacist is on duty here, and who is."""
+
+    asked: bool
+    people: list[OnDutyOut]
+
+
 class SettingsOut(BaseModel):
     """Everything that changes seldom; sent whole."""
 
     pharmacy: PharmacyOut
     branch: PlaceOut
     terminal: NamedOut
-    duty_pharmacist: str
+    duty: DutyOut
     cash_rounding: int
     prescription_days: int = 30
     tax_rate_bp: int

@@ -47,7 +47,7 @@ def duplicate_codes(case: Case) -> CaseAnswer:
     medicines = [
         Medicine(id=one["name"], name=one["name"], atc=one["atc"]) for one in case["medicines"]
     ]
-    alerts, _gaps = duplicates(medicines, {})
+    alerts, _gaps = duplicates(medicines, {}, of_one_person=True)
     given = [
         {
             "pair": sorted(one.name for one in alert.medicines),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from theriac.countries.gates import Ground, Prescription
+from theriac.countries.gates import Ground, PaperSeen
 from theriac.countries.registry import profile_for
 from theriac.surfaces.operations.conform.case import Case, CaseAnswer
 
@@ -10,7 +10,7 @@ from theriac.surfaces.operations.conform.case import Case, CaseAnswer
 def gate(case: Case) -> CaseAnswer:
     """The country's decision."""
     ground = Ground(
-        prescription=Prescription(case["rx"]) if "rx" in case else None,
+        prescription=PaperSeen(case["rx"]) if "rx" in case else None,
         copies=case.get("rx_copies", 1),
         holds_original=case.get("own_pharmacy_has_original", False),
         exception="owa" if case.get("owa") else None,

@@ -23,9 +23,10 @@ from theriac.domains.sales.jobs import rank_what_sells
 from theriac.domains.sales.queries.cases import list_cases
 from theriac.domains.suppliers.ids import SupplierId
 from theriac.surfaces.operations.demo.alerts import add_fridge, add_merged, add_recall, add_wants
-from theriac.surfaces.operations.demo.counts import begin_counting
+from theriac.surfaces.operations.demo.duty import add_duty
 from theriac.surfaces.operations.demo.money import add_money
 from theriac.surfaces.operations.demo.offline import Numbers, push_mistake
+from theriac.surfaces.operations.demo.patients.prescriptions import add_prescriptions
 from theriac.surfaces.operations.demo.patients.records import add_patients
 from theriac.surfaces.operations.demo.patients.waits import add_waits
 from theriac.surfaces.operations.demo.pharmacy import Founded, found
@@ -35,23 +36,24 @@ from theriac.surfaces.operations.demo.plan.sales import SalePlan
 from theriac.surfaces.operations.demo.plan.settings import COUNTRIES
 from theriac.surfaces.operations.demo.purchases.budgets import add_budgets
 from theriac.surfaces.operations.demo.purchases.proposals import add_proposals
-from theriac.surfaces.operations.demo.receipts import (
+from theriac.surfaces.operations.demo.purchases.receipts import (
     add_orders,
     add_receipts,
     add_returns,
     receive,
 )
-from theriac.surfaces.operations.demo.reservations import add_refused_pack, add_reservations
-from theriac.surfaces.operations.demo.sales import sell
-from theriac.surfaces.operations.demo.stock import add_catalogue, open_stock
-from theriac.surfaces.operations.demo.suppliers import (
+from theriac.surfaces.operations.demo.purchases.suppliers import (
     NAMES,
     add_offers,
     add_suppliers,
     block_last,
 )
+from theriac.surfaces.operations.demo.reservations import add_refused_pack, add_reservations
+from theriac.surfaces.operations.demo.sales import sell
+from theriac.surfaces.operations.demo.stock import add_catalogue, open_stock
+from theriac.surfaces.operations.demo.stock_room.counts import begin_counting
+from theriac.surfaces.operations.demo.stock_room.transfers import add_transfers
 from theriac.surfaces.operations.demo.throwaway import printed_secrets, waiting_for_no_disk
-from theriac.surfaces.operations.demo.transfers import add_transfers
 
 EXPIRY_DAYS = 90
 """The setting a pharmacy begins with."""
@@ -197,6 +199,7 @@ class _Loading:
         for branch in self._waiting:
             self._sell(branch)
         zone = ZoneInfo(self._plan.country.time_zone)
+        self.counts["turns"] = add_duty(self._plan, self._founded, zone, end)
         owner, first = self._founded.people["owner-1"], self._first
         branches = self._founded.branches.values()
         self.counts["payments"] = add_money(owner, branches, zone, first, end)
@@ -212,14 +215,10 @@ class _Loading:
             self.counts["sales"] += 1
         with clock.at(end), transaction.atomic():
             self._watch()
-        with clock.at(end):
             block_last(self._suppliers, self._plan.country.code)
         self.counts["suppliers"] = len(self._suppliers)
-        self.counts["transfers"] = add_transfers(
-            list(self._founded.branches.values()),
-            [one.product_id for one in self._catalogue[:40]],
-            end,
-        )
+        every, some = list(self._founded.branches.values()), self._catalogue[:40]
+        self.counts["transfers"] = add_transfers(every, [one.product_id for one in some], end)
         self._stock_room(end)
         branch, country = self._plan.country.branches[0].code, self._plan.country.code
         manager, pharmacist = (
@@ -232,7 +231,9 @@ class _Loading:
         goods = list(zip(self._plan.products, self._catalogue, strict=True))
         home = self._founded.branches[min(self._founded.branches)]
         self.counts["waits"] = add_waits(owner, home, goods, patients, end)
-        every = list(self._founded.branches.values())
+        self.counts["prescriptions"] = add_prescriptions(
+            country, pharmacist, here, goods, patients, end
+        )
         self.counts["counted"] = begin_counting(every, manager, pharmacist, end)
 
     def _stock_room(self, end: datetime) -> None:

@@ -136,8 +136,8 @@ def test_sets_by_atc_codes_and_classes_of_their_own(run: Run, rng: Random) -> No
     assert settled(given[0]) == settled(told(known, basket))
     assert [one["rule"] for one in given[0]["alerts"]] == [
         "bleeding",
-        "duplicate:same_ingredient",
         "pair:thin:ache",
+        "duplicate:same_ingredient",
         "inr",
     ]
 

@@ -35,7 +35,8 @@ router = Router(tags=["sales"])
             "Never refused for what it says: what disagrees with the books becomes a case. The "
             "same sale again is booked once; a used number with other content is held. It is "
             "numbered in a series that `POST /series` opened for this key. A discount above the "
-            "branch's limit makes a case unless `approval_id` names an approval that holds."
+            "branch's limit makes a case unless `approval_id` names an approval that holds, and so "
+            "does a safety alert of tier 1 that no pharmacist answered in `answers`."
         ),
     ),
 )

@@ -15,7 +15,13 @@ from theriac.core.facts.types import Id
 from theriac.core.problems import NotFound
 from theriac.domains.organisation.ids import BranchId, TerminalId
 from theriac.domains.pricing.rules.payments import PaymentMethod
-from theriac.domains.sales.checkout.drafts import GroundSeen, SaleDraft, SaleItem, TenderGiven
+from theriac.domains.sales.checkout.drafts import (
+    AnswerGiven,
+    GroundSeen,
+    SaleDraft,
+    SaleItem,
+    TenderGiven,
+)
 from theriac.domains.sales.commands.complete_sale import CompletedSale, complete_sale
 from theriac.domains.sales.commands.read_prescriptions import read_prescriptions
 from theriac.domains.sales.permissions import PERMIT_GROUND, SELL, VIEW_SALES
@@ -40,6 +46,7 @@ from theriac.surfaces.api.routers.sales.receipts import (
     sale_summary,
 )
 from theriac.surfaces.api.schemas.sales.sales import (
+    AlertAnswerNew,
     GroundNew,
     PaymentNew,
     Quote,
@@ -72,7 +79,13 @@ router = Router(tags=["sales"])
             "in `serials` that was sold before answers `stock.serial_refused`, and is reported. A "
             "prescription that is too old answers `sales.prescription_unfit` with `valid_until`. "
             "Where the law asks that the patient be recorded, a sale without `patient_id` answers "
-            "`sales.patient_needed`; naming one asks for `patients.view`."
+            "`sales.patient_needed`; naming one asks for `patients.view`. A controlled medicine "
+            "needs the facts that the country asks (`sales.fact_lacks` names one that isn't on "
+            "record) and a second person's signature: `approval.needed` of the action "
+            "`sales.hand_over` is answered like that of a discount, with `signature_id`. A "
+            "safety alert of tier 1 answers `clinical.alert_unanswered` with the `alerts`: the "
+            "sale is repeated with an answer to each in `alert_answers`, which a pharmacist "
+            "approves as above."
         ),
     ),
 )
@@ -91,7 +104,9 @@ def sell(request: HttpRequest, body: SaleNew) -> HttpResponse:
         place_of_supply=body.place_of_supply,
         patient_id=body.patient_id,
         approval_id=body.approval_id,
+        signature_id=body.signature_id,
         reservation_ids=body.reservation_ids,
+        answers=_answers(body.alert_answers),
     )
 
     def first(done: CompletedSale) -> Content:
@@ -214,6 +229,10 @@ def _tenders(payments: Sequence[PaymentNew]) -> list[TenderGiven]:
     ]
 
 
+def _answers(answers: Sequence[AlertAnswerNew]) -> list[AnswerGiven]:
+    return [AnswerGiven(**one.model_dump()) for one in answers]
+
+
 def _grounds(grounds: Sequence[GroundNew]) -> list[GroundSeen]:
     return [
         GroundSeen(
@@ -223,6 +242,7 @@ def _grounds(grounds: Sequence[GroundNew]) -> list[GroundSeen]:
             written_on=ground.written_on,
             exception=ground.exception,
             prescriber_id=ground.prescriber_id,
+            copies=ground.copies,
         )
         for ground in grounds
     ]

@@ -6,11 +6,22 @@ from datetime import datetime
 from typing import Annotated, Literal, NamedTuple
 from uuid import UUID
 
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import AfterValidator, Field, Strict, StringConstraints
 
-from theriac.core.facts.types import Amount, Count, Id, Text20, Text60, Text80, Units, storable
+from theriac.core.facts.types import (
+    Amount,
+    Count,
+    Id,
+    Text20,
+    Text40,
+    Text60,
+    Text80,
+    Units,
+    storable,
+)
 from theriac.domains.budgets.rules.facts import MOST_BUDGETS
 from theriac.domains.purchase_orders.rules.facts import MOST_ORDER_LINES
+from theriac.domains.sales.safety.sent import MOST_PRODUCTS, RuleName
 from theriac.surfaces.api.schemas.types import Answer, Body, FlagInAddress, Page, Wanted
 
 Digest = Annotated[str, StringConstraints(pattern="^[0-9a-f]{64}$")]
@@ -71,6 +82,31 @@ class BatchApproved(Body):
     batch_id: Id
     number: list[Text60] = Field(min_length=2, max_length=2)
     expires_on: list[DayOrNone] = Field(min_length=2, max_length=2)
+
+
+class HandedOver(Body):
+    """Base units of a controlled medicine, and the prescription that they go on."""
+
+    product_id: Id
+    quantity: Units
+    prescriber_id: Text60
+    written_on: DayOrNone
+
+
+class HandOverSigned(Body):
+    """All controlled medicines of a sale, the patient, and whether it flags a limit."""
+
+    patient_id: Id
+    is_over_limit: bool
+    lines: list[HandedOver] = Field(min_length=1, max_length=300)
+
+
+class CaseSettled(Body):
+    """A controlled medicine's difference, base units, and the digest of its explanation."""
+
+    count_case_id: Id
+    difference: Annotated[int, Strict(), Field(ge=-999_999_999, le=999_999_999)]
+    explanation_hash: Digest
 
 
 class CountWitnessed(Body):
@@ -144,11 +180,32 @@ class OverOrderApproved(Body):
     differences: list[OverOrder] = Field(min_length=1, max_length=2 * MOST_ORDER_LINES)
 
 
+class AnswerApproved(Body):
+    """A safety alert that stops: which one, of which products, and the coded reason."""
+
+    check: Text20
+    rule: RuleName
+    set: Text80
+    edition: Text40
+    product_ids: list[Id] = Field(min_length=1, max_length=MOST_PRODUCTS)
+    reason: Text20
+
+
+class OverrideApproved(Body):
+    """An alert in spite of which medicines go out; `sale_id` for a counter's basket."""
+
+    sale_id: Id | None = None
+    alert: AnswerApproved
+
+
 Approvable = (
     DiscountsApproved
+    | OverrideApproved
     | QuotaApproved
     | ChangeApproved
     | BatchApproved
+    | HandOverSigned
+    | CaseSettled
     | CountWitnessed
     | DestructionWitnessed
     | OverBudgetApproved

@@ -30,6 +30,8 @@ CaseKind = Literal[
     "quota",
     "reservation",
     "patient",
+    "safety",
+    "duty",
 ]
 Settlement = Literal["other_batch", "found", "written_off", "accepted"]
 

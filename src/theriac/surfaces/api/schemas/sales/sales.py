@@ -6,9 +6,21 @@ from datetime import date, datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, Strict, StringConstraints
 
-from theriac.core.facts.types import Amount, CurrencyCode, Day, Id, Text40, Text60, Text120, Units
+from theriac.core.facts.types import (
+    Amount,
+    CurrencyCode,
+    Day,
+    Id,
+    Text20,
+    Text40,
+    Text60,
+    Text120,
+    Text250,
+    Units,
+)
+from theriac.domains.sales.safety.sent import MOST_ANSWERS, MOST_PRODUCTS, RuleName
 from theriac.surfaces.api.schemas.types import (
     Answer,
     ApprovalId,
@@ -48,6 +60,9 @@ class GroundNew(Body):
     prescriber_id: Id | None = Field(
         default=None, description="Of the register; its name takes the place of `prescriber`."
     )
+    copies: Annotated[int, Strict(), Field(ge=1, le=9)] = Field(
+        default=1, description="Sheets of the prescription that came in."
+    )
 
 
 class PaymentNew(Body):
@@ -56,6 +71,17 @@ class PaymentNew(Body):
     method: Method
     amount: Amount | None = None
     reference: Text60 = ""
+
+
+class AlertAnswerNew(Body):
+    """Why a sale is made in spite of a safety alert, named as `clinical.alert_unanswered` did."""
+
+    check: Text20
+    rule: RuleName
+    product_ids: list[Id] = Field(min_length=1, max_length=MOST_PRODUCTS)
+    reason: Text20 = Field(description="One of the alert's `reasons`.")
+    note: Text250 = Field(default="", description="What the reason `other` is; no names.")
+    approval_id: ApprovalId = None
 
 
 class SaleNew(Body):
@@ -69,6 +95,9 @@ class SaleNew(Body):
     place_of_supply: State = Field(default="", description="India's code of the buyer's State.")
     currency: CurrencyCode | None = Field(default=None, description="Checked where it is given.")
     approval_id: ApprovalId = None
+    signature_id: ApprovalId = Field(
+        default=None, description="A second person's signature for controlled medicines."
+    )
     patient_id: Id | None = Field(
         default=None,
         description="Whom it is for; asked where the law wants the patient recorded.",
@@ -77,6 +106,11 @@ class SaleNew(Body):
         default_factory=list,
         max_length=50,
         description="What was reserved for this sale; what it doesn't sell of it stays reserved.",
+    )
+    alert_answers: list[AlertAnswerNew] = Field(
+        default=[],
+        max_length=MOST_ANSWERS,
+        description="Answers to safety alerts; those of the tier 1 refuse the sale without one.",
     )
 
 

@@ -50,6 +50,7 @@ class ButtonScreen(Screen):
 
     http_method_names = ("post",)
     calls: ClassVar[Calls]
+    unsaid: ClassVar[tuple[type[Problem], ...]] = (NotPermitted,)
     done: Text = ""
 
     def __init_subclass__(cls, **options: Any) -> None:
@@ -86,12 +87,12 @@ class ButtonScreen(Screen):
     def post(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:
         """Act; a refusal is said on the page with the button, every fault of it.
 
-        That somebody may not do it isn't said there: they have no such button. Raises NotPermitted.
+        What is ``unsaid`` isn't said there: who may not do it has no such button. Raises those.
         """
         back = self.address()
         try:
             result = self.calls.command(**self._arguments())
-        except NotPermitted:
+        except self.unsaid:
             raise
         except Problem as problem:
             for words in words_of(problem):

@@ -23,8 +23,8 @@ from theriac.domains.proposals.commands.propose import propose
 from theriac.domains.proposals.commands.submit import submit_proposal
 from theriac.domains.proposals.rules.facts import ProposalTerms
 from theriac.domains.suppliers.ids import SupplierId
-from theriac.surfaces.operations.demo.receipts import Goods
-from theriac.surfaces.operations.demo.suppliers import offered_line
+from theriac.surfaces.operations.demo.purchases.receipts import Goods
+from theriac.surfaces.operations.demo.purchases.suppliers import offered_line
 
 MOST_OFFERED = 60
 PARTS = (120, 60)

@@ -11,8 +11,11 @@ import { createApi } from "../sync/api.js";
 import { createWords } from "../i18n/words.js";
 import { basketActions } from "../features/basket/actions.js";
 import { approvalActions } from "../features/approval/actions.js";
+import { answeringIn, safetyActions } from "../features/safety/actions.js";
+import { unansweredOf } from "../domain/safety/answers.js";
 import { patientActions } from "../features/patient/actions.js";
 import { deviceActions } from "../features/device/actions.js";
+import { dutyActions } from "../features/duty/actions.js";
 import { equivalentActions } from "../features/equivalents/actions.js";
 import { findActions } from "../features/find/actions.js";
 import { NOTHING_FOUND } from "../features/find/reading.js";
@@ -41,8 +44,8 @@ import { createStore } from "./store.js";
 
 const ACTIONS = {
   ...findActions, ...basketActions, ...scanActions, ...parkActions, ...payActions, ...startActions,
-  ...deviceActions, ...approvalActions, ...patientActions, ...equivalentActions, ...receiptActions, ...linkActions,
-  ...reservedActions, ...favouriteActions,
+  ...deviceActions, ...approvalActions, ...safetyActions, ...patientActions, ...equivalentActions,
+  ...receiptActions, ...linkActions, ...reservedActions, ...favouriteActions, ...dutyActions,
 };
 const NO_PLACE = {
   country: "generic", currency: "USD", time_zone: "UTC", cash_rounding: 1, classes: {}, exceptions: [], whole: false,
@@ -58,7 +61,8 @@ function firstState(env, preferences) {
   return {
     phase: "starting", broken: null, dialog: null, language: preferences.language, theme: preferences.theme,
     layout: preferences.layout, device: null, settings: null, person: null,
-    basket: emptyBasket(env.newId()), assessed: NOTHING_ASSESSED, safety: NOTHING_CHECKED, find: NOTHING_FOUND,
+    basket: emptyBasket(env.newId()), assessed: NOTHING_ASSESSED, safety: NOTHING_CHECKED, unanswered: [],
+    find: NOTHING_FOUND,
     feed: null, sync: null, productCount: 0, catalogueVersion: 0, payment: null, checking: false,
     serverRefusals: {}, alone: false, captured: {}, patient: null, badge: null,
     shown: null, paper: null, card: null, flash: null, toast: null,
@@ -128,7 +132,8 @@ export function createCounter(env, db, preferences) {
     ];
     const assessed = assess(state, app.catalogue, world, remembered(around, state.basket.lines));
     const safety = app.checked(assessed.lines, state);
-    store.set({ assessed, safety, ...staleNotices(state.assessed.open, assessed.open) });
+    const unanswered = unansweredOf(safety.alerts, state.basket.answers, answeringIn(app));
+    store.set({ assessed, safety, unanswered, ...staleNotices(state.assessed.open, assessed.open) });
   };
   /** Only another line is selected: nothing is worked out or written anew. */
   app.select = (edit) => {

@@ -53,7 +53,7 @@ export function safetyParts(app) {
   return {
     /** Sets came or went. */
     takeSafety(kept) {
-      knowledge = createKnowledge(kept?.sets ?? []);
+      knowledge = createKnowledge(kept?.sets ?? [], kept?.weights ?? []);
       last = { key: null, result: NOTHING_CHECKED };
       asked = NOTHING_ASKED;
     },

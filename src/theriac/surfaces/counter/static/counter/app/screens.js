@@ -9,8 +9,10 @@ import { LineDialog } from "../features/basket/line_dialog.js";
 import { BasketPanel, PayButton, PhoneLines, TaxLines, Total } from "../features/basket/panel.js";
 import { PrescriptionDialog } from "../features/basket/prescription.js";
 import { Cards } from "../features/basket/cards.js";
+import { AnswerDialog } from "../features/safety/answer.js";
 import { SafetyCard } from "../features/safety/card.js";
 import { DeviceDialog } from "../features/device/dialog.js";
+import { DutyDialog } from "../features/duty/dialog.js";
 import { EquivalentsDialog } from "../features/equivalents/dialog.js";
 import { FavouritesDialog } from "../features/favourites/tiles.js";
 import { FindPanel, Hits, SearchField } from "../features/find/find.js";
@@ -37,7 +39,7 @@ const DIALOGS = {
   line: LineDialog, camera: CameraDialog, hand: HandDialog, park: ParkDialog, prescription: PrescriptionDialog,
   own_pin: OwnPinDialog, discount: DiscountDialog, approve: ApproveDialog, patient: PatientDialog,
   equivalents: EquivalentsDialog, receipts: ReceiptsDialog, link: LinkDialog, reserved: ReservedDialog,
-  keep_code: KeepCodeDialog,
+  keep_code: KeepCodeDialog, answer_alert: AnswerDialog, duty: DutyDialog,
   favourites: FavouritesDialog,
 };
 

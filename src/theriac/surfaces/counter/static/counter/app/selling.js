@@ -113,10 +113,11 @@ export function sellingParts(app) {
 
     /** Whether something must be decided first; says what, and puts the hand on it. */
     blocked() {
-      const { open } = store.get().assessed;
-      if (!open) return false;
-      refuse(t("pay.decide", { line: open.position }));
-      env.afterDraw(() => document.querySelector(".t-notice-acts .btn, .t-fold")?.focus());
+      const { assessed: { open }, unanswered } = store.get();
+      if (!open && !unanswered.length) return false;
+      refuse(open ? t("pay.decide", { line: open.position }) : t("safety.decide"));
+      const first = open ? ".t-notice-acts .btn, .t-fold" : "[data-open] .btn";
+      env.afterDraw(() => document.querySelector(first)?.focus());
       return true;
     },
 

@@ -6,6 +6,7 @@ import { groundsInUse } from "./basket.js";
 import { questionOf } from "./grounds.js";
 import { formatNumber } from "./numbering.js";
 import { reservedSold } from "./reserved.js";
+import { answersSent } from "./safety/answers.js";
 
 /** The series that numbers a sale of this day, or null. */
 export function seriesFor(series, today) {
@@ -57,7 +58,7 @@ export function buildSale(facts) {
     series_id: series.id, sequence, occurred_at: new Date(facts.now).toISOString(), business_on: facts.today,
     person_id: state.person.id, currency: state.settings.pharmacy.currency, lines,
     grounds: groundsInUse(state.basket), found: foundGoods(state.assessed.lines), payments: paid.payments,
-    ...aside(state),
+    ...aside(state), ...answersOf(facts),
     gross: totals.gross, discount: totals.discount, tax: totals.tax, rounding: paid.rounding, total: paid.total,
     stock_as_of: state.feed.as_of, app_version: facts.version,
     paper: {
@@ -82,6 +83,12 @@ function aside({ basket, assessed }) {
     ...(assessed.toApprove && basket.approval ? { approval } : {}),
     ...(basket.patient ? { patient: basket.patient } : {}),
   };
+}
+
+/** Safety alerts that somebody answered. */
+function answersOf({ state: { basket, assessed }, answering }) {
+  const products = assessed.lines.map((row) => row.product.id);
+  return answersSent(basket.answers, products, { ...answering, forPatient: Boolean(basket.patient) });
 }
 
 /** What was sold without the network beyond the quota, and who approved it. */

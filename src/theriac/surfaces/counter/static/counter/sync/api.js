@@ -101,6 +101,8 @@ export function createApi(network, sign, onTime = () => {}) {
       call("POST", "receipt/copy", { token: tokens.get(personId) ?? "", sale_id: saleId }, QUICK_LIMIT_MS)),
     reserved: (personId, productIds) => (
       call("POST", "reserved", { token: tokens.get(personId) ?? "", product_ids: productIds }, QUICK_LIMIT_MS)),
+    duty: (personId, leaves) => (
+      call("POST", "duty", { token: tokens.get(personId) ?? "", leaves }, QUICK_LIMIT_MS)),
     /** Nobody reads anything by what was shown before. */
     forgetTokens: () => tokens.clear(),
     feed: (after, cursor) => call("GET", feedPath(after, cursor), null, FEED_LIMIT_MS),

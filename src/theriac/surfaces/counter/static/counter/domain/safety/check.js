@@ -42,7 +42,7 @@ function runOne(kind, { knowledge, known, holders }, result) {
     result.not_run.push({ check: kind, why: "no_set", what: "" });
   } else {
     const { alerts, gaps } = RUN[kind](knowledge, holders, known);
-    result.alerts.push(...alerts);
+    result.alerts.push(...alerts.map(knowledge.weighed));
     for (const one of known) {
       if (!one.contents.length) result.not_run.push({ check: kind, why: "no_substance", what: one.name });
     }

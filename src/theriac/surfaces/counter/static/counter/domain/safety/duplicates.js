@@ -1,12 +1,13 @@
 /**
  * Two medicines for the same: by their ATC codes (seven equal characters one ingredient, five one
- * group), and by a substance that both hold.
+ * group), and by a substance that both hold. What the device checks is anonymous, so one ingredient
+ * twice warns: it may be for two people.
  */
 import { isLocal } from "./medicines.js";
 
 const ATC_GROUP = 5;
 const ATC_SUBSTANCE = 7;
-const TIERS = { same_ingredient: 1, same_atc4: 2 };
+const WARN = 2;
 const SAID = {
   same_ingredient: {
     en: "Both contain the same active substance: the doses add up.",
@@ -50,7 +51,7 @@ export function duplicates(medicines, holders) {
 
 function alertOf(level, subject, one, two) {
   return {
-    check: "duplicates", tier: TIERS[level], rule: `duplicate:${level}`, subjects: [subject],
+    check: "duplicates", tier: WARN, rule: `duplicate:${level}`, subjects: [subject],
     medicines: [one.id, two.id], said: SAID[level], to_do: TO_DO, source: SOURCE, of: null,
   };
 }

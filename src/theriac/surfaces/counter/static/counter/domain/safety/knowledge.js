@@ -25,8 +25,10 @@ const added = (map, key, make) => {
 const list = () => [];
 const map = () => new Map();
 
-/** @param {{name: string, edition: string, checks: string[], lines: object[]}[]} sets as the server sends them */
-export function createKnowledge(sets) {
+/** @param {{name: string, edition: string, checks: string[], lines: object[]}[]} sets as the server sends them
+ * @param {{check: string, set_name: string, rule: string, tier: number}[]} [weights] tiers of rules at this pharmacy */
+export function createKnowledge(sets, weights = []) {
+  const tiers = new Map(weights.map((one) => [ruleKey(one.check, one.set_name ?? "", one.rule), one.tier]));
   const names = namesOf(sets);
   const known = { sets: new Map(), pairs: new Map(), doses: new Map(), classes: new Map(), hasAtc: false };
 
@@ -53,11 +55,17 @@ export function createKnowledge(sets) {
     setsOf: (check) => known.sets.get(check) ?? [],
     pairs: known.pairs,
     hasAtc: known.hasAtc,
+    /** The alert with the tier that its rule has at this pharmacy. */
+    weighed(alert) {
+      const tier = tiers.get(ruleKey(alert.check, alert.of?.name ?? "", alert.rule));
+      return tier === undefined ? alert : { ...alert, tier };
+    },
     dosesOf: (substance) => termsOf(known, substance).flatMap((term) => known.doses.get(term) ?? []),
     termsOf: (substance) => termsOf(known, substance),
   };
 }
 
+const ruleKey = (check, setName, rule) => JSON.stringify([check, setName, rule]);
 const termsOf = ({ classes }, substance) => [substance, ...(classes.get(substance) ?? [])];
 
 /** Other names with the substances that they mean; a later set's word counts. */

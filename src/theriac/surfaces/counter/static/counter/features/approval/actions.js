@@ -30,7 +30,7 @@ export const approvalActions = {
     try {
       await app.api.approve({ ...asked, pin });
     } catch (error) {
-      const refused = error.name === "Unreachable" ? await alone(app, approverId, pin) : told(error);
+      const refused = error.name === "Unreachable" ? await aloneByPin(app, approverId, pin) : told(error);
       if (refused) return said(app, refused);
       const { content, id } = asked;
       sealed = await app.sealFor("approval", [content.sale_id, id], { pin, content });
@@ -46,7 +46,7 @@ export const approvalActions = {
   async approve_beyond(app, { approver_id: approverId, pin, reason }) {
     const { assessed: { beyond: content } } = app.store.get();
     if (!content) return closed(app);
-    const refused = await alone(app, approverId, pin, APPROVES_BEYOND);
+    const refused = await aloneByPin(app, approverId, pin, APPROVES_BEYOND);
     if (refused) return said(app, refused);
     const id = app.env.newId();
     const sealed = await app.sealFor("approval", [content.sale_id, id], { pin, content });
@@ -91,7 +91,7 @@ function kept(app, { id, approver_id: approver, reason, content }, sealed, keep 
 }
 
 /** The server's own sentence. Throws what isn't a refusal. */
-function told(error) {
+export function told(error) {
   if (error.name !== "Refused") throw error;
   return { text: error.problem.detail || error.problem.title };
 }
@@ -102,7 +102,7 @@ function said(app, { text }) {
 }
 
 /** Without the server: whose PIN was typed here before, and who may. @returns why not, or null */
-async function alone(app, approverId, pin, right = APPROVES) {
+export async function aloneByPin(app, approverId, pin, right = APPROVES) {
   const { t } = app.words();
   if (app.sealingLack()) return { text: t("approval.no_sealing") };
   const { person, refused } = await app.recognisePin(approverId, pin);

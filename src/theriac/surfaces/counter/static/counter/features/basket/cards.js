@@ -249,9 +249,11 @@ const CONTENTS = {
     };
   },
   server(problem, row, words, app) {
+    const again = { label: words.t("cards.again"), run: () => app.run("check_again") };
+    const duty = { first: true, label: words.t("duty.title"), run: () => app.open({ kind: "duty" }) };
     return {
       title: problem.title, text: problem.detail,
-      acts: [{ label: words.t("cards.again"), run: () => app.run("check_again") }],
+      acts: problem.type === "sales.duty_needed" ? [duty, again] : [again],
     };
   },
 };

@@ -147,11 +147,12 @@ export function PayButton({ keys = false }) {
   const app = useApp();
   const assessed = useSelect((state) => state.assessed);
   const checking = useSelect((state) => state.checking);
+  const unanswered = useSelect((state) => state.unanswered.length);
   const blocker = assessed.open;
   const empty = assessed.lines.length === 0;
   const text = blocker ? t("pay.decide", { line: blocker.position })
-    : empty ? t("pay.empty") : checking ? t("pay.checking") : t("pay.pay");
+    : empty ? t("pay.empty") : unanswered ? t("safety.decide") : checking ? t("pay.checking") : t("pay.pay");
   return html`<button class="btn btn-primary btn-lg w-100" type="button" disabled=${Boolean(blocker) || empty}
       aria-busy=${checking ? "true" : undefined} onClick=${() => app.run("pay")}>
-    ${blocker ? html`<${Icon} name="lock" />` : null}${text}${keys && html`<kbd>F9</kbd>`}</button>`;
+    ${blocker || unanswered ? html`<${Icon} name="lock" />` : null}${text}${keys && html`<kbd>F9</kbd>`}</button>`;
 }

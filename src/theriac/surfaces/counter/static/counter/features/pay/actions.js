@@ -5,6 +5,7 @@ import { writeValue } from "../../db/device.js";
 import { commitSale } from "../../db/sales.js";
 import { receiptPdf } from "../receipt/share.js";
 import { NOTHING_FOUND } from "../find/reading.js";
+import { answeringIn } from "../safety/actions.js";
 import { finish, firstPayment, METHODS, settle, suggestions } from "./till.js";
 
 export const payActions = {
@@ -104,6 +105,7 @@ export const payActions = {
       return;
     }
     if (app.store.get().alone && lapsedQuota(app)) return;
+    if (alerted(app)) return;
     const paid = finish(payment, assessed.totals.subtotal, app.words(), app.env.newId);
     if (paid.error) {
       change(app, { error: paid.error });
@@ -166,6 +168,14 @@ function lapsedQuota(app) {
   return app.blocked();
 }
 
+/** An alert came while somebody paid, as the patient's record did: it is answered at the desk first. */
+function alerted(app) {
+  app.reassess();
+  if (!app.store.get().unanswered.length) return false;
+  app.run("leave_pay");
+  return app.blocked();
+}
+
 /** Whoever wasn't heard of for too long may not sell; the basket stays for the next person. */
 function lapsed(app) {
   const { person } = app.store.get();
@@ -186,6 +196,7 @@ async function commit(app, state, paid) {
   const series = seriesFor(await app.db.series.toArray(), app.today());
   if (!series) throw Object.assign(new Error("no series for this day"), { kind: "no_series" });
   return commitSale(app.db, series.id, (number) => buildSale({
-    ...number, state, paid, now, today: app.today(), newId: app.env.newId, version: app.env.version,
+    ...number, state, paid, answering: answeringIn(app), now, today: app.today(), newId: app.env.newId,
+    version: app.env.version,
   }));
 }

@@ -5,12 +5,13 @@
  */
 import { html } from "../../app/html.js";
 import { useApp, useSelect, useWords } from "../../app/store.js";
+import { answerTo, keyOfAlert } from "../../domain/safety/answers.js";
 import { Icon } from "../shell/icon.js";
+import { answeringIn } from "./actions.js";
+import { inLanguage, whatMeets } from "./names.js";
 
 const LEVELS = { 1: "stop", 2: "look", 3: "note" };
 const ICONS = { 1: "x-octagon-fill", 2: "exclamation-triangle-fill", 3: "info-circle-fill" };
-
-export const inLanguage = (texts, language) => texts[language] ?? texts.en ?? Object.values(texts)[0] ?? "";
 
 export function SafetyCard() {
   const safety = useSelect((state) => state.safety);
@@ -22,28 +23,32 @@ export function SafetyCard() {
     <${Ran} safety=${safety} /></section>`;
 }
 
-const OF_A_PERSON = ["allergies", "age", "pregnancy", "conditions"];
-
-/** The names of what meets: the products, as the basket has them, and what of the patient they meet. */
-export function whatMeets(alert, app) {
-  const names = alert.medicines.map((id) => app.catalogue.product(id)?.name ?? "").filter(Boolean);
-  if (!OF_A_PERSON.includes(alert.check)) return names.join(" × ");
-  const [first, second] = alert.subjects;
-  const met = alert.acknowledge ? first : second;
-  return [names.join(", "), ...(met ? [met] : [])].join(" × ");
-}
-
 function AlertCard({ alert }) {
   const { t, language } = useWords();
   const app = useApp();
+  const answers = useSelect((state) => state.basket.answers);
+  const answer = answerTo(alert, answers, answeringIn(app));
   const title = t("safety.alert", { check: t(`safety.check.${alert.check}`), what: whatMeets(alert, app) });
   return html`<div class=${`t-notice t-notice-${LEVELS[alert.tier]}`} role=${alert.tier === 1 ? "alert" : "status"}
-      data-alert=${alert.rule} data-tier=${alert.tier}>
+      data-alert=${alert.rule} data-tier=${alert.tier}
+      data-open=${alert.tier < 3 && !answer ? "" : undefined}>
     <${Icon} name=${ICONS[alert.tier]} />
     <div class="t-notice-title">${title}
       ${" "}<span class="t-badge t-badge-line">${t(`safety.tier.${alert.tier}`)}</span></div>
     <div class="t-notice-text">${inLanguage(alert.said, language)} <b>${inLanguage(alert.to_do, language)}</b>
-      <span class="d-block t-2 t-sm">${sourceOf(alert, t)}</span></div></div>`;
+      <span class="d-block t-2 t-sm">${sourceOf(alert, t)}</span></div>
+    ${alert.tier < 3 && html`<div class="t-notice-acts"><${Answered} answer=${answer} />
+      <button class=${`btn btn-sm ${answer ? "btn-quiet" : "btn-plain"}`} type="button"
+        onClick=${() => app.open({ kind: "answer_alert", alertKey: keyOfAlert(alert) })}>
+        ${t(answer ? "safety.answer.change" : "safety.answer.ask")}</button></div>`}</div>`;
+}
+
+/** Why it goes out all the same, once somebody said so. */
+function Answered({ answer }) {
+  const { t } = useWords();
+  if (!answer) return null;
+  return html`<span class="t-sm" data-answered><${Icon} name="check2" />
+    ${t("safety.answered", { reason: t(`safety.reason.${answer.reason}`) })}</span>`;
 }
 
 function sourceOf({ source, of }, t) {

@@ -1,6 +1,7 @@
 /** The dark bar on top: where, who is on duty, what is unsent, the time, who sells. */
 import { html } from "../../app/html.js";
 import { useApp, useSelect, useWords } from "../../app/store.js";
+import { onDutyNow } from "../duty/actions.js";
 import { gravest, programBanner, roomBanner, seatBanner } from "../device/banner.js";
 import { SyncPill } from "../sync/pill.js";
 import { Icon, Logo } from "./icon.js";
@@ -18,8 +19,7 @@ export function Head() {
     <span class="t-brand"><${Logo} />Theriac</span><span class="t-head-sep"></span>
     <h1 class="t-clip"><b>${device.terminal.name}</b> · ${settings.pharmacy.name}, ${device.branch.name}</h1>
     <span class="t-end t-row t-row-4">
-      ${settings.duty_pharmacist && html`<span
-        class="t-hide-m">${t("head.duty")} <b>${settings.duty_pharmacist}</b></span>`}
+      <${Duty} duty=${settings.duty} />
       <${SyncPill} />
       <span class="t-num"><b>${time(minute)}</b> <span class="t-hide-n">${weekday(dayOf(minute))}</span></span>
       ${person && html`<button class="t-head-btn" type="button" onClick=${() => app.open({ kind: "more" })}>
@@ -28,6 +28,17 @@ export function Head() {
       <button class="t-head-btn" type="button" aria-label=${t("keys.title")}
         onClick=${() => app.open({ kind: "help" })}><kbd>F1</kbd></button>
     </span></header>`;
+}
+
+/** Who is on duty; where somebody must be and nobody is, the way to sign on. */
+function Duty({ duty }) {
+  const { t } = useWords();
+  const app = useApp();
+  const names = onDutyNow(duty, app.env.clock.now()).map((one) => one.name).join(", ");
+  if (names) return html`<span class="t-hide-m">${t("head.duty")} <b>${names}</b></span>`;
+  if (!duty?.asked) return null;
+  return html`<button class="t-head-btn t-hide-m" type="button" onClick=${() => app.open({ kind: "duty" })}>
+    <${Icon} name="exclamation-triangle" /><b>${t("duty.nobody")}</b></button>`;
 }
 
 function PhoneHead({ device, person }) {

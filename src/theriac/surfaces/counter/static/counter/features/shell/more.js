@@ -1,6 +1,7 @@
 /** F10: what is seldom needed. What isn't built yet isn't here. */
 import { html } from "../../app/html.js";
 import { useApp, useSelect, useWords } from "../../app/store.js";
+import { SERVES } from "../duty/actions.js";
 import { FINDS_PATIENTS } from "../patient/actions.js";
 import { FIND_RECEIPTS } from "../receipt/actions.js";
 import { Dialog } from "./dialog.js";
@@ -45,6 +46,9 @@ export function moreActions(app, t, state) {
       key: "at_once", icon: "printer", title: t(state.printAtOnce ? "more.print.ask" : "more.print.at_once"),
       act: () => app.run("print_at_once", !state.printAtOnce),
     },
+    ...(app.may(state.person, SERVES) ? [{
+      key: "duty", icon: "person-check", title: t("duty.title"), act: () => app.open({ kind: "duty" }),
+    }] : []),
     { key: "unsent", icon: "cloud-arrow-up", title: t("more.unsent"), act: () => app.open({ kind: "unsent" }) },
     { key: "device", icon: "pc-display", title: t("device.title"), act: () => app.open({ kind: "device" }) },
     ...(state.program.waiting

@@ -1,0 +1,1 @@
+"""How fast the board of prescriptions answers."""

@@ -1,0 +1,36 @@
+"""What India asks before Schedule X and NDPS medicines are handed over.
+
+Drugs Rules 1945 r.65(3) (read) has the register name prescriber and patient with their addresses.
+The patient's number for NDPS, a second signature and the days are the project's caution.
+"""
+
+from datetime import date
+
+from django.utils.translation import gettext_lazy as _
+
+from theriac.countries.controlled.rules import ControlledFact, ControlledRule
+
+ADDRESSES = (
+    ControlledFact.PATIENT_ADDRESS,
+    ControlledFact.PRESCRIBER,
+    ControlledFact.PRESCRIBER_LICENCE,
+    ControlledFact.PRESCRIBER_ADDRESS,
+)
+CONTROLLED = (
+    ControlledRule(
+        legal_class="X",
+        valid_from=date(1945, 12, 21),
+        facts=ADDRESSES,
+        second_signature=True,
+        days_to_settle=1,
+        source=_("Drugs Rules 1945 r.65(3); Schedule X’s bound register (text not checked)"),
+    ),
+    ControlledRule(
+        legal_class="NDPS",
+        valid_from=date(1985, 11, 14),
+        facts=(ControlledFact.PATIENT_NUMBER, *ADDRESSES),
+        second_signature=True,
+        days_to_settle=1,
+        source=_("The NDPS Rules 1985 (original text not checked)"),
+    ),
+)

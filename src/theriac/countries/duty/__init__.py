@@ -1,0 +1,1 @@
+"""Where a country wants a responsible pharmacist on duty, and by which licence one is."""

@@ -1,0 +1,134 @@
+"""Answers to alerts: who may give which, and which alert one answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from theriac.core.ids import parse_id
+from theriac.domains.clinical.rules.kinds import CheckKind, Tier
+from theriac.domains.clinical.rules.results import Alert
+
+OF_THE_RECORD = frozenset(
+    {CheckKind.ALLERGIES, CheckKind.AGE, CheckKind.PREGNANCY, CheckKind.CONDITIONS}
+)
+"""Checks whose alerts tell of a patient: an answer names the check alone, and no rule of it."""
+
+
+class AnswerReason(StrEnum):
+    """Why a medicine goes out although an alert stands."""
+
+    PRESCRIBER_AGREED = "prescriber_agreed"
+    TAKEN_BEFORE = "taken_before"
+    OTHER_PERSON = "other_person"
+    NOT_TOGETHER = "not_together"
+    ADVISED = "advised"
+    DOES_NOT_FIT = "does_not_fit"
+    OTHER = "other"
+
+
+REASONS: dict[Tier, tuple[AnswerReason, ...]] = {
+    Tier.STOP: (
+        AnswerReason.PRESCRIBER_AGREED,
+        AnswerReason.TAKEN_BEFORE,
+        AnswerReason.OTHER_PERSON,
+        AnswerReason.DOES_NOT_FIT,
+        AnswerReason.OTHER,
+    ),
+    Tier.WARN: (
+        AnswerReason.ADVISED,
+        AnswerReason.NOT_TOGETHER,
+        AnswerReason.TAKEN_BEFORE,
+        AnswerReason.PRESCRIBER_AGREED,
+        AnswerReason.OTHER_PERSON,
+        AnswerReason.DOES_NOT_FIT,
+        AnswerReason.OTHER,
+    ),
+}
+"""By tier the reasons that answer it; what is for information needs no answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class AlertAnswer:
+    """Which alert was answered, and why; ``products`` are those of ours that it was about."""
+
+    check: CheckKind
+    rule: str
+    tier: Tier
+    set_name: str
+    edition: str
+    products: tuple[UUID, ...]
+    reason: str
+    note: str = ""
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether its reason fits its tier; "another" says in the note what it is."""
+        fits = self.reason in REASONS.get(self.tier, ())
+        return fits and (self.reason != AnswerReason.OTHER or bool(self.note.strip()))
+
+
+def rule_told(check: CheckKind, rule: str) -> str:
+    """The rule as an answer names it: of a check of a person the check alone."""
+    return check.value if check in OF_THE_RECORD else rule
+
+
+def products_of(alert: Alert) -> tuple[UUID, ...]:
+    """The products of the basket that the alert is about, in the order of their ids.
+
+    Who asks names each medicine of the basket by its product's id.
+    """
+    ids = {parse_id(one.id) for one in alert.medicines if not one.is_active}
+    return tuple(sorted(one for one in ids if one is not None))
+
+
+def answer_to(alert: Alert, reason: str, note: str = "") -> AlertAnswer:
+    """An answer to exactly this alert."""
+    return AlertAnswer(
+        check=alert.check,
+        rule=rule_told(alert.check, alert.rule),
+        tier=alert.tier,
+        set_name=alert.of.name if alert.of else "",
+        edition=alert.of.edition if alert.of else "",
+        products=products_of(alert),
+        reason=reason,
+        note=note.strip(),
+    )
+
+
+def is_answered(alert: Alert, answers: Iterable[AlertAnswer]) -> bool:
+    """Whether one of the answers is to this alert, and to one that weighed no less."""
+    wanted = (alert.check, rule_told(alert.check, alert.rule), products_of(alert))
+    return any(
+        (one.check, rule_told(one.check, one.rule), tuple(sorted(one.products))) == wanted
+        and one.tier <= alert.tier
+        for one in answers
+    )
+
+
+def stopping(alerts: Iterable[Alert]) -> list[Alert]:
+    """Those of the top tier that the basket itself has a part in."""
+    return [one for one in alerts if one.tier is Tier.STOP and products_of(one)]
+
+
+def content_of_answer(answer: AlertAnswer, subject_id: UUID | None = None) -> dict[str, Any]:
+    """Exactly what a second person approves: this alert of these products, for this reason."""
+    content: dict[str, Any] = {
+        "alert": {
+            "check": answer.check.value,
+            "rule": rule_told(answer.check, answer.rule),
+            "set": answer.set_name,
+            "edition": answer.edition,
+            "product_ids": [str(one) for one in sorted(answer.products)],
+            "reason": answer.reason,
+        }
+    }
+    return content if subject_id is None else {"sale_id": str(subject_id), **content}
+
+
+def unanswered(alerts: Sequence[Alert], answers: Sequence[AlertAnswer]) -> list[Alert]:
+    """The alerts that stop and that nobody answered."""
+    return [one for one in stopping(alerts) if not is_answered(one, answers)]

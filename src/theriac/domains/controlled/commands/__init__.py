@@ -1,0 +1,1 @@
+"""What changes registers of controlled medicines."""

@@ -1,0 +1,1 @@
+"""What is read of registers of controlled medicines, and of their counts."""

@@ -1,0 +1,1 @@
+"""What doctors and pharmacists write: Latin signs, English and Indonesian words, figures."""

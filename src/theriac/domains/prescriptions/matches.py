@@ -1,0 +1,91 @@
+"""Lines as written, with the product or generic that each was matched to."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from theriac.core.ids import new_id
+from theriac.core.privacy.rows import read_together
+from theriac.core.problems import Text
+from theriac.domains.catalog.queries.generics import generics_of, known_generics
+from theriac.domains.prescriptions.models import Prescription, PrescriptionLine
+from theriac.domains.prescriptions.problems import PrescriptionRefused
+from theriac.domains.prescriptions.rules.facts import ROUTES, LineWritten, line_kept
+from theriac.domains.prescriptions.validity import allows_repeats, classes_of
+
+
+@dataclass(frozen=True, slots=True)
+class MatchedLine:
+    """A line with what the catalogue knows of it; ``legal_class`` is "" without a product."""
+
+    line: LineWritten
+    generic_id: UUID | None
+    legal_class: str
+
+
+def matched(lines: Sequence[LineWritten]) -> list[MatchedLine]:
+    """The lines with what they are matched to; four statements.
+
+    Raises PrescriptionRefused with every fault, by ``lines.0.product_id``.
+    """
+    products = {one.product_id for one in lines if one.product_id}
+    classes = classes_of(products)
+    named = {one.generic_id for one in lines if one.generic_id}
+    of_products = generics_of(sorted(products)) if products else {}
+    generics = known_generics(named)
+    faults: dict[str, Text] = {}
+    for at, one in enumerate(lines):
+        faults |= {f"lines.{at}.{name}": words for name, words in _faults(one, classes, generics)}
+    if faults:
+        raise PrescriptionRefused(errors=faults)
+    return [
+        MatchedLine(
+            one,
+            of_products.get(one.product_id, one.generic_id) if one.product_id else one.generic_id,
+            classes.get(one.product_id, "") if one.product_id else "",
+        )
+        for one in lines
+    ]
+
+
+def rows_of(found: Prescription, lines: Sequence[MatchedLine]) -> list[PrescriptionLine]:
+    """New rows for a prescription's lines, in their order."""
+    rows = [
+        PrescriptionLine(
+            id=new_id(),
+            prescription=found,
+            patient_id=found.patient_id,
+            position=at,
+            content=line_kept(one.line),
+            product_id=one.line.product_id,
+            generic_id=one.generic_id,
+            quantity=one.line.quantity,
+            repeats=one.line.repeats,
+            may_substitute=one.line.may_substitute,
+        )
+        for at, one in enumerate(lines, 1)
+    ]
+    read_together(rows)
+    return rows
+
+
+def _faults(
+    one: LineWritten, classes: dict[UUID, str], generics: Collection[UUID]
+) -> list[tuple[str, Text]]:
+    found: list[tuple[str, Text]] = []
+    if not one.written.strip():
+        found.append(("written", _("Enter the medicine as it is written.")))
+    if one.product_id and one.product_id not in classes:
+        found.append(("product_id", _("This product isn’t in the catalogue.")))
+    if one.generic_id and one.generic_id not in generics:
+        found.append(("generic_id", _("This generic medicine doesn’t exist.")))
+    if one.directions.route and one.directions.route not in ROUTES:
+        found.append(("directions.route", _("Choose a route from the list.")))
+    legal_class = classes.get(one.product_id, "") if one.product_id else ""
+    if one.repeats and legal_class and not allows_repeats([legal_class]):
+        found.append(("repeats", _("Controlled medicines can’t be repeated. Enter 0.")))
+    return found

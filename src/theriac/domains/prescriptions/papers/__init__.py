@@ -1,0 +1,1 @@
+"""What is printed of a prescription: labels, copies, owing slips, leaflets; from plain facts."""

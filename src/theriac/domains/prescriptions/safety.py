@@ -1,0 +1,144 @@
+"""The safety checks over a prescription's lines, with what the patient takes already."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from fractions import Fraction
+from hashlib import sha256
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from theriac.core import clock
+from theriac.core.actor import Actor
+from theriac.core.problems import AskedFirst
+from theriac.domains.catalog.queries.generics import products_of_generics
+from theriac.domains.clinical.basket import (
+    MILLI,
+    MOST_MEDICINES,
+    MOST_MILLIUNITS,
+    MOST_TIMES,
+    Basket,
+    CheckedMedicine,
+)
+from theriac.domains.clinical.commands.check import check_for_patient
+from theriac.domains.clinical.rules.kinds import Tier
+from theriac.domains.clinical.rules.results import Alert, Result
+from theriac.domains.clinical.words import in_language
+from theriac.domains.organisation.ids import BranchId
+from theriac.domains.patients.ids import PatientId
+from theriac.domains.patients.queries.groups import ids_of
+from theriac.domains.patients.queries.search import kept_records
+from theriac.domains.prescriptions.models import Dispense, Prescription, PrescriptionLine
+
+LOOKED_BACK = 180
+"""Days within which a dispense may still be taken."""
+USUAL_DAYS = 30
+"""For how long a medicine counts as taken where the prescription doesn't say."""
+
+
+def check_prescription(
+    actor: Actor, found: Prescription, lines: Sequence[PrescriptionLine]
+) -> Result:
+    """The checks for the patient, over the lines and what else was dispensed lately.
+
+    A line that is matched to a generic alone is checked as a product of it. It reads the patient's
+    record, which is logged. Raises what ``check_for_patient`` does.
+    """
+    products = products_of_lines(lines)
+    medicines = [
+        CheckedMedicine(
+            key=str(one.position),
+            product_id=products.get(one.id),
+            name="" if one.id in products else str(one.content["written"])[:120],
+            substances=[] if one.id in products else [str(one.content["written"])[:120]],
+            **_dose(one.content["directions"]),
+        )
+        for one in lines
+    ]
+    taken = [
+        CheckedMedicine(key=f"taken:{key}", product_id=key, substances=[], is_active=True)
+        for key in active_products(found)
+    ]
+    return check_for_patient(
+        actor=actor,
+        branch_id=BranchId(found.branch_id),
+        patient_id=kept_patient(found),
+        basket=Basket([*medicines, *taken][:MOST_MEDICINES]),
+    )
+
+
+def kept_patient(found: Prescription) -> PatientId:
+    """Whose prescription it is: of a merged record the one that was kept."""
+    kept = kept_records([found.patient_id])
+    return PatientId(kept[0].id if kept else found.patient_id)
+
+
+def products_of_lines(lines: Sequence[PrescriptionLine]) -> dict[UUID, UUID]:
+    """By the line's id the product that it is, or one that is its generic."""
+    open_lines = [one for one in lines if one.product_id is None and one.generic_id]
+    of_generics = products_of_generics({one.generic_id for one in open_lines if one.generic_id})
+    found: dict[UUID, UUID] = {}
+    for one in lines:
+        choices = [one.product_id] if one.product_id else of_generics.get(one.generic_id or one.id)
+        if choices:
+            found[one.id] = choices[0]
+    return found
+
+
+def active_products(found: Prescription) -> list[UUID]:
+    """What other prescriptions gave the patient that they may still take, at any branch."""
+    now = clock.now()
+    rows = Dispense.objects.filter(
+        line__patient_id__in=ids_of(kept_patient(found)),
+        reversed_at=None,
+        dispensed_at__gte=now - timedelta(days=LOOKED_BACK),
+    ).exclude(line__prescription=found)
+    taken: dict[UUID, None] = {}
+    for one in rows.select_related("line").order_by("-dispensed_at", "id"):
+        days = one.line.content["directions"].get("duration_days") or USUAL_DAYS
+        if one.dispensed_at + timedelta(days=days) >= now:
+            taken[one.product_id] = None
+    return list(taken)
+
+
+def stops(result: Result) -> list[Alert]:
+    """The alerts that want an answer before an approval: of the top tier, over a line of this."""
+    return [one for one in result.alerts if one.tier is Tier.STOP and one.is_of_the_basket]
+
+
+def code_of(alert: Alert) -> str:
+    """What an answer names: the rule, and the lines that it is about."""
+    keys = sorted(one.id for one in alert.medicines)
+    about = sha256(f"{alert.rule}:{','.join(keys)}".encode()).hexdigest()
+    return f"alert:{alert.check.value}:{about[:32]}"
+
+
+def questions_of(result: Result) -> list[AskedFirst]:
+    """What is asked before an approval, one for each alert of the top tier."""
+    return [
+        AskedFirst(
+            code=code_of(one),
+            words=" ".join(part for part in (_subject(one), in_language(one.said)) if part),
+            yes=_("Dispense anyway"),
+        )
+        for one in stops(result)
+    ]
+
+
+def _subject(alert: Alert) -> str:
+    names = [one.name for one in alert.medicines] or list(alert.subjects)
+    return ", ".join(dict.fromkeys(names)) + "."
+
+
+def _dose(directions: Mapping[str, Any]) -> dict[str, Any]:
+    """Times a day and thousandths of a base unit; nothing where the paper doesn't say it so."""
+    numerator, times = directions["dose_numerator"], directions["times"]
+    is_daily = directions["period_unit"] == "d" and directions["period"] == 1
+    if numerator is None or times is None or not is_daily or times > MOST_TIMES:
+        return {}
+    units = Fraction(numerator, directions["dose_denominator"])
+    milliunits = -int(-units * MILLI // 1)
+    return {"times": times, "milliunits": milliunits} if milliunits <= MOST_MILLIUNITS else {}

@@ -1,0 +1,94 @@
+"""What must always be true of prescriptions, recomputed from the rows."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from uuid import UUID
+
+from django.db.models import Sum
+from django.utils.translation import gettext_lazy as _
+
+from theriac.core.verification.registry import Findings, finding, verifies
+from theriac.domains.prescriptions.models import (
+    Dispense,
+    Prescription,
+    PrescriptionLine,
+    PrescriptionStep,
+)
+from theriac.domains.prescriptions.rules.states import PREPARING, may_go
+
+DISPENSED_DIFFERS = finding(
+    "prescriptions.dispensed_differs",
+    _(
+        "Line %(line)s of prescription %(prescription)s counts %(counted)s dispensed, but its "
+        "dispenses are %(kept)s of %(authorised)s."
+    ),
+)
+STEPS_DIFFER = finding(
+    "prescriptions.steps_differ",
+    _("Prescription %(prescription)s is %(state)s, but its steps don’t lead there."),
+)
+VERIFIED_ALONE = finding(
+    "prescriptions.verified_alone",
+    _("High-risk prescription %(prescription)s was verified by who prepared it."),
+)
+
+
+@verifies("prescriptions.dispensed")
+def dispenses_within_authorised(findings: Findings) -> None:
+    """Of each line the standing dispenses are what it counts, and no more than is authorised."""
+    standing = Dispense.objects.filter(reversed_at=None).order_by()
+    sums = dict(standing.values_list("line_id").annotate(total=Sum("quantity")))
+    lines = PrescriptionLine.objects.order_by("id").values_list(
+        "id", "prescription_id", "position", "quantity", "repeats", "dispensed"
+    )
+    for key, prescription, position, quantity, repeats, counted in lines.iterator():
+        findings.look(1)
+        kept, authorised = sums.get(key, 0), quantity * (1 + repeats)
+        if kept != counted or kept > authorised:
+            findings.violate(
+                DISPENSED_DIFFERS,
+                line=position,
+                prescription=prescription,
+                counted=counted,
+                kept=kept,
+                authorised=authorised,
+            )
+
+
+@verifies("prescriptions.steps")
+def steps_lead_to_states(findings: Findings) -> None:
+    """Each prescription's steps follow the table, and the last leads to its state."""
+    steps: dict[UUID, list[tuple[str, str]]] = defaultdict(list)
+    rows = PrescriptionStep.objects.order_by("at", "id")
+    for key, before, after in rows.values_list("prescription_id", "from_state", "to_state"):
+        steps[key].append((before, after))
+    for key, state in Prescription.objects.order_by("id").values_list("id", "state"):
+        findings.look(1)
+        if not _leads(steps[key], state):
+            findings.violate(STEPS_DIFFER, prescription=key, state=state)
+
+
+@verifies("prescriptions.second_person")
+def second_person_verified(findings: Findings) -> None:
+    """No high-risk prescription was verified by who prepared it in the same round."""
+    risky = Prescription.objects.filter(needs_second=True).exclude(verified_by=None)
+    for key, round_now, verified_by in risky.order_by("id").values_list(
+        "id", "round", "verified_by"
+    ):
+        findings.look(1)
+        steps = PrescriptionStep.objects.filter(
+            prescription_id=key, round=round_now, to_state=PREPARING, by=verified_by
+        )
+        if steps.exists():
+            findings.violate(VERIFIED_ALONE, prescription=key)
+
+
+def _leads(steps: list[tuple[str, str]], state: str) -> bool:
+    at, paused_from = "", ""
+    for before, after in steps:
+        if before != at or (at and not may_go(at, after, paused_from)):
+            return False
+        paused_from = at if after == "paused" else ""
+        at = after
+    return at == state

@@ -1,0 +1,1 @@
+"""What a sale of registered medicines needs beside a prescription: facts, a second signature."""

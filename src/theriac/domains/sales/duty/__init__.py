@@ -1,0 +1,1 @@
+"""Whether prescription-only lines leave while a responsible pharmacist is on duty."""

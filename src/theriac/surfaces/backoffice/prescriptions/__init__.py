@@ -1,0 +1,1 @@
+"""Prescriptions: the board, taking in, one with its lines and steps, pictures, reasons."""

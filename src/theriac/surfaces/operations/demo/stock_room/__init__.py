@@ -1,0 +1,1 @@
+"""Counts, registers and transfers of the demo's stock room."""
