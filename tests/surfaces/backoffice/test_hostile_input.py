@@ -11,7 +11,7 @@ import io
 import json
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from copy import deepcopy
 from html import escape
 from pathlib import Path
@@ -116,14 +116,14 @@ def screen_of(address: str) -> str:
     return resolve(path).url_name or path
 
 
-def forms(shop: Shop, client: Client, on_turn: Turns) -> Iterator[PostForm]:
-    """Each POST form of each screen once; of the screens whose turn it is."""
+def forms(shop: Shop, client: Client, is_asked: Callable[[str], bool]) -> Iterator[PostForm]:
+    """Each POST form of each screen once; of the screens that are asked."""
     seen: set[tuple[str, ...]] = set()
     addresses = screens(shop)
     product_id = resolve(addresses["stock_card"]).kwargs["product_id"]
     line = f"/receipts/new/?product={product_id}"
     for address in ("/accounts/password/change/", *addresses.values(), line):
-        if not on_turn.by_halves(screen_of(address)):
+        if not is_asked(screen_of(address)):
             continue
         response = client.get(address)
         if response.status_code != 200 or not response["Content-Type"].startswith("text/html"):
@@ -169,7 +169,7 @@ def test_no_field_of_a_form_makes_a_screen_fail(
     shop, owner = busy
     wrong: list[str] = []
     actions = set()
-    for form in forms(shop, owner, on_turn):
+    for form in forms(shop, owner, on_turn.by_halves):
         actions.add(form.action)
         screen = screen_of(form.action)
         sound = {name: value or "1" for name, value in form.fields.items()}
