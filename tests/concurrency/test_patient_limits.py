@@ -11,7 +11,7 @@ from django.db import connection
 
 from tests.support.at_once import asked_again
 from tests.support.controlled import add_controlled, buying, violations
-from tests.support.shop import Shop, issue_key_for, stock_up
+from tests.support.shop import Shop, have_on_duty, issue_key_for, stock_up
 from tests.support.shops import second_branch
 from theriac.domains.controlled.commands.limits import LimitWish, set_dispensing_limit
 from theriac.domains.controlled.models import HandedUnits
@@ -26,6 +26,7 @@ def test_two_branches_at_once_stay_within_the_limit(shop: Shop) -> None:
     set_dispensing_limit(actor=shop.owner, wish=wish)
     here = buying(shop)
     elsewhere = replace(shop, branch_id=second_branch(shop))
+    have_on_duty(elsewhere.branch_id)
     terminal_id = issue_key_for(elsewhere, "X9")[1]
     there = replace(here, shop=replace(elsewhere, api_terminal_id=terminal_id))
     for case in (here, there):

@@ -56,6 +56,7 @@ KINDS: Mapping[str, type[Any]] = {
     "actor_id": User,
     "alert_id": StockAlert,
     "approval_id": Approval,
+    "approved_by": User,
     "signature_id": Approval,
     "batch_id": Batch,
     "batch_ids": Batch,

@@ -115,7 +115,9 @@ def things_of(there: Shop, medicine: Medicine) -> dict[type[Any], UUID]:
         Wait: join(there, medicine, 900_000, "W-9"),
         **prescription_things(there),
         **duty_of(there),
-        Approval: signature(there, draft, add_staff("pharmacist", there.branch_id, "witness")),
+        Approval: signature(
+            there, draft, add_staff("pharmacist", there.branch_id, "witness there")
+        ),
         ApprovalRequest: a_request(there, batch, "asker there"),
         Destruction: draft,
         TakenBack: log_taken_back(**at, waste=TakenBackNew(waste="mixed", grams=5, name="bag")),

@@ -35,6 +35,7 @@ def plant() -> None:
 
 def test_the_role_counts_and_has_no_other_right_over_stock() -> None:
     assert delivered_rights("stocktaker") == {
+        "controlled.count",
         "stock.count",
         "stock.view_counts",
         "catalog.view",

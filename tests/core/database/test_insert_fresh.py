@@ -7,7 +7,7 @@ import pytest
 from theriac.core import clock
 from theriac.core.database.insert import fresh_row, insert_rows
 from theriac.core.ids import new_id
-from theriac.core.outbox.models import OutboxEvent
+from theriac.core.outbox.models import Follower, OutboxEvent
 from theriac.domains.accounts.models import User
 
 
@@ -34,10 +34,10 @@ def test_a_row_is_as_the_orm_makes_it() -> None:
 
 @pytest.mark.django_db
 def test_it_is_inserted_with_its_defaults() -> None:
-    row = fresh_row(OutboxEvent, **event())
-    insert_rows(OutboxEvent, [row])
+    row = fresh_row(Follower, name="follows")
+    insert_rows(Follower, [row])
 
-    assert OutboxEvent.objects.get(id=row.id).position == 0
+    assert Follower.objects.get(name="follows").position == 0
 
 
 def test_what_is_no_column_is_refused() -> None:

@@ -69,7 +69,7 @@ def test_after_one_that_fails_none_is_executed_and_the_connection_goes_on() -> N
     )
     kept: list[int] = []
     after = Statement("SELECT 1", [], lambda _answer: kept.append(1))
-    with pytest.raises(IntegrityError), transaction.atomic():
+    with pytest.raises(DatabaseError), transaction.atomic():
         send_all([number(1), insert, after])
 
     assert kept == []

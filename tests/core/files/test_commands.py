@@ -106,6 +106,7 @@ def test_purposes_are_a_closed_list() -> None:
         "patients.card",
         "patients.letter",
         "patients.prescription",
+        "prescriptions.picture",
         "purchasing.invoice",
     ]
     with pytest.raises(NotFound):

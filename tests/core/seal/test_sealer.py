@@ -26,6 +26,7 @@ from theriac.core.seal.status import alarm, standing
 from theriac.core.seal.tree import root_of
 from theriac.domains.books.models import Posting
 from theriac.domains.catalog.models import Product
+from theriac.domains.duty.models import DutyTurn
 from theriac.domains.sales.models import Sale
 from theriac.domains.stock.models import Movement
 
@@ -42,6 +43,7 @@ def test_every_sealed_kind_gets_positions_and_one_head_covers_them(store: Path) 
     assert kinds == {
         "audit.record": AuditRecord.objects.count(),
         "books.posting": Posting.objects.count(),
+        "duty.turn": DutyTurn.objects.count(),
         "sales.sale": 3,
         "stock.movement": Movement.objects.count(),
     }

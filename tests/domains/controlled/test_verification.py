@@ -6,11 +6,11 @@ import pytest
 from django.db import connection
 
 from tests.support.controlled import add_controlled, violations
-from tests.support.shop import Shop, stock_up
+from tests.support.shop import open_shop, stock_up
 from tests.support.triggers import lifted
 from theriac.domains.controlled.models import RegisterLine
 
-pytestmark = [pytest.mark.django_db, pytest.mark.rows("CTL-01")]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.rows("CTL-01")]
 
 
 @pytest.mark.parametrize(
@@ -22,7 +22,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.rows("CTL-01")]
         ("UPDATE stock_balance SET register = ''", "isn’t in the register of its class"),
     ],
 )
-def test_a_changed_register_is_found(shop: Shop, changed: str, found: str) -> None:
+def test_a_changed_register_is_found(changed: str, found: str) -> None:
+    shop = open_shop()
     medicine = add_controlled(shop)
     for number in range(3):
         stock_up(shop, medicine, 5, batch_number=f"B{number}")

@@ -53,7 +53,7 @@ def test_missing_balances_are_made_at_once_and_the_others_found() -> None:
     with CaptureQueriesContext(connection) as third:
         again = balances_for(there, batches, shelf)
 
-    assert (len(first), len(second), len(third)) == (3, 3, 2)
+    assert (len(first), len(second), len(third)) == (4, 4, 2)
     assert {batch: more[batch] for batch in some} == made
     assert again == more == dict(Balance.objects.filter(place=shelf).values_list("batch_id", "id"))
     assert len(more) == 40

@@ -106,8 +106,8 @@ def _act(
     shop: Shop, name: str, state: str, body: dict[str, Any] | None = None, way: str = ""
 ) -> Asked:
     at = f"/prescriptions/{the_prescription(shop, name, state)}"
-    here = f"?branch_id={shop.branch_id}" if body is None else ""
-    return Asked("POST", f"{at}/{way or name}", body, edits=f"{at}{here}")
+    seen = f"{at}?branch_id={shop.branch_id}"
+    return Asked("POST", f"{at}/{way or name}", body, edits=seen)
 
 
 def _line(shop: Shop, name: str, state: str, body: dict[str, Any]) -> Asked:

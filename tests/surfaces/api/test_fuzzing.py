@@ -98,11 +98,12 @@ def configuration(
                     ],
                     "checks": {"negative_data_rejection": {"enabled": False}},
                 },
-                # Well-formed, and yet nobody's password or token; mailboxes are limited.
+                # Well-formed, and yet nobody's password, PIN or token; mailboxes are limited.
                 {
                     "include-operation-id": [
                         "signIn",
                         "refreshTokens",
+                        "signOnToDuty",
                         "getOwnAccount",
                         "register",
                     ],

@@ -27,13 +27,12 @@ seals(
             "set_name",
             "edition",
             "product_ids",
-            "reason",
             "asked_by",
             "answered_by",
             "approval_id",
             "answered_at",
         ),
-        texts=("note",),
+        texts=("reason", "note"),
     )
 )
 seals(

@@ -124,9 +124,11 @@ def test_a_change_holds_at_once_for_people_and_keys(shop: Shop) -> None:
         "removed": [
             "catalog.view",
             "clinical.check",
+            "duty.view",
             "organisation.view",
             "patients.view",
             "prescribers.view",
+            "prescriptions.view",
             "sales.copy_receipt",
             "sales.sell",
             "sales.view",

@@ -21,7 +21,7 @@ def token_of(device: Device, username: str) -> str:
 
 
 def told(device: Device) -> Any:
-    return device.get("feed").json()["settings"]["duty"]
+    return device.feed().json()["settings"]["duty"]
 
 
 def test_a_pharmacist_comes_and_leaves_and_the_counter_hears_it(device: Device, shop: Shop) -> None:

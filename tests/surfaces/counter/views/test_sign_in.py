@@ -46,6 +46,8 @@ def test_a_pharmacist_may_permit_prescription_lines(device: Device, shop: Shop) 
         "sales.view",
         "sales.copy_receipt",
         "catalog.manage",
+        "clinical.override",
+        "duty.serve",
     ]
 
 

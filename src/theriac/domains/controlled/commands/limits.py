@@ -48,7 +48,7 @@ def set_dispensing_limit(*, actor: Actor, wish: LimitWish) -> UUID:
     """
     _check(wish)
     kind, name = limit_key(wish.legal_class, wish.substance)
-    key = f"{kind} {name}"
+    key = f"{kind[0]} {name}"
     if DispensingLimit.objects.filter(open_key=key).exists():
         raise LimitStands(_("There is a limit for this already. End it first."))
     limit = DispensingLimit.objects.create(
@@ -62,7 +62,12 @@ def set_dispensing_limit(*, actor: Actor, wish: LimitWish) -> UUID:
         set_at=clock.now(),
         open_key=key,
     )
-    facts = {"of": key, "units": wish.units, "days": wish.days, "refuses": wish.refuses}
+    facts = {
+        "of": f"{kind} {name}",
+        "units": wish.units,
+        "days": wish.days,
+        "refuses": wish.refuses,
+    }
     current_unit().record("controlled.limit", limit.id, facts=facts)
     return limit.id
 

@@ -61,7 +61,7 @@ class Migration(migrations.Migration):
                     ('set_by', models.UUIDField()),
                     ('set_at', models.DateTimeField()),
                     ('ended_at', models.DateTimeField(null=True)),
-                    ('open_key', models.CharField(max_length=280, null=True, unique=True)),
+                    ('open_key', models.CharField(max_length=252, null=True, unique=True)),
                     ('version', models.PositiveIntegerField(default=1)),
                 ],
                 options={

@@ -15,7 +15,7 @@ from django.utils.translation import ngettext_lazy
 
 from theriac.domains.catalog.queries.products import ProductDetail, get_product, product_details
 from theriac.domains.controlled.commands.count import count_controlled
-from theriac.domains.controlled.permissions import COUNT_CONTROLLED
+from theriac.domains.controlled.permissions import COUNT_CONTROLLED, VIEW_REGISTERS
 from theriac.domains.controlled.queries.counts import find_count, list_counted, list_to_count
 from theriac.surfaces.backoffice.catalog.words import pack_title
 from theriac.surfaces.backoffice.controlled.words import REGISTERS
@@ -103,6 +103,8 @@ class DailyCount(GatheredList):
     )
 
     def crumbs(self) -> Sequence[Crumb]:
+        if not self.may(VIEW_REGISTERS):
+            return []
         return [Crumb(_("Controlled medicines"), reverse("backoffice:register_list"))]
 
     def gathered(self) -> Sequence[CountRow]:

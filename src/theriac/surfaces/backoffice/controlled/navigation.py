@@ -19,7 +19,7 @@ ITEMS = (
         "journal-medical",
         "backoffice:register_list",
         VIEW_REGISTERS,
-        order=35,
+        order=37,
         words=_("register narcotic psychotropic schedule X running balance"),
     ),
     NavItem(
@@ -28,7 +28,7 @@ ITEMS = (
         "clipboard-check",
         "backoffice:register_counts",
         COUNT_CONTROLLED,
-        order=36,
+        order=38,
     ),
     NavItem(
         Area.STOCK,
@@ -36,7 +36,7 @@ ITEMS = (
         "speedometer2",
         "backoffice:dispensing_limits",
         VIEW_REGISTERS,
-        order=37,
+        order=39,
     ),
 )
 COMMANDS = (

@@ -111,7 +111,8 @@ export function openOf(problems, selected) {
 }
 
 function fromServer(refusal) {
-  return { kind: "server", level: "stop", title: refusal.title, detail: refusal.detail };
+  const { type, title, detail } = refusal;
+  return { kind: "server", level: "stop", type, title, detail };
 }
 
 function totalsOf(lines, context, world) {
