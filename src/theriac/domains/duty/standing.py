@@ -14,7 +14,12 @@ from theriac.domains.duty.models import DutyHolder, DutyTurn
 
 def turns_at(moment: datetime) -> QuerySet[DutyTurn]:
     """The turns of all branches that last at an instant; a turn's end is no longer of it."""
-    rows = DutyTurn.objects.filter(started_at__lte=moment, until__gt=moment)
+    return unended_at(moment).filter(started_at__lte=moment)
+
+
+def unended_at(moment: datetime) -> QuerySet[DutyTurn]:
+    """The turns that aren't over at an instant, whenever they began."""
+    rows = DutyTurn.objects.filter(until__gt=moment)
     return rows.filter(Q(end=None) | Q(end__ended_at__gt=moment))
 
 

@@ -109,6 +109,16 @@ def test_nobody_comes_twice_nor_at_two_branches(shop: Shop) -> None:
     sign_on(actor=both, branch_id=other)
 
 
+def test_a_turn_of_a_clock_that_is_ahead_counts(shop: Shop) -> None:
+    ratna = pharmacist(shop)
+    now = clock.now()
+    with clock.at(now + timedelta(seconds=2)):
+        sign_on(actor=ratna, branch_id=shop.branch_id)
+
+    with clock.at(now), pytest.raises(AlreadyOnDuty):
+        sign_on(actor=ratna, branch_id=shop.branch_id)
+
+
 def test_who_may_not_and_what_is_no_person_comes_never(shop: Shop) -> None:
     with pytest.raises(NotPermitted):
         sign_on(actor=add_staff("technician", shop.branch_id), branch_id=shop.branch_id)

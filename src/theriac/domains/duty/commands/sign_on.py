@@ -19,7 +19,7 @@ from theriac.domains.duty.models import DutyShift, DutyTurn
 from theriac.domains.duty.permissions import SERVE_DUTY
 from theriac.domains.duty.problems import AlreadyOnDuty, DutyLicenceMissing, DutyNotOwn
 from theriac.domains.duty.rules import EARLY, ends_by_rule
-from theriac.domains.duty.standing import lock_person, turns_at
+from theriac.domains.duty.standing import lock_person, unended_at
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.organisation.queries.branches import get_branch
 
@@ -34,8 +34,8 @@ def sign_on(*, actor: Actor, branch_id: BranchId) -> TurnId:
     """
     if actor.kind is not ActorKind.PERSON:
         raise DutyNotOwn(_("A pharmacist signs on in person, at a counter or in the back office."))
-    now = clock.now()
     lock_person(actor.id)
+    now = clock.now()
     _refuse_second(actor.id, branch_id, now)
     licence = _licence(actor.id, branch_id)
     shifts = DutyShift.objects.filter(
@@ -67,8 +67,11 @@ def sign_on(*, actor: Actor, branch_id: BranchId) -> TurnId:
 
 
 def _refuse_second(person_id: UUID, branch_id: UUID, now: datetime) -> None:
-    """Raise AlreadyOnDuty where the person's turn lasts, here or elsewhere."""
-    there = turns_at(now).filter(person_id=person_id).select_related("branch").first()
+    """Raise AlreadyOnDuty where the person's turn lasts, here or elsewhere.
+
+    One that began a moment ahead counts too: another machine's clock may be ahead of this one's.
+    """
+    there = unended_at(now).filter(person_id=person_id).select_related("branch").first()
     if there is None:
         return
     if there.branch_id == branch_id:
