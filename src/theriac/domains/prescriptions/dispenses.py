@@ -29,7 +29,7 @@ from theriac.domains.prescriptions.models import (
 from theriac.domains.prescriptions.problems import DispenseRefused
 from theriac.domains.prescriptions.rules.fills import Authorised
 from theriac.domains.prescriptions.rules.states import READY
-from theriac.domains.prescriptions.standing import record_change, refused_jump
+from theriac.domains.prescriptions.standing import as_seen, record_change, refused_jump
 from theriac.domains.prescriptions.validity import classes_of, last_valid_day, require_valid
 
 
@@ -92,7 +92,7 @@ def _locked(
     there = PrescriptionLine.objects.filter(id__in=wanted, prescription__branch_id=branch_id)
     ids = set(there.values_list("prescription_id", flat=True))
     rows = Prescription.objects.select_for_update().filter(id__in=ids).order_by("id")
-    prescriptions = {one.id: one for one in rows}
+    prescriptions = {one.id: as_seen(one) for one in rows}
     locked = PrescriptionLine.objects.select_for_update().filter(
         id__in=wanted, prescription_id__in=ids
     )

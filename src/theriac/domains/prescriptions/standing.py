@@ -40,6 +40,11 @@ def locked_prescription(
     if found is None:
         raise PrescriptionUnknown(_("This prescription doesn’t exist at this branch."))
     at_version(found, version, _("Another user changed this prescription. Reload the page."))
+    return as_seen(found)
+
+
+def as_seen(found: Prescription) -> Prescription:
+    """The locked row, which knows from now on what it held when it was locked."""
     found.seen = _told(found)
     return found
 

@@ -31,6 +31,28 @@ class QuantityUnfit(Unprocessable):
     title = gettext_lazy("This quantity can't be sold")
 
 
+class ExpiresTooSoon(Conflict):
+    """There is enough, but it expires before the patient has taken it; ``days`` says how long."""
+
+    type = "sales.expires_too_soon"
+    title = gettext_lazy("Expires before the therapy ends")
+
+    @classmethod
+    def of(cls, *, product_id: UUID, product: str, days: int, position: int) -> ExpiresTooSoon:
+        """The line at this position is taken for so many days."""
+        return cls(
+            _(
+                "%(product)s is taken for %(days)s days, and what is on the shelf expires before "
+                "they end. Dispense less now, or order it."
+            )
+            % {"product": product, "days": days},
+            field=f"lines.{position - 1}",
+            product_id=product_id,
+            days=days,
+            position=position,
+        )
+
+
 class GroundNeeded(NotPermitted):
     """The line needs a prescription or a named exception, and a person who may decide."""
 

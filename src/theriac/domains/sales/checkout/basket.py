@@ -19,10 +19,15 @@ from theriac.domains.pricing.rules.sale import LineToPrice
 from theriac.domains.sales.checkout.drafts import SaleDraft, SaleItem
 from theriac.domains.sales.checkout.place import SaleContext
 from theriac.domains.sales.checkout.prices import ceilings_of, price_of, units_of
-from theriac.domains.sales.problems import ProductUnknown, QuantityUnfit
+from theriac.domains.sales.problems import ExpiresTooSoon, ProductUnknown, QuantityUnfit
 from theriac.domains.stock.problems import BatchNotSellable, InsufficientStock
 from theriac.domains.stock.queries.sellable import ShelfBatch
-from theriac.domains.stock.rules.allocation import Rotation, allocate, order_candidates
+from theriac.domains.stock.rules.allocation import (
+    AllocationCandidate,
+    Rotation,
+    allocate,
+    order_candidates,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,27 +77,37 @@ class Shelf:
     ) -> tuple[tuple[ShelfBatch, int], ...]:
         """The batches for one item, all or nothing.
 
-        Raises InsufficientStock, or BatchNotSellable for a named batch that can't be sold.
+        Raises InsufficientStock; ExpiresTooSoon where there is enough that expires too early for
+        the item; BatchNotSellable for a named batch that can't be sold.
         """
         batches: dict[Hashable, ShelfBatch] = {
             batch.batch_id: batch for batch in self._by_product.get(product.id, [])
         }
         if item.batch_id is not None:
             batches = {key: b for key, b in batches.items() if key == item.batch_id}
-        left = [self._left(batch) for batch in batches.values()]
-        ordered = order_candidates(
-            [batch.candidate for batch in left],
-            today=today,
-            largest_pack=product.largest_pack,
-            rotation=Rotation(product.rotation),
-        )
-        if item.batch_id is not None and batches and not ordered:
+        left = [self._left(batch).candidate for batch in batches.values()]
+
+        def in_order(min_days: int) -> list[AllocationCandidate]:
+            return order_candidates(
+                left,
+                today=today,
+                min_days=min_days,
+                largest_pack=product.largest_pack,
+                rotation=Rotation(product.rotation),
+            )
+
+        ordered = in_order(item.min_days)
+        if item.batch_id is not None and batches and not in_order(0):
             raise BatchNotSellable(
                 _("%(product)s, batch %(batch)s is expired or on hold. Choose another batch.")
                 % {"product": product.name, "batch": batches[item.batch_id].number},
                 field=f"lines.{position - 1}.batch_id",
             )
         allocation = allocate(ordered, quantity)
+        if allocation.short and item.min_days and not allocate(in_order(0), quantity).short:
+            raise ExpiresTooSoon.of(
+                product_id=product.id, product=product.name, days=item.min_days, position=position
+            )
         if allocation.short:
             raise InsufficientStock(
                 product_id=product.id,

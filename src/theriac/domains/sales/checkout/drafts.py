@@ -16,6 +16,7 @@ class SaleItem:
     """A product in base units, or in packs of one level; optionally of one batch.
 
     ``discount`` in minor units off the line. ``ground`` counts from 0 into the sale's grounds.
+    ``min_days``: for so many days, the day of the sale the first, its batches don't expire.
     """
 
     product_id: UUID
@@ -27,6 +28,9 @@ class SaleItem:
     ground: int | None = None
     serials: Sequence[SerialPack] = ()
     """Single packs that were scanned for it."""
+    prescription_line_id: UUID | None = None
+    """The line of a ready prescription that it is dispensed on."""
+    min_days: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -35,6 +35,8 @@ from theriac.domains.sales.checkout.prescribers import with_prescribers
 from theriac.domains.sales.checkout.recipients import patient_rows, refuse_unnamed
 from theriac.domains.sales.checkout.rows import line_row, payment_rows
 from theriac.domains.sales.controlled.hand_over import demand_hand_over
+from theriac.domains.sales.dispensing.ready import with_prescriptions
+from theriac.domains.sales.dispensing.sold import dispense_sold
 from theriac.domains.sales.duty.gate import attended
 from theriac.domains.sales.models import Payment, Sale, SaleGround, SaleLine, SalePatient
 from theriac.domains.sales.permissions import SELL
@@ -82,10 +84,12 @@ def complete_sale(
     signature, discounts above the limit and safety alerts ApprovalNeeded, ApprovalUnfit,
     AlertsUnanswered, AnswerUnfit; for what was reserved ReservationEnded, NotFound; for a pack that
     is sold SerialRefused; for a patient NotPermitted, PatientUnknown, PatientGone,
-    PatientRestricted; for a prescriber NotPermitted, PrescriberUnknown, PrescriberLicenceExpired.
+    PatientRestricted; for a prescriber NotPermitted, PrescriberUnknown, PrescriberLicenceExpired;
+    for a line of a prescription NotFound, PrescriptionJump, DispenseRefused, ExpiresTooSoon.
     """
     known = prepared(branch_id, terminal_id, draft)
-    place, (draft, _warnings) = known.place, with_prescribers(actor, draft, known.place.today)
+    place, draft = known.place, with_prescriptions(actor, branch_id, draft)
+    draft, _warnings = with_prescribers(actor, draft, place.today)
     # Before anything is locked: a pack that was sold keeps nobody waiting to be told so.
     refuse_sold([pack for item in draft.items for pack in item.serials], branch_id)
     # What is reserved for this sale comes free first, else its own goods would lack.
@@ -98,6 +102,7 @@ def complete_sale(
     approved = demand_for_discounts(
         _discounts(basket, priced), branch_id, actor.id, draft.approval_id
     )
+    dispense_sold(branch_id, current_unit().effect_id, basket)
     sale = _sale(place, draft, actor, priced, number.take(actor))
     grounds = ground_rows(sale.id, actor, place, draft, basket, sale.recorded_at)
     lines = [

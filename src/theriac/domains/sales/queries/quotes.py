@@ -18,6 +18,7 @@ from theriac.domains.sales.checkout.grounds import refuse_ungrounded
 from theriac.domains.sales.checkout.prescribers import with_prescribers
 from theriac.domains.sales.checkout.recipients import refuse_unnamed
 from theriac.domains.sales.controlled.hand_over import refuse_unfit_hand_over
+from theriac.domains.sales.dispensing.ready import with_prescriptions
 from theriac.domains.sales.duty.gate import attended
 from theriac.domains.sales.permissions import SELL
 from theriac.domains.sales.preparation import prepared, totals_of
@@ -45,6 +46,7 @@ def quote_sale(
     """Quote the draft here and now; its tenders aren't asked. Raises what complete_sale raises."""
     known = prepared(branch_id, terminal_id, draft)
     place, shelf = known.place, known.shelf
+    draft = with_prescriptions(actor, branch_id, draft)
     draft, warnings = with_prescribers(actor, draft, place.today)
     basket = basket_of(draft, known.products, Shelf(shelf), place)
     refuse_ungrounded(actor, place, draft, basket, ALL_REGISTERS)

@@ -85,7 +85,10 @@ router = Router(tags=["sales"])
             "`sales.hand_over` is answered like that of a discount, with `signature_id`. A "
             "safety alert of tier 1 answers `clinical.alert_unanswered` with the `alerts`: the "
             "sale is repeated with an answer to each in `alert_answers`, which a pharmacist "
-            "approves as above."
+            "approves as above. A line with `prescription_line_id` is dispensed of a prescription "
+            "that is ready, from batches that outlive the therapy: "
+            "`prescriptions.dispense_refused` has what `remaining` may be dispensed, "
+            "`sales.expires_too_soon` the `days`."
         ),
     ),
 )
@@ -213,6 +216,7 @@ def _items(lines: Sequence[SaleLineNew]) -> list[SaleItem]:
             discount=line.discount,
             ground=line.ground,
             serials=[SerialPack(one.gtin, one.serial) for one in line.serials],
+            prescription_line_id=line.prescription_line_id,
         )
         for line in lines
     ]

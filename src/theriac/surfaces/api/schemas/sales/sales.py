@@ -47,6 +47,13 @@ class SaleLineNew(Body):
     serials: list[SerialPackBody] = Field(
         default=[], max_length=100, description="Single packs that were scanned for the line."
     )
+    prescription_line_id: Id | None = Field(
+        default=None,
+        description=(
+            "The line of a ready prescription that it is dispensed on: patient, prescriber and "
+            "number come from there, and the dispense is recorded with the sale or not at all."
+        ),
+    )
 
 
 class GroundNew(Body):
