@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from uuid import UUID
 
 from pydantic import Field
 
 from theriac.core.facts.types import Id, Text20, Text250
 from theriac.domains.clinical.rules.answers import AnswerGiven
 from theriac.domains.sales.safety.sent import MOST_PRODUCTS, RuleName
-from theriac.surfaces.api.schemas.types import ApprovalId, Body
+from theriac.surfaces.api.schemas.clinical.checks import CheckName
+from theriac.surfaces.api.schemas.types import Answer, ApprovalId, Body
 
 
 class AlertAnswerNew(Body):
@@ -24,6 +26,23 @@ class AlertAnswerNew(Body):
     reason: Text20 = Field(description="One of the alert's `reasons`.")
     note: Text250 = Field(default="", description="What the reason `other` is; no names.")
     approval_id: ApprovalId = None
+
+
+class AlertToAnswer(Answer):
+    """A safety alert that stops, and what answers it: `check`, `rule` and `product_ids` name it."""
+
+    check: CheckName
+    tier: int
+    rule: str
+    product_ids: list[UUID]
+    subjects: list[str]
+    said: str
+    to_do: str
+    source: str
+    set: str
+    edition: str
+    reasons: list[str] = Field(description="The coded reasons that answer it.")
+    needs_approval: bool = Field(description="Who asks may not override it alone.")
 
 
 def answers_given(answers: Sequence[AlertAnswerNew]) -> list[AnswerGiven]:
