@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
@@ -104,3 +105,13 @@ def a_generic(
     if atc:
         set_atc(actor=shop.owner, generic_id=product.generic_id, atc=atc)
     return medicine
+
+
+def a_stop_in_force(shop: Shop) -> tuple[Medicine, Medicine]:
+    """Warfarin and vitamin K, which a set in force lets nobody take together."""
+    made = a_set(shop.owner, replace(PAIR, tier=Tier.STOP))
+    put_in_force(actor=shop.owner, set_id=made, reason="reviewed")
+    return (
+        a_generic(shop, "Simarc 2", ("Warfarin", "2 mg")),
+        a_generic(shop, "Vitamin K 10", ("Vitamin K", "10 mg")),
+    )

@@ -7,12 +7,16 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
+import pytest
+
 from tests.support.patients import register
 from tests.support.prescribers import a_prescriber
 from tests.support.shop import Medicine, Shop, add_medicine, add_staff
 from theriac.core.actor import Actor
 from theriac.domains.accounts.models import User
 from theriac.domains.accounts.queries.actors import actor_of_person
+from theriac.domains.clinical.problems import AlertsUnanswered
+from theriac.domains.clinical.rules.answers import AnswerGiven
 from theriac.domains.patients.models import Patient
 from theriac.domains.prescribers.models import Prescriber
 from theriac.domains.prescriptions.commands import (
@@ -120,6 +124,23 @@ def at_shop(shop: Shop, prescription_id: UUID, **more: Any) -> dict[str, Any]:
         "version": version,
         **more,
     }
+
+
+def answer_each(refused: AlertsUnanswered, reason: str, **more: Any) -> list[AnswerGiven]:
+    """An answer to each alert of the refusal, for the same reason."""
+    names = ("check", "rule", "product_ids")
+    return [
+        AnswerGiven(**{name: told[name] for name in names}, reason=reason, **more)
+        for told in refused.facts["alerts"]
+    ]
+
+
+def approve_for(shop: Shop, prescription_id: UUID, reason: str, **more: Any) -> None:
+    """Approve it in spite of the alerts that stop, each for this reason."""
+    given = at_shop(shop, prescription_id, **more)
+    with pytest.raises(AlertsUnanswered) as refused:
+        review.approve_prescription(**given)
+    review.approve_prescription(**given, answers=answer_each(refused.value, reason))
 
 
 def line_of(prescription_id: UUID, position: int = 1) -> PrescriptionLine:

@@ -68,7 +68,7 @@ def prescription_writes(shop: Shop) -> dict[str, Asked]:
             "POST", "/prescriptions", {"prescription": _as_json(new), "confirmed": []}
         ),
         "reviewPrescription": _act(shop, "review", "received"),
-        "approvePrescription": _act(shop, "approve", "reviewing", {"confirmed": []}),
+        "approvePrescription": _act(shop, "approve", "reviewing", {"alert_answers": []}),
         "queryPrescription": _act(shop, "query", "reviewing", {"reason_code": "dose"}),
         "refusePrescription": _act(shop, "refuse", "reviewing", {"reason_code": "illegible"}),
         "preparePrescription": _act(shop, "prepare", "approved"),

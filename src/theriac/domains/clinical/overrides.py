@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -57,6 +57,14 @@ class AnsweredSubject:
         kind = AnsweredAlert.Subject.SALE
         return cls(kind=kind, id=sale_id, branch_id=branch_id, answered_at=sold_at)
 
+    @classmethod
+    def of_prescription(
+        cls, prescription_id: UUID, branch_id: UUID, approved_at: datetime
+    ) -> AnsweredSubject:
+        """A prescription, at the instant of the approval that the answers are given with."""
+        kind = AnsweredAlert.Subject.PRESCRIPTION
+        return cls(kind=kind, id=prescription_id, branch_id=branch_id, answered_at=approved_at)
+
 
 def may_override(actor: Actor, branch_id: UUID) -> bool:
     """Whether somebody answers an alert that stops by themselves: a person who has the right."""
@@ -64,10 +72,16 @@ def may_override(actor: Actor, branch_id: UUID) -> bool:
 
 
 def demand_answer(
-    actor: Actor, branch_id: UUID, answer: AlertAnswer, approval_id: UUID | None
+    actor: Actor,
+    branch_id: UUID,
+    answer: AlertAnswer,
+    approval_id: UUID | None,
+    *,
+    bound_to: Mapping[str, str] | None = None,
 ) -> AnsweredBy:
     """Who answers for it, in the running command; the approval that it needs is used up.
 
+    ``bound_to`` stands in what is approved, so that the yes is to nothing else.
     Raises AnswerUnfit, ApprovalNeeded, ApprovalUnfit.
     """
     if not answer.is_sound:
@@ -80,7 +94,7 @@ def demand_answer(
     approval = demand_approval(
         OVERRIDE,
         branch_id=branch_id,
-        content=content_of_answer(answer),
+        content={**(bound_to or {}), **content_of_answer(answer)},
         requested_by=actor.id,
         approval_id=approval_id,
     )

@@ -23,7 +23,7 @@ MANAGE_KNOWLEDGE = permission(
 )
 OVERRIDE_STOP = permission(
     "clinical.override",
-    _("override safety alerts that stop a sale"),
+    _("override safety alerts that stop a sale or prescription"),
     _("Takes responsibility for dispensing although an alert says stop. For pharmacists."),
     roles="owner pharmacist",
 )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from fractions import Fraction
-from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +12,6 @@ from django.utils.translation import gettext as _
 
 from theriac.core import clock
 from theriac.core.actor import Actor
-from theriac.core.problems import AskedFirst
 from theriac.domains.catalog.queries.generics import products_of_generics
 from theriac.domains.clinical.basket import (
     MILLI,
@@ -24,9 +22,9 @@ from theriac.domains.clinical.basket import (
     CheckedMedicine,
 )
 from theriac.domains.clinical.commands.check import check_for_patient
-from theriac.domains.clinical.rules.kinds import Tier
-from theriac.domains.clinical.rules.results import Alert, Result
-from theriac.domains.clinical.words import in_language
+from theriac.domains.clinical.demanded import Answered, GoingOut, answers_demanded
+from theriac.domains.clinical.rules.answers import AnswerGiven
+from theriac.domains.clinical.rules.results import Result
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.patients.ids import PatientId
 from theriac.domains.patients.queries.groups import ids_of
@@ -44,13 +42,14 @@ def check_prescription(
 ) -> Result:
     """The checks for the patient, over the lines and what else was dispensed lately.
 
-    A line that is matched to a generic alone is checked as a product of it. It reads the patient's
-    record, which is logged. Raises what ``check_for_patient`` does.
+    A line that is matched to a generic alone is checked as a product of it. Each line is named by
+    its product's id, as answers name it, and by its position where there is none. It reads the
+    patient's record, which is logged. Raises what ``check_for_patient`` does.
     """
     products = products_of_lines(lines)
     medicines = [
         CheckedMedicine(
-            key=str(one.position),
+            key=str(products.get(one.id) or f"line:{one.position}"),
             product_id=products.get(one.id),
             name="" if one.id in products else str(one.content["written"])[:120],
             substances=[] if one.id in products else [str(one.content["written"])[:120]],
@@ -104,33 +103,30 @@ def active_products(found: Prescription) -> list[UUID]:
     return list(taken)
 
 
-def stops(result: Result) -> list[Alert]:
-    """The alerts that want an answer before an approval: of the top tier, over a line of this."""
-    return [one for one in result.alerts if one.tier is Tier.STOP and one.is_of_the_basket]
+def answers_at_approval(
+    actor: Actor,
+    found: Prescription,
+    lines: Sequence[PrescriptionLine],
+    given: Sequence[AnswerGiven],
+) -> Answered:
+    """The answers to be kept with an approval; each alert that stops over a line here has one.
 
-
-def code_of(alert: Alert) -> str:
-    """What an answer names: the rule, and the lines that it is about."""
-    keys = sorted(one.id for one in alert.medicines)
-    about = sha256(f"{alert.rule}:{','.join(keys)}".encode()).hexdigest()
-    return f"alert:{alert.check.value}:{about[:32]}"
-
-
-def questions_of(result: Result) -> list[AskedFirst]:
-    """What is asked before an approval, one for each alert of the top tier."""
-    return [
-        AskedFirst(
-            code=code_of(one),
-            words=" ".join(part for part in (_subject(one), in_language(one.said)) if part),
-            yes=_("Dispense anyway"),
-        )
-        for one in stops(result)
-    ]
-
-
-def _subject(alert: Alert) -> str:
-    names = [one.name for one in alert.medicines] or list(alert.subjects)
-    return ", ".join(dict.fromkeys(names)) + "."
+    What speaks against medicines that were dispensed before, and no line here, asks for none. A
+    second person approves an answer for this prescription alone. Raises what ``answers_demanded``
+    and ``check_for_patient`` do.
+    """
+    alerts = check_prescription(actor, found, lines).alerts
+    out = GoingOut(
+        actor=actor,
+        branch_id=found.branch_id,
+        given=given,
+        onward=_(
+            "Ask the prescriber, or answer each alert in `alert_answers` with a pharmacist’s "
+            "reason."
+        ),
+        bound_to={"prescription_id": str(found.id)},
+    )
+    return answers_demanded(out, [one for one in alerts if one.is_of_the_basket])
 
 
 def _dose(directions: Mapping[str, Any]) -> dict[str, Any]:

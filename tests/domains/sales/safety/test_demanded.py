@@ -15,8 +15,9 @@ from theriac.core.approval.models import Approval, ApprovalUse
 from theriac.core.approval.problems import ApprovalNeeded, ApprovalUnfit
 from theriac.domains.clinical.models import AnsweredAlert
 from theriac.domains.clinical.problems import AlertsUnanswered, AnswerUnfit
+from theriac.domains.clinical.rules.answers import AnswerGiven
 from theriac.domains.patients.commands.health import NewHealthFact, record_health
-from theriac.domains.sales.checkout.drafts import AnswerGiven, SaleDraft, SaleItem
+from theriac.domains.sales.checkout.drafts import SaleDraft, SaleItem
 from theriac.domains.sales.commands.complete_sale import CompletedSale, complete_sale
 from theriac.domains.sales.models import Sale
 

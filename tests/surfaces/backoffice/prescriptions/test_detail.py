@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import replace
 from uuid import UUID
 
 import pytest
 from django.test import Client
 
 from tests.support.backoffice import client_of
-from tests.support.clinical import PAIR, a_generic, a_set
-from tests.support.prescriptions import a_line, a_prescription, dispense_one, line_of, state_of
+from tests.support.prescriptions import a_line, a_prescription, line_of, state_of
 from tests.support.shop import Shop, add_medicine
 from theriac.core.audit.models import AuditRecord
-from theriac.domains.clinical.commands.force import put_in_force
-from theriac.domains.clinical.rules.kinds import Tier
 from theriac.domains.prescriptions.models import Prescription
 
 pytestmark = pytest.mark.rows("RX-03")
@@ -73,28 +68,6 @@ def test_a_refusal_wants_its_reason_and_stands_in_the_report(shop: Shop) -> None
         "Nothing in this period"
         in browser.get("/prescriptions/reasons/?since=2001-01-01&until=2001-01-31").text
     )
-
-
-def test_the_alerts_stand_beside_the_lines_and_a_stop_wants_an_answer(shop: Shop) -> None:
-    pair = replace(PAIR, tier=Tier.STOP)
-    put_in_force(actor=shop.owner, set_id=a_set(shop.owner, pair), reason="reviewed")
-    warfarin = a_generic(shop, "Simarc 2", ("Warfarin", "2 mg"))
-    vitamin = a_generic(shop, "Vitamin K 10", ("Vitamin K", "10 mg"))
-    taken = a_prescription(shop, "ready", [a_line(vitamin)])
-    dispense_one(shop, taken, 10)
-    made = a_prescription(shop, "reviewing", [a_line(warfarin)])
-    browser = client_of(shop, "pharmacist")
-    page = browser.get(f"/prescriptions/{made}/").text
-    assert "Less effect." in page
-    assert "Stop: Interactions" in page
-    code = re.findall(r'name="confirmed"\s+value="([^"]+)"', page)
-    assert len(code) == 1
-    press(browser, made, "approve")
-    assert state_of(made) == "reviewing"
-    press(browser, made, "approve", confirmed=code[0])
-    assert state_of(made) == "approved"
-    record = AuditRecord.objects.filter(command="prescriptions.approve", object_id=made)
-    assert code in [one.facts.get("confirmed") for one in record]
 
 
 @pytest.mark.rows("RX-22")

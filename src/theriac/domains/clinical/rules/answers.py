@@ -51,6 +51,19 @@ REASONS: dict[Tier, tuple[AnswerReason, ...]] = {
 """By tier the reasons that answer it; what is for information needs no answer."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerGiven:
+    """Why medicines go out in spite of a safety alert, which it names as the refusal did."""
+
+    check: str
+    rule: str
+    product_ids: Sequence[UUID]
+    reason: str
+    note: str = ""
+    approval_id: UUID | None = None
+    """Of a pharmacist, where the one who acts isn't one."""
+
+
 @dataclass(frozen=True, slots=True)
 class AlertAnswer:
     """Which alert was answered, and why; ``products`` are those of ours that it was about."""
@@ -79,7 +92,8 @@ def rule_told(check: CheckKind, rule: str) -> str:
 def products_of(alert: Alert) -> tuple[UUID, ...]:
     """The products of the basket that the alert is about, in the order of their ids.
 
-    Who asks names each medicine of the basket by its product's id.
+    Who asks names each medicine of the basket by its product's id; one that is no product of ours
+    by anything else, and an alert about such ones alone has none.
     """
     ids = {parse_id(one.id) for one in alert.medicines if not one.is_active}
     return tuple(sorted(one for one in ids if one is not None))
@@ -99,6 +113,15 @@ def answer_to(alert: Alert, reason: str, note: str = "") -> AlertAnswer:
     )
 
 
+def is_given_to(alert: Alert, given: AnswerGiven) -> bool:
+    """Whether the answer is to this alert; who may not read records knows its check alone."""
+    same = (given.check, tuple(sorted(given.product_ids))) == (
+        alert.check.value,
+        products_of(alert),
+    )
+    return same and given.rule in (alert.rule, rule_told(alert.check, alert.rule))
+
+
 def is_answered(alert: Alert, answers: Iterable[AlertAnswer]) -> bool:
     """Whether one of the answers is to this alert, and to one that weighed no less."""
     wanted = (alert.check, rule_told(alert.check, alert.rule), products_of(alert))
@@ -111,7 +134,7 @@ def is_answered(alert: Alert, answers: Iterable[AlertAnswer]) -> bool:
 
 def stopping(alerts: Iterable[Alert]) -> list[Alert]:
     """Those of the top tier that the basket itself has a part in."""
-    return [one for one in alerts if one.tier is Tier.STOP and products_of(one)]
+    return [one for one in alerts if one.tier is Tier.STOP and one.is_of_the_basket]
 
 
 def content_of_answer(answer: AlertAnswer, subject_id: UUID | None = None) -> dict[str, Any]:

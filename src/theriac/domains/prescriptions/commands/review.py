@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from theriac.core.actor import Actor
-from theriac.core.command import command, current_unit
-from theriac.core.problems import require_confirmed
+from theriac.core.command import command
+from theriac.domains.clinical.overrides import AnsweredSubject, keep_answers
+from theriac.domains.clinical.rules.answers import AnswerGiven
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.organisation.queries.branches import branch_date
 from theriac.domains.prescribers.queries.suggestions import name_prescriber
@@ -30,8 +31,8 @@ from theriac.domains.prescriptions.rules.states import (
     REFUSED,
     REVIEWING,
 )
-from theriac.domains.prescriptions.safety import check_prescription, questions_of
-from theriac.domains.prescriptions.standing import RECORD, go, locked_prescription, require_jump
+from theriac.domains.prescriptions.safety import answers_at_approval
+from theriac.domains.prescriptions.standing import go, locked_prescription, require_jump
 from theriac.domains.prescriptions.validity import require_valid
 
 
@@ -69,13 +70,14 @@ def approve_prescription(
     branch_id: BranchId,
     prescription_id: PrescriptionId,
     version: int,
-    confirmed: Collection[str] = (),
+    answers: Sequence[AnswerGiven] = (),
 ) -> int:
     """Let it be prepared; the version then.
 
-    The safety checks run anew: each alert of the top tier is asked first, and stands on the record
-    with who answered it. Raises PrescriptionUnknown, Stale, PrescriptionJump, LineUnsettled for a
-    line that is matched to nothing, PrescriberLicenceExpired, PrescriberUnknown, AsksFirst.
+    The safety checks run anew: each alert that stops wants an answer, of who may override it or
+    with an approval, and the answers are kept with the prescription. Raises PrescriptionUnknown,
+    Stale, PrescriptionJump, LineUnsettled for a line that is matched to nothing,
+    PrescriberLicenceExpired, PrescriberUnknown, and what ``answers_at_approval`` does.
     """
     found = locked_prescription(branch_id, prescription_id, version)
     require_jump(found, APPROVED)
@@ -84,12 +86,11 @@ def approve_prescription(
     name_prescriber(actor=actor, prescriber_id=found.prescriber_id, on=today)
     lines = list(PrescriptionLine.objects.filter(prescription=found).order_by("position"))
     _require_matched(lines)
-    result = check_prescription(actor, found, lines)
-    asked = require_confirmed(questions_of(result), confirmed)
+    answered = answers_at_approval(actor, found, lines, answers)
     found.approved_by = actor.id
     version = go(found, APPROVED)
-    if asked:
-        current_unit().record(RECORD, found.id, facts={"confirmed": sorted(asked)})
+    subject = AnsweredSubject.of_prescription(found.id, branch_id, found.state_since)
+    keep_answers(subject, answered)
     return version
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from theriac.domains.clinical.rules.answers import AnswerGiven
 from theriac.domains.pricing.rules.payments import PaymentMethod
 from theriac.domains.serials.ports import SerialPack
 
@@ -55,19 +56,6 @@ class TenderGiven:
     method: PaymentMethod
     amount: int | None = None
     reference: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AnswerGiven:
-    """Why the sale is made in spite of a safety alert, which it names as the refusal did."""
-
-    check: str
-    rule: str
-    product_ids: Sequence[UUID]
-    reason: str
-    note: str = ""
-    approval_id: UUID | None = None
-    """Of a pharmacist, where the one who sells isn't one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

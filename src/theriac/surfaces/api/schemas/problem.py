@@ -6,6 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from theriac.surfaces.api.schemas.catalog.price_changes import PriceMoved
 from theriac.surfaces.api.schemas.catalog.products import Product
+from theriac.surfaces.api.schemas.clinical.answers import AlertToAnswer
 from theriac.surfaces.api.schemas.replenishment.minimums import Minimum
 from theriac.surfaces.api.schemas.sales.approvals import Approvable
 from theriac.surfaces.api.schemas.stock.batches import Batch
@@ -45,6 +46,9 @@ class Problem(BaseModel):
     )
     moved: list[PriceMoved] | None = Field(
         default=None, description="The prices that aren't what they were in the preview."
+    )
+    alerts: list[AlertToAnswer] | None = Field(
+        default=None, description="Safety alerts that stop until each has an answer."
     )
     current: Product | Batch | Minimum | int | None = Field(
         default=None, description="The value as it is now, of a stale edit."

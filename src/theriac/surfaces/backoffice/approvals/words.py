@@ -17,7 +17,10 @@ from theriac.core.formatting import format_minor_units, format_money
 from theriac.core.ids import parse_id
 from theriac.core.money import Money
 from theriac.core.problems import Text
+from theriac.domains.clinical.rules.kinds import CheckKind
+from theriac.domains.clinical.words import CHECKS
 from theriac.domains.stock.queries.batches.by_place import names_of_batches
+from theriac.surfaces.backoffice.clinical.words import REASON_WORDS
 from theriac.surfaces.backoffice.shell import frame
 from theriac.surfaces.backoffice.shell.badges import badge
 from theriac.surfaces.backoffice.templatetags import theriac as shown
@@ -61,6 +64,9 @@ class ApprovalSubject(NamedTuple):
 
 
 SUBJECTS = {
+    "clinical.override": ApprovalSubject(
+        "prescription_id", "prescription_detail", "prescription_approve"
+    ),
     "controlled.settle": ApprovalSubject("count_case_id", "count_case", "count_case_settle"),
     "purchasing.over_order": ApprovalSubject("receipt_id", "receipt_detail", "receipt_over_order"),
     "stock.batch": ApprovalSubject("batch_id", "stock_batch", "stock_correct"),
@@ -128,6 +134,7 @@ Teller = Callable[[Mapping[str, Any], Callable[[Any], str]], str]
 def _tellers() -> Mapping[str, Teller]:
     return {
         "budgets.exceed": _over_budget,
+        "clinical.override": _overridden,
         "controlled.settle": _difference,
         "purchase_orders.controlled": _ordered,
         "purchase_orders.place": _ordered,
@@ -143,6 +150,14 @@ def _difference(content: Mapping[str, Any], _money: Callable[[Any], str]) -> str
     """By how much a count differs."""
     told = {"units": shown.number(content.get("difference", 0))}
     return _("Difference in base units: %(units)s") % told
+
+
+def _overridden(content: Mapping[str, Any], _money: Callable[[Any], str]) -> str:
+    """Which check's alert, and why medicines go out in spite of it."""
+    alert = content.get("alert", {})
+    check, reason = alert.get("check", ""), alert.get("reason", "")
+    words = CHECKS[CheckKind(check)] if check in list(CheckKind) else check
+    return f"{words}: {REASON_WORDS.get(reason, reason)}"
 
 
 def _handed_over(content: Mapping[str, Any], _money: Callable[[Any], str]) -> str:

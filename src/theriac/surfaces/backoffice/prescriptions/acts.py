@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.utils.translation import gettext_lazy as _
 
 from theriac.domains.prescriptions.commands.dispense import record_dispense, reverse_dispense
@@ -23,7 +21,6 @@ from theriac.domains.prescriptions.commands.prepare import (
     verify_prescription,
 )
 from theriac.domains.prescriptions.commands.review import (
-    approve_prescription,
     query_prescription,
     refuse_prescription,
     start_review,
@@ -52,16 +49,6 @@ class ReviewPrescription(_Button):
 
     calls = Calls(start_review)
     done = _("Review started.")
-
-
-class ApprovePrescription(_Button):
-    """Approve it, with a yes to each alert that stops."""
-
-    calls = Calls(approve_prescription)
-    done = _("Approved. It can be prepared.")
-
-    def given(self) -> dict[str, Any]:
-        return {"confirmed": self.request.POST.getlist("confirmed")[:100]}
 
 
 class QueryPrescription(_Button):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -13,9 +14,7 @@ from theriac.domains.catalog.permissions import VIEW_CATALOG
 from theriac.domains.catalog.queries.generics import generic_details
 from theriac.domains.catalog.queries.names import product_names
 from theriac.domains.clinical.permissions import CHECK_SAFETY
-from theriac.domains.clinical.rules.kinds import Tier
 from theriac.domains.clinical.rules.results import Result
-from theriac.domains.clinical.words import CHECKS, GAPS, TIERS, in_language
 from theriac.domains.organisation.queries.branches import branch_date
 from theriac.domains.patients.rules.reasons import WHY
 from theriac.domains.prescriptions.commands.open import check_lines
@@ -30,12 +29,18 @@ from theriac.domains.prescriptions.permissions import (
 )
 from theriac.domains.prescriptions.rules import reasons
 from theriac.domains.prescriptions.rules.fills import Authorised
-from theriac.domains.prescriptions.rules.states import JUMPS, dispense_status, request_status
-from theriac.domains.prescriptions.safety import questions_of
+from theriac.domains.prescriptions.rules.states import (
+    JUMPS,
+    REVIEWING,
+    dispense_status,
+    request_status,
+)
 from theriac.domains.prescriptions.words import STATE_WORDS
 from theriac.surfaces.backoffice.prescriptions.base import OnePrescription
 from theriac.surfaces.backoffice.prescriptions.papers.sheets import printed_beside
 from theriac.surfaces.backoffice.prescriptions.pictures import pictures_beside
+from theriac.surfaces.backoffice.prescriptions.reviews.alerts import alerts_beside, asked_of
+from theriac.surfaces.backoffice.prescriptions.reviews.form import ApprovalForm
 from theriac.surfaces.backoffice.prescriptions.words import (
     STATES,
     dose_words,
@@ -44,13 +49,6 @@ from theriac.surfaces.backoffice.prescriptions.words import (
     step_reason,
 )
 
-MEANINGS = {Tier.STOP: "stop", Tier.WARN: "look", Tier.NOTE: "note"}
-ICONS = {
-    Tier.STOP: "x-octagon-fill",
-    Tier.WARN: "exclamation-triangle-fill",
-    Tier.NOTE: "info-circle",
-}
-MOST_GAPS = 12
 MATCHABLE = ("received", "reviewing", "queried")
 RIGHTS = {
     "may_receive": RECEIVE_PRESCRIPTIONS,
@@ -105,21 +103,41 @@ class PrescriptionDetail(OnePrescription):
             **printed_beside(opened),
             "why": self.why(),
             **{name: self.may(right) for name, right in RIGHTS.items()},
-            **self._alerts(),
+            **self._review(),
             **pictures_beside(self, found),
         }
 
-    def _alerts(self) -> dict[str, Any]:
-        """The alerts, while somebody reviews it who may see them."""
-        is_reviewed = self.opened.prescription.state == "reviewing"
-        if not (is_reviewed and self.may(REVIEW_PRESCRIPTIONS) and self.may(CHECK_SAFETY)):
-            return {"is_checked": False}
-        result = check_lines(
+    @cached_property
+    def checked(self) -> Result | None:
+        """What the safety checks find, while somebody reviews it who may see that."""
+        if not (self._is_reviewed and self.may(CHECK_SAFETY)):
+            return None
+        return check_lines(
             actor=self.actor,
             branch_id=self.branch,
             prescription_id=PrescriptionId(self.opened.prescription.id),
         )
-        return {"is_checked": True, **alerts_beside(result)}
+
+    @property
+    def _is_reviewed(self) -> bool:
+        is_open = self.opened.prescription.state == REVIEWING
+        return is_open and self.may(REVIEW_PRESCRIPTIONS)
+
+    def approval_form(self, **options: Any) -> ApprovalForm:
+        """The form of the approval, with what it asks about the alerts that stop."""
+        asked = asked_of(self.checked.alerts) if self.checked else ()
+        initial = {"version": self.opened.prescription.version}
+        return ApprovalForm(initial=initial, asked=asked, **options)
+
+    def _review(self) -> dict[str, Any]:
+        """The alerts and the form of the approval, while it is reviewed."""
+        if not self._is_reviewed:
+            return {}
+        return {
+            "is_reviewed": True,
+            "form": self.approval_form(),
+            **(alerts_beside(self.checked) if self.checked else {}),
+        }
 
     def _lines(self) -> list[dict[str, Any]]:
         opened = self.opened
@@ -184,28 +202,3 @@ class PrescriptionDetail(OnePrescription):
             }
             for one, until in zip(steps, ends, strict=True)
         ]
-
-
-def alerts_beside(result: Result) -> dict[str, Any]:
-    """Alerts with why, source and what to do; which checks ran, and what couldn't."""
-    return {
-        "alerts": [
-            {
-                "meaning": MEANINGS[one.tier],
-                "icon": ICONS[one.tier],
-                "tier": TIERS[one.tier],
-                "check": CHECKS[one.check],
-                "names": ", ".join(dict.fromkeys(m.name for m in one.medicines)),
-                "said": in_language(one.said) or ", ".join(one.subjects),
-                "to_do": in_language(one.to_do),
-                "source": one.source,
-                "arithmetic": one.arithmetic,
-            }
-            for one in result.alerts
-        ],
-        "ran": [CHECKS[one.check] for one in result.ran],
-        "gaps": [
-            (CHECKS[one.check], one.what, GAPS[one.why]) for one in result.not_run[:MOST_GAPS]
-        ],
-        "asked": questions_of(result),
-    }

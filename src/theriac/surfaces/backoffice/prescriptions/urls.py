@@ -12,6 +12,7 @@ from theriac.surfaces.backoffice.prescriptions import (
     pictures,
 )
 from theriac.surfaces.backoffice.prescriptions.papers import labels, said, sheets
+from theriac.surfaces.backoffice.prescriptions.reviews import approve
 
 _ONE = "prescriptions/<uuid:prescription_id>/"
 _LINE = f"{_ONE}lines/<uuid:line_id>/"
@@ -42,7 +43,7 @@ urlpatterns = [
     path(_ONE, detail.PrescriptionDetail.as_view(), name="prescription_detail"),
     path(f"{_ONE}picture/", pictures.AddPicture.as_view(), name="prescription_picture"),
     path(f"{_ONE}review/", acts.ReviewPrescription.as_view(), name="prescription_review"),
-    path(f"{_ONE}approve/", acts.ApprovePrescription.as_view(), name="prescription_approve"),
+    path(f"{_ONE}approve/", approve.ApprovePrescription.as_view(), name="prescription_approve"),
     path(f"{_ONE}query/", acts.QueryPrescription.as_view(), name="prescription_query"),
     path(f"{_ONE}refuse/", acts.RefusePrescription.as_view(), name="prescription_refuse"),
     path(f"{_ONE}prepare/", acts.PreparePrescription.as_view(), name="prescription_prepare"),

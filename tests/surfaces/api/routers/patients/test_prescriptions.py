@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import uuid4
 
 import pytest
+from django.test import Client
 
+from tests.support.clinical import a_stop_in_force
 from tests.support.patients import register
 from tests.support.prescribers import a_prescriber
-from tests.support.prescriptions import a_prescription
-from tests.support.shop import Medicine, Shop
-from tests.surfaces.api.program import Program, program
+from tests.support.prescriptions import a_line, a_prescription, pharmacist
+from tests.support.shop import PASSWORD, Medicine, Shop
+from tests.surfaces.api.program import ROOT, Program, program
+from theriac.domains.clinical.models import AnsweredAlert
 
 pytestmark = [pytest.mark.django_db, pytest.mark.rows("RX-01")]
 
@@ -61,7 +65,7 @@ def test_a_prescription_is_taken_in_dispensed_and_handed_over(
     assert (jumped.status_code, jumped.json()["state"]) == (409, "received")
     for way, body in (
         ("review", None),
-        ("approve", {"confirmed": []}),
+        ("approve", {"alert_answers": []}),
         ("prepare", None),
         ("verify", None),
         ("ready", None),
@@ -90,3 +94,36 @@ def test_a_prescription_is_taken_in_dispensed_and_handed_over(
 def test_another_reason_than_those_that_there_are_opens_nothing(shop: Shop, owner: Program) -> None:
     made = a_prescription(shop)
     assert owner.get(f"/prescriptions/{made}?why=curious").status_code == 422
+
+
+@pytest.mark.rows("RX-13", "RX-14")
+def test_an_alert_that_stops_is_answered_by_a_program_with_a_pharmacists_approval(
+    shop: Shop, owner: Program
+) -> None:
+    made = a_prescription(shop, "reviewing", [a_line(one) for one in a_stop_in_force(shop)])
+    one = {"id": str(made)}
+    refused = ask(owner, one, "approve", {"alert_answers": []})
+    assert (refused.status_code, refused.json()["code"]) == (409, "clinical.alert_unanswered")
+    (told,) = refused.json()["alerts"]
+    named = {name: told[name] for name in ("check", "rule", "product_ids")}
+    answer = {**named, "reason": "prescriber_agreed", "note": ""}
+    needed = ask(owner, one, "approve", {"alert_answers": [answer]}).json()
+    assert needed["code"] == "approval.needed"
+
+    pharmacist(shop)
+    signed_in = {"username": "pharmacist", "password": PASSWORD, "client_id": str(uuid4())}
+    token: Any = Client().post(f"{ROOT}/auth/login", signed_in, "application/json")
+    yes = Program(token.json()["access_token"]).post(
+        "/approvals",
+        {
+            "action": needed["action"],
+            "content": needed["content"],
+            "requested_by": owner.get("/me").json()["id"],
+            "reason": "called the prescriber",
+        },
+    )
+    assert yes.status_code == 201, yes.json()
+    answer["approval_id"] = yes.json()["id"]
+    approved = ask(owner, one, "approve", {"alert_answers": [answer]})
+    assert (approved.status_code, approved.json()["state"]) == (200, "approved")
+    assert str(AnsweredAlert.objects.get().approval_id) == yes.json()["id"]

@@ -17,6 +17,7 @@ from theriac.domains.prescriptions.permissions import (
     VERIFY_PRESCRIPTIONS,
 )
 from theriac.surfaces.api.routers.patients.prescriptions import act, edits
+from theriac.surfaces.api.schemas.clinical.answers import answers_given
 from theriac.surfaces.api.schemas.patients.prescriptions import (
     LineCorrected,
     PrescriptionApproval,
@@ -43,9 +44,14 @@ def start_review(request: HttpRequest, prescription_id: Id, here: Query[Here]) -
 def approve(
     request: HttpRequest, prescription_id: Id, here: Query[Here], body: PrescriptionApproval
 ) -> HttpResponse:
-    """Each alert of the top tier is asked first, and stands on the record with its answer."""
-    run = review.approve_prescription
-    return act(request, prescription_id, here, run, confirmed=body.confirmed)
+    """The safety checks run anew.
+
+    An alert of tier 1 over a line answers `clinical.alert_unanswered` with the `alerts`: it is
+    sent again with an answer to each in `alert_answers`. Who may not override it needs an
+    approval, as `POST /sales` says.
+    """
+    answers = answers_given(body.alert_answers)
+    return act(request, prescription_id, here, review.approve_prescription, answers=answers)
 
 
 @router.post(

@@ -16,7 +16,6 @@ from theriac.core.problems import NotFound
 from theriac.domains.organisation.ids import BranchId, TerminalId
 from theriac.domains.pricing.rules.payments import PaymentMethod
 from theriac.domains.sales.checkout.drafts import (
-    AnswerGiven,
     GroundSeen,
     SaleDraft,
     SaleItem,
@@ -45,8 +44,8 @@ from theriac.surfaces.api.routers.sales.receipts import (
     sale_content,
     sale_summary,
 )
+from theriac.surfaces.api.schemas.clinical.answers import answers_given
 from theriac.surfaces.api.schemas.sales.sales import (
-    AlertAnswerNew,
     GroundNew,
     PaymentNew,
     Quote,
@@ -109,7 +108,7 @@ def sell(request: HttpRequest, body: SaleNew) -> HttpResponse:
         approval_id=body.approval_id,
         signature_id=body.signature_id,
         reservation_ids=body.reservation_ids,
-        answers=_answers(body.alert_answers),
+        answers=answers_given(body.alert_answers),
     )
 
     def first(done: CompletedSale) -> Content:
@@ -231,10 +230,6 @@ def _tenders(payments: Sequence[PaymentNew]) -> list[TenderGiven]:
         )
         for payment in payments
     ]
-
-
-def _answers(answers: Sequence[AlertAnswerNew]) -> list[AnswerGiven]:
-    return [AnswerGiven(**one.model_dump()) for one in answers]
 
 
 def _grounds(grounds: Sequence[GroundNew]) -> list[GroundSeen]:

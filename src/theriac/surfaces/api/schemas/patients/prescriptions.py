@@ -14,6 +14,8 @@ from theriac.domains.prescriptions.rules.facts import (
     PrescriptionWritten,
     SubstituteWritten,
 )
+from theriac.domains.sales.safety.sent import MOST_ANSWERS
+from theriac.surfaces.api.schemas.clinical.answers import AlertAnswerNew
 from theriac.surfaces.api.schemas.types import Answer, Body, Confirmed, Here, Page, WantedHere
 
 PrescriptionState = Literal[
@@ -41,9 +43,9 @@ class PrescriptionNew(Body):
 
 
 class PrescriptionApproval(Body):
-    """The alerts that somebody answers for, by the codes of `questions`."""
+    """Answers to safety alerts; those of the tier 1 refuse the approval without one."""
 
-    confirmed: Confirmed = []
+    alert_answers: list[AlertAnswerNew] = Field(default=[], max_length=MOST_ANSWERS)
 
 
 class PrescriptionReason(Body):

@@ -187,14 +187,18 @@ class AnswerApproved(Body):
     rule: RuleName
     set: Text80
     edition: Text40
-    product_ids: list[Id] = Field(min_length=1, max_length=MOST_PRODUCTS)
+    product_ids: list[Id] = Field(max_length=MOST_PRODUCTS)
     reason: Text20
 
 
 class OverrideApproved(Body):
-    """An alert in spite of which medicines go out; `sale_id` for a counter's basket."""
+    """An alert in spite of which medicines go out.
+
+    `sale_id` for a counter's basket, `prescription_id` for a review.
+    """
 
     sale_id: Id | None = None
+    prescription_id: Id | None = None
     alert: AnswerApproved
 
 

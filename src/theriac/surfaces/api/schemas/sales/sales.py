@@ -13,14 +13,13 @@ from theriac.core.facts.types import (
     CurrencyCode,
     Day,
     Id,
-    Text20,
     Text40,
     Text60,
     Text120,
-    Text250,
     Units,
 )
-from theriac.domains.sales.safety.sent import MOST_ANSWERS, MOST_PRODUCTS, RuleName
+from theriac.domains.sales.safety.sent import MOST_ANSWERS
+from theriac.surfaces.api.schemas.clinical.answers import AlertAnswerNew
 from theriac.surfaces.api.schemas.types import (
     Answer,
     ApprovalId,
@@ -78,17 +77,6 @@ class PaymentNew(Body):
     method: Method
     amount: Amount | None = None
     reference: Text60 = ""
-
-
-class AlertAnswerNew(Body):
-    """Why a sale is made in spite of a safety alert, named as `clinical.alert_unanswered` did."""
-
-    check: Text20
-    rule: RuleName
-    product_ids: list[Id] = Field(min_length=1, max_length=MOST_PRODUCTS)
-    reason: Text20 = Field(description="One of the alert's `reasons`.")
-    note: Text250 = Field(default="", description="What the reason `other` is; no names.")
-    approval_id: ApprovalId = None
 
 
 class SaleNew(Body):
