@@ -80,6 +80,7 @@ KINDS: Mapping[str, type[Any]] = {
     "movement_id": Movement,
     "order_id": PurchaseOrder,
     "prescription_id": Prescription,
+    "prescription_line_id": PrescriptionLine,
     "proposal_id": PurchaseProposal,
     "offer_id": Offer,
     "outcome_id": LineOutcome,

@@ -48,6 +48,8 @@ class GoingOut:
     given: Sequence[AnswerGiven]
     onward: str
     bound_to: Mapping[str, str] = field(default_factory=dict)
+    holding: Sequence[AlertAnswer] = ()
+    """Answers that were given and kept before, and hold for what goes out now."""
 
 
 def answers_demanded(out: GoingOut, alerts: Sequence[Alert]) -> Answered:
@@ -64,7 +66,7 @@ def answers_demanded(out: GoingOut, alerts: Sequence[Alert]) -> Answered:
         answer = answer_to(met, one.reason, one.note)
         by = demand_answer(out.actor, out.branch_id, answer, one.approval_id, bound_to=out.bound_to)
         found.append((answer, by))
-    open_alerts = unanswered(alerts, [answer for answer, _by in found])
+    open_alerts = unanswered(alerts, [*out.holding, *(answer for answer, _by in found)])
     if open_alerts:
         raise _refusal(out, open_alerts)
     return found

@@ -27,6 +27,7 @@ class PrescriptionForSale:
     prescriber: str
     number: str
     written_on: date
+    approved_by: UUID | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,7 @@ def _told(found: Prescription) -> PrescriptionForSale:
         prescriber=str(found.content["prescriber"]),
         number=str(found.content["number"]) or found.code,
         written_on=found.written_on,
+        approved_by=found.approved_by,
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from theriac.domains.clinical.rules.answers import AnswerGiven
+from theriac.domains.clinical.rules.answers import AlertAnswer, AnswerGiven
 from theriac.domains.pricing.rules.payments import PaymentMethod
 from theriac.domains.serials.ports import SerialPack
 
@@ -47,6 +47,8 @@ class GroundSeen:
     """Of the register; its name takes the place of ``prescriber``."""
     copies: int = 1
     """Sheets of the prescription that came in."""
+    permitted_by: UUID | None = None
+    """The pharmacist who approved the prescription; None: whoever sells permits it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,3 +78,5 @@ class SaleDraft:
     """What was kept for this sale; so much as it sells comes free, for it alone."""
     answers: Sequence[AnswerGiven] = ()
     """To safety alerts."""
+    reviewed: Sequence[AlertAnswer] = ()
+    """Answers that the reviews of its prescriptions gave; nobody sends them."""

@@ -76,7 +76,11 @@ def refuse_ungrounded(
     for position, line in enumerate(basket, start=1):
         product, seen = line.product, _seen(draft, line)
         decision = gate_for(
-            place.profile, product.legal_class, seen, permitted=permitted, registers=registers
+            place.profile,
+            product.legal_class,
+            seen,
+            permitted=permitted or (seen is not None and seen.permitted_by is not None),
+            registers=registers,
         )
         if decision.allowed:
             refuse_unfit(place, seen, product, position)
@@ -166,7 +170,7 @@ def ground_rows(
                 {line.product.legal_class for line in basket if line.item.ground == index},
             ),
             exception=seen.exception,
-            permitted_by=actor.id,
+            permitted_by=seen.permitted_by or actor.id,
             duty_turn_id=place.duty_turn_id,
         )
         for index, seen in enumerate(draft.grounds)

@@ -12,6 +12,7 @@ from theriac.core.actor import Actor
 from theriac.core.problems import NotPermitted, Unprocessable
 from theriac.domains.patients.queries.groups import ids_of
 from theriac.domains.prescriptions.permissions import VIEW_PRESCRIPTIONS
+from theriac.domains.prescriptions.queries.answers import answers_at_review
 from theriac.domains.prescriptions.queries.for_sale import (
     LineForSale,
     PrescriptionForSale,
@@ -25,9 +26,10 @@ def with_prescriptions(actor: Actor, branch_id: UUID, draft: SaleDraft) -> SaleD
     """The draft with what the prescriptions of its items say; nothing is read without one.
 
     Each prescription is one ground of the sale: its own where an item names one beside its line,
-    for the copies that it counts, else one more. The sale is its patient's, and the goods outlive
-    the days in which they are taken. Raises NotPermitted, NotFound, PrescriptionJump, PatientGone,
-    PatientRestricted, Unprocessable for another patient's.
+    for the copies that it counts, else one more. The sale is its patient's, the goods outlive the
+    days in which they are taken, and what the review answered isn't asked again. Raises
+    NotPermitted, NotFound, PrescriptionJump, PatientGone, PatientRestricted, Unprocessable for
+    another patient's.
     """
     asked = {one.prescription_line_id for one in draft.items if one.prescription_line_id}
     if not asked:
@@ -47,7 +49,14 @@ def with_prescriptions(actor: Actor, branch_id: UUID, draft: SaleDraft) -> SaleD
             place = grounds.place_of(line.prescription, item.ground)
             item = replace(item, ground=place, min_days=line.days)  # noqa: PLW2901
         items.append(item)
-    return replace(draft, items=items, grounds=grounds.all, patient_id=patient_id)
+    answers = answers_at_review({one.prescription.id for one in lines.values()})
+    return replace(
+        draft,
+        items=items,
+        grounds=grounds.all,
+        patient_id=patient_id,
+        reviewed=[one for some in answers.values() for one in some],
+    )
 
 
 class _Grounds:
@@ -79,6 +88,7 @@ def _ground(prescription: PrescriptionForSale, copies: int) -> GroundSeen:
         written_on=prescription.written_on,
         prescriber_id=prescription.prescriber_id,
         copies=copies,
+        permitted_by=prescription.approved_by,
     )
 
 

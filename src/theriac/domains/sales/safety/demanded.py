@@ -14,7 +14,7 @@ from theriac.domains.catalog.queries.generics import ProductContents
 from theriac.domains.catalog.queries.sale_facts import ProductFact
 from theriac.domains.clinical.demanded import Answered, GoingOut, answers_demanded
 from theriac.domains.clinical.queries.doors import alerts_at_door
-from theriac.domains.clinical.rules.answers import AnswerGiven
+from theriac.domains.clinical.rules.answers import AlertAnswer, AnswerGiven
 from theriac.domains.clinical.rules.results import Alert
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.patients.commands.open import read_for_check
@@ -32,12 +32,13 @@ class SafetyAsked:
     today: date
     patient_id: UUID | None
     given: Sequence[AnswerGiven]
+    reviewed: Sequence[AlertAnswer] = ()
 
     @classmethod
     def of(cls, actor: Actor, place: SaleContext, draft: SaleDraft) -> SafetyAsked:
         """What the draft asks at its place."""
         branch_id = place.point.branch_id
-        return cls(actor, branch_id, place.today, draft.patient_id, draft.answers)
+        return cls(actor, branch_id, place.today, draft.patient_id, draft.answers, draft.reviewed)
 
 
 def demand_answers(asked: SafetyAsked, products: Mapping[UUID, ProductFact]) -> Answered:
@@ -51,7 +52,13 @@ def demand_answers(asked: SafetyAsked, products: Mapping[UUID, ProductFact]) -> 
     onward = _(
         "Leave a medicine out, or answer each alert in `alert_answers` with a pharmacist’s reason."
     )
-    out = GoingOut(actor=asked.actor, branch_id=asked.branch_id, given=asked.given, onward=onward)
+    out = GoingOut(
+        actor=asked.actor,
+        branch_id=asked.branch_id,
+        given=asked.given,
+        onward=onward,
+        holding=asked.reviewed,
+    )
     return answers_demanded(out, _alerts(asked, goods))
 
 

@@ -36,6 +36,7 @@ from theriac.domains.prescriptions.rules.states import (
     request_status,
 )
 from theriac.domains.prescriptions.words import STATE_WORDS
+from theriac.domains.sales.permissions import VIEW_SALES
 from theriac.surfaces.backoffice.prescriptions.base import OnePrescription
 from theriac.surfaces.backoffice.prescriptions.papers.sheets import printed_beside
 from theriac.surfaces.backoffice.prescriptions.pictures import pictures_beside
@@ -56,6 +57,7 @@ RIGHTS = {
     "may_prepare": PREPARE_PRESCRIPTIONS,
     "may_verify": VERIFY_PRESCRIPTIONS,
     "may_hand": HAND_OVER_PRESCRIPTIONS,
+    "may_see_sales": VIEW_SALES,
 }
 
 
