@@ -230,8 +230,9 @@ def test_what_left_the_catalogue_stops_its_line(run: Run) -> None:
 
 
 def test_what_the_server_refused_is_shown_where_nothing_else_is_wrong(run: Run) -> None:
-    refused = {"l": {"title": "No", "detail": "Ask somebody."}}
+    said = {"type": "sales.duty_needed", "title": "No", "detail": "Ask somebody."}
+    refused = {"l": said}
     [[kind, level, facts]] = assess(run, line(), refusals=refused)["lines"][0]["problems"]
-    assert (kind, level, facts) == ("server", "stop", {"title": "No", "detail": "Ask somebody."})
+    assert (kind, level, facts) == ("server", "stop", said)
     short = assess(run, line(), refusals=refused, batches=[])
     assert kinds(short["lines"][0]) == ["insufficient"]
