@@ -94,8 +94,6 @@ def things_of(there: Shop, medicine: Medicine) -> dict[type[Any], UUID]:
     asked = TransferWritten(to_branch_id=there.branch_id, to_place="quarantine", lines=moved)
     transfer = draft_transfer(**at, draft=asked)
     alert = an_alert(there, medicine)
-    sensor = a_sensor(there, "T-9")
-    an_excursion(there, "T-9")
     wrong = pushed_sale(there, [pushed_line(there, medicine, [(batch, 900)])])
     push(there, wrong)
     settled = a_settlement(there, a_supplier(there, "PT Consigned there"), "Consigned there")
@@ -138,11 +136,17 @@ def things_of(there: Shop, medicine: Medicine) -> dict[type[Any], UUID]:
         SupplierBill: a_bill(there, medicine, "THERE-2").id,
         StockAlert: alert,
         WantEntry: WantEntry.objects.get(branch_id=there.branch_id).id,
-        ColdSensor: sensor,
-        Excursion: Excursion.objects.get(sensor_id=sensor).id,
+        **cold_things(there),
         Offer: an_offer(there, a_supplier(there, "PT Offers"), an_offered(medicine)),
         Import: begin_import(there),
     }
+
+
+def cold_things(there: Shop) -> dict[type[Any], UUID]:
+    """A sensor that was too warm once."""
+    sensor = a_sensor(there, "T-9")
+    an_excursion(there, "T-9")
+    return {ColdSensor: sensor, Excursion: Excursion.objects.get(sensor_id=sensor).id}
 
 
 def duty_of(there: Shop) -> dict[type[Any], UUID]:

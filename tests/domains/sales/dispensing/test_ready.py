@@ -10,7 +10,14 @@ import pytest
 from tests.support.clinical import a_stop_in_force
 from tests.support.dispensing import of_line, prescribed, sell_on
 from tests.support.patients import register
-from tests.support.prescriptions import a_line, a_person, a_prescription, advance, approve_for, line_of
+from tests.support.prescriptions import (
+    a_line,
+    a_person,
+    a_prescription,
+    advance,
+    approve_for,
+    line_of,
+)
 from tests.support.shop import Shop, add_medicine, add_staff, stock_up
 from tests.support.shops import second_branch
 from theriac.core.ids import new_id
@@ -149,9 +156,7 @@ def test_what_the_review_answered_isnt_asked_again(shop: Shop) -> None:
     approve_for(shop, made, "prescriber_agreed")
     advance(shop, made, "ready")
     items = [
-        SaleItem(
-            product_id=one.id, quantity=10, prescription_line_id=line_of(made, position).id
-        )
+        SaleItem(product_id=one.id, quantity=10, prescription_line_id=line_of(made, position).id)
         for position, one in enumerate(medicines, start=1)
     ]
     with pytest.raises(AlertsUnanswered):
