@@ -43,7 +43,7 @@ MAY: Mapping[tuple[str, str], str] = {
         for name in (
             *("accountRecall", "adjustStock", "completeSale", "correctBatch", "postStockCount"),
             *("postMovement:adjustment", "postMovement:write_off", "pushSale", "reverseMovement"),
-            *("postGoodsReceipt", "writeOffStock"),
+            *("approvePrescription", "postGoodsReceipt", "writeOffStock"),
         )
     },
     **{
