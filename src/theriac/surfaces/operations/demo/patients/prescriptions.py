@@ -10,6 +10,8 @@ from uuid import UUID
 from theriac.core import clock
 from theriac.core.actor import SYSTEM, Actor
 from theriac.countries.registry import profile_for
+from theriac.domains.clinical.problems import AlertsUnanswered
+from theriac.domains.clinical.rules.answers import AnswerGiven, AnswerReason
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.patients.ids import PatientId
 from theriac.domains.prescribers.commands.prescriber import add_prescriber
@@ -45,9 +47,28 @@ STATES = (
     "refused",
     "handed_over",
 )
+
+
+def _approve(**given: Any) -> int:
+    """Approve it; what stops, such as one substance twice, the prescriber agreed to."""
+    try:
+        return review.approve_prescription(**given)
+    except AlertsUnanswered as refused:
+        answers = [
+            AnswerGiven(
+                check=one["check"],
+                rule=one["rule"],
+                product_ids=one["product_ids"],
+                reason=AnswerReason.PRESCRIBER_AGREED,
+            )
+            for one in refused.facts["alerts"]
+        ]
+        return review.approve_prescription(**given, answers=answers)
+
+
 STEPS: Mapping[str, Callable[..., int]] = {
     "reviewing": review.start_review,
-    "approved": review.approve_prescription,
+    "approved": _approve,
     "preparing": prepare.start_preparation,
     "verified": prepare.verify_prescription,
     "ready": prepare.lay_out,
