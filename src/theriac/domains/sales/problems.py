@@ -43,7 +43,7 @@ class ExpiresTooSoon(Conflict):
         return cls(
             _(
                 "%(product)s is taken for %(days)s days, and what is on the shelf expires before "
-                "they end. Dispense less now, or order it."
+                "they end. Order newer stock, or ask the prescriber."
             )
             % {"product": product, "days": days},
             field=f"lines.{position - 1}",

@@ -136,6 +136,25 @@ def test_only_lines_of_ready_prescriptions_of_the_branch_are_sold(shop: Shop) ->
     assert not Sale.objects.exists()
 
 
+@pytest.mark.parametrize("named", [0, 1])
+def test_what_isnt_on_the_prescription_isnt_let_go_by_its_approval(shop: Shop, named: int) -> None:
+    """By the ground that the prescription takes, and by the one that is made for it."""
+    medicine, made = prescribed(shop)
+    other = add_medicine(shop, "Cefixime 100 mg capsule", legal_class="keras")
+    stock_up(shop, other, 50)
+    seen = GroundSeen(kind="prescription", prescriber="dr. A", number="1", written_on=shop.today)
+    beside = {"ground": 0} if named == 0 else {}
+    items = [
+        of_line(medicine, made, 10, **beside),
+        SaleItem(product_id=other.id, quantity=10, ground=named),
+    ]
+
+    with pytest.raises(Unprocessable):
+        sell_on(shop, *items, actor=add_staff("cashier", shop.branch_id), grounds=[seen])
+
+    assert not Sale.objects.exists()
+
+
 def test_a_sale_is_for_one_patient(shop: Shop) -> None:
     medicine, made = prescribed(shop)
     stranger = register(shop, names="Siti Rahayu", birth_date=shop.today - timedelta(days=9_000))

@@ -58,5 +58,5 @@ def test_what_was_sold_isnt_taken_back_alone(shop: Shop) -> None:
     medicine, made = prescribed(shop)
     sell_on(shop, of_line(medicine, made, 10))
     given = at_shop(shop, made, dispense_id=DispenseId(Dispense.objects.get().id))
-    with pytest.raises(Problem, match="Reverse the sale"):
+    with pytest.raises(Problem, match="belongs to a sale"):
         reverse_dispense(**given, reason_code="mistake")

@@ -83,7 +83,7 @@ def reverse_dispense(
         raise NotFound(_("This dispense isn’t there any more. Reload the page."))
     if dispense.sale_id is not None:
         raise DispenseRefused(
-            _("This was sold. Reverse the sale, and the dispense is reversed too."), remaining=0
+            _("This dispense belongs to a sale, so it can’t be reversed alone."), remaining=0
         )
     line = the_line(found, dispense.line_id)
     before = line.dispensed

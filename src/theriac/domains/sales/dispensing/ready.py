@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from uuid import UUID
 
@@ -18,7 +18,7 @@ from theriac.domains.prescriptions.queries.for_sale import (
     PrescriptionForSale,
     lines_for_sale,
 )
-from theriac.domains.sales.checkout.drafts import GroundSeen, SaleDraft
+from theriac.domains.sales.checkout.drafts import GroundSeen, SaleDraft, SaleItem
 from theriac.domains.sales.models import SaleGround
 
 
@@ -40,44 +40,61 @@ def with_prescriptions(actor: Actor, branch_id: UUID, draft: SaleDraft) -> SaleD
             field="lines",
         )
     lines = lines_for_sale(branch_id, asked)
-    patient_id = _patient(draft, lines)
-    grounds = _Grounds(draft)
-    items = []
-    for item in draft.items:
-        line = lines.get(item.prescription_line_id) if item.prescription_line_id else None
-        if line is not None:
-            place = grounds.place_of(line.prescription, item.ground)
-            item = replace(item, ground=place, min_days=line.days)  # noqa: PLW2901
-        items.append(item)
-    answers = answers_at_review({one.prescription.id for one in lines.values()})
+    grounds, places = _grounds(draft, lines)
+    answers = answers_at_review(places)
     return replace(
         draft,
-        items=items,
-        grounds=grounds.all,
-        patient_id=patient_id,
+        items=[_grounded(one, lines, places) for one in draft.items],
+        grounds=grounds,
+        patient_id=_patient(draft, lines),
         reviewed=[one for some in answers.values() for one in some],
     )
 
 
-class _Grounds:
-    """The draft's grounds, and one for each prescription."""
+def _grounds(
+    draft: SaleDraft, lines: Mapping[UUID, LineForSale]
+) -> tuple[Sequence[GroundSeen], Mapping[UUID, int]]:
+    """The draft's grounds with those of the prescriptions, and where each prescription has its own.
 
-    def __init__(self, draft: SaleDraft) -> None:
-        self.all = list(draft.grounds)
-        self._places: dict[UUID, int] = {}
+    Raises Unprocessable for another item that names one of these: it would go out on an approval
+    that isn't of it.
+    """
+    grounds, places = list(draft.grounds), dict[UUID, int]()
+    for position, item in enumerate(draft.items):
+        line = _line_of(item, lines)
+        if line is None or line.prescription.id in places:
+            continue
+        place = len(grounds) if item.ground is None else item.ground
+        if item.ground is not None:
+            _refuse_taken(draft, item.ground, places, position)
+        copies = 1 if item.ground is None else grounds[place].copies
+        grounds[place : place + 1] = [_ground(line.prescription, copies)]
+        places[line.prescription.id] = place
+    for position, item in enumerate(draft.items):
+        if _line_of(item, lines) is None and item.ground is not None:
+            _refuse_taken(draft, item.ground, places, position)
+    return grounds, places
 
-    def place_of(self, prescription: PrescriptionForSale, named: int | None) -> int:
-        """Where the prescription's ground is; it takes the place of the one that was named."""
-        if prescription.id in self._places:
-            return self._places[prescription.id]
-        is_free = named is not None and named not in self._places.values()
-        if named is not None and is_free and 0 <= named < len(self.all):
-            self.all[named] = _ground(prescription, self.all[named].copies)
-            self._places[prescription.id] = named
-            return named
-        self.all.append(_ground(prescription, 1))
-        self._places[prescription.id] = len(self.all) - 1
-        return len(self.all) - 1
+
+def _refuse_taken(draft: SaleDraft, ground: int, places: Mapping[UUID, int], position: int) -> None:
+    if ground in places.values() or not 0 <= ground < len(draft.grounds):
+        raise Unprocessable(
+            _("This ground belongs to a prescription, or doesn’t exist. Add one for this line."),
+            field=f"lines.{position}.ground",
+        )
+
+
+def _grounded(
+    item: SaleItem, lines: Mapping[UUID, LineForSale], places: Mapping[UUID, int]
+) -> SaleItem:
+    line = _line_of(item, lines)
+    if line is None:
+        return item
+    return replace(item, ground=places[line.prescription.id], min_days=line.days)
+
+
+def _line_of(item: SaleItem, lines: Mapping[UUID, LineForSale]) -> LineForSale | None:
+    return lines[item.prescription_line_id] if item.prescription_line_id else None
 
 
 def _ground(prescription: PrescriptionForSale, copies: int) -> GroundSeen:
