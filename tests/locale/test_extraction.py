@@ -7,10 +7,13 @@ def test_python_calls_are_found() -> None:
         'a = _("One")\nb = translation.gettext_lazy("Two " "parts")\nc = _(name)\n'
         'd = ngettext_lazy("%(count)s box", "%(count)s boxes", "count")\n'
         'e = pgettext("verb", "Open")\n'
+        "from django.utils.translation import gettext as _now\n"
+        'f = _now("Three")\n'
     )
     assert set(keys_of_python(source)) == {
         Key("One"),
         Key("Two parts"),
+        Key("Three"),
         Key("%(count)s box", "%(count)s boxes"),
         Key("Open", context="verb"),
     }

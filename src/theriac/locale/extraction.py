@@ -19,6 +19,13 @@ _CONTEXT_PLURAL = {"npgettext", "npgettext_lazy"}
 _LEFT_OUT = {"migrations", "vendor", "node_modules"}
 
 
+def _renamed(tree: ast.Module) -> Iterator[tuple[str, str]]:
+    """The module's own names of Django's functions, with theirs."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.module == "django.utils.translation":
+            yield from ((one.asname, one.name) for one in node.names if one.asname)
+
+
 def _called(node: ast.Call) -> str:
     function = node.func
     if isinstance(function, ast.Name):
@@ -36,11 +43,14 @@ def _texts(node: ast.Call) -> list[str]:
 
 
 def keys_of_python(source: str) -> Iterator[Key]:
-    """The sentences that a module hands to gettext as constants."""
-    for node in ast.walk(ast.parse(source)):
+    """The sentences that a module hands to gettext as constants, by whatever name it calls it."""
+    tree = ast.parse(source)
+    renamed = dict(_renamed(tree))
+    for node in ast.walk(tree):
         if not isinstance(node, ast.Call):
             continue
-        name, texts = _called(node), _texts(node)
+        called, texts = _called(node), _texts(node)
+        name = renamed.get(called, called)
         if name in _SINGULAR and texts and texts[0]:
             yield Key(texts[0])
         elif name in _PLURAL and len(texts) >= 2:

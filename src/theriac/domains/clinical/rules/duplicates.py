@@ -30,7 +30,7 @@ _TO_DO = {
     "en": "Ask whether both are meant. If not, dispense one.",
     "id": "Tanyakan apakah keduanya memang dimaksud. Jika tidak, serahkan satu saja.",
 }
-_SOURCE = "WHO ATC: 7 / 5"
+_SOURCE = "WHO ATC"
 
 
 def duplicates(

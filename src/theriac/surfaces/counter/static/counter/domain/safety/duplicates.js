@@ -22,7 +22,7 @@ const TO_DO = {
   en: "Ask whether both are meant. If not, dispense one.",
   id: "Tanyakan apakah keduanya memang dimaksud. Jika tidak, serahkan satu saja.",
 };
-const SOURCE = "WHO ATC: 7 / 5";
+const SOURCE = "WHO ATC";
 
 const isCoded = ({ atc }) => atc.length === ATC_SUBSTANCE;
 
