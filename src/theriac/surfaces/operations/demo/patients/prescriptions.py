@@ -75,6 +75,8 @@ STEPS: Mapping[str, Callable[..., int]] = {
 }
 FROM = 20
 """Where in the plan the goods stand that are prescribed."""
+UNLIKE_FROM = STATES.index("preparing")
+"""From which state on a prescription has different substances."""
 EVERY_MINUTES = 22
 UNITS = 10
 
@@ -87,13 +89,18 @@ def add_prescriptions(
     patients: Sequence[PatientId],
     end: datetime,
 ) -> int:
-    """One in each of these states, written today and yesterday; how many there are."""
+    """One in each of these states, written today and yesterday; how many there are.
+
+    What is reviewed, and the one that is approved, has neighbours of the catalogue, hence mostly a
+    substance twice: the alert that this meets is there to be seen, asked and answered.
+    """
     controlled = {one.code for one in profile_for(country).legal_classes if one.register}
-    products = [
-        (plan.name, stocked.product_id)
+    alike = [
+        (plan, stocked)
         for plan, stocked in goods[FROM:]
         if plan.is_medicine and plan.legal_class not in controlled
     ]
+    unlike = list({plan.substance: (plan, stocked) for plan, stocked in alike}.values())
     with clock.at(end - timedelta(hours=6)):
         prescribers = [
             add_prescriber(actor=SYSTEM, facts=_prescriber(country, prefix, name))
@@ -102,9 +109,9 @@ def add_prescriptions(
     day = (end - timedelta(days=1)).date()
     for at, state in enumerate(STATES):
         begun = end - timedelta(minutes=EVERY_MINUTES * (len(STATES) - at) + 15)
-        facts = _written(
-            patients[at], prescribers[at % len(prescribers)], day, products[2 * at : 2 * at + 2]
-        )
+        chosen = (alike if at < UNLIKE_FROM else unlike)[2 * at : 2 * at + 2]
+        products = [(plan.name, stocked.product_id) for plan, stocked in chosen]
+        facts = _written(patients[at], prescribers[at % len(prescribers)], day, products)
         _Way(actor, branch_id, begun).go(facts, state)
     return len(STATES)
 
