@@ -43,6 +43,7 @@ ACTIVITIES = frozenset(
 )
 """Names that were here once and told nobody what stands there."""
 THINGS = {
+    "counselling": "a domain: the trade's word",
     "dispensing": "the trade's word",
     "encoding": "how bytes stand in a text",
     "forecasting": "a domain",

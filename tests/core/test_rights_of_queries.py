@@ -127,6 +127,11 @@ ASKED = {
         "waitlist.find_wait waitlist.hold_time waitlist.line_for waitlist.list_waits"
         " waitlist.waits_of_patient waitlist.waits_to_tell"
     ),
+    "counselling.view": (
+        "counselling.counselling_of_prescription counselling.counsellors"
+        " counselling.count_counselling counselling.list_counselling"
+    ),
+    "counselling.open": "counselling.counselling_of_patient",
     "prescriptions.view": (
         "prescriptions.board_of prescriptions.count_reasons prescriptions.list_prescriptions"
         " prescriptions.prescriptions_in"

@@ -19,6 +19,7 @@ from theriac.domains.books.models import Posting
 from theriac.domains.catalog.models import Import
 from theriac.domains.cold_chain.models import ColdSensor, Excursion
 from theriac.domains.controlled.models import CountCase
+from theriac.domains.counselling.models import Counselling
 from theriac.domains.disposal.models import Destruction, TakenBack
 from theriac.domains.duty.models import DutyShift, DutyTurn
 from theriac.domains.offers.models import Offer
@@ -65,8 +66,10 @@ KINDS: Mapping[str, type[Any]] = {
     "bin_id": Bin,
     "branch": Branch,
     "branch_id": Branch,
+    "by": User,
     "case_id": DiscrepancyCase,
     "count_case_id": CountCase,
+    "counselling_id": Counselling,
     "count_id": StockCount,
     "created_by": User,
     "destruction_id": Destruction,

@@ -10,6 +10,7 @@ from tests.support.alerts import an_alert
 from tests.support.approving import a_request
 from tests.support.cold_chain import a_sensor, an_excursion
 from tests.support.consigned import a_settlement
+from tests.support.counselling import counsel
 from tests.support.destructions import draft_of, signature
 from tests.support.duty import pharmacist, plan_a_shift
 from tests.support.offers import an_offer, an_offered
@@ -38,6 +39,7 @@ from theriac.domains.books.models import Posting
 from theriac.domains.catalog.models import Import
 from theriac.domains.cold_chain.models import ColdSensor, Excursion
 from theriac.domains.controlled.models import CountCase
+from theriac.domains.counselling.models import Counselling
 from theriac.domains.disposal.commands.take_back import TakenBackNew, log_taken_back
 from theriac.domains.disposal.models import Destruction, TakenBack
 from theriac.domains.duty.commands.sign_on import sign_on
@@ -112,6 +114,7 @@ def things_of(there: Shop, medicine: Medicine) -> dict[type[Any], UUID]:
         Reservation: reserve(there, medicine, 1, reference="W-9"),
         Wait: join(there, medicine, 900_000, "W-9"),
         **prescription_things(there),
+        Counselling: counsel(there),
         **duty_of(there),
         Approval: signature(
             there, draft, add_staff("pharmacist", there.branch_id, "witness there")

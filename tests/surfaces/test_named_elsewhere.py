@@ -57,6 +57,8 @@ MAY: Mapping[tuple[str, str], str] = {
     ("listFiles", "created_by"): FILTER,
     ("listDutyTurns", "person_id"): FILTER,
     ("listDutyShifts", "person_id"): FILTER,
+    ("listCounselling", "by"): FILTER,
+    ("listCounselling", "prescription_id"): FILTER,
     ("listSales", "terminal_id"): FILTER,
     ("listCases", "sale_id"): FILTER,
     ("listExcursions", "sensor_id"): FILTER,

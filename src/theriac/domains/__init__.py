@@ -11,6 +11,7 @@ DOMAINS = (
     "theriac.domains.shares",
     "theriac.domains.suppliers",
     "theriac.domains.subject_requests",
+    "theriac.domains.counselling",
     "theriac.domains.stock",
     "theriac.domains.cold_chain",
     "theriac.domains.disposal",

@@ -17,6 +17,7 @@ from theriac.domains.catalog.models import (
 from theriac.domains.clinical.models import KnowledgeSet
 from theriac.domains.cold_chain.models import ColdSensor, Excursion
 from theriac.domains.controlled.models import CountCase, DispensingLimit
+from theriac.domains.counselling.models import Counselling
 from theriac.domains.disposal.models import Destruction, TakenBack
 from theriac.domains.duty.models import DutyShift, DutyTurn
 from theriac.domains.offers.models import Offer, SupplierAlias
@@ -64,6 +65,7 @@ def stock_room() -> dict[str, Any]:
         "alert_id": StockAlert.objects.get(kind="low").id,
         "count_case_id": CountCase.objects.get().id,
         "count_id": StockCount.objects.get().id,
+        "counselling_id": Counselling.objects.get().id,
         "dispensing_limit_id": DispensingLimit.objects.get().id,
         "sensor_id": ColdSensor.objects.get().id,
         "excursion_id": Excursion.objects.get().id,

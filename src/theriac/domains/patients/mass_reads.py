@@ -33,6 +33,7 @@ OPENINGS = (
     "clinical.check_for_patient",
     "prescriptions.open",
     "prescriptions.check",
+    "counselling.open",
 )
 """The commands whose record is of the one patient that was read; the outermost has the record."""
 FINDINGS = tuple(

@@ -45,6 +45,7 @@ from theriac.surfaces.api.routers.feed import pages as feed
 from theriac.surfaces.api.routers.imports import files, problems, steps
 from theriac.surfaces.api.routers.patients import (
     consents,
+    counselling,
     dispenses,
     erasure,
     merges,
@@ -127,6 +128,7 @@ ROUTERS: tuple[Router, ...] = (
     prescriptions.router,
     prescription_steps.router,
     dispenses.router,
+    counselling.router,
     turns.router,
     roster.router,
     serials.router,

@@ -29,6 +29,7 @@ from theriac.domains.patients.record import PatientRecord
 from theriac.domains.patients.rules.lists import ALLERGY
 from theriac.domains.patients.rules.particulars import LANGUAGES, SEXES
 from theriac.domains.patients.rules.reasons import WHY
+from theriac.surfaces.backoffice.counselling.beside import counselling_beside
 from theriac.surfaces.backoffice.patients.base import PatientScreen, PatientsScreen, age_on
 from theriac.surfaces.backoffice.patients.documents import documents_beside
 from theriac.surfaces.backoffice.patients.words import (
@@ -70,6 +71,7 @@ class PatientDetail(PatientScreen):
             **documents_beside(self, self.why()),
             **waits_beside(self, self.patient_id),
             **prescriptions_beside(self, self.patient_id),
+            **counselling_beside(self, self.patient_id),
         }
 
     def get(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:

@@ -26,8 +26,8 @@ from theriac.surfaces.operations.demo.alerts import add_fridge, add_merged, add_
 from theriac.surfaces.operations.demo.duty import add_duty
 from theriac.surfaces.operations.demo.money import add_money
 from theriac.surfaces.operations.demo.offline import Numbers, push_mistake
-from theriac.surfaces.operations.demo.patients.prescriptions import add_prescriptions
 from theriac.surfaces.operations.demo.patients.records import add_patients
+from theriac.surfaces.operations.demo.patients.services import add_care
 from theriac.surfaces.operations.demo.patients.waits import add_waits
 from theriac.surfaces.operations.demo.pharmacy import Founded, found
 from theriac.surfaces.operations.demo.plan.mistakes import OFFLINE
@@ -231,9 +231,7 @@ class _Loading:
         goods = list(zip(self._plan.products, self._catalogue, strict=True))
         home = self._founded.branches[min(self._founded.branches)]
         self.counts["waits"] = add_waits(owner, home, goods, patients, end)
-        self.counts["prescriptions"] = add_prescriptions(
-            country, pharmacist, here, goods, patients, end
-        )
+        self.counts |= add_care(country, pharmacist, here, goods, patients, end)
         self.counts["counted"] = begin_counting(every, manager, pharmacist, end)
 
     def _stock_room(self, end: datetime) -> None:
