@@ -127,6 +127,11 @@ ASKED = {
         "waitlist.find_wait waitlist.hold_time waitlist.line_for waitlist.list_waits"
         " waitlist.waits_of_patient waitlist.waits_to_tell"
     ),
+    "interventions.view": (
+        "interventions.count_interventions interventions.interventions_of_prescription"
+        " interventions.list_interventions"
+    ),
+    "interventions.open": "interventions.interventions_of_patient",
     "counselling.view": (
         "counselling.counselling_of_prescription counselling.counsellors"
         " counselling.count_counselling counselling.list_counselling"

@@ -22,6 +22,7 @@ from theriac.domains.controlled.models import CountCase
 from theriac.domains.counselling.models import Counselling
 from theriac.domains.disposal.models import Destruction, TakenBack
 from theriac.domains.duty.models import DutyShift, DutyTurn
+from theriac.domains.interventions.models import Intervention
 from theriac.domains.offers.models import Offer
 from theriac.domains.organisation.models import Branch, DocumentSeries, Terminal
 from theriac.domains.prescriptions.models import (
@@ -79,6 +80,7 @@ KINDS: Mapping[str, type[Any]] = {
     "excursion_id": Excursion,
     "from_branch_id": Branch,
     "import_id": Import,
+    "intervention_id": Intervention,
     "line_ids": CountLine,
     "movement_id": Movement,
     "order_id": PurchaseOrder,

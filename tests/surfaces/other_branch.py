@@ -13,10 +13,11 @@ from tests.support.consigned import a_settlement
 from tests.support.counselling import counsel
 from tests.support.destructions import draft_of, signature
 from tests.support.duty import pharmacist, plan_a_shift
+from tests.support.interventions import intervene
 from tests.support.offers import an_offer, an_offered
 from tests.support.orders import an_order
 from tests.support.payments import a_bill, paid
-from tests.support.prescriptions import prescription_things
+from tests.support.prescriptions import a_person, prescription_things
 from tests.support.proposals import a_proposal
 from tests.support.pushing import push, pushed_line, pushed_sale
 from tests.support.receipts import goods, written
@@ -44,6 +45,7 @@ from theriac.domains.disposal.commands.take_back import TakenBackNew, log_taken_
 from theriac.domains.disposal.models import Destruction, TakenBack
 from theriac.domains.duty.commands.sign_on import sign_on
 from theriac.domains.duty.models import DutyShift, DutyTurn
+from theriac.domains.interventions.models import Intervention
 from theriac.domains.offers.models import Offer
 from theriac.domains.organisation.commands.terminals import register_terminal
 from theriac.domains.organisation.models import Branch, DocumentSeries, Terminal
@@ -83,6 +85,11 @@ def shop_there(shop: Shop) -> Shop:
     return replace(shop, branch_id=branch_id, terminal_id=counter, api_terminal_id=program)
 
 
+def _treatment(there: Shop) -> dict[type[Any], UUID]:
+    """What a patient was told, and what was found."""
+    return {Counselling: counsel(there), Intervention: intervene(there, a_person(there))}
+
+
 def things_of(there: Shop, medicine: Medicine) -> dict[type[Any], UUID]:
     """One of each thing that belongs to the branch, by its model."""
     at: dict[str, Any] = {"actor": there.owner, "branch_id": there.branch_id}
@@ -114,7 +121,7 @@ def things_of(there: Shop, medicine: Medicine) -> dict[type[Any], UUID]:
         Reservation: reserve(there, medicine, 1, reference="W-9"),
         Wait: join(there, medicine, 900_000, "W-9"),
         **prescription_things(there),
-        Counselling: counsel(there),
+        **_treatment(there),
         **duty_of(there),
         Approval: signature(
             there, draft, add_staff("pharmacist", there.branch_id, "witness there")

@@ -58,6 +58,7 @@ MAY: Mapping[tuple[str, str], str] = {
     ("listDutyTurns", "person_id"): FILTER,
     ("listDutyShifts", "person_id"): FILTER,
     ("listCounselling", "by"): FILTER,
+    ("listInterventions", "prescription_id"): FILTER,
     ("listCounselling", "prescription_id"): FILTER,
     ("listSales", "terminal_id"): FILTER,
     ("listCases", "sale_id"): FILTER,

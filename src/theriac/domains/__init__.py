@@ -12,6 +12,7 @@ DOMAINS = (
     "theriac.domains.suppliers",
     "theriac.domains.subject_requests",
     "theriac.domains.counselling",
+    "theriac.domains.interventions",
     "theriac.domains.stock",
     "theriac.domains.cold_chain",
     "theriac.domains.disposal",

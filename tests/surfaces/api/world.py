@@ -18,7 +18,6 @@ from tests.surfaces.api.changing import a_change, changes_asked, give_picture, n
 from tests.surfaces.api.clinical import safety_asked
 from tests.surfaces.api.consignment import consignment_reads, consignment_writes
 from tests.surfaces.api.controlled import register_reads, register_writes
-from tests.surfaces.api.counselling import counselling_reads, counselling_writes
 from tests.surfaces.api.customers import customers_asked
 from tests.surfaces.api.disposal import leaving_asked
 from tests.surfaces.api.duty import duty_asked
@@ -50,6 +49,7 @@ from tests.surfaces.api.subject_requests import subject_requests_asked
 from tests.surfaces.api.supplier_feed import supplier_feed_asked
 from tests.surfaces.api.suppliers import supplier_reads, supplier_writes
 from tests.surfaces.api.transfers import transfer_reads, transfer_writes
+from tests.surfaces.api.treatment import treatment_reads, treatment_writes
 from tests.surfaces.api.waits import wait_reads, wait_writes
 from theriac.core.ids import new_id
 from theriac.core.jobs.models import Job
@@ -154,7 +154,7 @@ def requests_of(world: World) -> dict[str, Asked]:
         | prescriber_writes(world.shop)
         | prescription_writes(world.shop)
         | wait_writes(world.shop)
-        | counselling_writes(world.shop)
+        | treatment_writes(world.shop)
         | register_writes(world.shop)
         | duty_asked(world.shop)
         | supplier_writes(world.shop, world.medicine)
@@ -237,7 +237,7 @@ def reads_of(world: World) -> dict[str, str]:
         **patient_reads(world.shop),
         **prescriber_reads(world.shop),
         **wait_reads(world.shop),
-        **counselling_reads(world.shop),
+        **treatment_reads(world.shop),
         **register_reads(world.shop),
         **supplier_reads(world.shop),
         **watching_reads(world.shop, world.other),

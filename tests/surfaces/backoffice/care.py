@@ -5,7 +5,8 @@ from __future__ import annotations
 from tests.support.controlled import add_controlled
 from tests.support.counselling import counsel
 from tests.support.duty import pharmacist, plan_a_shift
-from tests.support.prescriptions import prescription_things
+from tests.support.interventions import intervene
+from tests.support.prescriptions import a_person, prescription_things
 from tests.support.reservations import reserve
 from tests.support.shop import Medicine, Shop, stock_up
 from tests.support.waitlist import join
@@ -21,6 +22,7 @@ def care_given(shop: Shop, medicine: Medicine) -> None:
     _controlled(shop)
     prescription_things(shop)
     counsel(shop)
+    intervene(shop, a_person(shop))
     ratna = pharmacist(shop, "ratna")
     plan_a_shift(shop, ratna)
     sign_on(actor=ratna, branch_id=shop.branch_id)

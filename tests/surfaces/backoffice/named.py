@@ -20,6 +20,7 @@ from theriac.domains.controlled.models import CountCase, DispensingLimit
 from theriac.domains.counselling.models import Counselling
 from theriac.domains.disposal.models import Destruction, TakenBack
 from theriac.domains.duty.models import DutyShift, DutyTurn
+from theriac.domains.interventions.models import Intervention
 from theriac.domains.offers.models import Offer, SupplierAlias
 from theriac.domains.prescribers.models import Prescriber
 from theriac.domains.prescriptions.models import Dispense, LineOutcome, Prescription
@@ -66,6 +67,7 @@ def stock_room() -> dict[str, Any]:
         "count_case_id": CountCase.objects.get().id,
         "count_id": StockCount.objects.get().id,
         "counselling_id": Counselling.objects.get().id,
+        "intervention_id": Intervention.objects.get().id,
         "dispensing_limit_id": DispensingLimit.objects.get().id,
         "sensor_id": ColdSensor.objects.get().id,
         "excursion_id": Excursion.objects.get().id,

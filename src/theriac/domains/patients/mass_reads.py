@@ -34,6 +34,7 @@ OPENINGS = (
     "prescriptions.open",
     "prescriptions.check",
     "counselling.open",
+    "interventions.open",
 )
 """The commands whose record is of the one patient that was read; the outermost has the record."""
 FINDINGS = tuple(

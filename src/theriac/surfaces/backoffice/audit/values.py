@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from theriac.core.money import Money
 from theriac.core.problems import Text
+from theriac.domains.interventions import codes as interventions
 from theriac.surfaces.backoffice.catalog import words as catalog
 from theriac.surfaces.backoffice.catalog.storage import STORAGES
 from theriac.surfaces.backoffice.catalog.unknown_codes import words as unknown_codes
@@ -43,6 +44,10 @@ WORDS: dict[tuple[str, str], Words] = {
     ("catalog.unknown_code", "state"): lambda: dict(unknown_codes.STATES.choices()),
     ("clinical.set", "state"): lambda: dict(clinical.STATES.choices()),
     ("counselling.counselling", "state"): lambda: dict(counselling.STATES.choices()),
+    ("interventions.intervention", "problem"): lambda: interventions.PROBLEMS,
+    ("interventions.intervention", "cause"): lambda: interventions.CAUSES,
+    ("interventions.intervention", "action"): lambda: interventions.ACTIONS,
+    ("interventions.intervention", "outcome"): lambda: interventions.OUTCOMES,
     ("prescribers.prescriber", "status"): lambda: {
         "active": _("Active"),
         "inactive": _("Inactive"),

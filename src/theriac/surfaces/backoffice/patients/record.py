@@ -30,6 +30,7 @@ from theriac.domains.patients.rules.lists import ALLERGY
 from theriac.domains.patients.rules.particulars import LANGUAGES, SEXES
 from theriac.domains.patients.rules.reasons import WHY
 from theriac.surfaces.backoffice.counselling.beside import counselling_beside
+from theriac.surfaces.backoffice.interventions.beside import interventions_beside
 from theriac.surfaces.backoffice.patients.base import PatientScreen, PatientsScreen, age_on
 from theriac.surfaces.backoffice.patients.documents import documents_beside
 from theriac.surfaces.backoffice.patients.words import (
@@ -72,6 +73,7 @@ class PatientDetail(PatientScreen):
             **waits_beside(self, self.patient_id),
             **prescriptions_beside(self, self.patient_id),
             **counselling_beside(self, self.patient_id),
+            **interventions_beside(self, self.patient_id),
         }
 
     def get(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:

@@ -25,6 +25,7 @@ from theriac.surfaces.api.schemas.patients.prescriptions import (
     PrescriptionApproval,
     PrescriptionCounselling,
     PrescriptionHandOver,
+    PrescriptionQuery,
     PrescriptionReason,
 )
 from theriac.surfaces.api.schemas.types import Here
@@ -62,9 +63,9 @@ def approve(
     f"{_ONE}/query", **edits("queryPrescription", "Ask the prescriber", REVIEW_PRESCRIPTIONS)
 )
 def query(
-    request: HttpRequest, prescription_id: Id, here: Query[Here], body: PrescriptionReason
+    request: HttpRequest, prescription_id: Id, here: Query[Here], body: PrescriptionQuery
 ) -> HttpResponse:
-    """It waits for the answer then."""
+    """It waits for the answer then; with `intervention` the call is recorded too, by who may."""
     return act(request, prescription_id, here, review.query_prescription, **dict(body))
 
 

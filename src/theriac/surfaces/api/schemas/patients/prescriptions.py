@@ -10,6 +10,7 @@ from pydantic import Field
 
 from theriac.core.facts.types import Id, Text24, Text250, Units
 from theriac.domains.counselling.facts import CounsellingGiven
+from theriac.domains.interventions.facts import InterventionFound
 from theriac.domains.prescriptions.rules.facts import (
     LineWritten,
     PrescriptionWritten,
@@ -54,6 +55,12 @@ class PrescriptionReason(Body):
 
     reason_code: Text24
     note: Text250 = ""
+
+
+class PrescriptionQuery(PrescriptionReason):
+    """What the prescriber is asked; the call may be recorded as a clinical intervention with it."""
+
+    intervention: InterventionFound | None = None
 
 
 class PrescriptionCounselling(Body):

@@ -1,4 +1,4 @@
-"""What the demo's pharmacist does for patients: prescriptions, counselling."""
+"""What the demo's pharmacist does for patients: prescriptions, counselling, interventions."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from theriac.domains.organisation.ids import BranchId
 from theriac.domains.patients.ids import PatientId
 from theriac.surfaces.operations.demo.alerts import Goods
 from theriac.surfaces.operations.demo.patients.counselling import add_counselling
+from theriac.surfaces.operations.demo.patients.interventions import add_interventions
 from theriac.surfaces.operations.demo.patients.prescriptions import add_prescriptions
 
 
@@ -25,4 +26,5 @@ def add_care(
     return {
         "prescriptions": add_prescriptions(country, actor, branch_id, goods, patients, end),
         "counselling": add_counselling(actor, branch_id, patients, end),
+        "interventions": add_interventions(actor, branch_id, patients, end),
     }
