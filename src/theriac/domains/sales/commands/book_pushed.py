@@ -34,18 +34,18 @@ from theriac.domains.sales.duty.gate import attending
 from theriac.domains.sales.models import HeldPush, Sale
 from theriac.domains.sales.prescriptions import GROUND_KEYS
 from theriac.domains.sales.pushes import disagreements
-from theriac.domains.sales.pushes.allocation import allocate, look_further
 from theriac.domains.sales.pushes.approval import judge_beyond, judge_discounts
+from theriac.domains.sales.pushes.books import Disagreement, KnownBooks
 from theriac.domains.sales.pushes.bounds import MOST_CASES, MOST_OPEN_CASES, is_near
-from theriac.domains.sales.pushes.cover import collect_reserved
-from theriac.domains.sales.pushes.disagreements import Disagreement, KnownBooks
 from theriac.domains.sales.pushes.facts import is_readable, told_facts
-from theriac.domains.sales.pushes.found_goods import counts_asked, take_in
+from theriac.domains.sales.pushes.goods.allocation import allocate, look_further
+from theriac.domains.sales.pushes.goods.cover import collect_reserved
+from theriac.domains.sales.pushes.goods.found_goods import counts_asked, take_in
+from theriac.domains.sales.pushes.goods.scanned import keep_scanned
 from theriac.domains.sales.pushes.held import kept_content
 from theriac.domains.sales.pushes.named import batch_ids, person_ids
 from theriac.domains.sales.pushes.rows import PushedRows, rows_of, sale_row
 from theriac.domains.sales.pushes.sale import PushedSale
-from theriac.domains.sales.pushes.scanned import keep_scanned
 from theriac.domains.sales.pushes.sealed import opened
 from theriac.domains.sales.queries.cases import open_cases_of
 from theriac.domains.sales.queries.last_number import last_number

@@ -31,7 +31,7 @@ from theriac.domains.patients.commands.open import HealthForCheck, read_for_chec
 from theriac.domains.patients.ids import PatientId
 from theriac.domains.sales.models import DiscrepancyCase
 from theriac.domains.sales.pushes.approval import ApprovalWanted, named_approval, why_not_approved
-from theriac.domains.sales.pushes.disagreements import Disagreement, KnownBooks
+from theriac.domains.sales.pushes.books import Disagreement, KnownBooks
 from theriac.domains.sales.pushes.sale import PushedApproval, PushedSale
 from theriac.domains.sales.safety.sent import AnswerSent, answer_in
 

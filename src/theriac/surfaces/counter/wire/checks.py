@@ -7,14 +7,8 @@ from uuid import UUID
 
 from pydantic import BaseModel, Field
 
-from theriac.domains.sales.pushes.sale import (
-    Gtin14,
-    PushedAllocation,
-    PushedGround,
-    PushedReserved,
-    PushedSerial,
-    SerialNumber,
-)
+from theriac.domains.sales.pushes.lines import Gtin14, PushedAllocation, PushedSerial, SerialNumber
+from theriac.domains.sales.pushes.sale import PushedGround, PushedReserved
 from theriac.surfaces.counter.wire.sales import BalanceOut
 
 
