@@ -129,7 +129,7 @@ ASKED = {
     ),
     "prescriptions.view": (
         "prescriptions.board_of prescriptions.count_reasons prescriptions.list_prescriptions"
-        " prescriptions.prescriptions_in"
+        " prescriptions.prescriptions_in prescriptions.ready_prescriptions"
     ),
     "prescriptions.open": "prescriptions.pictures_of prescriptions.prescriptions_of_patient",
     "prescribers.view": (

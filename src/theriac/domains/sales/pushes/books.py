@@ -49,3 +49,5 @@ class KnownBooks:
     is_patient_known: bool = True
     number: str = ""
     """What the sale's place in its series is called; "" where it takes another place."""
+    approved: Mapping[UUID, UUID | None] = field(default_factory=dict)
+    """Who approved the prescription, by the id of its line that the sale may be made on."""

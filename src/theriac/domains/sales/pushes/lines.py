@@ -77,3 +77,16 @@ class PushedLine:
         Numeral | None,
         Field(description="Of a line split by price: the position of its first part."),
     ] = None
+    prescription_line_id: Annotated[
+        Id | None,
+        Field(
+            description=(
+                "The line of a ready prescription of the branch that it is dispensed on. What the "
+                "prescription doesn't allow makes a case."
+            )
+        ),
+    ] = None
+    min_days: Annotated[
+        NotNegative,
+        Field(description="For so many days its batches shouldn't expire: how long it is taken."),
+    ] = 0

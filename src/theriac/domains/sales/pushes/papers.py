@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
+from uuid import UUID
 
 from theriac.countries.gates import UnknownLegalClass
 from theriac.countries.prescriptions import paper_fault
@@ -72,6 +73,7 @@ def of_ground(
         )
         person = books.people.get(ground.permitted_by)
         permitted = person is not None and person.may(PERMIT_GROUND, books.place.point.branch_id)
+        permitted = permitted or _is_approved(line, ground.permitted_by, books)
     try:
         decision = gate_for(books.place.profile, product.legal_class, seen, permitted=permitted)
     except UnknownLegalClass:
@@ -79,3 +81,9 @@ def of_ground(
     if decision.allowed:
         return []
     return [Disagreement(Kind.GROUND, line, facts={"missing": decision.missing})]
+
+
+def _is_approved(line: PushedLine, permitted_by: UUID, books: KnownBooks) -> bool:
+    """Whether who permitted the line approved its prescription, while they might."""
+    key = line.prescription_line_id
+    return key is not None and books.approved.get(key) == permitted_by

@@ -6,6 +6,7 @@ that nobody answered who may, marks the sale with a case.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -55,13 +56,16 @@ class JudgedSafety:
         return [Disagreement(DiscrepancyCase.Kind.SAFETY, facts=facts)]
 
 
-def judge_safety(pushed: PushedSale, books: KnownBooks) -> JudgedSafety:
+def judge_safety(
+    pushed: PushedSale, books: KnownBooks, reviewed: Sequence[AlertAnswer] = ()
+) -> JudgedSafety:
     """What was answered and what wasn't; uses the approvals up.
 
+    What the reviews of its prescriptions answered (``reviewed``) is kept with those.
     Reads a patient's record in the name of who sold, where one is named.
     """
     judged = JudgedSafety()
-    sound: list[AlertAnswer] = []
+    sound: list[AlertAnswer] = list(reviewed)
     for sent in pushed.answers:
         answer = answer_in(sent)
         if answer is None:
