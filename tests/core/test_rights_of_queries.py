@@ -139,7 +139,7 @@ ASKED = {
     "counselling.open": "counselling.counselling_of_patient",
     "prescriptions.view": (
         "prescriptions.board_of prescriptions.count_reasons prescriptions.list_prescriptions"
-        " prescriptions.prescriptions_in"
+        " prescriptions.prescriptions_in prescriptions.ready_prescriptions"
     ),
     "prescriptions.open": "prescriptions.pictures_of prescriptions.prescriptions_of_patient",
     "prescribers.view": (

@@ -6,17 +6,19 @@ commit together or neither does.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
+from django.db.models import F, Sum
 from django.utils.translation import gettext as _
 
 from theriac.core import clock
 from theriac.core.command import current_unit
 from theriac.core.database.documents import keep
 from theriac.core.ids import new_id
-from theriac.core.problems import NotFound
+from theriac.core.problems import NotFound, Problem
 from theriac.domains.catalog.queries.generics import generics_of
 from theriac.domains.organisation.queries.branches import branch_date
 from theriac.domains.prescriptions.ids import DispenseId
@@ -26,7 +28,7 @@ from theriac.domains.prescriptions.models import (
     Prescription,
     PrescriptionLine,
 )
-from theriac.domains.prescriptions.problems import DispenseRefused
+from theriac.domains.prescriptions.problems import DispenseRefused, WhyRefused
 from theriac.domains.prescriptions.rules.fills import Authorised
 from theriac.domains.prescriptions.rules.states import READY
 from theriac.domains.prescriptions.standing import as_seen, record_change, refused_jump
@@ -55,82 +57,166 @@ def dispense_lines(
 
     Raises NotFound for a line that isn't the branch's, PrescriptionJump, DispenseRefused.
     """
-    lines, prescriptions = _locked(branch_id, {one.line_id for one in given})
-    today = branch_date(branch_id)
-    for found in prescriptions.values():
-        if found.state != READY:
-            raise refused_jump(found)
-        require_valid(found, today)
-    classes = classes_of({one.product_id for one in given})
-    allowed = _allowed(lines.values(), prescriptions)
-    generics = generics_of(sorted({one.product_id for one in given}))
-    before = {key: line.dispensed for key, line in lines.items()}
-    rows = []
+    terms = _terms(branch_id, given, is_locked=True)
     for one in given:
-        line = lines[one.line_id]
-        found = prescriptions[line.prescription_id]
-        _check_product(line, one.product_id, allowed[line.id], generics.get(one.product_id))
-        until = last_valid_day(found.written_on, [classes[one.product_id]], today)
-        if until is not None and until < today:
-            raise DispenseRefused(
-                _("The prescription isn’t valid for this product any more. Ask for a new one."),
-                remaining=0,
-            )
-        _take(line, one.quantity)
-        rows.append(_row(found, one, sale_id))
+        _check(one, terms)
+    return _written(terms, given, sale_id, current_unit().actor.id)
+
+
+def dispense_fitting(
+    branch_id: UUID, given: Sequence[LineDispensed], *, sale_id: UUID, by: UUID
+) -> dict[LineDispensed, Problem]:
+    """Record for a sale that was made what of this can be dispensed; why the rest can't be.
+
+    Of a line no more than the time that its round is for: the next wants a review of its own.
+    Locks as ``dispense_lines`` does. ``by`` handed it out. The caller has asked the right.
+    """
+    terms = _terms(branch_id, given, is_locked=True, within_round=True)
+    refused = _refused(terms, given)
+    fitting = [one for one in given if one not in refused]
+    if fitting:
+        _written(terms, fitting, sale_id, by)
+    return refused
+
+
+def refused_dispenses(
+    branch_id: UUID, given: Sequence[LineDispensed]
+) -> dict[LineDispensed, Problem]:
+    """Which of these couldn't be dispensed now, and why; locks and writes nothing."""
+    terms = _terms(branch_id, given, is_locked=False, within_round=True)
+    return _refused(terms, given)
+
+
+@dataclass(frozen=True, slots=True)
+class _Terms:
+    """What decides whether lines may be dispensed; ``stopped`` aren't in this round."""
+
+    today: date
+    lines: Mapping[UUID, PrescriptionLine]
+    prescriptions: Mapping[UUID, Prescription]
+    allowed: Mapping[UUID, UUID | None]
+    stopped: Collection[UUID]
+    classes: Mapping[UUID, str]
+    generics: Mapping[UUID, UUID | None]
+    before: Mapping[UUID, int]
+    rounds: Mapping[UUID, int] | None
+    """What was given of each line in this round; None: it may go on into the next time."""
+
+
+def _terms(
+    branch_id: UUID,
+    given: Sequence[LineDispensed],
+    *,
+    is_locked: bool,
+    within_round: bool = False,
+) -> _Terms:
+    lines, prescriptions = _found(branch_id, {one.line_id for one in given}, is_locked=is_locked)
+    products = sorted({one.product_id for one in given})
+    allowed, stopped = products_allowed(lines.values())
+    return _Terms(
+        today=branch_date(branch_id),
+        lines=lines,
+        prescriptions=prescriptions,
+        allowed=allowed,
+        stopped=stopped,
+        classes=classes_of(products),
+        generics=generics_of(products),
+        before={key: line.dispensed for key, line in lines.items()},
+        rounds=given_in_round(lines) if within_round else None,
+    )
+
+
+def _refused(terms: _Terms, given: Sequence[LineDispensed]) -> dict[LineDispensed, Problem]:
+    refused: dict[LineDispensed, Problem] = {}
+    for one in given:
+        try:
+            _check(one, terms)
+        except Problem as problem:
+            refused[one] = problem
+    return refused
+
+
+def _check(one: LineDispensed, terms: _Terms) -> None:
+    """Count it as dispensed of its line. Raises NotFound, PrescriptionJump, DispenseRefused."""
+    line = terms.lines.get(one.line_id)
+    if line is None:
+        raise NotFound(_("This line isn’t on a prescription of this branch. Reload the page."))
+    found = terms.prescriptions[line.prescription_id]
+    if found.state != READY:
+        raise refused_jump(found)
+    require_valid(found, terms.today)
+    if line.id in terms.stopped:
+        raise DispenseRefused(
+            _("It was noted why line %(line)s isn’t dispensed. Take that note back first.")
+            % {"line": line.position},
+            remaining=0,
+            why=WhyRefused.NOTED,
+        )
+    _check_product(line, one.product_id, terms)
+    until = last_valid_day(found.written_on, [terms.classes[one.product_id]], terms.today)
+    if until is not None and until < terms.today:
+        raise DispenseRefused(
+            _("The prescription isn’t valid for this product any more. Ask for a new one."),
+            remaining=0,
+            why=WhyRefused.EXPIRED,
+        )
+    _take(line, one.quantity, terms)
+
+
+def _written(
+    terms: _Terms, given: Sequence[LineDispensed], sale_id: UUID | None, by: UUID
+) -> list[DispenseId]:
+    of = {one: terms.prescriptions[terms.lines[one.line_id].prescription_id] for one in given}
+    rows = [_row(of[one], one, sale_id, by) for one in given]
     Dispense.objects.bulk_create(rows)
-    for line in lines.values():
+    changed = {one.line_id: terms.lines[one.line_id] for one in given}
+    for line in changed.values():
         line.save(update_fields=["dispensed"])
-    _note(prescriptions, lines, before)
+    _note({found.id: found for found in of.values()}, changed, terms.before)
     return [DispenseId(row.id) for row in rows]
 
 
-def _locked(
-    branch_id: UUID, line_ids: Iterable[UUID]
+def _found(
+    branch_id: UUID, line_ids: Collection[UUID], *, is_locked: bool
 ) -> tuple[Mapping[UUID, PrescriptionLine], Mapping[UUID, Prescription]]:
-    wanted = set(line_ids)
-    there = PrescriptionLine.objects.filter(id__in=wanted, prescription__branch_id=branch_id)
+    """Those of the lines that are the branch's, with their prescriptions."""
+    there = PrescriptionLine.objects.filter(id__in=set(line_ids), prescription__branch_id=branch_id)
     ids = set(there.values_list("prescription_id", flat=True))
-    rows = Prescription.objects.select_for_update().filter(id__in=ids).order_by("id")
+    rows = Prescription.objects.filter(id__in=ids).order_by("id")
+    lines = PrescriptionLine.objects.filter(id__in=set(line_ids), prescription_id__in=ids)
+    if is_locked:
+        rows, lines = rows.select_for_update(), lines.select_for_update()
     prescriptions = {one.id: as_seen(one) for one in rows}
-    locked = PrescriptionLine.objects.select_for_update().filter(
-        id__in=wanted, prescription_id__in=ids
-    )
-    lines = {one.id: one for one in locked.order_by("id")}
-    if len(lines) < len(wanted) or not wanted:
-        raise NotFound(_("This line isn’t on a prescription of this branch. Reload the page."))
-    return lines, prescriptions
+    return {one.id: one for one in lines.order_by("id")}, prescriptions
 
 
-def _allowed(
-    lines: Iterable[PrescriptionLine], prescriptions: Mapping[UUID, Prescription]
-) -> dict[UUID, UUID | None]:
+def products_allowed(
+    lines: Iterable[PrescriptionLine],
+) -> tuple[Mapping[UUID, UUID | None], Collection[UUID]]:
     """By line the product that may be given: what was substituted, else its own; None: any.
 
-    Raises DispenseRefused for a line that isn't dispensed in this round.
+    Beside it the lines of which it was noted, in their present round, why they aren't dispensed.
     """
     found: dict[UUID, UUID | None] = {one.id: one.product_id for one in lines}
-    rows = LineOutcome.objects.filter(line_id__in=list(found), ended_at=None)
-    for one in rows.select_related("line").order_by("at", "id"):
-        if one.round != prescriptions[one.line.prescription_id].round:
-            continue
+    rows = LineOutcome.objects.filter(
+        line_id__in=list(found), ended_at=None, round=F("line__prescription__round")
+    )
+    stopped = set()
+    for one in rows.order_by("at", "id"):
         if one.kind == LineOutcome.Kind.NOT_DISPENSED:
-            raise DispenseRefused(
-                _("It was noted why line %(line)s isn’t dispensed. Take that note back first.")
-                % {"line": one.line.position},
-                remaining=0,
-            )
-        found[one.line_id] = one.product_id
-    return found
+            stopped.add(one.line_id)
+        else:
+            found[one.line_id] = one.product_id
+    return found, stopped
 
 
-def _check_product(
-    line: PrescriptionLine, product_id: UUID, allowed: UUID | None, generic_id: UUID | None
-) -> None:
+def _check_product(line: PrescriptionLine, product_id: UUID, terms: _Terms) -> None:
+    allowed = terms.allowed[line.id]
     is_right = product_id == allowed
     if allowed is None:
+        generic_id = terms.generics.get(product_id)
         is_right = line.generic_id is not None and generic_id == line.generic_id
-    if not is_right:
+    if not is_right or product_id not in terms.classes:
         raise DispenseRefused(
             _(
                 "This isn’t what line %(line)s says. Substitute the medicine with a reason first, "
@@ -138,19 +224,34 @@ def _check_product(
             )
             % {"line": line.position},
             remaining=0,
+            why=WhyRefused.PRODUCT,
         )
 
 
-def _take(line: PrescriptionLine, quantity: int) -> None:
+def _take(line: PrescriptionLine, quantity: int, terms: _Terms) -> None:
     """Count the quantity as dispensed of the line. Raises DispenseRefused for too much."""
-    terms = Authorised(line.quantity, line.repeats, line.dispensed)
-    if not terms.allows(quantity):
-        raise DispenseRefused(_too_much(line, terms, quantity), remaining=terms.now)
+    authorised = Authorised(line.quantity, line.repeats, line.dispensed)
+    left = authorised.now
+    if terms.rounds is not None:
+        now = line.dispensed - terms.before[line.id]
+        left = authorised.left_of_round(terms.rounds.get(line.id, 0) + now)
+    if not 0 < quantity <= left:
+        raise DispenseRefused(
+            _too_much(line, authorised, left, quantity), remaining=left, why=WhyRefused.TOO_MUCH
+        )
     line.dispensed += quantity
 
 
-def _too_much(line: PrescriptionLine, terms: Authorised, quantity: int) -> str:
-    told = {"line": line.position, "most": terms.now, "repeats": terms.repeats}
+def given_in_round(line_ids: Collection[UUID]) -> dict[UUID, int]:
+    """Base units that stand of these lines in the present round of each."""
+    rows = Dispense.objects.filter(
+        line_id__in=list(line_ids), round=F("line__prescription__round"), reversed_at=None
+    )
+    return dict(rows.order_by().values_list("line_id").annotate(units=Sum("quantity")))
+
+
+def _too_much(line: PrescriptionLine, terms: Authorised, left: int, quantity: int) -> str:
+    told = {"line": line.position, "most": left, "repeats": terms.repeats}
     if quantity < 1:
         return _("Enter a quantity of at least 1.")
     if terms.remaining == 0:
@@ -159,11 +260,16 @@ def _too_much(line: PrescriptionLine, terms: Authorised, quantity: int) -> str:
             "prescription."
         )
         return words % told
+    if left == 0:
+        words = _(
+            "Line %(line)s was dispensed already. A repeat is reviewed first in the back office."
+        )
+        return words % told
     words = _("At most %(most)s base units of line %(line)s can be dispensed now.")
     return words % told
 
 
-def _row(found: Prescription, one: LineDispensed, sale_id: UUID | None) -> Dispense:
+def _row(found: Prescription, one: LineDispensed, sale_id: UUID | None, by: UUID) -> Dispense:
     return Dispense(
         id=new_id(),
         line_id=one.line_id,
@@ -173,7 +279,7 @@ def _row(found: Prescription, one: LineDispensed, sale_id: UUID | None) -> Dispe
         round=found.round,
         sale_id=sale_id,
         dispensed_at=clock.now(),
-        dispensed_by=current_unit().actor.id,
+        dispensed_by=by,
     )
 
 

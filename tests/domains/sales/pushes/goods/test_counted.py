@@ -7,7 +7,7 @@ import pytest
 from tests.support.pushing import pushed_line
 from tests.support.shop import add_medicine, open_shop
 from theriac.core.ids import new_id
-from theriac.domains.sales.pushes.counted import named_units
+from theriac.domains.sales.pushes.goods.counted import named_units
 
 
 @pytest.mark.django_db

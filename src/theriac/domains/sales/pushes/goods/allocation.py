@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from theriac.domains.organisation.queries.selling_point import SellingPoint
-from theriac.domains.sales.pushes import disagreements
-from theriac.domains.sales.pushes.counted import bring_in_counted, named_units
-from theriac.domains.sales.pushes.cover import borrow, draw_on_quota
-from theriac.domains.sales.pushes.disagreements import Disagreement, KnownBooks
-from theriac.domains.sales.pushes.sale import PushedLine, PushedSale
+from theriac.domains.sales.pushes.books import Disagreement, Kind, KnownBooks
+from theriac.domains.sales.pushes.goods.counted import bring_in_counted, named_units
+from theriac.domains.sales.pushes.goods.cover import borrow, draw_on_quota
+from theriac.domains.sales.pushes.lines import PushedLine
+from theriac.domains.sales.pushes.sale import PushedSale
 from theriac.domains.stock.commands.take import LineTake, lock_shelf
 from theriac.domains.stock.queries.sellable import ShelfBatch
 from theriac.domains.stock.queries.worth import LyingGoods
@@ -55,7 +55,7 @@ def allocate(branch_id: UUID, pushed: PushedSale, batches: Mapping[UUID, ShelfBa
                 takes.append(LineTake(line.id, batch, given))
             if given < asked:
                 facts = {"batch_id": batch.batch_id, "batch": batch.number, "given": given}
-                kind = disagreements.Kind.STOCK_SHORT
+                kind = Kind.STOCK_SHORT
                 short.append(Disagreement(kind, line, asked - given, facts))
         if unnamed:
             short.append(_unknown(line, unnamed, None))
@@ -65,7 +65,7 @@ def allocate(branch_id: UUID, pushed: PushedSale, batches: Mapping[UUID, ShelfBa
 def _unknown(line: PushedLine, quantity: int, batch_id: UUID | None) -> Disagreement:
     """Units of a batch that the books don't know, or of none that was named."""
     facts = {"batch_id": batch_id, "asked": quantity}
-    return Disagreement(disagreements.Kind.BATCH_UNKNOWN, line, quantity, facts)
+    return Disagreement(Kind.BATCH_UNKNOWN, line, quantity, facts)
 
 
 def look_further(

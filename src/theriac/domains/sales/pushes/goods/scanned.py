@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
-from theriac.domains.sales.pushes.disagreements import Disagreement, Kind
+from theriac.domains.sales.pushes.books import Disagreement, Kind
 from theriac.domains.sales.pushes.sale import PushedSale
 from theriac.domains.serials.commands.decommission import SoldPack, keep_sold
 from theriac.domains.serials.ports import SerialPack

@@ -13,8 +13,8 @@ from dataclasses import replace
 from uuid import UUID
 
 from theriac.domains.organisation.queries.selling_point import SellingPoint
-from theriac.domains.sales.pushes.counted import named_units
-from theriac.domains.sales.pushes.disagreements import Disagreement, Kind, KnownBooks
+from theriac.domains.sales.pushes.books import Disagreement, Kind, KnownBooks
+from theriac.domains.sales.pushes.goods.counted import named_units
 from theriac.domains.sales.pushes.sale import PushedSale
 from theriac.domains.stock.commands.merges.substitute import lend_for_sale
 from theriac.domains.stock.queries.reservations import reservations_told

@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, MutableMapping
 from uuid import UUID
 
-from theriac.domains.sales.pushes.sale import PushedLine, PushedSale
+from theriac.domains.sales.pushes.lines import PushedLine
+from theriac.domains.sales.pushes.sale import PushedSale
 from theriac.domains.stock.queries.sellable import ShelfBatch
 from theriac.domains.stocktaking.commands.correct import correct_short
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from theriac.core.actor import Actor
 from theriac.domains.sales.models import DiscrepancyCase
-from theriac.domains.sales.pushes.disagreements import Disagreement
+from theriac.domains.sales.pushes.books import Disagreement
 from theriac.domains.sales.pushes.sale import PushedFound, PushedSale
 from theriac.domains.stock.commands.found import FoundGoods, bring_in_found
 from theriac.domains.stock.permissions import ADJUST_STOCK
