@@ -20,7 +20,10 @@ from theriac.domains.catalog.queries.names import product_names
 from theriac.domains.organisation.queries.selling_point import SellingPoint
 from theriac.domains.prescriptions.dispenses import LineDispensed, refused_dispenses
 from theriac.domains.prescriptions.permissions import VIEW_PRESCRIPTIONS
+from theriac.domains.prescriptions.problems import PrescriptionJump
 from theriac.domains.prescriptions.queries.for_sale import PrescribedLine, prescribed_lines
+from theriac.domains.prescriptions.rules.states import READY
+from theriac.domains.prescriptions.words import STATE_WORDS
 from theriac.domains.sales.problems import ExpiresTooSoon
 from theriac.domains.sales.queries.basket_check import AskedLine, Fallen
 from theriac.domains.stock.queries.sellable import named_batches
@@ -76,7 +79,7 @@ def _problems(
     yield from _too_soon(point, lines, known)
     asked = _asked(lines)
     for one, problem in refused_dispenses(point.branch_id, list(asked)).items():
-        yield asked[one], problem
+        yield asked[one], _at_the_counter(problem)
     for line in lines:
         key = line.prescription_line_id
         if key is not None and key in known and patient_id not in known[key].patient_ids:
@@ -89,6 +92,15 @@ def _problems(
                     )
                 ),
             )
+
+
+def _at_the_counter(problem: Problem) -> Problem:
+    """The same in words for who has the basket before them."""
+    if not isinstance(problem, PrescriptionJump) or problem.facts.get("state") == READY:
+        return problem
+    state = STATE_WORDS[str(problem.facts["state"])]
+    words = _("The prescription is “%(state)s”. Remove its lines, or ask a pharmacist.")
+    return PrescriptionJump(words % {"state": state}, state=problem.facts["state"])
 
 
 def _asked(lines: Sequence[AskedLine]) -> dict[LineDispensed, AskedLine]:
