@@ -127,6 +127,15 @@ ASKED = {
         "waitlist.find_wait waitlist.hold_time waitlist.line_for waitlist.list_waits"
         " waitlist.waits_of_patient waitlist.waits_to_tell"
     ),
+    "refills.view": (
+        "refills.basket_now refills.fills_noted refills.find_plan refills.list_plans"
+        " refills.plans_due refills.plans_late refills.plans_of_patient refills.refill_rules"
+        " refills.reminders_late refills.reminders_to_tell"
+    ),
+    "refills.programmes": (
+        "refills.due_in_programme refills.find_member refills.find_programme"
+        " refills.list_members refills.list_programmes refills.programmes_of_patient"
+    ),
     "prescriptions.view": (
         "prescriptions.board_of prescriptions.count_reasons prescriptions.list_prescriptions"
         " prescriptions.prescriptions_in"

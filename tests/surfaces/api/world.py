@@ -38,6 +38,7 @@ from tests.surfaces.api.purchase_orders import purchase_orders_asked
 from tests.surfaces.api.pushed import pushed_body
 from tests.surfaces.api.recalls import recalls_asked
 from tests.surfaces.api.receipts import receipt_reads, receipt_writes, terms_writes
+from tests.surfaces.api.refills import refill_reads, refill_writes
 from tests.surfaces.api.replenishment import watching_reads, watching_writes
 from tests.surfaces.api.reservations import reserving_asked
 from tests.surfaces.api.returns import return_reads, return_writes
@@ -153,6 +154,7 @@ def requests_of(world: World) -> dict[str, Asked]:
         | prescriber_writes(world.shop)
         | prescription_writes(world.shop)
         | wait_writes(world.shop)
+        | refill_writes(world.shop)
         | register_writes(world.shop)
         | duty_asked(world.shop)
         | supplier_writes(world.shop, world.medicine)
@@ -235,6 +237,7 @@ def reads_of(world: World) -> dict[str, str]:
         **patient_reads(world.shop),
         **prescriber_reads(world.shop),
         **wait_reads(world.shop),
+        **refill_reads(world.shop),
         **register_reads(world.shop),
         **supplier_reads(world.shop),
         **watching_reads(world.shop, world.other),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.support.controlled import add_controlled
 from tests.support.duty import pharmacist, plan_a_shift
 from tests.support.prescriptions import prescription_things
+from tests.support.refills import refill_things
 from tests.support.reservations import reserve
 from tests.support.shop import Medicine, Shop, stock_up
 from tests.support.waitlist import join
@@ -19,6 +20,7 @@ def care_given(shop: Shop, medicine: Medicine) -> None:
     join(shop, medicine, 900_000, "A7")
     _controlled(shop)
     prescription_things(shop)
+    refill_things(shop)
     ratna = pharmacist(shop, "ratna")
     plan_a_shift(shop, ratna)
     sign_on(actor=ratna, branch_id=shop.branch_id)

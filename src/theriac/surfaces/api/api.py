@@ -51,9 +51,11 @@ from theriac.surfaces.api.routers.patients import (
     prescribers,
     prescription_steps,
     prescriptions,
+    programmes,
     purchases,
     readers,
     records,
+    refills,
     waits,
 )
 from theriac.surfaces.api.routers.purchasing import (
@@ -127,6 +129,8 @@ ROUTERS: tuple[Router, ...] = (
     prescriptions.router,
     prescription_steps.router,
     dispenses.router,
+    refills.router,
+    programmes.router,
     turns.router,
     roster.router,
     serials.router,
