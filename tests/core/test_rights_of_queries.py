@@ -137,6 +137,15 @@ ASKED = {
         " counselling.count_counselling counselling.list_counselling"
     ),
     "counselling.open": "counselling.counselling_of_patient",
+    "refills.view": (
+        "refills.basket_now refills.fills_noted refills.find_plan refills.list_plans"
+        " refills.plans_due refills.plans_late refills.plans_of_patient refills.refill_rules"
+        " refills.reminders_late refills.reminders_to_tell"
+    ),
+    "refills.programmes": (
+        "refills.due_in_programme refills.find_member refills.find_programme"
+        " refills.list_members refills.list_programmes refills.programmes_of_patient"
+    ),
     "prescriptions.view": (
         "prescriptions.board_of prescriptions.count_reasons prescriptions.list_prescriptions"
         " prescriptions.prescriptions_in prescriptions.ready_prescriptions"

@@ -41,6 +41,7 @@ from theriac.domains.purchasing.models import (
     SupplierPayment,
     SupplierReturn,
 )
+from theriac.domains.refills.models import ProgrammeMember, RefillFill, RefillPlan
 from theriac.domains.replenishment.models import StockAlert, WantEntry
 from theriac.domains.sales.models import DiscrepancyCase, Sale
 from theriac.domains.serials.models import SerialSold
@@ -111,6 +112,9 @@ KINDS: Mapping[str, type[Any]] = {
     "transfer_id": Transfer,
     "turn_id": DutyTurn,
     "voucher_id": Posting,
+    "plan_id": RefillPlan,
+    "fill_id": RefillFill,
+    "member_id": ProgrammeMember,
     "wait_id": Wait,
     "want_id": WantEntry,
 }
@@ -137,6 +141,7 @@ SHARED = {
     *("set_id", "rule_id", "budget_id", "category_id", "dispensing_limit_id"),
     *("kept_id", "kept_pack_id", "merged_id", "merged_pack_id", "pack_id", "patient_id"),
     *("prescriber_id", "product_id", "product_ids", "supplier_id", "supplier_ids", "to_pack_id"),
+    "programme_id",
     *("audit_record_id", "subject_id", "subject_request_id", "unknown_code_id"),
 }
 """What all branches have in common: catalogue, patients, suppliers, recalls, settings."""

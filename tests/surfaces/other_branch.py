@@ -21,6 +21,7 @@ from tests.support.prescriptions import a_person, prescription_things
 from tests.support.proposals import a_proposal
 from tests.support.pushing import push, pushed_line, pushed_sale
 from tests.support.receipts import goods, written
+from tests.support.refills import refill_things
 from tests.support.reservations import reserve
 from tests.support.returns import a_return, aside
 from tests.support.serials import a_serial_sold
@@ -122,6 +123,7 @@ def things_of(there: Shop, medicine: Medicine) -> dict[type[Any], UUID]:
         Wait: join(there, medicine, 900_000, "W-9"),
         **prescription_things(there),
         **_treatment(there),
+        **refill_things(there),
         **duty_of(there),
         Approval: signature(
             there, draft, add_staff("pharmacist", there.branch_id, "witness there")

@@ -26,6 +26,7 @@ DOMAINS = (
     "theriac.domains.controlled",
     "theriac.domains.waitlist",
     "theriac.domains.prescriptions",
+    "theriac.domains.refills",
     "theriac.domains.budgets",
     "theriac.domains.capital",
     "theriac.domains.forecasting",

@@ -7,6 +7,7 @@ from tests.support.counselling import counsel
 from tests.support.duty import pharmacist, plan_a_shift
 from tests.support.interventions import intervene
 from tests.support.prescriptions import a_person, prescription_things
+from tests.support.refills import refill_things
 from tests.support.reservations import reserve
 from tests.support.shop import Medicine, Shop, stock_up
 from tests.support.waitlist import join
@@ -23,6 +24,7 @@ def care_given(shop: Shop, medicine: Medicine) -> None:
     prescription_things(shop)
     counsel(shop)
     intervene(shop, a_person(shop))
+    refill_things(shop)
     ratna = pharmacist(shop, "ratna")
     plan_a_shift(shop, ratna)
     sign_on(actor=ratna, branch_id=shop.branch_id)

@@ -35,6 +35,7 @@ from theriac.domains.purchasing.models import (
     SupplierReturn,
 )
 from theriac.domains.recalls.models import Recall, RecallFinding, RecallList
+from theriac.domains.refills.models import ChronicProgramme, ProgrammeMember, RefillPlan
 from theriac.domains.replenishment.models import StockAlert, WantEntry
 from theriac.domains.stock.models import Bin, Reservation
 from theriac.domains.stocktaking.models import StockCount
@@ -84,6 +85,9 @@ def stock_room() -> dict[str, Any]:
         "offer_id": Offer.objects.get(state="draft").id,
         "bin_id": Bin.objects.get().id,
         "wait_id": Wait.objects.get().id,
+        "plan_id": RefillPlan.objects.get().id,
+        "programme_id": ChronicProgramme.objects.get().id,
+        "member_id": ProgrammeMember.objects.get().id,
         "prescription_id": Prescription.objects.get().id,
         "outcome_id": LineOutcome.objects.get().id,
         "dispense_id": Dispense.objects.get().id,

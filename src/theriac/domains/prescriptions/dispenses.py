@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import ClassVar
 from uuid import UUID
 
 from django.db.models import F, Sum
@@ -18,6 +19,7 @@ from theriac.core import clock
 from theriac.core.command import current_unit
 from theriac.core.database.documents import keep
 from theriac.core.ids import new_id
+from theriac.core.outbox.events import Event
 from theriac.core.problems import NotFound, Problem
 from theriac.domains.catalog.queries.generics import generics_of
 from theriac.domains.organisation.queries.branches import branch_date
@@ -33,6 +35,13 @@ from theriac.domains.prescriptions.rules.fills import Authorised
 from theriac.domains.prescriptions.rules.states import READY
 from theriac.domains.prescriptions.standing import as_seen, record_change, refused_jump
 from theriac.domains.prescriptions.validity import classes_of, last_valid_day, require_valid
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrescriptionDispensed(Event):
+    """What was dispensed of lines changed: given, or taken back; data names the lines."""
+
+    type: ClassVar[str] = "theriac.prescription.dispensed.v1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,3 +305,15 @@ def _note(
             {f"lines.{one.position}.dispensed": before[one.id] for one in changed},
             {f"lines.{one.position}.dispensed": one.dispensed for one in changed},
         )
+        announce_dispensed(found, [one.id for one in changed])
+
+
+def announce_dispensed(found: Prescription, line_ids: Iterable[UUID]) -> None:
+    """Tell that what stands as dispensed of these lines isn't what it was."""
+    current_unit().announce(
+        PrescriptionDispensed(
+            subject=str(found.id),
+            branch_id=found.branch_id,
+            data={"line_ids": sorted(line_ids)},
+        )
+    )

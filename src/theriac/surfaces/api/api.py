@@ -53,9 +53,11 @@ from theriac.surfaces.api.routers.patients import (
     prescribers,
     prescription_steps,
     prescriptions,
+    programmes,
     purchases,
     readers,
     records,
+    refills,
     waits,
 )
 from theriac.surfaces.api.routers.purchasing import (
@@ -131,6 +133,8 @@ ROUTERS: tuple[Router, ...] = (
     dispenses.router,
     counselling.router,
     interventions.router,
+    refills.router,
+    programmes.router,
     turns.router,
     roster.router,
     serials.router,

@@ -40,6 +40,7 @@ from theriac.surfaces.backoffice.patients.words import (
     number_kinds,
 )
 from theriac.surfaces.backoffice.prescriptions.beside import prescriptions_beside
+from theriac.surfaces.backoffice.refills.beside import refills_beside
 from theriac.surfaces.backoffice.shell.screens import Crumb
 from theriac.surfaces.backoffice.waitlist.beside import waits_beside
 
@@ -74,6 +75,7 @@ class PatientDetail(PatientScreen):
             **prescriptions_beside(self, self.patient_id),
             **counselling_beside(self, self.patient_id),
             **interventions_beside(self, self.patient_id),
+            **refills_beside(self, self.patient_id),
         }
 
     def get(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:
