@@ -13,6 +13,7 @@ DOMAINS = (
     "theriac.domains.subject_requests",
     "theriac.domains.stock",
     "theriac.domains.cold_chain",
+    "theriac.domains.compounding",
     "theriac.domains.disposal",
     "theriac.domains.serials",
     "theriac.domains.recalls",

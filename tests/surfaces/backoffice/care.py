@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.support.compounding import a_preparation
 from tests.support.controlled import add_controlled
 from tests.support.duty import pharmacist, plan_a_shift
 from tests.support.prescriptions import prescription_things
@@ -18,6 +19,7 @@ def care_given(shop: Shop, medicine: Medicine) -> None:
     reserve(shop, medicine, 1, purpose="hand")
     join(shop, medicine, 900_000, "A7")
     _controlled(shop)
+    a_preparation(shop)
     prescription_things(shop)
     ratna = pharmacist(shop, "ratna")
     plan_a_shift(shop, ratna)

@@ -15,6 +15,7 @@ from theriac.surfaces.backoffice.catalog import words as catalog
 from theriac.surfaces.backoffice.catalog.storage import STORAGES
 from theriac.surfaces.backoffice.catalog.unknown_codes import words as unknown_codes
 from theriac.surfaces.backoffice.clinical import words as clinical
+from theriac.surfaces.backoffice.compounding import words as compounding
 from theriac.surfaces.backoffice.prescriptions import words as prescriptions
 from theriac.surfaces.backoffice.replenishment import want_words
 from theriac.surfaces.backoffice.shell import frame
@@ -41,6 +42,7 @@ WORDS: dict[tuple[str, str], Words] = {
     ("catalog.product", "ved"): lambda: catalog.VED_CLASSES,
     ("catalog.unknown_code", "state"): lambda: dict(unknown_codes.STATES.choices()),
     ("clinical.set", "state"): lambda: dict(clinical.STATES.choices()),
+    ("stock.preparation", "state"): lambda: dict(compounding.STATES.choices()),
     ("prescribers.prescriber", "status"): lambda: {
         "active": _("Active"),
         "inactive": _("Inactive"),
