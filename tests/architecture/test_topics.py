@@ -62,6 +62,7 @@ THINGS = {
     "sealing": "of texts, apart from the seal of the books (CONTEXT.md: sealing key)",
     "spelling": "how a word is written: no activity",
     "standing": "what became of a record, what comes before what: no activity",
+    "compounding": "a domain, what the law calls it",
     "stocktaking": "a domain",
 }
 """What ends in -ing and is a thing of the field, and why."""

@@ -181,7 +181,9 @@ ASKED = {
     "stock.view": (
         "cold_chain.cold_period cold_chain.find_excursion cold_chain.find_sensor "
         "cold_chain.last_readings cold_chain.list_excursions cold_chain.list_readings "
-        "cold_chain.list_sensors disposal.awaiting_destruction disposal.cancelled_of "
+        "cold_chain.list_sensors compounding.formula_lines compounding.get_formula "
+        "compounding.get_preparation compounding.ingredients_of compounding.list_formulas "
+        "compounding.list_preparations disposal.awaiting_destruction disposal.cancelled_of "
         "disposal.destroyed_goods disposal.destruction_postings disposal.get_destruction "
         "disposal.lines_of disposal.list_destructions disposal.list_taken_back "
         "disposal.posting_of disposal.signatures_of disposal.weights_by_month "

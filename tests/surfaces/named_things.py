@@ -18,6 +18,7 @@ from theriac.domains.accounts.models import User
 from theriac.domains.books.models import Posting
 from theriac.domains.catalog.models import Import
 from theriac.domains.cold_chain.models import ColdSensor, Excursion
+from theriac.domains.compounding.models import Formula, Preparation
 from theriac.domains.controlled.models import CountCase
 from theriac.domains.counselling.models import Counselling
 from theriac.domains.disposal.models import Destruction, TakenBack
@@ -79,12 +80,14 @@ KINDS: Mapping[str, type[Any]] = {
     "document_id": Movement,
     "entry_id": TakenBack,
     "excursion_id": Excursion,
+    "formula_id": Formula,
     "from_branch_id": Branch,
     "import_id": Import,
     "intervention_id": Intervention,
     "line_ids": CountLine,
     "movement_id": Movement,
     "order_id": PurchaseOrder,
+    "preparation_id": Preparation,
     "prescription_id": Prescription,
     "prescription_line_id": PrescriptionLine,
     "proposal_id": PurchaseProposal,

@@ -9,6 +9,7 @@ from uuid import UUID
 from tests.support.alerts import an_alert
 from tests.support.approving import a_request
 from tests.support.cold_chain import a_sensor, an_excursion
+from tests.support.compounding import compounded
 from tests.support.consigned import a_settlement
 from tests.support.counselling import counsel
 from tests.support.destructions import draft_of, signature
@@ -125,6 +126,7 @@ def things_of(there: Shop, medicine: Medicine) -> dict[type[Any], UUID]:
         **_treatment(there),
         **refill_things(there),
         **duty_of(there),
+        **compounded(there),
         Approval: signature(
             there, draft, add_staff("pharmacist", there.branch_id, "witness there")
         ),

@@ -59,6 +59,7 @@ OTHER_NAMES = {
     "backoffice/catalog/groups.py": "makers and categories",
     "backoffice/catalog/medicines/generics.py": "generics",
     "backoffice/clinical/sets.py": "sets of safety checks",
+    "backoffice/compounding/lists.py": "formulas of compounding",
 }
 """Modules that look for names by their letters, and what bears these."""
 TEXTS = ("zincor", "zz", "zinkor", "zincor 20", "zincor syr")

@@ -15,6 +15,7 @@ DOMAINS = (
     "theriac.domains.interventions",
     "theriac.domains.stock",
     "theriac.domains.cold_chain",
+    "theriac.domains.compounding",
     "theriac.domains.disposal",
     "theriac.domains.serials",
     "theriac.domains.recalls",

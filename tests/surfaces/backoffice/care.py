@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.support.compounding import a_preparation
 from tests.support.controlled import add_controlled
 from tests.support.counselling import counsel
 from tests.support.duty import pharmacist, plan_a_shift
@@ -21,6 +22,7 @@ def care_given(shop: Shop, medicine: Medicine) -> None:
     reserve(shop, medicine, 1, purpose="hand")
     join(shop, medicine, 900_000, "A7")
     _controlled(shop)
+    a_preparation(shop)
     prescription_things(shop)
     counsel(shop)
     intervene(shop, a_person(shop))

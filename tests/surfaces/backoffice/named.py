@@ -16,6 +16,7 @@ from theriac.domains.catalog.models import (
 )
 from theriac.domains.clinical.models import KnowledgeSet
 from theriac.domains.cold_chain.models import ColdSensor, Excursion
+from theriac.domains.compounding.models import Formula, Preparation
 from theriac.domains.controlled.models import CountCase, DispensingLimit
 from theriac.domains.counselling.models import Counselling
 from theriac.domains.disposal.models import Destruction, TakenBack
@@ -54,6 +55,8 @@ def leaving() -> dict[str, Any]:
         "rule_id": ANSWERED.id,
         "finding_id": RecallFinding.objects.get().id,
         "destruction_id": Destruction.objects.get().id,
+        "preparation_id": Preparation.objects.get().id,
+        "formula_id": Formula.objects.get().id,
         "entry_id": TakenBack.objects.get().id,
         "recall_id": Recall.objects.get().id,
         "subject_request_id": SubjectRequest.objects.get().id,

@@ -17,6 +17,7 @@ from theriac.surfaces.backoffice.catalog import words as catalog
 from theriac.surfaces.backoffice.catalog.storage import STORAGES
 from theriac.surfaces.backoffice.catalog.unknown_codes import words as unknown_codes
 from theriac.surfaces.backoffice.clinical import words as clinical
+from theriac.surfaces.backoffice.compounding import words as compounding
 from theriac.surfaces.backoffice.counselling import words as counselling
 from theriac.surfaces.backoffice.prescriptions import words as prescriptions
 from theriac.surfaces.backoffice.refills import words as refills
@@ -50,6 +51,7 @@ WORDS: dict[tuple[str, str], Words] = {
     ("interventions.intervention", "cause"): lambda: interventions.CAUSES,
     ("interventions.intervention", "action"): lambda: interventions.ACTIONS,
     ("interventions.intervention", "outcome"): lambda: interventions.OUTCOMES,
+    ("stock.preparation", "state"): lambda: dict(compounding.STATES.choices()),
     ("prescribers.prescriber", "status"): lambda: {
         "active": _("Active"),
         "inactive": _("Inactive"),
