@@ -88,8 +88,13 @@ def shop_there(shop: Shop) -> Shop:
 
 
 def _treatment(there: Shop) -> dict[type[Any], UUID]:
-    """What a patient was told, and what was found."""
-    return {Counselling: counsel(there), Intervention: intervene(there, a_person(there))}
+    """A prescription, what its patient was told, what was found, what is due again."""
+    return {
+        **prescription_things(there),
+        Counselling: counsel(there),
+        Intervention: intervene(there, a_person(there)),
+        **refill_things(there),
+    }
 
 
 def things_of(there: Shop, medicine: Medicine) -> dict[type[Any], UUID]:
@@ -122,9 +127,7 @@ def things_of(there: Shop, medicine: Medicine) -> dict[type[Any], UUID]:
         SerialSold: a_serial_sold(there, medicine, "S-9"),
         Reservation: reserve(there, medicine, 1, reference="W-9"),
         Wait: join(there, medicine, 900_000, "W-9"),
-        **prescription_things(there),
         **_treatment(there),
-        **refill_things(there),
         **duty_of(there),
         **compounded(there),
         Approval: signature(

@@ -12,7 +12,7 @@ from theriac.core.privacy.problems import Erased
 from theriac.core.query import query
 from theriac.domains.organisation.queries.branches import branch_date
 from theriac.domains.prescribers.queries.prescribers import prescriber_names
-from theriac.domains.prescriptions.dispenses import given_in_round, products_allowed
+from theriac.domains.prescriptions.dispenses.terms import given_in_round, products_allowed
 from theriac.domains.prescriptions.models import Prescription, PrescriptionLine
 from theriac.domains.prescriptions.permissions import VIEW_PRESCRIPTIONS
 from theriac.domains.prescriptions.rules.fills import Authorised

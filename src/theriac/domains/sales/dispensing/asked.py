@@ -18,7 +18,8 @@ from theriac.core.problems import NotPermitted, Problem, Unprocessable
 from theriac.domains.accounts.queries.actors import actors_of
 from theriac.domains.catalog.queries.names import product_names
 from theriac.domains.organisation.queries.selling_point import SellingPoint
-from theriac.domains.prescriptions.dispenses import LineDispensed, refused_dispenses
+from theriac.domains.prescriptions.dispenses.lines import refused_dispenses
+from theriac.domains.prescriptions.dispenses.terms import LineDispensed
 from theriac.domains.prescriptions.permissions import VIEW_PRESCRIPTIONS
 from theriac.domains.prescriptions.problems import PrescriptionJump
 from theriac.domains.prescriptions.queries.for_sale import PrescribedLine, prescribed_lines

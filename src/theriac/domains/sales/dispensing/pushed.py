@@ -16,7 +16,8 @@ from uuid import UUID
 from theriac.core.actor import Actor
 from theriac.core.problems import NotFound, Problem
 from theriac.domains.clinical.rules.answers import AlertAnswer
-from theriac.domains.prescriptions.dispenses import LineDispensed, dispense_fitting
+from theriac.domains.prescriptions.dispenses.lines import dispense_fitting
+from theriac.domains.prescriptions.dispenses.terms import LineDispensed
 from theriac.domains.prescriptions.permissions import VIEW_PRESCRIPTIONS
 from theriac.domains.prescriptions.problems import DispenseRefused, PrescriptionJump
 from theriac.domains.prescriptions.queries.answers import answers_at_review

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from theriac.core.actor import Actor
 from theriac.core.problems import NotPermitted
-from theriac.domains.prescriptions.dispenses import LineDispensed, dispense_fitting
+from theriac.domains.prescriptions.dispenses.lines import dispense_fitting
+from theriac.domains.prescriptions.dispenses.terms import LineDispensed
 from theriac.domains.prescriptions.permissions import PREPARE_PRESCRIPTIONS
 from theriac.domains.sales.dispensing.pushed import OTHER_PATIENT, TOO_SOON, UNKNOWN
 from theriac.domains.sales.models import DiscrepancyCase

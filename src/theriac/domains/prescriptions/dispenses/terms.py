@@ -1,29 +1,18 @@
-"""Dispensing lines of prescriptions within a command that runs: the one place that lets it.
-
-A sale that is made on prescriptions calls ``dispense_lines`` in its own transaction, so that both
-commit together or neither does.
-"""
+"""What decides whether lines of prescriptions may be dispensed."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar
 from uuid import UUID
 
 from django.db.models import F, Sum
 from django.utils.translation import gettext as _
 
-from theriac.core import clock
-from theriac.core.command import current_unit
-from theriac.core.database.documents import keep
-from theriac.core.ids import new_id
-from theriac.core.outbox.events import Event
-from theriac.core.problems import NotFound, Problem
+from theriac.core.problems import NotFound
 from theriac.domains.catalog.queries.generics import generics_of
 from theriac.domains.organisation.queries.branches import branch_date
-from theriac.domains.prescriptions.ids import DispenseId
 from theriac.domains.prescriptions.models import (
     Dispense,
     LineOutcome,
@@ -33,15 +22,8 @@ from theriac.domains.prescriptions.models import (
 from theriac.domains.prescriptions.problems import DispenseRefused, WhyRefused
 from theriac.domains.prescriptions.rules.fills import Authorised
 from theriac.domains.prescriptions.rules.states import READY
-from theriac.domains.prescriptions.standing import as_seen, record_change, refused_jump
+from theriac.domains.prescriptions.standing import as_seen, refused_jump
 from theriac.domains.prescriptions.validity import classes_of, last_valid_day, require_valid
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PrescriptionDispensed(Event):
-    """What was dispensed of lines changed: given, or taken back; data names the lines."""
-
-    type: ClassVar[str] = "theriac.prescription.dispensed.v1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,51 +35,8 @@ class LineDispensed:
     quantity: int
 
 
-def dispense_lines(
-    branch_id: UUID, given: Sequence[LineDispensed], *, sale_id: UUID | None = None
-) -> list[DispenseId]:
-    """Record these dispenses in the running command, in their order; the ids.
-
-    Locks the prescriptions, then their lines, each in the order of ids: whoever comes second sees
-    what the first dispensed. All or nothing. Each prescription is ready and valid today; of each
-    line no more is given than what is left of the time that was begun (``rules/fills.py``), and
-    nothing but its product, a product of its generic where it names no product, or what was
-    substituted in this round. The caller has asked the actor's right.
-
-    Raises NotFound for a line that isn't the branch's, PrescriptionJump, DispenseRefused.
-    """
-    terms = _terms(branch_id, given, is_locked=True)
-    for one in given:
-        _check(one, terms)
-    return _written(terms, given, sale_id, current_unit().actor.id)
-
-
-def dispense_fitting(
-    branch_id: UUID, given: Sequence[LineDispensed], *, sale_id: UUID, by: UUID
-) -> dict[LineDispensed, Problem]:
-    """Record for a sale that was made what of this can be dispensed; why the rest can't be.
-
-    Of a line no more than the time that its round is for: the next wants a review of its own.
-    Locks as ``dispense_lines`` does. ``by`` handed it out. The caller has asked the right.
-    """
-    terms = _terms(branch_id, given, is_locked=True, within_round=True)
-    refused = _refused(terms, given)
-    fitting = [one for one in given if one not in refused]
-    if fitting:
-        _written(terms, fitting, sale_id, by)
-    return refused
-
-
-def refused_dispenses(
-    branch_id: UUID, given: Sequence[LineDispensed]
-) -> dict[LineDispensed, Problem]:
-    """Which of these couldn't be dispensed now, and why; locks and writes nothing."""
-    terms = _terms(branch_id, given, is_locked=False, within_round=True)
-    return _refused(terms, given)
-
-
 @dataclass(frozen=True, slots=True)
-class _Terms:
+class DispenseTerms:
     """What decides whether lines may be dispensed; ``stopped`` aren't in this round."""
 
     today: date
@@ -112,17 +51,18 @@ class _Terms:
     """What was given of each line in this round; None: it may go on into the next time."""
 
 
-def _terms(
+def terms_of(
     branch_id: UUID,
     given: Sequence[LineDispensed],
     *,
     is_locked: bool,
     within_round: bool = False,
-) -> _Terms:
+) -> DispenseTerms:
+    """What decides of these now; ``within_round``: only what this round is for, no next time."""
     lines, prescriptions = _found(branch_id, {one.line_id for one in given}, is_locked=is_locked)
     products = sorted({one.product_id for one in given})
     allowed, stopped = products_allowed(lines.values())
-    return _Terms(
+    return DispenseTerms(
         today=branch_date(branch_id),
         lines=lines,
         prescriptions=prescriptions,
@@ -135,17 +75,7 @@ def _terms(
     )
 
 
-def _refused(terms: _Terms, given: Sequence[LineDispensed]) -> dict[LineDispensed, Problem]:
-    refused: dict[LineDispensed, Problem] = {}
-    for one in given:
-        try:
-            _check(one, terms)
-        except Problem as problem:
-            refused[one] = problem
-    return refused
-
-
-def _check(one: LineDispensed, terms: _Terms) -> None:
+def require_dispensable(one: LineDispensed, terms: DispenseTerms) -> None:
     """Count it as dispensed of its line. Raises NotFound, PrescriptionJump, DispenseRefused."""
     line = terms.lines.get(one.line_id)
     if line is None:
@@ -170,19 +100,6 @@ def _check(one: LineDispensed, terms: _Terms) -> None:
             why=WhyRefused.EXPIRED,
         )
     _take(line, one.quantity, terms)
-
-
-def _written(
-    terms: _Terms, given: Sequence[LineDispensed], sale_id: UUID | None, by: UUID
-) -> list[DispenseId]:
-    of = {one: terms.prescriptions[terms.lines[one.line_id].prescription_id] for one in given}
-    rows = [_row(of[one], one, sale_id, by) for one in given]
-    Dispense.objects.bulk_create(rows)
-    changed = {one.line_id: terms.lines[one.line_id] for one in given}
-    for line in changed.values():
-        line.save(update_fields=["dispensed"])
-    _note({found.id: found for found in of.values()}, changed, terms.before)
-    return [DispenseId(row.id) for row in rows]
 
 
 def _found(
@@ -219,7 +136,7 @@ def products_allowed(
     return found, stopped
 
 
-def _check_product(line: PrescriptionLine, product_id: UUID, terms: _Terms) -> None:
+def _check_product(line: PrescriptionLine, product_id: UUID, terms: DispenseTerms) -> None:
     allowed = terms.allowed[line.id]
     is_right = product_id == allowed
     if allowed is None:
@@ -237,7 +154,7 @@ def _check_product(line: PrescriptionLine, product_id: UUID, terms: _Terms) -> N
         )
 
 
-def _take(line: PrescriptionLine, quantity: int, terms: _Terms) -> None:
+def _take(line: PrescriptionLine, quantity: int, terms: DispenseTerms) -> None:
     """Count the quantity as dispensed of the line. Raises DispenseRefused for too much."""
     authorised = Authorised(line.quantity, line.repeats, line.dispensed)
     left = authorised.now
@@ -276,44 +193,3 @@ def _too_much(line: PrescriptionLine, terms: Authorised, left: int, quantity: in
         return words % told
     words = _("At most %(most)s base units of line %(line)s can be dispensed now.")
     return words % told
-
-
-def _row(found: Prescription, one: LineDispensed, sale_id: UUID | None, by: UUID) -> Dispense:
-    return Dispense(
-        id=new_id(),
-        line_id=one.line_id,
-        branch_id=found.branch_id,
-        product_id=one.product_id,
-        quantity=one.quantity,
-        round=found.round,
-        sale_id=sale_id,
-        dispensed_at=clock.now(),
-        dispensed_by=by,
-    )
-
-
-def _note(
-    prescriptions: Mapping[UUID, Prescription],
-    lines: Mapping[UUID, PrescriptionLine],
-    before: Mapping[UUID, int],
-) -> None:
-    for key, found in prescriptions.items():
-        keep(found)
-        changed = [one for one in lines.values() if one.prescription_id == key]
-        record_change(
-            found,
-            {f"lines.{one.position}.dispensed": before[one.id] for one in changed},
-            {f"lines.{one.position}.dispensed": one.dispensed for one in changed},
-        )
-        announce_dispensed(found, [one.id for one in changed])
-
-
-def announce_dispensed(found: Prescription, line_ids: Iterable[UUID]) -> None:
-    """Tell that what stands as dispensed of these lines isn't what it was."""
-    current_unit().announce(
-        PrescriptionDispensed(
-            subject=str(found.id),
-            branch_id=found.branch_id,
-            data={"line_ids": sorted(line_ids)},
-        )
-    )
