@@ -85,7 +85,9 @@ def test_from_the_paper_to_the_hand_over(page: Page, new_page: NewPage) -> None:
     assert SalePatient.objects.get().patient_id == Prescription.objects.get().patient_id
     assert [v.sentence for result in run_checks() for v in result.violations] == []
     office.goto(f"/prescriptions/{made}/")
-    office.get_by_role("button", name="Hand over", exact=True).click()
+    office.get_by_role("link", name="Counsel and hand over").click()
+    office.get_by_label("How and when to take it").check()
+    office.get_by_role("button", name="Save", exact=True).click()
     until(office, lambda: state_of(made) == "closed")
     office.goto("/prescriptions/")
     expect(office.get_by_text(code)).to_have_count(0)
