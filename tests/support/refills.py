@@ -7,12 +7,18 @@ from typing import Any
 from uuid import UUID
 
 from tests.support.patients import register
-from tests.support.prescriptions import a_line, a_person, a_prescription, at_shop, line_of
+from tests.support.prescriptions import (
+    a_line,
+    a_person,
+    a_prescription,
+    at_shop,
+    hand,
+    line_of,
+)
 from tests.support.shop import Medicine, Shop, add_medicine
 from theriac.core import clock
 from theriac.core.actor import SYSTEM
 from theriac.domains.prescriptions.commands.dispense import record_dispense
-from theriac.domains.prescriptions.commands.hand_over import hand_over
 from theriac.domains.prescriptions.ids import PrescriptionId, PrescriptionLineId
 from theriac.domains.prescriptions.rules.facts import DirectionsWritten
 from theriac.domains.refills.commands.programmes import join_programme, open_programme
@@ -54,7 +60,7 @@ def a_repeat(
     with clock.at(clock.now() - timedelta(days=days_ago)):
         made = a_prescription(shop, "ready", [a_line(medicine, 30, **facts)])
         dispense(shop, made, 30)
-        hand_over(**at_shop(shop, made))
+        hand(shop, made)
     return made
 
 

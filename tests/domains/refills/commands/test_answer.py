@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from tests.support.clinical import a_stop_in_force
-from tests.support.prescriptions import a_line, a_prescription, at_shop
+from tests.support.prescriptions import a_line, a_prescription, at_shop, hand
 from tests.support.refills import (
     DAILY,
     a_plan,
@@ -22,7 +22,7 @@ from tests.support.shop import Medicine, Shop, add_medicine, add_staff, stock_up
 from theriac.core import clock
 from theriac.core.problems import NotPermitted
 from theriac.core.verification.registry import run_checks
-from theriac.domains.prescriptions.commands.hand_over import close_prescription, hand_over
+from theriac.domains.prescriptions.commands.hand_over import close_prescription
 from theriac.domains.prescriptions.models import Prescription
 from theriac.domains.refills.commands.answer import RefillBasket, answer_yes
 from theriac.domains.refills.commands.change import pause_plan
@@ -144,7 +144,7 @@ def test_two_plans_of_a_prescription_begin_one_repeat(shop: Shop) -> None:
         made = a_prescription(shop, "ready", lines)
         dispense(shop, made, 30)
         dispense(shop, made, 30, position=2)
-        hand_over(**at_shop(shop, made))
+        hand(shop, made)
     plans = list(RefillPlan.objects.filter(state="active").order_by("id"))
     assert [yes(shop, plan.id).state for plan in plans] == ["ready", "ready"]
     found = Prescription.objects.get(id=made)
