@@ -3,26 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import ClassVar
 from uuid import UUID
 
 from theriac.core import clock
 from theriac.core.command import current_unit
 from theriac.core.database.documents import keep
 from theriac.core.ids import new_id
-from theriac.core.outbox.events import Event
 from theriac.domains.prescriptions.dispenses.terms import DispenseTerms, LineDispensed
+from theriac.domains.prescriptions.events import PrescriptionDispensed
 from theriac.domains.prescriptions.ids import DispenseId
 from theriac.domains.prescriptions.models import Dispense, Prescription, PrescriptionLine
 from theriac.domains.prescriptions.standing import record_change
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PrescriptionDispensed(Event):
-    """What was dispensed of lines changed: given, or taken back; data names the lines."""
-
-    type: ClassVar[str] = "theriac.prescription.dispensed.v1"
 
 
 def keep_dispensed(
