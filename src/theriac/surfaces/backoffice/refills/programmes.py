@@ -29,7 +29,7 @@ from theriac.surfaces.backoffice.shell.listing.tables import (
     NameColumn,
     NumberColumn,
 )
-from theriac.surfaces.backoffice.shell.lists import Action, Empty, ListScreen, Sort
+from theriac.surfaces.backoffice.shell.lists import Action, Empty, Export, ListScreen, Sort
 from theriac.surfaces.backoffice.shell.screens import Crumb
 
 TITLE = gettext_lazy("Chronic programmes")
@@ -75,6 +75,10 @@ class ProgrammeList(ListScreen):
     table_class = ProgrammeTable
     sorts = {"opened": Sort(gettext_lazy("Added"), ("opened_at",))}
     default_sort = "opened"
+    exports = (
+        Export(gettext_lazy("Programme"), lambda row: row.name),
+        Export(gettext_lazy("Patients"), lambda row: row.row.in_it),
+    )
     empty = Empty(
         gettext_lazy("No programmes"),
         gettext_lazy("Add a programme, then add patients on their own pages."),
