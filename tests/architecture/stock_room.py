@@ -3,7 +3,6 @@
 DOMAINS = frozenset(
     {
         "cold_chain",
-        "compounding",
         "disposal",
         "recalls",
         "replenishment",

@@ -39,7 +39,6 @@ LINES = SealedPart(
         "taxes",
         "ground_id",
     ),
-    left_out={"prescription_line_id": "verify compares it with the dispenses, which are chained"},
 )
 PAYMENTS = SealedPart(
     name="payments",

@@ -24,8 +24,7 @@ from theriac.domains.accounts.commands.pins import set_pin
 from theriac.domains.accounts.models import CounterPin
 from theriac.domains.organisation.commands.sealing_keys import ensure_sealing_key
 from theriac.domains.sales.models import DiscrepancyCase, Sale, SalePatient
-from theriac.domains.sales.pushes.lines import PushedTax
-from theriac.domains.sales.pushes.sale import PushedApproval, PushedSale
+from theriac.domains.sales.pushes.sale import PushedApproval, PushedSale, PushedTax
 
 pytestmark = pytest.mark.django_db
 PIN = "508214"

@@ -10,8 +10,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from tests.support.pushing import pushed_sale
 from tests.support.shop import Shop
 from theriac.core import clock
-from theriac.domains.sales.pushes.lines import PushedLine
-from theriac.domains.sales.pushes.sale import PushedSale
+from theriac.domains.sales.pushes.sale import PushedLine, PushedSale
 
 
 def wire_of(sale: PushedSale) -> dict[str, Any]:

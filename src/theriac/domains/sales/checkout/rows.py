@@ -42,7 +42,6 @@ def line_row(
             for tax in amounts.taxes
         ],
         ground_id=ground_id,
-        prescription_line_id=line.item.prescription_line_id,
     )
 
 

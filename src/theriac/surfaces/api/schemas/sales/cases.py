@@ -32,9 +32,8 @@ CaseKind = Literal[
     "patient",
     "safety",
     "duty",
-    "dispense",
 ]
-Settlement = Literal["other_batch", "found", "written_off", "accepted", "dispensed"]
+Settlement = Literal["other_batch", "found", "written_off", "accepted"]
 
 
 class CaseFact(Answer):

@@ -25,7 +25,6 @@ MovementKind = Literal[
     "destruction",
     "merge",
     "brought_back",
-    "compounding",
 ]
 
 

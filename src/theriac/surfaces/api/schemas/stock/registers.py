@@ -25,7 +25,6 @@ RegisterKind = Literal[
     "destruction",
     "merge",
     "brought_back",
-    "compounding",
 ]
 
 

@@ -5,8 +5,6 @@ window.SwaggerUIBundle({
   url: page.document,
   dom_id: "#api",
   deepLinking: true,
-  docExpansion: "none", // all of them drawn at once keep a small machine busy for half a minute
-  filter: true,
   validatorUrl: null,
   presets: [window.SwaggerUIBundle.presets.apis],
   layout: "BaseLayout",

@@ -5,7 +5,6 @@
  */
 import { html, useState } from "../../app/html.js";
 import { useApp, useSelect, useWords } from "../../app/store.js";
-import { PRESCRIPTION_CARDS } from "../prescriptions/cards.js";
 import { FINDS_PATIENTS } from "../patient/actions.js";
 import { ReservedCard } from "../reserved/named.js";
 import { Icon } from "../shell/icon.js";
@@ -116,7 +115,6 @@ function contents(problem, row, words, app) {
 
 /** Title, text and steps by the kind of problem. */
 const CONTENTS = {
-  ...PRESCRIPTION_CARDS,
   insufficient: shortContents,
   unsellable_batch(problem, row, words, app) {
     const { t } = words;
@@ -168,7 +166,7 @@ const CONTENTS = {
     return {
       title: t(`prescription.${problem.fault}.title`, values),
       text: lack ? `${t(`seal.${lack}`)} ${t(`seal.${lack}.text`)}` : t(`prescription.${problem.fault}.text`),
-      acts: lack || row.line.prescription ? [] : [{
+      acts: lack ? [] : [{
         first: true, label: t("prescription.enter"),
         run: () => app.open({ kind: "prescription", groundId: problem.groundId }),
       }],

@@ -1,1 +1,0 @@
-"""What changes preparations and formulas."""

@@ -1,1 +1,0 @@
-"""What changes counselling, one verb a file."""

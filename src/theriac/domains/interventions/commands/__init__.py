@@ -1,1 +1,0 @@
-"""What changes interventions, one verb a file."""

@@ -1,1 +1,0 @@
-"""Dispensing lines of prescriptions within a command that runs: the one place that lets it."""

@@ -1,1 +1,0 @@
-"""What changes refill plans, reminders and programmes."""

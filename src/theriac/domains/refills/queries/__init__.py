@@ -1,1 +1,0 @@
-"""What reads refill plans, reminders and programmes."""

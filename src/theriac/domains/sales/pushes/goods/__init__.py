@@ -1,1 +1,0 @@
-"""Where the goods of a pushed sale come from: printed batches, quotas, what was reserved, found."""

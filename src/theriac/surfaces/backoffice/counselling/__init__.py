@@ -1,1 +1,0 @@
-"""Counselling of patients: recorded, listed, counted, printed."""

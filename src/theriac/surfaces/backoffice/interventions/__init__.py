@@ -1,1 +1,0 @@
-"""Clinical interventions: recorded, listed, counted, with their outcome."""

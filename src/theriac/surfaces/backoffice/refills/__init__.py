@@ -1,1 +1,0 @@
-"""The screens of refill plans, reminders and chronic programmes."""
