@@ -3,6 +3,7 @@
 DOMAINS = frozenset(
     {
         "cold_chain",
+        "compounding",
         "disposal",
         "recalls",
         "replenishment",

@@ -17,14 +17,14 @@ django.setup()
 from django.apps import apps
 from django.core.management import call_command
 from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 from theriac.core.append_only.installation import missing_triggers
 from theriac.core.append_only.models import append_only_models
 ours = [c.label for c in apps.get_app_configs() if c.name.startswith("theriac.")]
 with_models = [label for label in ours if list(apps.get_app_config(label).get_models())]
 call_command("migrate", verbosity=0)
 forwards = set(connection.introspection.table_names())
-for label in reversed(with_models):
-    call_command("migrate", label, "zero", verbosity=0)
+MigrationExecutor(connection).migrate([(label, None) for label in reversed(with_models)])
 left = set(connection.introspection.table_names())
 print(sorted(t for t in left if t.startswith(tuple(f"{label}_" for label in with_models))))
 call_command("migrate", verbosity=0)

@@ -43,6 +43,7 @@ ACTIVITIES = frozenset(
 )
 """Names that were here once and told nobody what stands there."""
 THINGS = {
+    "counselling": "a domain: the trade's word",
     "dispensing": "the trade's word",
     "encoding": "how bytes stand in a text",
     "forecasting": "a domain",
@@ -61,6 +62,7 @@ THINGS = {
     "sealing": "of texts, apart from the seal of the books (CONTEXT.md: sealing key)",
     "spelling": "how a word is written: no activity",
     "standing": "what became of a record, what comes before what: no activity",
+    "compounding": "a domain, what the law calls it",
     "stocktaking": "a domain",
 }
 """What ends in -ing and is a thing of the field, and why."""

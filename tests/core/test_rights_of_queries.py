@@ -127,9 +127,28 @@ ASKED = {
         "waitlist.find_wait waitlist.hold_time waitlist.line_for waitlist.list_waits"
         " waitlist.waits_of_patient waitlist.waits_to_tell"
     ),
+    "interventions.view": (
+        "interventions.count_interventions interventions.interventions_of_prescription"
+        " interventions.list_interventions"
+    ),
+    "interventions.open": "interventions.interventions_of_patient",
+    "counselling.view": (
+        "counselling.counselling_of_prescription counselling.counsellors"
+        " counselling.count_counselling counselling.list_counselling"
+    ),
+    "counselling.open": "counselling.counselling_of_patient",
+    "refills.view": (
+        "refills.basket_now refills.fills_noted refills.find_plan refills.list_plans"
+        " refills.plans_due refills.plans_late refills.plans_of_patient refills.refill_rules"
+        " refills.reminders_late refills.reminders_to_tell"
+    ),
+    "refills.programmes": (
+        "refills.due_in_programme refills.find_member refills.find_programme"
+        " refills.list_members refills.list_programmes refills.programmes_of_patient"
+    ),
     "prescriptions.view": (
         "prescriptions.board_of prescriptions.count_reasons prescriptions.list_prescriptions"
-        " prescriptions.prescriptions_in"
+        " prescriptions.prescriptions_in prescriptions.ready_prescriptions"
     ),
     "prescriptions.open": "prescriptions.pictures_of prescriptions.prescriptions_of_patient",
     "prescribers.view": (
@@ -162,7 +181,9 @@ ASKED = {
     "stock.view": (
         "cold_chain.cold_period cold_chain.find_excursion cold_chain.find_sensor "
         "cold_chain.last_readings cold_chain.list_excursions cold_chain.list_readings "
-        "cold_chain.list_sensors disposal.awaiting_destruction disposal.cancelled_of "
+        "cold_chain.list_sensors compounding.formula_lines compounding.get_formula "
+        "compounding.get_preparation compounding.ingredients_of compounding.list_formulas "
+        "compounding.list_preparations disposal.awaiting_destruction disposal.cancelled_of "
         "disposal.destroyed_goods disposal.destruction_postings disposal.get_destruction "
         "disposal.lines_of disposal.list_destructions disposal.list_taken_back "
         "disposal.posting_of disposal.signatures_of disposal.weights_by_month "

@@ -16,6 +16,7 @@ from tests.support.prescriptions import (
     advance,
     at_shop,
     dispense_one,
+    hand,
     line_of,
     state_of,
 )
@@ -23,7 +24,6 @@ from tests.support.shop import add_medicine, open_shop
 from theriac.core.problems import Conflict
 from theriac.core.verification.registry import run_checks
 from theriac.domains.prescriptions.commands.dispense import reverse_dispense
-from theriac.domains.prescriptions.commands.hand_over import hand_over
 from theriac.domains.prescriptions.commands.review import start_review
 from theriac.domains.prescriptions.ids import DispenseId
 
@@ -70,7 +70,7 @@ class Paper:
         """Hand it over and begin the next round, where something is left."""
         if state_of(self.id) != "ready" or all(old for _key, _quantity, old in self.given):
             return
-        hand_over(**at_shop(self.shop, self.id))
+        hand(self.shop, self.id)
         self.given = [(key, quantity, True) for key, quantity, _old in self.given]
         assert state_of(self.id) == ("closed" if self.sum == self.total else "handed_over")
         if self.sum < self.total:

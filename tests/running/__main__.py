@@ -38,6 +38,7 @@ class Run:
             word.startswith(CHOOSING) for word in rest
         )
         self.is_fast: bool = options.fast
+        self.is_by_change: bool = options.changed
         self.is_gate = self.is_whole and not options.long and not self.is_fast
         modes = {
             choosing.GATE: self.is_gate and len(self.databases) > 1,
@@ -112,20 +113,28 @@ class Run:
 
     def top_up(self) -> bool:
         """Ask each server what its chosen tests missed; whether all of that passed."""
-        sent = len(cover.statements(self.found))
+        sent = len(cover.statements(self.promising))
         green = True
         for part in self.databases:
             if part == "sqlite" or not sent:
                 continue
-            missed = cover.missed(self.found, part)
+            missed = cover.missed(self.promising, part)
             if missed:
                 tell(f"{part}: {len(missed)} more tests, for statements that it wasn't sent")
                 now = self.again(part, missed)
                 green = green and not records.failed(now)
                 self.found += now
-            left = len(cover.unsent(self.found, part))
+            left = len(cover.unsent(self.promising, part))
             tell(f"statement cover: {sent - left} of {sent} were sent to {part} too")
         return green
+
+    @property
+    def promising(self) -> list[Record]:
+        """What was found, without what SQLite was asked of tests that no change reaches."""
+        return [one for one in self.found if one.part != "sqlite" or not self._is_left(one)]
+
+    def _is_left(self, record: Record) -> bool:
+        return self.is_by_change and not changes.can_reach(record.file)
 
     def try_again(self) -> bool:
         """Try what may fail by chance once more, alone; whether nothing is left that failed."""
@@ -186,11 +195,24 @@ def options_of(words: Sequence[str]) -> tuple[argparse.Namespace, list[str]]:
     return parser.parse_known_args(words)
 
 
-def keep(found: Sequence[Record]) -> None:
-    """Write down what this run showed, for the gates to come."""
-    cover.write(found)
-    report.write_baseline(found)
-    changes.write()
+def keep(found: Sequence[Record], *, is_by_change: bool) -> None:
+    """Write down what this run showed, for the gates to come.
+
+    A run by change shows that what it left is as the last whole proof found it, and neither a new
+    cover nor what all costs. A file in which a test failed isn't proven: the next gate asks it
+    whole, on each database. A failure that no file is known of leaves nothing proven, and nothing
+    is written.
+    """
+    failing = {record.file for record in records.failed(found)}
+    if unknown := sorted(file for file in failing if not (ROOT / file).is_file()):
+        tell(f"nothing is kept: it isn't known what failed in {', '.join(unknown)}")
+        return
+    if is_by_change:
+        cover.move_on()
+    else:
+        cover.write(found)
+        report.write_baseline(found)
+    changes.write(without=failing)
 
 
 def main(words: Sequence[str]) -> int:
@@ -220,8 +242,8 @@ def asked(run: Run, options: argparse.Namespace) -> int:
         tell(f"{'green' if green else 'RED'} after {(time.monotonic() - began) / 60:.1f} minutes")
     if options.long and run.is_whole:
         green = run.mutants() and green
-    if options.keep and green:
-        keep(run.found)
+    if options.keep and run.is_whole and not run.is_fast:
+        keep(run.found, is_by_change=run.is_by_change)
     return 0 if green else FAILED
 
 

@@ -1,11 +1,11 @@
 """What changed since the last whole proof, and which tests that can reach.
 
 ``tests/proven.txt`` has a digest of each test file and of each area of the source as a whole run
-left them. Tiers are strict, so that the imports say what a changed one can reach: module by module,
-since a screen that takes a badge from another topic's isn't changed by what that one also reads. A
-test belongs to the areas that its folder mirrors and to those that its file imports. What no import
-tells of (settings, packages, what every test goes through) reaches every test, and so does a file
-of a place that isn't known.
+left them, without the files in which a test failed. Tiers are strict, so that the imports say what
+a changed one can reach: module by module, since a screen that takes a badge from another topic's
+isn't changed by what that one also reads. A test belongs to the areas that its folder mirrors and
+to those that its file imports. What no import tells of (settings, packages, what every test goes
+through) reaches every test, and so does a file of a place that isn't known.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cache
 from pathlib import Path
 
@@ -74,9 +74,10 @@ def proven() -> dict[str, str]:
     return {area: digest for digest, area in told}
 
 
-def write() -> None:
-    """Keep what is there now as proven."""
-    FILE.write_text("".join(f"{one} {area}\n" for area, one in digests().items()), "utf-8")
+def write(without: Collection[str] = ()) -> None:
+    """Keep what is there now as proven, but for these areas."""
+    kept = {area: one for area, one in digests().items() if area not in without}
+    FILE.write_text("".join(f"{one} {area}\n" for area, one in kept.items()), "utf-8")
 
 
 @cache

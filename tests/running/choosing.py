@@ -12,7 +12,7 @@ from zlib import crc32
 
 from tests.running import changes, cover, report
 from tests.running.records import BY_FILE, BY_FOLDER, kind_of, plain_name
-from tests.support.databases import BROWSER, own_database, part
+from tests.support.databases import BROWSER, chosen_databases, own_database, part
 
 MODE = "THERIAC_TEST_MODE"
 """Words that say what kind of run this is; without any, everything is asked."""
@@ -48,7 +48,7 @@ def is_chosen(item: Any) -> bool:
     if is_mode(FAST):
         return _is_fast(item)
     if is_mode(CHANGED) and not changes.can_reach(item.nodeid):
-        return _is_sampled(item, name)
+        return _is_left_to_turns(item, name)
     if is_mode(GATE) and part() in SERVERS:
         return _is_sampled(item, name)
     if is_mode(GATE) and part() == BROWSER:
@@ -89,11 +89,11 @@ def has_none(path: Path) -> bool:
     text = path.read_text("utf-8")
     if is_mode(FAST):
         return not changes.can_reach(file) if is_mode(CHANGED) else bool(SLOW_FILE.search(text))
-    if part() == BROWSER:
-        return not may_drive_a_browser(file, text)
-    if part() in SERVERS and is_mode(GATE):
-        return not _may_be_sampled(file, text)
-    return False
+    if part() == BROWSER and not may_drive_a_browser(file, text):
+        return True
+    if is_mode(CHANGED) and not changes.can_reach(file):
+        return not (_is_on_turn(file) or (_is_on_own_turn(file) and _may_be_sampled(file, text)))
+    return part() in SERVERS and is_mode(GATE) and not _may_be_sampled(file, text)
 
 
 def may_drive_a_browser(file: str, text: str) -> bool:
@@ -129,14 +129,33 @@ def _is_on_turn(file: str) -> bool:
     return (crc32(file.encode()) + cover.turn()) % TENTH == 0
 
 
+def _is_on_own_turn(file: str) -> bool:
+    """Whether this process's database is the one that a file is asked of which no change reaches.
+
+    The next one after each ``--keep``, so that as many proofs as there are databases ask them all.
+    """
+    chosen = chosen_databases()
+    return chosen[(crc32(file.encode()) + cover.turn()) % len(chosen)] == own_database()
+
+
 def _is_sampled(item: Any, name: str) -> bool:
     """What is marked as each database's own, what draws its share, new, covering, or on turn."""
+    file = item.nodeid.partition("::")[0]
+    return changes.is_new(file) or _is_on_turn(file) or _is_telling(item, name)
+
+
+def _is_left_to_turns(item: Any, name: str) -> bool:
+    """Of what a change can't reach: a tenth, and of one database what tells most of it."""
+    file = item.nodeid.partition("::")[0]
+    return _is_on_turn(file) or (_is_on_own_turn(file) and _is_telling(item, name))
+
+
+def _is_telling(item: Any, name: str) -> bool:
+    """Whether it is a database's own, draws its share, or is of the cover."""
     return (
-        changes.is_new(item.nodeid)
-        or kind_of(item) in cover.DRAWN | WHOLE_ON_EACH
+        kind_of(item) in cover.DRAWN | WHOLE_ON_EACH
         or any(map(item.get_closest_marker, ("databases", "on_each")))
         or name in cover.names()
-        or _is_on_turn(item.nodeid.partition("::")[0])
     )
 
 

@@ -4,7 +4,7 @@ SQLite runs every test and notes the statements of each. ``tests/cover.txt`` nam
 tests that send all of them; a long run writes it anew, and moves the turn on by one. The gate
 asks a server these tests, those that are marked as the servers' own, those in files that were
 changed since, and a tenth of the others by the turn. What a change made them miss is asked at the
-end of the run.
+end of the run; a run by change asks so what its change reaches, since the rest sends what it sent.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ def _read() -> tuple[int, frozenset[str]]:
 
 
 def turn() -> int:
-    """Which tenth the gate asks besides; a long run moves it on."""
+    """What the gate asks by turns; each run that is kept moves it on."""
     return _read()[0]
 
 
@@ -90,5 +90,13 @@ def _counts(record: Record) -> bool:
 
 def write(found: Sequence[Record]) -> None:
     """Keep the cover that a whole run showed."""
-    names = chosen(record for record in found if _counts(record))
+    _keep(chosen(record for record in found if _counts(record)))
+
+
+def move_on() -> None:
+    """The next run's turn is the next one; the cover stays."""
+    _keep(sorted(names()))
+
+
+def _keep(names: Iterable[str]) -> None:
     FILE.write_text("\n".join([f"turn {turn() + 1}", *names]) + "\n", "utf-8")

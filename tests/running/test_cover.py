@@ -1,5 +1,9 @@
 """A cheap set of tests sends every statement, and what a server missed is found."""
 
+from pathlib import Path
+
+import pytest
+
 from tests.running import cover
 from tests.running.records import Record
 
@@ -46,3 +50,12 @@ def test_what_draws_its_statements_promises_none() -> None:
     drawn = ran("walk", 0.1, 7)
     drawn.kind = "random steps"
     assert cover.statements([drawn, ran("a", 0.1, 1)]) == {1}
+
+
+def test_a_turn_that_moves_on_keeps_the_cover(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cover, "FILE", tmp_path / "cover.txt")
+    monkeypatch.setattr(cover, "_read", lambda: (7, frozenset({"tests/b.py::x", "tests/a.py::y"})))
+    cover.move_on()
+    assert cover.FILE.read_text("utf-8") == "turn 8\ntests/a.py::y\ntests/b.py::x\n"

@@ -17,6 +17,7 @@ from theriac.domains.accounts.models import User
 from theriac.domains.accounts.queries.actors import actor_of_person
 from theriac.domains.clinical.problems import AlertsUnanswered
 from theriac.domains.clinical.rules.answers import AnswerGiven
+from theriac.domains.counselling.facts import CounsellingGiven
 from theriac.domains.patients.models import Patient
 from theriac.domains.prescribers.models import Prescriber
 from theriac.domains.prescriptions.commands import (
@@ -162,9 +163,13 @@ def dispense_one(shop: Shop, prescription_id: UUID, quantity: int, position: int
     )
 
 
+TOLD = CounsellingGiven(topics=["use", "missed"], is_understood=True)
+"""What the patient is told at a hand-over."""
+
+
 def hand(shop: Shop, prescription_id: UUID) -> str:
-    """Hand it over; the state then."""
-    hand_over.hand_over(**at_shop(shop, prescription_id))
+    """Hand it over, with counselling; the state then."""
+    hand_over.hand_over(**at_shop(shop, prescription_id), counselling=TOLD)
     return state_of(prescription_id)
 
 

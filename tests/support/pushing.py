@@ -18,14 +18,8 @@ from theriac.domains.organisation.models import DocumentSeries
 from theriac.domains.organisation.queries.selling_point import SellingPoint, get_selling_point
 from theriac.domains.sales.commands.book_pushed import RecordedPush
 from theriac.domains.sales.commands.record_sale import record_sale
-from theriac.domains.sales.pushes.sale import (
-    PushedAllocation,
-    PushedGround,
-    PushedLine,
-    PushedPayment,
-    PushedSale,
-    PushedTax,
-)
+from theriac.domains.sales.pushes.lines import PushedAllocation, PushedLine, PushedTax
+from theriac.domains.sales.pushes.sale import PushedGround, PushedPayment, PushedSale
 
 
 def terminal_actor(shop: Shop) -> Actor:

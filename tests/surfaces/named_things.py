@@ -18,9 +18,12 @@ from theriac.domains.accounts.models import User
 from theriac.domains.books.models import Posting
 from theriac.domains.catalog.models import Import
 from theriac.domains.cold_chain.models import ColdSensor, Excursion
+from theriac.domains.compounding.models import Formula, Preparation
 from theriac.domains.controlled.models import CountCase
+from theriac.domains.counselling.models import Counselling
 from theriac.domains.disposal.models import Destruction, TakenBack
 from theriac.domains.duty.models import DutyShift, DutyTurn
+from theriac.domains.interventions.models import Intervention
 from theriac.domains.offers.models import Offer
 from theriac.domains.organisation.models import Branch, DocumentSeries, Terminal
 from theriac.domains.prescriptions.models import (
@@ -39,6 +42,7 @@ from theriac.domains.purchasing.models import (
     SupplierPayment,
     SupplierReturn,
 )
+from theriac.domains.refills.models import ProgrammeMember, RefillFill, RefillPlan
 from theriac.domains.replenishment.models import StockAlert, WantEntry
 from theriac.domains.sales.models import DiscrepancyCase, Sale
 from theriac.domains.serials.models import SerialSold
@@ -65,8 +69,10 @@ KINDS: Mapping[str, type[Any]] = {
     "bin_id": Bin,
     "branch": Branch,
     "branch_id": Branch,
+    "by": User,
     "case_id": DiscrepancyCase,
     "count_case_id": CountCase,
+    "counselling_id": Counselling,
     "count_id": StockCount,
     "created_by": User,
     "destruction_id": Destruction,
@@ -74,11 +80,14 @@ KINDS: Mapping[str, type[Any]] = {
     "document_id": Movement,
     "entry_id": TakenBack,
     "excursion_id": Excursion,
+    "formula_id": Formula,
     "from_branch_id": Branch,
     "import_id": Import,
+    "intervention_id": Intervention,
     "line_ids": CountLine,
     "movement_id": Movement,
     "order_id": PurchaseOrder,
+    "preparation_id": Preparation,
     "prescription_id": Prescription,
     "prescription_line_id": PrescriptionLine,
     "proposal_id": PurchaseProposal,
@@ -106,6 +115,9 @@ KINDS: Mapping[str, type[Any]] = {
     "transfer_id": Transfer,
     "turn_id": DutyTurn,
     "voucher_id": Posting,
+    "plan_id": RefillPlan,
+    "fill_id": RefillFill,
+    "member_id": ProgrammeMember,
     "wait_id": Wait,
     "want_id": WantEntry,
 }
@@ -132,6 +144,7 @@ SHARED = {
     *("set_id", "rule_id", "budget_id", "category_id", "dispensing_limit_id"),
     *("kept_id", "kept_pack_id", "merged_id", "merged_pack_id", "pack_id", "patient_id"),
     *("prescriber_id", "product_id", "product_ids", "supplier_id", "supplier_ids", "to_pack_id"),
+    "programme_id",
     *("audit_record_id", "subject_id", "subject_request_id", "unknown_code_id"),
 }
 """What all branches have in common: catalogue, patients, suppliers, recalls, settings."""

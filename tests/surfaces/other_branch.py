@@ -9,16 +9,20 @@ from uuid import UUID
 from tests.support.alerts import an_alert
 from tests.support.approving import a_request
 from tests.support.cold_chain import a_sensor, an_excursion
+from tests.support.compounding import compounded
 from tests.support.consigned import a_settlement
+from tests.support.counselling import counsel
 from tests.support.destructions import draft_of, signature
 from tests.support.duty import pharmacist, plan_a_shift
+from tests.support.interventions import intervene
 from tests.support.offers import an_offer, an_offered
 from tests.support.orders import an_order
 from tests.support.payments import a_bill, paid
-from tests.support.prescriptions import prescription_things
+from tests.support.prescriptions import a_person, prescription_things
 from tests.support.proposals import a_proposal
 from tests.support.pushing import push, pushed_line, pushed_sale
 from tests.support.receipts import goods, written
+from tests.support.refills import refill_things
 from tests.support.reservations import reserve
 from tests.support.returns import a_return, aside
 from tests.support.serials import a_serial_sold
@@ -38,10 +42,12 @@ from theriac.domains.books.models import Posting
 from theriac.domains.catalog.models import Import
 from theriac.domains.cold_chain.models import ColdSensor, Excursion
 from theriac.domains.controlled.models import CountCase
+from theriac.domains.counselling.models import Counselling
 from theriac.domains.disposal.commands.take_back import TakenBackNew, log_taken_back
 from theriac.domains.disposal.models import Destruction, TakenBack
 from theriac.domains.duty.commands.sign_on import sign_on
 from theriac.domains.duty.models import DutyShift, DutyTurn
+from theriac.domains.interventions.models import Intervention
 from theriac.domains.offers.models import Offer
 from theriac.domains.organisation.commands.terminals import register_terminal
 from theriac.domains.organisation.models import Branch, DocumentSeries, Terminal
@@ -81,6 +87,16 @@ def shop_there(shop: Shop) -> Shop:
     return replace(shop, branch_id=branch_id, terminal_id=counter, api_terminal_id=program)
 
 
+def _treatment(there: Shop) -> dict[type[Any], UUID]:
+    """A prescription, what its patient was told, what was found, what is due again."""
+    return {
+        **prescription_things(there),
+        Counselling: counsel(there),
+        Intervention: intervene(there, a_person(there)),
+        **refill_things(there),
+    }
+
+
 def things_of(there: Shop, medicine: Medicine) -> dict[type[Any], UUID]:
     """One of each thing that belongs to the branch, by its model."""
     at: dict[str, Any] = {"actor": there.owner, "branch_id": there.branch_id}
@@ -111,8 +127,9 @@ def things_of(there: Shop, medicine: Medicine) -> dict[type[Any], UUID]:
         SerialSold: a_serial_sold(there, medicine, "S-9"),
         Reservation: reserve(there, medicine, 1, reference="W-9"),
         Wait: join(there, medicine, 900_000, "W-9"),
-        **prescription_things(there),
+        **_treatment(there),
         **duty_of(there),
+        **compounded(there),
         Approval: signature(
             there, draft, add_staff("pharmacist", there.branch_id, "witness there")
         ),

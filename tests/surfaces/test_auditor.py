@@ -48,12 +48,19 @@ def commands() -> dict[str, str]:
 
 @pytest.mark.rows("AUD-09")
 def test_no_command_that_changes_something_is_the_auditors() -> None:
-    """What is theirs is to take an export, and to say that they looked at an alarm."""
+    """What is theirs is to take an export, and to say that they looked at an alarm.
+
+    Taking a prescription to the counter is a reading that is logged; its only door is a counter,
+    where nobody signs in who may not sell.
+    """
     asked = commands()
     assert set(asked.values()) <= {right.code for right in declared_permissions()}
     assert len(asked) > 80
     theirs = {name for name, code in asked.items() if code in RIGHTS}
-    assert theirs == {"seal.take_export", "accounts.look_at_alarms"}
+    assert theirs - {"prescriptions.take_to_counter"} == {
+        "seal.take_export",
+        "accounts.look_at_alarms",
+    }
 
 
 @pytest.mark.rows("AUD-09")

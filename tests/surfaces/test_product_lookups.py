@@ -12,6 +12,7 @@ from django.test import Client
 
 from tests.architecture.source import SOURCE
 from tests.support.backoffice import client_of
+from tests.support.patients import register
 from tests.support.shop import Medicine, Shop, add_medicine, api_key, stock_up
 from tests.support.stocktaking import begin
 from tests.support.unknown_codes import kept_code
@@ -43,6 +44,7 @@ IN_ORDER = frozenset(
 AS_A_SET = {
     "api/routers/catalog/price_changes.py": "all that is found changes",
     "backoffice/forecasting/needs.py": "needs have an order of their own",
+    "backoffice/refills/lists.py": "refills have an order of their own",
     "backoffice/replenishment/alerts.py": "alerts have an order of their own",
     "backoffice/replenishment/coverage.py": "the cover has an order of its own",
     "backoffice/replenishment/wants.py": "entries have an order of their own",
@@ -57,6 +59,7 @@ OTHER_NAMES = {
     "backoffice/catalog/groups.py": "makers and categories",
     "backoffice/catalog/medicines/generics.py": "generics",
     "backoffice/clinical/sets.py": "sets of safety checks",
+    "backoffice/compounding/lists.py": "formulas of compounding",
 }
 """Modules that look for names by their letters, and what bears these."""
 TEXTS = ("zincor", "zz", "zinkor", "zincor 20", "zincor syr")
@@ -67,6 +70,7 @@ SCREENS: dict[str, Callable[[Shop, Medicine], str]] = {
     "want list": lambda shop, other: "/stock/wants/find/",
     "reservations": lambda shop, other: "/stock/reserved/find/",
     "waitlist": lambda shop, other: "/waitlist/find/",
+    "refills": lambda shop, other: f"/patients/{register(shop)}/refills/",
     "transfers": lambda shop, other: "/stock/transfers/find/",
     "receipts": lambda shop, other: "/receipts/find/",
     "codes to link": lambda shop, other: f"/products/codes/{kept_code(shop)}/",

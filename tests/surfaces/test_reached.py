@@ -58,6 +58,8 @@ PART_OF_ANOTHER = {
     "return_paste": "a part of the grid of a return",
     "tour_leave": "a button of the tour",
     "tour_restart": "a button of the tour",
+    "preparation_grid_find": "a part of the grid of a preparation",
+    "preparation_grid_paste": "a part of the grid of a preparation",
     "transfer_find": "a part of the grid of a transfer",
     "transfer_paste": "a part of the grid of a transfer",
     "transfer_suggested": "a button of the suggestions",

@@ -8,6 +8,7 @@ from uuid import UUID
 from pydantic import TypeAdapter
 
 from tests.support.prescriptions import (
+    COURSE,
     a_line,
     a_person,
     a_prescription,
@@ -19,11 +20,15 @@ from tests.support.prescriptions import (
 )
 from tests.support.shop import Shop, add_medicine
 from tests.surfaces.api.pieces import Asked
+from theriac.domains.counselling.facts import CounsellingGiven
+from theriac.domains.prescriptions.commands.counsel import counsel_on_prescription
 from theriac.domains.prescriptions.commands.outcomes import note_not_dispensed
 from theriac.domains.prescriptions.commands.pause import pause_prescription
 from theriac.domains.prescriptions.models import Dispense, LineOutcome, Prescription
 
 WHY = {"reason_code": "patient", "note": ""}
+TOLD = {"topics": ["use", "effects"], "is_understood": True}
+EXPLAINED = CounsellingGiven(topics=["use"])
 EQUAL = {"substance": "Loratadine", "strength": "10 mg", "dose_form": "tablet"}
 """What may be given for each other; of one substance no more, or the safety check would ask."""
 
@@ -34,16 +39,18 @@ def the_prescription(shop: Shop, name: str, state: str) -> UUID:
         if one.content["number"] == name:
             return UUID(str(one.id))
     medicine = add_medicine(shop, f"For {name}", **(EQUAL if name == "substitute" else {}))
-    course = state if state not in ("paused", "handed_over", "dispensed", "noted") else "ready"
+    course = state if state in COURSE else "ready"
     made = a_prescription(
         shop, course, [a_line(medicine, repeats=1)], patient_id=a_person(shop), number=name
     )
     if state == "paused":
         pause_prescription(**at_shop(shop, made), reason_code="patient")
-    if state in ("handed_over", "dispensed", "to_hand"):
+    if state in ("handed_over", "dispensed", "counselled"):
         dispense_one(shop, made, 10)
     if state == "handed_over":
         hand(shop, made)
+    if state == "counselled":
+        counsel_on_prescription(**at_shop(shop, made), given=EXPLAINED)
     if state == "noted":
         given = {"line_id": line_of(made).id, "reason_code": "no_stock"}
         note_not_dispensed(**at_shop(shop, made), **given)
@@ -74,7 +81,8 @@ def prescription_writes(shop: Shop) -> dict[str, Asked]:
         "preparePrescription": _act(shop, "prepare", "approved"),
         "verifyPrescription": _act(shop, "verify", "preparing"),
         "layOutPrescription": _act(shop, "ready", "verified"),
-        "handOverPrescription": _act(shop, "hand-over", "dispensed"),
+        "handOverPrescription": _act(shop, "hand-over", "counselled", {"counselling": None}),
+        "counselPrescription": _act(shop, "counselling", "ready", {"counselling": TOLD}),
         "closePrescription": _act(shop, "close", "handed_over"),
         "pausePrescription": _act(shop, "pause", "received", WHY),
         "resumePrescription": _act(shop, "resume", "paused"),

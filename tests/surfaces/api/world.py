@@ -49,6 +49,7 @@ from tests.surfaces.api.subject_requests import subject_requests_asked
 from tests.surfaces.api.supplier_feed import supplier_feed_asked
 from tests.surfaces.api.suppliers import supplier_reads, supplier_writes
 from tests.surfaces.api.transfers import transfer_reads, transfer_writes
+from tests.surfaces.api.treatment import treatment_reads, treatment_writes
 from tests.surfaces.api.waits import wait_reads, wait_writes
 from theriac.core.ids import new_id
 from theriac.core.jobs.models import Job
@@ -153,6 +154,7 @@ def requests_of(world: World) -> dict[str, Asked]:
         | prescriber_writes(world.shop)
         | prescription_writes(world.shop)
         | wait_writes(world.shop)
+        | treatment_writes(world.shop)
         | register_writes(world.shop)
         | duty_asked(world.shop)
         | supplier_writes(world.shop, world.medicine)
@@ -235,6 +237,7 @@ def reads_of(world: World) -> dict[str, str]:
         **patient_reads(world.shop),
         **prescriber_reads(world.shop),
         **wait_reads(world.shop),
+        **treatment_reads(world.shop),
         **register_reads(world.shop),
         **supplier_reads(world.shop),
         **watching_reads(world.shop, world.other),

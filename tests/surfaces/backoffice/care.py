@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from tests.support.compounding import a_preparation
 from tests.support.controlled import add_controlled
+from tests.support.counselling import counsel
 from tests.support.duty import pharmacist, plan_a_shift
-from tests.support.prescriptions import prescription_things
+from tests.support.interventions import intervene
+from tests.support.prescriptions import a_person, prescription_things
+from tests.support.refills import refill_things
 from tests.support.reservations import reserve
 from tests.support.shop import Medicine, Shop, stock_up
 from tests.support.waitlist import join
@@ -18,7 +22,11 @@ def care_given(shop: Shop, medicine: Medicine) -> None:
     reserve(shop, medicine, 1, purpose="hand")
     join(shop, medicine, 900_000, "A7")
     _controlled(shop)
+    a_preparation(shop)
     prescription_things(shop)
+    counsel(shop)
+    intervene(shop, a_person(shop))
+    refill_things(shop)
     ratna = pharmacist(shop, "ratna")
     plan_a_shift(shop, ratna)
     sign_on(actor=ratna, branch_id=shop.branch_id)

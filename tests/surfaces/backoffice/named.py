@@ -16,9 +16,12 @@ from theriac.domains.catalog.models import (
 )
 from theriac.domains.clinical.models import KnowledgeSet
 from theriac.domains.cold_chain.models import ColdSensor, Excursion
+from theriac.domains.compounding.models import Formula, Preparation
 from theriac.domains.controlled.models import CountCase, DispensingLimit
+from theriac.domains.counselling.models import Counselling
 from theriac.domains.disposal.models import Destruction, TakenBack
 from theriac.domains.duty.models import DutyShift, DutyTurn
+from theriac.domains.interventions.models import Intervention
 from theriac.domains.offers.models import Offer, SupplierAlias
 from theriac.domains.prescribers.models import Prescriber
 from theriac.domains.prescriptions.models import Dispense, LineOutcome, Prescription
@@ -33,6 +36,7 @@ from theriac.domains.purchasing.models import (
     SupplierReturn,
 )
 from theriac.domains.recalls.models import Recall, RecallFinding, RecallList
+from theriac.domains.refills.models import ChronicProgramme, ProgrammeMember, RefillPlan
 from theriac.domains.replenishment.models import StockAlert, WantEntry
 from theriac.domains.stock.models import Bin, Reservation
 from theriac.domains.stocktaking.models import StockCount
@@ -51,6 +55,8 @@ def leaving() -> dict[str, Any]:
         "rule_id": ANSWERED.id,
         "finding_id": RecallFinding.objects.get().id,
         "destruction_id": Destruction.objects.get().id,
+        "preparation_id": Preparation.objects.get().id,
+        "formula_id": Formula.objects.get().id,
         "entry_id": TakenBack.objects.get().id,
         "recall_id": Recall.objects.get().id,
         "subject_request_id": SubjectRequest.objects.get().id,
@@ -64,6 +70,8 @@ def stock_room() -> dict[str, Any]:
         "alert_id": StockAlert.objects.get(kind="low").id,
         "count_case_id": CountCase.objects.get().id,
         "count_id": StockCount.objects.get().id,
+        "counselling_id": Counselling.objects.get().id,
+        "intervention_id": Intervention.objects.get().id,
         "dispensing_limit_id": DispensingLimit.objects.get().id,
         "sensor_id": ColdSensor.objects.get().id,
         "excursion_id": Excursion.objects.get().id,
@@ -80,6 +88,9 @@ def stock_room() -> dict[str, Any]:
         "offer_id": Offer.objects.get(state="draft").id,
         "bin_id": Bin.objects.get().id,
         "wait_id": Wait.objects.get().id,
+        "plan_id": RefillPlan.objects.get().id,
+        "programme_id": ChronicProgramme.objects.get().id,
+        "member_id": ProgrammeMember.objects.get().id,
         "prescription_id": Prescription.objects.get().id,
         "outcome_id": LineOutcome.objects.get().id,
         "dispense_id": Dispense.objects.get().id,

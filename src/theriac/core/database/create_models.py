@@ -28,9 +28,13 @@ class CreateModels(Operation):
         return f"Create {len(self.tables)} tables"
 
     def state_forwards(self, app_label: str, state: Any) -> None:
-        vars(state).pop("apps", None)  # drawn when next asked for, with all of them
+        drawn = vars(state).pop("apps", None)
         for table in self.tables:
             table.state_forwards(app_label, state)
+        if drawn is not None:
+            state.apps = _with_drawn(
+                drawn, [state.models[app_label, table.name_lower] for table in self.tables]
+            )
 
     def database_forwards(
         self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any
@@ -43,3 +47,16 @@ class CreateModels(Operation):
     ) -> None:
         for table in reversed(self.tables):
             table.database_backwards(app_label, schema_editor, from_state, to_state)
+
+
+def _with_drawn(apps: Any, tables: Sequence[Any]) -> Any:
+    """These tables' models besides those of ``apps``, which none of them changes.
+
+    A model asks its own registry who refers to it, and Django's copies of a registry share their
+    models: each is told the newest one.
+    """
+    apps.render_multiple(tables)
+    for model in apps.get_models(include_auto_created=True, include_swapped=True):
+        model._meta.apps = apps
+    apps.clear_cache()
+    return apps

@@ -78,6 +78,7 @@ AGAINST: Mapping[str, Account] = {
     "destruction": Account.WRITE_OFFS,
     "merge": Account.STOCK_DIFFERENCES,
     "brought_back": Account.COST_OF_GOODS,
+    "compounding": Account.WRITE_OFFS,
 }
 """The account against which a kind of movement from or to outside changes the value of stock."""
 

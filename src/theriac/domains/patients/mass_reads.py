@@ -33,6 +33,8 @@ OPENINGS = (
     "clinical.check_for_patient",
     "prescriptions.open",
     "prescriptions.check",
+    "counselling.open",
+    "interventions.open",
 )
 """The commands whose record is of the one patient that was read; the outermost has the record."""
 FINDINGS = tuple(

@@ -1,5 +1,7 @@
 """The refusals of this domain."""
 
+from enum import StrEnum
+
 from django.utils.translation import gettext_lazy as _
 
 from theriac.core.problems import Conflict, NotFound, Unprocessable
@@ -40,10 +42,19 @@ class LineUnsettled(Conflict):
     title = _("Some lines aren’t finished")
 
 
+class WhyRefused(StrEnum):
+    """Why a line isn't dispensed."""
+
+    NOTED = "noted"
+    EXPIRED = "expired"
+    PRODUCT = "product"
+    TOO_MUCH = "too_much"
+
+
 class DispenseRefused(Conflict):
     """More than the prescription authorises, or on a day on which it isn't valid.
 
-    ``remaining`` is what may be dispensed now, in base units.
+    ``remaining`` is what may be dispensed now, in base units; ``why`` is one of WhyRefused.
     """
 
     type = "prescriptions.dispense_refused"

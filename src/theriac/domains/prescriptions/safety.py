@@ -89,12 +89,19 @@ def products_of_lines(lines: Sequence[PrescriptionLine]) -> dict[UUID, UUID]:
 
 def active_products(found: Prescription) -> list[UUID]:
     """What other prescriptions gave the patient that they may still take, at any branch."""
+    return products_taken(kept_patient(found), but=found.id)
+
+
+def products_taken(patient_id: UUID, *, but: UUID | None = None) -> list[UUID]:
+    """What prescriptions gave the patient that they may still take, but for one of them."""
     now = clock.now()
     rows = Dispense.objects.filter(
-        line__patient_id__in=ids_of(kept_patient(found)),
+        line__patient_id__in=ids_of(patient_id),
         reversed_at=None,
         dispensed_at__gte=now - timedelta(days=LOOKED_BACK),
-    ).exclude(line__prescription=found)
+    )
+    if but is not None:
+        rows = rows.exclude(line__prescription_id=but)
     taken: dict[UUID, None] = {}
     for one in rows.select_related("line").order_by("-dispensed_at", "id"):
         days = one.line.content["directions"].get("duration_days") or USUAL_DAYS

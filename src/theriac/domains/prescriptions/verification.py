@@ -9,13 +9,15 @@ from django.db.models import Sum
 from django.utils.translation import gettext_lazy as _
 
 from theriac.core.verification.registry import Findings, finding, verifies
+from theriac.domains.counselling.queries import ever_recorded
+from theriac.domains.counselling.record import HandOver
 from theriac.domains.prescriptions.models import (
     Dispense,
     Prescription,
     PrescriptionLine,
     PrescriptionStep,
 )
-from theriac.domains.prescriptions.rules.states import PREPARING, may_go
+from theriac.domains.prescriptions.rules.states import HANDED_OVER, PREPARING, may_go
 
 DISPENSED_DIFFERS = finding(
     "prescriptions.dispensed_differs",
@@ -31,6 +33,10 @@ STEPS_DIFFER = finding(
 VERIFIED_ALONE = finding(
     "prescriptions.verified_alone",
     _("High-risk prescription %(prescription)s was verified by who prepared it."),
+)
+NOT_COUNSELLED = finding(
+    "prescriptions.not_counselled",
+    _("Prescription %(prescription)s was handed over without counselling or its refusal."),
 )
 
 
@@ -82,6 +88,18 @@ def second_person_verified(findings: Findings) -> None:
         )
         if steps.exists():
             findings.violate(VERIFIED_ALONE, prescription=key)
+
+
+@verifies("prescriptions.counselled")
+def hand_overs_counselled(findings: Findings) -> None:
+    """Nothing was handed over without a counselling of that round, or its refusal."""
+    steps = PrescriptionStep.objects.filter(to_state=HANDED_OVER).order_by("prescription_id")
+    rows = [HandOver(*row) for row in steps.values_list("prescription_id", "round")]
+    recorded = ever_recorded(rows)
+    findings.look(len(rows))
+    for one in rows:
+        if one not in recorded:
+            findings.violate(NOT_COUNSELLED, prescription=one.prescription_id)
 
 
 def _leads(steps: list[tuple[str, str]], state: str) -> bool:

@@ -25,6 +25,9 @@ class SalesConfig(AppConfig):
         from theriac.domains.sales.commands import (  # noqa: PLC0415 (app-ready)
             record_past_sales,  # noqa: F401
         )
+        from theriac.domains.sales.dispensing import (  # noqa: PLC0415 (app-ready)
+            verification as of_dispenses,  # noqa: F401
+        )
         from theriac.domains.sales.queries import purchases  # noqa: F401, PLC0415 (app-ready)
 
         register_eraser("sales", Eraser(retention.destroyed_months, retention.forget_months))

@@ -45,15 +45,19 @@ from theriac.surfaces.api.routers.feed import pages as feed
 from theriac.surfaces.api.routers.imports import files, problems, steps
 from theriac.surfaces.api.routers.patients import (
     consents,
+    counselling,
     dispenses,
     erasure,
+    interventions,
     merges,
     prescribers,
     prescription_steps,
     prescriptions,
+    programmes,
     purchases,
     readers,
     records,
+    refills,
     waits,
 )
 from theriac.surfaces.api.routers.purchasing import (
@@ -127,6 +131,10 @@ ROUTERS: tuple[Router, ...] = (
     prescriptions.router,
     prescription_steps.router,
     dispenses.router,
+    counselling.router,
+    interventions.router,
+    refills.router,
+    programmes.router,
     turns.router,
     roster.router,
     serials.router,

@@ -17,6 +17,7 @@ from theriac.domains.catalog.permissions import MANAGE_CATALOG
 from theriac.domains.clinical.permissions import OVERRIDE_STOP
 from theriac.domains.duty.permissions import SERVE_DUTY
 from theriac.domains.patients.permissions import MANAGE_PATIENTS, VIEW_PATIENTS
+from theriac.domains.prescriptions.permissions import VIEW_PRESCRIPTIONS
 from theriac.domains.sales.permissions import (
     APPROVE_DISCOUNT,
     COPY_RECEIPT,
@@ -40,6 +41,7 @@ SHOWN = (
     MANAGE_CATALOG,
     OVERRIDE_STOP,
     SERVE_DUTY,
+    VIEW_PRESCRIPTIONS,
 )
 """The rights that the counter's program asks about; others aren't sent."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from theriac.surfaces.counter.duty import duty
+from theriac.surfaces.counter.prescriptions import ready, take
 from theriac.surfaces.counter.views.approvals import approve, passkey
 from theriac.surfaces.counter.views.checks import check, serial
 from theriac.surfaces.counter.views.codes import link_code, unknown_codes
@@ -48,6 +49,8 @@ urlpatterns = [
     path("api/patient", patient, name="patient"),
     path("api/patient/check", check_for, name="patient_check"),
     path("api/patient/register", new_patient, name="new_patient"),
+    path("api/prescriptions", ready, name="prescriptions"),
+    path("api/prescription", take, name="prescription"),
     path("receipts/<uuid:sale_id>", printed_receipt, name="printed_receipt"),
     path("api/receipts", receipts, name="receipts"),
     path("api/receipt", receipt, name="receipt"),

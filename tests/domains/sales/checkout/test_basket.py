@@ -13,7 +13,7 @@ from theriac.domains.catalog.commands.products import NewPack
 from theriac.domains.sales.checkout.drafts import SaleDraft, SaleItem
 from theriac.domains.sales.commands.complete_sale import complete_sale
 from theriac.domains.sales.models import DiscrepancyCase, SaleLine
-from theriac.domains.sales.pushes.sale import PushedLine
+from theriac.domains.sales.pushes.lines import PushedLine
 
 pytestmark = pytest.mark.django_db
 

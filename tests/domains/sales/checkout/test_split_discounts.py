@@ -18,7 +18,7 @@ from theriac.domains.sales.commands.complete_sale import CompletedSale, complete
 from theriac.domains.sales.models import DiscrepancyCase
 from theriac.domains.sales.permissions import SELL
 from theriac.domains.sales.problems import DiscountUnfit
-from theriac.domains.sales.pushes.sale import PushedLine, PushedTax
+from theriac.domains.sales.pushes.lines import PushedLine, PushedTax
 
 pytestmark = pytest.mark.django_db
 

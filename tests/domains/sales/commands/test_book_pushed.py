@@ -17,7 +17,8 @@ from theriac.domains.sales.commands.book_pushed import PushState
 from theriac.domains.sales.commands.decide_push import book_held_push
 from theriac.domains.sales.commands.settle_case import settle_case
 from theriac.domains.sales.models import DiscrepancyCase, HeldPush, Sale
-from theriac.domains.sales.pushes.sale import PushedFound, PushedLine, PushedSale
+from theriac.domains.sales.pushes.lines import PushedLine
+from theriac.domains.sales.pushes.sale import PushedFound, PushedSale
 from theriac.domains.stock.models import Balance, Batch, Movement
 
 pytestmark = [pytest.mark.django_db, pytest.mark.rows("OFF-04")]

@@ -24,7 +24,8 @@ from theriac.domains.accounts.commands.pins import set_pin
 from theriac.domains.accounts.models import CounterPin
 from theriac.domains.organisation.commands.sealing_keys import ensure_sealing_key
 from theriac.domains.sales.models import DiscrepancyCase, Sale, SalePatient
-from theriac.domains.sales.pushes.sale import PushedApproval, PushedSale, PushedTax
+from theriac.domains.sales.pushes.lines import PushedTax
+from theriac.domains.sales.pushes.sale import PushedApproval, PushedSale
 
 pytestmark = pytest.mark.django_db
 PIN = "508214"

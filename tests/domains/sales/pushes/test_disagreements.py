@@ -13,7 +13,8 @@ from theriac.core.ids import new_id
 from theriac.core.verification.registry import run_checks
 from theriac.domains.sales.commands.book_pushed import PushState
 from theriac.domains.sales.models import DiscrepancyCase, HeldPush, Sale
-from theriac.domains.sales.pushes.sale import PushedAllocation, PushedPayment
+from theriac.domains.sales.pushes.lines import PushedAllocation
+from theriac.domains.sales.pushes.sale import PushedPayment
 from theriac.domains.stock.models import Movement
 
 pytestmark = pytest.mark.django_db

@@ -19,7 +19,7 @@ from theriac.core.outbox.models import OutboxEvent
 from theriac.core.verification.registry import Violation, run_checks
 from theriac.domains.sales.checkout.drafts import SaleItem
 from theriac.domains.sales.models import DiscrepancyCase, Sale
-from theriac.domains.sales.pushes.sale import PushedSerial
+from theriac.domains.sales.pushes.lines import PushedSerial
 from theriac.domains.serials.commands.reactivate import give_serial_back
 from theriac.domains.serials.models import SerialRefusal, SerialSold
 from theriac.domains.serials.problems import SerialRefused

@@ -41,7 +41,12 @@ def test_the_way_from_review_to_hand_over(shop: Shop) -> None:
     refused = press(browser, made, "hand-over")
     assert "Record what was dispensed of line 1" in refused
     press(browser, made, f"lines/{line}/dispense", product_id=str(medicine.id), quantity="10")
-    page = press(browser, made, "hand-over")
+    assert "Record the counselling" in press(browser, made, "hand-over")
+    entry = browser.get(f"/counselling/prescriptions/{made}/").text
+    assert "Hand over now" in entry
+    version = Prescription.objects.values_list("version", flat=True).get(id=made)
+    sent = {"version": version, "to_whom": "patient", "topics": ["use"], "hands_over": "on"}
+    page = browser.post(f"/counselling/prescriptions/{made}/", sent, follow=True).text
     assert state_of(made) == "closed"
     for words in ("Closed", "10 of 10", "Pharmacist", "Handed over"):
         assert words in page

@@ -33,7 +33,7 @@ from theriac.domains.cold_chain.models import ColdSensor, Excursion
 from theriac.domains.disposal.commands.take_back import TakenBackNew, log_taken_back
 from theriac.domains.purchasing.commands.invoices import set_invoice_lines
 from theriac.domains.purchasing.invoices import PrintedLine
-from theriac.domains.sales.pushes.sale import PushedSerial
+from theriac.domains.sales.pushes.lines import PushedSerial
 from theriac.domains.stock.commands.bins import add_bin
 from theriac.domains.stock.commands.prove import prove_stock
 from theriac.domains.stock.models import Movement

@@ -25,7 +25,13 @@ def test_a_cashier_gets_the_rights_of_this_branch(device: Device, shop: Shop) ->
         "name": "Dewi",
         "short_name": "Dewi",
         "initials": "D",
-        "permissions": ["sales.sell", "patients.view", "sales.view", "sales.copy_receipt"],
+        "permissions": [
+            "sales.sell",
+            "patients.view",
+            "sales.view",
+            "sales.copy_receipt",
+            "prescriptions.view",
+        ],
         "valid_until": "2026-06-22",
         "badge": "",
         "passkey": False,
@@ -48,6 +54,7 @@ def test_a_pharmacist_may_permit_prescription_lines(device: Device, shop: Shop) 
         "catalog.manage",
         "clinical.override",
         "duty.serve",
+        "prescriptions.view",
     ]
 
 

@@ -10,7 +10,8 @@ from django.core.serializers.json import DjangoJSONEncoder
 from tests.support.pushing import pushed_sale
 from tests.support.shop import Shop
 from theriac.core import clock
-from theriac.domains.sales.pushes.sale import PushedLine, PushedSale
+from theriac.domains.sales.pushes.lines import PushedLine
+from theriac.domains.sales.pushes.sale import PushedSale
 
 
 def wire_of(sale: PushedSale) -> dict[str, Any]:

@@ -18,10 +18,16 @@ from theriac.domains.organisation.ids import BranchId
 from theriac.domains.patients.duplicates import find_likely, find_pairs
 from theriac.domains.patients.ids import PatientId
 from theriac.domains.patients.mass_reads import watch_readings
-from theriac.domains.patients.models import Patient, PatientFinding
-from theriac.domains.patients.permissions import MANAGE_PATIENTS, MERGE_PATIENTS, VIEW_PATIENTS
+from theriac.domains.patients.models import Consent, Patient, PatientFinding
+from theriac.domains.patients.permissions import (
+    MANAGE_PATIENTS,
+    MERGE_PATIENTS,
+    VIEW_IDENTITY,
+    VIEW_PATIENTS,
+)
 from theriac.domains.patients.queries.groups import get_patient, groups_of, ids_of
 from theriac.domains.patients.queries.search import find_patients, kept_records
+from theriac.domains.patients.rules.lists import CHANNELS
 from theriac.domains.patients.rules.particulars import Particulars
 from theriac.domains.patients.rules.reasons import checked_why
 from theriac.domains.patients.sought import profile, sought_particulars, sought_patient
@@ -45,6 +51,15 @@ class FoundPatients:
 
     patients: Sequence[FoundPatient]
     has_more: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """A patient's names, the channels on which they agreed to be written to, and a telephone."""
+
+    names: str
+    channels: tuple[str, ...]
+    phone: str
 
 
 @command(name="patients.search_patients", done=_("Searched for patients"), permission=VIEW_PATIENTS)
@@ -124,6 +139,52 @@ def name_patients(
     groups = groups_of(one.id for one in kept)
     _record(actor, [one.id for one in kept], reason)
     return {known: one.names for one in kept for known in groups[one.id]}
+
+
+@command(
+    name="patients.reach_patients",
+    done=_("Viewed how patients can be reached"),
+    permission=VIEW_PATIENTS,
+)
+def reach_patients(
+    *, actor: Actor, branch_id: BranchId, patient_ids: Sequence[PatientId], purpose: str
+) -> Mapping[UUID, Reach]:
+    """The names of these patients, and by their consent to the purpose how they are reached.
+
+    A merged one has those of the record that was kept; who was erased or restricted is left out.
+    Telephone numbers are only for who may see contacts.
+    """
+    kept = kept_records(patient_ids)
+    groups = groups_of(one.id for one in kept)
+    _record(actor, [one.id for one in kept], "care")
+    agreed = _agreed(groups, purpose)
+    phones = _phones(groups) if actor.may(VIEW_IDENTITY, branch_id) else {}
+    return {
+        known: Reach(one.names, agreed[one.id], phones.get(one.id, "") if agreed[one.id] else "")
+        for one in kept
+        for known in groups[one.id]
+    }
+
+
+def _agreed(groups: Mapping[UUID, Sequence[UUID]], purpose: str) -> dict[UUID, tuple[str, ...]]:
+    """By record the channels on which the last word to the purpose is yes."""
+    head_of = {one: head for head, ids in groups.items() for one in ids}
+    rows = Consent.objects.filter(patient_id__in=list(head_of), purpose=purpose)
+    words: dict[UUID, dict[str, bool]] = {head: {} for head in groups}
+    for row in rows.order_by("said_at", "id"):
+        words[head_of[row.patient_id]][row.channel] = row.is_given
+    return {
+        head: tuple(one for one in CHANNELS if said.get(one, False)) for head, said in words.items()
+    }
+
+
+def _phones(groups: Mapping[UUID, Sequence[UUID]]) -> dict[UUID, str]:
+    """By record the first telephone number."""
+    found: dict[UUID, str] = {}
+    for one in Patient.objects.filter(id__in=list(groups)).order_by("id"):
+        numbers = [contact["value"] for contact in one.contacts if contact["kind"] == "phone"]
+        found[one.id] = str(numbers[0]) if numbers else ""
+    return found
 
 
 def _shown(patient: Patient, reasons: tuple[str, ...] = ()) -> FoundPatient:

@@ -14,7 +14,9 @@ from theriac.core.database.documents import keep
 from theriac.core.problems import NotFound
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.prescriptions.commands.lines import the_line
-from theriac.domains.prescriptions.dispenses import LineDispensed, dispense_lines
+from theriac.domains.prescriptions.dispenses.kept import announce_dispensed
+from theriac.domains.prescriptions.dispenses.lines import dispense_lines
+from theriac.domains.prescriptions.dispenses.terms import LineDispensed
 from theriac.domains.prescriptions.ids import DispenseId, PrescriptionId, PrescriptionLineId
 from theriac.domains.prescriptions.models import Dispense
 from theriac.domains.prescriptions.permissions import PREPARE_PRESCRIPTIONS
@@ -95,4 +97,5 @@ def reverse_dispense(
     version = keep(found)
     told = f"lines.{line.position}.dispensed"
     record_change(found, {told: before}, {told: line.dispensed}, code)
+    announce_dispensed(found, [line.id])
     return version

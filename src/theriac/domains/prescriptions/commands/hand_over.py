@@ -7,8 +7,10 @@ from django.utils.translation import gettext_lazy
 
 from theriac.core.actor import Actor
 from theriac.core.command import command
+from theriac.domains.counselling.facts import CounsellingGiven
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.organisation.queries.branches import branch_date
+from theriac.domains.prescriptions.commands.counsel import require_counselling
 from theriac.domains.prescriptions.ids import PrescriptionId
 from theriac.domains.prescriptions.models import (
     Dispense,
@@ -30,18 +32,25 @@ from theriac.domains.prescriptions.validity import require_valid
     permission=HAND_OVER_PRESCRIPTIONS,
 )
 def hand_over(
-    *, actor: Actor, branch_id: BranchId, prescription_id: PrescriptionId, version: int
+    *,
+    actor: Actor,
+    branch_id: BranchId,
+    prescription_id: PrescriptionId,
+    version: int,
+    counselling: CounsellingGiven | None = None,
 ) -> int:
     """The patient has it; the version then. Where nothing is left of it, it closes at once.
 
-    Each line was dispensed in this round, or has the coded reason why it wasn't. Raises
-    PrescriptionUnknown, Stale, PrescriptionJump, LineUnsettled.
+    Each line was dispensed in this round, or has the coded reason why it wasn't; the patient was
+    counselled, before or with this, or refused it. Raises PrescriptionUnknown, Stale,
+    PrescriptionJump, LineUnsettled, CounsellingMissing, and what ``counsel_on_prescription`` does.
     """
     found = locked_prescription(branch_id, prescription_id, version)
     require_jump(found, HANDED_OVER)
     require_valid(found, branch_date(branch_id))
     lines = list(PrescriptionLine.objects.filter(prescription=found).order_by("position"))
     _require_settled(found, lines)
+    require_counselling(actor, found, counselling)
     version = go(found, HANDED_OVER)
     left = sum(Authorised(one.quantity, one.repeats, one.dispensed).remaining for one in lines)
     return version if left else go(found, CLOSED)

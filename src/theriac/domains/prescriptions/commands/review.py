@@ -9,11 +9,16 @@ from django.utils.translation import gettext_lazy
 
 from theriac.core.actor import Actor
 from theriac.core.command import command
+from theriac.core.ids import new_id
+from theriac.core.rights import require
 from theriac.domains.clinical.overrides import AnsweredSubject, keep_answers
 from theriac.domains.clinical.rules.answers import AnswerGiven
+from theriac.domains.interventions.facts import InterventionFound
+from theriac.domains.interventions.permissions import RECORD_INTERVENTIONS
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.organisation.queries.branches import branch_date
 from theriac.domains.prescribers.queries.suggestions import name_prescriber
+from theriac.domains.prescriptions.commands.intervene import keep_on
 from theriac.domains.prescriptions.ids import PrescriptionId
 from theriac.domains.prescriptions.models import Prescription, PrescriptionLine
 from theriac.domains.prescriptions.permissions import REVIEW_PRESCRIPTIONS
@@ -107,13 +112,19 @@ def query_prescription(
     version: int,
     reason_code: str,
     note: str = "",
+    intervention: InterventionFound | None = None,
 ) -> int:
     """Wait for the prescriber's answer, about what the reason says; the version then.
 
-    Raises PrescriptionUnknown, Stale, PrescriptionJump, PrescriptionRefused without a reason.
+    The call may be recorded as an intervention with it, by who may. Raises PrescriptionUnknown,
+    Stale, PrescriptionJump, PrescriptionRefused without a reason, and as ``keep_intervention``.
     """
     found = locked_prescription(branch_id, prescription_id, version)
     code = checked_reason(WHY_QUERIED, reason_code, note)
+    require_jump(found, QUERIED)
+    if intervention is not None:
+        require(actor, RECORD_INTERVENTIONS, branch_id)
+        keep_on(found, new_id(), intervention)
     return go(found, QUERIED, reason_code=code, note=note)
 
 

@@ -9,8 +9,9 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from theriac.core.privacy.problems import Erased
 from theriac.core.problems import NotFound
-from theriac.domains.patients.queries.groups import get_patient
+from theriac.domains.patients.queries.groups import get_patient, ids_of
 from theriac.domains.prescriptions.models import Prescription, PrescriptionLine
 from theriac.domains.prescriptions.rules.states import READY
 from theriac.domains.prescriptions.safety import kept_patient
@@ -60,6 +61,42 @@ def lines_for_sale(branch_id: UUID, line_ids: Collection[UUID]) -> Mapping[UUID,
     return {line.id: _line(line, known[line.prescription_id]) for line in lines}
 
 
+@dataclass(frozen=True, slots=True)
+class PrescribedLine:
+    """A line of a prescription in whatever state, as a sale that was made names it.
+
+    ``patient_ids`` are the records that its person has or had; ``days`` as of ``LineForSale``.
+    """
+
+    id: UUID
+    prescription_id: UUID
+    code: str
+    state: str
+    patient_ids: Collection[UUID]
+    approved_by: UUID | None
+    days: int
+
+
+def prescribed_lines(branch_id: UUID, line_ids: Collection[UUID]) -> Mapping[UUID, PrescribedLine]:
+    """Those of these lines that the branch has, by id. The caller has asked the right."""
+    rows = PrescriptionLine.objects.filter(id__in=set(line_ids), prescription__branch_id=branch_id)
+    lines = list(rows.select_related("prescription").order_by("id"))
+    of = {one.prescription_id: one.prescription for one in lines}
+    people = {key: ids_of(kept_patient(found)) for key, found in of.items()}
+    return {
+        one.id: PrescribedLine(
+            id=one.id,
+            prescription_id=one.prescription_id,
+            code=one.prescription.code,
+            state=one.prescription.state,
+            patient_ids=people[one.prescription_id],
+            approved_by=one.prescription.approved_by,
+            days=_days(one),
+        )
+        for one in lines
+    }
+
+
 def _told(found: Prescription) -> PrescriptionForSale:
     patient = get_patient(kept_patient(found))
     return PrescriptionForSale(
@@ -74,5 +111,11 @@ def _told(found: Prescription) -> PrescriptionForSale:
 
 
 def _line(line: PrescriptionLine, prescription: PrescriptionForSale) -> LineForSale:
-    days = line.content["directions"].get("duration_days") or 0
-    return LineForSale(line.id, line.position, prescription, int(days))
+    return LineForSale(line.id, line.position, prescription, _days(line))
+
+
+def _days(line: PrescriptionLine) -> int:
+    try:
+        return int(line.content["directions"].get("duration_days") or 0)
+    except Erased:
+        return 0

@@ -32,6 +32,14 @@ class Authorised:
         """What may be dispensed at once: the rest of the time that was begun, else a whole one."""
         return min(self.remaining, self.quantity - self.dispensed % self.quantity)
 
+    def left_of_round(self, given: int) -> int:
+        """What may still be dispensed of the time that a round is for, where it ``given`` this.
+
+        A round that completed a time doesn't go on into the next: that wants a review of its own.
+        """
+        is_done = given > 0 and self.dispensed % self.quantity == 0
+        return 0 if is_done else self.now
+
     @property
     def times(self) -> int:
         """How many of first time and repeats were dispensed in whole."""

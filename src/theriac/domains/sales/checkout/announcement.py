@@ -14,7 +14,7 @@ from theriac.core.ids import new_id
 from theriac.core.telemetry.metrics import count_sale
 from theriac.domains.sales.events import DiscrepancyOpened, SaleCompleted
 from theriac.domains.sales.models import DiscrepancyCase, Sale, SaleLine
-from theriac.domains.sales.pushes.disagreements import Disagreement
+from theriac.domains.sales.pushes.books import Disagreement
 from theriac.domains.stock.commands.take import LineTake
 
 

@@ -42,6 +42,7 @@ def line_row(
             for tax in amounts.taxes
         ],
         ground_id=ground_id,
+        prescription_line_id=line.item.prescription_line_id,
     )
 
 

@@ -12,6 +12,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from theriac.core import clock
+from theriac.core.actor import Actor, ActorKind
 from theriac.core.command import current_unit
 from theriac.core.database.insert import insert_if_absent
 from theriac.core.ids import new_id
@@ -29,23 +30,24 @@ from theriac.domains.sales.checkout.books import enter_sale
 from theriac.domains.sales.checkout.numbers import SALE_SERIES
 from theriac.domains.sales.checkout.papers import papers_of
 from theriac.domains.sales.checkout.place import SaleContext
+from theriac.domains.sales.dispensing.pushed import dispense_pushed, on_prescriptions
 from theriac.domains.sales.duty.cases import unattended_lines
 from theriac.domains.sales.duty.gate import attending
 from theriac.domains.sales.models import HeldPush, Sale
 from theriac.domains.sales.prescriptions import GROUND_KEYS
 from theriac.domains.sales.pushes import disagreements
-from theriac.domains.sales.pushes.allocation import allocate, look_further
 from theriac.domains.sales.pushes.approval import judge_beyond, judge_discounts
+from theriac.domains.sales.pushes.books import Disagreement, KnownBooks
 from theriac.domains.sales.pushes.bounds import MOST_CASES, MOST_OPEN_CASES, is_near
-from theriac.domains.sales.pushes.cover import collect_reserved
-from theriac.domains.sales.pushes.disagreements import Disagreement, KnownBooks
 from theriac.domains.sales.pushes.facts import is_readable, told_facts
-from theriac.domains.sales.pushes.found_goods import counts_asked, take_in
+from theriac.domains.sales.pushes.goods.allocation import allocate, look_further
+from theriac.domains.sales.pushes.goods.cover import collect_reserved
+from theriac.domains.sales.pushes.goods.found_goods import counts_asked, take_in
+from theriac.domains.sales.pushes.goods.scanned import keep_scanned
 from theriac.domains.sales.pushes.held import kept_content
 from theriac.domains.sales.pushes.named import batch_ids, person_ids
 from theriac.domains.sales.pushes.rows import PushedRows, rows_of, sale_row
 from theriac.domains.sales.pushes.sale import PushedSale
-from theriac.domains.sales.pushes.scanned import keep_scanned
 from theriac.domains.sales.pushes.sealed import opened
 from theriac.domains.sales.queries.cases import open_cases_of
 from theriac.domains.sales.queries.last_number import last_number
@@ -156,15 +158,14 @@ def book_pushed(
     products = sale_facts({line.product_id for line in pushed.lines})
     if reason := _held_for(pushed, products, by_person=by_person):
         return hold(point, pushed, reason)
-    try:
-        pushed = opened(pushed, point.branch_id)
-    except CantOpen as problem:
-        logger.warning("what a pushed sale seals doesn't open: %s", problem)
-        if not by_person:
-            return hold(point, pushed, HeldPush.Reason.SEALED)
+    whole = _opened(pushed, point.branch_id)
+    if whole is None and not by_person:
+        return hold(point, pushed, HeldPush.Reason.SEALED)
+    pushed = whole or pushed
     people = actors_of(person_ids(pushed))
     place, unattended = attending(place, products, pushed.person_id)
     in_hand = take_in(pushed, point.branch_id, people) if pushed.found else []
+    named = on_prescriptions(pushed, point.branch_id, _seller(pushed, people))
     books = KnownBooks(
         place=place,
         products=products,
@@ -178,13 +179,14 @@ def book_pushed(
         told_on=told_on,
         papers=papers_of(pushed, place, products),
         is_patient_known=_is_known(pushed.patient_id),
+        approved={key: one.approved_by for key, one in named.lines.items()},
     )
     found = collect_reserved(pushed, point.branch_id, books.batches)
     if (goods := allocate(point.branch_id, pushed, books.batches)).short:
         books, goods = look_further(point, pushed, books, goods)
-    safety = judge_safety(pushed, books)
+    safety = judge_safety(pushed, books, named.reviewed)
     found += [*goods.short, *_judged(pushed, books), *safety.cases, *counts_asked(pushed, in_hand)]
-    found += unattended_lines(pushed, products, unattended)
+    found += unattended_lines(pushed, products, unattended) + dispense_pushed(pushed, books, named)
     sale = sale_row(point, pushed, clock.now())
     document = _written(point, sale, rows := rows_of(pushed, sale.recorded_at, books.papers))
     keep_judged(pushed, books, safety)
@@ -195,6 +197,15 @@ def book_pushed(
     open_cases(sale, found)
     announce_sale(sale, rows.lines, goods.takes, {**told_facts(pushed, books), **(facts or {})})
     return RecordedPush(sale.id, PushState.BOOKED, len(found))
+
+
+def _opened(pushed: PushedSale, branch_id: UUID) -> PushedSale | None:
+    """The sale with what it seals; None where that doesn't open."""
+    try:
+        return opened(pushed, branch_id)
+    except CantOpen as problem:
+        logger.warning("what a pushed sale seals doesn't open: %s", problem)
+        return None
 
 
 def _held_for(
@@ -210,6 +221,13 @@ def _held_for(
 def _is_registered(products: Mapping[UUID, ProductFact]) -> bool:
     """Whether goods of a register are among these: no device sells them by itself."""
     return any(one.legal_class in REGISTERS for one in products.values())
+
+
+def _seller(pushed: PushedSale, people: Mapping[UUID, Actor]) -> Actor | None:
+    """Who sold: a person, or the machine client that pushes in its own name."""
+    client = current_unit().actor
+    is_own = client.kind is ActorKind.MACHINE and client.id == pushed.person_id
+    return client if is_own else people.get(pushed.person_id)
 
 
 def _is_known(patient_id: UUID | None) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -14,6 +15,7 @@ from theriac.core.database.documents import keep
 from theriac.core.problems import Conflict, NotFound, Unprocessable, require_reason
 from theriac.domains.catalog.queries.names import product_names
 from theriac.domains.organisation.ids import BranchId
+from theriac.domains.sales.dispensing.settled import dispense_after_all, may_be_dispensed
 from theriac.domains.sales.models import DiscrepancyCase
 from theriac.domains.sales.permissions import SETTLE_CASE
 from theriac.domains.stock.commands.adjust import bring_in
@@ -49,8 +51,10 @@ def settle_case(
     - ``found``: the printed batch had them after all; they are adjusted in and taken.
     - ``written_off``: nobody knows; the case stays as the explanation, no stock moves.
     - ``accepted``: for prices, people, clocks: looked at and left as it is.
+    - ``dispensed``: what was sold on a prescription is recorded on it after all.
 
-    Raises Conflict when it is settled already, Unprocessable when the way doesn't fit the kind.
+    Raises Conflict when it is settled already, Unprocessable when the way doesn't fit the kind;
+    for ``dispensed`` NotPermitted, PrescriptionJump and DispenseRefused.
     """
     case = _open_case(branch_id, case_id)
     require_reason(note, field="note")
@@ -59,6 +63,8 @@ def settle_case(
         _take(case, _batch(branch_id, batch_id, case))
     if case.kind in UNALLOCATED and settlement == Settlement.FOUND:
         _take(case, _found(actor, branch_id, case, note))
+    if settlement == Settlement.DISPENSED:
+        dispense_after_all(actor, case)
     case.settled_at = clock.now()
     case.settled_by = actor.id
     case.settlement = settlement
@@ -79,10 +85,16 @@ def _open_case(branch_id: UUID, case_id: UUID) -> DiscrepancyCase:
     return case
 
 
+def ways_of(case: DiscrepancyCase) -> Sequence[str]:
+    """How this case may be settled."""
+    if case.kind in UNALLOCATED:
+        return [Settlement.OTHER_BATCH, Settlement.FOUND, Settlement.WRITTEN_OFF]
+    may_be = case.kind == DiscrepancyCase.Kind.DISPENSE and may_be_dispensed(case)
+    return [*([Settlement.DISPENSED] if may_be else []), Settlement.ACCEPTED]
+
+
 def _check_way(case: DiscrepancyCase, settlement: str, batch_id: UUID | None) -> None:
-    units_ways = {Settlement.OTHER_BATCH, Settlement.FOUND, Settlement.WRITTEN_OFF}
-    fits = settlement in (units_ways if case.kind in UNALLOCATED else {Settlement.ACCEPTED})
-    if not fits:
+    if settlement not in ways_of(case):
         raise Unprocessable(
             _("This decision isn’t possible for this discrepancy."), field="settlement"
         )

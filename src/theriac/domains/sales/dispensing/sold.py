@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from uuid import UUID
 
-from theriac.domains.prescriptions.dispenses import LineDispensed, dispense_lines
+from theriac.domains.prescriptions.dispenses.lines import dispense_lines
+from theriac.domains.prescriptions.dispenses.terms import LineDispensed
 from theriac.domains.sales.checkout.basket import BasketLine
 
 

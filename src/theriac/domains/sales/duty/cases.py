@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from uuid import UUID
 
 from theriac.domains.catalog.queries.sale_facts import ProductFact
-from theriac.domains.sales.pushes.disagreements import Disagreement, Kind
+from theriac.domains.sales.pushes.books import Disagreement, Kind
 from theriac.domains.sales.pushes.sale import PushedSale
 
 

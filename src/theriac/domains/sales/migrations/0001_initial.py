@@ -158,6 +158,7 @@ class Migration(migrations.Migration):
                     ('total', models.BigIntegerField()),
                     ('taxes', models.JSONField()),
                     ('ground_id', models.UUIDField(null=True)),
+                    ('prescription_line_id', models.UUIDField(null=True)),
                     ('pack', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='catalog.pack')),
                     ('product', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='catalog.product')),
                     ('sale', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='lines', to='sales.sale')),

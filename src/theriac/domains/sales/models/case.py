@@ -36,12 +36,14 @@ class DiscrepancyCase(Entity):
         PATIENT = "patient"
         SAFETY = "safety"
         DUTY = "duty"
+        DISPENSE = "dispense"
 
     class Settlement(models.TextChoices):
         OTHER_BATCH = "other_batch"
         FOUND = "found"
         WRITTEN_OFF = "written_off"
         ACCEPTED = "accepted"
+        DISPENSED = "dispensed"
 
     sale = models.ForeignKey(Sale, on_delete=models.RESTRICT, related_name="cases")
     line = models.ForeignKey(SaleLine, null=True, on_delete=models.RESTRICT, related_name="cases")

@@ -106,6 +106,8 @@ class SaleLine(AppendOnlyModel):
     total = models.BigIntegerField()
     taxes = models.JSONField()
     ground_id = models.UUIDField(null=True)
+    prescription_line_id = models.UUIDField(null=True)
+    """The line of a prescription that it was sold on; its dispense names the sale."""
 
     class Meta:
         db_table = "sales_line"

@@ -31,7 +31,7 @@ from theriac.domains.sales.checkout.discount_approval import (
 )
 from theriac.domains.sales.checkout.over_quota import BEYOND_QUOTA, content_of_beyond
 from theriac.domains.sales.models import DiscrepancyCase
-from theriac.domains.sales.pushes.disagreements import Disagreement, KnownBooks
+from theriac.domains.sales.pushes.books import Disagreement, KnownBooks
 from theriac.domains.sales.pushes.sale import PushedApproval, PushedSale
 from theriac.domains.sales.pushes.sealed import opened_approval
 

@@ -20,6 +20,8 @@ MOST_UNITS = 1_000_000_000
 """Base units and packs of a line, and the units of a price: all fit into 32 bits."""
 MOST_RATE = 100_000
 """A tax of 1,000 per cent, in basis points."""
+MOST_DAYS = 36_500
+"""For how long a medicine is taken: a hundred years."""
 MOST_POSITION = 1000
 MOST_PARTS = {
     "lines": 300,
@@ -124,6 +126,7 @@ def _is_large(sale: PushedSale) -> bool:
         any(abs(amount) > MOST_MONEY for amount in _amounts(sale))
         or any(not 0 <= quantity <= MOST_UNITS for quantity in _quantities(sale))
         or any(tax.rate_bp > MOST_RATE for line in sale.lines for tax in line.taxes)
+        or any(line.min_days > MOST_DAYS for line in sale.lines)
     )
 
 

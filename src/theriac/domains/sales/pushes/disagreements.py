@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from collections.abc import Iterator, Sequence
 from typing import Any
-from uuid import UUID
 
-from theriac.core.actor import Actor, ActorKind
-from theriac.countries.gates import UnknownLegalClass
-from theriac.countries.prescriptions import paper_fault
+from theriac.core.actor import ActorKind
 from theriac.countries.taxes import UnknownTaxClass
 from theriac.domains.catalog.queries.sale_facts import ProductFact
 from theriac.domains.pricing.rules.ceilings import CeilingBreach, find_breach
@@ -22,53 +17,16 @@ from theriac.domains.pricing.rules.payments import (
     payments_fit,
 )
 from theriac.domains.pricing.rules.sale import LineToPrice, price_line
-from theriac.domains.sales.checkout.drafts import GroundSeen
-from theriac.domains.sales.checkout.grounds import gate_for
-from theriac.domains.sales.checkout.papers import Papers
-from theriac.domains.sales.checkout.place import SaleContext
 from theriac.domains.sales.checkout.price_match import agreed_price, in_parts, prices_of
 from theriac.domains.sales.checkout.prices import ceilings_of, units_of
-from theriac.domains.sales.checkout.recipients import is_asked
-from theriac.domains.sales.models import DiscrepancyCase
-from theriac.domains.sales.permissions import PERMIT_GROUND, SELL
-from theriac.domains.sales.pushes.sale import PushedLine, PushedSale
+from theriac.domains.sales.permissions import SELL
+from theriac.domains.sales.pushes.books import Disagreement, Kind, KnownBooks
+from theriac.domains.sales.pushes.lines import PushedLine
+from theriac.domains.sales.pushes.papers import of_ground, of_papers
+from theriac.domains.sales.pushes.sale import PushedSale
 from theriac.domains.sales.rules import ClockReading, ClockVerdict, judge_clock
 from theriac.domains.stock.queries.sellable import ShelfBatch
 from theriac.domains.stock.rules.allocation import BatchCondition, condition_of
-
-Kind = DiscrepancyCase.Kind
-
-
-@dataclass(frozen=True, slots=True)
-class Disagreement:
-    """One thing that a person must settle; ``quantity`` base units could not be allocated."""
-
-    kind: str
-    line: PushedLine | None = None
-    quantity: int = 0
-    facts: Mapping[str, Any] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class KnownBooks:
-    """What the books know of a pushed sale."""
-
-    place: SaleContext
-    products: Mapping[UUID, ProductFact]
-    batches: Mapping[UUID, ShelfBatch]
-    people: Mapping[UUID, Actor]
-    client: Actor
-    """Who pushes: a machine client may sell in its own name."""
-    received_at: datetime
-    previous_on: Any = None
-    told_on: date | None = None
-    """The business day that the device told; the sale has the one of its moment."""
-    is_void: bool = False
-    """Whether somebody declared that the sale's number has no sale."""
-    papers: Papers = field(default_factory=dict)
-    is_patient_known: bool = True
-    number: str = ""
-    """What the sale's place in its series is called; "" where it takes another place."""
 
 
 def of_lines(sale: PushedSale, books: KnownBooks) -> list[Disagreement]:
@@ -83,7 +41,7 @@ def of_lines(sale: PushedSale, books: KnownBooks) -> list[Disagreement]:
             found.append(Disagreement(Kind.PRODUCT, line))
         found += _amounts(line, product, books, is_part=line.product_id in parts)
         ground = grounds.get(line.ground_id) if line.ground_id else None
-        found += _ground(line, product, ground, books)
+        found += of_ground(line, product, ground, books)
     return found
 
 
@@ -94,45 +52,8 @@ def of_sale(sale: PushedSale, books: KnownBooks) -> list[Disagreement]:
         *_person(sale, books),
         *_number(sale, books),
         *_clock(sale, books),
-        *_sealed(sale),
-        *_papers(sale, books),
-        *_patient(sale, books),
+        *of_papers(sale, books),
     ]
-
-
-def _sealed(sale: PushedSale) -> list[Disagreement]:
-    """Prescriptions that were recorded and that nobody can open."""
-    found = [
-        Disagreement(Kind.GROUND, facts={"missing": "sealed", "ground_id": ground.id})
-        for ground in sale.grounds
-        if ground.sealed
-    ]
-    if sale.patient:
-        found.append(Disagreement(Kind.GROUND, facts={"missing": "patient"}))
-    return found
-
-
-def _papers(sale: PushedSale, books: KnownBooks) -> Iterator[Disagreement]:
-    """Prescriptions without a date, of one that was still to come, or too old on the sale's day."""
-    for ground in sale.grounds:
-        until = books.papers[ground.id].valid_until
-        fault = paper_fault(ground.written_on, until, books.place.today)
-        if ground.kind == "prescription" and fault is not None:
-            facts = {"missing": fault.value, "ground_id": ground.id, "valid_until": until}
-            yield Disagreement(Kind.GROUND, facts=facts)
-
-
-def _patient(sale: PushedSale, books: KnownBooks) -> Iterator[Disagreement]:
-    """Nobody named although the law asks, or somebody whom the pharmacy doesn't know."""
-    if sale.patient_id is not None and not books.is_patient_known:
-        yield Disagreement(Kind.PATIENT, facts={"why": "unknown"})
-    if sale.patient_id is not None or sale.patient:
-        return
-    classes = {key: one.legal_class for key, one in books.products.items()}
-    asked = (line for line in sale.lines if is_asked(books.place, [classes[line.product_id]]))
-    first = next(asked, None)
-    if first is not None:
-        yield Disagreement(Kind.PATIENT, first, facts={"why": "missing"})
 
 
 def _batches(line: PushedLine, books: KnownBooks) -> list[Disagreement]:
@@ -192,29 +113,6 @@ def _amounts(
 
 def _breach_facts(breach: CeilingBreach) -> dict[str, Any]:
     return {"ceiling": breach.ceiling.kind.value, "most": breach.most}
-
-
-def _ground(
-    line: PushedLine, product: ProductFact, ground: Any, books: KnownBooks
-) -> list[Disagreement]:
-    seen, permitted = None, False
-    if ground is not None:
-        seen = GroundSeen(
-            kind=ground.kind,
-            prescriber=ground.prescriber,
-            number=ground.number,
-            written_on=ground.written_on,
-            exception=ground.exception or "",
-        )
-        person = books.people.get(ground.permitted_by)
-        permitted = person is not None and person.may(PERMIT_GROUND, books.place.point.branch_id)
-    try:
-        decision = gate_for(books.place.profile, product.legal_class, seen, permitted=permitted)
-    except UnknownLegalClass:
-        return [Disagreement(Kind.GROUND, line, facts={"missing": "class"})]
-    if decision.allowed:
-        return []
-    return [Disagreement(Kind.GROUND, line, facts={"missing": decision.missing})]
 
 
 def adds_up(sale: PushedSale) -> bool:

@@ -7,7 +7,8 @@ from typing import Any
 from uuid import UUID
 
 from theriac.domains.catalog.queries.sale_facts import ProductFact
-from theriac.domains.sales.pushes.disagreements import KnownBooks, reading_of
+from theriac.domains.sales.pushes.books import KnownBooks
+from theriac.domains.sales.pushes.disagreements import reading_of
 from theriac.domains.sales.pushes.sale import PushedSale
 from theriac.domains.sales.rules import WARNING_SKEW, clock_skew
 

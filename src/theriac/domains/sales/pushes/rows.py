@@ -86,6 +86,7 @@ def rows_of(pushed: PushedSale, recorded_at: datetime, papers: Papers) -> Pushed
                 for tax in line.taxes
             ],
             ground_id=line.ground_id,
+            prescription_line_id=line.prescription_line_id,
         )
         for line in pushed.lines
     ]

@@ -17,19 +17,15 @@ from pydantic import (
     BeforeValidator,
     Field,
     SkipValidation,
-    Strict,
     StringConstraints,
 )
 
 from theriac.core.facts.records import record
 from theriac.core.facts.types import (
-    LARGEST,
-    Amount,
     CurrencyCode,
     Day,
     Id,
     Instant,
-    Text20,
     Text40,
     Text60,
     Text80,
@@ -39,15 +35,9 @@ from theriac.core.facts.types import (
     storable,
 )
 from theriac.core.idempotency.context import fingerprint
+from theriac.domains.sales.pushes.lines import MOST_READ, Many, NotNegative, Numeral, PushedLine
 from theriac.domains.sales.safety.sent import AnswersSent
 
-MOST_READ = 1_000
-"""Parts of one kind that are read at all: several times what is booked."""
-Numeral = Annotated[int, Strict(), Field(ge=1, le=LARGEST)]
-NotNegative = Annotated[int, Strict(), Field(ge=0, le=LARGEST)]
-Gtin14 = Annotated[str, StringConstraints(strict=True, pattern=r"^[0-9]{14}$")]
-SerialNumber = Annotated[str, StringConstraints(strict=True, pattern=r"^[!-z]{1,20}$")]
-Many = Field(max_length=MOST_READ)
 Sealed = Annotated[str, StringConstraints(strict=True, max_length=20_000), AfterValidator(storable)]
 SealedContent = Annotated[
     str, StringConstraints(strict=True, max_length=60_000), AfterValidator(storable)
@@ -57,64 +47,6 @@ _WHO = "Who sold: a person who may sell here, or the key itself (`id` of `/me`).
 
 def _emptied(value: Any) -> Any:
     return "" if value is None else value
-
-
-@record
-class PushedAllocation:
-    """The batch that the device showed and printed."""
-
-    batch_id: Id
-    quantity: Numeral
-
-
-@record
-class PushedTax:
-    """One tax on a line as the device computed it; `rate_bp` in basis points."""
-
-    code: Text20
-    rate_bp: NotNegative
-    amount: Whole
-
-
-@record
-class PushedSerial:
-    """A single pack that was scanned: the serial number (GS1 AI 21) with its GTIN."""
-
-    gtin: Gtin14
-    serial: SerialNumber
-
-
-@record
-class PushedLine:
-    """A line as sold on the device."""
-
-    id: Id
-    position: Numeral
-    product_id: Id
-    pack_id: Id
-    packs: Numeral
-    quantity: Numeral
-    price_amount: Amount
-    price_units: Numeral
-    gross: Whole
-    discount: Whole
-    taxable: Whole
-    tax: Whole
-    total: Whole
-    taxes: Annotated[tuple[PushedTax, ...], Many] = ()
-    ground_id: Id | None = None
-    allocations: Annotated[tuple[PushedAllocation, ...], Many] = ()
-    batch_reason: Annotated[
-        Text20, Field(description="Why a person took another batch than the first to expire.")
-    ] = ""
-    serials: Annotated[
-        tuple[PushedSerial, ...],
-        Field(max_length=MOST_READ, description="Single packs that were scanned for the line."),
-    ] = ()
-    part_of: Annotated[
-        Numeral | None,
-        Field(description="Of a line split by price: the position of its first part."),
-    ] = None
 
 
 @record

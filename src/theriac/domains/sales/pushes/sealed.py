@@ -46,12 +46,17 @@ def _filled(ground: PushedGround, content: bytes) -> PushedGround:
 def _with_patient(pushed: PushedSale, branch_id: UUID) -> PushedSale:
     if not pushed.patient:
         return pushed
-    (content,) = open_sealed(branch_id, PATIENT, [(pushed.patient, [pushed.id])])
+    patient_id = opened_patient(pushed.patient, pushed.id, branch_id)
+    return replace(pushed, patient="", patient_id=patient_id)
+
+
+def opened_patient(sealed: str, sale_id: UUID, branch_id: UUID) -> UUID:
+    """Whom a basket or sale names. Raises CantOpen."""
+    (content,) = open_sealed(branch_id, PATIENT, [(sealed, [sale_id])])
     try:
-        patient_id = UUID(_object(content)["patient_id"])
+        return UUID(_object(content)["patient_id"])
     except (KeyError, TypeError, ValueError, AttributeError):
         raise CantOpen("what is in it names no patient") from None
-    return replace(pushed, patient="", patient_id=patient_id)
 
 
 def opened_approval(sealed: str, ids: tuple[UUID, UUID], branch_id: UUID) -> tuple[str, Any]:

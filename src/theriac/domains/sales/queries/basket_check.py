@@ -65,6 +65,10 @@ class AskedLine:
     ground: GroundSeen | None = None
     permitted_by: UUID | None = None
     serials: Sequence[SerialPack] = ()
+    prescription_line_id: UUID | None = None
+    min_days: int = 0
+    is_approved: bool = False
+    """Whether who permitted it approved the prescription that it is sold on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +209,7 @@ def _condition(batch: ShelfBatch, books: _Books) -> BatchCondition:
 def _ground(line: AskedLine, product: ProductFact, books: _Books) -> Iterator[Problem]:
     signer = books.people.get(line.permitted_by) if line.permitted_by else None
     permitted = signer is not None and signer.may(PERMIT_GROUND, books.place.point.branch_id)
+    permitted = permitted or line.is_approved
     try:
         decision = gate_for(
             books.place.profile, product.legal_class, line.ground, permitted=permitted

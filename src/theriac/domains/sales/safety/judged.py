@@ -6,6 +6,7 @@ that nobody answered who may, marks the sale with a case.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -31,7 +32,7 @@ from theriac.domains.patients.commands.open import HealthForCheck, read_for_chec
 from theriac.domains.patients.ids import PatientId
 from theriac.domains.sales.models import DiscrepancyCase
 from theriac.domains.sales.pushes.approval import ApprovalWanted, named_approval, why_not_approved
-from theriac.domains.sales.pushes.disagreements import Disagreement, KnownBooks
+from theriac.domains.sales.pushes.books import Disagreement, KnownBooks
 from theriac.domains.sales.pushes.sale import PushedApproval, PushedSale
 from theriac.domains.sales.safety.sent import AnswerSent, answer_in
 
@@ -55,13 +56,16 @@ class JudgedSafety:
         return [Disagreement(DiscrepancyCase.Kind.SAFETY, facts=facts)]
 
 
-def judge_safety(pushed: PushedSale, books: KnownBooks) -> JudgedSafety:
+def judge_safety(
+    pushed: PushedSale, books: KnownBooks, reviewed: Sequence[AlertAnswer] = ()
+) -> JudgedSafety:
     """What was answered and what wasn't; uses the approvals up.
 
+    What the reviews of its prescriptions answered (``reviewed``) is kept with those.
     Reads a patient's record in the name of who sold, where one is named.
     """
     judged = JudgedSafety()
-    sound: list[AlertAnswer] = []
+    sound: list[AlertAnswer] = list(reviewed)
     for sent in pushed.answers:
         answer = answer_in(sent)
         if answer is None:

@@ -25,6 +25,7 @@ class Movement(AppendOnlyModel):
         DESTRUCTION = "destruction"
         MERGE = "merge"
         BROUGHT_BACK = "brought_back"
+        COMPOUNDING = "compounding"
 
     batch = models.ForeignKey(Batch, on_delete=models.RESTRICT, related_name="+")
     product_id = models.UUIDField()

@@ -17,7 +17,14 @@ from theriac.domains.stock.models import Balance, Movement, Reservation, Reserve
 from theriac.domains.stock.problems import StockReserved
 from theriac.domains.stock.reserved.hold import tell
 
-CHOSEN = frozenset({Movement.Kind.TRANSFER, Movement.Kind.TO_SUPPLIER, Movement.Kind.REVERSAL})
+CHOSEN = frozenset(
+    {
+        Movement.Kind.TRANSFER,
+        Movement.Kind.TO_SUPPLIER,
+        Movement.Kind.REVERSAL,
+        Movement.Kind.COMPOUNDING,
+    }
+)
 """What somebody decides to move; what else moves is a fact that was found."""
 
 _ORDER = {

@@ -16,7 +16,9 @@ from theriac.core.outbox.problems import EventsGone
 from theriac.core.permissions import Permission
 from theriac.domains.catalog.permissions import VIEW_CATALOG
 from theriac.domains.patients.permissions import VIEW_PATIENTS
+from theriac.domains.prescriptions.permissions import VIEW_PRESCRIPTIONS
 from theriac.domains.purchase_orders.permissions import VIEW_ORDERS
+from theriac.domains.refills.permissions import VIEW_REFILLS
 from theriac.domains.sales.permissions import VIEW_SALES
 from theriac.domains.stock.permissions import VIEW_STOCK
 from theriac.domains.waitlist.permissions import VIEW_WAITLIST
@@ -48,6 +50,8 @@ SEEN_BY: Mapping[str, Permission] = {
     "theriac.patient.unmerged.v1": VIEW_PATIENTS,
     "theriac.patient.erased.v1": VIEW_PATIENTS,
     "theriac.waitlist.offered.v1": VIEW_WAITLIST,
+    "theriac.prescription.dispensed.v1": VIEW_PRESCRIPTIONS,
+    "theriac.refills.due.v1": VIEW_REFILLS,
 }
 """Who is told of an event: whoever may see what it is about, at its branch."""
 OF_THE_PHARMACY = (VIEW_CATALOG, VIEW_PATIENTS)

@@ -6,7 +6,7 @@ against events that the domains really announced.
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Annotated, Literal, get_args
 from uuid import UUID
 
@@ -15,6 +15,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from theriac.surfaces.api.schemas.patients.events import (
     PatientErasedData,
     PatientMergedData,
+    PrescriptionDispensedData,
+    RefillDueData,
     WaitOfferedData,
 )
 from theriac.surfaces.api.schemas.purchase_orders.events import (
@@ -24,43 +26,15 @@ from theriac.surfaces.api.schemas.purchase_orders.events import (
     PurchaseOrderSentData,
 )
 from theriac.surfaces.api.schemas.sales.events import DiscrepancyOpenedData, SaleCompletedData
-from theriac.surfaces.api.schemas.stock.events import StockReceivedData, StockUpdatedData
+from theriac.surfaces.api.schemas.stock.events import (
+    ExpiryNearData,
+    LowStockData,
+    SerialMovedData,
+    StockCountedData,
+    StockReceivedData,
+    StockUpdatedData,
+)
 from theriac.surfaces.api.schemas.types import Answer, PageSize, Position
-
-
-class LowStockData(Answer):
-    """A product fell below its minimum at a branch, in base units."""
-
-    product_id: UUID
-    quantity: Annotated[int, Field(ge=0)]
-    minimum: Annotated[int, Field(ge=0)]
-
-
-class ExpiryNearData(Answer):
-    """A batch with stock comes near its expiry."""
-
-    product_id: UUID
-    batch_id: UUID
-    expires_on: date
-    quantity: Annotated[int, Field(ge=1)]
-
-
-class StockCountedData(Answer):
-    """A count that was posted, how many lines it had, and how many of them differed."""
-
-    count_id: UUID
-    number: str
-    lines: Annotated[int, Field(ge=0)]
-    differing: Annotated[int, Field(ge=0)]
-
-
-class SerialMovedData(Answer):
-    """A single pack; ``sold_id`` names the time that it was sold, null for a refusal."""
-
-    gtin: str
-    serial: str
-    state: Literal["sold", "returned", "refused"]
-    sold_id: UUID | None
 
 
 class ProductChangedData(Answer):
@@ -244,6 +218,20 @@ class WaitOffered(EventBase):
     data: WaitOfferedData
 
 
+class PrescriptionDispensed(EventBase):
+    """What was dispensed of lines of a prescription changed: given, or taken back."""
+
+    type: Literal["theriac.prescription.dispensed.v1"]
+    data: PrescriptionDispensedData
+
+
+class RefillDue(EventBase):
+    """A patient's supply runs out soon, or did, and they want to be told."""
+
+    type: Literal["theriac.refills.due.v1"]
+    data: RefillDueData
+
+
 AnyEvent = (
     SaleCompleted
     | DiscrepancyOpened
@@ -265,6 +253,8 @@ AnyEvent = (
     | PatientUnmerged
     | PatientErased
     | WaitOffered
+    | PrescriptionDispensed
+    | RefillDue
 )
 EVENTS: dict[str, type[EventBase]] = {
     get_args(model.model_fields["type"].annotation)[0]: model for model in get_args(AnyEvent)

@@ -11,11 +11,16 @@ from django.utils.translation import gettext_lazy as _
 
 from theriac.core.money import Money
 from theriac.core.problems import Text
+from theriac.domains.interventions import codes as interventions
+from theriac.domains.refills.rules.codes import LEFT_WHY, PROGRAMMES
 from theriac.surfaces.backoffice.catalog import words as catalog
 from theriac.surfaces.backoffice.catalog.storage import STORAGES
 from theriac.surfaces.backoffice.catalog.unknown_codes import words as unknown_codes
 from theriac.surfaces.backoffice.clinical import words as clinical
+from theriac.surfaces.backoffice.compounding import words as compounding
+from theriac.surfaces.backoffice.counselling import words as counselling
 from theriac.surfaces.backoffice.prescriptions import words as prescriptions
+from theriac.surfaces.backoffice.refills import words as refills
 from theriac.surfaces.backoffice.replenishment import want_words
 from theriac.surfaces.backoffice.shell import frame
 from theriac.surfaces.backoffice.templatetags import theriac as shown
@@ -41,11 +46,21 @@ WORDS: dict[tuple[str, str], Words] = {
     ("catalog.product", "ved"): lambda: catalog.VED_CLASSES,
     ("catalog.unknown_code", "state"): lambda: dict(unknown_codes.STATES.choices()),
     ("clinical.set", "state"): lambda: dict(clinical.STATES.choices()),
+    ("counselling.counselling", "state"): lambda: dict(counselling.STATES.choices()),
+    ("interventions.intervention", "problem"): lambda: interventions.PROBLEMS,
+    ("interventions.intervention", "cause"): lambda: interventions.CAUSES,
+    ("interventions.intervention", "action"): lambda: interventions.ACTIONS,
+    ("interventions.intervention", "outcome"): lambda: interventions.OUTCOMES,
+    ("stock.preparation", "state"): lambda: dict(compounding.STATES.choices()),
     ("prescribers.prescriber", "status"): lambda: {
         "active": _("Active"),
         "inactive": _("Inactive"),
     },
     ("prescriptions.prescription", "state"): lambda: dict(prescriptions.STATES.choices()),
+    ("refills.member", "left_why"): lambda: LEFT_WHY,
+    ("refills.plan", "state"): lambda: dict(refills.STATES.choices()),
+    ("refills.plan", "reminder"): lambda: dict(refills.REMINDERS.choices()),
+    ("refills.programme", "kind"): lambda: PROGRAMMES,
     ("stock.batch", ""): lambda: BATCHES,
     ("stock.batch", "state"): lambda: BATCHES,
     ("stock.want", "state"): lambda: dict(want_words.STATES.choices()),

@@ -29,6 +29,8 @@ from theriac.domains.patients.record import PatientRecord
 from theriac.domains.patients.rules.lists import ALLERGY
 from theriac.domains.patients.rules.particulars import LANGUAGES, SEXES
 from theriac.domains.patients.rules.reasons import WHY
+from theriac.surfaces.backoffice.counselling.beside import counselling_beside
+from theriac.surfaces.backoffice.interventions.beside import interventions_beside
 from theriac.surfaces.backoffice.patients.base import PatientScreen, PatientsScreen, age_on
 from theriac.surfaces.backoffice.patients.documents import documents_beside
 from theriac.surfaces.backoffice.patients.words import (
@@ -38,6 +40,7 @@ from theriac.surfaces.backoffice.patients.words import (
     number_kinds,
 )
 from theriac.surfaces.backoffice.prescriptions.beside import prescriptions_beside
+from theriac.surfaces.backoffice.refills.beside import refills_beside
 from theriac.surfaces.backoffice.shell.screens import Crumb
 from theriac.surfaces.backoffice.waitlist.beside import waits_beside
 
@@ -70,6 +73,9 @@ class PatientDetail(PatientScreen):
             **documents_beside(self, self.why()),
             **waits_beside(self, self.patient_id),
             **prescriptions_beside(self, self.patient_id),
+            **counselling_beside(self, self.patient_id),
+            **interventions_beside(self, self.patient_id),
+            **refills_beside(self, self.patient_id),
         }
 
     def get(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from theriac.domains.interventions.permissions import RECORD_INTERVENTIONS
 from theriac.domains.prescriptions.commands.dispense import record_dispense, reverse_dispense
 from theriac.domains.prescriptions.commands.hand_over import close_prescription, hand_over
 from theriac.domains.prescriptions.commands.outcomes import (
@@ -55,6 +59,13 @@ class QueryPrescription(_Button):
     """Ask the prescriber."""
 
     calls = Calls(query_prescription, reason_code=CODE, note=NOTE)
+
+    def onward(self, result: Any) -> str:
+        """The intervention that it may be recorded as, where that was ticked."""
+        if self.request.POST.get("intervention") == "on" and self.may(RECORD_INTERVENTIONS):
+            key = self.kwargs["prescription_id"]
+            return reverse("backoffice:intervention_prescription", args=[key])
+        return super().onward(result)
 
 
 class RefusePrescription(_Button):

@@ -37,6 +37,8 @@ from theriac.domains.prescriptions.rules.states import (
 )
 from theriac.domains.prescriptions.words import STATE_WORDS
 from theriac.domains.sales.permissions import VIEW_SALES
+from theriac.surfaces.backoffice.counselling.beside import counselling_of
+from theriac.surfaces.backoffice.interventions.beside import interventions_on
 from theriac.surfaces.backoffice.prescriptions.base import OnePrescription
 from theriac.surfaces.backoffice.prescriptions.papers.sheets import printed_beside
 from theriac.surfaces.backoffice.prescriptions.pictures import pictures_beside
@@ -107,6 +109,8 @@ class PrescriptionDetail(OnePrescription):
             **{name: self.may(right) for name, right in RIGHTS.items()},
             **self._review(),
             **pictures_beside(self, found),
+            **counselling_of(self, found),
+            **interventions_on(self, found.id),
         }
 
     @cached_property

@@ -17,7 +17,7 @@ from theriac.core.problems import Text
 from theriac.domains.catalog.queries.names import product_names
 from theriac.domains.catalog.queries.products import ProductDetail, get_product
 from theriac.domains.organisation.ids import BranchId
-from theriac.domains.sales.commands.settle_case import UNALLOCATED, settle_case
+from theriac.domains.sales.commands.settle_case import UNALLOCATED, settle_case, ways_of
 from theriac.domains.sales.permissions import SETTLE_CASE, VIEW_SALES
 from theriac.domains.sales.queries.cases import get_case, list_cases
 from theriac.domains.stock.queries.sellable import shelf_batches
@@ -143,14 +143,13 @@ class SettleCase(FormScreen):
         """The ways that fit this kind, and the batches on the shelf."""
         form = super().form(**options)
         fields: dict[str, Any] = form.fields
-        ways = ["other_batch", "found", "written_off"]
+        ways = list(ways_of(self.case))
         if self.case.kind not in UNALLOCATED:
-            ways = ["accepted"]
             del fields["batch_id"]
         fields["settlement"].choices = [(way, SETTLEMENTS[way]) for way in ways]
         if len(ways) == 1:
             form.initial = {"settlement": ways[0], **form.initial}
-        else:
+        if "batch_id" in fields:
             fields["batch_id"].choices = [("", "–"), *self._batches()]
         return form
 

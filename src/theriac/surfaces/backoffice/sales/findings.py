@@ -14,10 +14,12 @@ from theriac.core.money import Money
 from theriac.domains.accounts.queries.people import names_of
 from theriac.domains.catalog.queries.names import product_names
 from theriac.domains.clinical.words import CHECKS
+from theriac.domains.prescriptions.words import STATE_WORDS
 from theriac.domains.stock.queries.reservations import reservations_told
 from theriac.surfaces.backoffice.sales.words import (
     NOT_ANSWERED,
     NOT_APPROVED,
+    NOT_DISPENSED,
     NOT_RESERVED,
     skew_words,
 )
@@ -187,6 +189,23 @@ def _reservation(case: Any, _in_words: Callable[[int], str]) -> Iterator[Told]:
     yield _("Reason"), str(NOT_RESERVED.get(facts["why"], facts["why"]))
 
 
+def _dispense(case: Any, in_words: Callable[[int], str]) -> Iterator[Told]:
+    """What was sold beside what the prescription allowed; never a word of a person."""
+    facts = case.facts
+    yield _("Reason"), str(NOT_DISPENSED.get(facts["why"], facts["why"]))
+    if facts.get("prescription"):
+        yield _("Prescription"), str(facts["prescription"])
+    if facts.get("state"):
+        yield _("State when the sale arrived"), str(STATE_WORDS[facts["state"]])
+    if facts.get("sold"):
+        yield _("Sold on it"), in_words(facts["sold"])
+    if facts.get("remaining") is not None:
+        yield _("Left on it"), in_words(facts["remaining"])
+    if facts.get("days"):
+        yield _("Taken for"), _("%(days)s days") % {"days": facts["days"]}
+        yield _("Batch expires"), shown.local_date(parse_date(str(facts["expires_on"])))
+
+
 _TOLD: dict[str, Callable[[Any, Callable[[int], str]], Iterator[Told]]] = {
     "payment": _payment,
     "price": _price,
@@ -201,4 +220,5 @@ _TOLD: dict[str, Callable[[Any, Callable[[int], str]], Iterator[Told]]] = {
     "patient": _patient,
     "safety": _safety,
     "duty": _duty,
+    "dispense": _dispense,
 }

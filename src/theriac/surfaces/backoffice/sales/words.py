@@ -37,6 +37,7 @@ KINDS: dict[str, Text] = {
     "quota": _("Sold offline above the counter’s quota"),
     "patient": _("Without the patient that the law requires"),
     "duty": _("Prescription medicine sold while no pharmacist was on duty"),
+    "dispense": _("Sold on a prescription that didn’t allow it"),
     "reservation": _("Sold from a reservation that had ended or had too little left"),
     "safety": _("Sold in spite of a safety alert without a valid answer"),
     "approval": _("Discount above the limit without a valid approval"),
@@ -69,11 +70,24 @@ NOT_ANSWERED: dict[str, Text] = {
     "reason": _("The reason doesn’t answer this alert"),
 }
 
+NOT_DISPENSED: dict[str, Text] = {
+    "unknown": _("Not on a prescription of this branch"),
+    "patient": _("The prescription is another patient’s"),
+    "not_permitted": _("The seller had no permission to sell on prescriptions"),
+    "state": _("The prescription wasn’t ready any more"),
+    "expired": _("The prescription was no longer valid"),
+    "too_much": _("Already dispensed, or more than was left"),
+    "product": _("Not the medicine on the prescription"),
+    "noted": _("It was noted that this line isn’t dispensed"),
+    "expires_too_soon": _("The batch expires before the therapy ends"),
+}
+
 SETTLEMENTS: dict[str, Text] = {
     "other_batch": _("Taken from another batch"),
     "found": _("Found in stock"),
     "written_off": _("Unknown: leave it short"),
     "accepted": _("Checked, no change"),
+    "dispensed": _("Record it on the prescription now"),
 }
 
 HELD: dict[str, Text] = {

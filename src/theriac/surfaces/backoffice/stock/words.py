@@ -27,6 +27,7 @@ KINDS: dict[str, Text] = {
     "destruction": _("Destruction"),
     "merge": _("Merged product"),
     "brought_back": _("Returned in a recall"),
+    "compounding": _("Compounding"),
 }
 REVERSIBLE = frozenset({"receipt", "opening", "adjustment", "write_off"})
 PLACES = OPENED_AS

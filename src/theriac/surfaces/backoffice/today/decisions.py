@@ -23,6 +23,7 @@ from theriac.surfaces.backoffice.catalog.words import money
 from theriac.surfaces.backoffice.controlled.today import of_controlled
 from theriac.surfaces.backoffice.duty.today import of_duty
 from theriac.surfaces.backoffice.prescriptions.today import of_prescriptions
+from theriac.surfaces.backoffice.refills.today import of_refills
 from theriac.surfaces.backoffice.templatetags import theriac as shown
 from theriac.surfaces.backoffice.today.awaited import of_answers
 from theriac.surfaces.backoffice.today.decision import Decision
@@ -49,7 +50,7 @@ def decisions(facts: Facts, actor: Actor) -> list[Decision]:
         found += _of_sales(facts)
     if actor.may(RECALL_STOCK, facts.branch_id):
         found += _of_public_lists(facts)
-    for counted in (of_waitlist, of_controlled, of_prescriptions, of_budgets):
+    for counted in (of_waitlist, of_controlled, of_prescriptions, of_refills, of_budgets):
         found += counted(facts)
     found += _of_goods(facts, actor)
     found += of_answers(facts.waiting)

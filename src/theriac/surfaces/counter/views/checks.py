@@ -8,9 +8,12 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 
 from theriac.core import clock
+from theriac.core.sealing.encoding import CantOpen
 from theriac.domains.sales.checkout.drafts import GroundSeen
+from theriac.domains.sales.dispensing.asked import check_prescriptions
 from theriac.domains.sales.pushes.sale import PushedGround
-from theriac.domains.sales.queries.basket_check import AskedLine, fallen_lines
+from theriac.domains.sales.pushes.sealed import opened_patient
+from theriac.domains.sales.queries.basket_check import AskedLine, Fallen, fallen_lines
 from theriac.domains.serials.commands.check import ask_serial
 from theriac.domains.serials.ports import SerialPack
 from theriac.domains.stock.queries.other_branches import stock_elsewhere
@@ -42,12 +45,16 @@ def check(request: HttpRequest) -> HttpResponse:
     ]
     named = [one.reservation_id for one in asked.reserved]
     kept = standing_reservations(device.point.branch_id, reservation_ids=named) if named else []
-    fallen = fallen_lines(
-        point=device.point,
-        person_id=asked.person_id,
-        lines=lines,
-        reserved=kept,
-        is_named=asked.patient_named,
+    told = check_prescriptions(device.point, asked.person_id, lines, _patient(device, asked))
+    fallen = _first_of_each(
+        told.fallen,
+        fallen_lines(
+            point=device.point,
+            person_id=asked.person_id,
+            lines=told.lines,
+            reserved=kept,
+            is_named=asked.patient_named,
+        ),
     )
     return answer_with(
         CheckOut(
@@ -66,6 +73,23 @@ def check(request: HttpRequest) -> HttpResponse:
             ended=sorted(set(named) - {one.id for one in kept}),
         )
     )
+
+
+def _patient(device: PairedDevice, asked: CheckIn) -> UUID | None:
+    """Whom the basket names; None where it doesn't say, or what it says doesn't open."""
+    if not asked.patient or asked.sale_id is None:
+        return None
+    try:
+        return opened_patient(asked.patient, asked.sale_id, device.point.branch_id)
+    except CantOpen:
+        return None
+
+
+def _first_of_each(*found: Sequence[Fallen]) -> list[Fallen]:
+    by_position: dict[int, Fallen] = {}
+    for one in (one for some in found for one in some):
+        by_position.setdefault(one.position, one)
+    return [by_position[key] for key in sorted(by_position)]
 
 
 @endpoint("POST")
@@ -113,6 +137,8 @@ def _asked(position: int, line: CheckedLineIn, ground: PushedGround | None) -> A
         ground=seen,
         permitted_by=ground.permitted_by if ground else None,
         serials=[SerialPack(one.gtin, one.serial) for one in line.serials],
+        prescription_line_id=line.prescription_line_id,
+        min_days=line.min_days,
     )
 
 

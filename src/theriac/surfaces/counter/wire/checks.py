@@ -7,14 +7,9 @@ from uuid import UUID
 
 from pydantic import BaseModel, Field
 
-from theriac.domains.sales.pushes.sale import (
-    Gtin14,
-    PushedAllocation,
-    PushedGround,
-    PushedReserved,
-    PushedSerial,
-    SerialNumber,
-)
+from theriac.domains.sales.pushes.bounds import MOST_DAYS
+from theriac.domains.sales.pushes.lines import Gtin14, PushedAllocation, PushedSerial, SerialNumber
+from theriac.domains.sales.pushes.sale import PushedGround, PushedReserved, Sealed
 from theriac.surfaces.counter.wire.sales import BalanceOut
 
 
@@ -31,6 +26,8 @@ class CheckedLineIn(BaseModel):
     ground_id: UUID | None = None
     allocations: list[PushedAllocation]
     serials: list[PushedSerial] = Field(default_factory=list, max_length=1000)
+    prescription_line_id: UUID | None = None
+    min_days: int = Field(0, ge=0, le=MOST_DAYS)
 
 
 class CheckIn(BaseModel):
@@ -44,7 +41,10 @@ class CheckIn(BaseModel):
     reserved: list[PushedReserved] = Field(default_factory=list, max_length=50)
     """What the basket has of reservations."""
     patient_named: bool = False
-    """Whether the basket names a patient; the check doesn't need to know whom."""
+    """Whether the basket names a patient."""
+    sale_id: UUID | None = None
+    patient: Sealed = ""
+    """Whom, sealed for the sale; said only where a line is sold on a prescription."""
 
 
 class SerialAskedIn(BaseModel):

@@ -26,9 +26,7 @@ from theriac.surfaces.operations.demo.alerts import add_fridge, add_merged, add_
 from theriac.surfaces.operations.demo.duty import add_duty
 from theriac.surfaces.operations.demo.money import add_money
 from theriac.surfaces.operations.demo.offline import Numbers, push_mistake
-from theriac.surfaces.operations.demo.patients.prescriptions import add_prescriptions
-from theriac.surfaces.operations.demo.patients.records import add_patients
-from theriac.surfaces.operations.demo.patients.waits import add_waits
+from theriac.surfaces.operations.demo.patients.casebook import CareHere, add_care
 from theriac.surfaces.operations.demo.pharmacy import Founded, found
 from theriac.surfaces.operations.demo.plan.mistakes import OFFLINE
 from theriac.surfaces.operations.demo.plan.pharmacy import FULL, SEED, DayPlan, DemoPharmacy, Scale
@@ -226,14 +224,16 @@ class _Loading:
             for role in ("manager", "pharmacist")
         )
         here, today = self._founded.branches[branch], self._plan.today
-        patients = add_patients(country, SEED, end, today, pharmacist, here)
-        self.counts["patients"] = len(patients)
         goods = list(zip(self._plan.products, self._catalogue, strict=True))
-        home = self._founded.branches[min(self._founded.branches)]
-        self.counts["waits"] = add_waits(owner, home, goods, patients, end)
-        self.counts["prescriptions"] = add_prescriptions(
-            country, pharmacist, here, goods, patients, end
+        care = CareHere(
+            owner=owner,
+            pharmacist=pharmacist,
+            home=self._founded.branches[min(self._founded.branches)],
+            here=here,
+            end=end,
+            today=today,
         )
+        self.counts |= add_care(country, SEED, care, goods)
         self.counts["counted"] = begin_counting(every, manager, pharmacist, end)
 
     def _stock_room(self, end: datetime) -> None:

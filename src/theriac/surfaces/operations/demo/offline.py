@@ -24,14 +24,8 @@ from theriac.domains.sales.checkout.numbers import SALE_SERIES
 from theriac.domains.sales.checkout.place import SaleContext
 from theriac.domains.sales.commands.record_sale import record_sale
 from theriac.domains.sales.past_sales import BookedNumber
-from theriac.domains.sales.pushes.sale import (
-    PushedAllocation,
-    PushedGround,
-    PushedLine,
-    PushedPayment,
-    PushedSale,
-    PushedTax,
-)
+from theriac.domains.sales.pushes.lines import PushedAllocation, PushedLine, PushedTax
+from theriac.domains.sales.pushes.sale import PushedGround, PushedPayment, PushedSale
 from theriac.domains.stock.queries.sellable import ShelfBatch, shelf_batches
 from theriac.surfaces.operations.demo.pharmacy import Founded
 from theriac.surfaces.operations.demo.plan.mistakes import Mistake

@@ -61,7 +61,7 @@ def test_a_prescription_is_taken_in_dispensed_and_handed_over(
     again = owner.post("/prescriptions", sent)
     assert (again.status_code, again.json()["questions"][0]["code"]) == (409, f"twice:{one['id']}")
 
-    jumped = ask(owner, one, "hand-over")
+    jumped = ask(owner, one, "hand-over", {})
     assert (jumped.status_code, jumped.json()["state"]) == (409, "received")
     for way, body in (
         ("review", None),
@@ -82,7 +82,10 @@ def test_a_prescription_is_taken_in_dispensed_and_handed_over(
     much = ask(owner, one, way, {"product_id": str(medicine.id), "quantity": 11})
     assert (much.status_code, much.json()["remaining"]) == (409, 10)
     ask(owner, one, way, {"product_id": str(medicine.id), "quantity": 10})
-    done = ask(owner, one, "hand-over").json()
+    missing = ask(owner, one, "hand-over", {})
+    assert missing.json()["type"].endswith(":counselling.missing")
+    told = {"topics": ["use", "doctor"], "is_understood": True}
+    done = ask(owner, one, "hand-over", {"counselling": told}).json()
     assert (done["state"], done["request_status"], done["dispense_status"]) == (
         "closed",
         "completed",

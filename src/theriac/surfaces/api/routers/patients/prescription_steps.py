@@ -6,7 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router
 
 from theriac.core.facts.types import Id
+from theriac.domains.counselling.permissions import GIVE_COUNSELLING
 from theriac.domains.prescriptions.commands import hand_over, pause, prepare, review
+from theriac.domains.prescriptions.commands.counsel import counsel_on_prescription
 from theriac.domains.prescriptions.commands.lines import correct_line
 from theriac.domains.prescriptions.ids import PrescriptionLineId
 from theriac.domains.prescriptions.permissions import (
@@ -21,6 +23,9 @@ from theriac.surfaces.api.schemas.clinical.answers import answers_given
 from theriac.surfaces.api.schemas.patients.prescriptions import (
     LineCorrected,
     PrescriptionApproval,
+    PrescriptionCounselling,
+    PrescriptionHandOver,
+    PrescriptionQuery,
     PrescriptionReason,
 )
 from theriac.surfaces.api.schemas.types import Here
@@ -58,9 +63,9 @@ def approve(
     f"{_ONE}/query", **edits("queryPrescription", "Ask the prescriber", REVIEW_PRESCRIPTIONS)
 )
 def query(
-    request: HttpRequest, prescription_id: Id, here: Query[Here], body: PrescriptionReason
+    request: HttpRequest, prescription_id: Id, here: Query[Here], body: PrescriptionQuery
 ) -> HttpResponse:
-    """It waits for the answer then."""
+    """It waits for the answer then; with `intervention` the call is recorded too, by who may."""
     return act(request, prescription_id, here, review.query_prescription, **dict(body))
 
 
@@ -103,9 +108,28 @@ def ready(request: HttpRequest, prescription_id: Id, here: Query[Here]) -> HttpR
     f"{_ONE}/hand-over",
     **edits("handOverPrescription", "Hand a prescription over", HAND_OVER_PRESCRIPTIONS),
 )
-def hand(request: HttpRequest, prescription_id: Id, here: Query[Here]) -> HttpResponse:
-    """Each line was dispensed, or has its reason; with nothing left, it closes at once."""
-    return act(request, prescription_id, here, hand_over.hand_over)
+def hand(
+    request: HttpRequest, prescription_id: Id, here: Query[Here], body: PrescriptionHandOver
+) -> HttpResponse:
+    """Each line was dispensed, or has its reason; with nothing left, it closes at once.
+
+    Without a counselling of this round, recorded before or sent along, or the reason why it was
+    refused, it answers `counselling.missing`. Who sends one may counsel.
+    """
+    given = body.counselling
+    return act(request, prescription_id, here, hand_over.hand_over, counselling=given)
+
+
+@router.post(
+    f"{_ONE}/counselling",
+    **edits("counselPrescription", "Record counselling on a prescription", GIVE_COUNSELLING),
+)
+def counsel(
+    request: HttpRequest, prescription_id: Id, here: Query[Here], body: PrescriptionCounselling
+) -> HttpResponse:
+    """What the patient was told for the hand-over of this round, or refused; once a round."""
+    given = body.counselling
+    return act(request, prescription_id, here, counsel_on_prescription, given=given)
 
 
 @router.post(

@@ -61,7 +61,8 @@ def case(request: HttpRequest, case_id: Id) -> HttpResponse:
         answers=Case,
         may=[SETTLE_CASE],
         detail=(
-            "Missing units: `other_batch`, `found` or `written_off`; whatever else: `accepted`."
+            "Missing units: `other_batch`, `found` or `written_off`; whatever else: `accepted`. "
+            "Not dispensed on its prescription: `dispensed` too, which records it there now."
         ),
     ),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from theriac.surfaces.api.schemas.types import Answer
@@ -26,3 +26,16 @@ class WaitOfferedData(Answer):
     product_id: UUID
     quantity: int
     hold_until: datetime
+
+
+class PrescriptionDispensedData(Answer):
+    """The lines; ``subject`` is the prescription."""
+
+    line_ids: list[UUID]
+
+
+class RefillDueData(Answer):
+    """The first day without medicine, and in how many days that is; ``subject`` is the plan."""
+
+    due_on: date
+    days: int

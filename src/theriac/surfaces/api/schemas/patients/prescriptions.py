@@ -9,6 +9,8 @@ from uuid import UUID
 from pydantic import Field
 
 from theriac.core.facts.types import Id, Text24, Text250, Units
+from theriac.domains.counselling.facts import CounsellingGiven
+from theriac.domains.interventions.facts import InterventionFound
 from theriac.domains.prescriptions.rules.facts import (
     LineWritten,
     PrescriptionWritten,
@@ -53,6 +55,24 @@ class PrescriptionReason(Body):
 
     reason_code: Text24
     note: Text250 = ""
+
+
+class PrescriptionQuery(PrescriptionReason):
+    """What the prescriber is asked; the call may be recorded as a clinical intervention with it."""
+
+    intervention: InterventionFound | None = None
+
+
+class PrescriptionCounselling(Body):
+    """What was told for the hand-over, or why that was refused."""
+
+    counselling: CounsellingGiven
+
+
+class PrescriptionHandOver(Body):
+    """The counselling that goes with the hand-over; none where it was recorded before."""
+
+    counselling: CounsellingGiven | None = None
 
 
 class LineCorrected(Body):

@@ -32,8 +32,9 @@ CaseKind = Literal[
     "patient",
     "safety",
     "duty",
+    "dispense",
 ]
-Settlement = Literal["other_batch", "found", "written_off", "accepted"]
+Settlement = Literal["other_batch", "found", "written_off", "accepted", "dispensed"]
 
 
 class CaseFact(Answer):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from datetime import date
+from typing import Annotated, Literal
 from uuid import UUID
 
 from pydantic import Field
@@ -40,3 +41,38 @@ class StockUpdatedData(Answer):
     document_kind: str
     document_id: UUID
     batches: list[BatchChange]
+
+
+class LowStockData(Answer):
+    """A product fell below its minimum at a branch, in base units."""
+
+    product_id: UUID
+    quantity: Annotated[int, Field(ge=0)]
+    minimum: Annotated[int, Field(ge=0)]
+
+
+class ExpiryNearData(Answer):
+    """A batch with stock comes near its expiry."""
+
+    product_id: UUID
+    batch_id: UUID
+    expires_on: date
+    quantity: Annotated[int, Field(ge=1)]
+
+
+class StockCountedData(Answer):
+    """A count that was posted, how many lines it had, and how many of them differed."""
+
+    count_id: UUID
+    number: str
+    lines: Annotated[int, Field(ge=0)]
+    differing: Annotated[int, Field(ge=0)]
+
+
+class SerialMovedData(Answer):
+    """A single pack; ``sold_id`` names the time that it was sold, null for a refusal."""
+
+    gtin: str
+    serial: str
+    state: Literal["sold", "returned", "refused"]
+    sold_id: UUID | None

@@ -25,6 +25,7 @@ MovementKind = Literal[
     "destruction",
     "merge",
     "brought_back",
+    "compounding",
 ]
 
 

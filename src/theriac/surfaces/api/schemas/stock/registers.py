@@ -25,6 +25,7 @@ RegisterKind = Literal[
     "destruction",
     "merge",
     "brought_back",
+    "compounding",
 ]
 
 

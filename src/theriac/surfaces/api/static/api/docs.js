@@ -5,6 +5,8 @@ window.SwaggerUIBundle({
   url: page.document,
   dom_id: "#api",
   deepLinking: true,
+  docExpansion: "none", // all of them drawn at once keep a small machine busy for half a minute
+  filter: true,
   validatorUrl: null,
   presets: [window.SwaggerUIBundle.presets.apis],
   layout: "BaseLayout",

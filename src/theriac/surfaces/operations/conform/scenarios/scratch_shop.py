@@ -27,13 +27,8 @@ from theriac.domains.organisation.ids import BranchId, TerminalId
 from theriac.domains.organisation.queries.selling_point import get_selling_point
 from theriac.domains.sales.commands.book_pushed import RecordedPush
 from theriac.domains.sales.commands.record_sale import record_sale
-from theriac.domains.sales.pushes.sale import (
-    PushedAllocation,
-    PushedLine,
-    PushedPayment,
-    PushedSale,
-    PushedTax,
-)
+from theriac.domains.sales.pushes.lines import PushedAllocation, PushedLine, PushedTax
+from theriac.domains.sales.pushes.sale import PushedPayment, PushedSale
 from theriac.domains.stock.commands.deliveries.receive import DeliveryLine
 from theriac.domains.stock.commands.opening_stock import enter_opening_stock
 from theriac.domains.stock.commands.places import open_places

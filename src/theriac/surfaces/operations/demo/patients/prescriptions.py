@@ -12,6 +12,7 @@ from theriac.core.actor import SYSTEM, Actor
 from theriac.countries.registry import profile_for
 from theriac.domains.clinical.problems import AlertsUnanswered
 from theriac.domains.clinical.rules.answers import AnswerGiven, AnswerReason
+from theriac.domains.counselling.facts import CounsellingGiven
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.patients.ids import PatientId
 from theriac.domains.prescribers.commands.prescriber import add_prescriber
@@ -149,7 +150,12 @@ class _Way:
         for line in opened.lines:
             given = {"line_id": PrescriptionLineId(line.id), "product_id": line.product_id}
             self._step(dispense.record_dispense, **given, quantity=UNITS)
-        self._step(hand_over.hand_over)
+        told = CounsellingGiven(
+            topics=["purpose", "use", "effects", "course"],
+            is_leaflet_given=True,
+            is_understood=True,
+        )
+        self._step(hand_over.hand_over, counselling=told)
 
     def _step(self, run: Callable[..., Any], **more: Any) -> None:
         self._now += timedelta(minutes=2)

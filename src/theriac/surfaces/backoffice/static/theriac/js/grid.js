@@ -76,7 +76,7 @@ function setUp(place) {
 
   function toQuantity(row) {
     if (row === rows().at(-1)) addRow();
-    const packs = cell(row, "packs") ?? cell(row, "price");
+    const packs = cell(row, "packs") ?? cell(row, "share") ?? cell(row, "price");
     packs.focus();
     packs.select();
   }

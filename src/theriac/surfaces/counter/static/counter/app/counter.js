@@ -23,6 +23,7 @@ import { linkActions } from "../features/link/actions.js";
 import { favouriteActions } from "../features/favourites/actions.js";
 import { parkActions } from "../features/park/actions.js";
 import { payActions } from "../features/pay/actions.js";
+import { prescriptionActions } from "../features/prescriptions/actions.js";
 import { reservedActions } from "../features/reserved/actions.js";
 import { scanActions } from "../features/scan/actions.js";
 import { receiptActions } from "../features/receipt/actions.js";
@@ -46,6 +47,7 @@ const ACTIONS = {
   ...findActions, ...basketActions, ...scanActions, ...parkActions, ...payActions, ...startActions,
   ...deviceActions, ...approvalActions, ...safetyActions, ...patientActions, ...equivalentActions,
   ...receiptActions, ...linkActions, ...reservedActions, ...favouriteActions, ...dutyActions,
+  ...prescriptionActions,
 };
 const NO_PLACE = {
   country: "generic", currency: "USD", time_zone: "UTC", cash_rounding: 1, classes: {}, exceptions: [], whole: false,

@@ -14,6 +14,7 @@ const DESK_KEYS = {
 
 const SHIFTED_KEYS = {
   F3: (app) => app.run("show_discount"),
+  F4: (app) => app.run("show_ready"),
   F8: (app) => app.run("park_named"),
 };
 

@@ -22,6 +22,7 @@ import { ParkDialog } from "../features/park/dialog.js";
 import { PayScreen } from "../features/pay/screen.js";
 import { ReceiptsDialog } from "../features/receipt/finder.js";
 import { Paper } from "../features/receipt/receipt.js";
+import { ReadyDialog } from "../features/prescriptions/dialog.js";
 import { ReservedDialog } from "../features/reserved/named.js";
 import { Banner, Head } from "../features/shell/head.js";
 import { CameraDialog } from "../features/scan/camera.js";
@@ -40,7 +41,7 @@ const DIALOGS = {
   own_pin: OwnPinDialog, discount: DiscountDialog, approve: ApproveDialog, patient: PatientDialog,
   equivalents: EquivalentsDialog, receipts: ReceiptsDialog, link: LinkDialog, reserved: ReservedDialog,
   keep_code: KeepCodeDialog, answer_alert: AnswerDialog, duty: DutyDialog,
-  favourites: FavouritesDialog,
+  favourites: FavouritesDialog, ready: ReadyDialog,
 };
 
 export function Root() {

@@ -6,6 +6,7 @@
  * decided. One of them is open: the selected line's, else the first.
  */
 import { isSold } from "./lifecycle.js";
+import { dispenseProblems } from "./dispense.js";
 import { approvalHolds, contentToApprove, discountShares, isAbove, isTooMuch, limitFor } from "./discounts.js";
 import { allocate, reasonNotSold } from "./fefo.js";
 import { gateOf } from "./gating.js";
@@ -138,7 +139,7 @@ function assessLine(line, around) {
     off: known ? parts.reduce((sum, part) => sum + part.priced.discount, 0) : 0,
     problems: [
       ...stockProblems(line, product, pack, stock, around),
-      ...gateOf(line, product, around.basket, around.world),
+      ...gateOf(line, product, around.basket, around.world), ...dispenseProblems(line, quantity, around.alone),
       ...priceProblems(line, product, pack, parts, around.world),
       ...discountProblems(line, parts),
     ],
@@ -157,7 +158,7 @@ function goneLine(line, product) {
 
 /** The batches for a line out of what earlier lines left; a chosen batch goes first. */
 function takeStock(line, product, quantity, { basket, catalogue, taken, alone }) {
-  const rules = catalogue.rules(product);
+  const rules = { ...catalogue.rules(product), minDays: line.prescription?.min_days ?? 0 };
   const kept = keptBatches(basket, product.id);
   const left = catalogue.shelf(product.id)
     .map((batch) => without(withKept(batch, kept.get(batch.id)), taken.get(batch.id) ?? 0));

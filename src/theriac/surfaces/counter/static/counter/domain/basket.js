@@ -6,7 +6,7 @@
  *   pin: string|null, pin_reason: string, ground_id: string|null,
  *   serials?: {gtin: string, serial: string}[],
  *   found?: {batch_id: string, number: string, expiry: string, permitted_by: string}|null,
- *   price: {amount: number, units: number}|null}} Line
+ *   prescription?: import("./dispense.js").OnLine, price: {amount: number, units: number}|null}} Line
  *   `pin` is a batch that a person chose against the proposed order; `price` is the price shown
  *   when the line was added; `serials` are single packs of it that were scanned
  * @typedef {{id: string, lines: Line[], grounds: import("./grounds.js").Ground[], selected: string|null,
@@ -32,7 +32,7 @@ export function emptyBasket(id) {
 export function addPacks(basket, addition) {
   const pin = addition.pin ?? null;
   const known = basket.lines.find((line) => line.product_id === addition.product_id
-    && line.pack_id === addition.pack_id && (pin === null || line.pin === pin));
+    && line.pack_id === addition.pack_id && !line.prescription && (pin === null || line.pin === pin));
   if (known) {
     const serials = [...(known.serials ?? []), ...(addition.serial ? [addition.serial] : [])];
     return change(basket, known.id, { packs: limited(known.packs + addition.packs), serials });
@@ -49,6 +49,7 @@ export function addPacks(basket, addition) {
 export function together(basket, other) {
   return {
     ...basket, lines: [...basket.lines, ...other.lines], grounds: [...basket.grounds, ...other.grounds],
+    reviewed: [...(basket.reviewed ?? []), ...(other.reviewed ?? [])],
     selected: other.selected ?? basket.selected, removed: [...basket.removed, ...other.removed].slice(-KEPT_REMOVALS),
   };
 }

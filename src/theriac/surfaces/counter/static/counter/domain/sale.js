@@ -3,6 +3,7 @@
  * the instant and the ids come from outside.
  */
 import { groundsInUse } from "./basket.js";
+import { codesOf, dispenseOf } from "./dispense.js";
 import { questionOf } from "./grounds.js";
 import { formatNumber } from "./numbering.js";
 import { reservedSold } from "./reserved.js";
@@ -22,14 +23,20 @@ export function questionFor(state) {
       line_id: row.line.id, ...lineFacts(row, part), ...serialsOf(row, index),
     }))),
     grounds: groundsInUse(state.basket).map(questionOf), ...reservedOf(state),
-    patient_named: Boolean(state.basket.patient),
+    patient_named: Boolean(state.basket.patient), ...whoseOf(state.basket),
   };
+}
+
+/** Of a basket with a prescription whom it names, sealed: the server compares. */
+function whoseOf({ id, patient, lines }) {
+  return patient && codesOf(lines).length ? { sale_id: id, patient } : {};
 }
 
 function lineFacts(row, part) {
   return {
     product_id: row.product.id, pack_id: part.pack.id, packs: part.packs, quantity: part.quantity,
     price_amount: part.price.amount, price_units: part.price.units, ground_id: row.line.ground_id,
+    ...dispenseOf(row.line),
     allocations: part.shares.map((share) => ({ batch_id: share.batch.id, quantity: share.quantity })),
   };
 }
@@ -63,7 +70,7 @@ export function buildSale(facts) {
     stock_as_of: state.feed.as_of, app_version: facts.version,
     paper: {
       lines: paper, person: state.person.short_name, terminal: state.device.terminal.name,
-      taxes: totals.taxes, inclusive: totals.inclusive,
+      taxes: totals.taxes, inclusive: totals.inclusive, prescriptions: codesOf(state.basket.lines),
       form: totals.taxes.length || !state.settings.receipt.forms.untaxed ? "taxed" : "untaxed",
     },
   };

@@ -1,6 +1,7 @@
 /** English. Every key is in every catalogue; a test holds them together. */
 import { around } from "./en/around.js";
 import { device } from "./en/device.js";
+import { dispense } from "./en/dispense.js";
 import { link } from "./en/link.js";
 import { people } from "./en/people.js";
 import { receipts } from "./en/receipts.js";
@@ -8,4 +9,4 @@ import { sale } from "./en/sale.js";
 import { safety } from "./en/safety.js";
 import { scan } from "./en/scan.js";
 
-export const en = { ...around, ...device, ...link, ...people, ...receipts, ...safety, ...sale, ...scan };
+export const en = { ...around, ...device, ...dispense, ...link, ...people, ...receipts, ...safety, ...sale, ...scan };

@@ -1,6 +1,7 @@
 /** Bahasa Indonesia. Every key is in every catalogue; a test holds them together. */
 import { around } from "./id/around.js";
 import { device } from "./id/device.js";
+import { dispense } from "./id/dispense.js";
 import { link } from "./id/link.js";
 import { people } from "./id/people.js";
 import { receipts } from "./id/receipts.js";
@@ -8,4 +9,4 @@ import { sale } from "./id/sale.js";
 import { safety } from "./id/safety.js";
 import { scan } from "./id/scan.js";
 
-export const id = { ...around, ...device, ...link, ...people, ...receipts, ...safety, ...sale, ...scan };
+export const id = { ...around, ...device, ...dispense, ...link, ...people, ...receipts, ...safety, ...sale, ...scan };

@@ -101,6 +101,10 @@ export function createApi(network, sign, onTime = () => {}) {
       call("POST", "receipt/copy", { token: tokens.get(personId) ?? "", sale_id: saleId }, QUICK_LIMIT_MS)),
     reserved: (personId, productIds) => (
       call("POST", "reserved", { token: tokens.get(personId) ?? "", product_ids: productIds }, QUICK_LIMIT_MS)),
+    readyPrescriptions: (personId) => (
+      call("POST", "prescriptions", { token: tokens.get(personId) ?? "" }, QUICK_LIMIT_MS)),
+    takePrescription: (personId, id) => (
+      call("POST", "prescription", { token: tokens.get(personId) ?? "", prescription_id: id }, QUICK_LIMIT_MS)),
     duty: (personId, leaves) => (
       call("POST", "duty", { token: tokens.get(personId) ?? "", leaves }, QUICK_LIMIT_MS)),
     /** Nobody reads anything by what was shown before. */

@@ -9,6 +9,8 @@
 export const OF_A_PERSON = ["allergies", "age", "pregnancy", "conditions"];
 export const STOP = 1;
 const NOTE = 3;
+/** Why an alert of a prescription is answered: its review did. */
+const REVIEWED = "reviewed";
 const HOLDS_MS = 9 * 60_000; // the server takes ten minutes
 const COMMON = ["taken_before", "prescriber_agreed", "other_person", "does_not_fit", "other"];
 export const REASONS = {
@@ -35,9 +37,14 @@ export function contentOf(saleId, answer) {
   return { sale_id: saleId, alert: { check, rule, set, edition, product_ids, reason } };
 }
 
-/** The answer that holds for this alert now, or null. `own`: who sells answers what stops by themselves. */
+/**
+ * The answer that holds for this alert now, or null. `own`: who sells answers what stops by themselves; what the review
+ * of its prescription answered (`reviewed`) holds.
+ */
 export function answerTo(alert, answers, around) {
   const key = keyOfAlert(alert);
+  const before = (around.reviewed ?? NONE).find((one) => keyOf(one) === key && one.tier <= alert.tier);
+  if (before) return { ...before, reason: REVIEWED };
   const found = (answers ?? NONE).find((one) => keyOf(one) === key && one.tier <= alert.tier);
   if (!found) return null;
   return holds(found, around) ? found : null;

@@ -2,6 +2,7 @@
 import {
   addGround, findGoods, pinBatch, putBack, removeLine, selectLine, selectNeighbour, setPack, setPacks, setPrice,
 } from "../../domain/basket.js";
+import { standIn } from "../../domain/dispense.js";
 import { SIGNS } from "./signature.js";
 
 export const basketActions = {
@@ -78,8 +79,10 @@ export const basketActions = {
 
   /** Sell another pack or maker in place of a line. */
   sell_instead(app, { lineId, product, pack }) {
+    const { line } = rowOf(app, lineId) ?? {};
     app.change((basket) => removeLine(basket, lineId));
     app.run("add", { product, pack, packs: 1 });
+    if (line?.prescription) app.change((basket) => standIn(basket, line));
   },
 
   /** Goods that the books don't have are in the hand: the line takes them. */

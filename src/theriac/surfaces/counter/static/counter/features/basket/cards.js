@@ -5,6 +5,7 @@
  */
 import { html, useState } from "../../app/html.js";
 import { useApp, useSelect, useWords } from "../../app/store.js";
+import { PRESCRIPTION_CARDS } from "../prescriptions/cards.js";
 import { FINDS_PATIENTS } from "../patient/actions.js";
 import { ReservedCard } from "../reserved/named.js";
 import { Icon } from "../shell/icon.js";
@@ -115,6 +116,7 @@ function contents(problem, row, words, app) {
 
 /** Title, text and steps by the kind of problem. */
 const CONTENTS = {
+  ...PRESCRIPTION_CARDS,
   insufficient: shortContents,
   unsellable_batch(problem, row, words, app) {
     const { t } = words;
@@ -166,7 +168,7 @@ const CONTENTS = {
     return {
       title: t(`prescription.${problem.fault}.title`, values),
       text: lack ? `${t(`seal.${lack}`)} ${t(`seal.${lack}.text`)}` : t(`prescription.${problem.fault}.text`),
-      acts: lack ? [] : [{
+      acts: lack || row.line.prescription ? [] : [{
         first: true, label: t("prescription.enter"),
         run: () => app.open({ kind: "prescription", groundId: problem.groundId }),
       }],

@@ -2,14 +2,16 @@
 import { html } from "../../app/html.js";
 import { useApp, useSelect, useWords } from "../../app/store.js";
 import { groundsInUse } from "../../domain/basket.js";
+import { takenBy } from "../../domain/dispense.js";
 import { seenOf } from "../../domain/grounds.js";
 import { FINDS_PATIENTS, patientOf } from "../patient/actions.js";
+import { SEES_PRESCRIPTIONS } from "../prescriptions/actions.js";
 import { Icon } from "../shell/icon.js";
 
 /** @param {{printed?: boolean}} props `printed`: with the key of the keyboard on each */
 export function BasketKeys({ printed = false }) {
-  return html`<${PatientKey} printed=${printed} /><${DiscountKey} printed=${printed} />
-    <${ParkKey} printed=${printed} />`;
+  return html`<${PatientKey} printed=${printed} /><${ReadyKey} />
+    <${DiscountKey} printed=${printed} /><${ParkKey} printed=${printed} />`;
 }
 
 function PatientKey({ printed }) {
@@ -21,6 +23,16 @@ function PatientKey({ printed }) {
   return html`<button class="t-chip t-ground" type="button" data-key="patient" onClick=${() => app.run("show_patient")}>
     <${Icon} name="person" /><span class="t-clip">${t("patient.key")}${patient ? `: ${patient.short_name}` : ""}</span>
     ${printed && html`<kbd>F4</kbd>`}</button>`;
+}
+
+/** The prescriptions that wait to be collected and paid. */
+function ReadyKey() {
+  const { t } = useWords();
+  const app = useApp();
+  const may = app.may(useSelect((state) => state.person), SEES_PRESCRIPTIONS);
+  if (!may) return null;
+  return html`<button class="t-chip t-ground" type="button" data-key="ready" onClick=${() => app.run("show_ready")}>
+    <${Icon} name="file-earmark-medical" />${t("ready.key")}</button>`;
 }
 
 /** For the chosen line, or the last one; a pharmacy without a limit for discounts gives none. */
@@ -58,6 +70,11 @@ export function GroundChips() {
   if (!grounds.length) return null;
   return html`${grounds.map((ground) => {
     const text = groundText(ground, words, captured);
+    const taken = takenBy(basket, ground.id);
+    if (taken) {
+      return html`<span class="t-chip" key=${ground.id} data-taken=${taken.prescription.code}>
+        <${Icon} name="file-earmark-medical" /><span class="t-clip">${taken.prescription.code} · ${text}</span></span>`;
+    }
     if (ground.kind === "exception" || app.sealingLack()) {
       return html`<span class="t-chip" key=${ground.id}><${Icon} name="file-earmark-medical" />${text}</span>`;
     }

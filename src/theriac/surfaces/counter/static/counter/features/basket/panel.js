@@ -18,7 +18,7 @@ export function BasketPanel() {
   return html`<section aria-label=${t("basket.title")}>
     <div class="t-card t-basket">
       <div class="t-card-head t-basket-head t-noprint"><h2>${t("basket.title")}</h2>
-        <span class="t-2 t-num">${lines ? t("basket.lines", { n: lines }) : ""}</span>
+        <span class="t-2 t-num t-nowrap">${lines ? t("basket.lines", { n: lines }) : ""}</span>
         <span class="t-end t-row t-wrap"><${BasketKeys} printed /><${GroundChips} /></span></div>
       <${PatientBanner} />
       ${lines === 0 && last ? html`<${DonePanel} />` : html`<${Lines} />`}

@@ -81,6 +81,8 @@ function Take({ row, words, today }) {
     ${row.openedFirst && html`<${OpenedBadge} words=${words} />`}
     ${row.parts.filter((part) => part.own && part.price).map((part) => html`
       <${OwnPriceBadge} price=${part.unitPrice} words=${words} />`)}
+    ${row.line.prescription && html`<span class="t-badge t-badge-line" data-on-prescription>
+      <${Icon} name="file-earmark-medical" />${t("ready.badge", { code: row.line.prescription.code })}</span>`}
     ${row.kept > 0 && html`<span class="t-badge t-badge-go" data-kept>
       <${Icon} name="bookmark-check" />${t("reserved.badge")}</span>`}
     ${row.found > 0 && html`<span class="t-badge t-badge-look">

@@ -34,7 +34,9 @@ export const payActions = {
   },
 
   async check_again(app) {
-    await app.check(questionFor(app.store.get()));
+    const checked = await app.check(questionFor(app.store.get()));
+    app.store.set({ alone: checked === null });
+    app.reassess();
   },
 
   leave_pay(app) {
@@ -160,10 +162,12 @@ function isOther(before, now) {
   return before.id !== now.id || before.lines !== now.lines || before.grounds !== now.grounds;
 }
 
-/** The network went while somebody paid: what is beyond the quota is decided at the desk first. */
+const ASKED_ALONE = ["beyond_quota", "prescription_alone"];
+
+/** The network went while somebody paid: what is beyond the quota, or on a prescription, is decided at the desk. */
 function lapsedQuota(app) {
   app.reassess();
-  if (!app.store.get().assessed.problems.some((problem) => problem.kind === "beyond_quota")) return false;
+  if (!app.store.get().assessed.problems.some((problem) => ASKED_ALONE.includes(problem.kind))) return false;
   app.run("leave_pay");
   return app.blocked();
 }

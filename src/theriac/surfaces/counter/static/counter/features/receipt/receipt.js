@@ -58,6 +58,8 @@ function Facts({ sale, shows }) {
     <span>${t("receipt.cashier", { name: sale.paper.person })}</span></div>
     <div class="r"><span>${words.day(sale.business_on)} ${words.time(instant)}</span>
       <span>${sale.paper.terminal}</span></div>
+    ${(sale.paper.prescriptions ?? []).map((code) => html`
+      <div key=${code}>${t("receipt.dispensed", { code })}</div>`)}
     ${shows("ground") && sale.grounds.map((ground) => html`
       <div key=${ground.id}>${groundLine(ground, words, captured)}</div>`)}`;
 }

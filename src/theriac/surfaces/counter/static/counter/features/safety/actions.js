@@ -54,5 +54,6 @@ export function pharmacistsOf(app) {
 /** What decides whether the basket's answers hold now. */
 export function answeringIn(app) {
   const { basket, person } = app.store.get();
-  return { own: app.may(person, OVERRIDES), now: new Date(app.env.clock.now()).toISOString(), saleId: basket.id };
+  const now = new Date(app.env.clock.now()).toISOString();
+  return { own: app.may(person, OVERRIDES), now, saleId: basket.id, reviewed: basket.reviewed };
 }

@@ -17,6 +17,7 @@ export const KEYS = [
   [["F3"], "keys.basket"],
   [["Shift F3"], "keys.discount"],
   [["F4"], "keys.patient"],
+  [["Shift F4"], "keys.ready"],
   [["F6"], "keys.reserved"],
   [["F7"], "keys.equivalents"],
   [["+", "−"], "keys.quantity"],

@@ -3,6 +3,7 @@ import { html } from "../../app/html.js";
 import { useApp, useSelect, useWords } from "../../app/store.js";
 import { SERVES } from "../duty/actions.js";
 import { FINDS_PATIENTS } from "../patient/actions.js";
+import { SEES_PRESCRIPTIONS } from "../prescriptions/actions.js";
 import { FIND_RECEIPTS } from "../receipt/actions.js";
 import { Dialog } from "./dialog.js";
 import { Icon } from "./icon.js";
@@ -23,6 +24,10 @@ export function moreActions(app, t, state) {
     { key: "camera", icon: "camera", title: t("camera.title"), act: () => app.open({ kind: "camera" }) },
     ...(app.may(state.person, FINDS_PATIENTS) ? [{
       key: "patient", icon: "person-vcard", title: t("patient.title"), keys: "F4", act: () => app.run("show_patient"),
+    }] : []),
+    ...(app.may(state.person, SEES_PRESCRIPTIONS) ? [{
+      key: "ready", icon: "file-earmark-medical", title: t("ready.title"), keys: "Shift F4",
+      act: () => app.run("show_ready"),
     }] : []),
     ...(state.assessed.lines.length && state.settings?.discounts ? [{
       key: "discount", icon: "percent", title: t("discount.open"), keys: "Shift F3",

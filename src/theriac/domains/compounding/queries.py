@@ -1,0 +1,131 @@
+"""Preparations with their ingredients and batches, and the branch's formulas."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from theriac.core.actor import Actor
+from theriac.core.listing.pages import Listing, SortFields
+from theriac.core.query import branches_seen, query
+from theriac.domains.catalog.queries.names import product_names
+from theriac.domains.compounding.models import (
+    Formula,
+    FormulaLine,
+    Preparation,
+    PreparationLine,
+    UsedBatch,
+)
+from theriac.domains.stock.permissions import SEE_COSTS, VIEW_STOCK
+
+PREPARATIONS: Listing[Preparation] = Listing(
+    name="compounding.preparations",
+    sorts={"created_at": SortFields(("created_at",))},
+    default_sort="-created_at",
+    filters={"state": lambda rows, state: rows.filter(state=state)},
+)
+FORMULAS: Listing[Formula] = Listing(
+    name="compounding.formulas",
+    sorts={"name": SortFields(("name",))},
+    default_sort="name",
+    filters={"archived": lambda rows, archived: rows.filter(archived=archived)},
+)
+
+
+@dataclass(frozen=True, slots=True)
+class UsedGoods:
+    """Base units of a batch that were used; None as cost for who may not see costs."""
+
+    batch_id: UUID
+    number: str
+    expires_on: date | None
+    quantity: int
+    cost: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class IngredientUsed:
+    """An ingredient with its share of one unit, and what was used of it once it was made."""
+
+    product_id: UUID
+    product: str
+    numerator: int
+    denominator: int
+    quantity: int
+    price: int | None
+    batches: tuple[UsedGoods, ...]
+
+
+@query(permission=VIEW_STOCK)
+def list_preparations(*, actor: Actor, branch_id: UUID) -> QuerySet[Preparation]:
+    """The branch's preparations with their products, in no order."""
+    return Preparation.objects.filter(branch_id=branch_id).select_related("product").order_by()
+
+
+@query(permission=VIEW_STOCK)
+def get_preparation(*, actor: Actor, preparation_id: UUID) -> Preparation | None:
+    """One at a branch that the actor may see; None otherwise."""
+    seen = Preparation.objects.filter(**branches_seen(actor, VIEW_STOCK))
+    return seen.select_related("product", "formula").filter(id=preparation_id).first()
+
+
+@query(permission=VIEW_STOCK)
+def ingredients_of(*, actor: Actor, preparation_id: UUID) -> list[IngredientUsed]:
+    """Its ingredients in their order, with the batches that were used."""
+    seen = Preparation.objects.filter(id=preparation_id, **branches_seen(actor, VIEW_STOCK))
+    lines = list(PreparationLine.objects.filter(preparation__in=seen).order_by("position"))
+    branch_id = seen.values_list("branch_id", flat=True).first()
+    sees_costs = branch_id is not None and actor.may(SEE_COSTS, branch_id)
+    names, used = product_names({one.product_id for one in lines}), _used(lines, sees=sees_costs)
+    return [
+        IngredientUsed(
+            product_id=one.product_id,
+            product=names.get(one.product_id, ""),
+            numerator=one.numerator,
+            denominator=one.denominator,
+            quantity=one.quantity,
+            price=one.price,
+            batches=tuple(used.get(one.id, ())),
+        )
+        for one in lines
+    ]
+
+
+def _used(lines: Sequence[PreparationLine], *, sees: bool) -> Mapping[UUID, list[UsedGoods]]:
+    rows = UsedBatch.objects.filter(line__in=lines).select_related("batch")
+    found: dict[UUID, list[UsedGoods]] = {}
+    for row in rows.order_by("batch__expires_on", "id"):
+        goods = UsedGoods(
+            batch_id=row.batch_id,
+            number=row.batch.number,
+            expires_on=row.batch.expires_on,
+            quantity=row.quantity,
+            cost=row.cost if sees else None,
+        )
+        found.setdefault(row.line_id, []).append(goods)
+    return found
+
+
+@query(permission=VIEW_STOCK)
+def list_formulas(*, actor: Actor, branch_id: UUID) -> QuerySet[Formula]:
+    """The branch's formulas with their products, archived ones too, in no order."""
+    return Formula.objects.filter(branch_id=branch_id).select_related("product").order_by()
+
+
+@query(permission=VIEW_STOCK)
+def get_formula(*, actor: Actor, formula_id: UUID) -> Formula | None:
+    """One at a branch that the actor may see; None otherwise."""
+    seen = Formula.objects.filter(**branches_seen(actor, VIEW_STOCK))
+    return seen.select_related("product").filter(id=formula_id).first()
+
+
+@query(permission=VIEW_STOCK)
+def formula_lines(*, actor: Actor, formula_id: UUID) -> list[FormulaLine]:
+    """Its ingredients with their products, in their order."""
+    seen = Formula.objects.filter(id=formula_id, **branches_seen(actor, VIEW_STOCK))
+    rows = FormulaLine.objects.filter(formula__in=seen).select_related("product")
+    return list(rows.order_by("position"))

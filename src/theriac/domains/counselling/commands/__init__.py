@@ -1,0 +1,1 @@
+"""What changes counselling, one verb a file."""

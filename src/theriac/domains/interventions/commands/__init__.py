@@ -1,0 +1,1 @@
+"""What changes interventions, one verb a file."""

@@ -1,0 +1,1 @@
+"""What changes refill plans, reminders and programmes."""

@@ -1,0 +1,1 @@
+"""What reads refill plans, reminders and programmes."""

@@ -1,0 +1,1 @@
+"""Counselling of patients: recorded, listed, counted, printed."""

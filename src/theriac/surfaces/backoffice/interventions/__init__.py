@@ -1,0 +1,1 @@
+"""Clinical interventions: recorded, listed, counted, with their outcome."""

@@ -1,0 +1,1 @@
+"""The screens of refill plans, reminders and chronic programmes."""

@@ -1,0 +1,91 @@
+"""Ready prescriptions as a counter asks for them: for the page's memory."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from uuid import UUID
+
+from pydantic import BaseModel, Field
+
+from theriac.surfaces.counter.wire.patients import PatientOut
+
+MOST_PRODUCTS = 50
+
+
+class ReadyIn(BaseModel):
+    """Who asks."""
+
+    token: str = Field(max_length=500)
+
+
+class ReadyLineOut(BaseModel):
+    """Base units that are left of a line in its present round, and of how many.
+
+    ``product_id`` null: any of its generic, or the asker may not see what is on it.
+    """
+
+    product_id: UUID | None
+    left: int
+    quantity: int
+
+
+class ReadyOut(BaseModel):
+    """One that waits; ``patient`` and ``number`` null where the asker may not see them."""
+
+    id: UUID
+    code: str
+    state: str
+    is_begun: bool
+    number: str | None
+    patient: str | None
+    prescriber: str
+    written_on: date
+    valid_until: date | None
+    since: datetime
+    lines: list[ReadyLineOut]
+
+
+class ReadyListOut(BaseModel):
+    """What waits at the branch, the longest waiting first."""
+
+    prescriptions: list[ReadyOut]
+    has_more: bool
+
+
+class PrescriptionTakenIn(BaseModel):
+    """Which is taken into the basket, and who asks."""
+
+    token: str = Field(max_length=500)
+    prescription_id: UUID
+
+
+class TakenLineOut(BaseModel):
+    """What is left of a line: one of these products, in batches that outlive ``min_days``."""
+
+    id: UUID
+    product_ids: list[UUID]
+    left: int
+    min_days: int
+
+
+class ReviewedOut(BaseModel):
+    """An alert that the review answered: it isn't asked again."""
+
+    check: str
+    rule: str
+    tier: int
+    product_ids: list[UUID]
+
+
+class TakenOut(BaseModel):
+    """What a basket holds of it; ``permitted_by`` approved it, ``number`` may be our own code."""
+
+    id: UUID
+    code: str
+    number: str
+    prescriber: str
+    written_on: date
+    permitted_by: UUID | None
+    patient: PatientOut
+    lines: list[TakenLineOut]
+    reviewed: list[ReviewedOut]

@@ -1,0 +1,44 @@
+"""The demo's care: patients, who waits, prescriptions, counselling, interventions, refills."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from theriac.core.actor import Actor
+from theriac.domains.organisation.ids import BranchId
+from theriac.surfaces.operations.demo.alerts import Goods
+from theriac.surfaces.operations.demo.patients.counselling import add_counselling
+from theriac.surfaces.operations.demo.patients.interventions import add_interventions
+from theriac.surfaces.operations.demo.patients.prescriptions import add_prescriptions
+from theriac.surfaces.operations.demo.patients.records import add_patients
+from theriac.surfaces.operations.demo.patients.refills import add_refills
+from theriac.surfaces.operations.demo.patients.waits import add_waits
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CareHere:
+    """Who gives care at which branch, by when."""
+
+    owner: Actor
+    pharmacist: Actor
+    home: BranchId
+    here: BranchId
+    end: datetime
+    today: date
+
+
+def add_care(country: str, seed: str, at: CareHere, goods: Sequence[Goods]) -> dict[str, int]:
+    """How many there are of each."""
+    patients = add_patients(country, seed, at.end, at.today, at.pharmacist, at.here)
+    return {
+        "patients": len(patients),
+        "waits": add_waits(at.owner, at.home, goods, patients, at.end),
+        "prescriptions": add_prescriptions(
+            country, at.pharmacist, at.here, goods, patients, at.end
+        ),
+        "counselling": add_counselling(at.pharmacist, at.here, patients, at.end),
+        "interventions": add_interventions(at.pharmacist, at.here, patients, at.end),
+        "refills": add_refills(at.pharmacist, at.here, goods, patients, at.end, at.today),
+    }
