@@ -19,7 +19,12 @@ from theriac.domains.eprescriptions.commands.keys import SystemKeyWritten, add_k
 from theriac.domains.eprescriptions.commands.receive import receive_bundle
 from theriac.domains.eprescriptions.commands.systems import SystemWritten, register_system
 from theriac.domains.eprescriptions.ids import BundleId, SystemId
-from theriac.domains.eprescriptions.models import EPrescription, SystemKey
+from theriac.domains.eprescriptions.models import (
+    EPrescription,
+    PrescribingSystem,
+    ReceivedBundle,
+    SystemKey,
+)
 from theriac.domains.eprescriptions.signature.canonical import read_json, signed_text
 from theriac.domains.organisation.queries.branches import branch_date
 
@@ -173,6 +178,17 @@ def an_eprescription(shop: Shop, system_id: SystemId | None = None, value: str =
     bundle = a_bundle(a_patient(identifier=[]), a_doctor("STR-0"), request, value=f"B-{count}")
     made = send(shop, bundle, system)
     return UUID(str(EPrescription.objects.get(bundle_id=made).id))
+
+
+def eprescription_things(shop: Shop) -> dict[type[Any], UUID]:
+    """One that waits, its bundle, its system and key."""
+    found = EPrescription.objects.select_related("bundle").get(id=an_eprescription(shop))
+    return {
+        EPrescription: found.id,
+        ReceivedBundle: found.bundle_id,
+        PrescribingSystem: found.bundle.system_id,
+        SystemKey: found.bundle.key_id,
+    }
 
 
 def known_people(shop: Shop) -> tuple[UUID, UUID, UUID]:

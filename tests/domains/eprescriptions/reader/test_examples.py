@@ -125,7 +125,6 @@ def test_those_of_the_vectors(shared: Path) -> None:
     assert isinstance(fourth, SentPrescription)
     assert (fourth.number, fourth.ends_on, fourth.lines[0].left) == ("RX-1", "2026-12-20", ())
     assert fourth.lines[0].directions == {
-        "route": "",
         "is_as_needed": False,
         "times": 2,
         "period": 1,

@@ -48,13 +48,14 @@ def add_key(
 ) -> SystemKeyId:
     """Accept what is signed by this key while it is valid.
 
-    Raises EPrescriptionUnknown; SystemRefused for a key that is none, a private one, one that any
-    system has, and for days that are none.
+    Raises EPrescriptionUnknown; SystemRefused for a key that is none, a private one, one that a
+    system of the branch has, and for days that are none.
     """
     system = locked_system(branch_id, system_id)
     read = read_key(facts.public_key)
     _check_days(facts, branch_id)
-    if SystemKey.objects.filter(thumbprint=read.thumbprint).exists():
+    known = SystemKey.objects.filter(thumbprint=read.thumbprint, system__branch_id=branch_id)
+    if known.exists():
         raise SystemRefused(
             _("This key is registered already. Each system needs a key of its own."),
             field="public_key",

@@ -44,13 +44,14 @@ def open_eprescription(
     waits = row.state == EPrescription.State.WAITING
     match = match_of(sent, branch_date(branch_id)) if sent is not None and waits else None
     unit = current_unit()
-    unit.record(EPRESCRIPTION_RECORD, row.id)
     known: set[UUID | None] = {row.patient_id, match.patient_id if match is not None else None}
     patients = sorted(one for one in known if one is not None)
     for patient_id in patients:
         facts = {"sections": ["prescription"], "eprescription": row.id.hex}
         unit.record("patients.patient", patient_id, reason="dispensing", facts=facts)
-    watch_readings(actor, patients)
+    if not patients:
+        unit.record(EPRESCRIPTION_RECORD, row.id, reason="dispensing")
+    watch_readings(actor, patients or [row.id])
     return OpenedEPrescription(row, sent, match)
 
 

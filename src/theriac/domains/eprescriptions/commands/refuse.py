@@ -82,6 +82,7 @@ def forget_bundles(*, actor: Actor, bundle_ids: Sequence[UUID]) -> int:
         settled_by=actor.id,
     )
     for bundle_id in bundle_ids:
-        current_unit().record(BUNDLE_RECORD, bundle_id, reason="restored")
+        facts = {"changed": ["emptied_at", "number_key", "reason_code"]}
+        current_unit().record(BUNDLE_RECORD, bundle_id, reason="restored", facts=facts)
     rows = ReceivedBundle.objects.filter(id__in=bundle_ids, emptied_at=None)
     return int(rows.update(emptied_at=now))
