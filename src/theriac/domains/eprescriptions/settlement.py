@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django.db import transaction
@@ -36,7 +36,7 @@ def locked_waiting(branch_id: UUID, eprescription_id: UUID, version: int | None)
     """
     found = of_branch(branch_id, eprescription_id)
     ReceivedBundle.objects.select_for_update().get(id=found.bundle_id)
-    found = EPrescription.objects.select_for_update().get(id=found.id)
+    found = cast("EPrescription", EPrescription.objects.select_for_update().get(id=found.id))
     at_version(
         found, version, _("Another user changed this electronic prescription. Reload the page.")
     )

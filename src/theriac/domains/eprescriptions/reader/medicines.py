@@ -72,8 +72,8 @@ def _of_medication(found: Node) -> SentMedicine:
         told = _of_concept(code)
         if told.written:
             return told
-    parts = [told for one in found.many("ingredient")[:MOST_PARTS] if (told := _part(one))]
-    return SentMedicine(" + ".join(parts), (), is_compound=True)
+    parts = map(_part, found.many("ingredient")[:MOST_PARTS])
+    return SentMedicine(" + ".join(filter(None, parts)), (), is_compound=True)
 
 
 def _of_concept(concept: Node) -> SentMedicine:

@@ -82,7 +82,8 @@ def prescriber_of(request: Node, resources: Resources) -> SentPrescriber | None:
 
 
 def _prescriber(found: Node, requester: Node, resources: Resources) -> SentPrescriber:
-    place, numbers, names = "", (), requester.text("display")
+    place, names = "", requester.text("display")
+    numbers: tuple[SentNumber, ...] = ()
     person: Node | None = found
     if kind_of(found) == "PractitionerRole":
         numbers = _numbers(found.many("identifier"))

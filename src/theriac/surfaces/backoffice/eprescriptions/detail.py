@@ -155,7 +155,8 @@ class EPrescriptionDetail(OneEPrescription, FormScreen):
             "may_take": may_take,
             "may_refuse": match is not None and self.may(REVIEW_PRESCRIPTIONS),
             "why_refused": list(WHY_REFUSED.items()),
-            **(self.patients.context() | self._prescribers() if may_take else {}),
+            **(self.patients.context() if may_take else {}),
+            **(self._prescribers() if may_take else {}),
         }
 
     def _prescribers(self) -> Mapping[str, Any]:
@@ -197,7 +198,7 @@ class EPrescriptionDetail(OneEPrescription, FormScreen):
             IntakeConfirmed,
             patient_id=patient,
             prescriber_id=prescriber,
-            lines=[row.confirmed() for row in self.rows],
+            lines=[row.told() for row in self.rows],
         )
         made = take_eprescription(
             actor=self.actor,

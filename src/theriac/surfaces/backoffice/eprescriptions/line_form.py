@@ -31,7 +31,7 @@ class EPrescriptionLineForm(PrescriptionLineForm):
         del self.fields["written"], self.fields["forbids_substitution"]
         self.fields["product"].choices = [AT_REVIEW, *products]  # type: ignore[attr-defined]
 
-    def confirmed(self) -> LineConfirmed:
+    def told(self) -> LineConfirmed:
         """What was confirmed. Raises Unprocessable."""
         data = self.cleaned_data
         dose = data["dose"]

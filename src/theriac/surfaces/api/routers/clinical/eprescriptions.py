@@ -16,7 +16,7 @@ from theriac.domains.eprescriptions.queries.inbox import (
     find_bundle,
     find_bundle_sent,
 )
-from theriac.surfaces.api.answers import respond
+from theriac.surfaces.api.answers import respond, told
 from theriac.surfaces.api.authentication import actor_of
 from theriac.surfaces.api.document import operation, writing
 from theriac.surfaces.api.idempotency import once
@@ -51,13 +51,13 @@ def receive(request: HttpRequest, here: Query[Here], body: BundleSent) -> HttpRe
     branch_id = branch_of(actor, here.branch_id)
     bundle: Mapping[str, Any] = request.bundle  # type: ignore[attr-defined]
 
-    def told(bundle_id: Any) -> BundleReceived:
+    def answer(bundle_id: Any) -> BundleReceived:
         return _told(find_bundle(actor=actor, branch_id=branch_id, bundle_id=bundle_id))
 
     return once(
         request,
         lambda: receive_bundle(actor=actor, branch_id=branch_id, bundle=bundle),
-        first=told,
+        first=answer,
         again=lambda _effect: _told(
             find_bundle_sent(actor=actor, branch_id=branch_id, bundle=bundle)
         ),
@@ -86,14 +86,6 @@ def _told(found: BundleTold) -> BundleReceived:
         id=found.bundle.id,
         received_at=found.bundle.received_at,
         prescriptions=[
-            EPrescriptionTold(
-                id=one.id,
-                requests=list(one.places),
-                state=one.state,
-                prescription_id=one.prescription_id,
-                reason_code=one.reason_code,
-                settled_at=one.settled_at,
-            )
-            for one in found.prescriptions
+            told(EPrescriptionTold, one, requests=list(one.places)) for one in found.prescriptions
         ],
     )
