@@ -17,7 +17,6 @@ from theriac.core.ids import parse_id
 from theriac.core.problems import Problem
 from theriac.domains.catalog.permissions import VIEW_CATALOG
 from theriac.domains.catalog.queries.names import product_names
-from theriac.domains.catalog.queries.search import search_products
 from theriac.domains.eprescriptions.codes import LEFT, REASONS, WHY_REFUSED
 from theriac.domains.eprescriptions.commands.open import OpenedEPrescription, open_eprescription
 from theriac.domains.eprescriptions.commands.refuse import refuse_eprescription
@@ -39,8 +38,9 @@ from theriac.surfaces.backoffice.shell.forms.button import ButtonScreen, Calls, 
 from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
 from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
 from theriac.surfaces.backoffice.shell.screens import Crumb, Screen
+from theriac.surfaces.backoffice.stock.product_search import found_products
 
-MOST_PRODUCTS, LONGEST_TYPED = 6, 120
+MOST_PRODUCTS, MOST_SEARCHED, LONGEST_TYPED = 6, 12, 120
 
 
 class OneEPrescription(Screen):
@@ -106,35 +106,21 @@ class EPrescriptionDetail(OneEPrescription, FormScreen):
         if match is None:
             return []
         typed, found = self.typed, []
-        hits = [self._hits(line.written) for line in match.lines] if self._sees_products else []
-        products = [one for one in match.products if one]
-        names = product_names({key for some in hits for key in some} | set(products))
+        known = product_names(one for one in match.products if one)
         for at, (line, product) in enumerate(zip(match.lines, match.products, strict=True)):
-            ids = dict.fromkeys([*([product] if product else []), *(hits[at] if hits else [])])
-            choices = [(str(key), names[key]) for key in ids if key in names]
+            choices = {str(product): known[product]} if product in known else {}
+            if at < MOST_SEARCHED and self.may(VIEW_CATALOG):
+                hits = found_products(self, line.written, limit=MOST_PRODUCTS, only_active=True)
+                choices |= {str(one.id): one.name for one in hits}
             found.append(
                 EPrescriptionLineForm(
                     typed if typed is not None and f"row-{at}-quantity" in typed else None,
                     prefix=f"row-{at}",
                     initial=shown_of(line, product),
-                    products=choices,
+                    products=list(choices.items()),
                 )
             )
         return found
-
-    @property
-    def _sees_products(self) -> bool:
-        return self.may(VIEW_CATALOG)
-
-    def _hits(self, written: str) -> Sequence[Any]:
-        found = search_products(
-            actor=self.actor,
-            text=written[:LONGEST_TYPED],
-            limit=MOST_PRODUCTS,
-            only_active=True,
-            branch_id=self.branch_id,
-        )
-        return list(found.product_ids)
 
     def context(self) -> dict[str, Any]:
         row, sent, match = self.opened.row, self.sent, self.opened.match

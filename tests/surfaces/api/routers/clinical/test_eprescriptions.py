@@ -64,12 +64,9 @@ def test_what_is_refused_says_where_and_why(shop: Shop) -> None:
     faulty = a_bundle(a_patient(), a_doctor(), a_request(status="draft"))
     refused = owner.post(AT, signed(faulty, kid)).json()
     assert refused["code"] == "eprescriptions.refused"
-    assert refused["errors"] == [
-        {
-            "field": "Bundle.entry[2].resource.status",
-            "detail": "This prescription is a draft. Send it once it is active.",
-        }
-    ]
+    (fault,) = refused["errors"]
+    assert fault["field"] == "Bundle.entry[2].resource.status"
+    assert fault["detail"] == "This prescription is a draft. Send it once it is active."
     deep = owner.client.post(
         f"/api/v1{AT}",
         "[" * 100_000,
