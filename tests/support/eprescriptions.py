@@ -18,7 +18,7 @@ from theriac.domains.catalog.commands.barcodes import add_barcode
 from theriac.domains.eprescriptions.commands.keys import SystemKeyWritten, add_key
 from theriac.domains.eprescriptions.commands.receive import receive_bundle
 from theriac.domains.eprescriptions.commands.systems import SystemWritten, register_system
-from theriac.domains.eprescriptions.ids import BundleId, SystemId
+from theriac.domains.eprescriptions.ids import BundleId, EPrescriptionId, SystemId
 from theriac.domains.eprescriptions.models import (
     EPrescription,
     PrescribingSystem,
@@ -178,6 +178,18 @@ def an_eprescription(shop: Shop, system_id: SystemId | None = None, value: str =
     bundle = a_bundle(a_patient(identifier=[]), a_doctor("STR-0"), request, value=f"B-{count}")
     made = send(shop, bundle, system)
     return UUID(str(EPrescription.objects.get(bundle_id=made).id))
+
+
+def at_eprescription(shop: Shop, one: UUID, **more: Any) -> dict[str, Any]:
+    """What a command on it is given, at the version that there is."""
+    found = EPrescription.objects.get(id=one)
+    return {
+        "actor": shop.owner,
+        "branch_id": shop.branch_id,
+        "eprescription_id": EPrescriptionId(one),
+        "version": found.version,
+        **more,
+    }
 
 
 def eprescription_things(shop: Shop) -> dict[type[Any], UUID]:

@@ -19,7 +19,7 @@ WHY_REFUSED: Mapping[str, Text] = {
 }
 REASONS: Mapping[str, Text] = {
     **WHY_REFUSED,
-    EXPIRED: _("Nobody took it in within 90 days"),
+    EXPIRED: _("Not taken in within 90 days"),
 }
 LEFT: Mapping[str, Text] = {
     "dosage": _("The directions couldn’t be read as fields."),
@@ -30,5 +30,5 @@ LEFT: Mapping[str, Text] = {
     "replaces": _("It replaces an earlier prescription."),
     "starts": _("It may not be dispensed before its first day."),
     "substitution": _("Whether it may be substituted isn’t clear."),
-    "note": _("The note is longer than fits the line."),
+    "note": _("The note is too long for the line."),
 }

@@ -16,11 +16,11 @@ from tests.support.eprescriptions import a_bundle, a_doctor, a_patient, parsed
 from theriac.domains.eprescriptions.problems import BundleRefused
 from theriac.domains.eprescriptions.reader.bundle import read_bundle
 from theriac.domains.eprescriptions.reader.facts import SentPrescription
-from theriac.domains.eprescriptions.reader.requests import Terms
+from theriac.domains.eprescriptions.reader.requests import BundleTerms
 
 pytestmark = [pytest.mark.shared, pytest.mark.rows("RX-06")]
-TERMS = Terms(date(2026, 11, 22), UTC)
-IN_2015 = Terms(date(2015, 3, 1), UTC)
+TERMS = BundleTerms(date(2026, 11, 22), UTC)
+IN_2015 = BundleTerms(date(2015, 3, 1), UTC)
 """When those of HL7 were written."""
 REASONS = {
     "completed": "status: This prescription is completed",
@@ -31,7 +31,7 @@ REASONS = {
 }
 
 
-def read(bundle: dict[str, Any], terms: Terms = TERMS) -> SentPrescription | str:
+def read(bundle: dict[str, Any], terms: BundleTerms = TERMS) -> SentPrescription | str:
     """What it says, or the first reason why not, behind the last part of its place."""
     try:
         (found,) = read_bundle(parsed(bundle), terms).prescriptions

@@ -61,7 +61,9 @@ def add_key(
             field="public_key",
         )
     if SystemKey.objects.filter(system=system).count() >= MOST_KEYS:
-        raise SystemRefused(_("This system has 20 keys. Register it anew."), field="public_key")
+        raise SystemRefused(
+            _("This system already has 20 keys. Register it again."), field="public_key"
+        )
     key = SystemKey.objects.create(
         id=current_unit().effect_id,
         system=system,

@@ -25,7 +25,7 @@ from theriac.domains.eprescriptions.permissions import RECEIVE_ELECTRONIC
 from theriac.domains.eprescriptions.problems import NumberTaken
 from theriac.domains.eprescriptions.reader.bundle import read_bundle
 from theriac.domains.eprescriptions.reader.facts import SentBundle, SentPrescription, content_of
-from theriac.domains.eprescriptions.reader.requests import Terms
+from theriac.domains.eprescriptions.reader.requests import BundleTerms
 from theriac.domains.eprescriptions.settlement import BUNDLE_RECORD, EPRESCRIPTION_RECORD
 from theriac.domains.eprescriptions.signed import SignedBundle, verified
 from theriac.domains.eprescriptions.written import prescription_of
@@ -60,7 +60,7 @@ def receive_bundle(*, actor: Actor, branch_id: BranchId, bundle: Mapping[str, An
             )
         return BundleId(first.id)
     zone = branch_zone(branch_id)
-    when = Terms(branch_date(branch_id), zone, times_first=writes_times_first())
+    when = BundleTerms(branch_date(branch_id), zone, times_first=writes_times_first())
     sent = read_bundle(bundle, when)
     keys = _number_keys(signed, sent)
     return _kept(actor, branch_id, signed, sent, sent_key, keys)

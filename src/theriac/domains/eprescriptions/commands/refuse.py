@@ -48,7 +48,7 @@ def refuse_eprescription(
 
 @command(
     name="eprescriptions.let_go",
-    done=gettext_lazy("Deleted electronic prescriptions that nobody took in"),
+    done=gettext_lazy("Deleted electronic prescriptions that were never taken in"),
     system_only=True,
 )
 def let_go(*, actor: Actor) -> int:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from theriac.domains.eprescriptions.problems import BundleRefused
 from theriac.domains.eprescriptions.reader.facts import SentBundle, SentPrescription
 from theriac.domains.eprescriptions.reader.nodes import Faults, Node
-from theriac.domains.eprescriptions.reader.requests import SentRequest, Terms, request_of
+from theriac.domains.eprescriptions.reader.requests import BundleTerms, SentRequest, request_of
 from theriac.domains.eprescriptions.reader.resources import resources_of
 from theriac.domains.eprescriptions.signature.jws import instant_of
 from theriac.domains.prescriptions.rules.facts import MOST_LINES
@@ -21,7 +21,7 @@ MOST_REQUESTS = 40
 LONGEST_IDENTIFIER = 200
 
 
-def read_bundle(bundle: Mapping[str, Any], when: Terms) -> SentBundle:
+def read_bundle(bundle: Mapping[str, Any], when: BundleTerms) -> SentBundle:
     """What a bundle says. Raises BundleRefused with every fault by its place."""
     faults: Faults = {}
     root = Node(bundle, "Bundle", faults)

@@ -41,7 +41,7 @@ class SentRequest:
 
 
 @dataclass(frozen=True, slots=True)
-class Terms:
+class BundleTerms:
     """The day and zone of the branch, and whether its country writes times before the dose."""
 
     today: date
@@ -49,7 +49,7 @@ class Terms:
     times_first: bool = False
 
 
-def request_of(request: Node, resources: Resources, when: Terms) -> SentRequest | None:
+def request_of(request: Node, resources: Resources, when: BundleTerms) -> SentRequest | None:
     """What a request says; None with its faults noted where it can't be taken."""
     before = len(request.faults)
     _check_state(request)
@@ -97,7 +97,7 @@ def STATUS_WORDS() -> dict[str, Text]:  # noqa: N802 (sentences, in the language
     }
 
 
-def _written_on(request: Node, when: Terms) -> date | None:
+def _written_on(request: Node, when: BundleTerms) -> date | None:
     day = _day(request.text("authoredOn"), when.zone)
     if day is None:
         request.refuse(_("Say on which day it was written, for example 2026-11-28."), "authoredOn")
@@ -107,7 +107,7 @@ def _written_on(request: Node, when: Terms) -> date | None:
     return day
 
 
-def _valid(request: Node, when: Terms) -> tuple[date | None, date | None]:
+def _valid(request: Node, when: BundleTerms) -> tuple[date | None, date | None]:
     dispense = request.one("dispenseRequest")
     period = dispense.one("validityPeriod") if dispense is not None else None
     if period is None:
@@ -151,7 +151,7 @@ def _group(request: Node) -> tuple[str, str]:
 
 
 def _line(
-    request: Node, resources: Resources, when: Terms, starts_on: date | None
+    request: Node, resources: Resources, when: BundleTerms, starts_on: date | None
 ) -> SentLine | None:
     medicine = medicine_of(request, resources)
     directions = directions_of(request, times_first=when.times_first)

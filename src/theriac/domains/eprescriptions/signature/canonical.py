@@ -67,7 +67,9 @@ def signed_text(bundle: Mapping[str, Any]) -> str:
 
 def _text(text: str) -> str:
     if not is_storable(text):
-        _refuse(_("The bundle holds a character that can’t be stored (NUL or half a surrogate)."))
+        _refuse(
+            _("The bundle contains a character that can’t be stored (NUL or half a surrogate).")
+        )
     return json.dumps(text, ensure_ascii=False)
 
 
