@@ -127,6 +127,13 @@ ASKED = {
         "waitlist.find_wait waitlist.hold_time waitlist.line_for waitlist.list_waits"
         " waitlist.waits_of_patient waitlist.waits_to_tell"
     ),
+    "eprescriptions.view": (
+        "eprescriptions.eprescriptions_waiting eprescriptions.list_eprescriptions"
+    ),
+    "eprescriptions.receive": "eprescriptions.find_bundle eprescriptions.find_bundle_sent",
+    "eprescriptions.manage_systems": (
+        "eprescriptions.find_system eprescriptions.keys_of eprescriptions.list_systems"
+    ),
     "interventions.view": (
         "interventions.count_interventions interventions.interventions_of_prescription"
         " interventions.list_interventions"

@@ -23,6 +23,12 @@ from theriac.domains.controlled.models import CountCase
 from theriac.domains.counselling.models import Counselling
 from theriac.domains.disposal.models import Destruction, TakenBack
 from theriac.domains.duty.models import DutyShift, DutyTurn
+from theriac.domains.eprescriptions.models import (
+    EPrescription,
+    PrescribingSystem,
+    ReceivedBundle,
+    SystemKey,
+)
 from theriac.domains.interventions.models import Intervention
 from theriac.domains.offers.models import Offer
 from theriac.domains.organisation.models import Branch, DocumentSeries, Terminal
@@ -79,6 +85,8 @@ KINDS: Mapping[str, type[Any]] = {
     "dispense_id": Dispense,
     "document_id": Movement,
     "entry_id": TakenBack,
+    "bundle_id": ReceivedBundle,
+    "eprescription_id": EPrescription,
     "excursion_id": Excursion,
     "formula_id": Formula,
     "from_branch_id": Branch,
@@ -112,6 +120,8 @@ KINDS: Mapping[str, type[Any]] = {
     "sold_id": SerialSold,
     "terminal_id": Terminal,
     "to_branch_id": Branch,
+    "system_id": PrescribingSystem,
+    "system_key_id": SystemKey,
     "transfer_id": Transfer,
     "turn_id": DutyTurn,
     "voucher_id": Posting,

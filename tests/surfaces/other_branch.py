@@ -14,6 +14,7 @@ from tests.support.consigned import a_settlement
 from tests.support.counselling import counsel
 from tests.support.destructions import draft_of, signature
 from tests.support.duty import pharmacist, plan_a_shift
+from tests.support.eprescriptions import eprescription_things
 from tests.support.interventions import intervene
 from tests.support.offers import an_offer, an_offered
 from tests.support.orders import an_order
@@ -93,6 +94,7 @@ def _treatment(there: Shop) -> dict[type[Any], UUID]:
         **prescription_things(there),
         Counselling: counsel(there),
         Intervention: intervene(there, a_person(there)),
+        **eprescription_things(there),
         **refill_things(there),
     }
 

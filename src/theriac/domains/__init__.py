@@ -27,6 +27,7 @@ DOMAINS = (
     "theriac.domains.controlled",
     "theriac.domains.waitlist",
     "theriac.domains.prescriptions",
+    "theriac.domains.eprescriptions",
     "theriac.domains.refills",
     "theriac.domains.budgets",
     "theriac.domains.capital",

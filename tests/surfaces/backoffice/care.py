@@ -6,6 +6,7 @@ from tests.support.compounding import a_preparation
 from tests.support.controlled import add_controlled
 from tests.support.counselling import counsel
 from tests.support.duty import pharmacist, plan_a_shift
+from tests.support.eprescriptions import an_eprescription
 from tests.support.interventions import intervene
 from tests.support.prescriptions import a_person, prescription_things
 from tests.support.refills import refill_things
@@ -26,6 +27,7 @@ def care_given(shop: Shop, medicine: Medicine) -> None:
     prescription_things(shop)
     counsel(shop)
     intervene(shop, a_person(shop))
+    an_eprescription(shop)
     refill_things(shop)
     ratna = pharmacist(shop, "ratna")
     plan_a_shift(shop, ratna)

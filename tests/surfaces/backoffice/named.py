@@ -21,6 +21,7 @@ from theriac.domains.controlled.models import CountCase, DispensingLimit
 from theriac.domains.counselling.models import Counselling
 from theriac.domains.disposal.models import Destruction, TakenBack
 from theriac.domains.duty.models import DutyShift, DutyTurn
+from theriac.domains.eprescriptions.models import EPrescription, PrescribingSystem, SystemKey
 from theriac.domains.interventions.models import Intervention
 from theriac.domains.offers.models import Offer, SupplierAlias
 from theriac.domains.prescribers.models import Prescriber
@@ -71,6 +72,9 @@ def stock_room() -> dict[str, Any]:
         "count_case_id": CountCase.objects.get().id,
         "count_id": StockCount.objects.get().id,
         "counselling_id": Counselling.objects.get().id,
+        "eprescription_id": EPrescription.objects.get().id,
+        "system_id": PrescribingSystem.objects.get().id,
+        "system_key_id": SystemKey.objects.get().id,
         "intervention_id": Intervention.objects.get().id,
         "dispensing_limit_id": DispensingLimit.objects.get().id,
         "sensor_id": ColdSensor.objects.get().id,

@@ -31,6 +31,7 @@ OPENINGS = (
         )
     ),
     "clinical.check_for_patient",
+    "eprescriptions.open",
     "prescriptions.open",
     "prescriptions.check",
     "counselling.open",

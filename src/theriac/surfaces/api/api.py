@@ -39,7 +39,7 @@ from theriac.surfaces.api.routers.catalog import (
 from theriac.surfaces.api.routers.catalog import (
     merges as product_merges,
 )
-from theriac.surfaces.api.routers.clinical import checks
+from theriac.surfaces.api.routers.clinical import checks, eprescriptions
 from theriac.surfaces.api.routers.duty import roster, turns
 from theriac.surfaces.api.routers.feed import pages as feed
 from theriac.surfaces.api.routers.imports import files, problems, steps
@@ -128,6 +128,7 @@ ROUTERS: tuple[Router, ...] = (
     needs.router,
     reservations.router,
     waits.router,
+    eprescriptions.router,
     prescriptions.router,
     prescription_steps.router,
     dispenses.router,

@@ -19,6 +19,7 @@ from theriac.surfaces.backoffice.catalog.unknown_codes import words as unknown_c
 from theriac.surfaces.backoffice.clinical import words as clinical
 from theriac.surfaces.backoffice.compounding import words as compounding
 from theriac.surfaces.backoffice.counselling import words as counselling
+from theriac.surfaces.backoffice.eprescriptions import words as eprescriptions
 from theriac.surfaces.backoffice.prescriptions import words as prescriptions
 from theriac.surfaces.backoffice.refills import words as refills
 from theriac.surfaces.backoffice.replenishment import want_words
@@ -47,6 +48,9 @@ WORDS: dict[tuple[str, str], Words] = {
     ("catalog.unknown_code", "state"): lambda: dict(unknown_codes.STATES.choices()),
     ("clinical.set", "state"): lambda: dict(clinical.STATES.choices()),
     ("counselling.counselling", "state"): lambda: dict(counselling.STATES.choices()),
+    ("eprescriptions.key", "state"): lambda: dict(eprescriptions.KEY_STATES.choices()),
+    ("eprescriptions.prescription", "state"): lambda: dict(eprescriptions.STATES.choices()),
+    ("eprescriptions.system", "state"): lambda: dict(eprescriptions.SYSTEM_STATES.choices()),
     ("interventions.intervention", "problem"): lambda: interventions.PROBLEMS,
     ("interventions.intervention", "cause"): lambda: interventions.CAUSES,
     ("interventions.intervention", "action"): lambda: interventions.ACTIONS,

@@ -15,6 +15,7 @@ from theriac.domains.catalog.queries.generics import generic_details
 from theriac.domains.catalog.queries.names import product_names
 from theriac.domains.clinical.permissions import CHECK_SAFETY
 from theriac.domains.clinical.rules.results import Result
+from theriac.domains.eprescriptions.queries.inbox import electronic_among
 from theriac.domains.organisation.queries.branches import branch_date
 from theriac.domains.patients.rules.reasons import WHY
 from theriac.domains.prescriptions.commands.open import check_lines
@@ -105,6 +106,7 @@ class PrescriptionDetail(OnePrescription):
             },
             "whys": list(WHY.items()),
             **printed_beside(opened),
+            "electronic_id": electronic_among([found.id]).get(found.id),
             "why": self.why(),
             **{name: self.may(right) for name, right in RIGHTS.items()},
             **self._review(),
