@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 from io import BytesIO
+from typing import Any
 
 import pypdfium2
 import pytest
 from django.test import Client
 
-from tests.support.controlled import add_controlled
+from tests.support.backoffice import client_of
+from tests.support.controlled import add_controlled, buying
 from tests.support.shop import Shop, add_medicine, stock_up
+from theriac.core.audit.models import AuditRecord
 from theriac.domains.stock.commands.adjust import write_off_stock
 from theriac.domains.stock.commands.reverse import reverse_movement
 from theriac.domains.stock.models import Movement
 
 pytestmark = pytest.mark.rows("CTL-01", "CTL-05")
+
+
+def content_of(answer: Any) -> str:
+    return bytes(answer.getvalue()).decode("utf-8-sig")
 
 
 def words_of(content: bytes) -> str:
@@ -67,3 +74,33 @@ def test_the_page_is_printed_as_the_bound_register(owner: Client, page: str) -> 
     assert "broken" not in words_of(before.content)
     missing = owner.get("/controlled/01930000-0000-7000-8000-000000000001/pdf/")
     assert missing.status_code == 404
+
+
+@pytest.mark.rows("CTL-03")
+def test_paper_and_file_name_supplier_patient_and_prescriber_for_who_may_see_them(
+    shop: Shop, owner: Client
+) -> None:
+    medicine, case = add_controlled(shop), buying(shop)
+    stock_up(shop, medicine, 50)
+    case.hand_over(medicine, 10)
+    page = f"/controlled/{medicine.id}/"
+
+    words = words_of(owner.get(f"{page}pdf/").content)
+    told = ("Patient: ", "Jl. Merdeka 1", "Prescriber: ", "dr. Ani Wijaya", "503/")
+    for one in told:
+        assert one in words
+    assert "Incomplete entries" not in words
+    file = content_of(owner.get(f"{page}?export=csv"))
+    assert "Jl. Merdeka 1, Jakarta" in file
+    assert "dr. Ani Wijaya" in file
+    assert AuditRecord.objects.filter(command="sales.read_hand_overs").count() == 2
+    assert "Jl. Merdeka" not in owner.get(page).text
+
+    auditor = client_of(shop, "auditor")
+    hidden = words_of(auditor.get(f"{page}pdf/").content) + content_of(
+        auditor.get(f"{page}?export=csv")
+    )
+    for one in told:
+        assert one not in hidden
+    assert "Ask a pharmacist" in hidden
+    assert AuditRecord.objects.filter(command="sales.read_hand_overs").count() == 2
