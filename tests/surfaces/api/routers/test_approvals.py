@@ -201,6 +201,10 @@ def contents_of(shop: Shop, one: str) -> dict[str, Any]:
             "difference": -1,
             "explanation_hash": DIGEST,
         },
+        "controlled.change": {
+            "lines": [{"kind": "write_off", "product_id": one, "batch": "B1", "units": -2}],
+            "reason_hash": DIGEST,
+        },
         "sales.hand_over": {
             "patient_id": one,
             "is_over_limit": False,

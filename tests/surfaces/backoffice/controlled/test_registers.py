@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 
 from tests.support.backoffice import client_of
-from tests.support.controlled import add_controlled, buying
+from tests.support.controlled import add_controlled, buying, signed
 from tests.support.shop import Shop, add_medicine, stock_up
 from theriac.core.audit.models import AuditRecord
 from theriac.domains.stock.commands.adjust import write_off_stock
@@ -33,11 +33,12 @@ def words_of(content: bytes) -> str:
 def page(shop: Shop) -> str:
     """The address of a product's page: received, written off by mistake, corrected."""
     medicine = add_controlled(shop)
-    here = {"actor": shop.owner, "branch_id": shop.branch_id}
+    here: dict[str, Any] = {"actor": shop.owner, "branch_id": shop.branch_id}
     batch_id = stock_up(shop, medicine, 120)
-    write_off_stock(**here, batch_id=batch_id, quantity=7, reason="broken")
+    broken: dict[str, Any] = {"batch_id": batch_id, "quantity": 7, "reason": "broken"}
+    signed(shop, lambda: write_off_stock(**here, **broken))
     wrong = Movement.objects.get(kind="write_off")
-    reverse_movement(**here, movement_id=wrong.id, reason="found again")
+    signed(shop, lambda: reverse_movement(**here, movement_id=wrong.id, reason="found again"))
     stock_up(shop, add_medicine(shop), 5)
     return f"/controlled/{medicine.id}/"
 

@@ -22,6 +22,7 @@ from theriac.countries.controlled.registers import REGISTERS
 from theriac.countries.registry import profile_for
 from theriac.domains.accounts.queries.actors import actors_of
 from theriac.domains.catalog.queries.sale_facts import ProductFact, sale_facts
+from theriac.domains.controlled.entries import take_as_told
 from theriac.domains.organisation.queries.selling_point import SellingPoint
 from theriac.domains.organisation.queries.terminals import prefix_of_series
 from theriac.domains.patients.queries.groups import patient_exists
@@ -153,6 +154,7 @@ def book_pushed(
     the books don't know, seals what doesn't open, or sells registered medicines. ``by_person``
     decided: what doesn't open is a case then, and cases have no measure. Raises TooManyCases.
     """
+    take_as_told()
     told_on, pushed = pushed.business_on, replace(pushed, business_on=business_day(point, pushed))
     place = SaleContext(point, profile_for(point.country), pushed.occurred_at, pushed.business_on)
     products = sale_facts({line.product_id for line in pushed.lines})

@@ -104,6 +104,7 @@ class RegisterLines(ListScreen):
         Export(_("Balance"), lambda row: row.line.balance),
         Export(_("Batch balance"), lambda row: row.line.batch_balance),
         Export(_("Who"), lambda row: row.person),
+        Export(_("Second person"), lambda row: ", ".join(row.seconds)),
         Export(_("Supplier"), lambda row: row.supplier),
         Export(_("Patient"), lambda row: patient_words(row.handed), VIEW_IDENTITY),
         Export(

@@ -172,5 +172,5 @@ def _row(line: RegisterLineWords, rule: ControlledRule | None) -> Sequence[str]:
         line.went or " ",
         shown.number(line.line.balance),
         " ",
-        line.person,
+        line.signed,
     )

@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from theriac.core.approval.queries import approvers_of
 from theriac.core.problems import Text
 from theriac.domains.accounts.queries.people import names_of
 from theriac.domains.controlled.queries.registers import answered_by, numbers_of
@@ -35,6 +36,8 @@ KINDS: dict[str, Text] = {
 }
 
 
+SIGNATURES = ("controlled.change", "sales.hand_over", "stock.destroy")
+"""What a second person signs that stands in a register."""
 WITH_SUPPLIERS = ("receipt", "to_supplier")
 
 
@@ -50,6 +53,7 @@ class RegisterLineWords:
     origin: BatchOrigin | None = None
     supplier: str = ""
     handed: HandedTo | None = None
+    seconds: tuple[str, ...] = ()
 
     @property
     def pk(self) -> UUID:
@@ -89,6 +93,11 @@ class RegisterLineWords:
         return format_html('{}<span class="t-note">{}</span>', self.what, self.note)
 
     @property
+    def signed(self) -> str:
+        """Who entered it, and who signed beside them."""
+        return "\n".join([self.person, *self.seconds])
+
+    @property
     def came(self) -> str:
         """Base units that came in."""
         return shown.number(self.line.change) if self.line.change > 0 else ""
@@ -108,7 +117,9 @@ def lines_in_words(
     """
     batches = origins_of_batches(one.batch_id for one in lines)
     suppliers = names_of_suppliers({one.supplier_id for one in batches.values() if one.supplier_id})
-    people: Mapping[UUID, str] = names_of({one.person_id for one in lines})
+    seconds = approvers_of({one.document_id for one in lines if one.document_id}, SIGNATURES)
+    signers = {key for some in seconds.values() for key in some}
+    people: Mapping[UUID, str] = names_of({one.person_id for one in lines} | signers)
     corrected = numbers_of({one.corrects_id for one in lines if one.corrects_id})
     answers = answered_by({one.id for one in lines})
     return [
@@ -121,6 +132,7 @@ def lines_in_words(
             batches.get(one.batch_id),
             _supplier(one, batches, suppliers),
             (handed or {}).get(one.id),
+            tuple(people.get(key, "") for key in seconds.get(one.document_id, ())),
         )
         for one in lines
     ]
