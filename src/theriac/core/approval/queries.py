@@ -104,6 +104,11 @@ def approvals_used_for(effect_id: UUID) -> list[Approval]:
     return list(Approval.objects.filter(use__effect_id=effect_id).order_by("approved_at", "id"))
 
 
+def is_used(approval_id: UUID) -> bool:
+    """Whether an approval was used up; for who judges one."""
+    return bool(Approval.objects.filter(id=approval_id, use__isnull=False).exists())
+
+
 def find_approval(approval_id: UUID) -> Approval | None:
     """The approval of this id, whoever gave it; whether it fits tells ``demanding.unfit``."""
     return Approval.objects.filter(id=approval_id).first()

@@ -60,16 +60,34 @@ def refuse_lacking(draft: SaleDraft, lines: Sequence[ControlledLine]) -> SaleDra
     for one in lines:
         index = one.line.item.ground
         prescriber_id = None if index is None else draft.grounds[index].prescriber_id
-        for fact in one.rule.facts:
-            if not _is_known(fact, patient, prescribers, prescriber_id):
-                raise ControlledFactLacks(
-                    SENTENCES[fact] % {"product": one.line.product.name},
-                    field="patient_id" if fact.startswith("patient") else "grounds",
-                    product_id=one.line.product.id,
-                    position=one.position,
-                    fact=fact.value,
-                )
+        fact = lacking_fact(one.rule, patient, prescribers, prescriber_id)
+        if fact is not None:
+            goods = (one.line.product.id, one.line.product.name)
+            raise fact_lacks(fact, goods, one.position)
     return replace(draft, grounds=[_filled(one, prescribers) for one in draft.grounds])
+
+
+def fact_lacks(fact: ControlledFact, goods: tuple[UUID, str], position: int) -> ControlledFactLacks:
+    """The refusal without a fact; ``goods`` are the product's id and name."""
+    product_id, product = goods
+    return ControlledFactLacks(
+        SENTENCES[fact] % {"product": product},
+        field="patient_id" if fact.startswith("patient") else "grounds",
+        product_id=product_id,
+        position=position,
+        fact=fact.value,
+    )
+
+
+def lacking_fact(
+    rule: ControlledRule,
+    patient: KnownParticulars | None,
+    prescribers: Mapping[UUID, KnownPrescriber],
+    prescriber_id: UUID | None,
+) -> ControlledFact | None:
+    """The first of the law's facts that isn't known."""
+    lacking = (one for one in rule.facts if not _is_known(one, patient, prescribers, prescriber_id))
+    return next(lacking, None)
 
 
 def _filled(seen: GroundSeen, prescribers: Mapping[UUID, KnownPrescriber]) -> GroundSeen:

@@ -17,7 +17,7 @@ from theriac.domains.sales.checkout.basket import BasketLine
 from theriac.domains.sales.checkout.drafts import SaleDraft
 from theriac.domains.sales.checkout.place import SaleContext
 from theriac.domains.sales.controlled.facts import ControlledLine, refuse_lacking
-from theriac.domains.sales.controlled.limits import count_for_patient
+from theriac.domains.sales.controlled.limits import count_for_patient, over_words
 
 HAND_OVER = declare_action(
     ApprovalAction(
@@ -72,10 +72,7 @@ def demand_hand_over(
     draft, lines = refuse_unfit_hand_over(place, draft, basket)
     if not lines or draft.patient_id is None:
         return draft, {}
-    over = [
-        {"limit": one.units, "days": one.days, "had": one.had, "asked": one.asked}
-        for one in count_for_patient(place, draft.patient_id, lines)
-    ]
+    over = over_words(count_for_patient(place, draft.patient_id, lines))
     told = {"over_limit": over} if over else {}
     signed = [one for one in lines if one.rule.second_signature]
     if not signed:
