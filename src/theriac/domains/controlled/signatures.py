@@ -88,7 +88,7 @@ def _content(entries: Iterable[LineEntry]) -> dict[str, Any]:
     units: dict[tuple[str, str, str], int] = defaultdict(int)
     for one in some:
         number = numbers[one.batch_id].number if one.batch_id in numbers else ""
-        units[one.kind, str(one.product_id), number] += one.change or one.quantity
+        units[str(one.kind), str(one.product_id), number] += one.change or one.quantity
     return {
         "lines": [
             {"kind": kind, "product_id": product_id, "batch": number, "units": change}

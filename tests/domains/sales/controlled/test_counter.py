@@ -37,7 +37,9 @@ def ready(shop: Shop) -> Ready:
     medicine = add_controlled(shop)
     stock_up(shop, medicine, 50)
     patient_id = register(shop, "Siti Nurhaliza", addresses=["Jl. Merdeka 1, Jakarta"])
-    made = a_prescription(shop, "ready", [a_line(medicine, 10)], patient_id=patient_id)
+    made = a_prescription(
+        shop, "ready", [a_line(medicine, 10)], second=second_person(), patient_id=patient_id
+    )
     return medicine, made
 
 
@@ -138,7 +140,9 @@ def test_the_seller_signs_for_nobody(shop: Shop, ready: Ready) -> None:
 def test_what_the_law_asks_and_lacks_is_named(shop: Shop, ready: Ready) -> None:
     medicine, _made = ready
     homeless = register(shop, "Budi Santoso")
-    other = a_prescription(shop, "ready", [a_line(medicine, 10)], patient_id=homeless)
+    other = a_prescription(
+        shop, "ready", [a_line(medicine, 10)], second=second_person(), patient_id=homeless
+    )
     sale = sold_on(shop, medicine, other, 1)
     push(shop, replace(sale, hand_over=signed(shop, sale)))
     assert lacks(sale) == ["patient_address"]

@@ -216,16 +216,15 @@ def test_a_controlled_line_goes_once_the_server_knows_the_signature_of_this_bask
     stock_up(shop, medicine, 50)
     homeless = register(shop, "Budi Santoso")
     at_home = register(shop, "Siti Nurhaliza", addresses=["Jl. Merdeka 1, Jakarta"])
-    lines = [a_line(medicine, 10)]
-    other = a_prescription(shop, "ready", lines, patient_id=homeless)
-    made = a_prescription(shop, "ready", lines, patient_id=at_home)
+    lines, second = [a_line(medicine, 10)], second_person()
+    other = a_prescription(shop, "ready", lines, second=second, patient_id=homeless)
+    made = a_prescription(shop, "ready", lines, second=second, patient_id=at_home)
     lacking = sold_on(shop, medicine, other, 1)
     assert refusals(device, asked(shop, lacking, homeless)) == ["sales.fact_lacks"]
 
     sale = sold_on(shop, medicine, made, 10)
     question = asked(shop, sale, at_home)
     assert refusals(device, question) == ["sales.hand_over_unsigned"]
-    second = second_person()
     set_pin(actor=second, pin="508214")
     handed = [(medicine.id, 10, line_of(made).id)]
     body = {

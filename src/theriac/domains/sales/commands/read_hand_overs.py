@@ -60,7 +60,7 @@ def read_hand_overs(
     """Those of these lines of the branch's registers that are sales, by the line's id.
 
     The reading is on record with everybody who is named. Who prescribed is told to who may permit
-    such lines. Reads and records nothing where no line is a sale. Raises NotPermitted, Unreadable.
+    such lines. Nobody is read where no line is a sale. Raises NotPermitted, Unreadable.
     """
     if not actor.may(VIEW_REGISTERS, branch_id):
         raise NotPermitted(

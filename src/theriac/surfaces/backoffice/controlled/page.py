@@ -155,7 +155,7 @@ class RegisterLines(ListScreen):
         """The lines in words; in a file with whom they went to, where its reader may see that."""
         lines = list(self.rows().filter(pk__in=list(ids)))
         is_file = EXPORT in self.request.GET
-        handed = people_of(self.actor, self.branch_id, [one.id for one in lines]) if is_file else {}
+        handed = people_of(self.actor, self.branch_id, lines) if is_file else {}
         return {one.pk: one for one in lines_in_words(lines, handed)}
 
     def actions(self) -> Sequence[Action]:

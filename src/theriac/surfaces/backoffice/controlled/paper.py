@@ -70,7 +70,7 @@ class RegisterPdf(OneScreen):
             code=code if code in REGISTERS else "",
             days=(since, until),
         )
-        handed = people_of(self.actor, self.branch, [one.id for one in extract.lines])
+        handed = people_of(self.actor, self.branch, extract.lines)
         printed = RegisterPrint(
             self.product,
             self.branch,

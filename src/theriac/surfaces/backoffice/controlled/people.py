@@ -47,14 +47,13 @@ FIELDS: dict[EntryField, Text] = {
 
 
 def people_of(
-    actor: Actor, branch_id: UUID | None, line_ids: Sequence[UUID]
+    actor: Actor, branch_id: UUID | None, lines: Sequence[Any]
 ) -> Mapping[UUID, HandedTo]:
     """Whom these lines went to, read on the record; nobody for who mayn't see them."""
-    if branch_id is None or not may_read_hand_overs(actor, branch_id):
+    sales = [one.id for one in lines if one.kind == "sale"]
+    if not sales or branch_id is None or not may_read_hand_overs(actor, branch_id):
         return {}
-    return read_hand_overs(
-        actor=actor, branch_id=BranchId(branch_id), register_line_ids=list(line_ids)
-    )
+    return read_hand_overs(actor=actor, branch_id=BranchId(branch_id), register_line_ids=sales)
 
 
 def sees_all(actor: Actor, branch_id: UUID) -> bool:
