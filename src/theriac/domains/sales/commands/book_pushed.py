@@ -20,7 +20,7 @@ from theriac.core.privacy.periods import ready_owner
 from theriac.core.sealing.encoding import CantOpen
 from theriac.countries.registry import profile_for
 from theriac.domains.accounts.queries.actors import actors_of
-from theriac.domains.catalog.queries.sale_facts import sale_facts
+from theriac.domains.catalog.queries.sale_facts import ProductFact, sale_facts
 from theriac.domains.controlled.entries import take_as_told
 from theriac.domains.organisation.queries.selling_point import SellingPoint
 from theriac.domains.organisation.queries.terminals import prefix_of_series
@@ -150,20 +150,16 @@ def book_pushed(
 ) -> RecordedPush:
     """Write a sale as its device made it, inside a command; ``facts`` go to its audit record.
 
-    ``is_void``: its number was declared to have no sale. Held instead, when it names things that
-    the books don't know, or seals what doesn't open. ``by_person``
-    decided: what doesn't open is a case then, and cases have no measure. Raises TooManyCases.
+    ``is_void``: its number has no sale, as somebody declared. Held instead, when it names what the
+    books don't know or seals what doesn't open. ``by_person`` decided: what doesn't open is a case
+    then, and cases have no measure. Raises TooManyCases.
     """
-    take_as_told()
     told_on, pushed = pushed.business_on, replace(pushed, business_on=business_day(point, pushed))
     place = SaleContext(point, profile_for(point.country), pushed.occurred_at, pushed.business_on)
     products = sale_facts({line.product_id for line in pushed.lines})
-    if not is_readable(pushed, products):
-        return hold(point, pushed, HeldPush.Reason.UNREADABLE)
-    whole = _opened(pushed, point.branch_id)
-    if whole is None and not by_person:
-        return hold(point, pushed, HeldPush.Reason.SEALED)
-    pushed = whole or pushed
+    pushed, reason = _read(point, pushed, products, by_person=by_person)
+    if reason:
+        return hold(point, pushed, reason)
     people = actors_of(person_ids(pushed))
     place, unattended = attending(place, products, pushed.person_id)
     in_hand = take_in(pushed, point.branch_id, people) if pushed.found else []
@@ -195,14 +191,36 @@ def book_pushed(
     document = _written(point, sale, rows := rows_of(pushed, now, books.papers, handed.prescribers))
     keep_judged(pushed, books, safety)
     take_for_sale(document, goods.takes, even_withheld=True, is_told=True, lying=goods.lying)
-    counted = count_limits(pushed, books)
-    found += [*counted.cases, *keep_scanned(document, pushed, point.terminal_id)]
-    if not by_person and not _has_measure(point, found):
-        raise TooManyCases
-    open_cases(sale, found)
+    found += keep_scanned(document, pushed, point.terminal_id)
+    found += (counted := count_limits(pushed, books)).cases
+    _open(point, sale, found, by_person=by_person)
     told = {**told_facts(pushed, books), **handed.facts, **counted.facts, **(facts or {})}
     announce_sale(sale, rows.lines, goods.takes, told)
     return RecordedPush(sale.id, PushState.BOOKED, len(found))
+
+
+def _open(
+    point: SellingPoint, sale: Sale, found: Sequence[Disagreement], *, by_person: bool
+) -> None:
+    """Open the sale's cases. Raises TooManyCases where nobody decided and they have no measure."""
+    if not by_person and not _has_measure(point, found):
+        raise TooManyCases
+    open_cases(sale, found)
+
+
+def _read(
+    point: SellingPoint,
+    pushed: PushedSale,
+    products: Mapping[UUID, ProductFact],
+    *,
+    by_person: bool,
+) -> tuple[PushedSale, HeldPush.Reason | None]:
+    """The sale with what it seals, as far as that opens; and why it is held instead."""
+    if not is_readable(pushed, products):
+        return pushed, HeldPush.Reason.UNREADABLE
+    whole = _opened(pushed, point.branch_id)
+    is_held = whole is None and not by_person
+    return whole or pushed, HeldPush.Reason.SEALED if is_held else None
 
 
 def _opened(pushed: PushedSale, branch_id: UUID) -> PushedSale | None:
@@ -227,6 +245,7 @@ def _is_known(patient_id: UUID | None) -> bool:
 
 def _written(point: SellingPoint, sale: Sale, rows: PushedRows) -> SaleDocument:
     """The sale with its rows and in the books, as the document of what is taken."""
+    take_as_told()
     current_unit().writes.add([(Sale, [sale]), *rows.in_order()])
     enter_sale(sale, rows.payments)
     return SaleDocument(

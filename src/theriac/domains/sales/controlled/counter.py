@@ -213,9 +213,9 @@ def judge_hand_over(
     if not lines:
         return HandOverJudged()
     prescribed = {
-        one.id: named.lines[one.prescription_line_id]
+        one.id: known
         for one in lines
-        if one.prescription_line_id in named.lines
+        if one.prescription_line_id and (known := named.lines.get(one.prescription_line_id))
     }
     rules = {one.id: _rule_of(one, books) for one in lines}
     lacks = ["prescription"] if len(prescribed) < len(lines) else []
@@ -231,7 +231,7 @@ def judge_hand_over(
         rule = rules[one.id]
         fact = lacking_fact(rule, patient, prescribers, whose) if rule else None
         lacks += [fact.value] if fact else []
-        if one.ground_id and whose in prescribers:
+        if one.ground_id and whose and whose in prescribers:
             kept[one.ground_id] = prescribers[whose]
     told = {"lacks": sorted(set(lacks))}
     cases = [Disagreement(Kind.CONTROLLED, lines[0], facts=told)] if lacks else []
