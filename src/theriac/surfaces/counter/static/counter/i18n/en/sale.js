@@ -173,6 +173,7 @@ export const sale = {
   "class.text": "Sold here only on a ready prescription. Take the prescription in first, or remove the line.",
   "class.unknown": "The class of this product isn’t known here. Remove the line.",
   "class.paper": "The law asks for a paper that this counter can’t record. Remove the line.",
+  "badge.hand_over": "second signature",
   "hand_over.card": "{name}: a second person must sign",
   "hand_over.card.text": "A colleague checks medicine, quantity, patient and prescription, and signs by PIN or passkey.",
   "hand_over.ask": "Request signature",

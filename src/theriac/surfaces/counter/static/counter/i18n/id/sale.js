@@ -172,6 +172,7 @@ export const sale = {
   "class.title": "{name} tidak dapat dijual di sini: {class}",
   "class.unknown": "Golongan produk ini tidak dikenal di sini. Hapus baris ini.",
   "class.paper": "Undang-undang meminta dokumen yang tidak dapat dicatat di kasir ini. Hapus baris ini.",
+  "badge.hand_over": "tanda tangan kedua",
   "hand_over.card": "{name}: perlu tanda tangan orang kedua",
   "hand_over.card.text": "Rekan kerja memeriksa obat, jumlah, pasien, dan resep, lalu menandatangani dengan PIN atau passkey.",
   "hand_over.ask": "Minta tanda tangan",
