@@ -137,7 +137,7 @@ def test_a_write_off_takes_the_second_persons_pin_in_its_form(shop: Shop, owner:
 
 @pytest.mark.rows("CTL-02")
 def test_a_delivery_is_posted_once_a_colleague_said_yes_later(shop: Shop, owner: Client) -> None:
-    medicine = add_controlled(shop)
+    medicine, second = add_controlled(shop), second_person()
     receipt_id = written(shop, a_supplier(shop), goods(shop, medicine))
     checked(shop, receipt_id)
     page = f"/receipts/{receipt_id}/"
@@ -149,9 +149,8 @@ def test_a_delivery_is_posted_once_a_colleague_said_yes_later(shop: Shop, owner:
     assert owner.post(f"{page}over-order/", later).status_code == 302
     assert lines_of(shop.branch_id) == []
     request = ApprovalRequest.objects.get()
-    grant_request(
-        actor=second_person(), branch_id=shop.branch_id, request_id=request.id, reason="counted"
-    )
+    whose: dict[str, Any] = {"actor": second, "branch_id": shop.branch_id}
+    grant_request(**whose, request_id=request.id, reason="counted")
     assert owner.post(f"{page}post/", version).status_code == 302
     assert lines_of(shop.branch_id) == [(1, "receipt", 200, 200)]
     words = words_of(owner.get(f"/controlled/{medicine.id}/pdf/").content)

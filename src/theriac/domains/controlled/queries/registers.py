@@ -137,6 +137,6 @@ def handed_out(branch_id: UUID, line_ids: Collection[UUID]) -> dict[UUID, UUID]:
     ids, found = list(line_ids), dict[UUID, UUID]()
     for start in range(0, len(ids), AT_ONCE):
         rows = RegisterLine.objects.filter(id__in=ids[start : start + AT_ONCE], kind="sale")
-        own = rows.filter(branch_id=branch_id).exclude(movement_id=None).order_by()
-        found.update(own.values_list("id", "movement_id"))
+        own = rows.filter(branch_id=branch_id).order_by().values_list("id", "movement_id")
+        found |= {key: movement_id for key, movement_id in own if movement_id}
     return found

@@ -108,7 +108,7 @@ def origins_of_batches(batch_ids: Iterable[UUID]) -> dict[UUID, BatchOrigin]:
     """Number, expiry and supplier of each, for who may read what names them."""
     rows = Batch.objects.filter(id__in=set(batch_ids)).order_by()
     found = rows.values_list("id", "number", "expires_on", "supplier_id")
-    return {key: BatchOrigin(*origin) for key, *origin in found}
+    return {key: BatchOrigin(number, day, supplier) for key, number, day, supplier in found}
 
 
 @query(permission=VIEW_STOCK)

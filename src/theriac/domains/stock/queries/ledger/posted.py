@@ -98,5 +98,5 @@ def lines_of_movements(movement_ids: Iterable[UUID]) -> dict[UUID, UUID]:
     ids, found = list(movement_ids), dict[UUID, UUID]()
     for start in range(0, len(ids), AT_ONCE):
         rows = Movement.objects.filter(id__in=ids[start : start + AT_ONCE]).order_by()
-        found.update(rows.exclude(line_id=None).values_list("id", "line_id"))
+        found |= {key: line for key, line in rows.values_list("id", "line_id") if line}
     return found
