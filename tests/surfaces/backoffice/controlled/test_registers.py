@@ -153,7 +153,7 @@ def test_a_delivery_is_posted_once_a_colleague_said_yes_later(shop: Shop, owner:
     grant_request(**whose, request_id=request.id, reason="counted")
     assert owner.post(f"{page}post/", version).status_code == 302
     assert lines_of(shop.branch_id) == [(1, "receipt", 200, 200)]
-    words = words_of(owner.get(f"/controlled/{medicine.id}/pdf/").content)
+    words = " ".join(words_of(owner.get(f"/controlled/{medicine.id}/pdf/").content).split())
     assert "PT Kimia Farma" in words
     assert "Cosigner" in words
 
