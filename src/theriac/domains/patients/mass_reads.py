@@ -46,6 +46,7 @@ FINDINGS = tuple(
         "suggest_duplicates",
         "list_duplicates",
         "name_patients",
+        "identify_patients",
     )
 )
 """The commands whose record's facts name everybody who was shown."""

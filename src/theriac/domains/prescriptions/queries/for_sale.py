@@ -75,6 +75,7 @@ class PrescribedLine:
     patient_ids: Collection[UUID]
     approved_by: UUID | None
     days: int
+    prescriber_id: UUID
 
 
 def prescribed_lines(branch_id: UUID, line_ids: Collection[UUID]) -> Mapping[UUID, PrescribedLine]:
@@ -92,6 +93,7 @@ def prescribed_lines(branch_id: UUID, line_ids: Collection[UUID]) -> Mapping[UUI
             patient_ids=people[one.prescription_id],
             approved_by=one.prescription.approved_by,
             days=_days(one),
+            prescriber_id=one.prescription.prescriber_id,
         )
         for one in lines
     }

@@ -49,6 +49,10 @@ class GroundSeen:
     """Sheets of the prescription that came in."""
     permitted_by: UUID | None = None
     """The pharmacist who approved the prescription; None: whoever sells permits it."""
+    licence: str = ""
+    """The prescriber's, where registered medicines are handed over; nobody sends it."""
+    address: str = ""
+    """The prescriber's, likewise."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -98,7 +98,7 @@ def complete_sale(
     number = SaleNumber(place)
     shelf, basket, lying, (priced, payments) = _locked_basket(actor, draft, known, number)
     place = attended(actor, place, basket)
-    signed = demand_hand_over(actor, place, draft, basket)
+    draft, signed = demand_hand_over(actor, place, draft, basket)
     approved = demand_for_discounts(
         _discounts(basket, priced), branch_id, actor.id, draft.approval_id
     )

@@ -10,6 +10,7 @@ import { dispenseProblems } from "./dispense.js";
 import { approvalHolds, contentToApprove, discountShares, isAbove, isTooMuch, limitFor } from "./discounts.js";
 import { allocate, reasonNotSold } from "./fefo.js";
 import { gateOf } from "./gating.js";
+import { awaitSignature } from "./hand_over.js";
 import { batchPrice, findBreach, hetInForce, lineAmount, mostFor, resolvePrice, splitLine } from "./pricing.js";
 import { isLater } from "./scanned.js";
 import { beyondQuota, quotaProblems, takeByQuota } from "./quotas.js";
@@ -74,12 +75,13 @@ export function assess(state, catalogue, world, remember = (line, position, work
       .map((problem) => ({ ...problem, lineId: line.id, position: index + 1 }));
     return signed({ ...row, problems });
   }));
-  const { lines: judgedLines, toApprove } = judged(known, basket, world);
+  const { lines: signedLines, toHandOver } = awaitSignature(known, basket, world, signed);
+  const { lines: judgedLines, toApprove } = judged(signedLines, basket, world);
   const { lines, beyond } = withinQuota(judgedLines, state, catalogue, world);
   const problems = lines.flatMap((row) => row.problems);
   return {
     lines, problems, open: openOf(problems, basket.selected),
-    totals: totalsOf(lines, around.context, world), toApprove, beyond,
+    totals: totalsOf(lines, around.context, world), toApprove, beyond, toHandOver,
   };
 }
 

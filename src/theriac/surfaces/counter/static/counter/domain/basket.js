@@ -107,6 +107,11 @@ export function keepBeyond(basket, approval) {
   return { ...basket, beyond_approval: approval };
 }
 
+/** Keep a second person's signature for its controlled medicines. */
+export function keepHandOver(basket, approval) {
+  return { ...basket, hand_over: approval };
+}
+
 /** Whom the basket is for, by a sealed id; null for nobody. */
 export function namePatient(basket, patient) {
   return { ...basket, patient };

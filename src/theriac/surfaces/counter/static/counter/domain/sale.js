@@ -24,6 +24,7 @@ export function questionFor(state) {
     }))),
     grounds: groundsInUse(state.basket).map(questionOf), ...reservedOf(state),
     patient_named: Boolean(state.basket.patient), ...whoseOf(state.basket),
+    ...(state.assessed.toHandOver && state.basket.hand_over ? { hand_over_id: state.basket.hand_over.id } : {}),
   };
 }
 
@@ -88,8 +89,15 @@ function aside({ basket, assessed }) {
   return {
     ...beyondOf(basket, assessed), ...reservedOf({ basket, assessed }),
     ...(assessed.toApprove && basket.approval ? { approval } : {}),
+    ...handOverOf(basket, assessed),
     ...(basket.patient ? { patient: basket.patient } : {}),
   };
+}
+
+/** Who signed its controlled medicines beside the seller: the server has it under its id. */
+function handOverOf(basket, assessed) {
+  const { content, ...given } = basket.hand_over ?? {};
+  return assessed.toHandOver && content ? { hand_over: given } : {};
 }
 
 /** Safety alerts that somebody answered. */
