@@ -127,6 +127,11 @@ ASKED = {
         "waitlist.find_wait waitlist.hold_time waitlist.line_for waitlist.list_waits"
         " waitlist.waits_of_patient waitlist.waits_to_tell"
     ),
+    "adverse_events.view": (
+        "adverse_events.get_reporting_period adverse_events.list_reports"
+        " adverse_events.reports_of_batch"
+    ),
+    "adverse_events.open": "adverse_events.reports_of_patient",
     "interventions.view": (
         "interventions.count_interventions interventions.interventions_of_prescription"
         " interventions.list_interventions"

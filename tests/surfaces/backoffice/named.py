@@ -6,6 +6,7 @@ from typing import Any
 
 from tests.support.clinical import ANSWERED
 from tests.support.vouchers import the_voucher
+from theriac.domains.adverse_events.models import AdverseEventReport
 from theriac.domains.budgets.models import Budget
 from theriac.domains.catalog.models import (
     Abbreviation,
@@ -71,6 +72,7 @@ def stock_room() -> dict[str, Any]:
         "count_case_id": CountCase.objects.get().id,
         "count_id": StockCount.objects.get().id,
         "counselling_id": Counselling.objects.get().id,
+        "report_id": AdverseEventReport.objects.get().id,
         "intervention_id": Intervention.objects.get().id,
         "dispensing_limit_id": DispensingLimit.objects.get().id,
         "sensor_id": ColdSensor.objects.get().id,

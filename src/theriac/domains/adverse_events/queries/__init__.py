@@ -1,0 +1,1 @@
+"""What reads reports of adverse events without opening them."""
