@@ -32,7 +32,7 @@ from theriac.domains.catalog.queries.merged import families_of
 from theriac.domains.catalog.queries.names import product_names
 from theriac.domains.patients.queries.groups import get_patient
 from theriac.domains.patients.queries.search import kept_records
-from theriac.domains.stock.queries.batches.allocations import BatchLabel, batch_labels
+from theriac.domains.stock.queries.batches.allocations import LabelledBatch, batch_labels
 
 RECORD = "adverse_events.report"
 TWICE_WITHIN = timedelta(minutes=5)
@@ -81,7 +81,7 @@ def with_labels(told: AdverseEventTold) -> AdverseEventTold:
 
 
 def _is_of(
-    label: BatchLabel | None, one: ReportedMedicine, families: Mapping[UUID, Collection[UUID]]
+    label: LabelledBatch | None, one: ReportedMedicine, families: Mapping[UUID, Collection[UUID]]
 ) -> bool:
     return (
         label is not None
@@ -90,7 +90,7 @@ def _is_of(
     )
 
 
-def _labelled(one: ReportedMedicine, labels: Mapping[UUID, BatchLabel]) -> ReportedMedicine:
+def _labelled(one: ReportedMedicine, labels: Mapping[UUID, LabelledBatch]) -> ReportedMedicine:
     label = labels.get(one.batch_id) if one.batch_id else None
     if label is None or one.batch_number.strip():
         return one

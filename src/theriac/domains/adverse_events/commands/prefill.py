@@ -41,7 +41,11 @@ from theriac.domains.prescriptions.permissions import OPEN_PRESCRIPTIONS
 from theriac.domains.prescriptions.queries.dispensed import DispensedTo, dispensed_to
 from theriac.domains.prescriptions.safety import kept_patient
 from theriac.domains.sales.queries.purchases import ReceivedGoods, received_by
-from theriac.domains.stock.queries.batches.allocations import BatchLabel, TakenBatch, batch_labels
+from theriac.domains.stock.queries.batches.allocations import (
+    LabelledBatch,
+    TakenBatch,
+    batch_labels,
+)
 from theriac.domains.stock.queries.batches.lots import batches_of_lots
 
 MOST_READ = 200
@@ -136,7 +140,7 @@ def _prefilled(
     )
 
 
-def _of_nobody(labels: Mapping[UUID, BatchLabel]) -> PrefilledReport:
+def _of_nobody(labels: Mapping[UUID, LabelledBatch]) -> PrefilledReport:
     return PrefilledReport(
         patient_id=None,
         patient="",
@@ -161,7 +165,7 @@ def _require_theirs(
         )
 
 
-def _lot_of(labels: Mapping[UUID, BatchLabel]) -> set[UUID]:
+def _lot_of(labels: Mapping[UUID, LabelledBatch]) -> set[UUID]:
     lots = [(one.product_id, one.number) for one in labels.values()]
     return {*labels, *batches_of_lots(lots)} if lots else set()
 
@@ -231,7 +235,7 @@ def _medicines(taken: Sequence[GoodsTaken]) -> list[ReportedMedicine]:
     ]
 
 
-def _of_batches(labels: Mapping[UUID, BatchLabel]) -> list[ReportedMedicine]:
+def _of_batches(labels: Mapping[UUID, LabelledBatch]) -> list[ReportedMedicine]:
     names = product_names({one.product_id for one in labels.values()})
     return [
         ReportedMedicine(

@@ -92,7 +92,7 @@ class _WithMedicines(AmongAdverseEvents, FormScreen):
         chosen = [row for row in self.rows if row.is_told]
         checked = [row.is_valid() for row in chosen]
         if not all(checked):
-            raise _Incomplete
+            raise _RowsAmiss
         return form.told([row.medicine() for row in chosen])  # type: ignore[no-any-return]
 
     def act(self, form: ScreenForm) -> str:
@@ -113,7 +113,7 @@ class _WithMedicines(AmongAdverseEvents, FormScreen):
         return reverse("backoffice:adverse_event_detail", args=[report_id])
 
 
-class _Incomplete(Problem):
+class _RowsAmiss(Problem):
     """Something stands at its field already."""
 
     type = "adverse_events.incomplete"

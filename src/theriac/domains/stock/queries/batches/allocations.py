@@ -54,7 +54,7 @@ def taken_of_documents(document_ids: Iterable[UUID]) -> dict[UUID, list[TakenBat
 
 
 @dataclass(frozen=True, slots=True)
-class BatchLabel:
+class LabelledBatch:
     """What a batch's label says, and of which product it is."""
 
     product_id: UUID
@@ -62,11 +62,11 @@ class BatchLabel:
     expires_on: date | None
 
 
-def batch_labels(batch_ids: Iterable[UUID]) -> dict[UUID, BatchLabel]:
+def batch_labels(batch_ids: Iterable[UUID]) -> dict[UUID, LabelledBatch]:
     """By batch; unknown ids are left out. No permission: for who has something that names them."""
     rows = Batch.objects.filter(id__in=set(batch_ids))
     columns = ("id", "product_id", "number", "expires_on")
-    return {key: BatchLabel(*label) for key, *label in rows.values_list(*columns)}
+    return {key: LabelledBatch(*label) for key, *label in rows.values_list(*columns)}
 
 
 def shelf_totals(branch_id: UUID, product_ids: Iterable[UUID]) -> dict[UUID, int]:
