@@ -8,7 +8,7 @@ from tests.support.adverse_events import assess, report
 from tests.support.shop import open_shop
 from theriac.domains.adverse_events.commands.open import open_report
 from theriac.domains.adverse_events.paper import ReportPaper, paper_of_report, report_pdf
-from theriac.domains.adverse_events.queries.periods import form_of
+from theriac.domains.adverse_events.queries import form_of
 from theriac.domains.adverse_events.rules.facts import ReportedMedicine
 
 pytestmark = [pytest.mark.django_db, pytest.mark.rows("EXT-02")]

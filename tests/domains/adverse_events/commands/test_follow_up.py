@@ -19,7 +19,7 @@ from theriac.domains.adverse_events.problems import (
     FollowUpOpen,
     WrongReportState,
 )
-from theriac.domains.adverse_events.queries.reports import reports_of_patient
+from theriac.domains.adverse_events.queries import reports_of_patient
 
 pytestmark = [pytest.mark.django_db, pytest.mark.rows("EXT-02")]
 

@@ -12,7 +12,7 @@ from tests.support.shop import Shop
 from theriac.domains.adverse_events.commands.open import open_report
 from theriac.domains.adverse_events.commands.period import set_reporting_period
 from theriac.domains.adverse_events.problems import AdverseEventRefused
-from theriac.domains.adverse_events.queries.periods import get_reporting_period
+from theriac.domains.adverse_events.queries import get_reporting_period
 
 pytestmark = [pytest.mark.django_db, pytest.mark.rows("EXT-02")]
 

@@ -17,7 +17,7 @@ from theriac.domains.adverse_events.ids import AdverseEventId
 from theriac.domains.adverse_events.models import AdverseEventReport
 from theriac.domains.adverse_events.permissions import OPEN_ADVERSE_EVENTS
 from theriac.domains.adverse_events.problems import AdverseEventUnknown
-from theriac.domains.adverse_events.queries.periods import due_on
+from theriac.domains.adverse_events.queries import due_on
 from theriac.domains.adverse_events.record import DEFERRED, RECORD
 from theriac.domains.adverse_events.rules.facts import AdverseEventTold, told_of
 from theriac.domains.adverse_events.rules.naranjo import naranjo_band, naranjo_score

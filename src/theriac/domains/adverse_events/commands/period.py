@@ -12,7 +12,7 @@ from theriac.core.ids import new_id
 from theriac.domains.adverse_events.models import ReportingPeriod
 from theriac.domains.adverse_events.permissions import ASSESS_ADVERSE_EVENTS
 from theriac.domains.adverse_events.problems import AdverseEventRefused
-from theriac.domains.adverse_events.queries.periods import own_days
+from theriac.domains.adverse_events.queries import own_days
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.organisation.queries.branches import lock_branch
 

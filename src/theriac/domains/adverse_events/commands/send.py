@@ -15,7 +15,7 @@ from theriac.domains.adverse_events.ids import AdverseEventId
 from theriac.domains.adverse_events.models import AdverseEventReport
 from theriac.domains.adverse_events.permissions import REPORT_ADVERSE_EVENTS
 from theriac.domains.adverse_events.problems import AdverseEventRefused
-from theriac.domains.adverse_events.queries.periods import form_of
+from theriac.domains.adverse_events.queries import form_of
 from theriac.domains.adverse_events.record import locked_report, note_report
 from theriac.domains.adverse_events.rules.codes import DRAFT, MAKER, SENT
 from theriac.domains.adverse_events.rules.facts import SendingTold

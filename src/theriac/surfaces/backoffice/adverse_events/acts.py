@@ -16,7 +16,7 @@ from theriac.domains.adverse_events.commands.period import MOST_DAYS, set_report
 from theriac.domains.adverse_events.commands.send import send_report
 from theriac.domains.adverse_events.ids import AdverseEventId
 from theriac.domains.adverse_events.permissions import ASSESS_ADVERSE_EVENTS, REPORT_ADVERSE_EVENTS
-from theriac.domains.adverse_events.queries.periods import form_of, get_reporting_period
+from theriac.domains.adverse_events.queries import form_of, get_reporting_period
 from theriac.domains.adverse_events.rules.codes import CAUSALITIES, WAYS
 from theriac.domains.adverse_events.rules.facts import SendingTold
 from theriac.domains.adverse_events.rules.naranjo import ANSWERS, QUESTIONS

@@ -11,7 +11,7 @@ from theriac.domains.adverse_events.permissions import (
     REPORT_ADVERSE_EVENTS,
     VIEW_ADVERSE_EVENTS,
 )
-from theriac.domains.adverse_events.queries.reports import reports_of_batch, reports_of_patient
+from theriac.domains.adverse_events.queries import reports_of_batch, reports_of_patient
 from theriac.surfaces.backoffice.adverse_events.words import STATES, serious_words
 from theriac.surfaces.backoffice.shell.screens import Screen
 

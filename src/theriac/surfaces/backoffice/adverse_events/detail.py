@@ -22,7 +22,7 @@ from theriac.domains.adverse_events.permissions import (
     REPORT_ADVERSE_EVENTS,
 )
 from theriac.domains.adverse_events.problems import AdverseEventUnknown
-from theriac.domains.adverse_events.queries.periods import form_of
+from theriac.domains.adverse_events.queries import form_of
 from theriac.domains.adverse_events.rules.codes import (
     ACTIONS,
     AGE_UNITS,

@@ -23,8 +23,9 @@ from theriac.domains.adverse_events.permissions import (
     REPORT_ADVERSE_EVENTS,
     VIEW_ADVERSE_EVENTS,
 )
-from theriac.domains.adverse_events.queries.periods import due_on, form_of
-from theriac.domains.adverse_events.queries.reports import (
+from theriac.domains.adverse_events.queries import (
+    due_on,
+    form_of,
     list_reports,
     medicines_named,
     naming,

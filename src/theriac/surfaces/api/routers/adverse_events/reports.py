@@ -23,8 +23,12 @@ from theriac.domains.adverse_events.permissions import (
     VIEW_ADVERSE_EVENTS,
 )
 from theriac.domains.adverse_events.problems import AdverseEventUnknown
-from theriac.domains.adverse_events.queries.periods import due_on, get_reporting_period
-from theriac.domains.adverse_events.queries.reports import ADVERSE_EVENTS, list_reports
+from theriac.domains.adverse_events.queries import (
+    ADVERSE_EVENTS,
+    due_on,
+    get_reporting_period,
+    list_reports,
+)
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.patients.ids import PatientId
 from theriac.surfaces.api.answers import respond, told

@@ -12,7 +12,7 @@ from theriac.domains.adverse_events.commands.draft import draft_report
 from theriac.domains.adverse_events.commands.period import set_reporting_period
 from theriac.domains.adverse_events.commands.prefill import prefill_report
 from theriac.domains.adverse_events.commands.send import send_report
-from theriac.domains.adverse_events.queries.periods import form_of
+from theriac.domains.adverse_events.queries import form_of
 from theriac.domains.adverse_events.rules.facts import (
     AdverseEventTold,
     ReportedMedicine,

@@ -15,7 +15,7 @@ from tests.support.shop import (
     stock_up,
 )
 from theriac.domains.adverse_events.commands.follow_up import follow_up_report
-from theriac.domains.adverse_events.queries.reports import reports_of_batch
+from theriac.domains.adverse_events.queries import reports_of_batch
 from theriac.domains.adverse_events.rules.facts import ReportedMedicine
 
 pytestmark = [pytest.mark.django_db, pytest.mark.rows("EXT-02")]

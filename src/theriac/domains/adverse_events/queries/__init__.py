@@ -1,1 +1,0 @@
-"""What reads reports of adverse events without opening them."""
