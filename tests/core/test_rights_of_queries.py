@@ -134,6 +134,11 @@ ASKED = {
     "eprescriptions.manage_systems": (
         "eprescriptions.find_system eprescriptions.keys_of eprescriptions.list_systems"
     ),
+    "adverse_events.view": (
+        "adverse_events.get_reporting_period adverse_events.list_reports"
+        " adverse_events.reports_of_batch"
+    ),
+    "adverse_events.open": "adverse_events.reports_of_patient",
     "interventions.view": (
         "interventions.count_interventions interventions.interventions_of_prescription"
         " interventions.list_interventions"

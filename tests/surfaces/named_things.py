@@ -15,6 +15,7 @@ from uuid import UUID
 from tests.surfaces.api.pieces import Asked
 from theriac.core.approval.models import Approval, ApprovalRequest
 from theriac.domains.accounts.models import User
+from theriac.domains.adverse_events.models import AdverseEventReport
 from theriac.domains.books.models import Posting
 from theriac.domains.catalog.models import Import
 from theriac.domains.cold_chain.models import ColdSensor, Excursion
@@ -99,6 +100,7 @@ KINDS: Mapping[str, type[Any]] = {
     "prescription_id": Prescription,
     "prescription_line_id": PrescriptionLine,
     "proposal_id": PurchaseProposal,
+    "report_id": AdverseEventReport,
     "offer_id": Offer,
     "outcome_id": LineOutcome,
     "owner_id": User,

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
+from tests.support.adverse_events import report
 from tests.support.alerts import an_alert
 from tests.support.approving import a_request
 from tests.support.cold_chain import a_sensor, an_excursion
@@ -39,6 +40,7 @@ from tests.surfaces.api.pieces import Asked
 from tests.surfaces.api.world import World
 from theriac.core.actor import SYSTEM
 from theriac.core.approval.models import Approval, ApprovalRequest
+from theriac.domains.adverse_events.models import AdverseEventReport
 from theriac.domains.books.models import Posting
 from theriac.domains.catalog.models import Import
 from theriac.domains.cold_chain.models import ColdSensor, Excursion
@@ -95,6 +97,7 @@ def _treatment(there: Shop) -> dict[type[Any], UUID]:
         Counselling: counsel(there),
         Intervention: intervene(there, a_person(there)),
         **eprescription_things(there),
+        AdverseEventReport: report(there, a_person(there), reaction="Nausea"),
         **refill_things(there),
     }
 

@@ -37,5 +37,6 @@ DOMAINS = (
     "theriac.domains.sales",
     "theriac.domains.purchasing",
     "theriac.domains.proposals",
+    "theriac.domains.adverse_events",
 )
 """What is installed, the lower ones first: a migration of one may need those before it."""

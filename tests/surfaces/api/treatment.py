@@ -1,8 +1,9 @@
-"""Valid requests about patients' treatment: counselling, interventions, refills."""
+"""Valid requests about patients' treatment: counselling, interventions, refills, reactions."""
 
 from __future__ import annotations
 
 from tests.support.shop import Shop
+from tests.surfaces.api.adverse_events import adverse_event_reads, adverse_event_writes
 from tests.surfaces.api.counselling import counselling_reads, counselling_writes
 from tests.surfaces.api.eprescriptions import eprescription_reads, eprescription_writes
 from tests.surfaces.api.interventions import intervention_reads, intervention_writes
@@ -16,6 +17,7 @@ def treatment_reads(shop: Shop) -> dict[str, str]:
         **eprescription_reads(shop),
         **intervention_reads(shop),
         **refill_reads(shop),
+        **adverse_event_reads(shop),
     }
 
 
@@ -25,4 +27,5 @@ def treatment_writes(shop: Shop) -> dict[str, Asked]:
         **eprescription_writes(shop),
         **intervention_writes(shop),
         **refill_writes(shop),
+        **adverse_event_writes(shop),
     }

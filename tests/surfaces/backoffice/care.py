@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.support.adverse_events import report
 from tests.support.compounding import a_preparation
 from tests.support.controlled import add_controlled
 from tests.support.counselling import counsel
@@ -28,6 +29,7 @@ def care_given(shop: Shop, medicine: Medicine) -> None:
     counsel(shop)
     intervene(shop, a_person(shop))
     an_eprescription(shop)
+    report(shop, a_person(shop))
     refill_things(shop)
     ratna = pharmacist(shop, "ratna")
     plan_a_shift(shop, ratna)

@@ -6,6 +6,7 @@ from typing import Any
 
 from tests.support.clinical import ANSWERED
 from tests.support.vouchers import the_voucher
+from theriac.domains.adverse_events.models import AdverseEventReport
 from theriac.domains.budgets.models import Budget
 from theriac.domains.catalog.models import (
     Abbreviation,
@@ -75,6 +76,7 @@ def stock_room() -> dict[str, Any]:
         "eprescription_id": EPrescription.objects.get().id,
         "system_id": PrescribingSystem.objects.get().id,
         "system_key_id": SystemKey.objects.get().id,
+        "report_id": AdverseEventReport.objects.get().id,
         "intervention_id": Intervention.objects.get().id,
         "dispensing_limit_id": DispensingLimit.objects.get().id,
         "sensor_id": ColdSensor.objects.get().id,

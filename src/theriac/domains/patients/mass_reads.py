@@ -36,6 +36,8 @@ OPENINGS = (
     "prescriptions.check",
     "counselling.open",
     "interventions.open",
+    "adverse_events.open",
+    "adverse_events.prefill",
 )
 """The commands whose record is of the one patient that was read; the outermost has the record."""
 FINDINGS = tuple(

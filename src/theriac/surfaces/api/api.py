@@ -25,6 +25,8 @@ from theriac.surfaces.api.routers import (
     subject_requests,
 )
 from theriac.surfaces.api.routers import files as kept_files
+from theriac.surfaces.api.routers.adverse_events import acts as adverse_event_acts
+from theriac.surfaces.api.routers.adverse_events import reports as adverse_events
 from theriac.surfaces.api.routers.catalog import (
     abbreviations,
     barcodes,
@@ -134,6 +136,8 @@ ROUTERS: tuple[Router, ...] = (
     dispenses.router,
     counselling.router,
     interventions.router,
+    adverse_events.router,
+    adverse_event_acts.router,
     refills.router,
     programmes.router,
     turns.router,

@@ -11,8 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from theriac.core.money import Money
 from theriac.core.problems import Text
+from theriac.domains.adverse_events.rules import codes as adverse_event_codes
 from theriac.domains.interventions import codes as interventions
 from theriac.domains.refills.rules.codes import LEFT_WHY, PROGRAMMES
+from theriac.surfaces.backoffice.adverse_events import words as adverse_events
 from theriac.surfaces.backoffice.catalog import words as catalog
 from theriac.surfaces.backoffice.catalog.storage import STORAGES
 from theriac.surfaces.backoffice.catalog.unknown_codes import words as unknown_codes
@@ -51,6 +53,8 @@ WORDS: dict[tuple[str, str], Words] = {
     ("eprescriptions.key", "state"): lambda: dict(eprescriptions.KEY_STATES.choices()),
     ("eprescriptions.prescription", "state"): lambda: dict(eprescriptions.STATES.choices()),
     ("eprescriptions.system", "state"): lambda: dict(eprescriptions.SYSTEM_STATES.choices()),
+    ("adverse_events.report", "state"): lambda: dict(adverse_events.STATES.choices()),
+    ("adverse_events.report", "way"): lambda: adverse_event_codes.WAYS,
     ("interventions.intervention", "problem"): lambda: interventions.PROBLEMS,
     ("interventions.intervention", "cause"): lambda: interventions.CAUSES,
     ("interventions.intervention", "action"): lambda: interventions.ACTIONS,

@@ -29,6 +29,7 @@ from theriac.domains.patients.record import PatientRecord
 from theriac.domains.patients.rules.lists import ALLERGY
 from theriac.domains.patients.rules.particulars import LANGUAGES, SEXES
 from theriac.domains.patients.rules.reasons import WHY
+from theriac.surfaces.backoffice.adverse_events.beside import adverse_events_beside
 from theriac.surfaces.backoffice.counselling.beside import counselling_beside
 from theriac.surfaces.backoffice.interventions.beside import interventions_beside
 from theriac.surfaces.backoffice.patients.base import PatientScreen, PatientsScreen, age_on
@@ -75,6 +76,7 @@ class PatientDetail(PatientScreen):
             **prescriptions_beside(self, self.patient_id),
             **counselling_beside(self, self.patient_id),
             **interventions_beside(self, self.patient_id),
+            **adverse_events_beside(self, self.patient_id),
             **refills_beside(self, self.patient_id),
         }
 

@@ -10,6 +10,7 @@ from uuid import UUID
 from theriac.core import clock
 from theriac.core.problems import Text
 from theriac.domains.accounts.queries.people import names_of
+from theriac.domains.adverse_events.permissions import REPORT_ADVERSE_EVENTS
 from theriac.domains.catalog.permissions import VIEW_CATALOG
 from theriac.domains.catalog.queries.generics import generic_details
 from theriac.domains.catalog.queries.names import product_names
@@ -113,6 +114,7 @@ class PrescriptionDetail(OnePrescription):
             **pictures_beside(self, found),
             **counselling_of(self, found),
             **interventions_on(self, found.id),
+            "may_report_adverse": self.may(REPORT_ADVERSE_EVENTS),
         }
 
     @cached_property

@@ -1,4 +1,4 @@
-"""The demo's care: patients, who waits, prescriptions, counselling, interventions, refills."""
+"""The demo's care: patients, waits, prescriptions, counselling, interventions, reactions."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from datetime import date, datetime
 from theriac.core.actor import Actor
 from theriac.domains.organisation.ids import BranchId
 from theriac.surfaces.operations.demo.alerts import Goods
+from theriac.surfaces.operations.demo.patients.adverse_events import add_adverse_events
 from theriac.surfaces.operations.demo.patients.counselling import add_counselling
 from theriac.surfaces.operations.demo.patients.interventions import add_interventions
 from theriac.surfaces.operations.demo.patients.prescriptions import add_prescriptions
@@ -40,5 +41,6 @@ def add_care(country: str, seed: str, at: CareHere, goods: Sequence[Goods]) -> d
         ),
         "counselling": add_counselling(at.pharmacist, at.here, patients, at.end),
         "interventions": add_interventions(at.pharmacist, at.here, patients, at.end),
+        "adverse_events": add_adverse_events(at.pharmacist, at.here, patients, at.end, at.today),
         "refills": add_refills(at.pharmacist, at.here, goods, patients, at.end, at.today),
     }
