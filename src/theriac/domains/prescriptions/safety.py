@@ -14,15 +14,13 @@ from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.domains.catalog.queries.generics import products_of_generics
 from theriac.domains.clinical.basket import (
-    MILLI,
     MOST_MEDICINES,
-    MOST_MILLIUNITS,
-    MOST_TIMES,
     Basket,
     CheckedMedicine,
 )
 from theriac.domains.clinical.commands.check import check_for_patient
 from theriac.domains.clinical.demanded import Answered, GoingOut, answers_demanded
+from theriac.domains.clinical.directions import MILLI, MOST_MILLIUNITS, MOST_TIMES, DoseSaid
 from theriac.domains.clinical.rules.answers import AnswerGiven
 from theriac.domains.clinical.rules.results import Result
 from theriac.domains.organisation.ids import BranchId
@@ -137,11 +135,18 @@ def answers_at_approval(
 
 
 def _dose(directions: Mapping[str, Any]) -> dict[str, Any]:
-    """Times a day and thousandths of a base unit; nothing where the paper doesn't say it so."""
+    said = dose_in(directions)
+    return {"times": said.times, "milliunits": said.milliunits} if said else {}
+
+
+def dose_in(directions: Mapping[str, Any]) -> DoseSaid | None:
+    """Times a day and thousandths of a base unit; None where the paper doesn't say it so."""
     numerator, times = directions["dose_numerator"], directions["times"]
     is_daily = directions["period_unit"] == "d" and directions["period"] == 1
-    if numerator is None or times is None or not is_daily or times > MOST_TIMES:
-        return {}
+    if numerator is None or times is None or not is_daily or not 0 < times <= MOST_TIMES:
+        return None
     units = Fraction(numerator, directions["dose_denominator"])
     milliunits = -int(-units * MILLI // 1)
-    return {"times": times, "milliunits": milliunits} if milliunits <= MOST_MILLIUNITS else {}
+    if not 0 < milliunits <= MOST_MILLIUNITS:
+        return None
+    return DoseSaid(times=times, milliunits=milliunits)

@@ -13,6 +13,7 @@ from ninja import Query, Router
 from theriac.core.actor import Actor
 from theriac.core.facts.types import Id
 from theriac.core.problems import NotFound
+from theriac.domains.clinical.directions import DoseSaid
 from theriac.domains.organisation.ids import BranchId, TerminalId
 from theriac.domains.pricing.rules.payments import PaymentMethod
 from theriac.domains.sales.checkout.drafts import (
@@ -216,6 +217,9 @@ def _items(lines: Sequence[SaleLineNew]) -> list[SaleItem]:
             ground=line.ground,
             serials=[SerialPack(one.gtin, one.serial) for one in line.serials],
             prescription_line_id=line.prescription_line_id,
+            dose=DoseSaid(times=line.dose.times, milliunits=line.dose.milliunits)
+            if line.dose
+            else None,
         )
         for line in lines
     ]
