@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from theriac.core.actor import Actor
 from theriac.domains.catalog.queries.generics import ProductContents
 from theriac.domains.catalog.queries.sale_facts import ProductFact
+from theriac.domains.clinical.counts import count_answered
 from theriac.domains.clinical.demanded import Answered, GoingOut, answers_demanded
 from theriac.domains.clinical.directions import DoseSaid
 from theriac.domains.clinical.queries.doors import alerts_at_door
@@ -30,6 +31,7 @@ class SafetyAsked:
 
     actor: Actor
     branch_id: UUID
+    terminal_id: UUID
     today: date
     patient_id: UUID | None
     given: Sequence[AnswerGiven]
@@ -47,6 +49,7 @@ class SafetyAsked:
         return cls(
             actor,
             branch_id,
+            place.point.terminal_id,
             place.today,
             draft.patient_id,
             draft.answers,
@@ -73,7 +76,10 @@ def demand_answers(asked: SafetyAsked, products: Mapping[UUID, ProductFact]) -> 
         onward=onward,
         holding=asked.reviewed,
     )
-    return answers_demanded(out, _alerts(asked, goods))
+    found = answers_demanded(out, _alerts(asked, goods))
+    if found:
+        count_answered(asked.branch_id, asked.terminal_id, [answer for answer, _by in found])
+    return found
 
 
 def _alerts(asked: SafetyAsked, goods: Mapping[UUID, ProductContents]) -> Sequence[Alert]:

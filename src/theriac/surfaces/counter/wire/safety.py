@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import UUID
 
 from pydantic import BaseModel, Field
 
+from theriac.domains.clinical.commands.count import MOST_RULES
 from theriac.domains.clinical.directions import MOST_MILLIUNITS, MOST_TIMES
 from theriac.domains.clinical.rules.kinds import CheckGap, CheckKind, Kind
 
@@ -113,6 +115,25 @@ class NotRunOut(BaseModel):
     check: CheckKind
     why: CheckGap
     what: str
+
+
+class AlertCountIn(BaseModel):
+    """How often a rule's alerts were shown on a day, answered and heeded, in all so far."""
+
+    on: date
+    check: str
+    set_name: str = ""
+    rule: str
+    tier: int
+    shown: int
+    answered: int
+    heeded: int
+
+
+class AlertCountsIn(BaseModel):
+    """What the device counted of some days; it holds no basket and nobody's name."""
+
+    counts: list[AlertCountIn] = Field(max_length=MOST_RULES)
 
 
 class PatientCheckOut(BaseModel):

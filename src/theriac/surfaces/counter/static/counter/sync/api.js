@@ -93,6 +93,7 @@ export function createApi(network, sign, onTime = () => {}) {
     linkCode: (personId, code, packId) => (
       call("POST", "link-code", { token: tokens.get(personId) ?? "", code, pack_id: packId }, QUICK_LIMIT_MS)),
     unknownCodes: (codes) => call("POST", "unknown-codes", { codes }, SCAN_LIMIT_MS),
+    alertCounts: (counts) => call("POST", "alert-counts", { counts }, QUICK_LIMIT_MS, true),
     receipts: (personId, sought) => (
       call("POST", "receipts", { token: tokens.get(personId) ?? "", ...sought }, QUICK_LIMIT_MS)),
     receipt: (personId, saleId) => (
