@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.urls import path
 
+from theriac.surfaces.counter.alert_counts import alert_counts
 from theriac.surfaces.counter.duty import duty
 from theriac.surfaces.counter.prescriptions import ready, take
-from theriac.surfaces.counter.views.alert_counts import alert_counts
 from theriac.surfaces.counter.views.approvals import approve, passkey
 from theriac.surfaces.counter.views.checks import check, serial
 from theriac.surfaces.counter.views.codes import link_code, unknown_codes
