@@ -116,6 +116,7 @@ def test_taking_one_brings_what_the_basket_needs_and_is_on_the_record(
             "product_ids": [str(medicine.id)],
             "left": 10,
             "min_days": 7,
+            "dose": {"times": 3, "milliunits": 1000},
         }
     ]
     assert (told["number"], told["written_on"]) == (found.code, shop.today.isoformat())

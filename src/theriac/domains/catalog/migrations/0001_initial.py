@@ -77,6 +77,7 @@ class Migration(migrations.Migration):
                     ('key', models.CharField(max_length=64, unique=True)),
                     ('atc', models.CharField(default='', max_length=7)),
                     ('substances', models.JSONField(default=list)),
+                    ('strengths', models.JSONField(default=list)),
                 ],
                 options={
                     'db_table': 'catalog_generic',

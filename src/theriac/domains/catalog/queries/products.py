@@ -65,6 +65,7 @@ class ProductDetail:
     dose_form: str
     generic_id: UUID | None
     ingredients: tuple[str, ...]
+    strengths: tuple[str, ...]
     atc: str
     generic_form: str
     description: str
@@ -177,6 +178,7 @@ _COLUMNS = (
     "dose_form",
     "generic_id",
     "generic__substances",
+    "generic__strengths",
     "generic__atc",
     "generic__dose_form",
     "description",
@@ -285,6 +287,7 @@ def _detail(row: tuple[Any, ...], packs: Sequence[PackDetail]) -> ProductDetail:
     maker, category = values.pop("manufacturer__name"), values.pop("category__name")
     return ProductDetail(
         ingredients=tuple(values.pop("generic__substances") or ()),
+        strengths=tuple(values.pop("generic__strengths") or ()),
         atc=values.pop("generic__atc") or "",
         generic_form=values.pop("generic__dose_form") or "",
         manufacturer=maker or "",

@@ -37,6 +37,7 @@ KINDS: dict[str, Text] = {
     "catalog.price_change": _("Price change"),
     "catalog.product": _("Product"),
     "catalog.unknown_code": _("Unknown code"),
+    "clinical.alert_count": _("Counts of safety alerts"),
     "clinical.set": _("Set of safety checks"),
     "clinical.weight": _("Severity of a safety rule"),
     "compounding.formula": _("Compounding formula"),

@@ -52,6 +52,8 @@ class ProductOut(BaseModel):
     ingredients: list[str]
     contents: list[str]
     """The substances in one writing, as safety checks ask them; empty without a generic."""
+    amounts: list[str]
+    """Of each so many micrograms in a base unit, as a whole number or ratio; "" if not known."""
     atc: str
     generic_form: str
     manufacturer: str

@@ -56,7 +56,9 @@ export function buildSale(facts) {
   for (const row of state.assessed.lines) {
     const split = row.parts.length > 1 ? { part_of: lines.length + 1 } : {};
     for (const [index, part] of row.parts.entries()) {
-      const line = { ...saleLine(row, part, lines.length + 1, newId()), ...serialsOf(row, index), ...split };
+      const line = {
+        ...saleLine(row, part, lines.length + 1, newId()), ...serialsOf(row, index), ...split, ...doseOf(row, index),
+      };
       lines.push(line);
       paper[line.id] = linePaper(row, part, state.settings);
     }
@@ -137,6 +139,11 @@ function serialsOf(row, index) {
   const end = index === row.parts.length - 1 ? undefined : before + row.parts[index].packs;
   const serials = (row.line.serials ?? []).slice(before, end);
   return serials.length ? { serials } : {};
+}
+
+/** How it is taken, where anybody said so; of a line in parts on its first. */
+function doseOf({ line: { dose } }, index) {
+  return dose && index === 0 ? { dose } : {};
 }
 
 /** Why a person took this batch before the first to expire; "" where nobody did. */
