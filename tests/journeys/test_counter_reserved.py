@@ -52,7 +52,7 @@ def test_reserved_goods_are_named_fetched_and_sold(page: Page) -> None:
     expect(page.locator("[data-problem]")).to_have_count(0)
     expect(page.locator("[data-kept]")).to_have_text("Reserved goods")
     expect(page.locator("[data-basket] [data-line]")).to_contain_text("24 sachets")
-    assert "1042" not in str(kept(page, "drafts", "basket"))
+    assert "Web order" not in str(kept(page, "drafts", "basket"))
 
     page.locator("[data-act=less]").click()
     pay(page)

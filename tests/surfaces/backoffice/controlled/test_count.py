@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -10,6 +12,11 @@ from tests.support.shop import Shop, stock_up
 from theriac.domains.controlled.models import BlindCount, CountCase
 
 pytestmark = pytest.mark.rows("CTL-04")
+
+
+def tells(text: str, number: str) -> bool:
+    """Whether a page has the number for itself: an id or a date may hold the same digits."""
+    return re.search(rf"(?<!\w)(?<!\w-){number}(?![\w-])", text) is not None
 
 
 def test_a_wrong_count_is_told_and_waits_for_its_reason(shop: Shop, owner: Client) -> None:
@@ -21,12 +28,11 @@ def test_a_wrong_count_is_told_and_waits_for_its_reason(shop: Shop, owner: Clien
     assert "To count" in page.text
     form = owner.get(f"/controlled/{medicine.id}/count/")
     for text in (page.text, form.text):
-        assert "4321" not in text
-        assert "4.321" not in text
+        assert not tells(text, "4[.,]?321")
 
     done = owner.post(f"/controlled/{medicine.id}/count/", {"counted": "4300"}, follow=True)
     assert "The count differs from the register" in done.text
-    assert "21" not in done.text.split("<main")[1].split("t-table")[0].replace(str(shop.today), "")
+    assert not tells(done.text.split("<main")[1].split("t-table")[0], "21")
     assert BlindCount.objects.get().counted == 4300
     today = owner.get("/").text
     assert "Controlled medicine to count" not in today

@@ -7,7 +7,7 @@ G.k.9.i.4); the criteria of seriousness those of ICH E2A (E.i.3.2); causality is
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal
+from typing import Final, Literal
 
 from django.utils.translation import gettext_lazy as _
 
@@ -28,7 +28,8 @@ Profession = Literal["pharmacist", "technician", "physician", "nurse", "other"]
 ReportWay = Literal["web", "email", "post", "phone"]
 Causality = Literal["certain", "probable", "possible", "unlikely", "unclassified", "unassessable"]
 
-SUSPECT, CONCOMITANT = "suspect", "concomitant"
+SUSPECT: Final = "suspect"
+CONCOMITANT: Final = "concomitant"
 DEATH, FATAL = "death", "fatal"
 DRAFT, SENT, WITHDRAWN = "draft", "sent", "withdrawn"
 SERIOUS: Mapping[str, Text] = {

@@ -38,10 +38,16 @@ def add_adverse_events(
         day = today - timedelta(days=1)
         rash = _told(actor, branch_id, patients[-1], day, "Itching rash on both arms", ())
         first = draft_report(actor=actor, branch_id=branch_id, told=rash, patient_id=patients[-1])
-        at = {"actor": actor, "branch_id": branch_id, "report_id": first}
-        assess_report(**at, version=1, answers=ANSWERS, category="possible")
+        assess_report(
+            actor=actor,
+            branch_id=branch_id,
+            report_id=first,
+            version=1,
+            answers=ANSWERS,
+            category="possible",
+        )
         sending = SendingTold(authority=form_of(branch_id).authority, way="web", sent_on=day)
-        send_report(**at, version=2, sending=sending)
+        send_report(actor=actor, branch_id=branch_id, report_id=first, version=2, sending=sending)
         swelling = _told(
             actor,
             branch_id,
