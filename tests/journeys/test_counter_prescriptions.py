@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -41,17 +39,11 @@ def amlodipine_prescribed(state: str, quantity: int = 20) -> tuple[Shop, Prescri
     return stocked.shop, a_prescription(stocked.shop, state, wanted, number="0412-ZZ")
 
 
-def shown(page: Page, name: str) -> None:
-    if folder := os.environ.get("THERIAC_PICTURES"):
-        page.screenshot(path=f"{folder}/{name}.png")
-
-
 def take(page: Page, code: str) -> None:
     page.keyboard.press("Shift+F4")
     dialog = page.locator("dialog[open]")
     expect(dialog.locator("[data-ready-list]")).to_be_visible()
     dialog.locator("#ready").fill(code.lower())
-    shown(page, "list")
     page.keyboard.press("Enter")
     expect(dialog).to_have_count(0)
     to_search(page)
@@ -72,11 +64,9 @@ def test_from_the_paper_to_the_hand_over(page: Page, new_page: NewPage) -> None:
     expect(page.locator("[data-patient]")).to_contain_text("Siti N.")
     expect(page.locator("[data-on-prescription]")).to_contain_text(code)
     expect(page.locator("[data-problem]")).to_have_count(0)
-    shown(page, "taken")
     sell(page, "paracetamol")
     pay(page)
     expect(page.locator("[data-done]")).to_contain_text(f"Prescription {code}")
-    shown(page, "paid")
     all_sent(page)
 
     assert not DiscrepancyCase.objects.exists()
@@ -126,14 +116,12 @@ def test_more_than_is_authorised_and_what_was_paused_are_refused_before_the_mone
     page.keyboard.press("+")
     card = page.locator("[data-problem=prescription_more]")
     expect(card).to_contain_text("at most 2 strips on this prescription")
-    shown(page, "more")
     card.get_by_role("button", name="Sell 2 strips").click()
     expect(page.locator("[data-problem]")).to_have_count(0)
 
     pause_prescription(**at_shop(shop, made), reason_code="patient")
     page.keyboard.press("F9")
     expect(page.locator("[data-problem=server]")).to_contain_text("Paused")
-    shown(page, "refused")
     assert not Sale.objects.exists()
 
 
@@ -145,7 +133,6 @@ def test_without_the_server_it_waits(page: Page) -> None:
     page.keyboard.press("F9")
     card = page.locator("[data-problem=prescription_alone]")
     expect(card).to_contain_text("can’t be paid without the server")
-    shown(page, "alone")
     page.context.set_offline(False)
     expect(card).to_have_count(0)
     pay(page)
@@ -162,15 +149,12 @@ def test_on_a_phone_in_bahasa_indonesia(new_page: NewPage) -> None:
     dialog = page.get_by_role("dialog", name="Resep siap diambil")
     expect(dialog.locator("[data-ready]")).to_contain_text("Siti N.")
     expect(dialog.locator("[data-ready]")).not_to_contain_text("Amlodipine")
-    shown(page, "phone-list")
     assert_fits(page)
     assert_accessible(page)
     dialog.locator("[data-ready]").click()
     expect(page.locator("[data-on-prescription]")).to_contain_text(f"Resep {code}")
-    shown(page, "phone-taken")
     assert_fits(page)
     page.get_by_role("button", name="Bayar").click()
     page.get_by_role("button", name="Selesai", exact=False).first.click()
     until(page, Dispense.objects.exists)
-    shown(page, "phone-paid")
     assert (state_of(made), line_of(made).dispensed) == ("ready", 20)
