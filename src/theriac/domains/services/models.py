@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from django.db import models
 from django.db.models import F, Q
 
+from theriac.core.append_only.models import AppendOnlyModel
 from theriac.core.changes.registry import Deciding
 from theriac.core.database.entity import Entity
 from theriac.core.privacy.fields import EncryptedJSON, EncryptedOrEmpty
@@ -122,7 +123,7 @@ class Appointment(PersonalEntity):
         return f"T{self.id.hex[-6:].upper()}"
 
 
-class ServiceRecord(PersonalEntity):
+class ServiceRecord(PersonalEntity, AppendOnlyModel):
     """What was measured or given at an appointment; never changed.
 
     A correction names the first by ``first_id``, numbered from 1; the last number holds.
@@ -172,7 +173,7 @@ class ServiceRecord(PersonalEntity):
         return f"{head}-{self.correction}" if self.correction else head
 
 
-class ServiceBill(Entity):
+class ServiceBill(AppendOnlyModel):
     """The unit of a sale's line that billed a record, by its first; and the vaccine's line."""
 
     record = models.OneToOneField(ServiceRecord, on_delete=models.RESTRICT, related_name="bill")

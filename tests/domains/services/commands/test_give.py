@@ -15,6 +15,7 @@ from tests.support.services import (
     serve,
 )
 from tests.support.shop import Shop, stock_up
+from theriac.core import clock
 from theriac.core.ids import new_id
 from theriac.core.verification.registry import run_checks
 from theriac.domains.sales.checkout.drafts import SaleItem
@@ -113,5 +114,7 @@ def test_a_vaccination_is_billed_with_its_batch(shop: Shop) -> None:
         correct_service(**at, done=dose(vaccine, other))
     correct_service(**at, done=dose(vaccine, batch, site="right_arm"))
     assert [one.name for one in run_checks() if one.violations] == []
-    ServiceBill.objects.update(sale_id=new_id())
+    unsold = serve(shop, offer(shop), siti)
+    bogus = {"sale_id": new_id(), "line_id": new_id(), "unit": 1, "by": shop.owner.id}
+    ServiceBill.objects.create(id=new_id(), record_id=unsold, at=clock.now(), **bogus)
     assert [one.name for one in run_checks() if one.violations] == ["services.bills"]
