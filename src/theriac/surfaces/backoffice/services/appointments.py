@@ -45,11 +45,17 @@ class AppointmentRow:
     row: Any
     patient: str
     person: str
+    opens: bool
 
     @property
     def pk(self) -> UUID:
         """Its id."""
         return UUID(str(self.row.pk))
+
+    @property
+    def address(self) -> str:
+        """Its page, for who may see patients."""
+        return reverse("backoffice:appointment_detail", args=[self.pk]) if self.opens else ""
 
     @property
     def service(self) -> str:
@@ -63,7 +69,7 @@ class AppointmentTable(ListTable):
     name = NameColumn(
         verbose_name=_("Patient"),
         accessor="patient",
-        url=lambda row: reverse("backoffice:appointment_detail", args=[row.pk]),
+        url=lambda row: row.address,
         note=lambda row: row.row.code,
     )
     service = TextColumn(verbose_name=_("Service"), accessor="service", label=_("Service"))
@@ -133,10 +139,10 @@ class AppointmentList(ListScreen):
         rows = list(self.rows().filter(pk__in=ids))
         people = names_of({row.booked_by for row in rows})
         patients = self._patients({row.patient_id for row in rows})
-        hidden = _now("A patient")
+        hidden, opens = _now("A patient"), self.may(VIEW_PATIENTS)
         return {
             row.pk: AppointmentRow(
-                row, patients.get(row.patient_id) or hidden, people.get(row.booked_by, "")
+                row, patients.get(row.patient_id) or hidden, people.get(row.booked_by, ""), opens
             )
             for row in rows
         }

@@ -17,7 +17,8 @@ from django.utils.translation import ngettext_lazy
 
 from theriac.core.ids import parse_id
 from theriac.domains.accounts.queries.people import names_of
-from theriac.domains.services.permissions import VIEW_SERVICES
+from theriac.domains.sales.permissions import VIEW_SALES
+from theriac.domains.services.permissions import BOOK_SERVICES, OPEN_SERVICES, VIEW_SERVICES
 from theriac.domains.services.queries import bills_of, list_service_records, unbilled
 from theriac.domains.services.rules.codes import SERVICE_KINDS
 from theriac.domains.stock.queries.batches.allocations import batch_labels
@@ -42,6 +43,8 @@ class ServiceRecordRow:
     person: str
     batch: str
     sale_id: UUID | None
+    opens: bool
+    bills: bool
 
     @property
     def pk(self) -> UUID:
@@ -52,6 +55,15 @@ class ServiceRecordRow:
     def name(self) -> str:
         """The service."""
         return str(self.row.offered.name)
+
+    @property
+    def address(self) -> str:
+        """Its page, for who may open it; for who only bills it, where that is done."""
+        if self.opens:
+            return reverse("backoffice:service_record_detail", args=[self.pk])
+        if self.bills and self.bill == "unbilled":
+            return reverse("backoffice:service_record_bill", args=[self.pk])
+        return ""
 
     @property
     def bill(self) -> str:
@@ -66,7 +78,7 @@ class ServiceRecordTable(ListTable):
 
     name = NameColumn(
         verbose_name=_("Service"),
-        url=lambda row: reverse("backoffice:service_record_detail", args=[row.pk]),
+        url=lambda row: row.address,
         note=lambda row: row.row.code,
     )
     at = MomentColumn(verbose_name=_("When"), accessor="row__at", label=_("When"))
@@ -137,12 +149,16 @@ class ServiceRecordList(AmongServices, ListScreen):
         people = names_of({row.by for row in rows})
         labels = batch_labels({row.batch_id for row in rows if row.batch_id})
         bills = bills_of(row.pk for row in rows)
+        opens = self.may(OPEN_SERVICES)
+        may_bill = self.may(BOOK_SERVICES) and self.may(VIEW_SALES)
         return {
             row.pk: ServiceRecordRow(
                 row,
                 people.get(row.by, ""),
                 labels[row.batch_id].number if row.batch_id in labels else "",
                 bills.get(row.pk),
+                opens,
+                may_bill,
             )
             for row in rows
         }

@@ -43,8 +43,6 @@ def add_care(country: str, seed: str, at: CareHere, goods: Sequence[Goods]) -> d
         "counselling": add_counselling(at.pharmacist, at.here, patients, at.end),
         "interventions": add_interventions(at.pharmacist, at.here, patients, at.end),
         "adverse_events": add_adverse_events(at.pharmacist, at.here, patients, at.end, at.today),
-        "services": add_services(
-            country, (at.owner, at.pharmacist), at.here, patients, at.end
-        ),
+        "services": add_services(country, (at.owner, at.pharmacist), at.here, patients, at.end),
         "refills": add_refills(at.pharmacist, at.here, goods, patients, at.end, at.today),
     }

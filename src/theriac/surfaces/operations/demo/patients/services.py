@@ -85,6 +85,4 @@ def _measure(
             MeasuredValue(quantity="glucose", value=glucose),
         ]
     )
-    record_service(
-        actor=actor, branch_id=branch_id, appointment_id=made, version=1, done=done
-    )
+    record_service(actor=actor, branch_id=branch_id, appointment_id=made, version=1, done=done)
