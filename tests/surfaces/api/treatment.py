@@ -1,4 +1,4 @@
-"""Valid requests about patients' treatment: counselling, interventions, refills, reactions, services."""
+"""Valid requests about patients' treatment: counselling, refills, reactions, services."""
 
 from __future__ import annotations
 

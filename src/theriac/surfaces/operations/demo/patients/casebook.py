@@ -1,4 +1,4 @@
-"""The demo's care: patients, waits, prescriptions, counselling, interventions, reactions, services."""
+"""The demo's care: patients, waits, prescriptions, interventions, reactions, services."""
 
 from __future__ import annotations
 
