@@ -139,6 +139,12 @@ ASKED = {
         " adverse_events.reports_of_batch"
     ),
     "adverse_events.open": "adverse_events.reports_of_patient",
+    "services.view": (
+        "services.appointments_of_patient services.list_appointments services.list_service_records"
+        " services.list_services"
+    ),
+    "services.open": "services.records_of_patient",
+    "services.book": "services.sales_to_bill",
     "interventions.view": (
         "interventions.count_interventions interventions.interventions_of_prescription"
         " interventions.list_interventions"

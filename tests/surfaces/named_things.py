@@ -53,6 +53,7 @@ from theriac.domains.refills.models import ProgrammeMember, RefillFill, RefillPl
 from theriac.domains.replenishment.models import StockAlert, WantEntry
 from theriac.domains.sales.models import DiscrepancyCase, Sale
 from theriac.domains.serials.models import SerialSold
+from theriac.domains.services.models import Appointment, OfferedService, ServiceRecord
 from theriac.domains.stock.models import Batch, Bin, Movement, Place, Reservation
 from theriac.domains.stocktaking.models import CountLine, StockCount
 from theriac.domains.transfers.models import Transfer, TransferLine
@@ -101,6 +102,9 @@ KINDS: Mapping[str, type[Any]] = {
     "prescription_line_id": PrescriptionLine,
     "proposal_id": PurchaseProposal,
     "report_id": AdverseEventReport,
+    "service_id": OfferedService,
+    "appointment_id": Appointment,
+    "record_id": ServiceRecord,
     "offer_id": Offer,
     "outcome_id": LineOutcome,
     "owner_id": User,

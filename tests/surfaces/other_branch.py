@@ -28,6 +28,7 @@ from tests.support.refills import refill_things
 from tests.support.reservations import reserve
 from tests.support.returns import a_return, aside
 from tests.support.serials import a_serial_sold
+from tests.support.services import book, serve, the_service
 from tests.support.shop import Medicine, Shop, add_staff, stock_up
 from tests.support.shops import second_branch
 from tests.support.stocktaking import begin, enter
@@ -68,6 +69,7 @@ from theriac.domains.purchasing.models import (
 from theriac.domains.replenishment.models import StockAlert, WantEntry
 from theriac.domains.sales.models import DiscrepancyCase, Sale
 from theriac.domains.serials.models import SerialSold
+from theriac.domains.services.models import Appointment, OfferedService, ServiceRecord
 from theriac.domains.stock.commands.bins import add_bin
 from theriac.domains.stock.models import Batch, Bin, Movement, Place, Reservation
 from theriac.domains.stocktaking.models import CountLine, StockCount
@@ -99,6 +101,17 @@ def _treatment(there: Shop) -> dict[type[Any], UUID]:
         **eprescription_things(there),
         AdverseEventReport: report(there, a_person(there), reaction="Nausea"),
         **refill_things(there),
+        **_services(there),
+    }
+
+
+def _services(there: Shop) -> dict[type[Any], UUID]:
+    """A service, who comes for it, and what was done for them."""
+    service, patient = the_service(there), a_person(there)
+    return {
+        OfferedService: service,
+        ServiceRecord: serve(there, service, patient),
+        Appointment: book(there, service, patient),
     }
 
 

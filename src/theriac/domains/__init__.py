@@ -38,5 +38,6 @@ DOMAINS = (
     "theriac.domains.purchasing",
     "theriac.domains.proposals",
     "theriac.domains.adverse_events",
+    "theriac.domains.services",
 )
 """What is installed, the lower ones first: a migration of one may need those before it."""

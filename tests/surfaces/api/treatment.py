@@ -1,4 +1,4 @@
-"""Valid requests about patients' treatment: counselling, interventions, refills, reactions."""
+"""Valid requests about patients' treatment: counselling, refills, reactions, services."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from tests.surfaces.api.eprescriptions import eprescription_reads, eprescription
 from tests.surfaces.api.interventions import intervention_reads, intervention_writes
 from tests.surfaces.api.pieces import Asked
 from tests.surfaces.api.refills import refill_reads, refill_writes
+from tests.surfaces.api.services import service_reads, service_writes
 
 
 def treatment_reads(shop: Shop) -> dict[str, str]:
@@ -18,6 +19,7 @@ def treatment_reads(shop: Shop) -> dict[str, str]:
         **intervention_reads(shop),
         **refill_reads(shop),
         **adverse_event_reads(shop),
+        **service_reads(shop),
     }
 
 
@@ -28,4 +30,5 @@ def treatment_writes(shop: Shop) -> dict[str, Asked]:
         **intervention_writes(shop),
         **refill_writes(shop),
         **adverse_event_writes(shop),
+        **service_writes(shop),
     }

@@ -12,6 +12,7 @@ from tests.support.interventions import intervene
 from tests.support.prescriptions import a_person, prescription_things
 from tests.support.refills import refill_things
 from tests.support.reservations import reserve
+from tests.support.services import serve, the_service
 from tests.support.shop import Medicine, Shop, stock_up
 from tests.support.waitlist import join
 from theriac.domains.controlled.commands.count import count_controlled
@@ -30,6 +31,7 @@ def care_given(shop: Shop, medicine: Medicine) -> None:
     intervene(shop, a_person(shop))
     an_eprescription(shop)
     report(shop, a_person(shop))
+    serve(shop, the_service(shop), a_person(shop))
     refill_things(shop)
     ratna = pharmacist(shop, "ratna")
     plan_a_shift(shop, ratna)

@@ -40,6 +40,7 @@ from theriac.domains.purchasing.models import (
 from theriac.domains.recalls.models import Recall, RecallFinding, RecallList
 from theriac.domains.refills.models import ChronicProgramme, ProgrammeMember, RefillPlan
 from theriac.domains.replenishment.models import StockAlert, WantEntry
+from theriac.domains.services.models import Appointment, OfferedService, ServiceRecord
 from theriac.domains.stock.models import Bin, Reservation
 from theriac.domains.stocktaking.models import StockCount
 from theriac.domains.subject_requests.models import SubjectRequest
@@ -77,6 +78,9 @@ def stock_room() -> dict[str, Any]:
         "system_id": PrescribingSystem.objects.get().id,
         "system_key_id": SystemKey.objects.get().id,
         "report_id": AdverseEventReport.objects.get().id,
+        "service_id": OfferedService.objects.get().id,
+        "appointment_id": Appointment.objects.get().id,
+        "record_id": ServiceRecord.objects.get().id,
         "intervention_id": Intervention.objects.get().id,
         "dispensing_limit_id": DispensingLimit.objects.get().id,
         "sensor_id": ColdSensor.objects.get().id,

@@ -38,6 +38,9 @@ OPENINGS = (
     "interventions.open",
     "adverse_events.open",
     "adverse_events.prefill",
+    "services.open_appointment",
+    "services.open_record",
+    "services.open_history",
 )
 """The commands whose record is of the one patient that was read; the outermost has the record."""
 FINDINGS = tuple(

@@ -81,6 +81,8 @@ from theriac.surfaces.api.routers.purchasing.receipts import states as receipt_s
 from theriac.surfaces.api.routers.recalls import letters, public_lists, recalls
 from theriac.surfaces.api.routers.replenishment import alerts, expiry, minimums, needs, wants
 from theriac.surfaces.api.routers.sales import cases, copies, pushes, sales, series
+from theriac.surfaces.api.routers.services import appointments
+from theriac.surfaces.api.routers.services import records as service_records
 from theriac.surfaces.api.routers.stock import (
     batches,
     bins,
@@ -138,6 +140,8 @@ ROUTERS: tuple[Router, ...] = (
     interventions.router,
     adverse_events.router,
     adverse_event_acts.router,
+    appointments.router,
+    service_records.router,
     refills.router,
     programmes.router,
     turns.router,

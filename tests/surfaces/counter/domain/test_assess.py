@@ -258,3 +258,21 @@ def test_what_the_server_refused_is_shown_where_nothing_else_is_wrong(run: Run) 
     assert (kind, level, facts) == ("server", "stop", said)
     short = assess(run, line(), refusals=refused, batches=[])
     assert kinds(short["lines"][0]) == ["insufficient"]
+
+
+@pytest.mark.rows("EXT-01")
+def test_a_service_takes_no_batch_and_is_priced_by_the_list(run: Run) -> None:
+    test = product(
+        "s",
+        is_service=True,
+        packs=[{"id": "once", "name": "test", "factor": 1, "sellable": True, "codes": []}],
+        prices=[price("once", 25_000)],
+    )
+    found = assess(
+        run, line(2, "once", product_id="s"), line(1, key="m"), products=[product(), test]
+    )
+    service, strip = found["lines"]
+    assert (service["taken"], service["parts"]) == ([], [["once", 2, 50_000]])
+    assert (service["amount"], service["problems"]) == (50_000, [])
+    assert strip["taken"] == [["b1", 10]]
+    assert found["totals"]["total"] == 56_500

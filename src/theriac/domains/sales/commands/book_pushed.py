@@ -180,7 +180,7 @@ def book_pushed(
         approved={key: one.approved_by for key, one in named.lines.items()},
     )
     found = collect_reserved(pushed, point.branch_id, books.batches)
-    if (goods := allocate(point.branch_id, pushed, books.batches)).short:
+    if (goods := allocate(point.branch_id, pushed, books.batches, products)).short:
         books, goods = look_further(point, pushed, books, goods)
     safety = judge_safety(pushed, books, named.reviewed)
     found += [*goods.short, *_judged(pushed, books), *safety.cases, *counts_asked(pushed, in_hand)]

@@ -193,7 +193,7 @@ def _stock(
                 _("%(product)s, batch %(batch)s is expired or on hold. Choose another batch.")
                 % {"product": product.name, "batch": batch.number}
             )
-    if here < line.quantity:
+    if here < line.quantity and not product.is_service:
         yield InsufficientStock(
             product_id=product.id,
             product=product.name,

@@ -42,6 +42,7 @@ from theriac.surfaces.backoffice.patients.words import (
 )
 from theriac.surfaces.backoffice.prescriptions.beside import prescriptions_beside
 from theriac.surfaces.backoffice.refills.beside import refills_beside
+from theriac.surfaces.backoffice.services.beside import services_beside
 from theriac.surfaces.backoffice.shell.screens import Crumb
 from theriac.surfaces.backoffice.waitlist.beside import waits_beside
 
@@ -77,6 +78,7 @@ class PatientDetail(PatientScreen):
             **counselling_beside(self, self.patient_id),
             **interventions_beside(self, self.patient_id),
             **adverse_events_beside(self, self.patient_id),
+            **services_beside(self, self.patient_id),
             **refills_beside(self, self.patient_id),
         }
 

@@ -82,6 +82,7 @@ def _product(
         hsn=detail.hsn or usual.get(detail.tax_class, ""),
         base_unit=detail.base_unit,
         rotation=detail.rotation,
+        is_service=detail.is_service,
         status=detail.status,
         standing=standing,
         popularity=popularity,

@@ -63,6 +63,8 @@ class ProductOut(BaseModel):
     hsn: str
     base_unit: str
     rotation: str
+    is_service: bool
+    """Sold without batches, and without network whatever the quota."""
     status: str
     standing: int
     """How it stands among what a query fits as well (``catalog/search/standing.py``)."""

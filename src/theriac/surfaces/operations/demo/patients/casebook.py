@@ -1,4 +1,4 @@
-"""The demo's care: patients, waits, prescriptions, counselling, interventions, reactions."""
+"""The demo's care: patients, waits, prescriptions, interventions, reactions, services."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from theriac.surfaces.operations.demo.patients.interventions import add_interven
 from theriac.surfaces.operations.demo.patients.prescriptions import add_prescriptions
 from theriac.surfaces.operations.demo.patients.records import add_patients
 from theriac.surfaces.operations.demo.patients.refills import add_refills
+from theriac.surfaces.operations.demo.patients.services import add_services
 from theriac.surfaces.operations.demo.patients.waits import add_waits
 
 
@@ -42,5 +43,6 @@ def add_care(country: str, seed: str, at: CareHere, goods: Sequence[Goods]) -> d
         "counselling": add_counselling(at.pharmacist, at.here, patients, at.end),
         "interventions": add_interventions(at.pharmacist, at.here, patients, at.end),
         "adverse_events": add_adverse_events(at.pharmacist, at.here, patients, at.end, at.today),
+        "services": add_services(country, (at.owner, at.pharmacist), at.here, patients, at.end),
         "refills": add_refills(at.pharmacist, at.here, goods, patients, at.end, at.today),
     }

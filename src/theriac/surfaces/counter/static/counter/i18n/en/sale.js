@@ -77,6 +77,7 @@ export const sale = {
   "expiry.days": { one: "{day}, {n} day", other: "{day}, {n} days" },
   "opened": "Opened box",
   "take": "Take",
+  "take.service": "Service",
   "take.none": "No batch available",
   "take.own_price": "Batch price {price}",
   "take.chosen": "Chosen manually",

@@ -77,6 +77,7 @@ export const sale = {
   "expiry.days": "{day}, {n} hari",
   "opened": "Boks terbuka",
   "take": "Ambil",
+  "take.service": "Layanan",
   "take.none": "Tidak ada batch tersedia",
   "take.own_price": "Harga batch {price}",
   "take.chosen": "Dipilih manual",
