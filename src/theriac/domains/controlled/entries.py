@@ -11,7 +11,6 @@ from theriac.countries.controlled.registers import REGISTERS
 from theriac.domains.catalog.queries.products import classes_of
 from theriac.domains.controlled.lines import LineEntry, write_lines
 from theriac.domains.controlled.signatures import demand_signatures
-from theriac.domains.stock.models import Batch
 from theriac.domains.stock.queries.registered import RegisteredMove
 
 RELEASE = "release"
@@ -62,26 +61,27 @@ class KeptRegisters:
         """A line for each, with the running command."""
         enter_lines([_entry(one) for one in moved])
 
-    def release(self, branch_id: UUID, batch: Batch, reason: str) -> None:
+    def release(self, branch_id: UUID, batch_id: UUID, product_id: UUID, reason: str) -> None:
         """Have a second person sign that a batch of registered goods may be sold again."""
-        code = registers_by_class([batch.product_id]).get(batch.product_id, "")
+        code = registers_by_class([product_id]).get(product_id, "")
         if code:
-            enter_lines([_released(branch_id, batch, code, reason)])
+            enter_lines([_released(branch_id, (batch_id, product_id), code, reason)])
 
 
-def _released(branch_id: UUID, batch: Batch, code: str, reason: str) -> LineEntry:
+def _released(branch_id: UUID, goods: tuple[UUID, UUID], code: str, reason: str) -> LineEntry:
     """No movement and no line of the register: it stands for what is signed."""
+    batch_id, product_id = goods
     return LineEntry(
         branch_id=branch_id,
         code=code,
-        product_id=batch.product_id,
-        batch_id=batch.id,
+        product_id=product_id,
+        batch_id=batch_id,
         kind=RELEASE,
         quantity=0,
         change=0,
         person_id=current_unit().actor.id,
         occurred_at=clock.now(),
-        document_id=batch.id,
+        document_id=batch_id,
         reason=reason,
     )
 

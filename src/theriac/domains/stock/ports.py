@@ -60,7 +60,7 @@ class KeepsRegisters(Protocol):
     def enter(self, moved: Sequence[RegisteredMove]) -> None:
         """Write their lines with the running command, in this order."""
 
-    def release(self, branch_id: UUID, batch: Batch, reason: str) -> None:
+    def release(self, branch_id: UUID, batch_id: UUID, product_id: UUID, reason: str) -> None:
         """A held batch may be sold again; one read."""
 
 
@@ -150,7 +150,7 @@ def enter_registered(moved: Sequence[RegisteredMove]) -> None:
 
 def release_registered(branch_id: UUID, batch: Batch, reason: str) -> None:
     """Let who keeps registers see to a batch that may be sold again."""
-    _registers[0].release(branch_id, batch, reason)
+    _registers[0].release(branch_id, batch.id, batch.product_id, reason)
 
 
 def register_lines(lines: ServesLines) -> None:

@@ -83,7 +83,7 @@ def _check(branch_id: UUID, offer: ServiceOffer, own: UUID | None) -> None:
     check_offer(offer)
     errors: dict[str, Text] = {}
     same = OfferedService.objects.filter(branch_id=branch_id, name=offer.name.strip())
-    if same.exclude(id=own).exists():
+    if (same.exclude(id=own) if own else same).exists():
         errors["name"] = _("This branch already offers a service of this name.")
     known = states_of({offer.product_id, *offer.vaccine_ids})
     if known.get(offer.product_id, ("", ""))[1] != SERVICE:

@@ -115,7 +115,8 @@ export function ApproveDialog({ of = "discount" }) {
   const element = useRef(null);
   if (!content) return null;
   const set = (changes) => setForm({ ...form, ...changes });
-  const hasPasskey = kind.byPasskey !== null && Boolean(app.env.passkeys && people.find((one) => one.id === form.approver_id)?.passkey);
+  const approver = people.find((one) => one.id === form.approver_id);
+  const hasPasskey = kind.byPasskey !== null && Boolean(app.env.passkeys && approver?.passkey);
   const ask = async (means) => {
     const found = {
       ...(form.approver_id ? {} : { approver_id: "approval.who.missing" }),
