@@ -27,7 +27,6 @@ DOMAINS = (
     "theriac.domains.controlled",
     "theriac.domains.waitlist",
     "theriac.domains.prescriptions",
-    "theriac.domains.eprescriptions",
     "theriac.domains.refills",
     "theriac.domains.budgets",
     "theriac.domains.capital",
@@ -37,7 +36,5 @@ DOMAINS = (
     "theriac.domains.sales",
     "theriac.domains.purchasing",
     "theriac.domains.proposals",
-    "theriac.domains.adverse_events",
-    "theriac.domains.services",
 )
 """What is installed, the lower ones first: a migration of one may need those before it."""

@@ -55,7 +55,6 @@ def test_a_pharmacist_may_permit_prescription_lines(device: Device, shop: Shop) 
         "clinical.override",
         "duty.serve",
         "prescriptions.view",
-        "controlled.witness",
     ]
 
 

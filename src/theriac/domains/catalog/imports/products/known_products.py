@@ -49,7 +49,6 @@ _COLUMNS = (
     "base_unit",
     "external_code",
     "merged_into__name",
-    "is_service",
 )
 _PARTICULARS = {"manufacturer__name": "manufacturer", "category__name": "category"}
 
@@ -82,7 +81,6 @@ class ExistingProduct:
     ceiling: tuple[int, int] | None = None
     cost: Fraction | None = None
     """What one base unit cost the last time that it came."""
-    is_service: bool = False
 
     @property
     def name(self) -> str:
@@ -219,7 +217,7 @@ def _product(row: dict[str, Any]) -> ExistingProduct:
     particulars = {
         _PARTICULARS.get(name, name): str(value or "")
         for name, value in row.items()
-        if name not in ("id", "base_unit", "external_code", "merged_into__name", "is_service")
+        if name not in ("id", "base_unit", "external_code", "merged_into__name")
     }
     return ExistingProduct(
         id=row["id"],
@@ -227,7 +225,6 @@ def _product(row: dict[str, Any]) -> ExistingProduct:
         base_unit=row["base_unit"],
         code=row["external_code"] or "",
         merged_into=row["merged_into__name"] or "",
-        is_service=row["is_service"],
     )
 
 

@@ -33,7 +33,6 @@ CaseKind = Literal[
     "safety",
     "duty",
     "dispense",
-    "controlled",
 ]
 Settlement = Literal["other_batch", "found", "written_off", "accepted", "dispensed"]
 

@@ -6,7 +6,7 @@ import { isBadge } from "../domain/badge.js";
 import { isOpened, reasonNotSold, takingOrder } from "../domain/fefo.js";
 import { listedPrice, priceOfPack } from "../domain/assess.js";
 import { UnreadableCode, gtin14, looksLikeCode, readCode } from "../domain/gs1.js";
-import { isService, isSold } from "../domain/lifecycle.js";
+import { isSold } from "../domain/lifecycle.js";
 import { leftOf } from "../domain/quotas.js";
 import { Medicines, hereByMedicine, hereFirst, medicineOf } from "../domain/medicines.js";
 import { batchNamed } from "../domain/scanned.js";
@@ -112,14 +112,12 @@ export function createCatalogue(world) {
 
   const order = (product, today = world().today) => takingOrder(shelf(product.id), rules(product, today));
 
-  const isHere = (product, today) => isService(product) || order(product, today).some(({ quantity }) => quantity > 0);
-
-  /** Whether a product may be sold now, told once an id: a search asks of many, and of some twice. */
+  /** Whether a product may be sold from the shelf now, told once an id: a search asks of many, and of some twice. */
   function hereNow() {
     const { today } = world();
     const told = new Map();
     return (id) => {
-      if (!told.has(id)) told.set(id, isHere(products.get(id), today));
+      if (!told.has(id)) told.set(id, order(products.get(id), today).some((batch) => batch.quantity > 0));
       return told.get(id);
     };
   }
@@ -127,8 +125,12 @@ export function createCatalogue(world) {
   return {
     products, shelf, rules, order, unsentOf, quotaOf,
     /** Another number whenever something of the copy changed. */
-    get version() { return version; },
-    get size() { return products.size; },
+    get version() {
+      return version;
+    },
+    get size() {
+      return products.size;
+    },
     product: (id) => products.get(id) ?? null,
     batch: (id) => batches.get(id) ?? null,
 
@@ -210,7 +212,7 @@ export function createCatalogue(world) {
       const why = left.length ? reasonNotSold(left[0], rules(product, today)) : null;
       return {
         available, reserved, quota: quotaOf(product.id, now), first: sellable[0] ?? null,
-        reason: why ? `stock.${why}` : "stock.none", today, service: isService(product),
+        reason: why ? `stock.${why}` : "stock.none", today,
       };
     },
 

@@ -1,6 +1,5 @@
 /** What the law of the country wants before a line leaves, as problems of the line. */
 import { NO_GROUND, exceptionsFor, saleGate } from "./gates.js";
-import { registerOf } from "./hand_over.js";
 import { daysValid, paperFault } from "./prescriptions.js";
 import { asksPatient } from "./recipients.js";
 
@@ -15,17 +14,16 @@ export function gateOf(line, product, basket, world) {
   const recorded = basket.grounds.find((ground) => ground.id === line.ground_id);
   let decision;
   try {
-    const register = line.prescription ? registerOf(country, product.legal_class) : "";
-    decision = saleGate(country, product.legal_class, groundFor(recorded), register ? [register] : []);
+    decision = saleGate(country, product.legal_class, groundFor(recorded));
   } catch (error) {
-    if (error instanceof RangeError) return [{ kind: "class_refused", level: "stop", missing: "class" }];
+    if (error instanceof RangeError) return [{ kind: "class_refused", level: "stop" }];
     throw error;
   }
   if (decision.allowed) return [...paperProblems(recorded, product, world), ...patientProblems(product, basket, world)];
   if (decision.missing === "prescription" || decision.missing === "pharmacist") {
     return [{ kind: "prescription", level: "look", exceptions: namedFor(country, product, world) }];
   }
-  return [{ kind: "class_refused", level: "stop", missing: decision.missing }];
+  return [{ kind: "class_refused", level: "stop" }];
 }
 
 /** The law asks for the patient, and the basket names nobody. */

@@ -1,1 +1,0 @@
-"""What changes reports of adverse events, one verb a file."""

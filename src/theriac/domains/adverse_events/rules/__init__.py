@@ -1,1 +1,0 @@
-"""What can be said of an adverse event, and how its cause is judged: pure."""

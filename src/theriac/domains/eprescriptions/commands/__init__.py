@@ -1,1 +1,0 @@
-"""What changes electronic prescriptions, one verb a file."""

@@ -1,1 +1,0 @@
-"""What reads electronic prescriptions."""

@@ -1,1 +1,0 @@
-"""Signatures of bundles: canonical JSON, public keys, detached JWS."""

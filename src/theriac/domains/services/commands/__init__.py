@@ -1,1 +1,0 @@
-"""What changes services, one thing a file."""

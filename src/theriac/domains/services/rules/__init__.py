@@ -1,1 +1,0 @@
-"""What services may be, say and take: codes, quantities, facts and places. Pure."""

@@ -1,1 +1,0 @@
-"""Services: offered, booked, recorded, billed."""

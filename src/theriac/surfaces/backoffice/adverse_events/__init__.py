@@ -1,1 +1,0 @@
-"""Reports of adverse events: written from what a patient got, sent, followed up, printed."""

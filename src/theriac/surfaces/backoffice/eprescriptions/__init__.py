@@ -1,1 +1,0 @@
-"""Electronic prescriptions: the list, taking one in, prescribing systems and their keys."""
