@@ -1,4 +1,4 @@
-/* Draws the API's document; a signed-in person's requests carry the CSRF token and a new key. */
+/* Draws the API's document; a signed-in person's requests carry the CSRF token. */
 const page = document.body.dataset;
 
 /**
@@ -32,10 +32,21 @@ function withoutVersion() {
   return { components: { OpenAPIVersion: () => null } };
 }
 
+/** What to draw; where it can't be had, its address: what draws it says so then. */
+async function published() {
+  try {
+    const answer = await fetch(page.document);
+    return answer.ok
+      ? { spec: { ...inWordsOf30(await answer.json()), openapi: "3.0.3" } }
+      : { url: page.document };
+  } catch {
+    return { url: page.document };
+  }
+}
+
 async function draw() {
-  const published = await (await fetch(page.document)).json();
   window.SwaggerUIBundle({
-    spec: { ...inWordsOf30(published), openapi: "3.0.3" },
+    ...(await published()),
     dom_id: "#api",
     deepLinking: true,
     docExpansion: "none", // all of them drawn at once keep a small machine busy for half a minute
