@@ -54,6 +54,7 @@ def test_books_what_agrees_as_the_device_made_it_and_opens_no_case(
 BEGIN_AND_COMMIT = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE SAVEPOINT", "ROLLBACK")
 
 
+@pytest.mark.on_each
 @pytest.mark.parametrize("count", [1, 6])
 def test_all_of_a_pushed_sale_is_written_at_once_where_the_database_takes_it(
     shop: Shop, count: int

@@ -163,6 +163,7 @@ def test_a_quote_tells_what_the_sale_then_costs(manager: Program, medicine: Medi
     assert (refused.status_code, refused.json()["code"]) == (409, "stock.insufficient")
 
 
+@pytest.mark.on_each
 @pytest.mark.parametrize("count", [1, 5, 12])
 def test_a_sale_takes_at_most_15_statements_whatever_its_lines(
     manager: Program, shop: Shop, count: int
