@@ -9,7 +9,15 @@ import pytest
 from django.db import connection
 
 from tests.support.at_once import asked_again
-from tests.support.controlled import add_controlled, in_stock, lines_of, registered, violations
+from tests.support.controlled import (
+    add_controlled,
+    in_stock,
+    lines_of,
+    registered,
+    second_person,
+    signed,
+    violations,
+)
 from tests.support.shop import Shop, stock_up
 from theriac.domains.stock.commands.adjust import write_off_stock
 
@@ -20,6 +28,7 @@ AT_ONCE = 4
 def test_movements_at_once_are_numbered_without_gaps(shop: Shop) -> None:
     first, second = add_controlled(shop), add_controlled(shop, "Morphine 10 mg tablet")
     batches = [stock_up(shop, one, 50) for one in (first, second)]
+    second_person()
     barrier = Barrier(AT_ONCE)
 
     def act(number: int) -> None:
@@ -34,12 +43,15 @@ def test_movements_at_once_are_numbered_without_gaps(shop: Shop) -> None:
         if number % 2:
             stock_up(shop, (first, second)[turn % 2], 4, batch_number=f"N{number}-{turn}")
             return
-        write_off_stock(
-            actor=shop.owner,
-            branch_id=shop.branch_id,
-            batch_id=batches[turn % 2],
-            quantity=3,
-            reason="broken",
+        signed(
+            shop,
+            lambda: write_off_stock(
+                actor=shop.owner,
+                branch_id=shop.branch_id,
+                batch_id=batches[turn % 2],
+                quantity=3,
+                reason="broken",
+            ),
         )
 
     with ThreadPoolExecutor(AT_ONCE) as pool:

@@ -127,6 +127,24 @@ ASKED = {
         "waitlist.find_wait waitlist.hold_time waitlist.line_for waitlist.list_waits"
         " waitlist.waits_of_patient waitlist.waits_to_tell"
     ),
+    "eprescriptions.view": (
+        "eprescriptions.eprescriptions_waiting eprescriptions.list_eprescriptions"
+    ),
+    "eprescriptions.receive": "eprescriptions.find_bundle eprescriptions.find_bundle_sent",
+    "eprescriptions.manage_systems": (
+        "eprescriptions.find_system eprescriptions.keys_of eprescriptions.list_systems"
+    ),
+    "adverse_events.view": (
+        "adverse_events.get_reporting_period adverse_events.list_reports"
+        " adverse_events.reports_of_batch"
+    ),
+    "adverse_events.open": "adverse_events.reports_of_patient",
+    "services.view": (
+        "services.appointments_of_patient services.list_appointments services.list_service_records"
+        " services.list_services"
+    ),
+    "services.open": "services.records_of_patient",
+    "services.book": "services.sales_to_bill",
     "interventions.view": (
         "interventions.count_interventions interventions.interventions_of_prescription"
         " interventions.list_interventions"

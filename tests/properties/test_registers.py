@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -11,7 +12,14 @@ from hypothesis import strategies as st
 
 from tests.properties.examples import through_the_database
 from tests.properties.test_stock_and_sales import undone
-from tests.support.controlled import add_controlled, buying, in_stock, registered, violations
+from tests.support.controlled import (
+    add_controlled,
+    buying,
+    in_stock,
+    registered,
+    signed,
+    violations,
+)
 from tests.support.shop import open_shop, stock_up
 from tests.support.shops import second_branch
 from tests.support.transfers import Two
@@ -50,16 +58,22 @@ class Cupboard:
         self.buying.hand_over(self.medicine, quantity + pick)
 
     def adjust(self, counted: int, pick: int) -> None:
-        adjust_stock(**self._here(pick), counted=counted, reason="counted")
+        signed(
+            self.shop, lambda: adjust_stock(**self._here(pick), counted=counted, reason="counted")
+        )
 
     def write_off(self, quantity: int, pick: int) -> None:
-        write_off_stock(**self._here(pick), quantity=quantity, reason="broken")
+        signed(
+            self.shop,
+            lambda: write_off_stock(**self._here(pick), quantity=quantity, reason="broken"),
+        )
 
     def reverse(self, _quantity: int, pick: int) -> None:
         kinds = ["opening", "adjustment", "write_off"]
         found = list(Movement.objects.filter(kind__in=kinds).order_by("id"))
-        where = {"actor": self.shop.owner, "branch_id": self.shop.branch_id}
-        reverse_movement(**where, movement_id=found[pick % len(found)].id, reason="wrong")
+        where: dict[str, Any] = {"actor": self.shop.owner, "branch_id": self.shop.branch_id}
+        where["movement_id"] = found[pick % len(found)].id
+        signed(self.shop, lambda: reverse_movement(**where, reason="wrong"))
 
     def send(self, quantity: int, pick: int) -> None:
         two = Two(self.shop, self.there, self.medicine, self._batch(pick))
@@ -68,7 +82,7 @@ class Cupboard:
     def _batch(self, pick: int) -> UUID:
         return self.batches[pick % len(self.batches)]
 
-    def _here(self, pick: int) -> dict[str, object]:
+    def _here(self, pick: int) -> dict[str, Any]:
         where = {"actor": self.shop.owner, "branch_id": self.shop.branch_id}
         return {**where, "batch_id": self._batch(pick)}
 

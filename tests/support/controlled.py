@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
-from tests.support.approving import by_two
+from tests.support.approving import by_two, said_yes
 from tests.support.patients import register
 from tests.support.prescribers import a_prescriber
 from tests.support.shop import Medicine, Shop, add_medicine, add_staff
 from theriac.core.actor import Actor
+from theriac.core.approval.problems import ApprovalNeeded
 from theriac.core.verification.registry import run_checks
+from theriac.domains.accounts.models import User
+from theriac.domains.accounts.queries.actors import actors_of
 from theriac.domains.controlled.models import RegisterLine
 from theriac.domains.sales.checkout.drafts import GroundSeen, SaleDraft, SaleItem
 from theriac.domains.sales.commands.complete_sale import CompletedSale, complete_sale
 from theriac.domains.stock.commands.registers import registered_stock
 
+Done = TypeVar("Done")
+TURNS = 20
 CONTROLLED = {"id": "narkotika", "in": "X", "generic": "cd"}
 
 
@@ -45,6 +51,25 @@ def in_stock(branch_id: UUID) -> dict[UUID, int]:
 def violations() -> list[str]:
     """What ``verify`` says."""
     return [v.sentence for result in run_checks() for v in result.violations]
+
+
+def signed(shop: Shop, act: Callable[[], Done]) -> Done:
+    """What the owner does to a register, which a second person signs; nothing else is refused."""
+    for _turn in range(TURNS):
+        try:
+            return act()
+        except ApprovalNeeded as needed:
+            if needed.facts["action"] != "controlled.change":
+                raise
+            said_yes(second_person(), needed, shop.owner)
+    raise AssertionError("the signature was never found")
+
+
+def second_person(name: str = "cosigner") -> Actor:
+    """A pharmacist of every branch, the same at each call."""
+    people = actors_of(User.objects.values_list("id", flat=True)).values()
+    known = next((one for one in people if one.name == name.title()), None)
+    return known or add_staff("pharmacist", None, name)
 
 
 @dataclass(frozen=True)

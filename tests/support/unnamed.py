@@ -27,6 +27,8 @@ TOLD_ELSEWHERE = {
     "catalog_search_entry": "found again from the products",
     "catalog_search_popularity": "counted again from the sales",
     "catalog_search_state": "found again from the products",
+    "clinical_alert_count": "counts alone; the row says of what",
+    "clinical_refused_alert": "open for minutes, until what became of it is counted",
     "controlled_patient_turn": "locked while limits are compared; the sale says what went",
     "controlled_register": "its lines have their numbers",
     "core_follower": "how far somebody has read",

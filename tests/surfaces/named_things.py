@@ -15,6 +15,7 @@ from uuid import UUID
 from tests.surfaces.api.pieces import Asked
 from theriac.core.approval.models import Approval, ApprovalRequest
 from theriac.domains.accounts.models import User
+from theriac.domains.adverse_events.models import AdverseEventReport
 from theriac.domains.books.models import Posting
 from theriac.domains.catalog.models import Import
 from theriac.domains.cold_chain.models import ColdSensor, Excursion
@@ -23,6 +24,12 @@ from theriac.domains.controlled.models import CountCase
 from theriac.domains.counselling.models import Counselling
 from theriac.domains.disposal.models import Destruction, TakenBack
 from theriac.domains.duty.models import DutyShift, DutyTurn
+from theriac.domains.eprescriptions.models import (
+    EPrescription,
+    PrescribingSystem,
+    ReceivedBundle,
+    SystemKey,
+)
 from theriac.domains.interventions.models import Intervention
 from theriac.domains.offers.models import Offer
 from theriac.domains.organisation.models import Branch, DocumentSeries, Terminal
@@ -46,6 +53,7 @@ from theriac.domains.refills.models import ProgrammeMember, RefillFill, RefillPl
 from theriac.domains.replenishment.models import StockAlert, WantEntry
 from theriac.domains.sales.models import DiscrepancyCase, Sale
 from theriac.domains.serials.models import SerialSold
+from theriac.domains.services.models import Appointment, OfferedService, ServiceRecord
 from theriac.domains.stock.models import Batch, Bin, Movement, Place, Reservation
 from theriac.domains.stocktaking.models import CountLine, StockCount
 from theriac.domains.transfers.models import Transfer, TransferLine
@@ -79,6 +87,8 @@ KINDS: Mapping[str, type[Any]] = {
     "dispense_id": Dispense,
     "document_id": Movement,
     "entry_id": TakenBack,
+    "bundle_id": ReceivedBundle,
+    "eprescription_id": EPrescription,
     "excursion_id": Excursion,
     "formula_id": Formula,
     "from_branch_id": Branch,
@@ -91,6 +101,10 @@ KINDS: Mapping[str, type[Any]] = {
     "prescription_id": Prescription,
     "prescription_line_id": PrescriptionLine,
     "proposal_id": PurchaseProposal,
+    "report_id": AdverseEventReport,
+    "service_id": OfferedService,
+    "appointment_id": Appointment,
+    "record_id": ServiceRecord,
     "offer_id": Offer,
     "outcome_id": LineOutcome,
     "owner_id": User,
@@ -112,6 +126,8 @@ KINDS: Mapping[str, type[Any]] = {
     "sold_id": SerialSold,
     "terminal_id": Terminal,
     "to_branch_id": Branch,
+    "system_id": PrescribingSystem,
+    "system_key_id": SystemKey,
     "transfer_id": Transfer,
     "turn_id": DutyTurn,
     "voucher_id": Posting,

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
+from tests.support.adverse_events import report
 from tests.support.alerts import an_alert
 from tests.support.approving import a_request
 from tests.support.cold_chain import a_sensor, an_excursion
@@ -14,6 +15,7 @@ from tests.support.consigned import a_settlement
 from tests.support.counselling import counsel
 from tests.support.destructions import draft_of, signature
 from tests.support.duty import pharmacist, plan_a_shift
+from tests.support.eprescriptions import eprescription_things
 from tests.support.interventions import intervene
 from tests.support.offers import an_offer, an_offered
 from tests.support.orders import an_order
@@ -26,6 +28,7 @@ from tests.support.refills import refill_things
 from tests.support.reservations import reserve
 from tests.support.returns import a_return, aside
 from tests.support.serials import a_serial_sold
+from tests.support.services import book, serve, the_service
 from tests.support.shop import Medicine, Shop, add_staff, stock_up
 from tests.support.shops import second_branch
 from tests.support.stocktaking import begin, enter
@@ -38,6 +41,7 @@ from tests.surfaces.api.pieces import Asked
 from tests.surfaces.api.world import World
 from theriac.core.actor import SYSTEM
 from theriac.core.approval.models import Approval, ApprovalRequest
+from theriac.domains.adverse_events.models import AdverseEventReport
 from theriac.domains.books.models import Posting
 from theriac.domains.catalog.models import Import
 from theriac.domains.cold_chain.models import ColdSensor, Excursion
@@ -65,6 +69,7 @@ from theriac.domains.purchasing.models import (
 from theriac.domains.replenishment.models import StockAlert, WantEntry
 from theriac.domains.sales.models import DiscrepancyCase, Sale
 from theriac.domains.serials.models import SerialSold
+from theriac.domains.services.models import Appointment, OfferedService, ServiceRecord
 from theriac.domains.stock.commands.bins import add_bin
 from theriac.domains.stock.models import Batch, Bin, Movement, Place, Reservation
 from theriac.domains.stocktaking.models import CountLine, StockCount
@@ -93,7 +98,20 @@ def _treatment(there: Shop) -> dict[type[Any], UUID]:
         **prescription_things(there),
         Counselling: counsel(there),
         Intervention: intervene(there, a_person(there)),
+        **eprescription_things(there),
+        AdverseEventReport: report(there, a_person(there), reaction="Nausea"),
         **refill_things(there),
+        **_services(there),
+    }
+
+
+def _services(there: Shop) -> dict[type[Any], UUID]:
+    """A service, who comes for it, and what was done for them."""
+    service, patient = the_service(there), a_person(there)
+    return {
+        OfferedService: service,
+        ServiceRecord: serve(there, service, patient),
+        Appointment: book(there, service, patient),
     }
 
 

@@ -34,6 +34,7 @@ from theriac.domains.accounts.models import User
 pytestmark = [pytest.mark.django_db, pytest.mark.rows("SEC-04", "SEC-05")]
 
 ACTIONS = ("stock.change", "stock.batch", "stock.count", "stock.destroy", "controlled.settle")
+GOT = "a patient may have got the batch at another branch, and the report says so"
 UNUSED = "an approval that isn't needed isn't looked at; tests of each act ask one that is"
 FILTER = "a filter: what is of another branch is no more found than what nobody has"
 KEPT = "what left the shop is kept as it was pushed; what doesn't fit becomes a case"
@@ -58,6 +59,11 @@ MAY: Mapping[tuple[str, str], str] = {
     ("listDutyTurns", "person_id"): FILTER,
     ("listDutyShifts", "person_id"): FILTER,
     ("listCounselling", "by"): FILTER,
+    ("listAdverseEvents", "batch_id"): FILTER,
+    **{
+        (name, "batch_id"): GOT
+        for name in ("writeAdverseEvent", "changeAdverseEvent", "prefillAdverseEvent")
+    },
     ("listInterventions", "prescription_id"): FILTER,
     ("listCounselling", "prescription_id"): FILTER,
     ("listSales", "terminal_id"): FILTER,

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Protocol
 
 from theriac.core.problems import Text
+from theriac.countries.adverse_events.rules import AdverseEventForm
 from theriac.countries.controlled.rules import ControlledRule
 from theriac.countries.documents import FiscalYear, LicenceField, ReceiptForm
 from theriac.countries.duty.rules import DutyTerms
@@ -123,6 +124,10 @@ class CountryProfile(Protocol):
     @property
     def subject_requests(self) -> tuple[AnswerRule, ...]:
         """By when requests of data subjects are answered, dated; see ``answer_rule`` there."""
+
+    @property
+    def adverse_events(self) -> tuple[AdverseEventForm, ...]:
+        """By which form adverse events are reported, dated; see ``countries.adverse_events``."""
 
     @property
     def calling_code(self) -> str:

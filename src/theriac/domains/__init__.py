@@ -27,6 +27,7 @@ DOMAINS = (
     "theriac.domains.controlled",
     "theriac.domains.waitlist",
     "theriac.domains.prescriptions",
+    "theriac.domains.eprescriptions",
     "theriac.domains.refills",
     "theriac.domains.budgets",
     "theriac.domains.capital",
@@ -36,5 +37,7 @@ DOMAINS = (
     "theriac.domains.sales",
     "theriac.domains.purchasing",
     "theriac.domains.proposals",
+    "theriac.domains.adverse_events",
+    "theriac.domains.services",
 )
 """What is installed, the lower ones first: a migration of one may need those before it."""

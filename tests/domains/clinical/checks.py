@@ -50,7 +50,7 @@ def medicine(
         contents=tuple(Content(one, Fraction(amount) * 1000) for one, amount in substances),
         atc=atc,
         dose_form=form,
-        dose=Dose(dose[0], Fraction(dose[1])) if dose else None,
+        doses=(Dose(dose[0], Fraction(dose[1])),) if dose else (),
         is_active=active,
     )
 

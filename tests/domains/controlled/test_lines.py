@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -12,6 +14,7 @@ from tests.support.controlled import (
     in_stock,
     lines_of,
     registered,
+    signed,
     violations,
 )
 from tests.support.destructions import draft_of, sign
@@ -30,11 +33,13 @@ pytestmark = [pytest.mark.django_db, pytest.mark.rows("CTL-01")]
 
 def test_every_door_leaves_a_line_with_the_running_balance(shop: Shop) -> None:
     medicine = add_controlled(shop)
-    here = {"actor": shop.owner, "branch_id": shop.branch_id}
+    here: dict[str, Any] = {"actor": shop.owner, "branch_id": shop.branch_id}
     batch_id = stock_up(shop, medicine, 100)
     other_id = stock_up(shop, medicine, 10, batch_number="B2")
-    adjust_stock(**here, batch_id=batch_id, counted=97, reason="breakage, memo 7")
-    write_off_stock(**here, batch_id=other_id, quantity=4, reason="broken")
+    memo: dict[str, Any] = {"counted": 97, "reason": "breakage, memo 7"}
+    signed(shop, lambda: adjust_stock(**here, batch_id=batch_id, **memo))
+    broken: dict[str, Any] = {"quantity": 4, "reason": "broken"}
+    signed(shop, lambda: write_off_stock(**here, batch_id=other_id, **broken))
     assert buying(shop).hand_over(medicine, 9).lines[0].quantity == 9
     draft_id = draft_of(shop, [(batch_id, "shelf", 8)])
     for name in ("ani", "budi"):
@@ -55,10 +60,12 @@ def test_every_door_leaves_a_line_with_the_running_balance(shop: Shop) -> None:
 
 def test_a_reversal_names_the_line_that_it_answers(shop: Shop) -> None:
     batch_id = stock_up(shop, add_controlled(shop), 30)
-    here = {"actor": shop.owner, "branch_id": shop.branch_id}
-    write_off_stock(**here, batch_id=batch_id, quantity=5, reason="broken")
+    here: dict[str, Any] = {"actor": shop.owner, "branch_id": shop.branch_id}
+    broken: dict[str, Any] = {"quantity": 5, "reason": "broken"}
+    signed(shop, lambda: write_off_stock(**here, batch_id=batch_id, **broken))
     wrong = Movement.objects.get(kind="write_off")
-    reverse_movement(**here, movement_id=wrong.id, reason="found again")
+    again: dict[str, Any] = {"movement_id": wrong.id, "reason": "found again"}
+    signed(shop, lambda: reverse_movement(**here, **again))
 
     first, second = RegisterLine.objects.filter(number__gte=2).order_by("number")
     assert (second.kind, second.change, second.balance) == ("reversal", 5, 30)
@@ -99,7 +106,7 @@ def test_a_transfer_leaves_one_register_and_enters_the_other() -> None:
     assert lines_of(shop.branch_id)[-1] == (2, "transfer", -10, 40)
     assert lines_of(there) == []
     two.receive(transfer_id, 8)
-    two.explain(transfer_id, "lost", 2, "the box was open")
+    signed(shop, lambda: two.explain(transfer_id, "lost", 2, "the box was open"))
 
     assert lines_of(there) == [(1, "transfer", 8, 8)]
     last = RegisterLine.objects.filter(branch_id=shop.branch_id).order_by("-number")[0]

@@ -12,7 +12,7 @@ from uuid import UUID
 import pytest
 from django.db import DatabaseError, transaction
 
-from tests.support.controlled import Buying, add_controlled, buying, registered
+from tests.support.controlled import Buying, add_controlled, buying, registered, signed
 from tests.support.destructions import draft_of, sign
 from tests.support.shop import Medicine, Shop, add_staff, stock_up
 from theriac.domains.controlled.commands.count import count_controlled
@@ -72,10 +72,9 @@ class Cupboard:
     def correct(self, event: dict[str, Any]) -> Told:
         batch_id = self.batches[-1]
         there = registered(self.shop.branch_id)[batch_id]
-        where = {"actor": self.shop.owner, "branch_id": self.shop.branch_id}
-        adjust_stock(
-            **where, batch_id=batch_id, counted=there + event["qty"], reason=event["reason"]
-        )
+        where: dict[str, Any] = {"actor": self.shop.owner, "branch_id": self.shop.branch_id}
+        told = {"counted": there + event["qty"], "reason": event["reason"]}
+        signed(self.shop, lambda: adjust_stock(**where, batch_id=batch_id, **told))
         return True, None
 
     def edit(self, _event: dict[str, Any]) -> Told:

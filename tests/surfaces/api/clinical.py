@@ -19,6 +19,7 @@ def safety_asked(shop: Shop, medicine: Medicine) -> dict[str, Asked]:
     }
     return {
         "checkSafety": Asked("POST", "/safety-checks", basket, writes=False),
+        "countSafetyAlerts": Asked("GET", "/safety-rules?months=12", writes=False),
         "listSafetySets": Asked("GET", "/safety-sets?state=draft", writes=False),
         "getSafetySet": Asked("GET", f"/safety-sets/{set_id}", writes=False),
         "listSafetyLines": Asked("GET", f"/safety-sets/{set_id}/lines?kind=pair", writes=False),

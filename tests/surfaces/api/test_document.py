@@ -36,6 +36,10 @@ OF_SUPPLIERS = {
 ALWAYS = {"400", "401", "403", "404", "413", "422", "500", "503"}
 
 
+UNCLOSED = {"#/components/schemas/BundleSent": "FHIR R4 says what a Bundle holds"}
+"""Bodies that hold more than the document names, and why."""
+
+
 def parts(node: Any, place: str = "#") -> Iterator[tuple[str, dict[str, Any]]]:
     """Every object of the document with its place."""
     if isinstance(node, dict):
@@ -61,6 +65,7 @@ def test_no_object_is_untyped() -> None:
     for place, node in parts(DOCUMENT):
         if node.get("type") == "object":
             closed = node.get("additionalProperties") is False or "multipart" in place
+            closed = closed or place in UNCLOSED
             typed = isinstance(node.get("additionalProperties"), dict)
             if not (closed or (typed and node["additionalProperties"])):
                 untyped.append(place)

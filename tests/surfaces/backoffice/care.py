@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from tests.support.adverse_events import report
 from tests.support.compounding import a_preparation
 from tests.support.controlled import add_controlled
 from tests.support.counselling import counsel
 from tests.support.duty import pharmacist, plan_a_shift
+from tests.support.eprescriptions import an_eprescription
 from tests.support.interventions import intervene
 from tests.support.prescriptions import a_person, prescription_things
 from tests.support.refills import refill_things
 from tests.support.reservations import reserve
+from tests.support.services import serve, the_service
 from tests.support.shop import Medicine, Shop, stock_up
 from tests.support.waitlist import join
 from theriac.domains.controlled.commands.count import count_controlled
@@ -26,6 +29,9 @@ def care_given(shop: Shop, medicine: Medicine) -> None:
     prescription_things(shop)
     counsel(shop)
     intervene(shop, a_person(shop))
+    an_eprescription(shop)
+    report(shop, a_person(shop))
+    serve(shop, the_service(shop), a_person(shop))
     refill_things(shop)
     ratna = pharmacist(shop, "ratna")
     plan_a_shift(shop, ratna)

@@ -6,6 +6,7 @@ from typing import Any
 
 from tests.support.clinical import ANSWERED
 from tests.support.vouchers import the_voucher
+from theriac.domains.adverse_events.models import AdverseEventReport
 from theriac.domains.budgets.models import Budget
 from theriac.domains.catalog.models import (
     Abbreviation,
@@ -21,6 +22,7 @@ from theriac.domains.controlled.models import CountCase, DispensingLimit
 from theriac.domains.counselling.models import Counselling
 from theriac.domains.disposal.models import Destruction, TakenBack
 from theriac.domains.duty.models import DutyShift, DutyTurn
+from theriac.domains.eprescriptions.models import EPrescription, PrescribingSystem, SystemKey
 from theriac.domains.interventions.models import Intervention
 from theriac.domains.offers.models import Offer, SupplierAlias
 from theriac.domains.prescribers.models import Prescriber
@@ -38,6 +40,7 @@ from theriac.domains.purchasing.models import (
 from theriac.domains.recalls.models import Recall, RecallFinding, RecallList
 from theriac.domains.refills.models import ChronicProgramme, ProgrammeMember, RefillPlan
 from theriac.domains.replenishment.models import StockAlert, WantEntry
+from theriac.domains.services.models import Appointment, OfferedService, ServiceRecord
 from theriac.domains.stock.models import Bin, Reservation
 from theriac.domains.stocktaking.models import StockCount
 from theriac.domains.subject_requests.models import SubjectRequest
@@ -71,6 +74,13 @@ def stock_room() -> dict[str, Any]:
         "count_case_id": CountCase.objects.get().id,
         "count_id": StockCount.objects.get().id,
         "counselling_id": Counselling.objects.get().id,
+        "eprescription_id": EPrescription.objects.get().id,
+        "system_id": PrescribingSystem.objects.get().id,
+        "system_key_id": SystemKey.objects.get().id,
+        "report_id": AdverseEventReport.objects.get().id,
+        "service_id": OfferedService.objects.get().id,
+        "appointment_id": Appointment.objects.get().id,
+        "record_id": ServiceRecord.objects.get().id,
         "intervention_id": Intervention.objects.get().id,
         "dispensing_limit_id": DispensingLimit.objects.get().id,
         "sensor_id": ColdSensor.objects.get().id,

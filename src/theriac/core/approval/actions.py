@@ -34,6 +34,7 @@ class ApprovalAction:
     asked; ``default_limit`` holds until a branch sets its own, and None there leaves it to the
     country. A limit of money is of all that one person changes so in a day (``within_limit``).
     ``is_witness``: the law wants a second person, so that no rule ever lets one act alone.
+    ``is_found``: the act finds the yes by what it is of; nobody passes its id.
     ``subject`` is the key in the content that names what is changed, and ``is_at`` says whether a
     branch has that: nobody asks for, or says yes to, what another branch has.
     """
@@ -45,6 +46,7 @@ class ApprovalAction:
     measure: Measure
     default_limit: int | None = None
     is_witness: bool = False
+    is_found: bool = False
     subject: str = ""
     is_at: Callable[[UUID, UUID], bool] | None = None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID, uuid5
@@ -13,12 +14,14 @@ from theriac.core import clock
 from theriac.core.approval.actions import ApprovalAction
 from theriac.core.approval.models import Approval, ApprovalUse, UnaskedDay
 from theriac.core.approval.problems import ApprovalNeeded, ApprovalUnfit
-from theriac.core.approval.queries import rule_for
+from theriac.core.approval.queries import rule_for, unused_yes
 from theriac.core.command import current_unit
 from theriac.core.database.counters import change_guarded, lock_rows
 from theriac.core.database.insert import insert_if_absent
 from theriac.core.idempotency.context import fingerprint
 from theriac.core.ids import new_id
+
+MOST_TRIED = 8
 
 
 class PersonDay(NamedTuple):
@@ -52,6 +55,25 @@ def demand_approval(
         raise ApprovalUnfit(_("This approval has expired. Request a new one."))
     use_up(approval)
     return approval
+
+
+def demand_found(
+    action: ApprovalAction,
+    *,
+    branch_id: UUID,
+    content: Mapping[str, Any],
+    requested_by: UUID,
+    effect_id: UUID,
+) -> Approval:
+    """Use up the yes to exactly this content, which is looked for; for acts that pass no id.
+
+    ``effect_id`` is what it was for. Raises ApprovalNeeded where there is none that holds.
+    """
+    for found in unused_yes(action.code, branch_id, content, requested_by)[:MOST_TRIED]:
+        with suppress(ApprovalUnfit):  # the same person's other act took it at this moment
+            use_up(found, effect_id)
+            return found
+    raise ApprovalNeeded.of(action, branch_id, content, may_be_alone=False)
 
 
 def within_limit(

@@ -27,6 +27,8 @@ from theriac.core.listing.pages import Listing, SortFields
 from theriac.core.problems import NotPermitted
 from theriac.core.query import branches_seen, query
 
+AT_ONCE = 400
+
 Roles = Callable[[], Collection[str]]
 
 
@@ -102,6 +104,11 @@ def approvals_used_for(effect_id: UUID) -> list[Approval]:
     return list(Approval.objects.filter(use__effect_id=effect_id).order_by("approved_at", "id"))
 
 
+def is_used(approval_id: UUID) -> bool:
+    """Whether an approval was used up; for who judges one."""
+    return bool(Approval.objects.filter(id=approval_id, use__isnull=False).exists())
+
+
 def find_approval(approval_id: UUID) -> Approval | None:
     """The approval of this id, whoever gave it; whether it fits tells ``demanding.unfit``."""
     return Approval.objects.filter(id=approval_id).first()
@@ -149,16 +156,37 @@ def find_yes(
     action: str, branch_id: UUID, content: Mapping[str, Any], requested_by: UUID
 ) -> UUID | None:
     """The unused yes, given to a request, to exactly this; None where there is none that holds."""
+    given = unused_yes(action, branch_id, content, requested_by).filter(decision__isnull=False)
+    return given.values_list("id", flat=True).first()
+
+
+def unused_yes(
+    action: str, branch_id: UUID, content: Mapping[str, Any], requested_by: UUID
+) -> QuerySet[Approval]:
+    """Every yes to exactly this that still holds, the first given on top; for who demands one."""
     given = Approval.objects.filter(
         action=action,
         branch_id=branch_id,
         content_hash=fingerprint(content),
         requested_by=requested_by,
-        decision__isnull=False,
         use=None,
         expires_at__gte=clock.now(),
     )
-    return given.values_list("id", flat=True).first()
+    return given.order_by("approved_at", "id")
+
+
+def approvers_of(effect_ids: Collection[UUID], actions: Collection[str]) -> dict[UUID, list[UUID]]:
+    """Who said yes to one of these actions for each of these objects, in their order."""
+    found: dict[UUID, list[UUID]] = {}
+    ids = sorted(set(effect_ids))
+    for start in range(0, len(ids), AT_ONCE):
+        rows = Approval.objects.filter(use__effect_id__in=ids[start : start + AT_ONCE])
+        rows = rows.filter(action__in=list(actions))
+        for effect_id, person_id in rows.order_by("approved_at", "id").values_list(
+            "use__effect_id", "approved_by"
+        ):
+            found.setdefault(effect_id, []).append(person_id)
+    return found
 
 
 def list_requests(*, actor: Actor) -> QuerySet[ApprovalRequest]:

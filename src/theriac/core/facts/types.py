@@ -99,6 +99,7 @@ Text120 = Annotated[str, StringConstraints(strict=True, max_length=120), _STORAB
 Text200 = Annotated[str, StringConstraints(strict=True, max_length=200), _STORABLE]
 Text250 = Annotated[str, StringConstraints(strict=True, max_length=250), _STORABLE]
 Text500 = Annotated[str, StringConstraints(strict=True, max_length=500), _STORABLE]
+Text1000 = Annotated[str, StringConstraints(strict=True, max_length=1000), _STORABLE]
 Name = Annotated[
     str, StringConstraints(strict=True, min_length=1, max_length=200, pattern=r"\S"), _STORABLE
 ]

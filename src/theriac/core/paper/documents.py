@@ -41,8 +41,8 @@ class PaperDocument:
 
     ``heads`` and ``foot`` are lines, those of ``bold`` among them larger; ``copies`` names each
     copy beside the title. A foot of several lines has room for a signature below the first. A cell
-    has ``cell_lines`` at most. ``code`` are the modules of a code at the right of the foot, the
-    lines of ``caption`` stand below it.
+    has ``cell_lines`` at most for each line of its own. ``code`` are the modules of a code at the
+    right of the foot, the lines of ``caption`` stand below it.
     """
 
     title: str
@@ -128,7 +128,11 @@ class _Sheet:
 
     def _row(self, row: Sequence[str]) -> None:
         cells = [
-            wrapped(words or "–", SMALL, column.width - 2, self.paper.cell_lines)
+            [
+                line
+                for part in (words or "–").split("\n")
+                for line in wrapped(part, SMALL, column.width - 2, self.paper.cell_lines)
+            ]
             for words, column in zip(row, self.columns, strict=True)
         ]
         self.at += STEP

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -21,11 +21,50 @@ class ControlledFact(StrEnum):
     PRESCRIBER_ADDRESS = "prescriber_address"
 
 
+class EntryField(StrEnum):
+    """What an entry of a hand-over names in the printed register."""
+
+    SERIAL = "serial"
+    DATE = "date"
+    PRESCRIBER_NAME = "prescriber_name"
+    PRESCRIBER_ADDRESS = "prescriber_address"
+    PRESCRIBER_LICENCE = "prescriber_licence"
+    PATIENT_NAME = "patient_name"
+    PATIENT_ADDRESS = "patient_address"
+    PATIENT_NUMBER = "patient_number"
+    DRUG = "drug"
+    QUANTITY = "quantity"
+    MANUFACTURER = "manufacturer"
+    BATCH = "batch"
+    EXPIRY = "expiry"
+    SIGNATURE = "pharmacist_signature"
+
+
+USUAL_ENTRY = (
+    EntryField.SERIAL,
+    EntryField.DATE,
+    EntryField.PATIENT_NAME,
+    EntryField.PATIENT_ADDRESS,
+    EntryField.PRESCRIBER_NAME,
+    EntryField.PRESCRIBER_LICENCE,
+    EntryField.DRUG,
+    EntryField.QUANTITY,
+    EntryField.BATCH,
+    EntryField.SIGNATURE,
+)
+
+
+def missing_in(entry: Mapping[str, str], asked: Sequence[EntryField]) -> list[EntryField]:
+    """What the form asks and an entry doesn't name, in the form's order."""
+    return [one for one in asked if not entry.get(one.value, "").strip()]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ControlledRule:
     """From a day on: the facts that a hand-over needs, and whether a second person signs it.
 
     The patient's name and the prescription are asked beside (``recipients``, the gate).
+    ``entry`` is what the printed register names of it.
     ``days_to_settle``: until when a difference that a count found is explained.
     ``is_confirmed``: the law's own text was read; else a local professional must check it.
     """
@@ -37,6 +76,7 @@ class ControlledRule:
     days_to_settle: int
     source: Text
     is_confirmed: bool = False
+    entry: tuple[EntryField, ...] = USUAL_ENTRY
 
 
 def controlled_rule(

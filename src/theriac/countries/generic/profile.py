@@ -9,6 +9,7 @@ from zoneinfo import available_timezones
 
 from django.utils.translation import gettext_lazy as _
 
+from theriac.countries.adverse_events.rules import GENERIC_FORMS
 from theriac.countries.base import CashPart
 from theriac.countries.controlled.generic import CONTROLLED
 from theriac.countries.documents import (
@@ -96,6 +97,7 @@ class GenericProfile:
     duty = DutyTerms()
     retention = RETENTION
     subject_requests = ANSWERS
+    adverse_events = GENERIC_FORMS
 
     @cached_property
     def time_zones(self) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
+from theriac.countries.adverse_events.india import FORMS as ADVERSE_EVENTS
 from theriac.countries.base import CashPart
 from theriac.countries.controlled.india import CONTROLLED
 from theriac.countries.documents import FiscalYear, ReceiptForm
@@ -59,6 +60,7 @@ class IndiaProfile:
     duty = DUTY
     retention = RETENTION
     subject_requests = ANSWERS
+    adverse_events = ADVERSE_EVENTS
 
     def order_form(self, good: OrderedGood) -> OrderForm:
         """One form for everything."""

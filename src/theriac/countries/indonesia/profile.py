@@ -8,6 +8,7 @@ from datetime import date
 from django.utils.translation import gettext_lazy as _
 
 from theriac.core.money import round_to_multiple
+from theriac.countries.adverse_events.indonesia import FORMS as ADVERSE_EVENTS
 from theriac.countries.base import CashPart
 from theriac.countries.controlled.indonesia import CONTROLLED
 from theriac.countries.documents import (
@@ -77,6 +78,7 @@ class IndonesiaProfile:
     duty = DUTY
     retention = RETENTION
     subject_requests = ANSWERS
+    adverse_events = ADVERSE_EVENTS
 
     def order_form(self, good: OrderedGood) -> OrderForm:
         """See order_letters.order_form."""

@@ -35,6 +35,8 @@ LIFECYCLE = {
 """A draft isn't offered yet; what is discontinued sells out and isn't received any more; for a
 merged one the product that it was merged into is sold and received."""
 MERGED = "merged"
+SERVICE = "service"
+"""In place of a state where receiving is asked: what isn't stocked is never received."""
 CHOSEN = tuple(status for status in LIFECYCLE if status != MERGED)
 """The states that a person sets; merging and its undoing alone set the last."""
 SOLD = frozenset(status for status, permits in LIFECYCLE.items() if permits.sell)

@@ -17,14 +17,14 @@ from theriac.domains.catalog.medicines.forms import form_of
 from theriac.domains.catalog.medicines.recognition import parts_of, substance_key
 from theriac.domains.catalog.medicines.strengths import strength_of
 from theriac.domains.catalog.queries.generics import ProductContents, contents_of
+from theriac.domains.clinical.directions import MOST_MILLIUNITS, MOST_TIMES, DoseSaid
 from theriac.domains.clinical.rules.medicines import Allergy, Content, Dose, Medicine, Person
 from theriac.domains.clinical.rules.people import BREASTFEEDING, PREGNANT
 from theriac.domains.patients.commands.open import HealthForCheck
 from theriac.domains.patients.rules.lists import ALLERGY, OTHER
 
-MILLI = 1000
-MOST_TIMES, MOST_MILLIUNITS, MOST_GRAMS = 48, 10_000_000, 1_000_000
-"""Times a day, thousandths of a base unit at a time, and grams of body weight."""
+MOST_GRAMS = 1_000_000
+"""Of body weight."""
 MOST_MEDICINES = 100
 MICROGRAMS = 1000
 MALE = "male"
@@ -73,7 +73,8 @@ class Basket:
 def medicines_of(asked: Sequence[CheckedMedicine]) -> list[Medicine]:
     """The medicines with what the catalogue knows of them, in a fixed number of statements.
 
-    Several lines of one product are one medicine.
+    Several lines of one product are one medicine, whose doses add up; what is taken already isn't
+    counted besides a line of the basket.
     """
     ids = list(dict.fromkeys(one.product_id for one in asked if one.product_id))
     known = contents_of(ids) if ids else {}
@@ -85,6 +86,8 @@ def medicines_of(asked: Sequence[CheckedMedicine]) -> list[Medicine]:
         kept = found.setdefault(key, medicine)
         if kept.is_active and not medicine.is_active:
             found[key] = medicine
+        elif kept is not medicine and not kept.is_active and not medicine.is_active:
+            found[key] = together(kept, medicine)
     return list(found.values())
 
 
@@ -128,19 +131,29 @@ def months_between(born: date, today: date) -> int:
 
 def _ours(one: CheckedMedicine, product: ProductContents) -> Medicine:
     known = medicine_of(one.key, product)
-    return replace(known, dose=_dose(one), is_active=one.is_active)
+    return replace(known, doses=_doses(one), is_active=one.is_active)
 
 
-def medicine_of(key: str, product: ProductContents) -> Medicine:
-    """One of ours in a basket, by what the catalogue knows of it."""
+def together(one: Medicine, other: Medicine) -> Medicine:
+    """Two lines of one medicine."""
+    return replace(
+        one,
+        doses=(*one.doses, *other.doses),
+        is_partly_said=one.is_partly_said or bool(one.doses) != bool(other.doses),
+    )
+
+
+def medicine_of(key: str, product: ProductContents, doses: Sequence[DoseSaid] = ()) -> Medicine:
+    """One of ours in a basket, by what the catalogue knows of it and how it is taken."""
     return Medicine(
         id=key,
         name=product.name,
         contents=tuple(
-            Content(key, _amount(strength, product.base_unit)) for key, strength in product.parts
+            Content(key, amount_in(strength, product.base_unit)) for key, strength in product.parts
         ),
         atc=product.atc,
         dose_form=product.dose_form,
+        doses=tuple(one.dose for one in doses),
     )
 
 
@@ -149,7 +162,7 @@ def _other(one: CheckedMedicine) -> Medicine:
     for written in one.substances:
         found = parts_of(written)
         contents += [
-            Content(substance_key(name), _amount(strength, ""))
+            Content(substance_key(name), amount_in(strength, ""))
             for name, strength in found
             if substance_key(name)
         ]
@@ -159,18 +172,18 @@ def _other(one: CheckedMedicine) -> Medicine:
         contents=tuple(contents),
         atc=one.atc.strip().upper(),
         dose_form=form_of(one.dose_form),
-        dose=_dose(one),
+        doses=_doses(one),
         is_active=one.is_active,
     )
 
 
-def _dose(one: CheckedMedicine) -> Dose | None:
+def _doses(one: CheckedMedicine) -> tuple[Dose, ...]:
     if one.times < 1 or one.milliunits < 1:
-        return None
-    return Dose(one.times, Fraction(one.milliunits, MILLI))
+        return ()
+    return (DoseSaid(times=one.times, milliunits=one.milliunits).dose,)
 
 
-def _amount(strength: str, base_unit: str) -> Fraction | None:
+def amount_in(strength: str, base_unit: str) -> Fraction | None:
     """Micrograms in one base unit; None for a strength of another kind, or per something else."""
     found = strength_of(strength)
     if found is None or found.kind != "mass":

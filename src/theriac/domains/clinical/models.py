@@ -156,3 +156,52 @@ class RuleWeight(AppendOnlyModel):
     class Meta:
         db_table = "clinical_weight"
         indexes = [models.Index(fields=["recorded_at"], name="clinical_weight_recorded")]
+
+
+class AlertCount(Entity):
+    """How often a rule's alerts were shown on a day, answered, and heeded, as one source counts.
+
+    ``source`` is a device's pairing, or "sales" and "reviews" for what the server counts itself.
+    No basket, person or patient stands here. ``key`` is a digest of what it counts.
+    """
+
+    key = models.CharField(max_length=64, unique=True)
+    branch_id = models.UUIDField()
+    source = models.CharField(max_length=80)
+    on = models.DateField()
+    check_kind = models.CharField(max_length=12)
+    set_name = models.CharField(max_length=80, default="")
+    rule = models.CharField(max_length=260)
+    tier = models.PositiveSmallIntegerField()
+    shown = models.PositiveIntegerField(default=0)
+    answered = models.PositiveIntegerField(default=0)
+    heeded = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        db_table = "clinical_alert_count"
+        indexes = [
+            models.Index(fields=["on", "branch_id"], name="clinical_count_by_day"),
+            models.Index(fields=["source", "on"], name="clinical_count_of_source"),
+        ]
+
+
+class RefusedAlert(Entity):
+    """An alert that refused a program's sale, until it is known what became of it.
+
+    Kept for minutes: ``key`` is a digest of the terminal and of what the alert is about.
+    """
+
+    key = models.CharField(max_length=64, unique=True)
+    branch_id = models.UUIDField()
+    terminal_id = models.UUIDField()
+    on = models.DateField()
+    refused_at = models.DateTimeField()
+    check_kind = models.CharField(max_length=12)
+    set_name = models.CharField(max_length=80, default="")
+    rule = models.CharField(max_length=260)
+    tier = models.PositiveSmallIntegerField()
+    product_ids = models.JSONField()
+
+    class Meta:
+        db_table = "clinical_refused_alert"
+        indexes = [models.Index(fields=["refused_at"], name="clinical_refused_when")]

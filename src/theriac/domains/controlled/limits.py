@@ -83,6 +83,12 @@ def count_handed(to: HandOverTo, goods: Sequence[HandedGoods]) -> list[OverLimit
     return found
 
 
+def limits_beyond(to: HandOverTo, goods: Sequence[HandedGoods]) -> list[OverLimit]:
+    """The limits that a hand-over would go beyond as it stands now; nothing is locked or noted."""
+    named = substances_of([one.product_id for one in goods])
+    return _beyond(to, goods, {key: as_compared(name) for key, name in named.items()})
+
+
 def _beyond(
     to: HandOverTo, goods: Sequence[HandedGoods], substances: Mapping[UUID, str]
 ) -> list[OverLimit]:

@@ -28,8 +28,8 @@ WITNESS_CONTROLLED = permission(
     "controlled.witness",
     _("sign for controlled medicines as the second person"),
     _(
-        "Signs with PIN, badge or passkey when another person hands over a controlled medicine "
-        "or settles a difference of its count."
+        "Signs with PIN, badge or passkey when another person hands over a controlled medicine, "
+        "changes its stock or settles a difference of its count."
     ),
     roles="owner manager pharmacist technician",
     methods="customers inventory",

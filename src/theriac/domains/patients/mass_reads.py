@@ -31,10 +31,16 @@ OPENINGS = (
         )
     ),
     "clinical.check_for_patient",
+    "eprescriptions.open",
     "prescriptions.open",
     "prescriptions.check",
     "counselling.open",
     "interventions.open",
+    "adverse_events.open",
+    "adverse_events.prefill",
+    "services.open_appointment",
+    "services.open_record",
+    "services.open_history",
 )
 """The commands whose record is of the one patient that was read; the outermost has the record."""
 FINDINGS = tuple(
@@ -45,6 +51,7 @@ FINDINGS = tuple(
         "suggest_duplicates",
         "list_duplicates",
         "name_patients",
+        "identify_patients",
     )
 )
 """The commands whose record's facts name everybody who was shown."""

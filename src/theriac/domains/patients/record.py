@@ -147,16 +147,20 @@ def _member(patient: Patient) -> Member:
     return Member(PatientId(patient.id), patient.names, patient.birth_date)
 
 
-def _identity(patient: Patient) -> Identity:
+def masked_numbers(patient: Patient) -> dict[str, str]:
+    """The numbers by which somebody is known, by kind, as they are shown."""
     kinds = {kind.code: kind for kind in profile().person_identifiers}
-    masked = {
+    return {
         code: kinds[code].mask(number) if code in kinds else "•" * len(number)
         for code, number in patient.national_ids.items()
     }
+
+
+def _identity(patient: Patient) -> Identity:
     return Identity(
         contacts=patient.contacts,
         addresses=patient.addresses,
-        masked_ids=masked,
+        masked_ids=masked_numbers(patient),
         emergency=patient.emergency,
         insurance=patient.insurance,
     )

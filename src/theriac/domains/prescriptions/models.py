@@ -18,7 +18,8 @@ class Prescription(PersonalEntity):
     """What a prescriber wrote for a patient on a day, as a branch works on it.
 
     ``content`` holds the number on the paper, the prescriber's name as it was at intake, and a
-    note, under the patient's key. ``valid_until``: the last day on which it is dispensed. A
+    note, under the patient's key. ``valid_until``: the last day on which it is dispensed, never
+    after ``ends_on``, the last day that the prescriber wrote, where they wrote one. A
     ``round`` is the first dispensing or a repeat. ``paused_from`` is where it goes on from.
     ``needs_second``: a line is high-risk, so whoever prepared doesn't verify.
     """
@@ -42,6 +43,7 @@ class Prescription(PersonalEntity):
     prescriber_id = models.UUIDField()
     content = EncryptedJSON(label="prescription.content", owner="patient_id", default=dict)
     written_on = models.DateField()
+    ends_on = models.DateField(null=True)
     valid_until = models.DateField(null=True)
     state = models.CharField(max_length=11, default=State.RECEIVED)
     state_since = models.DateTimeField()
@@ -60,8 +62,8 @@ class Prescription(PersonalEntity):
 
     deciding = Deciding(
         (
-            "branch_id patient_id prescriber_id written_on valid_until state paused_from round "
-            "received_by approved_by prepared_by verified_by needs_second"
+            "branch_id patient_id prescriber_id written_on ends_on valid_until state paused_from "
+            "round received_by approved_by prepared_by verified_by needs_second"
         ),
         left_out="content state_since received_at version",
     )

@@ -12,18 +12,20 @@ from django.utils.translation import gettext as _
 
 from theriac.core import clock
 from theriac.core.actor import Actor
+from theriac.core.problems import Problem
 from theriac.domains.catalog.queries.generics import products_of_generics
 from theriac.domains.clinical.basket import (
-    MILLI,
     MOST_MEDICINES,
-    MOST_MILLIUNITS,
-    MOST_TIMES,
     Basket,
     CheckedMedicine,
 )
 from theriac.domains.clinical.commands.check import check_for_patient
+from theriac.domains.clinical.counts import REVIEWS, add_counts
 from theriac.domains.clinical.demanded import Answered, GoingOut, answers_demanded
+from theriac.domains.clinical.directions import MILLI, MOST_MILLIUNITS, MOST_TIMES, DoseSaid
+from theriac.domains.clinical.permissions import CHECK_SAFETY
 from theriac.domains.clinical.rules.answers import AnswerGiven
+from theriac.domains.clinical.rules.counted import counted_of
 from theriac.domains.clinical.rules.results import Result
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.patients.ids import PatientId
@@ -118,6 +120,8 @@ def answers_at_approval(
 ) -> Answered:
     """The answers to be kept with an approval; each alert that stops over a line here has one.
 
+    What was shown and answered is counted.
+
     What speaks against medicines that were dispensed before, and no line here, asks for none. A
     second person approves an answer for this prescription alone. Raises what ``answers_demanded``
     and ``check_for_patient`` do.
@@ -133,15 +137,40 @@ def answers_at_approval(
         ),
         bound_to={"prescription_id": str(found.id)},
     )
-    return answers_demanded(out, [one for one in alerts if one.is_of_the_basket])
+    mine = [one for one in alerts if one.is_of_the_basket]
+    answered = answers_demanded(out, mine)
+    if mine:
+        counted = counted_of(mine, [answer for answer, _by in answered])
+        add_counts(out.branch_id, REVIEWS, counted)
+    return answered
+
+
+def count_heeded(actor: Actor, found: Prescription, lines: Sequence[PrescriptionLine]) -> None:
+    """Count the alerts for which nothing is dispensed; nothing where the checks can't run."""
+    if not actor.may(CHECK_SAFETY, found.branch_id):
+        return
+    try:
+        alerts = check_prescription(actor, found, lines).alerts
+    except Problem:
+        return
+    mine = [one for one in alerts if one.is_of_the_basket]
+    if mine:
+        add_counts(found.branch_id, REVIEWS, counted_of(mine, is_heeded=True))
 
 
 def _dose(directions: Mapping[str, Any]) -> dict[str, Any]:
-    """Times a day and thousandths of a base unit; nothing where the paper doesn't say it so."""
+    said = dose_in(directions)
+    return {"times": said.times, "milliunits": said.milliunits} if said else {}
+
+
+def dose_in(directions: Mapping[str, Any]) -> DoseSaid | None:
+    """Times a day and thousandths of a base unit; None where the paper doesn't say it so."""
     numerator, times = directions["dose_numerator"], directions["times"]
     is_daily = directions["period_unit"] == "d" and directions["period"] == 1
-    if numerator is None or times is None or not is_daily or times > MOST_TIMES:
-        return {}
+    if numerator is None or times is None or not is_daily or not 0 < times <= MOST_TIMES:
+        return None
     units = Fraction(numerator, directions["dose_denominator"])
     milliunits = -int(-units * MILLI // 1)
-    return {"times": times, "milliunits": milliunits} if milliunits <= MOST_MILLIUNITS else {}
+    if not 0 < milliunits <= MOST_MILLIUNITS:
+        return None
+    return DoseSaid(times=times, milliunits=milliunits)

@@ -34,6 +34,14 @@ def last_valid_day(written_on: date, legal_classes: Iterable[str], today: date) 
     return last_day(written_on, days, today)
 
 
+def last_of(
+    written_on: date, ends_on: date | None, legal_classes: Iterable[str], today: date
+) -> date | None:
+    """The earlier of the law's last day and the prescriber's own; None where neither is."""
+    law = last_valid_day(written_on, legal_classes, today)
+    return min((day for day in (law, ends_on) if day is not None), default=None)
+
+
 def is_high_risk(legal_classes: Iterable[str]) -> bool:
     """Whether goods of one of these classes leave a register, so that a second person verifies.
 

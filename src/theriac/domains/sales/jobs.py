@@ -1,6 +1,8 @@
-"""Scheduled work of sales: what each branch sells, for the order of a search."""
+"""Scheduled work of sales: what each branch sells, and what became of safety alerts."""
 
 from __future__ import annotations
+
+from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _
 
@@ -10,6 +12,14 @@ from theriac.core.jobs.task import task
 from theriac.domains.catalog.search.stored.popularity import changed_levels, rank_products
 from theriac.domains.organisation.queries.branches import branch_dates, list_branches
 from theriac.domains.sales.queries.popularity import sold_weights
+from theriac.domains.sales.safety.refused import settle_due
+
+
+@scheduled(every=timedelta(minutes=10))
+@task(name="sales.settle_refused_alerts", title=_("Counting what became of safety alerts"))
+def settle_refused_alerts() -> int:
+    """Count refused sales whose medicine was left out since; tells how many alerts were settled."""
+    return settle_due()
 
 
 @scheduled(daily_at="02:20", in_each_zone=True)

@@ -15,18 +15,27 @@ GROUND_KEYS = "sales.grounds"
 
 @dataclass(frozen=True, slots=True)
 class SeenPrescription:
-    """Who prescribed, under which number; ``is_gone`` once the month's key was destroyed."""
+    """Who prescribed, under which number; ``is_gone`` once the month's key was destroyed.
+
+    Of registered medicines the prescriber's licence and address too, as they were that day.
+    """
 
     prescriber: str = ""
     number: str = ""
     is_gone: bool = False
+    licence: str = ""
+    address: str = ""
 
 
-def details_of(kind: str, prescriber: str, number: str) -> dict[str, str]:
+def details_of(
+    kind: str, prescriber: str, number: str, licence: str = "", address: str = ""
+) -> dict[str, str]:
     """What a ground keeps encrypted; an exception names nobody."""
     if kind != SaleGround.Kind.PRESCRIPTION:
         return {}
-    return {"prescriber": prescriber, "number": number}
+    found = {"prescriber": prescriber, "number": number}
+    further = {"licence": licence, "address": address}
+    return found | {name: text for name, text in further.items() if text}
 
 
 def seen_in(grounds: Iterable[SaleGround]) -> Mapping[UUID, SeenPrescription]:
@@ -43,4 +52,9 @@ def _opened(ground: SaleGround) -> SeenPrescription:
         details = ground.details
     except Erased:
         return SeenPrescription(is_gone=True)
-    return SeenPrescription(details.get("prescriber", ""), details.get("number", ""))
+    return SeenPrescription(
+        details.get("prescriber", ""),
+        details.get("number", ""),
+        licence=details.get("licence", ""),
+        address=details.get("address", ""),
+    )

@@ -107,6 +107,13 @@ class ControlledFactLacks(Unprocessable):
     title = gettext_lazy("Required by law")
 
 
+class HandOverUnsigned(NotPermitted):
+    """A second person hasn't signed the hand-over of this basket."""
+
+    type = "sales.hand_over_unsigned"
+    title = gettext_lazy("A second person must sign")
+
+
 class LimitReached(NotPermitted):
     """The patient would get more than a limit lets one have in its days."""
 

@@ -86,12 +86,14 @@ WHERE l.sale_id IS NULL
 """
 
 _ALLOCATED = """
-SELECT l.id, l.sale_id, l.quantity, COALESCE(m.moved, 0) FROM sales_line l
+SELECT l.id, l.sale_id, CASE WHEN p.is_service THEN 0 ELSE l.quantity END, COALESCE(m.moved, 0)
+FROM sales_line l
+JOIN catalog_product p ON p.id = l.product_id
 LEFT JOIN (
     SELECT line_id, SUM(quantity) AS moved FROM stock_movement
      WHERE kind = 'sale' GROUP BY line_id
 ) AS m ON m.line_id = l.id
-WHERE COALESCE(m.moved, 0) <> l.quantity
+WHERE COALESCE(m.moved, 0) <> CASE WHEN p.is_service THEN 0 ELSE l.quantity END
 """
 
 _EXPIRED = """
@@ -130,7 +132,7 @@ def sales_add_up(findings: Findings) -> None:
 
 @verifies("sales.allocation")
 def lines_are_allocated(findings: Findings) -> None:
-    """Each line's units were taken from batches, or an open or settled case says what is short."""
+    """Each line's units were taken from batches, or a case says what is short; of services none."""
     short: dict[UUID, int] = defaultdict(int)
     unallocated = DiscrepancyCase.objects.filter(
         kind__in=[Kind.STOCK_SHORT, Kind.BATCH_UNKNOWN], line__isnull=False

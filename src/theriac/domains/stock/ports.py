@@ -60,6 +60,9 @@ class KeepsRegisters(Protocol):
     def enter(self, moved: Sequence[RegisteredMove]) -> None:
         """Write their lines with the running command, in this order."""
 
+    def release(self, branch_id: UUID, batch_id: UUID, product_id: UUID, reason: str) -> None:
+        """A held batch may be sold again; one read."""
+
 
 class ServesLines(Protocol):
     """Keeps the lines of people who wait for goods; a line is a branch and a product."""
@@ -143,6 +146,11 @@ def registers_of(product_ids: Collection[UUID]) -> Mapping[UUID, str]:
 def enter_registered(moved: Sequence[RegisteredMove]) -> None:
     """Have a line written of each of these movements, with the running command."""
     _registers[0].enter(moved)
+
+
+def release_registered(branch_id: UUID, batch: Batch, reason: str) -> None:
+    """Let who keeps registers see to a batch that may be sold again."""
+    _registers[0].release(branch_id, batch.id, batch.product_id, reason)
 
 
 def register_lines(lines: ServesLines) -> None:

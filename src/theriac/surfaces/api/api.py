@@ -25,6 +25,8 @@ from theriac.surfaces.api.routers import (
     subject_requests,
 )
 from theriac.surfaces.api.routers import files as kept_files
+from theriac.surfaces.api.routers.adverse_events import acts as adverse_event_acts
+from theriac.surfaces.api.routers.adverse_events import reports as adverse_events
 from theriac.surfaces.api.routers.catalog import (
     abbreviations,
     barcodes,
@@ -39,7 +41,7 @@ from theriac.surfaces.api.routers.catalog import (
 from theriac.surfaces.api.routers.catalog import (
     merges as product_merges,
 )
-from theriac.surfaces.api.routers.clinical import checks
+from theriac.surfaces.api.routers.clinical import checks, eprescriptions
 from theriac.surfaces.api.routers.duty import roster, turns
 from theriac.surfaces.api.routers.feed import pages as feed
 from theriac.surfaces.api.routers.imports import files, problems, steps
@@ -79,6 +81,8 @@ from theriac.surfaces.api.routers.purchasing.receipts import states as receipt_s
 from theriac.surfaces.api.routers.recalls import letters, public_lists, recalls
 from theriac.surfaces.api.routers.replenishment import alerts, expiry, minimums, needs, wants
 from theriac.surfaces.api.routers.sales import cases, copies, pushes, sales, series
+from theriac.surfaces.api.routers.services import appointments
+from theriac.surfaces.api.routers.services import records as service_records
 from theriac.surfaces.api.routers.stock import (
     batches,
     bins,
@@ -128,11 +132,16 @@ ROUTERS: tuple[Router, ...] = (
     needs.router,
     reservations.router,
     waits.router,
+    eprescriptions.router,
     prescriptions.router,
     prescription_steps.router,
     dispenses.router,
     counselling.router,
     interventions.router,
+    adverse_events.router,
+    adverse_event_acts.router,
+    appointments.router,
+    service_records.router,
     refills.router,
     programmes.router,
     turns.router,

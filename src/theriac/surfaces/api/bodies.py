@@ -11,10 +11,14 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from ninja.parser import Parser
 
+from theriac.domains.eprescriptions.signature.canonical import read_json
 from theriac.surfaces.api.refusals.problems import MediaTypeRefused, TooLarge
 
 LARGEST_JSON = 4_000_000
 JSON = "application/json"
+FHIR = "application/fhir+json"
+FHIR_ROUTES = frozenset({"api/v1/prescriptions/bundles"})
+"""Operations that take FHIR: read within its own bounds, with the digits of numbers."""
 MULTIPART = "multipart/form-data"
 
 
@@ -31,12 +35,24 @@ class StrictParser(Parser):
 
     def parse_body(self, request: HttpRequest) -> dict[str, Any]:
         """The body, also kept as ``request.payload``. Raises ValueError and the API's refusals."""
+        if request.resolver_match and request.resolver_match.route in FHIR_ROUTES:
+            return _fhir(request)
         require_media_type(request, JSON)
         if len(request.body) > LARGEST_JSON:
             raise TooLarge
         payload = json.loads(request.body.decode(), parse_constant=_refuse)
         request.payload = payload  # type: ignore[attr-defined]
         return cast("dict[str, Any]", payload)
+
+
+def _fhir(request: HttpRequest) -> dict[str, Any]:
+    """A bundle; its fingerprint is of its bytes. Raises BundleRefused beyond the bounds."""
+    if request.content_type != FHIR:
+        require_media_type(request, JSON)
+    bundle = read_json(request.body)
+    request.payload = sha256(request.body).hexdigest()  # type: ignore[attr-defined]
+    request.bundle = bundle  # type: ignore[attr-defined]
+    return bundle
 
 
 def remember_file(

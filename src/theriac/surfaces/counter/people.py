@@ -15,6 +15,7 @@ from theriac.domains.accounts.queries.pins import pin_held
 from theriac.domains.accounts.queries.roles import role_codes_of
 from theriac.domains.catalog.permissions import MANAGE_CATALOG
 from theriac.domains.clinical.permissions import OVERRIDE_STOP
+from theriac.domains.controlled.permissions import WITNESS_CONTROLLED
 from theriac.domains.duty.permissions import SERVE_DUTY
 from theriac.domains.patients.permissions import MANAGE_PATIENTS, VIEW_PATIENTS
 from theriac.domains.prescriptions.permissions import VIEW_PRESCRIPTIONS
@@ -42,6 +43,7 @@ SHOWN = (
     OVERRIDE_STOP,
     SERVE_DUTY,
     VIEW_PRESCRIPTIONS,
+    WITNESS_CONTROLLED,
 )
 """The rights that the counter's program asks about; others aren't sent."""
 

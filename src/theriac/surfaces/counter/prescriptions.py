@@ -8,6 +8,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 
 from theriac.core.actor import Actor
+from theriac.domains.clinical.directions import DoseSaid
 from theriac.domains.clinical.rules.answers import AlertAnswer, rule_told
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.patients.commands.open import open_patient
@@ -35,6 +36,7 @@ from theriac.surfaces.counter.wire.prescriptions import (
     ReadyListOut,
     ReadyOut,
     ReviewedOut,
+    TakenDoseOut,
     TakenLineOut,
     TakenOut,
 )
@@ -116,6 +118,7 @@ def take(request: HttpRequest) -> HttpResponse:
                     product_ids=list(line.product_ids)[:MOST_PRODUCTS],
                     left=line.left.left,
                     min_days=line.days,
+                    dose=_dose(line.dose),
                 )
                 for line in taken.lines
             ],
@@ -138,6 +141,10 @@ def _banner(person: Actor, branch_id: BranchId, taken: TakenPrescription) -> Pat
         allergies=[],
         conditions=[],
     )
+
+
+def _dose(said: DoseSaid | None) -> TakenDoseOut | None:
+    return TakenDoseOut(times=said.times, milliunits=said.milliunits) if said else None
 
 
 def _reviewed(one: AlertAnswer) -> ReviewedOut:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
+from theriac.surfaces.counter.alert_counts import alert_counts
 from theriac.surfaces.counter.duty import duty
 from theriac.surfaces.counter.prescriptions import ready, take
 from theriac.surfaces.counter.views.approvals import approve, passkey
@@ -41,6 +42,7 @@ urlpatterns = [
     path("api/pin", own_pin, name="pin"),
     path("api/feed", feed, name="feed"),
     path("api/safety", safety, name="safety"),
+    path("api/alert-counts", alert_counts, name="alert_counts"),
     path("api/check", check, name="check"),
     path("api/serial", serial, name="serial"),
     path("api/approve", approve, name="approve"),

@@ -28,7 +28,7 @@ from theriac.domains.accounts.commands.roles import create_role
 from theriac.domains.accounts.models import Role
 from theriac.domains.accounts.roles import delivered_rights
 from theriac.domains.catalog.models import Product
-from theriac.domains.clinical.models import AnsweredAlert
+from theriac.domains.clinical.models import AlertCount, AnsweredAlert
 from theriac.domains.clinical.problems import AlertsUnanswered, AnswerUnfit
 from theriac.domains.prescriptions.commands.review import (
     approve_prescription,
@@ -36,6 +36,7 @@ from theriac.domains.prescriptions.commands.review import (
     refuse_prescription,
     start_review,
 )
+from theriac.domains.prescriptions.ids import PrescriptionId
 from theriac.domains.prescriptions.models import PrescriptionStep
 from theriac.domains.prescriptions.problems import (
     LineUnsettled,
@@ -189,3 +190,18 @@ def test_a_line_of_a_generic_is_answered_by_a_product_of_it_or_by_none(shop: Sho
     assert told["product_ids"] == []
     approve_for(shop, made, "does_not_fit")
     assert AnsweredAlert.objects.get().product_ids == []
+
+
+@pytest.mark.rows("RX-16")
+def test_alerts_are_counted_at_the_decision(shop: Shop) -> None:
+    """Approved in spite of them they were answered, refused as unsafe they were heeded."""
+    medicines = a_stop_in_force(shop)
+
+    def written(quantity: int) -> PrescriptionId:
+        return a_prescription(shop, "reviewing", [a_line(one, quantity) for one in medicines])
+
+    approve_for(shop, written(10), "prescriber_agreed")
+    refuse_prescription(**at_shop(shop, written(20)), reason_code="safety")
+    refuse_prescription(**at_shop(shop, written(30)), reason_code="doubtful")
+    row = AlertCount.objects.get(rule="r1")
+    assert (row.shown, row.answered, row.heeded, row.source) == (2, 1, 1, "reviews")

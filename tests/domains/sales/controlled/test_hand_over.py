@@ -21,8 +21,7 @@ from theriac.core.problems import NotPermitted
 from theriac.domains.prescribers.rules.facts import PracticeWritten
 from theriac.domains.sales.checkout.drafts import SaleDraft, SaleItem
 from theriac.domains.sales.commands.book_pushed import PushState
-from theriac.domains.sales.commands.decide_push import book_held_push
-from theriac.domains.sales.models import DiscrepancyCase, HeldPush, Sale
+from theriac.domains.sales.models import DiscrepancyCase, Sale
 from theriac.domains.sales.problems import ControlledFactLacks, GroundNeeded, PatientNeeded
 
 pytestmark = pytest.mark.django_db
@@ -126,18 +125,18 @@ def test_schedule_x_wants_two_sheets() -> None:
 
 
 @pytest.mark.rows("CTL-03")
-def test_what_a_counter_sold_by_itself_is_held(shop: Shop, medicine: Medicine) -> None:
+def test_what_a_counter_sold_by_itself_is_booked_with_cases(shop: Shop, medicine: Medicine) -> None:
     batch_id = stock_up(shop, medicine, 5, batch_number="B2")
     sale = pushed_sale(shop, [pushed_line(shop, medicine, [(batch_id, 2)])])
-    assert push(shop, sale).state is PushState.HELD
-    assert HeldPush.objects.get().reason == "controlled"
-    assert not Sale.objects.exists()
-    assert lines_of(shop.branch_id)[-1][:3] == (2, "opening", 5)
-
-    where = {"actor": shop.owner, "branch_id": shop.branch_id}
-    book_held_push(**where, held_id=HeldPush.objects.get().id, note="handed over")
+    assert push(shop, sale).state is PushState.BOOKED
     assert lines_of(shop.branch_id)[-1] == (3, "sale", -2, 53)
-    assert "ground" in DiscrepancyCase.objects.values_list("kind", flat=True)
+    cases = {one.kind: one.facts for one in DiscrepancyCase.objects.all()}
+    assert cases["controlled"]["lacks"] == [
+        "patient_address",
+        "prescription",
+        "signature_missing",
+    ]
+    assert "ground" in cases
     assert violations() == []
 
 

@@ -16,8 +16,7 @@ from theriac.core import clock
 from theriac.core.audit.models import AuditRecord
 from theriac.domains.controlled.commands.limits import LimitWish, set_dispensing_limit
 from theriac.domains.controlled.models import HandedUnits
-from theriac.domains.sales.commands.decide_push import book_held_push
-from theriac.domains.sales.models import HeldPush
+from theriac.domains.sales.models import DiscrepancyCase
 from theriac.domains.sales.problems import LimitReached
 
 pytestmark = [pytest.mark.django_db, pytest.mark.rows("CTL-07")]
@@ -93,7 +92,7 @@ def test_a_limit_that_flags_lets_the_sale_go_and_says_so(shop: Shop, medicine: M
     assert told.facts["over_limit"] == [{"limit": 30, "days": 7, "had": 0, "asked": 31}]
 
 
-def test_what_a_counter_sold_by_itself_counts_once_it_is_booked(
+def test_what_a_counter_sold_counts_and_beyond_a_limit_is_a_case(
     shop: Shop, medicine: Medicine
 ) -> None:
     limit(shop)
@@ -101,7 +100,6 @@ def test_what_a_counter_sold_by_itself_counts_once_it_is_booked(
     batch_id = stock_up(shop, medicine, 90, batch_number="B2")
     line = pushed_line(shop, medicine, [(batch_id, 40)])
     push(shop, pushed_sale(shop, [line], patient_id=case.patient_id))
-    assert not HandedUnits.objects.exists()
-    held_id = HeldPush.objects.get().id
-    book_held_push(actor=shop.owner, branch_id=shop.branch_id, held_id=held_id, note="handed over")
+    cases = DiscrepancyCase.objects.filter(kind="controlled").order_by("id")
+    assert [one.facts["lacks"] for one in cases][-1] == ["limit"]
     assert refused(case, medicine, 1)["had"] == 40

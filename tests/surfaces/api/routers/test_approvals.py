@@ -170,6 +170,13 @@ ALERT = {
     "reason": "prescriber_agreed",
 }
 DIGEST = "0" * 64
+HANDED = {"quantity": 2, "written_on": "2026-11-20"}
+REGISTERED = {
+    "kind": "write_off",
+    "product_id": "01930000-0000-7000-8000-000000000001",
+    "batch": "B1",
+    "units": -2,
+}
 A_LIMIT = "proposals.large"
 """Up to where somebody may approve a proposal: nothing asks a second yes for it."""
 
@@ -201,12 +208,11 @@ def contents_of(shop: Shop, one: str) -> dict[str, Any]:
             "difference": -1,
             "explanation_hash": DIGEST,
         },
+        "controlled.change": {"lines": [REGISTERED], "reason_hash": DIGEST},
         "sales.hand_over": {
             "patient_id": one,
             "is_over_limit": False,
-            "lines": [
-                {"product_id": one, "quantity": 2, "prescriber_id": one, "written_on": "2026-11-20"}
-            ],
+            "lines": [{**HANDED, "product_id": one, "prescriber_id": one}],
         },
         "stock.destroy": {"destruction_id": str(destruction), "content_hash": DIGEST},
         "purchase_orders.place": {

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.urls import reverse
 
 from tests.support.backoffice import client_of
 from tests.support.clinical import ANSWERED, an_answer, pharmacist
 from tests.support.shop import Shop
+from theriac.domains.clinical.counts import add_counts
 from theriac.domains.clinical.models import RuleWeight
-from theriac.domains.clinical.rules.kinds import CheckKind
+from theriac.domains.clinical.rules.counted import RuleCounted
+from theriac.domains.clinical.rules.kinds import CheckKind, Tier
 from theriac.domains.clinical.rules.weights import RuleName
 
 pytestmark = [pytest.mark.django_db, pytest.mark.rows("RX-16")]
@@ -39,3 +43,28 @@ def test_the_report_counts_and_its_rule_gets_another_severity(shop: Shop) -> Non
     assert "For information" in page
     client.post(rule, {"tier": "own", "reason": "two bleedings"})
     assert "changed here" not in client.get(report).content.decode()
+
+
+def test_the_noisiest_rule_comes_first_and_goes_out_as_a_file(shop: Shop) -> None:
+    """Shown, overridden, left out; a rule that nobody ever answered can be demoted too."""
+    noisy = RuleName(CheckKind.DUPLICATES, "", "duplicate:same_atc4")
+    figures = {ANSWERED: (10, 2, 8), noisy: (40, 38, 1), ANSWERED._replace(rule="r9"): (7, 0, 7)}
+    for name, (shown, answered, heeded) in figures.items():
+        one = RuleCounted(name, Tier.WARN, shown, answered, heeded)
+        add_counts(shop.branch_id, "sales", [one])
+    client = client_of(shop, "pharmacist")
+    report = reverse("backoffice:safety_report")
+
+    page = client.get(report).content.decode()
+    rows = re.findall(r"Duplicate therapy: duplicate:same_atc4|Interactions: r\d", page)
+    first, *others = rows
+    assert first == "Duplicate therapy: duplicate:same_atc4"
+    assert others == ["Interactions: r1", "Interactions: r9"]
+    assert re.findall(r"(\d+)%", page) == ["95", "20", "0"]
+    file = b"".join(client.get(report, {"export": "csv"}).streaming_content).decode("utf-8-sig")
+    assert "Duplicate therapy,duplicate:same_atc4,,Warning,40,38,1,95%," in file
+
+    rule = reverse("backoffice:safety_rule", args=[noisy.id])
+    assert rule in page
+    assert client.post(rule, {"tier": "3", "reason": "noise"}).status_code == 302
+    assert RuleWeight.objects.get().rule == "duplicate:same_atc4"

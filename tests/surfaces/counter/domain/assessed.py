@@ -7,7 +7,7 @@ from typing import Any
 from tests.surfaces.counter.domain.conftest import Run
 
 LATER = "2027-06-30"
-ASSESS = """async (assess, {country, products, batches, lines, grounds, refusals, settings, reserved}) => {
+ASSESS = """async (assess, {country, products, batches, lines, grounds, refusals, settings, reserved, patient, hand_over}) => {
   const { createCatalogue } = await import("/counter/app/catalogue.js");
   const world = {
     today: "2026-11-20", now: "2026-11-20T03:00:00Z", place: {country, exceptions: settings.exceptions},
@@ -15,7 +15,7 @@ ASSESS = """async (assess, {country, products, batches, lines, grounds, refusals
   };
   const catalogue = createCatalogue(() => world);
   catalogue.load({products, batches});
-  const basket = {lines, grounds, selected: null, reserved};
+  const basket = {id: "basket", lines, grounds, selected: null, reserved, patient, hand_over};
   const found = assess.assess({basket, serverRefusals: refusals}, catalogue, world);
   return {
     open: found.open?.kind ?? null, totals: found.totals,

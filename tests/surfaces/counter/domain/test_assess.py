@@ -187,6 +187,28 @@ def test_controlled_classes_are_refused_whatever_the_ground(run: Run, legal_clas
     )
 
 
+@pytest.mark.rows("CTL-02")
+def test_on_a_ready_prescription_a_controlled_line_waits_for_a_signature(run: Run) -> None:
+    seen = {"id": "g", "kind": "prescription", "exception": None, "written_on": "2026-11-19"}
+    on_line = {"id": "rx", "code": "R1", "line_id": "rl", "most": 30, "min_days": 0}
+    one = line(2, ground_id="g", prescription={**on_line, "product_ids": ["p"]})
+    around: dict[str, Any] = {
+        "grounds": [seen],
+        "products": [product(legal_class="psikotropika")],
+        "patient": "sealed",
+    }
+    assert assess(run, one, **around)["open"] == "hand_over"
+    content = {
+        "sale_id": "basket",
+        "lines": [{"product_id": "p", "quantity": 20, "prescription_line_id": "rl"}],
+    }
+    given = {"id": "a", "approved_at": "2026-11-20T02:58:00Z", "content": content}
+    assert assess(run, one, **around, hand_over=given)["open"] is None
+    more = line(3, ground_id="g", prescription={**on_line, "product_ids": ["p"]})
+    assert assess(run, more, **around, hand_over=given)["open"] == "hand_over"
+    assert assess(run, line(2, ground_id="g"), **around)["open"] == "class_refused"
+
+
 @pytest.mark.rows("CAT-09")
 def test_a_price_above_het_is_refused(run: Run) -> None:
     het = {"amount": 6000, "units": 10, "valid_from": "2026-01-01T00:00:00Z"}
@@ -236,3 +258,21 @@ def test_what_the_server_refused_is_shown_where_nothing_else_is_wrong(run: Run) 
     assert (kind, level, facts) == ("server", "stop", said)
     short = assess(run, line(), refusals=refused, batches=[])
     assert kinds(short["lines"][0]) == ["insufficient"]
+
+
+@pytest.mark.rows("EXT-01")
+def test_a_service_takes_no_batch_and_is_priced_by_the_list(run: Run) -> None:
+    test = product(
+        "s",
+        is_service=True,
+        packs=[{"id": "once", "name": "test", "factor": 1, "sellable": True, "codes": []}],
+        prices=[price("once", 25_000)],
+    )
+    found = assess(
+        run, line(2, "once", product_id="s"), line(1, key="m"), products=[product(), test]
+    )
+    service, strip = found["lines"]
+    assert (service["taken"], service["parts"]) == ([], [["once", 2, 50_000]])
+    assert (service["amount"], service["problems"]) == (50_000, [])
+    assert strip["taken"] == [["b1", 10]]
+    assert found["totals"]["total"] == 56_500

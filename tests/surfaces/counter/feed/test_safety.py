@@ -102,3 +102,4 @@ def test_products_tell_what_is_in_them(device: Device, shop: Shop) -> None:
         "B01AC06",
         "tablet",
     )
+    assert product["amounts"] == ["80000"]

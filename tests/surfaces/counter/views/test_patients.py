@@ -157,11 +157,12 @@ def test_who_may_not_register_and_what_isnt_a_person_is_refused(device: Device, 
     assert not Patient.objects.exists()
 
 
-def checked(device: Device, token: str, patient: PatientId, *products: UUID) -> Any:
+def checked(device: Device, token: str, patient: PatientId, *products: UUID, **more: object) -> Any:
     asked = {
         "token": token,
         "patient_id": str(patient),
         "product_ids": [str(one) for one in products],
+        **more,
     }
     return device.post("patient/check", asked)
 
@@ -199,6 +200,26 @@ def test_who_may_not_see_the_record_is_told_that_something_speaks_against_it(
     assert (alert["tier"], alert["rule"], alert["subjects"]) == (1, "allergies", ["amoxicillin"])
     assert alert["to_do"] == {"en": "Ask the pharmacist.", "id": "Tanyakan kepada apoteker."}
     assert "penicillin" not in answer.content.decode()
+
+
+@pytest.mark.rows("RX-15")
+def test_the_doses_of_the_lines_are_added_up_for_the_patient(
+    device: Device, shop: Shop, patient: PatientId
+) -> None:
+    shipped_in_force(pharmacist(shop))
+    sanmol = a_generic(shop, "Sanmol", ("Paracetamol", "500 mg"), atc="N02BE01")
+    token = token_of(device, "cashier", shop)
+    doses = [
+        {"product_id": str(sanmol.id), "times": times, "milliunits": units}
+        for times, units in ((4, 2000), (3, 500), (0, 0))
+    ]
+    told = checked(device, token, patient, sanmol.id, doses=doses).json()
+    (alert,) = [one for one in told["alerts"] if one["check"] == "doses"]
+    assert alert["medicines"] == [str(sanmol.id)]
+    assert alert["arithmetic"] == "4 × 2 × 500 mg + 3 × 0.5 × 500 mg = 4,750 mg > 4,000 mg"
+    assert {"check": "doses", "why": "no_dose", "what": "Sanmol"} in told["not_run"]
+    beyond = [{**doses[0], "times": 49}]
+    assert checked(device, token, patient, sanmol.id, doses=beyond).status_code == 422
 
 
 def test_nobodys_token_checks_no_patient(device: Device, shop: Shop, patient: PatientId) -> None:

@@ -9,20 +9,23 @@ from uuid import UUID
 import pytest
 
 from tests.domains.sales.dispensing.made import sold_on
+from tests.support.controlled import add_controlled, second_person
 from tests.support.dispensing import prescribed
 from tests.support.patients import register
-from tests.support.prescriptions import at_shop, dispense_one, line_of
-from tests.support.shop import PASSWORD, Shop, add_staff
+from tests.support.prescriptions import a_line, a_prescription, at_shop, dispense_one, line_of
+from tests.support.shop import PASSWORD, Shop, add_staff, stock_up
 from tests.surfaces.counter.views.conftest import Device
 from tests.surfaces.counter.views.wiring import parcel, wire_of
 from theriac.core.audit.models import AuditRecord
 from theriac.core.ids import new_id
 from theriac.core.sealing.sealed import place_of, seal
+from theriac.domains.accounts.commands.pins import set_pin
 from theriac.domains.organisation.queries.sealing_keys import newest_key
 from theriac.domains.patients.commands.health import NewHealthFact, record_health
 from theriac.domains.patients.ids import PatientId
 from theriac.domains.prescriptions.commands.pause import pause_prescription
 from theriac.domains.prescriptions.models import Dispense, Prescription
+from theriac.domains.sales.controlled.counter import content_at_counter
 from theriac.domains.sales.models import DiscrepancyCase
 from theriac.domains.sales.pushes.sale import PushedSale
 
@@ -113,6 +116,7 @@ def test_taking_one_brings_what_the_basket_needs_and_is_on_the_record(
             "product_ids": [str(medicine.id)],
             "left": 10,
             "min_days": 7,
+            "dose": {"times": 3, "milliunits": 1000},
         }
     ]
     assert (told["number"], told["written_on"]) == (found.code, shop.today.isoformat())
@@ -203,3 +207,48 @@ def test_a_push_books_and_dispenses_or_says_in_a_case_why_not(device: Device, sh
     assert Dispense.objects.get().sale_id == first.id
     case = DiscrepancyCase.objects.get()
     assert (case.kind, case.sale_id) == ("dispense", second.id)
+
+
+@pytest.mark.rows("CTL-02", "CTL-03")
+def test_a_controlled_line_goes_once_the_server_knows_the_signature_of_this_basket(
+    device: Device, shop: Shop
+) -> None:
+    medicine = add_controlled(shop)
+    stock_up(shop, medicine, 50)
+    homeless = register(shop, "Budi Santoso")
+    at_home = register(shop, "Siti Nurhaliza", addresses=["Jl. Merdeka 1, Jakarta"])
+    lines, second = [a_line(medicine, 10)], second_person()
+    other = a_prescription(shop, "ready", lines, second=second, patient_id=homeless)
+    made = a_prescription(shop, "ready", lines, second=second, patient_id=at_home)
+    lacking = sold_on(shop, medicine, other, 1)
+    assert refusals(device, asked(shop, lacking, homeless)) == ["sales.fact_lacks"]
+
+    sale = sold_on(shop, medicine, made, 10)
+    question = asked(shop, sale, at_home)
+    assert refusals(device, question) == ["sales.hand_over_unsigned"]
+    set_pin(actor=second, pin="508214")
+    handed = [(medicine.id, 10, line_of(made).id)]
+    body = {
+        "id": str(new_id()),
+        "person_id": str(shop.owner.id),
+        "approver_id": str(second.id),
+        "pin": "508214",
+        "reason": "checked together",
+        "content": content_at_counter(sale.id, handed),
+    }
+    assert device.post("approve", body).status_code == 200
+    assert refusals(device, {**question, "hand_over_id": body["id"]}) == []
+    less = sold_on(shop, medicine, made, 9)
+    another = {**asked(shop, less, at_home), "hand_over_id": body["id"]}
+    assert refusals(device, another) == ["approval.unfit"]
+    wire = wire_of(sale)
+    wire["hand_over"] = {
+        "id": body["id"],
+        "approved_by": body["approver_id"],
+        "approved_at": wire["occurred_at"],
+        "reason": body["reason"],
+        "sealed": "",
+    }
+    [result] = device.post("push", parcel(wire)).json()["results"]
+    assert (result["state"], result["cases"]) == ("acknowledged", 0)
+    assert Dispense.objects.get().sale_id == sale.id

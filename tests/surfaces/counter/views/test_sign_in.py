@@ -55,6 +55,7 @@ def test_a_pharmacist_may_permit_prescription_lines(device: Device, shop: Shop) 
         "clinical.override",
         "duty.serve",
         "prescriptions.view",
+        "controlled.witness",
     ]
 
 

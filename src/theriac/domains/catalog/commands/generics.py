@@ -112,6 +112,7 @@ def generic_ids(medicines: Iterable[Recognised | None]) -> dict[str, UUID]:
             dose_form=one.dose_form,
             key=_digest(one.key),
             substances=[part.substance for part in one.parts],
+            strengths=[part.strength for part in one.parts],
         )
         for one in sorted(missing, key=lambda one: _digest(one.key))
     ]

@@ -67,6 +67,7 @@ class NewProduct:
     hsn: str = ""
     rotation: str = "fefo"
     ved: str = ""
+    is_service: bool = False
     status: str = "active"
     external_code: str | None = None
     ceiling_amount: int | None = None
@@ -185,6 +186,7 @@ def _product(new: NewProduct, makers: dict[str, UUID], categories: dict[str, UUI
         base_unit=new.base_unit.strip(),
         rotation=new.rotation,
         ved=new.ved,
+        is_service=new.is_service,
         status=new.status,
         external_code=new.external_code,
         created_at=clock.now(),

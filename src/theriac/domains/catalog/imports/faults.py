@@ -162,6 +162,10 @@ FAULTS: dict[str, tuple[Text, Text]] = {
         _("%(product)s was merged into %(kept)s."),
         _("Enter the code or name of %(kept)s in this row."),
     ),
+    "service": (
+        _("%(product)s is a service and has no stock."),
+        _("Remove the row, or enter another product."),
+    ),
     "branch_unknown": (
         _("There is no branch “%(value)s” where you can receive stock."),
         _("Choose its branch under the columns."),

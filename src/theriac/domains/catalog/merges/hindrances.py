@@ -16,8 +16,8 @@ from theriac.domains.catalog.rules import MERGED, unfit_factors
 def hindrances(kept: Product, merged: Product) -> Iterator[tuple[str, str]]:
     """Each field that keeps them apart, with the sentence that says what to do about it."""
     names = {"kept": kept.name, "merged": merged.name}
-    if kept.id == merged.id:
-        yield "merged_id", _("This is the same product. Choose a different one.")
+    if never := _never(kept, merged):
+        yield "merged_id", never
         return
     if merged.status == MERGED:
         yield "merged_id", _("%(merged)s is already merged. Undo that merge first.") % names
@@ -61,6 +61,15 @@ def hindrances(kept: Product, merged: Product) -> Iterator[tuple[str, str]]:
             )
             % names,
         )
+
+
+def _never(kept: Product, merged: Product) -> str:
+    """Why these two can't ever be merged; "" where they might be."""
+    if kept.id == merged.id:
+        return _("This is the same product. Choose a different one.")
+    if kept.is_service or merged.is_service:
+        return _("A service can’t be merged. Discontinue the one that you don’t need.")
+    return ""
 
 
 @dataclass(frozen=True, slots=True)

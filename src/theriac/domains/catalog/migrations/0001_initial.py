@@ -77,6 +77,7 @@ class Migration(migrations.Migration):
                     ('key', models.CharField(max_length=64, unique=True)),
                     ('atc', models.CharField(default='', max_length=7)),
                     ('substances', models.JSONField(default=list)),
+                    ('strengths', models.JSONField(default=list)),
                 ],
                 options={
                     'db_table': 'catalog_generic',
@@ -172,6 +173,7 @@ class Migration(migrations.Migration):
                     ('base_unit', models.CharField(max_length=24)),
                     ('rotation', models.CharField(default='fefo', max_length=4)),
                     ('ved', models.CharField(blank=True, db_default='', default='', max_length=9)),
+                    ('is_service', models.BooleanField(db_default=False, default=False)),
                     ('status', models.CharField(default='active', max_length=12)),
                     ('image_id', models.UUIDField(null=True)),
                     ('external_code', models.CharField(max_length=120, null=True, unique=True)),

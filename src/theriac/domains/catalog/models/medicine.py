@@ -36,8 +36,10 @@ class Generic(Entity):
     """Its ATC code, of seven characters; "" where nobody said one."""
     substances = models.JSONField(default=list)
     """The names of its substances in order, as ``ingredients`` have them, for a device's copy."""
+    strengths = models.JSONField(default=list)
+    """Their strengths likewise."""
 
-    deciding = Deciding("dose_form key substances atc", left_out="name")
+    deciding = Deciding("dose_form key substances strengths atc", left_out="name")
 
     class Meta:
         db_table = "catalog_generic"

@@ -78,6 +78,8 @@ class Product(Entity):
     rotation = models.CharField(max_length=4, default=Rotation.FEFO)
     ved = models.CharField(max_length=9, default="", db_default="", blank=True)
     """How much depends on having it, as a pharmacist judged and nothing computes; "" for nobody."""
+    is_service = models.BooleanField(default=False, db_default=False)
+    """Sold and never stocked, such as a vaccination or a fee; said when it is made, for good."""
     status = models.CharField(max_length=12, default=Status.ACTIVE)
     merged_into = models.ForeignKey("self", null=True, on_delete=models.RESTRICT, related_name="+")
     """The product that stands for this one since they were merged."""
@@ -89,7 +91,7 @@ class Product(Entity):
     deciding = Deciding(
         (
             "generic_id substance strength legal_class storage tax_class hsn base_unit rotation "
-            "ved status merged_into_id"
+            "ved is_service status merged_into_id"
         ),
         left_out=(
             "name generic_name dose_form description manufacturer_id category_id image_id "

@@ -77,7 +77,8 @@ def storages_of(product_ids: Iterable[UUID]) -> dict[UUID, str]:
 
 def every_received_name() -> Iterator[tuple[UUID, str, str, str, str]]:
     """Id, name, strength, form and maker of each product that may be received; one read."""
-    rows = Product.objects.filter(status__in=sorted(RECEIVED)).order_by("name", "id")
+    rows = Product.objects.filter(status__in=sorted(RECEIVED), is_service=False)
+    rows = rows.order_by("name", "id")
     yield from rows.values_list(
         "id", "name", "strength", "dose_form", "manufacturer__name"
     ).iterator(chunk_size=5_000)

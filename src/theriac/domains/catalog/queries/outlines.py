@@ -27,10 +27,12 @@ class ProductOutline:
 
 def product_outlines() -> dict[UUID, ProductOutline]:
     """The whole catalogue by id, in one statement; nothing is asked of who reads it."""
-    rows = Product.objects.order_by().values_list("id", "name", "status", "merged_into_id", "ved")
+    rows = Product.objects.order_by().values_list(
+        "id", "name", "status", "merged_into_id", "ved", "is_service"
+    )
     return {
-        key: ProductOutline(name, status in RECEIVED, merged_into, ved)
-        for key, name, status, merged_into, ved in rows
+        key: ProductOutline(name, status in RECEIVED and not serves, merged_into, ved)
+        for key, name, status, merged_into, ved, serves in rows
     }
 
 

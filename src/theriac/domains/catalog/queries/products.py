@@ -20,6 +20,7 @@ from theriac.core.listing.pages import Listing, SortFields
 from theriac.core.query import query
 from theriac.domains.catalog.models import Pack, Price, Product, ProductMerge
 from theriac.domains.catalog.permissions import VIEW_CATALOG
+from theriac.domains.catalog.rules import SERVICE
 
 PRODUCTS: Listing[Product] = Listing(
     name="catalog.products",
@@ -65,6 +66,7 @@ class ProductDetail:
     dose_form: str
     generic_id: UUID | None
     ingredients: tuple[str, ...]
+    strengths: tuple[str, ...]
     atc: str
     generic_form: str
     description: str
@@ -77,6 +79,7 @@ class ProductDetail:
     base_unit: str
     rotation: str
     ved: str
+    is_service: bool
     status: str
     merged_into: UUID | None
     has_picture: bool
@@ -156,9 +159,10 @@ def substances_of(product_ids: Iterable[UUID]) -> dict[UUID, str]:
 
 
 def states_of(product_ids: Iterable[UUID]) -> dict[UUID, tuple[str, str]]:
-    """Name and state of each by id; for other domains' checks, so nothing is asked."""
-    rows = Product.objects.filter(id__in=set(product_ids)).values_list("id", "name", "status")
-    return {key: (name, status) for key, name, status in rows}
+    """Name and state of each by id, SERVICE for what isn't stocked; for other domains' checks."""
+    rows = Product.objects.filter(id__in=set(product_ids))
+    columns = rows.values_list("id", "name", "status", "is_service")
+    return {key: (name, SERVICE if serves else state) for key, name, state, serves in columns}
 
 
 def standing_for(product_id: UUID) -> tuple[UUID | None, UUID | None]:
@@ -177,6 +181,7 @@ _COLUMNS = (
     "dose_form",
     "generic_id",
     "generic__substances",
+    "generic__strengths",
     "generic__atc",
     "generic__dose_form",
     "description",
@@ -189,6 +194,7 @@ _COLUMNS = (
     "base_unit",
     "rotation",
     "ved",
+    "is_service",
     "status",
     "merged_into_id",
     "image_id",
@@ -285,6 +291,7 @@ def _detail(row: tuple[Any, ...], packs: Sequence[PackDetail]) -> ProductDetail:
     maker, category = values.pop("manufacturer__name"), values.pop("category__name")
     return ProductDetail(
         ingredients=tuple(values.pop("generic__substances") or ()),
+        strengths=tuple(values.pop("generic__strengths") or ()),
         atc=values.pop("generic__atc") or "",
         generic_form=values.pop("generic__dose_form") or "",
         manufacturer=maker or "",

@@ -16,6 +16,7 @@ from theriac.domains.clinical.commands.force import LONGEST_REASON
 from theriac.domains.clinical.models import AnsweredAlert, RuleWeight
 from theriac.domains.clinical.permissions import MANAGE_KNOWLEDGE
 from theriac.domains.clinical.problems import WeighedAlready
+from theriac.domains.clinical.queries.counts import is_counted
 from theriac.domains.clinical.queries.knowledge import forget_sets, standing_weights
 from theriac.domains.clinical.rules.kinds import Tier
 from theriac.domains.clinical.rules.weights import RuleName
@@ -30,15 +31,15 @@ from theriac.domains.clinical.rules.weights import RuleName
 def weigh_rule(*, actor: Actor, rule: RuleName, tier: Tier | None, reason: str) -> None:
     """Let the rule's alerts have this tier from now on, in every edition; None: their set's own.
 
-    Raises NotFound for a rule whose alerts nobody ever answered here, WeighedAlready, Unprocessable
+    Raises NotFound for a rule whose alerts were never shown here, WeighedAlready, Unprocessable
     without a reason.
     """
     why = require_reason(reason)[:LONGEST_REASON]
     answers = AnsweredAlert.objects.filter(
         check_kind=rule.check.value, set_name=rule.set_name, rule=rule.rule
     )
-    if rule.is_of_the_record or not answers.exists():
-        raise NotFound(_("No alert of this rule was answered here."))
+    if rule.is_of_the_record or not (answers.exists() or is_counted(rule)):
+        raise NotFound(_("No alert of this rule was shown here."))
     standing = standing_weights().get(rule)
     before = standing.tier if standing else None
     after = int(tier) if tier else None

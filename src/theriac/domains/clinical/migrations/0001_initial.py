@@ -14,6 +14,26 @@ class Migration(migrations.Migration):
     operations = [
         theriac.core.database.create_models.CreateModels(
             tables=[migrations.CreateModel(
+                name='AlertCount',
+                fields=[
+                    ('id', models.UUIDField(default=theriac.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                    ('key', models.CharField(max_length=64, unique=True)),
+                    ('branch_id', models.UUIDField()),
+                    ('source', models.CharField(max_length=80)),
+                    ('on', models.DateField()),
+                    ('check_kind', models.CharField(max_length=12)),
+                    ('set_name', models.CharField(default='', max_length=80)),
+                    ('rule', models.CharField(max_length=260)),
+                    ('tier', models.PositiveSmallIntegerField()),
+                    ('shown', models.PositiveIntegerField(default=0)),
+                    ('answered', models.PositiveIntegerField(default=0)),
+                    ('heeded', models.PositiveIntegerField(default=0)),
+                ],
+                options={
+                    'db_table': 'clinical_alert_count',
+                    'indexes': [models.Index(fields=['on', 'branch_id'], name='clinical_count_by_day'), models.Index(fields=['source', 'on'], name='clinical_count_of_source')],
+                },
+            ), migrations.CreateModel(
                 name='AnsweredAlert',
                 fields=[
                     ('id', models.UUIDField(default=theriac.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
@@ -60,6 +80,25 @@ class Migration(migrations.Migration):
                     'db_table': 'clinical_set',
                     'indexes': [models.Index(fields=['state', 'name'], name='clinical_set_by_state')],
                     'constraints': [models.UniqueConstraint(fields=('name', 'edition'), name='clinical_set_once')],
+                },
+            ), migrations.CreateModel(
+                name='RefusedAlert',
+                fields=[
+                    ('id', models.UUIDField(default=theriac.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                    ('key', models.CharField(max_length=64, unique=True)),
+                    ('branch_id', models.UUIDField()),
+                    ('terminal_id', models.UUIDField()),
+                    ('on', models.DateField()),
+                    ('refused_at', models.DateTimeField()),
+                    ('check_kind', models.CharField(max_length=12)),
+                    ('set_name', models.CharField(default='', max_length=80)),
+                    ('rule', models.CharField(max_length=260)),
+                    ('tier', models.PositiveSmallIntegerField()),
+                    ('product_ids', models.JSONField()),
+                ],
+                options={
+                    'db_table': 'clinical_refused_alert',
+                    'indexes': [models.Index(fields=['refused_at'], name='clinical_refused_when')],
                 },
             ), migrations.CreateModel(
                 name='RuleWeight',

@@ -24,6 +24,8 @@ InForce = dict[str, tuple[UUID, str]]
 """Of each name the id and edition of the set that counts."""
 _SetRow = tuple[UUID, str, str, date]
 VERSION = 16
+FORM = "2"
+"""The form in which devices keep sets. Another makes each fetch them anew."""
 HELD_SECONDS = 30
 """How long a door may go by the sets that this process knows; a sale asks the books no more."""
 
@@ -151,7 +153,7 @@ def _known(books: _Books, day: date) -> Knowledge:
 def _version(books: _Books, latest: InForce) -> str:
     ids = [str(set_id) for set_id, _edition in latest.values()]
     named = ".".join([*ids, *([str(books.weighed)] if books.weighed else [])])
-    return sha256(named.encode()).hexdigest()[:VERSION] if named else ""
+    return sha256(f"{FORM} {named}".encode()).hexdigest()[:VERSION] if named else ""
 
 
 def _latest(books: _Books, day: date) -> InForce:

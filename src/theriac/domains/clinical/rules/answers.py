@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -130,6 +130,28 @@ def is_answered(alert: Alert, answers: Iterable[AlertAnswer]) -> bool:
         and one.tier <= alert.tier
         for one in answers
     )
+
+
+def still_reviewed(
+    answers: Iterable[AlertAnswer], sources: Mapping[UUID, set[UUID | None]]
+) -> list[AlertAnswer]:
+    """The answers of reviews that hold for a sale.
+
+    One to a sum of doses holds while all that is taken of its products is on that prescription:
+    ``sources`` has by product which prescriptions its doses are from, None for none.
+    """
+    return [
+        one
+        for one in answers
+        if one.check is not CheckKind.DOSES or _is_of_one_paper(one.products, sources)
+    ]
+
+
+def _is_of_one_paper(products: Iterable[UUID], sources: Mapping[UUID, set[UUID | None]]) -> bool:
+    papers: set[UUID | None] = set()
+    for one in products:
+        papers |= sources.get(one, set())
+    return len(papers) < 2 and None not in papers
 
 
 def stopping(alerts: Iterable[Alert]) -> list[Alert]:

@@ -1,4 +1,4 @@
-"""What a device needs of a set: it checks baskets for nobody known, of which no dose is told."""
+"""What a device needs of a set: it checks baskets for nobody known."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """The most of a substance that a day may have, with the sum that people can check.
 
-A line's day is times × units × strength, such as "3 × 2 × 500 mg"; the days of all medicines with
-the substance add up. Amounts are micrograms, exact.
+A line's day is times × units × strength, such as "3 × 2 × 500 mg"; the days of all lines with the
+substance add up. Amounts are micrograms, exact. A device does the same (``safety/doses.js``).
 """
 
 from __future__ import annotations
@@ -43,16 +43,19 @@ def doses(
 
 def day_of(medicine: Medicine, substance: str) -> Fraction:
     """Micrograms that a day of the medicine has of the substance; 0 where it can't be said."""
-    amount, dose = _amount(medicine, substance), medicine.dose
-    return amount * dose.times * dose.units if amount and dose else Fraction(0)
+    amount = _amount(medicine, substance)
+    if not amount:
+        return Fraction(0)
+    return sum((amount * one.times * one.units for one in medicine.doses), Fraction(0))
 
 
 def sum_of(medicines: Sequence[Medicine], substance: str) -> str:
     """The sum as it is read: 3 × 2 × 500 mg = 3,000 mg."""
     terms = [
-        f"{one.dose.times} × {written(one.dose.units)} × {milligrams(amount)}"
+        f"{dose.times} × {written(dose.units)} × {milligrams(amount)}"
         for one in medicines
-        if one.dose and (amount := _amount(one, substance))
+        for dose in one.doses
+        if (amount := _amount(one, substance))
     ]
     total = sum((day_of(one, substance) for one in medicines), Fraction(0))
     return f"{' + '.join(terms)} = {milligrams(total)}"
@@ -78,7 +81,8 @@ def _unknown(medicine: Medicine, substance: str) -> list[CheckGap]:
     if medicine.is_local:
         return []
     strength = [] if _amount(medicine, substance) else [CheckGap.NO_STRENGTH]
-    return strength + ([] if medicine.dose else [CheckGap.NO_DOSE])
+    is_said = medicine.doses and not medicine.is_partly_said
+    return strength + ([] if is_said else [CheckGap.NO_DOSE])
 
 
 def _limits(knowledge: Knowledge, substance: str) -> list[KnownLine]:
@@ -113,7 +117,7 @@ def _exceeded(
     person: Person | None,
 ) -> list[Alert]:
     """The hardest limit below the day's sum; of several so hard, the lowest."""
-    counted = [one for one in medicines if one.dose]
+    counted = [one for one in medicines if one.doses]
     total = sum((day_of(one, substance) for one in counted), Fraction(0))
     weight = Fraction(person.weight_grams or 0, GRAMS) if person else Fraction(0)
     over = []

@@ -35,7 +35,8 @@ class Medicine:
     """A line of the basket, or a medicine that the patient takes (``is_active``).
 
     ``id`` is the caller's own, so that an alert names its lines. No ``contents``: nobody said yet
-    what is in it.
+    what is in it. ``doses`` has one for each line that says how it is taken; ``is_partly_said``: a
+    further line of it doesn't.
     """
 
     id: str
@@ -43,8 +44,9 @@ class Medicine:
     contents: tuple[Content, ...] = ()
     atc: str = ""
     dose_form: str = ""
-    dose: Dose | None = None
+    doses: tuple[Dose, ...] = ()
     is_active: bool = False
+    is_partly_said: bool = False
 
     @property
     def is_local(self) -> bool:

@@ -22,7 +22,7 @@ from theriac.core.problems import Unprocessable
 from theriac.countries.registry import profile_for
 from theriac.domains.catalog.queries.names import product_names
 from theriac.domains.catalog.queries.products import classes_of, states_of
-from theriac.domains.catalog.rules import RECEIVED
+from theriac.domains.catalog.rules import RECEIVED, SERVICE
 from theriac.domains.compounding.ids import PreparationId
 from theriac.domains.compounding.models import Formula, Preparation, PreparationLine
 from theriac.domains.compounding.permissions import COMPOUND
@@ -119,6 +119,9 @@ def require_compoundable(product_id: UUID, ingredients: Sequence[UUID]) -> None:
     }
     if errors:
         raise Unprocessable(_("Check the marked fields."), errors=errors)
+    if services := [key for key in wanted if known[key][1] == SERVICE]:
+        words = _("%(name)s is a service and isn’t stocked. Choose another product.")
+        raise PreparationRefused(words % {"name": known[services[0]][0]}, field="product_id")
     name, state = known[product_id]
     if state not in RECEIVED:
         words = _("%(name)s isn’t an active product. Activate it in the catalogue first.")

@@ -24,6 +24,7 @@ from theriac.domains.organisation.queries.branches import branch_zone, day_begin
 from theriac.domains.stock.commands.registers import registers_differ
 
 MOST_PRINTED = 5_000
+AT_ONCE = 400
 LINES: Listing[RegisterLine] = Listing(
     name="controlled.lines",
     sorts={"number": SortFields(("recorded_at", "number"))},
@@ -126,3 +127,16 @@ def answered_by(line_ids: Collection[UUID]) -> dict[UUID, int]:
     return {
         line_id: number for line_id, number in rows.values_list("corrects_id", "number") if line_id
     }
+
+
+def handed_out(branch_id: UUID, line_ids: Collection[UUID]) -> dict[UUID, UUID]:
+    """The movements of those of these lines of the branch that are sales, by line.
+
+    For who reads whom the goods went to, which asks its own right.
+    """
+    ids, found = list(line_ids), dict[UUID, UUID]()
+    for start in range(0, len(ids), AT_ONCE):
+        rows = RegisterLine.objects.filter(id__in=ids[start : start + AT_ONCE], kind="sale")
+        own = rows.filter(branch_id=branch_id).order_by().values_list("id", "movement_id")
+        found |= {key: movement_id for key, movement_id in own if movement_id}
+    return found

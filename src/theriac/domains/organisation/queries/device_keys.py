@@ -12,6 +12,7 @@ from theriac.domains.organisation.models import DeviceKey, Terminal
 class SignedFor(StrEnum):
     """What a device signs; no signature passes for another of these."""
 
+    ALERT_COUNTS = "alert-counts"
     PUSH = "push"
     SAVED = "saved"
     SIGN_IN = "sign-in"

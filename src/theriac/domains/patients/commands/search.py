@@ -27,6 +27,7 @@ from theriac.domains.patients.permissions import (
 )
 from theriac.domains.patients.queries.groups import get_patient, groups_of, ids_of
 from theriac.domains.patients.queries.search import find_patients, kept_records
+from theriac.domains.patients.record import masked_numbers
 from theriac.domains.patients.rules.lists import CHANNELS
 from theriac.domains.patients.rules.particulars import Particulars
 from theriac.domains.patients.rules.reasons import checked_why
@@ -139,6 +140,39 @@ def name_patients(
     groups = groups_of(one.id for one in kept)
     _record(actor, [one.id for one in kept], reason)
     return {known: one.names for one in kept for known in groups[one.id]}
+
+
+@dataclass(frozen=True, slots=True)
+class NamedPatient:
+    """As much as a register that the law asks for says of somebody; numbers are masked."""
+
+    names: str
+    address: str
+    numbers: str
+
+
+@command(
+    name="patients.identify_patients",
+    done=_("Viewed patients’ names and addresses in a register"),
+    permission=VIEW_IDENTITY,
+)
+def identify_patients(
+    *, actor: Actor, branch_id: BranchId, patient_ids: Sequence[PatientId], why: str = "check"
+) -> Mapping[UUID, NamedPatient]:
+    """Names, first address and masked numbers, by id; of a merged one as its other record has them.
+
+    Who was erased or restricted is left out. Raises ParticularsRefused for another why.
+    """
+    reason = checked_why(why)
+    kept = [one.id for one in kept_records(patient_ids)]
+    groups = groups_of(kept)
+    _record(actor, kept, reason)
+    found: dict[UUID, NamedPatient] = {}
+    for one in Patient.objects.filter(id__in=kept).order_by("id"):
+        masked = masked_numbers(one).values()
+        named = NamedPatient(one.names, next(iter(one.addresses), ""), ", ".join(masked))
+        found |= dict.fromkeys(groups[one.id], named)
+    return found
 
 
 @command(

@@ -135,21 +135,29 @@ def prescribers_due(*, actor: Actor, on: date) -> PrescribersDue:
 
 @dataclass(frozen=True, slots=True)
 class KnownPrescriber:
-    """Whether somebody's record has a licence number, and a practice with its address."""
+    """Somebody's licence numbers and the address of a practice; "" where none is on record."""
 
-    has_licence: bool
-    has_address: bool
+    licence: str
+    address: str
 
 
 def prescribers_known(ids: Collection[UUID]) -> dict[UUID, KnownPrescriber]:
-    """What is on record of each that is kept, by id; of a merged one what its other record has."""
+    """What is on record of each that is kept, by id; of a merged one what its other record has.
+
+    The licence that ends first stands first; of several practices it is the first.
+    """
     rows = Prescriber.objects.filter(id__in=ids, erased_at=None).order_by()
     kept = {key: into or key for key, into in rows.values_list("id", "merged_into_id")}
-    licences = PrescriberLicence.objects.filter(prescriber_id__in=kept.values()).order_by()
-    licensed = set(licences.exclude(number="").values_list("prescriber_id", flat=True))
-    practices = Practice.objects.filter(prescriber_id__in=kept.values()).order_by()
-    placed = set(practices.exclude(address="").values_list("prescriber_id", flat=True))
-    return {key: KnownPrescriber(own in licensed, own in placed) for key, own in kept.items()}
+    licences = PrescriberLicence.objects.filter(prescriber_id__in=kept.values()).exclude(number="")
+    numbers: dict[UUID, list[str]] = {}
+    for row in sorted(licences, key=lambda row: (row.valid_until or date.max, row.number)):
+        numbers.setdefault(row.prescriber_id, []).append(row.number)
+    practices = Practice.objects.filter(prescriber_id__in=kept.values()).exclude(address="")
+    places = {row.prescriber_id: row.address for row in practices.order_by("-position")}
+    return {
+        key: KnownPrescriber(", ".join(numbers.get(own, ())), places.get(own, ""))
+        for key, own in kept.items()
+    }
 
 
 def known(ids: Collection[UUID]) -> set[UUID]:

@@ -26,7 +26,7 @@ from theriac.domains.prescriptions.standing import (
     record_change,
     refused_jump,
 )
-from theriac.domains.prescriptions.validity import classes_of, last_valid_day
+from theriac.domains.prescriptions.validity import classes_of, last_of
 
 _TOLD = ("product_id", "generic_id", "quantity", "repeats", "may_substitute")
 
@@ -64,7 +64,8 @@ def correct_line(
     before = {name: getattr(row, name) for name in _TOLD}
     _write(row, one)
     after = {name: getattr(row, name) for name in _TOLD}
-    found.valid_until = last_valid_day(found.written_on, _classes(found), branch_date(branch_id))
+    today = branch_date(branch_id)
+    found.valid_until = last_of(found.written_on, found.ends_on, _classes(found), today)
     until = keep(found)
     changed = [name for name in _TOLD if before[name] != after[name]]
     record_change(

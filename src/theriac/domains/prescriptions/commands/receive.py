@@ -28,7 +28,7 @@ from theriac.domains.prescriptions.permissions import RECEIVE_PRESCRIPTIONS
 from theriac.domains.prescriptions.problems import PrescriptionRefused
 from theriac.domains.prescriptions.rules.facts import MOST_LINES, PrescriptionWritten
 from theriac.domains.prescriptions.standing import note_step
-from theriac.domains.prescriptions.validity import last_valid_day
+from theriac.domains.prescriptions.validity import last_of
 
 
 @command(
@@ -51,19 +51,34 @@ def receive_prescription(
     PatientRestricted, and NotPermitted for a patient whom the actor may not see.
     """
     require(actor, VIEW_PATIENTS, branch_id)
+    return take_in(actor, branch_id, facts, confirmed)
+
+
+def take_in(
+    reader: Actor,
+    branch_id: BranchId,
+    facts: PrescriptionWritten,
+    confirmed: Collection[str] = (),
+    *,
+    prescription_id: UUID | None = None,
+) -> PrescriptionId:
+    """The same within a command that runs and has asked its right; ``reader`` sees prescribers.
+
+    Raises what ``receive_prescription`` does, before anything is written.
+    """
     get_patient(facts.patient_id)
     today = branch_date(branch_id)
     _check(facts, today)
-    prescriber = name_prescriber(actor=actor, prescriber_id=facts.prescriber_id, on=today)
+    prescriber = name_prescriber(actor=reader, prescriber_id=facts.prescriber_id, on=today)
     lines = matched(facts.lines)
-    until = last_valid_day(facts.written_on, {one.legal_class for one in lines}, today)
+    until = last_of(facts.written_on, facts.ends_on, {one.legal_class for one in lines}, today)
     questions = [
         *look_alike(branch_id, facts, prescriber.id),
         *_of_date(until, today),
         *_of_licence(prescriber),
     ]
     asked = require_confirmed(questions, confirmed)
-    found = _kept(actor, branch_id, facts, prescriber, until)
+    found = _kept(branch_id, facts, prescriber, until, prescription_id)
     _keep_lines(found, lines)
     note_step(found, "", reason_code="")
     if asked:
@@ -107,15 +122,15 @@ def _of_licence(prescriber: NamedPrescriber) -> Sequence[AskedFirst]:
 
 
 def _kept(
-    actor: Actor,
     branch_id: UUID,
     facts: PrescriptionWritten,
     prescriber: NamedPrescriber,
     until: date | None,
+    prescription_id: UUID | None,
 ) -> Prescription:
-    now = clock.now()
+    now, unit = clock.now(), current_unit()
     found = Prescription(
-        id=current_unit().effect_id,
+        id=prescription_id or unit.effect_id,
         branch_id=branch_id,
         patient_id=facts.patient_id,
         prescriber_id=prescriber.id,
@@ -125,11 +140,12 @@ def _kept(
             "note": facts.note.strip(),
         },
         written_on=facts.written_on,
+        ends_on=facts.ends_on,
         valid_until=until,
         state=Prescription.State.RECEIVED,
         state_since=now,
         received_at=now,
-        received_by=actor.id,
+        received_by=unit.actor.id,
     )
     found.save(force_insert=True)
     return found

@@ -25,6 +25,7 @@ from theriac.domains.prescriptions.permissions import REVIEW_PRESCRIPTIONS
 from theriac.domains.prescriptions.problems import LineUnsettled, PrescriptionJump
 from theriac.domains.prescriptions.rules.fills import Authorised
 from theriac.domains.prescriptions.rules.reasons import (
+    UNSAFE,
     WHY_QUERIED,
     WHY_REFUSED,
     checked_reason,
@@ -36,7 +37,7 @@ from theriac.domains.prescriptions.rules.states import (
     REFUSED,
     REVIEWING,
 )
-from theriac.domains.prescriptions.safety import answers_at_approval
+from theriac.domains.prescriptions.safety import answers_at_approval, count_heeded
 from theriac.domains.prescriptions.standing import go, locked_prescription, require_jump
 from theriac.domains.prescriptions.validity import require_valid
 
@@ -144,10 +145,15 @@ def refuse_prescription(
 ) -> int:
     """Dispense nothing of it, for the coded reason; the version then.
 
-    Raises PrescriptionUnknown, Stale, PrescriptionJump, PrescriptionRefused without a reason.
+    Refused as unsafe, the alerts over it are counted as heeded. Raises PrescriptionUnknown, Stale,
+    PrescriptionJump, PrescriptionRefused without a reason.
     """
     found = locked_prescription(branch_id, prescription_id, version)
     code = checked_reason(WHY_REFUSED, reason_code, note)
+    require_jump(found, REFUSED)
+    if code == UNSAFE:
+        lines = PrescriptionLine.objects.filter(prescription=found).order_by("position")
+        count_heeded(actor, found, list(lines))
     return go(found, REFUSED, reason_code=code, note=note)
 
 

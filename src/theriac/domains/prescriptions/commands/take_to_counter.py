@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
 from theriac.domains.catalog.queries.generics import products_of_generics
+from theriac.domains.clinical.directions import DoseSaid
 from theriac.domains.clinical.rules.answers import AlertAnswer
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.organisation.queries.branches import branch_date
@@ -40,6 +41,7 @@ class LineToSell:
     left: LineLeft
     product_ids: Collection[UUID]
     days: int
+    dose: DoseSaid | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,9 @@ def take_to_counter(
         prescription=lines[left[0].id].prescription,
         code=found.code,
         patient=patient.names,
-        lines=[LineToSell(one, choices[one.id], lines[one.id].days) for one in left],
+        lines=[
+            LineToSell(one, choices[one.id], lines[one.id].days, lines[one.id].dose) for one in left
+        ],
         reviewed=answers_at_review([found.id]).get(found.id, []),
     )
 

@@ -24,6 +24,7 @@ class Migration(migrations.Migration):
                     ('prescriber_id', models.UUIDField()),
                     ('content', theriac.core.privacy.fields.EncryptedJSON(default=dict, label='prescription.content', owner='patient_id')),
                     ('written_on', models.DateField()),
+                    ('ends_on', models.DateField(null=True)),
                     ('valid_until', models.DateField(null=True)),
                     ('state', models.CharField(default='received', max_length=11)),
                     ('state_since', models.DateTimeField()),

@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 
 from theriac.core.privacy.problems import Erased
 from theriac.core.problems import NotFound
+from theriac.domains.clinical.directions import DoseSaid
 from theriac.domains.patients.queries.groups import get_patient, ids_of
 from theriac.domains.prescriptions.models import Prescription, PrescriptionLine
 from theriac.domains.prescriptions.rules.states import READY
-from theriac.domains.prescriptions.safety import kept_patient
+from theriac.domains.prescriptions.safety import dose_in, kept_patient
 from theriac.domains.prescriptions.standing import refused_jump
 
 
@@ -39,6 +40,7 @@ class LineForSale:
     position: int
     prescription: PrescriptionForSale
     days: int
+    dose: DoseSaid | None
 
 
 def lines_for_sale(branch_id: UUID, line_ids: Collection[UUID]) -> Mapping[UUID, LineForSale]:
@@ -75,6 +77,7 @@ class PrescribedLine:
     patient_ids: Collection[UUID]
     approved_by: UUID | None
     days: int
+    prescriber_id: UUID
 
 
 def prescribed_lines(branch_id: UUID, line_ids: Collection[UUID]) -> Mapping[UUID, PrescribedLine]:
@@ -92,6 +95,7 @@ def prescribed_lines(branch_id: UUID, line_ids: Collection[UUID]) -> Mapping[UUI
             patient_ids=people[one.prescription_id],
             approved_by=one.prescription.approved_by,
             days=_days(one),
+            prescriber_id=one.prescription.prescriber_id,
         )
         for one in lines
     }
@@ -111,7 +115,14 @@ def _told(found: Prescription) -> PrescriptionForSale:
 
 
 def _line(line: PrescriptionLine, prescription: PrescriptionForSale) -> LineForSale:
-    return LineForSale(line.id, line.position, prescription, _days(line))
+    return LineForSale(line.id, line.position, prescription, _days(line), _dose(line))
+
+
+def _dose(line: PrescriptionLine) -> DoseSaid | None:
+    try:
+        return dose_in(line.content["directions"])
+    except Erased:
+        return None
 
 
 def _days(line: PrescriptionLine) -> int:

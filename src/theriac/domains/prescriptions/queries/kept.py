@@ -45,6 +45,7 @@ def prescriptions_kept(patient_ids: Sequence[UUID]) -> list[dict[str, Any]]:
         {
             "branch_id": one.branch_id,
             "written_on": one.written_on,
+            "ends_on": one.ends_on,
             "valid_until": one.valid_until,
             "state": one.state,
             "received_at": one.received_at,

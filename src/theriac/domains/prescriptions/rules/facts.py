@@ -79,11 +79,15 @@ Lines = Annotated[list[LineWritten], Field(max_length=MOST_LINES)]
 
 @record
 class PrescriptionWritten:
-    """A prescription as it came in; ``number`` is the one on the paper, "" where it has none."""
+    """A prescription as it came in; ``number`` is the one on the paper, "" where it has none.
+
+    ``ends_on`` is the last day that the prescriber wrote; the law's own last day may be earlier.
+    """
 
     patient_id: Id
     prescriber_id: Id
     written_on: Day
+    ends_on: Day | None = None
     number: Text60 = ""
     note: Text120 = ""
     lines: Lines

@@ -12,13 +12,14 @@ from theriac.domains.prescriptions.problems import PrescriptionRefused
 
 OTHER = "other"
 """The code that wants a note."""
+UNSAFE = "safety"
 
 WHY_REFUSED: Mapping[str, Text] = {
     "illegible": _("Not legible"),
     "incomplete": _("Date, signature or quantity missing"),
     "doubtful": _("Suspected to be forged or altered"),
     "expired": _("No longer valid"),
-    "safety": _("Not safe for the patient"),
+    UNSAFE: _("Not safe for the patient"),
     "prescriber": _("Prescriber not licensed for this"),
     "patient": _("The patient withdrew it"),
     OTHER: _("Other reason"),

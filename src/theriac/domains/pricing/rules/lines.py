@@ -65,6 +65,14 @@ def whole_packs(
     return best, quantity // best.factor
 
 
+def unstocked_part(
+    quantity: int, levels: Sequence[PackLevel], pack_id: Hashable
+) -> tuple[LinePart, ...]:
+    """The whole line as one part, of what has no batches: priced by the list alone."""
+    pack, packs = whole_packs(quantity, levels, pack_id)
+    return (LinePart(pack, packs, quantity, None, ()),)
+
+
 def split_line(
     shares: Sequence[BatchUnits], levels: Sequence[PackLevel], pack_id: Hashable
 ) -> tuple[LinePart, ...]:

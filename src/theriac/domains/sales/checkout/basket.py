@@ -13,7 +13,7 @@ from theriac.core.money import Money, share_out
 from theriac.domains.catalog.queries.sale_facts import ProductFact
 from theriac.domains.pricing.problems import NoPrice, PriceAboveCeiling
 from theriac.domains.pricing.rules.ceilings import CeilingBreach
-from theriac.domains.pricing.rules.lines import LinePart, split_line
+from theriac.domains.pricing.rules.lines import LinePart, split_line, unstocked_part
 from theriac.domains.pricing.rules.prices import PackLevel, UnitPrice, line_amount
 from theriac.domains.pricing.rules.sale import LineToPrice
 from theriac.domains.sales.checkout.drafts import SaleDraft, SaleItem
@@ -75,11 +75,13 @@ class Shelf:
     def take(
         self, item: SaleItem, product: ProductFact, quantity: int, today: date, position: int
     ) -> tuple[tuple[ShelfBatch, int], ...]:
-        """The batches for one item, all or nothing.
+        """The batches for one item, all or nothing; none for a service.
 
         Raises InsufficientStock; ExpiresTooSoon where there is enough that expires too early for
         the item; BatchNotSellable for a named batch that can't be sold.
         """
+        if product.is_service:
+            return _of_service(item, product, position)
         batches: dict[Hashable, ShelfBatch] = {
             batch.batch_id: batch for batch in self._by_product.get(product.id, [])
         }
@@ -130,6 +132,35 @@ class Shelf:
         return replace(batch, quantity=batch.quantity - taken)
 
 
+def _of_service(
+    item: SaleItem, product: ProductFact, position: int
+) -> tuple[tuple[ShelfBatch, int], ...]:
+    """Nothing is taken for it. Raises BatchNotSellable where a batch was named."""
+    if item.batch_id is not None:
+        raise BatchNotSellable(
+            _("%(product)s is a service and has no batches. Remove the batch.")
+            % {"product": product.name},
+            field=f"lines.{position - 1}.batch_id",
+        )
+    return ()
+
+
+def left_of(
+    shelf: Mapping[UUID, Sequence[ShelfBatch]], basket: Sequence[BasketLine]
+) -> dict[UUID, int]:
+    """What is left of each stocked product on the shelf after the basket."""
+    services = {line.product.id for line in basket if line.product.is_service}
+    left = {
+        product_id: sum(batch.quantity for batch in batches)
+        for product_id, batches in shelf.items()
+        if product_id not in services
+    }
+    for line in basket:
+        if not line.product.is_service:
+            left[line.product.id] -= line.quantity
+    return left
+
+
 def lines_of(
     item: SaleItem,
     product: ProductFact,
@@ -146,7 +177,11 @@ def lines_of(
     levels = [PackLevel(p.id, p.factor, p.sellable) for p in product.packs.values()]
     batches: dict[Hashable, ShelfBatch] = {batch.batch_id: batch for batch, _quantity in shares}
     packs: dict[Hashable, UUID] = {pack.id: pack.id for pack in product.packs.values()}
-    parts = split_line([units_of(batch, quantity) for batch, quantity in shares], levels, pack_id)
+    parts = (
+        unstocked_part(quantity_of(item, product, 0)[1], levels, pack_id)
+        if product.is_service
+        else split_line([units_of(batch, quantity) for batch, quantity in shares], levels, pack_id)
+    )
     prices = [_price(product, pack_id, part, place) for part in parts]
     grosses = [line_amount(price, part.quantity) for price, part in zip(prices, parts, strict=True)]
     off = share_out(item.discount, grosses)

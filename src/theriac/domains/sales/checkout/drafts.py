@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from theriac.domains.clinical.directions import DoseSaid
 from theriac.domains.clinical.rules.answers import AlertAnswer, AnswerGiven
 from theriac.domains.pricing.rules.payments import PaymentMethod
 from theriac.domains.serials.ports import SerialPack
@@ -32,6 +33,8 @@ class SaleItem:
     prescription_line_id: UUID | None = None
     """The line of a ready prescription that it is dispensed on."""
     min_days: int = 0
+    dose: DoseSaid | None = None
+    """How it is taken, for the check of daily doses; None: its prescription's, or nobody said."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +52,10 @@ class GroundSeen:
     """Sheets of the prescription that came in."""
     permitted_by: UUID | None = None
     """The pharmacist who approved the prescription; None: whoever sells permits it."""
+    licence: str = ""
+    """The prescriber's, where registered medicines are handed over; nobody sends it."""
+    address: str = ""
+    """The prescriber's, likewise."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -161,7 +161,7 @@ def ground_rows(
             id=new_id(),
             sale_id=sale_id,
             kind=seen.kind,
-            details=details_of(seen.kind, seen.prescriber, seen.number),
+            details=details_of(seen.kind, seen.prescriber, seen.number, seen.licence, seen.address),
             key_id=key_id,
             written_on=seen.written_on,
             valid_until=valid_until(

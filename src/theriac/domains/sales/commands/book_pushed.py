@@ -18,10 +18,10 @@ from theriac.core.database.insert import insert_if_absent
 from theriac.core.ids import new_id
 from theriac.core.privacy.periods import ready_owner
 from theriac.core.sealing.encoding import CantOpen
-from theriac.countries.controlled.registers import REGISTERS
 from theriac.countries.registry import profile_for
 from theriac.domains.accounts.queries.actors import actors_of
 from theriac.domains.catalog.queries.sale_facts import ProductFact, sale_facts
+from theriac.domains.controlled.entries import take_as_told
 from theriac.domains.organisation.queries.selling_point import SellingPoint
 from theriac.domains.organisation.queries.terminals import prefix_of_series
 from theriac.domains.patients.queries.groups import patient_exists
@@ -30,6 +30,7 @@ from theriac.domains.sales.checkout.books import enter_sale
 from theriac.domains.sales.checkout.numbers import SALE_SERIES
 from theriac.domains.sales.checkout.papers import papers_of
 from theriac.domains.sales.checkout.place import SaleContext
+from theriac.domains.sales.controlled.counter import count_limits, judge_hand_over
 from theriac.domains.sales.dispensing.pushed import dispense_pushed, on_prescriptions
 from theriac.domains.sales.duty.cases import unattended_lines
 from theriac.domains.sales.duty.gate import attending
@@ -149,19 +150,16 @@ def book_pushed(
 ) -> RecordedPush:
     """Write a sale as its device made it, inside a command; ``facts`` go to its audit record.
 
-    ``is_void``: its number was declared to have no sale. Held instead, when it names things that
-    the books don't know, seals what doesn't open, or sells registered medicines. ``by_person``
-    decided: what doesn't open is a case then, and cases have no measure. Raises TooManyCases.
+    ``is_void``: its number has no sale, as somebody declared. Held instead, when it names what the
+    books don't know or seals what doesn't open. ``by_person`` decided: what doesn't open is a case
+    then, and cases have no measure. Raises TooManyCases.
     """
     told_on, pushed = pushed.business_on, replace(pushed, business_on=business_day(point, pushed))
     place = SaleContext(point, profile_for(point.country), pushed.occurred_at, pushed.business_on)
     products = sale_facts({line.product_id for line in pushed.lines})
-    if reason := _held_for(pushed, products, by_person=by_person):
+    pushed, reason = _read(point, pushed, products, by_person=by_person)
+    if reason:
         return hold(point, pushed, reason)
-    whole = _opened(pushed, point.branch_id)
-    if whole is None and not by_person:
-        return hold(point, pushed, HeldPush.Reason.SEALED)
-    pushed = whole or pushed
     people = actors_of(person_ids(pushed))
     place, unattended = attending(place, products, pushed.person_id)
     in_hand = take_in(pushed, point.branch_id, people) if pushed.found else []
@@ -182,21 +180,47 @@ def book_pushed(
         approved={key: one.approved_by for key, one in named.lines.items()},
     )
     found = collect_reserved(pushed, point.branch_id, books.batches)
-    if (goods := allocate(point.branch_id, pushed, books.batches)).short:
+    if (goods := allocate(point.branch_id, pushed, books.batches, products)).short:
         books, goods = look_further(point, pushed, books, goods)
     safety = judge_safety(pushed, books, named.reviewed)
     found += [*goods.short, *_judged(pushed, books), *safety.cases, *counts_asked(pushed, in_hand)]
-    found += unattended_lines(pushed, products, unattended) + dispense_pushed(pushed, books, named)
-    sale = sale_row(point, pushed, clock.now())
-    document = _written(point, sale, rows := rows_of(pushed, sale.recorded_at, books.papers))
+    handed = judge_hand_over(pushed, books, named)
+    found += [*unattended_lines(pushed, products, unattended), *handed.cases]
+    found += dispense_pushed(pushed, books, named)
+    sale = sale_row(point, pushed, now := clock.now())
+    document = _written(point, sale, rows := rows_of(pushed, now, books.papers, handed.prescribers))
     keep_judged(pushed, books, safety)
     take_for_sale(document, goods.takes, even_withheld=True, is_told=True, lying=goods.lying)
     found += keep_scanned(document, pushed, point.terminal_id)
+    found += (counted := count_limits(pushed, books)).cases
+    _open(point, sale, found, by_person=by_person)
+    told = {**told_facts(pushed, books), **handed.facts, **counted.facts, **(facts or {})}
+    announce_sale(sale, rows.lines, goods.takes, told)
+    return RecordedPush(sale.id, PushState.BOOKED, len(found))
+
+
+def _open(
+    point: SellingPoint, sale: Sale, found: Sequence[Disagreement], *, by_person: bool
+) -> None:
+    """Open the sale's cases. Raises TooManyCases where nobody decided and they have no measure."""
     if not by_person and not _has_measure(point, found):
         raise TooManyCases
     open_cases(sale, found)
-    announce_sale(sale, rows.lines, goods.takes, {**told_facts(pushed, books), **(facts or {})})
-    return RecordedPush(sale.id, PushState.BOOKED, len(found))
+
+
+def _read(
+    point: SellingPoint,
+    pushed: PushedSale,
+    products: Mapping[UUID, ProductFact],
+    *,
+    by_person: bool,
+) -> tuple[PushedSale, HeldPush.Reason | None]:
+    """The sale with what it seals, as far as that opens; and why it is held instead."""
+    if not is_readable(pushed, products):
+        return pushed, HeldPush.Reason.UNREADABLE
+    whole = _opened(pushed, point.branch_id)
+    is_held = whole is None and not by_person
+    return whole or pushed, HeldPush.Reason.SEALED if is_held else None
 
 
 def _opened(pushed: PushedSale, branch_id: UUID) -> PushedSale | None:
@@ -206,21 +230,6 @@ def _opened(pushed: PushedSale, branch_id: UUID) -> PushedSale | None:
     except CantOpen as problem:
         logger.warning("what a pushed sale seals doesn't open: %s", problem)
         return None
-
-
-def _held_for(
-    pushed: PushedSale, products: Mapping[UUID, ProductFact], *, by_person: bool
-) -> HeldPush.Reason | None:
-    if not is_readable(pushed, products):
-        return HeldPush.Reason.UNREADABLE
-    if not by_person and _is_registered(products):
-        return HeldPush.Reason.CONTROLLED
-    return None
-
-
-def _is_registered(products: Mapping[UUID, ProductFact]) -> bool:
-    """Whether goods of a register are among these: no device sells them by itself."""
-    return any(one.legal_class in REGISTERS for one in products.values())
 
 
 def _seller(pushed: PushedSale, people: Mapping[UUID, Actor]) -> Actor | None:
@@ -236,6 +245,7 @@ def _is_known(patient_id: UUID | None) -> bool:
 
 def _written(point: SellingPoint, sale: Sale, rows: PushedRows) -> SaleDocument:
     """The sale with its rows and in the books, as the document of what is taken."""
+    take_as_told()
     current_unit().writes.add([(Sale, [sale]), *rows.in_order()])
     enter_sale(sale, rows.payments)
     return SaleDocument(

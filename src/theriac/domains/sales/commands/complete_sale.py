@@ -20,7 +20,7 @@ from theriac.domains.organisation.ids import BranchId, TerminalId
 from theriac.domains.pricing.rules.payments import SettledPayment
 from theriac.domains.pricing.rules.sale import PricedSale
 from theriac.domains.sales.checkout.announcement import announce_sale
-from theriac.domains.sales.checkout.basket import BasketLine, Shelf, basket_of
+from theriac.domains.sales.checkout.basket import BasketLine, Shelf, basket_of, left_of
 from theriac.domains.sales.checkout.books import enter_sale
 from theriac.domains.sales.checkout.discount_approval import (
     DiscountedLine,
@@ -98,7 +98,7 @@ def complete_sale(
     number = SaleNumber(place)
     shelf, basket, lying, (priced, payments) = _locked_basket(actor, draft, known, number)
     place = attended(actor, place, basket)
-    signed = demand_hand_over(actor, place, draft, basket)
+    draft, signed = demand_hand_over(actor, place, draft, basket)
     approved = demand_for_discounts(
         _discounts(basket, priced), branch_id, actor.id, draft.approval_id
     )
@@ -131,7 +131,7 @@ def complete_sale(
     if keep_sold(document, _packs(basket, lines), person_id=actor.id, terminal_id=terminal_id):
         raise Contended("a pack was sold meanwhile")
     announce_sale(sale, lines, takes, {**approved, **signed})
-    return CompletedSale(sale, lines, paid, grounds, basket, _left(shelf, basket))
+    return CompletedSale(sale, lines, paid, grounds, basket, left_of(shelf, basket))
 
 
 def _discounts(basket: Sequence[BasketLine], priced: PricedSale) -> list[DiscountedLine]:
@@ -230,15 +230,3 @@ def _for_lines(basket: Sequence[BasketLine], lines: Sequence[SaleLine]) -> list[
         for line, row in zip(basket, lines, strict=True)
         for batch, quantity in line.shares
     ]
-
-
-def _left(
-    shelf: Mapping[UUID, Sequence[ShelfBatch]], basket: Sequence[BasketLine]
-) -> dict[UUID, int]:
-    left = {
-        product_id: sum(batch.quantity for batch in batches)
-        for product_id, batches in shelf.items()
-    }
-    for line in basket:
-        left[line.product.id] -= line.quantity
-    return left

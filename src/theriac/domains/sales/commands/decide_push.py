@@ -27,7 +27,6 @@ from theriac.domains.sales.commands.book_pushed import (
     business_day,
     is_in_own_series,
 )
-from theriac.domains.sales.controlled.limits import count_pushed
 from theriac.domains.sales.models import (
     HeldPush,
     Payment,
@@ -117,7 +116,6 @@ def _book_held(*, actor: Actor, branch_id: BranchId, held_id: UUID, note: str) -
     )
     if recorded.state is PushState.HELD:
         raise _unreadable()
-    count_pushed(point, pushed, recorded.sale_id, business_day(point, pushed))
     _decide(held, actor, Decision.BOOKED, note)
     return recorded
 

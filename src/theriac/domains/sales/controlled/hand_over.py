@@ -17,7 +17,7 @@ from theriac.domains.sales.checkout.basket import BasketLine
 from theriac.domains.sales.checkout.drafts import SaleDraft
 from theriac.domains.sales.checkout.place import SaleContext
 from theriac.domains.sales.controlled.facts import ControlledLine, refuse_lacking
-from theriac.domains.sales.controlled.limits import count_for_patient
+from theriac.domains.sales.controlled.limits import count_for_patient, over_words
 
 HAND_OVER = declare_action(
     ApprovalAction(
@@ -51,36 +51,32 @@ def rule_of(place: SaleContext, legal_class: str) -> ControlledRule | None:
 
 def refuse_unfit_hand_over(
     place: SaleContext, draft: SaleDraft, basket: Sequence[BasketLine]
-) -> list[ControlledLine]:
+) -> tuple[SaleDraft, list[ControlledLine]]:
     """The lines of registered goods, each with all that the law asks. Raises ControlledFactLacks.
 
-    Reads nothing where there is none.
+    Beside them the draft with what its record keeps of the prescribers. Reads nothing where there
+    is none.
     """
     lines = controlled_lines(place, basket)
-    if lines:
-        refuse_lacking(draft, lines)
-    return lines
+    return (refuse_lacking(draft, lines) if lines else draft), lines
 
 
 def demand_hand_over(
     actor: Actor, place: SaleContext, draft: SaleDraft, basket: Sequence[BasketLine]
-) -> Mapping[str, Any]:
+) -> tuple[SaleDraft, Mapping[str, Any]]:
     """Use up the second person's signature for what is handed over; facts for the sale's record.
 
-    Reads nothing without registered goods. Raises ControlledFactLacks, LimitReached,
-    ApprovalNeeded, ApprovalUnfit.
+    The draft comes back with what its record keeps of the prescribers. Reads nothing without
+    registered goods. Raises ControlledFactLacks, LimitReached, ApprovalNeeded, ApprovalUnfit.
     """
-    lines = refuse_unfit_hand_over(place, draft, basket)
+    draft, lines = refuse_unfit_hand_over(place, draft, basket)
     if not lines or draft.patient_id is None:
-        return {}
-    over = [
-        {"limit": one.units, "days": one.days, "had": one.had, "asked": one.asked}
-        for one in count_for_patient(place, draft.patient_id, lines)
-    ]
+        return draft, {}
+    over = over_words(count_for_patient(place, draft.patient_id, lines))
     told = {"over_limit": over} if over else {}
     signed = [one for one in lines if one.rule.second_signature]
     if not signed:
-        return told
+        return draft, told
     approval = demand_approval(
         HAND_OVER,
         branch_id=place.point.branch_id,
@@ -88,7 +84,7 @@ def demand_hand_over(
         requested_by=actor.id,
         approval_id=draft.signature_id,
     )
-    return {**told, "signature_id": approval.id, "signed_by": approval.approved_by}
+    return draft, {**told, "signature_id": approval.id, "signed_by": approval.approved_by}
 
 
 def _content(draft: SaleDraft, lines: Sequence[ControlledLine], *, is_over: bool) -> dict[str, Any]:

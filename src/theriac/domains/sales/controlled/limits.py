@@ -45,46 +45,60 @@ def count_for_patient(
     over = count_handed(to, goods)
     for one in over:
         if one.refuses:
-            raise LimitReached(
-                _(
-                    "%(product)s: with %(had)s base units in the last %(days)s days, this sale "
-                    "exceeds the limit of %(units)s for one patient. Sell less, or ask the "
-                    "prescriber."
-                )
-                % {
-                    "product": one.goods.product,
-                    "had": one.had,
-                    "days": one.days,
-                    "units": one.units,
-                },
-                field="lines",
-                product_id=one.goods.product_id,
-                limit=one.units,
-                days=one.days,
-                had=one.had,
-                asked=one.asked,
-            )
+            raise limit_reached(one)
     return over
 
 
-def count_pushed(point: SellingPoint, pushed: PushedSale, sale_id: UUID, on: date) -> None:
-    """Count what a sale handed over that a person booked, whatever the limits are: it is gone.
+def limit_reached(one: OverLimit) -> LimitReached:
+    """The refusal of what goes beyond a limit."""
+    return LimitReached(
+        _(
+            "%(product)s: with %(had)s base units in the last %(days)s days, this sale exceeds the "
+            "limit of %(units)s for one patient. Sell less, or ask the prescriber."
+        )
+        % {
+            "product": one.goods.product,
+            "had": one.had,
+            "days": one.days,
+            "units": one.units,
+        },
+        field="lines",
+        product_id=one.goods.product_id,
+        limit=one.units,
+        days=one.days,
+        had=one.had,
+        asked=one.asked,
+    )
 
-    Nothing without a patient whom the pharmacy knows.
+
+def over_words(over: Sequence[OverLimit]) -> list[dict[str, int]]:
+    """The limits that were gone beyond, as a sale's record tells them."""
+    return [
+        {"limit": one.units, "days": one.days, "had": one.had, "asked": one.asked} for one in over
+    ]
+
+
+def count_pushed(
+    point: SellingPoint, pushed: PushedSale, sale_id: UUID, on: date
+) -> list[OverLimit]:
+    """Count what a pushed sale handed over, whatever the limits are: it is gone.
+
+    The limits that it goes beyond; nothing without a patient whom the pharmacy knows.
     """
     if pushed.patient_id is None or not patient_exists(pushed.patient_id):
-        return
+        return []
     classes = classes_of({line.product_id for line in pushed.lines})
     goods = [
         HandedGoods(line.product_id, "", classes[line.product_id], line.quantity)
         for line in pushed.lines
         if classes.get(line.product_id, "") in REGISTERS
     ]
-    if goods:
-        to = HandOverTo(
-            patient_id=pushed.patient_id,
-            branch_id=point.branch_id,
-            document_id=sale_id,
-            business_on=on,
-        )
-        count_handed(to, goods)
+    if not goods:
+        return []
+    to = HandOverTo(
+        patient_id=pushed.patient_id,
+        branch_id=point.branch_id,
+        document_id=sale_id,
+        business_on=on,
+    )
+    return count_handed(to, goods)

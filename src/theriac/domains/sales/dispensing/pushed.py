@@ -15,7 +15,7 @@ from uuid import UUID
 
 from theriac.core.actor import Actor
 from theriac.core.problems import NotFound, Problem
-from theriac.domains.clinical.rules.answers import AlertAnswer
+from theriac.domains.clinical.rules.answers import AlertAnswer, still_reviewed
 from theriac.domains.prescriptions.dispenses.lines import dispense_fitting
 from theriac.domains.prescriptions.dispenses.terms import LineDispensed
 from theriac.domains.prescriptions.permissions import VIEW_PRESCRIPTIONS
@@ -62,8 +62,22 @@ def on_prescriptions(pushed: PushedSale, branch_id: UUID, seller: Actor | None) 
             refused[key] = NOT_PERMITTED
     lines = {key: one for key, one in known.items() if key not in refused}
     answers = answers_at_review({one.prescription_id for one in lines.values()}) if lines else {}
-    reviewed = [one for some in answers.values() for one in some]
+    reviewed = still_reviewed(
+        [one for some in answers.values() for one in some], _sources(pushed, known)
+    )
     return OnPrescriptions(lines, refused, known, reviewed)
+
+
+def _sources(
+    pushed: PushedSale, known: Mapping[UUID, PrescribedLine]
+) -> Mapping[UUID, set[UUID | None]]:
+    """By product the prescriptions that its doses are from."""
+    found: dict[UUID, set[UUID | None]] = defaultdict(set)
+    for line in pushed.lines:
+        if line.dose:
+            of = known.get(line.prescription_line_id) if line.prescription_line_id else None
+            found[line.product_id].add(of.prescription_id if of else None)
+    return found
 
 
 def dispense_pushed(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from uuid import UUID
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from theriac.core.actor import Actor
 from theriac.core.problems import NotPermitted, Unprocessable
+from theriac.domains.clinical.rules.answers import still_reviewed
 from theriac.domains.patients.queries.groups import ids_of
 from theriac.domains.prescriptions.permissions import VIEW_PRESCRIPTIONS
 from theriac.domains.prescriptions.queries.answers import answers_at_review
@@ -42,12 +44,15 @@ def with_prescriptions(actor: Actor, branch_id: UUID, draft: SaleDraft) -> SaleD
     lines = lines_for_sale(branch_id, asked)
     grounds, places = _grounds(draft, lines)
     answers = answers_at_review(places)
+    items = [_grounded(one, lines, places) for one in draft.items]
     return replace(
         draft,
-        items=[_grounded(one, lines, places) for one in draft.items],
+        items=items,
         grounds=grounds,
         patient_id=_patient(draft, lines),
-        reviewed=[one for some in answers.values() for one in some],
+        reviewed=still_reviewed(
+            [one for some in answers.values() for one in some], _sources(items, lines)
+        ),
     )
 
 
@@ -90,7 +95,20 @@ def _grounded(
     line = _line_of(item, lines)
     if line is None:
         return item
-    return replace(item, ground=places[line.prescription.id], min_days=line.days)
+    ground, dose = places[line.prescription.id], item.dose or line.dose
+    return replace(item, ground=ground, min_days=line.days, dose=dose)
+
+
+def _sources(
+    items: Sequence[SaleItem], lines: Mapping[UUID, LineForSale]
+) -> Mapping[UUID, set[UUID | None]]:
+    """By product the prescriptions that its doses are from."""
+    found: dict[UUID, set[UUID | None]] = defaultdict(set)
+    for item in items:
+        if item.dose:
+            line = _line_of(item, lines)
+            found[item.product_id].add(line.prescription.id if line else None)
+    return found
 
 
 def _line_of(item: SaleItem, lines: Mapping[UUID, LineForSale]) -> LineForSale | None:

@@ -37,6 +37,7 @@ class DiscrepancyCase(Entity):
         SAFETY = "safety"
         DUTY = "duty"
         DISPENSE = "dispense"
+        CONTROLLED = "controlled"
 
     class Settlement(models.TextChoices):
         OTHER_BATCH = "other_batch"

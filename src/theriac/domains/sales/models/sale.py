@@ -61,7 +61,8 @@ class Sale(AppendOnlyModel):
 class SaleGround(PersonalEntity, AppendOnlyModel):
     """Why prescription-only lines could be sold: the prescription seen, or the exception.
 
-    ``details`` holds ``prescriber`` and ``number`` of a prescription, and nothing of an exception.
+    ``details`` holds ``prescriber`` and ``number`` of a prescription, of registered medicines the
+    prescriber's ``licence`` and ``address`` as they were, and nothing of an exception.
     """
 
     class Kind(models.TextChoices):

@@ -11,6 +11,7 @@ from pydantic import Field, Strict, StringConstraints
 
 from theriac.core.facts.records import record
 from theriac.core.facts.types import LARGEST, Amount, Id, Text20, Whole
+from theriac.domains.clinical.directions import DoseSaid
 
 MOST_READ = 1_000
 """Parts of one kind that are read at all: several times what is booked."""
@@ -90,3 +91,12 @@ class PushedLine:
         NotNegative,
         Field(description="For so many days its batches shouldn't expire: how long it is taken."),
     ] = 0
+    dose: Annotated[
+        DoseSaid | None,
+        Field(
+            description=(
+                "How it is taken, for the check of daily doses. A sum over a limit that nobody "
+                "answered makes a case."
+            )
+        ),
+    ] = None

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
+from theriac.countries.controlled.registers import ALL_REGISTERS
 from theriac.countries.gates import UnknownLegalClass
 from theriac.countries.prescriptions import paper_fault
 from theriac.domains.catalog.queries.sale_facts import ProductFact
@@ -75,7 +76,13 @@ def of_ground(
         permitted = person is not None and person.may(PERMIT_GROUND, books.place.point.branch_id)
         permitted = permitted or _is_approved(line, ground.permitted_by, books)
     try:
-        decision = gate_for(books.place.profile, product.legal_class, seen, permitted=permitted)
+        decision = gate_for(
+            books.place.profile,
+            product.legal_class,
+            seen,
+            permitted=permitted,
+            registers=ALL_REGISTERS,
+        )
     except UnknownLegalClass:
         return [Disagreement(Kind.GROUND, line, facts={"missing": "class"})]
     if decision.allowed:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.db import models
 
 from theriac.core.ids import new_id
 from theriac.core.privacy.periods import ready_owner
 from theriac.domains.organisation.queries.selling_point import SellingPoint
+from theriac.domains.prescribers.queries.prescribers import KnownPrescriber
 from theriac.domains.sales.checkout.papers import Papers
 from theriac.domains.sales.models import Payment, Sale, SaleGround, SaleLine, SalePatient
 from theriac.domains.sales.prescriptions import GROUND_KEYS, details_of
@@ -60,9 +62,15 @@ def sale_row(point: SellingPoint, pushed: PushedSale, recorded_at: datetime) -> 
     )
 
 
-def rows_of(pushed: PushedSale, recorded_at: datetime, papers: Papers) -> PushedRows:
+def rows_of(
+    pushed: PushedSale,
+    recorded_at: datetime,
+    papers: Papers,
+    prescribers: Mapping[UUID, KnownPrescriber],
+) -> PushedRows:
     """Lines, grounds, payments, and whom it was for.
 
+    ``prescribers``: what grounds keep of them where registered goods went, by the ground's id.
     Raises KeyStoreFails where a prescription can't be encrypted.
     """
     lines = [
@@ -106,10 +114,15 @@ def rows_of(pushed: PushedSale, recorded_at: datetime, papers: Papers) -> Pushed
         for patient_id in (pushed.patient_id,)
         if patient_id
     ]
-    return PushedRows(_grounds(pushed, recorded_at, papers), lines, payments, patients)
+    return PushedRows(_grounds(pushed, recorded_at, papers, prescribers), lines, payments, patients)
 
 
-def _grounds(pushed: PushedSale, recorded_at: datetime, papers: Papers) -> list[SaleGround]:
+def _grounds(
+    pushed: PushedSale,
+    recorded_at: datetime,
+    papers: Papers,
+    prescribers: Mapping[UUID, KnownPrescriber],
+) -> list[SaleGround]:
     if not pushed.grounds:
         return []
     key_id = ready_owner(GROUND_KEYS, recorded_at)
@@ -118,7 +131,13 @@ def _grounds(pushed: PushedSale, recorded_at: datetime, papers: Papers) -> list[
             id=ground.id,
             sale_id=pushed.id,
             kind=ground.kind,
-            details=details_of(ground.kind, ground.prescriber, ground.number),
+            details=details_of(
+                ground.kind,
+                ground.prescriber,
+                ground.number,
+                known.licence if (known := prescribers.get(ground.id)) else "",
+                known.address if known else "",
+            ),
             key_id=key_id,
             written_on=ground.written_on,
             valid_until=papers[ground.id].valid_until,

@@ -191,6 +191,8 @@ class CounterSale(SaleSent):
     approval: PushedApproval | None = None
     beyond: Annotated[tuple[PushedBeyond, ...], Many] = ()
     beyond_approval: PushedApproval | None = None
+    hand_over: PushedApproval | None = None
+    """A second person's signature for registered medicines; never sealed."""
     patient: Sealed = ""
 
 

@@ -18,6 +18,7 @@ from theriac.core.actor import Actor
 from theriac.core.formatting import format_money
 from theriac.core.money import Money
 from theriac.core.problems import NotPermitted, Problem
+from theriac.countries.controlled.registers import ALL_REGISTERS
 from theriac.countries.gates import UnknownLegalClass
 from theriac.countries.registry import profile_for
 from theriac.domains.accounts.queries.actors import actors_of
@@ -192,7 +193,7 @@ def _stock(
                 _("%(product)s, batch %(batch)s is expired or on hold. Choose another batch.")
                 % {"product": product.name, "batch": batch.number}
             )
-    if here < line.quantity:
+    if here < line.quantity and not product.is_service:
         yield InsufficientStock(
             product_id=product.id,
             product=product.name,
@@ -212,14 +213,21 @@ def _ground(line: AskedLine, product: ProductFact, books: _Books) -> Iterator[Pr
     permitted = permitted or line.is_approved
     try:
         decision = gate_for(
-            books.place.profile, product.legal_class, line.ground, permitted=permitted
+            books.place.profile,
+            product.legal_class,
+            line.ground,
+            permitted=permitted,
+            registers=ALL_REGISTERS if line.prescription_line_id else frozenset(),
         )
     except UnknownLegalClass:
         yield ControlledNotSold(_("The class of this product is unknown. Remove the line."))
         return
     if not decision.allowed and decision.missing == "register":
         yield ControlledNotSold(
-            _("Controlled medicines aren’t sold at this counter. Remove the line.")
+            _(
+                "At the counter, controlled medicines are sold only on a ready prescription. Take "
+                "in the prescription first."
+            )
         )
     elif not decision.allowed:
         yield GroundNeeded.of(

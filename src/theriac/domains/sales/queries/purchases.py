@@ -8,11 +8,12 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from theriac.domains.catalog.queries.names import pack_names, product_names
 from theriac.domains.patients.ports import register_own_records
 from theriac.domains.sales.models import SaleLine
+from theriac.domains.stock.queries.batches.allocations import TakenBatch, taken_of_documents
 
 PAGE_SIZE = 50
 AT_ONCE = 500
@@ -62,6 +63,49 @@ def purchases_of(
     rows = _lines_of(patient_ids).filter(**{name: day for name, day in days.items() if day})
     page = _told(list(rows[after : after + at_most + 1]))
     return Purchases(page[:at_most], len(page) > at_most)
+
+
+@dataclass(frozen=True, slots=True)
+class ReceivedGoods:
+    """Goods of a sale that a patient got, with the very batches; on a line of a prescription."""
+
+    sale_id: UUID
+    sold_on: date
+    product_id: UUID
+    prescription_line_id: UUID | None
+    batches: Sequence[TakenBatch]
+
+
+def received_by(
+    patient_ids: Sequence[UUID],
+    prescription_line_ids: Sequence[UUID],
+    *,
+    since: date,
+    until: date,
+    at_most: int,
+) -> list[ReceivedGoods]:
+    """What was sold for these records or on these lines, both days included; the newest first.
+
+    For who opened the patient's purchases. A statement, and one for 400 sales' batches.
+    """
+    theirs = Q(sale__patient__patient_id__in=list(patient_ids))
+    on_lines = Q(prescription_line_id__in=list(prescription_line_ids))
+    rows = SaleLine.objects.filter(
+        theirs | on_lines, sale__business_on__gte=since, sale__business_on__lte=until
+    ).select_related("sale")
+    order = ("-sale__business_on", "-sale__occurred_at", "-sale_id", "position")
+    lines = list(rows.order_by(*order)[:at_most])
+    batches = taken_of_documents({one.sale_id for one in lines})
+    return [
+        ReceivedGoods(
+            sale_id=one.sale_id,
+            sold_on=one.sale.business_on,
+            product_id=one.product_id,
+            prescription_line_id=one.prescription_line_id,
+            batches=batches.get(one.id, ()),
+        )
+        for one in lines
+    ]
 
 
 def _lines_of(patient_ids: Sequence[UUID]) -> QuerySet[SaleLine]:

@@ -12,7 +12,7 @@ from theriac.countries.base import CashPart
 from theriac.countries.controlled.registers import ALL_REGISTERS
 from theriac.domains.organisation.ids import BranchId, TerminalId
 from theriac.domains.pricing.rules.sale import PricedSale, price_sale
-from theriac.domains.sales.checkout.basket import BasketLine, Shelf, basket_of
+from theriac.domains.sales.checkout.basket import BasketLine, Shelf, basket_of, left_of
 from theriac.domains.sales.checkout.drafts import SaleDraft
 from theriac.domains.sales.checkout.grounds import refuse_ungrounded
 from theriac.domains.sales.checkout.prescribers import with_prescribers
@@ -60,7 +60,5 @@ def quote_sale(
         place.tax_at(draft.place_of_supply),
         CashPart(other=0, multiple=place.point.cash_rounding),
     )
-    left = {key: sum(batch.quantity for batch in batches) for key, batches in shelf.items()}
-    for line in basket:
-        left[line.product.id] -= line.quantity
+    left = left_of(shelf, basket)
     return Quote(place.point.currency, basket, priced, in_cash.total, left, warnings)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
@@ -12,7 +12,9 @@ from django.utils.translation import gettext as _
 from theriac.core.actor import Actor
 from theriac.domains.catalog.queries.generics import ProductContents
 from theriac.domains.catalog.queries.sale_facts import ProductFact
+from theriac.domains.clinical.counts import count_answered
 from theriac.domains.clinical.demanded import Answered, GoingOut, answers_demanded
+from theriac.domains.clinical.directions import DoseSaid
 from theriac.domains.clinical.queries.doors import alerts_at_door
 from theriac.domains.clinical.rules.answers import AlertAnswer, AnswerGiven
 from theriac.domains.clinical.rules.results import Alert
@@ -29,16 +31,31 @@ class SafetyAsked:
 
     actor: Actor
     branch_id: UUID
+    terminal_id: UUID
     today: date
     patient_id: UUID | None
     given: Sequence[AnswerGiven]
     reviewed: Sequence[AlertAnswer] = ()
+    doses: Mapping[UUID, Sequence[DoseSaid]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, actor: Actor, place: SaleContext, draft: SaleDraft) -> SafetyAsked:
         """What the draft asks at its place."""
         branch_id = place.point.branch_id
-        return cls(actor, branch_id, place.today, draft.patient_id, draft.answers, draft.reviewed)
+        doses: dict[UUID, list[DoseSaid]] = {}
+        for item in draft.items:
+            if item.dose:
+                doses.setdefault(item.product_id, []).append(item.dose)
+        return cls(
+            actor,
+            branch_id,
+            place.point.terminal_id,
+            place.today,
+            draft.patient_id,
+            draft.answers,
+            draft.reviewed,
+            doses,
+        )
 
 
 def demand_answers(asked: SafetyAsked, products: Mapping[UUID, ProductFact]) -> Answered:
@@ -59,7 +76,10 @@ def demand_answers(asked: SafetyAsked, products: Mapping[UUID, ProductFact]) -> 
         onward=onward,
         holding=asked.reviewed,
     )
-    return answers_demanded(out, _alerts(asked, goods))
+    found = answers_demanded(out, _alerts(asked, goods))
+    if found:
+        count_answered(asked.branch_id, asked.terminal_id, [answer for answer, _by in found])
+    return found
 
 
 def _alerts(asked: SafetyAsked, goods: Mapping[UUID, ProductContents]) -> Sequence[Alert]:
@@ -70,4 +90,4 @@ def _alerts(asked: SafetyAsked, goods: Mapping[UUID, ProductContents]) -> Sequen
             branch_id=BranchId(asked.branch_id),
             patient_id=PatientId(asked.patient_id),
         )
-    return alerts_at_door(goods, health, asked.today)
+    return alerts_at_door(goods, health, asked.today, asked.doses)

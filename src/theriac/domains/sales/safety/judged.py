@@ -6,11 +6,13 @@ that nobody answered who may, marks the sale with a case.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
 from theriac.core.problems import Problem
+from theriac.domains.clinical.directions import DoseSaid
 from theriac.domains.clinical.overrides import (
     OVERRIDE,
     AnsweredBy,
@@ -76,9 +78,19 @@ def judge_safety(
             judged.faults.append(_told(answer, why))
         sound.append(answer)
     goods = {key: product.contents for key, product in books.products.items()}
-    alerts = alerts_at_door(goods, _health(pushed, books), books.place.today)
+    doses = doses_in(pushed)
+    alerts = alerts_at_door(goods, _health(pushed, books), books.place.today, doses)
     judged.faults += [_told(answer_to(one, ""), "unanswered") for one in unanswered(alerts, sound)]
     return judged
+
+
+def doses_in(pushed: PushedSale) -> Mapping[UUID, Sequence[DoseSaid]]:
+    """How the products are taken, by line; of a line that is in parts its first says it."""
+    found: dict[UUID, list[DoseSaid]] = {}
+    for line in pushed.lines:
+        if line.dose and line.part_of in {None, line.position}:
+            found.setdefault(line.product_id, []).append(line.dose)
+    return found
 
 
 def keep_judged(pushed: PushedSale, books: KnownBooks, judged: JudgedSafety) -> None:

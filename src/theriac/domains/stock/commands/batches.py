@@ -28,7 +28,12 @@ from theriac.domains.stock.ledger import lock_lying
 from theriac.domains.stock.locks import lock_batches
 from theriac.domains.stock.models import Balance, Batch, BatchBin, BatchCorrection, Movement
 from theriac.domains.stock.permissions import ADJUST_STOCK, HOLD_STOCK, RELEASE_STOCK
-from theriac.domains.stock.ports import freeze_arrivals, join_recalls, why_kept
+from theriac.domains.stock.ports import (
+    freeze_arrivals,
+    join_recalls,
+    release_registered,
+    why_kept,
+)
 from theriac.domains.stock.problems import BatchKept, BatchRecalled
 from theriac.domains.stock.queries.batches.by_place import product_of_batch_at
 from theriac.domains.stock.queries.batches.lots import batches_of_lots
@@ -105,11 +110,12 @@ def release_batch(*, actor: Actor, branch_id: BranchId, batch_id: UUID, reason: 
 
     Raises BatchRecalled for one that a recall keeps, BatchKept for one that waits for something
     else's settlement (an excursion's assessment), NotFound for one that was never at the branch,
-    Unprocessable without a reason.
+    Unprocessable without a reason, ApprovalNeeded for a controlled medicine.
     """
     if why := why_kept(batch_id):
         raise BatchKept(why)
-    _set_state(branch_id, batch_id, Batch.State.RELEASED, reason)
+    batch = _set_state(branch_id, batch_id, Batch.State.RELEASED, reason)
+    release_registered(branch_id, batch, reason)
 
 
 def set_states(batch_ids: Sequence[UUID], state: str) -> None:
@@ -148,7 +154,7 @@ def tell_every_branch(batches: Sequence[Batch]) -> None:
         )
 
 
-def _set_state(branch_id: UUID, batch_id: UUID, state: str, reason: str) -> None:
+def _set_state(branch_id: UUID, batch_id: UUID, state: str, reason: str) -> Batch:
     require_reason(reason)
     product_of_batch_at(branch_id, batch_id)
     lock_lying([batch_id])
@@ -159,6 +165,7 @@ def _set_state(branch_id: UUID, batch_id: UUID, state: str, reason: str) -> None
     batch.state = state
     keep(batch, "state")
     _tell(batch, reason, {"before": before, "after": state})
+    return batch
 
 
 def _label(batch: Batch) -> BatchLabel:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -13,12 +13,15 @@ from django.utils.translation import gettext as _
 from theriac.core.command import current_unit
 from theriac.core.database.insert import insert_rows
 from theriac.core.ids import new_id
+from theriac.domains.catalog.queries.products import states_of
+from theriac.domains.catalog.rules import SERVICE
 from theriac.domains.organisation.queries.branches import branch_date
 from theriac.domains.stock.commands.put_in_bin import note_shelves
 from theriac.domains.stock.ledger import Document, Move, balances_for, post
 from theriac.domains.stock.models import Batch, Movement
 from theriac.domains.stock.models.batch import OUTSIDE_ID
 from theriac.domains.stock.ports import freeze_arrivals, join_recalls
+from theriac.domains.stock.problems import ProductNotReceived
 from theriac.domains.stock.queries.places import shelf_of
 from theriac.domains.stock.rules.lots import lot_key
 
@@ -43,8 +46,11 @@ def bring_in_found(
 
     ``occurred_at``: when they were found, where that was before now.
 
-    A batch id that the books have for another product is left out: what is sold of it is short.
+    A batch id that the books have for another product is left out: what is sold of it is short. So
+    is what is said of a service, which has no batches.
     """
+    services = _services(one.product_id for one in goods)
+    goods = [one for one in goods if one.product_id not in services]
     known = dict(
         Batch.objects.filter(id__in={one.batch_id for one in goods}).values_list("id", "product_id")
     )
@@ -88,6 +94,10 @@ def bring_in_found(
     return set(units)
 
 
+def _services(product_ids: Iterable[UUID]) -> set[UUID]:
+    return {key for key, (_name, state) in states_of(product_ids).items() if state == SERVICE}
+
+
 def _new_batches(
     branch_id: UUID, goods: Sequence[FoundGoods], known: dict[UUID, UUID]
 ) -> list[Batch]:
@@ -113,7 +123,12 @@ def batch_of_lot(
     """The batch of that lot, made with nothing in it where the books lack it; its id.
 
     Inside the caller's unit of work; a lot that was recalled is frozen as one that is delivered.
+    Raises ProductNotReceived for a service.
     """
+    if _services([product_id]):
+        words = _("%(name)s is a service and isn’t stocked. Choose another product.")
+        name = states_of([product_id])[product_id][0]
+        raise ProductNotReceived(words % {"name": name}, field="product_id", product_id=product_id)
     rows = Batch.objects.filter(product_id=product_id).order_by("id")
     if expires_on is not None:
         rows = rows.filter(expires_on=expires_on)

@@ -114,6 +114,9 @@ def _product_of(row: CheckedStock, found: FoundProducts) -> ExistingProduct | No
     if product.merged_into:
         row.fault("name", "merged", row.shown, product=product.name, kept=product.merged_into)
         return None
+    if product.is_service:
+        row.fault("name", "service", row.shown, product=product.name)
+        return None
     return product
 
 

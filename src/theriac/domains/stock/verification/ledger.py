@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from theriac.core.audit.models import AuditRecord
 from theriac.core.verification.registry import Findings, finding, verifies
-from theriac.domains.stock.models import Balance, Movement
+from theriac.domains.stock.models import Balance, Batch, Movement
 from theriac.domains.stock.queries.ledger.differences import (
     balance_differences,
     counting_snapshots,
@@ -34,6 +34,9 @@ SNAPSHOT_DIFFERS = finding(
         "Batch %(batch)s at place %(place)s: %(kept)s by the snapshot of %(day)s, %(moved)s "
         "by the movements before it."
     ),
+)
+SERVICE_STOCKED = finding(
+    "stock.service_stocked", _("Batch %(batch)s is of a service, which isn’t stocked.")
 )
 
 
@@ -101,3 +104,11 @@ def documents_are_on_the_trail(findings: Findings) -> None:
     for row in missing:
         findings.violate(DOCUMENT_UNRECORDED, document=row["document_id"])
     findings.look(documents.count())
+
+
+@verifies("stock.services")
+def services_have_no_batches(findings: Findings) -> None:
+    """No batch is of a product that isn't stocked."""
+    for number in Batch.objects.filter(product__is_service=True).values_list("id", flat=True):
+        findings.violate(SERVICE_STOCKED, batch=number)
+    findings.look(Batch.objects.count())

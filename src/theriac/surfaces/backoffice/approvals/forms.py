@@ -40,6 +40,8 @@ from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
 
 Done = TypeVar("Done")
 FIELD, LATER = "approver", "later"
+MOST_NEEDED = 2
+"""Approvals that one act needs at most: of its value, and of a register that it changes."""
 TOKEN, CREDENTIAL = "passkey_token", "passkey_credential"
 NEVER_KEPT = (FIELD, "pin", "approval_reason", TOKEN, CREDENTIAL, "csrfmiddlewaretoken")
 _DIGITS = {"autocomplete": "off", "inputmode": "numeric", "class": "t-code"}
@@ -148,25 +150,36 @@ def is_asked(data: Any) -> bool:
 def with_approval(form: ApprovedForm, asker: Asker, act: Callable[[UUID | None], Done]) -> Done:
     """Act; where an approval is needed, take the one given to a request, or in the form.
 
-    Raises ApprovalNeeded, with the fields for it in the form, when none was given yet, or with the
+    An act may need two: of the one that it finds by itself (``is_found``) it is told no id. Raises
+    ApprovalNeeded, with the fields for it in the form, when none was given yet, or with the
     question for the approver's passkey; and LeftWaiting where somebody is to approve it later.
     """
-    try:
-        return act(None)
-    except ApprovalNeeded as needed:
-        action = find_action(needed.facts["action"])
-        if action is None:
-            raise
-        content = needed.facts["content"]
-        yes = find_yes(action.code, asker.branch_id, content, asker.actor.id)
-        if yes and not _is_answered(form):
-            return act(yes)
-        if FIELD not in form.cleaned_data:
-            add_approval_fields(form, asker.actor, asker.branch_id, action)
-            raise ApprovalNeeded(_words(form, action), **needed.facts) from None
-        if form.cleaned_data[FIELD] == LATER:
-            raise LeftWaiting(_left(form, asker, action, content)) from None
-        return act(_given(form, asker, action, needed).id)
+    given: UUID | None = None
+    for _turn in range(MOST_NEEDED):
+        try:
+            return act(given)
+        except ApprovalNeeded as needed:
+            action = find_action(needed.facts["action"])
+            if action is None:
+                raise
+            yes = _yes_to(form, asker, action, needed)
+            given = given if action.is_found else yes
+    return act(given)
+
+
+def _yes_to(
+    form: ApprovedForm, asker: Asker, action: ApprovalAction, needed: ApprovalNeeded
+) -> UUID:
+    content = needed.facts["content"]
+    yes = find_yes(action.code, asker.branch_id, content, asker.actor.id)
+    if yes and not _is_answered(form):
+        return yes
+    if FIELD not in form.cleaned_data:
+        add_approval_fields(form, asker.actor, asker.branch_id, action)
+        raise ApprovalNeeded(_words(form, action), **needed.facts) from None
+    if form.cleaned_data[FIELD] == LATER:
+        raise LeftWaiting(_left(form, asker, action, content)) from None
+    return _given(form, asker, action, needed).id
 
 
 def _is_answered(form: ApprovedForm) -> bool:

@@ -37,6 +37,7 @@ class ApprovedScreen(FormScreen):
     """A form that may need a second person's yes to ``action``, or to one of ``further``."""
 
     action: ClassVar[ApprovalAction]
+    asks_second = True
     further: ClassVar[tuple[ApprovalAction, ...]] = ()
     seen: ClassVar[frozenset[str]] = frozenset({"expected", "version"})
     """Hidden fields that say what the page showed: a page that opens again shows what is now."""

@@ -17,12 +17,14 @@ from theriac.core.formatting import format_minor_units, format_money
 from theriac.core.ids import parse_id
 from theriac.core.money import Money
 from theriac.core.problems import Text
+from theriac.domains.catalog.queries.names import product_names
 from theriac.domains.clinical.rules.kinds import CheckKind
 from theriac.domains.clinical.words import CHECKS
 from theriac.domains.stock.queries.batches.by_place import names_of_batches
 from theriac.surfaces.backoffice.clinical.words import REASON_WORDS
 from theriac.surfaces.backoffice.shell import frame
 from theriac.surfaces.backoffice.shell.badges import badge
+from theriac.surfaces.backoffice.stock.words import KINDS as MOVEMENT_KINDS
 from theriac.surfaces.backoffice.templatetags import theriac as shown
 
 MEANS: dict[str, Text] = {
@@ -30,6 +32,10 @@ MEANS: dict[str, Text] = {
     "passkey": gettext_lazy("Passkey"),
     "own": gettext_lazy("Program's own sign-in"),
 }
+
+
+MOST_TOLD = 20
+REGISTER_KINDS: dict[str, Text] = {**MOVEMENT_KINDS, "release": gettext_lazy("Release")}
 
 
 def action_title(code: str) -> str:
@@ -135,6 +141,7 @@ def _tellers() -> Mapping[str, Teller]:
     return {
         "budgets.exceed": _over_budget,
         "clinical.override": _overridden,
+        "controlled.change": _registered,
         "controlled.settle": _difference,
         "purchase_orders.controlled": _ordered,
         "purchase_orders.place": _ordered,
@@ -150,6 +157,21 @@ def _difference(content: Mapping[str, Any], _money: Callable[[Any], str]) -> str
     """By how much a count differs."""
     told = {"units": shown.number(content.get("difference", 0))}
     return _("Difference in base units: %(units)s") % told
+
+
+def _registered(content: Mapping[str, Any], _money: Callable[[Any], str]) -> str:
+    """Each batch of a controlled medicine with what happens to it."""
+    lines = content.get("lines", [])
+    names = product_names(filter(None, (parse_id(one.get("product_id", "")) for one in lines)))
+    found = []
+    for one in lines[:MOST_TOLD]:
+        product_id, batch = parse_id(one.get("product_id", "")), one.get("batch", "")
+        product = names.get(product_id, "") if product_id else ""
+        what = f"{product}, {batch}" if batch else product
+        kind = str(REGISTER_KINDS.get(one.get("kind", ""), ""))
+        found.append(f"{kind}: {what}, {shown.number(one.get('units', 0))}")
+    more = len(lines) - MOST_TOLD
+    return "; ".join(found) + (f"; +{more}" if more > 0 else "")
 
 
 def _overridden(content: Mapping[str, Any], _money: Callable[[Any], str]) -> str:

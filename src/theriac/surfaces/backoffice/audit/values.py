@@ -11,17 +11,22 @@ from django.utils.translation import gettext_lazy as _
 
 from theriac.core.money import Money
 from theriac.core.problems import Text
+from theriac.domains.adverse_events.rules import codes as adverse_event_codes
 from theriac.domains.interventions import codes as interventions
 from theriac.domains.refills.rules.codes import LEFT_WHY, PROGRAMMES
+from theriac.domains.services.rules import codes as service_codes
+from theriac.surfaces.backoffice.adverse_events import words as adverse_events
 from theriac.surfaces.backoffice.catalog import words as catalog
 from theriac.surfaces.backoffice.catalog.storage import STORAGES
 from theriac.surfaces.backoffice.catalog.unknown_codes import words as unknown_codes
 from theriac.surfaces.backoffice.clinical import words as clinical
 from theriac.surfaces.backoffice.compounding import words as compounding
 from theriac.surfaces.backoffice.counselling import words as counselling
+from theriac.surfaces.backoffice.eprescriptions import words as eprescriptions
 from theriac.surfaces.backoffice.prescriptions import words as prescriptions
 from theriac.surfaces.backoffice.refills import words as refills
 from theriac.surfaces.backoffice.replenishment import want_words
+from theriac.surfaces.backoffice.services import words as services
 from theriac.surfaces.backoffice.shell import frame
 from theriac.surfaces.backoffice.templatetags import theriac as shown
 from theriac.surfaces.backoffice.waitlist import words as waitlist
@@ -47,6 +52,13 @@ WORDS: dict[tuple[str, str], Words] = {
     ("catalog.unknown_code", "state"): lambda: dict(unknown_codes.STATES.choices()),
     ("clinical.set", "state"): lambda: dict(clinical.STATES.choices()),
     ("counselling.counselling", "state"): lambda: dict(counselling.STATES.choices()),
+    ("eprescriptions.key", "state"): lambda: dict(eprescriptions.KEY_STATES.choices()),
+    ("eprescriptions.prescription", "state"): lambda: dict(eprescriptions.STATES.choices()),
+    ("eprescriptions.system", "state"): lambda: dict(eprescriptions.SYSTEM_STATES.choices()),
+    ("adverse_events.report", "state"): lambda: dict(adverse_events.STATES.choices()),
+    ("adverse_events.report", "way"): lambda: adverse_event_codes.WAYS,
+    ("services.appointment", "state"): lambda: dict(services.STATES.choices()),
+    ("services.offer", "kind"): lambda: service_codes.SERVICE_KINDS,
     ("interventions.intervention", "problem"): lambda: interventions.PROBLEMS,
     ("interventions.intervention", "cause"): lambda: interventions.CAUSES,
     ("interventions.intervention", "action"): lambda: interventions.ACTIONS,

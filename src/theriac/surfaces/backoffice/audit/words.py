@@ -51,6 +51,15 @@ FIELDS: dict[str, Text] = {
     "quantity": _("Quantity"),
     "told_at": _("Told"),
     "hours": _("Hours"),
+    "begins_at": _("Time"),
+    "service": _("Service"),
+    "appointment": _("Appointment"),
+    "correction": _("Correction"),
+    "minutes": _("Minutes"),
+    "capacity": _("Patients at a time"),
+    "quantities": _("Measured values"),
+    "is_offered": _("Offered for booking"),
+    "sale": _("Sale"),
 }
 
 UNSHOWN = ("reservation_id",)

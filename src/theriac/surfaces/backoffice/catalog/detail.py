@@ -180,7 +180,7 @@ def product_head(screen: ProductScreen) -> dict[str, Any]:
         "may_merge": screen.may(MERGE_PRODUCTS),
         "may_manage": screen.may(MANAGE_CATALOG) and product.merged_into is None,
         "may_price": screen.may(SET_PRICES) and product.merged_into is None,
-        "may_receive": screen.may(DRAFT_RECEIPT) and merged_into is None,
+        "may_receive": screen.may(DRAFT_RECEIPT) and merged_into is None and not product.is_service,
         "sees_offers": screen.may(VIEW_OFFERS) and merged_into is None,
         "may_adjust": screen.may(ADJUST_STOCK),
         "may_set_minimum": screen.may(SET_MINIMUM),

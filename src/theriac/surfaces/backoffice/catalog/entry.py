@@ -47,6 +47,13 @@ class ProductForm(ProductParticularsForm):
             for name, field in _pack_fields(row).items():
                 put_into_our_words(field)
                 self.fields[f"{name}_{row}"] = field
+        self.fields["is_service"] = forms.BooleanField(
+            label=gettext_lazy("Service or fee, not stocked"),
+            help_text=gettext_lazy(
+                "It is sold without batches and never received. This can’t be changed later."
+            ),
+            required=False,
+        )
         if frame.pharmacy().country == "id":
             self.fields["ceiling"] = MoneyField(
                 label=gettext_lazy("Legal maximum price (HET), per base unit"), required=False
@@ -190,6 +197,7 @@ class AddProduct(FormScreen):
             product=NewProduct(
                 **form.particulars(),
                 base_unit=data["name_0"],
+                is_service=data["is_service"],
                 packs=form.packs(),
                 ceiling_amount=ceiling.amount if ceiling is not None else None,
             ),

@@ -136,6 +136,8 @@ def each_line(amount: int | None, units: int, base_unit: str) -> SafeString:
 
 def stock_cell(level: StockLevel, product: ProductDetail) -> SafeString:
     """What may be sold, in words, and what is wrong with it."""
+    if product.is_service:
+        return badge(gettext("Service"), "clipboard2-pulse", "note")
     notes: list[SafeString] = []
     if level.minimum and level.lacking:
         least = in_words(level.minimum, product)

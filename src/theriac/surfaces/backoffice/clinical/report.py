@@ -1,7 +1,8 @@
-"""How often alerts were answered, by rule, reason and person; and a rule's severity here."""
+"""How alerts are met, by rule: shown, answered, heeded; and a rule's severity here."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -28,8 +29,11 @@ from theriac.surfaces.backoffice.clinical.sets import BelowTheSets
 from theriac.surfaces.backoffice.clinical.words import REASON_WORDS
 from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
 from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
+from theriac.surfaces.backoffice.shell.listing.export import Export
+from theriac.surfaces.backoffice.shell.listing.exported import ExportedScreen
 from theriac.surfaces.backoffice.shell.one import One
-from theriac.surfaces.backoffice.shell.screens import Crumb, Screen
+from theriac.surfaces.backoffice.shell.screens import Crumb
+from theriac.surfaces.backoffice.templatetags import theriac as shown
 
 MONTHS = (1, 3, 12)
 MONTH = timedelta(days=31)
@@ -38,24 +42,44 @@ OWN = "own"
 """The tier that the set says."""
 
 
-class SafetyReport(BelowTheSets, Screen):
-    """Which rules are answered most, why and by whom."""
+def _rate(one: RuleAnswers) -> str:
+    """Of those shown in percent; "" where none was counted."""
+    if one.rate_bp is None:
+        return ""
+    return shown.rate(one.rate_bp // 100 * 100)
+
+
+class SafetyReport(BelowTheSets, ExportedScreen):
+    """Which rules are shown and overridden, the noisiest first, why and by whom."""
 
     permission = MANAGE_KNOWLEDGE
     for_every_branch = True
     title = _("Override report")
     template_name = "backoffice/clinical/report.html"
+    exports = (
+        Export(_("Check"), lambda row: str(CHECKS[row.rule.check])),
+        Export(_("Rule"), lambda row: "" if row.rule.is_of_the_record else row.rule.rule),
+        Export(_("Set"), lambda row: row.rule.set_name),
+        Export(_("Severity"), lambda row: str(TIERS[row.weighed or row.tier])),
+        Export(_("Shown"), lambda row: row.shown),
+        Export(_("Overridden"), lambda row: row.answered),
+        Export(_("Medicine left out"), lambda row: row.heeded),
+        Export(_("Override rate"), _rate),
+        Export(_("Reasons"), lambda row: "; ".join(f"{a}: {b}" for a, b in _reasons(row))),
+    )
 
     def context(self) -> dict[str, Any]:
-        months = self._months()
-        found = answers_by_rule(actor=self.actor, since=clock.now() - months * MONTH)
+        found = self.exported_rows()
         names = names_of({person for one in found for person in one.people})
         return {
-            "months": months,
+            "months": self._months(),
             "choices": MONTHS,
-            "total": sum(one.answered for one in found),
             "rules": [_row(one, names) for one in found],
         }
+
+    def exported_rows(self) -> Sequence[RuleAnswers]:
+        since = clock.now() - self._months() * MONTH
+        return answers_by_rule(actor=self.actor, since=since)
 
     def _months(self) -> int:
         asked = self.request.GET.get("months", "")
@@ -70,15 +94,22 @@ def _row(one: RuleAnswers, names: Any) -> dict[str, Any]:
         "set": rule.set_name,
         "tier": TIERS[one.weighed or one.tier],
         "weighed": one.weighed is not None,
+        "shown": one.shown,
         "answered": one.answered,
-        "reasons": [
-            (REASON_WORDS.get(reason, reason), count) for reason, count in one.reasons.most_common()
-        ],
+        "heeded": one.heeded,
+        "rate": _rate(one),
+        "reasons": _reasons(one),
         "people": [
             (names.get(person, "–"), count) for person, count in one.people.most_common(MOST_PEOPLE)
         ],
         "url": "" if rule.is_of_the_record else reverse("backoffice:safety_rule", args=[rule.id]),
     }
+
+
+def _reasons(one: RuleAnswers) -> list[tuple[Text, int]]:
+    return [
+        (REASON_WORDS.get(reason, reason), count) for reason, count in one.reasons.most_common()
+    ]
 
 
 class WeighForm(ScreenForm):
@@ -107,7 +138,7 @@ class WeighRule(BelowTheSets, FormScreen):
     kept: One[RuleName] = One(
         "rule_id",
         lambda at, key: find_rule(actor=at.actor, rule_id=key),
-        missing=_("No alert of this rule was answered here."),
+        missing=_("No alert of this rule was shown here."),
     )
 
     def crumbs(self) -> list[Crumb]:

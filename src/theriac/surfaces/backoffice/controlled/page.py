@@ -17,8 +17,16 @@ from theriac.core.problems import Text
 from theriac.domains.catalog.queries.products import ProductDetail, get_product
 from theriac.domains.controlled.permissions import VIEW_REGISTERS
 from theriac.domains.controlled.queries.registers import list_lines
+from theriac.domains.patients.permissions import VIEW_IDENTITY
+from theriac.domains.sales.permissions import PERMIT_GROUND
 from theriac.domains.stock.permissions import VIEW_STOCK
 from theriac.surfaces.backoffice.catalog.words import pack_title
+from theriac.surfaces.backoffice.controlled.people import (
+    of_patient,
+    of_prescriber,
+    patient_words,
+    people_of,
+)
 from theriac.surfaces.backoffice.controlled.words import (
     KINDS,
     REGISTERS,
@@ -33,7 +41,14 @@ from theriac.surfaces.backoffice.shell.listing.tables import (
     NumberColumn,
     TextColumn,
 )
-from theriac.surfaces.backoffice.shell.lists import Action, Empty, Export, ListScreen, Sort
+from theriac.surfaces.backoffice.shell.lists import (
+    EXPORT,
+    Action,
+    Empty,
+    Export,
+    ListScreen,
+    Sort,
+)
 from theriac.surfaces.backoffice.shell.one import One
 from theriac.surfaces.backoffice.shell.screens import Crumb
 
@@ -89,6 +104,24 @@ class RegisterLines(ListScreen):
         Export(_("Balance"), lambda row: row.line.balance),
         Export(_("Batch balance"), lambda row: row.line.batch_balance),
         Export(_("Who"), lambda row: row.person),
+        Export(_("Second person"), lambda row: ", ".join(row.seconds)),
+        Export(_("Supplier"), lambda row: row.supplier),
+        Export(_("Patient"), lambda row: patient_words(row.handed), VIEW_IDENTITY),
+        Export(
+            _("Patient’s address"), lambda row: of_patient(row.handed, "address"), VIEW_IDENTITY
+        ),
+        Export(_("Patient’s number"), lambda row: of_patient(row.handed, "numbers"), VIEW_IDENTITY),
+        Export(_("Prescriber"), lambda row: of_prescriber(row.handed, "prescriber"), PERMIT_GROUND),
+        Export(
+            _("Prescriber’s licence"),
+            lambda row: of_prescriber(row.handed, "licence"),
+            PERMIT_GROUND,
+        ),
+        Export(
+            _("Prescriber’s address"),
+            lambda row: of_prescriber(row.handed, "address"),
+            PERMIT_GROUND,
+        ),
     )
     empty = Empty(
         _("No entries"),
@@ -119,8 +152,11 @@ class RegisterLines(ListScreen):
         return lines.filter(product_id=self.product.id)
 
     def load(self, ids: Sequence[Any]) -> Mapping[Any, RegisterLineWords]:
-        """The lines in words."""
-        return {one.pk: one for one in lines_in_words(list(self.rows().filter(pk__in=list(ids))))}
+        """The lines in words; in a file with whom they went to, where its reader may see that."""
+        lines = list(self.rows().filter(pk__in=list(ids)))
+        is_file = EXPORT in self.request.GET
+        handed = people_of(self.actor, self.branch_id, lines) if is_file else {}
+        return {one.pk: one for one in lines_in_words(lines, handed)}
 
     def actions(self) -> Sequence[Action]:
         code = self.request.GET.get("code", "")

@@ -12,10 +12,13 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from theriac.core.approval.queries import approvers_of
 from theriac.core.problems import Text
 from theriac.domains.accounts.queries.people import names_of
 from theriac.domains.controlled.queries.registers import answered_by, numbers_of
-from theriac.domains.stock.queries.batches.by_place import names_of_batches
+from theriac.domains.sales.commands.read_hand_overs import HandedTo
+from theriac.domains.stock.queries.batches.by_place import BatchOrigin, origins_of_batches
+from theriac.domains.suppliers.queries import names_of_suppliers
 from theriac.surfaces.backoffice.stock.words import KINDS as MOVEMENTS
 from theriac.surfaces.backoffice.templatetags import theriac as shown
 
@@ -33,6 +36,11 @@ KINDS: dict[str, Text] = {
 }
 
 
+SIGNATURES = ("controlled.change", "sales.hand_over", "stock.destroy")
+"""What a second person signs that stands in a register."""
+WITH_SUPPLIERS = ("receipt", "to_supplier")
+
+
 @dataclass(frozen=True, slots=True)
 class RegisterLineWords:
     """A line of a register in words."""
@@ -42,6 +50,10 @@ class RegisterLineWords:
     person: str
     corrects: int | None
     corrected_by: int | None
+    origin: BatchOrigin | None = None
+    supplier: str = ""
+    handed: HandedTo | None = None
+    seconds: tuple[str, ...] = ()
 
     @property
     def pk(self) -> UUID:
@@ -55,11 +67,12 @@ class RegisterLineWords:
 
     @property
     def what(self) -> str:
-        """What moved, with its document."""
+        """What moved, with its document and the supplier."""
         kind = str(KINDS.get(self.line.kind, self.line.kind))
         if self.line.change == 0:
             kind = _("Lost in transit: %(units)s") % {"units": shown.number(self.line.quantity)}
-        return f"{kind} {self.line.document_number}".strip()
+        told = f"{kind} {self.line.document_number}".strip()
+        return f"{told} · {self.supplier}" if self.supplier else told
 
     @property
     def note(self) -> str:
@@ -80,6 +93,11 @@ class RegisterLineWords:
         return format_html('{}<span class="t-note">{}</span>', self.what, self.note)
 
     @property
+    def signed(self) -> str:
+        """Who entered it, and who signed beside them."""
+        return "\n".join([self.person, *self.seconds])
+
+    @property
     def came(self) -> str:
         """Base units that came in."""
         return shown.number(self.line.change) if self.line.change > 0 else ""
@@ -90,19 +108,39 @@ class RegisterLineWords:
         return shown.number(-self.line.change) if self.line.change < 0 else ""
 
 
-def lines_in_words(lines: Sequence[Any]) -> list[RegisterLineWords]:
-    """The lines with batch numbers, people, and the lines that correct them."""
-    batches = names_of_batches(one.batch_id for one in lines)
-    people: Mapping[UUID, str] = names_of({one.person_id for one in lines})
+def lines_in_words(
+    lines: Sequence[Any], handed: Mapping[UUID, HandedTo] | None = None
+) -> list[RegisterLineWords]:
+    """The lines with batches, suppliers, people, and the lines that correct them.
+
+    ``handed`` is whom they went to, where the reader sees that.
+    """
+    batches = origins_of_batches(one.batch_id for one in lines)
+    suppliers = names_of_suppliers({one.supplier_id for one in batches.values() if one.supplier_id})
+    seconds = approvers_of({one.document_id for one in lines if one.document_id}, SIGNATURES)
+    signers = {key for some in seconds.values() for key in some}
+    people: Mapping[UUID, str] = names_of({one.person_id for one in lines} | signers)
     corrected = numbers_of({one.corrects_id for one in lines if one.corrects_id})
     answers = answered_by({one.id for one in lines})
     return [
         RegisterLineWords(
             one,
-            batches[one.batch_id][1] if one.batch_id in batches else "",
+            batches[one.batch_id].number if one.batch_id in batches else "",
             people.get(one.person_id, "Theriac"),
             corrected.get(one.corrects_id),
             answers.get(one.id),
+            batches.get(one.batch_id),
+            _supplier(one, batches, suppliers),
+            (handed or {}).get(one.id),
+            tuple(people.get(key, "") for key in seconds.get(one.document_id, ())),
         )
         for one in lines
     ]
+
+
+def _supplier(line: Any, batches: Mapping[UUID, BatchOrigin], suppliers: Mapping[UUID, str]) -> str:
+    """From whom it came, or to whom it went back; "" for other entries."""
+    origin = batches.get(line.batch_id)
+    if line.kind not in WITH_SUPPLIERS or origin is None or origin.supplier_id is None:
+        return ""
+    return suppliers.get(origin.supplier_id, "")

@@ -29,6 +29,7 @@ from theriac.domains.patients.record import PatientRecord
 from theriac.domains.patients.rules.lists import ALLERGY
 from theriac.domains.patients.rules.particulars import LANGUAGES, SEXES
 from theriac.domains.patients.rules.reasons import WHY
+from theriac.surfaces.backoffice.adverse_events.beside import adverse_events_beside
 from theriac.surfaces.backoffice.counselling.beside import counselling_beside
 from theriac.surfaces.backoffice.interventions.beside import interventions_beside
 from theriac.surfaces.backoffice.patients.base import PatientScreen, PatientsScreen, age_on
@@ -41,6 +42,7 @@ from theriac.surfaces.backoffice.patients.words import (
 )
 from theriac.surfaces.backoffice.prescriptions.beside import prescriptions_beside
 from theriac.surfaces.backoffice.refills.beside import refills_beside
+from theriac.surfaces.backoffice.services.beside import services_beside
 from theriac.surfaces.backoffice.shell.screens import Crumb
 from theriac.surfaces.backoffice.waitlist.beside import waits_beside
 
@@ -75,6 +77,8 @@ class PatientDetail(PatientScreen):
             **prescriptions_beside(self, self.patient_id),
             **counselling_beside(self, self.patient_id),
             **interventions_beside(self, self.patient_id),
+            **adverse_events_beside(self, self.patient_id),
+            **services_beside(self, self.patient_id),
             **refills_beside(self, self.patient_id),
         }
 

@@ -9,6 +9,11 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from theriac.core import clock
+from theriac.domains.eprescriptions.permissions import VIEW_ELECTRONIC
+from theriac.domains.eprescriptions.queries.inbox import (
+    electronic_among,
+    eprescriptions_waiting,
+)
 from theriac.domains.organisation.queries.branches import branch_date
 from theriac.domains.prescriptions.permissions import (
     OPEN_PRESCRIPTIONS,
@@ -33,6 +38,7 @@ class PrescriptionBoard(Screen):
         today = branch_date(self.branch)
         listed = reverse("backoffice:prescription_list")
         columns = board_of(actor=self.actor, branch_id=self.branch)
+        shown = [card.id for one in columns for card in one.cards]
         return {
             "columns": [
                 {
@@ -47,9 +53,18 @@ class PrescriptionBoard(Screen):
                 for one in columns
             ],
             "now": clock.now(),
+            "electronic": electronic_among(shown) if shown else {},
+            "waiting": self._waiting(),
+            "may_see_electronic": self.may(VIEW_ELECTRONIC),
             "may_open": self.may(OPEN_PRESCRIPTIONS),
             "may_receive": self.may(RECEIVE_PRESCRIPTIONS),
         }
+
+    def _waiting(self) -> int:
+        """How many electronic ones wait for a person, for who may see that."""
+        if not self.may(VIEW_ELECTRONIC):
+            return 0
+        return eprescriptions_waiting(actor=self.actor, branch_id=self.branch).count()
 
 
 def _is_over(card: BoardCard, today: date) -> bool:

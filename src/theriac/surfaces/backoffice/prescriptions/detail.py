@@ -10,11 +10,13 @@ from uuid import UUID
 from theriac.core import clock
 from theriac.core.problems import Text
 from theriac.domains.accounts.queries.people import names_of
+from theriac.domains.adverse_events.permissions import REPORT_ADVERSE_EVENTS
 from theriac.domains.catalog.permissions import VIEW_CATALOG
 from theriac.domains.catalog.queries.generics import generic_details
 from theriac.domains.catalog.queries.names import product_names
 from theriac.domains.clinical.permissions import CHECK_SAFETY
 from theriac.domains.clinical.rules.results import Result
+from theriac.domains.eprescriptions.queries.inbox import electronic_among
 from theriac.domains.organisation.queries.branches import branch_date
 from theriac.domains.patients.rules.reasons import WHY
 from theriac.domains.prescriptions.commands.open import check_lines
@@ -105,12 +107,14 @@ class PrescriptionDetail(OnePrescription):
             },
             "whys": list(WHY.items()),
             **printed_beside(opened),
+            "electronic_id": electronic_among([found.id]).get(found.id),
             "why": self.why(),
             **{name: self.may(right) for name, right in RIGHTS.items()},
             **self._review(),
             **pictures_beside(self, found),
             **counselling_of(self, found),
             **interventions_on(self, found.id),
+            "may_report_adverse": self.may(REPORT_ADVERSE_EVENTS),
         }
 
     @cached_property

@@ -20,6 +20,7 @@ from theriac.surfaces.backoffice.sales.words import (
     NOT_ANSWERED,
     NOT_APPROVED,
     NOT_DISPENSED,
+    NOT_HANDED,
     NOT_RESERVED,
     skew_words,
 )
@@ -206,6 +207,12 @@ def _dispense(case: Any, in_words: Callable[[int], str]) -> Iterator[Told]:
         yield _("Batch expires"), shown.local_date(parse_date(str(facts["expires_on"])))
 
 
+def _controlled(case: Any, _in_words: Callable[[int], str]) -> Iterator[Told]:
+    """What a hand-over lacked, each by itself."""
+    for one in case.facts["lacks"]:
+        yield _("Missing"), str(NOT_HANDED.get(one, NOT_HANDED["signature"]))
+
+
 _TOLD: dict[str, Callable[[Any, Callable[[int], str]], Iterator[Told]]] = {
     "payment": _payment,
     "price": _price,
@@ -221,4 +228,5 @@ _TOLD: dict[str, Callable[[Any, Callable[[int], str]], Iterator[Told]]] = {
     "safety": _safety,
     "duty": _duty,
     "dispense": _dispense,
+    "controlled": _controlled,
 }

@@ -38,6 +38,7 @@ KINDS: dict[str, Text] = {
     "patient": _("Without the patient that the law requires"),
     "duty": _("Prescription medicine sold while no pharmacist was on duty"),
     "dispense": _("Sold on a prescription that didn’t allow it"),
+    "controlled": _("Controlled medicine handed over without all that the law asks"),
     "reservation": _("Sold from a reservation that had ended or had too little left"),
     "safety": _("Sold in spite of a safety alert without a valid answer"),
     "approval": _("Discount above the limit without a valid approval"),
@@ -68,6 +69,17 @@ NOT_ANSWERED: dict[str, Text] = {
     "unanswered": _("Alert not answered"),
     "missing": _("No pharmacist approved the answer"),
     "reason": _("The reason doesn’t answer this alert"),
+}
+
+NOT_HANDED: dict[str, Text] = {
+    "prescription": _("A ready prescription"),
+    "signature": _("A valid signature of a second person"),
+    "patient_number": _("The patient’s identity number"),
+    "patient_address": _("The patient’s address"),
+    "prescriber": _("A prescriber from the list"),
+    "prescriber_licence": _("The prescriber’s licence number"),
+    "prescriber_address": _("The prescriber’s address"),
+    "limit": _("Room within the limit per patient"),
 }
 
 NOT_DISPENSED: dict[str, Text] = {

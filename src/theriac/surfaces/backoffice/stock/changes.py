@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from theriac.core.problems import NotFound, Problem, Stale
 from theriac.domains.catalog.queries.products import ProductDetail, get_product
+from theriac.domains.controlled.signatures import REGISTER_CHANGE
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.stock.approval import CHANGE
 from theriac.domains.stock.commands.adjust import CodedReason, adjust_stock, write_off_stock
@@ -107,6 +108,7 @@ class AdjustStock(ApprovedScreen, BatchFormScreen):
 
     permission = ADJUST_STOCK
     action = CHANGE
+    further = (REGISTER_CHANGE,)
     form_class = AdjustForm
     title = gettext_lazy("Adjust stock")
     lead = gettext_lazy("Enter the actual quantity, in packs and loose units.")
@@ -159,6 +161,7 @@ class WriteOffStock(ApprovedScreen, BatchFormScreen):
 
     permission = WRITE_OFF_STOCK
     action = CHANGE
+    further = (REGISTER_CHANGE,)
     form_class = WriteOffForm
     title = gettext_lazy("Write off")
     lead = gettext_lazy("Enter the quantity to take off the shelf, in packs and loose units.")
@@ -202,6 +205,7 @@ class ReverseMovement(ApprovedScreen):
 
     permission = REVERSE_MOVEMENT
     action = CHANGE
+    further = (REGISTER_CHANGE,)
     form_class = ReverseForm
     template_name = "backoffice/stock/reverse.html"
     title = gettext_lazy("Add a reversing entry")

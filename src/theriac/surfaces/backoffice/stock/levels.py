@@ -155,7 +155,7 @@ class StockList(ListScreen):
 
     def rows(self) -> QuerySet[Any]:
         """Products with a balance here, or below their minimum."""
-        products = list_products(actor=self.actor)
+        products = list_products(actor=self.actor).filter(is_service=False)
         if self.branch_id is None:
             return products.none()
         kept = products_kept(actor=self.actor, branch_id=self.branch_id)

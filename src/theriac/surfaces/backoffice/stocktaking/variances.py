@@ -17,6 +17,7 @@ from theriac.core.ids import parse_id
 from theriac.core.money import Money
 from theriac.core.problems import Problem
 from theriac.domains.catalog.queries.products import ProductDetail, product_details
+from theriac.domains.controlled.signatures import REGISTER_CHANGE
 from theriac.domains.stock.permissions import SEE_COSTS
 from theriac.domains.stocktaking.approval import COUNT
 from theriac.domains.stocktaking.commands.post import post_count
@@ -190,6 +191,7 @@ class PostCount(_Figures, ApprovedScreen):
 
     permission = POST_COUNT
     action = COUNT
+    further = (REGISTER_CHANGE,)
     form_class = PostForm
     title = gettext_lazy("Approve and post")
     template_name = "backoffice/stocktaking/post.html"

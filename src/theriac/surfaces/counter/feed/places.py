@@ -13,7 +13,7 @@ from uuid import UUID
 
 from theriac.core.ids import parse_id
 
-FORM = "2"
+FORM = "3"
 """The protocol whose products a copy holds. A place of an older form can't be read, so that a
 device whose copy lacks what came since fetches a whole one, once."""
 DIGEST = 16

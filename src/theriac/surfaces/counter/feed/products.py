@@ -17,6 +17,7 @@ from theriac.domains.catalog.queries.prices.dated import (
 from theriac.domains.catalog.queries.products import PackDetail, ProductDetail, product_details
 from theriac.domains.catalog.queries.sale_facts import CeilingFact, PriceFact
 from theriac.domains.catalog.queries.search import search_ranks
+from theriac.domains.clinical.basket import amount_in
 from theriac.surfaces.counter.wire.feed import (
     CeilingOut,
     PackOut,
@@ -71,6 +72,7 @@ def _product(
         generic_id=detail.generic_id,
         ingredients=list(detail.ingredients),
         contents=[substance_key(name) for name in detail.ingredients],
+        amounts=[str(amount_in(strength, detail.base_unit) or "") for strength in detail.strengths],
         atc=detail.atc,
         generic_form=detail.generic_form,
         manufacturer=detail.manufacturer,
@@ -80,6 +82,7 @@ def _product(
         hsn=detail.hsn or usual.get(detail.tax_class, ""),
         base_unit=detail.base_unit,
         rotation=detail.rotation,
+        is_service=detail.is_service,
         status=detail.status,
         standing=standing,
         popularity=popularity,

@@ -51,6 +51,7 @@ def _line(line: Line) -> SafetyLineOut:
         said=dict(line.said),
         to_do=dict(line.to_do),
         source=line.source,
+        amount=line.amount,
         by_weight=line.by_weight,
         from_months=line.from_months,
         to_months=line.to_months,
@@ -79,6 +80,7 @@ def _alert(one: Alert) -> FoundAlertOut:
         to_do=dict(one.to_do),
         source=one.source,
         of=_named(one.of) if one.of else None,
+        arithmetic=one.arithmetic,
         acknowledge=one.acknowledge,
     )
 

@@ -1,4 +1,4 @@
-"""A second person's yes to a discount or a safety alert, at the counter where they stand."""
+"""A second person's yes to a discount, alert or hand-over, at the counter where they stand."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
+from pydantic import BaseModel
 
+from theriac.core.approval.actions import ApprovalAction
 from theriac.core.approval.grant import ApprovalAsked
 from theriac.core.problems import NotPermitted
 from theriac.domains.accounts.commands.approval import (
@@ -19,6 +21,7 @@ from theriac.domains.accounts.factors.passkeys import site_of
 from theriac.domains.accounts.queries.actors import actor_of_person
 from theriac.domains.clinical.overrides import OVERRIDE
 from theriac.domains.sales.checkout.discount_approval import DISCOUNT
+from theriac.domains.sales.controlled.hand_over import HAND_OVER
 from theriac.domains.sales.permissions import SELL
 from theriac.surfaces.counter.endpoints import answer_with, endpoint, read_body
 from theriac.surfaces.counter.terminals import PairedDevice, paired_device
@@ -26,9 +29,17 @@ from theriac.surfaces.counter.wire.approvals import (
     ApprovedOut,
     ApproveIn,
     AskedIn,
+    DiscountsIn,
+    HandOverIn,
     OverrideIn,
     QuestionOut,
 )
+
+ACTIONS: dict[type[BaseModel], ApprovalAction] = {
+    DiscountsIn: DISCOUNT,
+    OverrideIn: OVERRIDE,
+    HandOverIn: HAND_OVER,
+}
 
 
 @endpoint("POST")
@@ -71,7 +82,7 @@ def _asked(device: PairedDevice, said: AskedIn) -> ApprovalAsked:
     if seller is None or not seller.may(SELL, branch_id):
         raise NotPermitted(_("Sign in again. The seller isn't known here."))
     return ApprovalAsked(
-        action=(OVERRIDE if isinstance(said.content, OverrideIn) else DISCOUNT).code,
+        action=ACTIONS[type(said.content)].code,
         content=said.said(),
         requested_by=seller.id,
         reason=said.reason,

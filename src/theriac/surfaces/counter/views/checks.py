@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from theriac.core import clock
 from theriac.core.sealing.encoding import CantOpen
 from theriac.domains.sales.checkout.drafts import GroundSeen
+from theriac.domains.sales.controlled.counter import HandOverAsked, check_hand_over
 from theriac.domains.sales.dispensing.asked import check_prescriptions
 from theriac.domains.sales.pushes.sale import PushedGround
 from theriac.domains.sales.pushes.sealed import opened_patient
@@ -45,7 +46,8 @@ def check(request: HttpRequest) -> HttpResponse:
     ]
     named = [one.reservation_id for one in asked.reserved]
     kept = standing_reservations(device.point.branch_id, reservation_ids=named) if named else []
-    told = check_prescriptions(device.point, asked.person_id, lines, _patient(device, asked))
+    patient_id = _patient(device, asked)
+    told = check_prescriptions(device.point, asked.person_id, lines, patient_id)
     fallen = _first_of_each(
         told.fallen,
         fallen_lines(
@@ -54,6 +56,16 @@ def check(request: HttpRequest) -> HttpResponse:
             lines=told.lines,
             reserved=kept,
             is_named=asked.patient_named,
+        ),
+        check_hand_over(
+            device.point,
+            told.lines,
+            HandOverAsked(
+                sale_id=asked.sale_id,
+                person_id=asked.person_id,
+                patient_id=patient_id,
+                approval_id=asked.hand_over_id,
+            ),
         ),
     )
     return answer_with(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.http import HttpRequest, HttpResponse
 
 from theriac.domains.clinical.basket import Basket, CheckedMedicine
@@ -33,7 +35,7 @@ from theriac.surfaces.counter.wire.patients import (
     PatientsIn,
     PatientsOut,
 )
-from theriac.surfaces.counter.wire.safety import PatientCheckIn
+from theriac.surfaces.counter.wire.safety import LineDoseIn, PatientCheckIn
 
 WHY = "dispensing"
 LISTS = {ALLERGY: ALLERGENS, CONDITION: CONDITIONS}
@@ -100,8 +102,10 @@ def check_for(request: HttpRequest) -> HttpResponse:
     """The safety checks of a basket with the patient's record, which is read for that alone."""
     device = paired_device(request)
     asked = read_body(request, PatientCheckIn)
+    dosed = {one.product_id for one in asked.doses}
     medicines = [
-        CheckedMedicine(key=str(one), product_id=one, substances=[]) for one in asked.product_ids
+        *(_medicine(one) for one in asked.product_ids if one not in dosed),
+        *(_medicine(one.product_id, one) for one in asked.doses),
     ]
     result = check_for_patient(
         actor=person_of(device, asked.token),
@@ -110,6 +114,16 @@ def check_for(request: HttpRequest) -> HttpResponse:
         basket=Basket(medicines),
     )
     return answer_with(result_out(result))
+
+
+def _medicine(product_id: UUID, said: LineDoseIn | None = None) -> CheckedMedicine:
+    return CheckedMedicine(
+        key=str(product_id),
+        product_id=product_id,
+        substances=[],
+        times=said.times if said else 0,
+        milliunits=said.milliunits if said else 0,
+    )
 
 
 @endpoint("POST")

@@ -45,6 +45,21 @@ class OverrideIn(BaseModel):
     alert: AlertIn
 
 
+class HandedIn(BaseModel):
+    """Base units of a controlled medicine, and the line of the prescription that they go on."""
+
+    product_id: UUID
+    quantity: int = Field(ge=1)
+    prescription_line_id: UUID
+
+
+class HandOverIn(BaseModel):
+    """Exactly what is signed: what this basket hands over of controlled medicines."""
+
+    sale_id: UUID
+    lines: list[HandedIn] = Field(min_length=1, max_length=300)
+
+
 class AskedIn(BaseModel):
     """Who asks, who approves, what exactly and why; ``id`` is the device's."""
 
@@ -52,7 +67,7 @@ class AskedIn(BaseModel):
     person_id: UUID
     approver_id: UUID
     reason: str = Field(max_length=250)
-    content: DiscountsIn | OverrideIn
+    content: DiscountsIn | OverrideIn | HandOverIn
 
     def said(self) -> dict[str, Any]:
         """The content as JSON has it."""

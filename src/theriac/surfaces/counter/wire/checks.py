@@ -45,6 +45,8 @@ class CheckIn(BaseModel):
     sale_id: UUID | None = None
     patient: Sealed = ""
     """Whom, sealed for the sale; said only where a line is sold on a prescription."""
+    hand_over_id: UUID | None = None
+    """The second person's signature for its controlled medicines."""
 
 
 class SerialAskedIn(BaseModel):

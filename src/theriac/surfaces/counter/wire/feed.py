@@ -52,6 +52,8 @@ class ProductOut(BaseModel):
     ingredients: list[str]
     contents: list[str]
     """The substances in one writing, as safety checks ask them; empty without a generic."""
+    amounts: list[str]
+    """Of each so many micrograms in a base unit, as a whole number or ratio; "" if not known."""
     atc: str
     generic_form: str
     manufacturer: str
@@ -61,6 +63,8 @@ class ProductOut(BaseModel):
     hsn: str
     base_unit: str
     rotation: str
+    is_service: bool
+    """Sold without batches, and without network whatever the quota."""
     status: str
     standing: int
     """How it stands among what a query fits as well (``catalog/search/standing.py``)."""

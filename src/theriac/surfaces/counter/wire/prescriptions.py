@@ -59,13 +59,24 @@ class PrescriptionTakenIn(BaseModel):
     prescription_id: UUID
 
 
+class TakenDoseOut(BaseModel):
+    """``times`` a day, ``milliunits`` thousandths of a base unit each time."""
+
+    times: int
+    milliunits: int
+
+
 class TakenLineOut(BaseModel):
-    """What is left of a line: one of these products, in batches that outlive ``min_days``."""
+    """What is left of a line: one of these products, in batches that outlive ``min_days``.
+
+    ``dose`` is how it is taken; null where the paper doesn't say it in times a day and base units.
+    """
 
     id: UUID
     product_ids: list[UUID]
     left: int
     min_days: int
+    dose: TakenDoseOut | None
 
 
 class ReviewedOut(BaseModel):

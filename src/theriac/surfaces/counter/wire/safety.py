@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import UUID
 
 from pydantic import BaseModel, Field
 
+from theriac.domains.clinical.commands.count import MOST_RULES
+from theriac.domains.clinical.directions import MOST_MILLIUNITS, MOST_TIMES
 from theriac.domains.clinical.rules.kinds import CheckGap, CheckKind, Kind
 
 
@@ -20,6 +23,7 @@ class SafetyLineOut(BaseModel):
     said: dict[str, str] = {}
     to_do: dict[str, str] = {}
     source: str = ""
+    amount: int | None = None
     by_weight: bool = False
     from_months: int | None = None
     to_months: int | None = None
@@ -51,12 +55,24 @@ class SafetyOut(BaseModel):
     weights: list[RuleWeightOut] = []
 
 
+class LineDoseIn(BaseModel):
+    """How a line is taken; 0 times where it doesn't say."""
+
+    product_id: UUID
+    times: int = Field(ge=0, le=MOST_TIMES)
+    milliunits: int = Field(ge=0, le=MOST_MILLIUNITS)
+
+
 class PatientCheckIn(BaseModel):
-    """The products of a basket, whom it is for, and who asks."""
+    """The products of a basket, whom it is for, and who asks.
+
+    ``doses`` has a row for each line of a product of which a line says how it is taken.
+    """
 
     token: str = Field(max_length=500)
     patient_id: UUID
     product_ids: list[UUID] = Field(min_length=1, max_length=100)
+    doses: list[LineDoseIn] = Field(default=[], max_length=100)
 
 
 class SetNameOut(BaseModel):
@@ -69,7 +85,8 @@ class SetNameOut(BaseModel):
 class FoundAlertOut(BaseModel):
     """What was found, in the form in which a device finds it; ``medicines`` are product ids.
 
-    ``acknowledge``: nothing is known to be wrong, but somebody must look.
+    ``arithmetic`` is a sum of doses. ``acknowledge``: nothing is known to be wrong, but somebody
+    must look.
     """
 
     check: CheckKind
@@ -81,6 +98,7 @@ class FoundAlertOut(BaseModel):
     to_do: dict[str, str]
     source: str
     of: SetNameOut | None
+    arithmetic: str
     acknowledge: bool
 
 
@@ -97,6 +115,25 @@ class NotRunOut(BaseModel):
     check: CheckKind
     why: CheckGap
     what: str
+
+
+class AlertCountIn(BaseModel):
+    """How often a rule's alerts were shown on a day, answered and heeded, in all so far."""
+
+    on: date
+    check: str
+    set_name: str = ""
+    rule: str
+    tier: int
+    shown: int
+    answered: int
+    heeded: int
+
+
+class AlertCountsIn(BaseModel):
+    """What the device counted of some days; it holds no basket and nobody's name."""
+
+    counts: list[AlertCountIn] = Field(max_length=MOST_RULES)
 
 
 class PatientCheckOut(BaseModel):

@@ -49,6 +49,7 @@ _COLUMNS = (
     "base_unit",
     "external_code",
     "merged_into__name",
+    "is_service",
 )
 _PARTICULARS = {"manufacturer__name": "manufacturer", "category__name": "category"}
 
@@ -81,6 +82,7 @@ class ExistingProduct:
     ceiling: tuple[int, int] | None = None
     cost: Fraction | None = None
     """What one base unit cost the last time that it came."""
+    is_service: bool = False
 
     @property
     def name(self) -> str:
@@ -217,7 +219,7 @@ def _product(row: dict[str, Any]) -> ExistingProduct:
     particulars = {
         _PARTICULARS.get(name, name): str(value or "")
         for name, value in row.items()
-        if name not in ("id", "base_unit", "external_code", "merged_into__name")
+        if name not in ("id", "base_unit", "external_code", "merged_into__name", "is_service")
     }
     return ExistingProduct(
         id=row["id"],
@@ -225,6 +227,7 @@ def _product(row: dict[str, Any]) -> ExistingProduct:
         base_unit=row["base_unit"],
         code=row["external_code"] or "",
         merged_into=row["merged_into__name"] or "",
+        is_service=row["is_service"],
     )
 
 

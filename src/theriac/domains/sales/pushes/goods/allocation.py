@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from theriac.domains.catalog.queries.sale_facts import ProductFact
 from theriac.domains.organisation.queries.selling_point import SellingPoint
 from theriac.domains.sales.pushes.books import Disagreement, Kind, KnownBooks
 from theriac.domains.sales.pushes.goods.counted import bring_in_counted, named_units
@@ -30,10 +31,16 @@ class Allocated:
     lying: Mapping[UUID, LyingGoods] | None
 
 
-def allocate(branch_id: UUID, pushed: PushedSale, batches: Mapping[UUID, ShelfBatch]) -> Allocated:
+def allocate(
+    branch_id: UUID,
+    pushed: PushedSale,
+    batches: Mapping[UUID, ShelfBatch],
+    products: Mapping[UUID, ProductFact],
+) -> Allocated:
     """What the books can give of the batches that were printed; the rest is short.
 
-    Nothing is taken beyond a line's own quantity, and what names no batch is short too.
+    Nothing is taken beyond a line's own quantity, and what names no batch is short too, unless it
+    is a service.
     """
     locked = lock_shelf(branch_id, list(batches.values()))
     left = dict(locked.free)
@@ -57,7 +64,7 @@ def allocate(branch_id: UUID, pushed: PushedSale, batches: Mapping[UUID, ShelfBa
                 facts = {"batch_id": batch.batch_id, "batch": batch.number, "given": given}
                 kind = Kind.STOCK_SHORT
                 short.append(Disagreement(kind, line, asked - given, facts))
-        if unnamed:
+        if unnamed and not products[line.product_id].is_service:
             short.append(_unknown(line, unnamed, None))
     return Allocated(takes, short, lying)
 
@@ -73,8 +80,8 @@ def look_further(
 ) -> tuple[KnownBooks, Allocated]:
     """Where something is short: out of the counter's own quota, then of what was merged."""
     if draw_on_quota(point, books, known.short):
-        known = allocate(point.branch_id, pushed, books.batches)
+        known = allocate(point.branch_id, pushed, books.batches, books.products)
     lent = borrow(point.branch_id, books, known.short) if known.short else None
     if lent:
-        known = allocate(point.branch_id, pushed, lent.batches)
+        known = allocate(point.branch_id, pushed, lent.batches, books.products)
     return lent or books, known

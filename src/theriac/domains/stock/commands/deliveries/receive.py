@@ -14,7 +14,7 @@ from theriac.core.database.insert import insert_rows
 from theriac.core.ids import new_id
 from theriac.core.problems import NotFound
 from theriac.domains.catalog.queries.products import states_of
-from theriac.domains.catalog.rules import RECEIVED
+from theriac.domains.catalog.rules import RECEIVED, SERVICE
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.organisation.queries.branches import branch_date
 from theriac.domains.stock.commands.deliveries.arrivals import hold_arrivals
@@ -175,6 +175,8 @@ def _sentence(state: str) -> str:
         )
     if state == "draft":
         return _("%(name)s is a draft. Activate it in the catalogue first.")
+    if state == SERVICE:
+        return _("%(name)s is a service and isn’t stocked. Remove the line.")
     if state == "merged":
         return _("%(name)s was merged into another product. Receive that product instead.")
     return _("%(name)s is blocked. Unblock it in the catalogue first, or return the goods.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -92,6 +93,22 @@ def names_of_batches(batch_ids: Iterable[UUID]) -> dict[UUID, tuple[str, str]]:
     rows = list(wanted.values_list("id", "product_id", "number"))
     names = product_names(product_id for _batch_id, product_id, _number in rows)
     return {batch_id: (names[product_id], number) for batch_id, product_id, number in rows}
+
+
+@dataclass(frozen=True, slots=True)
+class BatchOrigin:
+    """A batch as a register prints it; ``supplier_id`` None where nobody said whose it was."""
+
+    number: str
+    expires_on: date | None
+    supplier_id: UUID | None
+
+
+def origins_of_batches(batch_ids: Iterable[UUID]) -> dict[UUID, BatchOrigin]:
+    """Number, expiry and supplier of each, for who may read what names them."""
+    rows = Batch.objects.filter(id__in=set(batch_ids)).order_by()
+    found = rows.values_list("id", "number", "expires_on", "supplier_id")
+    return {key: BatchOrigin(number, day, supplier) for key, number, day, supplier in found}
 
 
 @query(permission=VIEW_STOCK)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -14,6 +14,8 @@ from theriac.core.query import branches_seen, query
 from theriac.domains.stock.models import Movement
 from theriac.domains.stock.models.batch import OUTSIDE_ID
 from theriac.domains.stock.permissions import VIEW_STOCK
+
+AT_ONCE = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,3 +91,12 @@ def _balances_after(rows: Sequence[Movement]) -> dict[UUID, int]:
 def _not_after(movement: Movement) -> Q:
     same = Q(recorded_at=movement.recorded_at, id__lte=movement.id)
     return Q(recorded_at__lt=movement.recorded_at) | same
+
+
+def lines_of_movements(movement_ids: Iterable[UUID]) -> dict[UUID, UUID]:
+    """The line of a document that each of these was made for, where it has one; for its readers."""
+    ids, found = list(movement_ids), dict[UUID, UUID]()
+    for start in range(0, len(ids), AT_ONCE):
+        rows = Movement.objects.filter(id__in=ids[start : start + AT_ONCE]).order_by()
+        found |= {key: line for key, line in rows.values_list("id", "line_id") if line}
+    return found

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from ninja import Query, Router
 
+from theriac.core import clock
 from theriac.core.facts.types import Id
 from theriac.core.problems import NotFound
 from theriac.domains.clinical.basket import Basket, CheckedMedicine, CheckedPerson
 from theriac.domains.clinical.commands.check import check_for_patient
-from theriac.domains.clinical.permissions import CHECK_SAFETY, VIEW_KNOWLEDGE
+from theriac.domains.clinical.permissions import (
+    CHECK_SAFETY,
+    MANAGE_KNOWLEDGE,
+    VIEW_KNOWLEDGE,
+)
 from theriac.domains.clinical.queries.basket import check_basket
+from theriac.domains.clinical.queries.report import RuleAnswers, answers_by_rule
 from theriac.domains.clinical.queries.sets import LINES, SETS, get_set, list_lines, list_sets
 from theriac.domains.clinical.rules.knowledge import SetName
 from theriac.domains.clinical.rules.results import Alert, NotRun, Result
@@ -33,6 +40,9 @@ from theriac.surfaces.api.schemas.clinical.checks import (
     SafetyLine,
     SafetyLinePage,
     SafetyLinesWanted,
+    SafetyRuleMet,
+    SafetyRuleReport,
+    SafetyRulesWanted,
     SafetySet,
     SafetySetPage,
     SafetySetsWanted,
@@ -41,6 +51,7 @@ from theriac.surfaces.api.schemas.clinical.checks import (
 from theriac.surfaces.api.schemas.types import Here
 
 router = Router(tags=["clinical"])
+MONTH = timedelta(days=31)
 
 
 @router.post(
@@ -71,6 +82,22 @@ def check(request: HttpRequest, here: Query[Here], body: SafetyCheckAsked) -> Ht
             basket=basket,
         )
     return respond(request, _result(result))
+
+
+@router.get(
+    "/safety-rules",
+    **operation(
+        "countSafetyAlerts",
+        "Count how safety alerts were met",
+        answers=SafetyRuleReport,
+        may=[MANAGE_KNOWLEDGE],
+    ),
+)
+def rules(request: HttpRequest, wanted: Query[SafetyRulesWanted]) -> HttpResponse:
+    """By rule how often alerts were shown, overridden and heeded."""
+    since = clock.now() - wanted.months * MONTH
+    found = answers_by_rule(actor=actor_of(request), since=since, at_branch=wanted.at_branch)
+    return respond(request, SafetyRuleReport(items=[_met(one) for one in found]))
 
 
 @router.get(
@@ -125,6 +152,21 @@ def _set(request: HttpRequest, set_id: UUID) -> SafetySet:
     if found is None:
         raise NotFound(_("This set doesn’t exist."), set_id=set_id)
     return told(SafetySet, found)
+
+
+def _met(one: RuleAnswers) -> SafetyRuleMet:
+    return SafetyRuleMet(
+        id=one.rule.id,
+        check=one.rule.check.value,
+        set_name=one.rule.set_name,
+        rule=one.rule.rule,
+        tier=int(one.tier),
+        weighed=int(one.weighed) if one.weighed else None,
+        shown=one.shown,
+        overridden=one.answered,
+        heeded=one.heeded,
+        override_rate_bp=one.rate_bp,
+    )
 
 
 def _result(result: Result) -> SafetyCheck:

@@ -13,6 +13,8 @@ from ninja import Query, Router
 from theriac.core.actor import Actor
 from theriac.core.facts.types import Id
 from theriac.core.problems import NotFound
+from theriac.domains.clinical.directions import DoseSaid
+from theriac.domains.clinical.problems import AlertsUnanswered
 from theriac.domains.organisation.ids import BranchId, TerminalId
 from theriac.domains.pricing.rules.payments import PaymentMethod
 from theriac.domains.sales.checkout.drafts import (
@@ -27,6 +29,7 @@ from theriac.domains.sales.permissions import PERMIT_GROUND, SELL, VIEW_SALES
 from theriac.domains.sales.queries.quotes import quote_sale
 from theriac.domains.sales.queries.receipts import get_receipt, receipt_again, receipt_of
 from theriac.domains.sales.queries.sales import SALES, list_sales
+from theriac.domains.sales.safety.refused import count_refusal
 from theriac.domains.serials.commands.check import report_refusal
 from theriac.domains.serials.ports import SerialPack
 from theriac.domains.serials.problems import SerialRefused
@@ -196,11 +199,14 @@ def _again(sale_id: UUID) -> Content:
 def _sold(
     actor: Actor, branch_id: BranchId, terminal_id: TerminalId, draft: SaleDraft
 ) -> CompletedSale:
-    """Sell; a single pack that is refused is reported, apart from the sale that isn't made."""
+    """Sell; what refuses it (a single pack, safety alerts) is told apart from the sale."""
     try:
         return complete_sale(actor=actor, branch_id=branch_id, terminal_id=terminal_id, draft=draft)
     except SerialRefused as problem:
         report_refusal(actor=actor, branch_id=branch_id, problem=problem)
+        raise
+    except AlertsUnanswered as problem:
+        count_refusal(actor=actor, branch_id=branch_id, terminal_id=terminal_id, problem=problem)
         raise
 
 
@@ -216,6 +222,9 @@ def _items(lines: Sequence[SaleLineNew]) -> list[SaleItem]:
             ground=line.ground,
             serials=[SerialPack(one.gtin, one.serial) for one in line.serials],
             prescription_line_id=line.prescription_line_id,
+            dose=DoseSaid(times=line.dose.times, milliunits=line.dose.milliunits)
+            if line.dose
+            else None,
         )
         for line in lines
     ]

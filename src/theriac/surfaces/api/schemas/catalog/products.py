@@ -91,6 +91,7 @@ class Product(Answer):
     base_unit: str
     rotation: str
     ved: Ved
+    is_service: bool = Field(description="Sold and never stocked.")
     status: str
     merged_into: UUID | None = Field(description="The product that stands for it since a merge.")
     has_picture: bool
@@ -145,6 +146,10 @@ class ProductNew(Body):
     hsn: Hsn = ""
     rotation: Rotation = "fefo"
     ved: Ved = ""
+    is_service: bool = Field(
+        default=False,
+        description="Sold and never stocked, such as a vaccination or a fee. It can't be changed.",
+    )
     status: Literal["active", "draft"] = "active"
     external_code: Code | None = None
     ceiling: CeilingNew | None = None

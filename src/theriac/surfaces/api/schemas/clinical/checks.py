@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from theriac.core.facts.types import Day, Flag, Id, Text20, Text60, Text120
 from theriac.surfaces.api.schemas.types import Answer, Body, Page, Wanted
@@ -51,6 +51,40 @@ class SafetySet(Answer):
     unread: int
     made_at: datetime
     version: int
+
+
+class SafetyRulesWanted(BaseModel):
+    """How far back, and of which branch; without one, of the whole pharmacy."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    months: Literal[1, 3, 12] = 3
+    at_branch: Id | None = None
+
+
+class SafetyRuleMet(Answer):
+    """How a rule's alerts were met. `rule` is the check's name for one that tells of a patient.
+
+    `shown` alerts were counted, of which `overridden` went out all the same and for `heeded` the
+    medicine was left out or taken otherwise. `override_rate_bp` is basis points of those shown.
+    """
+
+    id: UUID
+    check: CheckName
+    set_name: str
+    rule: str
+    tier: int
+    weighed: int | None
+    shown: int
+    overridden: int
+    heeded: int
+    override_rate_bp: int | None
+
+
+class SafetyRuleReport(Answer):
+    """The rules that were shown or overridden, the noisiest first."""
+
+    items: list[SafetyRuleMet]
 
 
 class SafetySetPage(Page[SafetySet]):

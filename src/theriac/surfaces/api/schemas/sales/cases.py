@@ -33,6 +33,7 @@ CaseKind = Literal[
     "safety",
     "duty",
     "dispense",
+    "controlled",
 ]
 Settlement = Literal["other_batch", "found", "written_off", "accepted", "dispensed"]
 

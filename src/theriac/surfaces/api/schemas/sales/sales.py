@@ -18,6 +18,7 @@ from theriac.core.facts.types import (
     Text120,
     Units,
 )
+from theriac.domains.clinical.directions import MOST_MILLIUNITS, MOST_TIMES
 from theriac.domains.sales.safety.sent import MOST_ANSWERS
 from theriac.surfaces.api.schemas.clinical.answers import AlertAnswerNew
 from theriac.surfaces.api.schemas.types import (
@@ -31,6 +32,13 @@ from theriac.surfaces.api.schemas.types import (
 
 Method = Literal["cash", "card", "transfer", "qr"]
 State = Annotated[str, StringConstraints(pattern=r"^(\d\d)?$")]
+
+
+class DoseNew(Body):
+    """`times` a day, `milliunits` thousandths of a base unit each time."""
+
+    times: Annotated[int, Strict(), Field(ge=1, le=MOST_TIMES)]
+    milliunits: Annotated[int, Strict(), Field(ge=1, le=MOST_MILLIUNITS)]
 
 
 class SaleLineNew(Body):
@@ -51,6 +59,13 @@ class SaleLineNew(Body):
         description=(
             "The line of a ready prescription that it is dispensed on: patient, prescriber and "
             "number come from there, and the dispense is recorded with the sale or not at all."
+        ),
+    )
+    dose: DoseNew | None = Field(
+        default=None,
+        description=(
+            "How it is taken, for the check of daily doses. Without it that of its prescription "
+            "line counts, if there is one."
         ),
     )
 

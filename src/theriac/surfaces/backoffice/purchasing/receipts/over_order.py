@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from theriac.core.money import Money, round_half_up
 from theriac.core.problems import Text
 from theriac.domains.catalog.queries.names import product_names
+from theriac.domains.controlled.signatures import REGISTER_CHANGE
 from theriac.domains.purchasing.commands.receipts.order_match import OVER_ORDER
 from theriac.domains.purchasing.commands.receipts.post import post_receipt
 from theriac.domains.purchasing.permissions import POST_RECEIPT
@@ -75,17 +76,18 @@ class OverOrderForm(ApprovedForm):
 
 
 class PostOverOrder(ReceiptPart, ApprovedScreen):
-    """Post what is above its order; somebody with the right approves it."""
+    """Post what is above its order or controlled; somebody with the right approves it."""
 
     permission = POST_RECEIPT
     action = OVER_ORDER
+    further = (REGISTER_CHANGE,)
     form_class = OverOrderForm
     template_name = "backoffice/purchasing/receipts/over_order.html"
     submit_label = gettext_lazy("Post")
     done = gettext_lazy("Goods receipt posted. The goods are in stock and can be sold.")
 
     def page_title(self) -> Text:
-        return gettext_lazy("Above the purchase order")
+        return gettext_lazy("Post with approval")
 
     def initial(self) -> dict[str, Any]:
         """The version that is looked at."""

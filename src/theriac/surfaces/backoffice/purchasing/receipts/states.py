@@ -8,7 +8,8 @@ from django import forms
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
-from theriac.core.problems import Text
+from theriac.core.approval.problems import ApprovalNeeded
+from theriac.core.problems import Problem, Text
 from theriac.domains.purchasing.commands.receipts.at_once import receive_at_once
 from theriac.domains.purchasing.commands.receipts.post import post_receipt
 from theriac.domains.purchasing.commands.receipts.prices import confirm_prices
@@ -76,6 +77,12 @@ class PostReceipt(OntoShelf):
     """Puts it on the shelf."""
 
     calls = Calls(post_receipt)
+
+    def led_to_second(self, problem: Problem) -> str:
+        """The page on which a second person signs it."""
+        if not isinstance(problem, ApprovalNeeded):
+            return ""
+        return reverse("backoffice:receipt_over_order", args=[self.view.receipt.id])
 
 
 class ReceiveAtOnce(OntoShelf):

@@ -16,6 +16,7 @@ from theriac.core.ids import parse_id
 from theriac.core.permissions import Permission
 from theriac.core.problems import NotPermitted, Problem, Text, Unprocessable
 from theriac.domains.organisation.ids import BranchId
+from theriac.surfaces.backoffice.shell.forms.waits import left_for_second
 from theriac.surfaces.backoffice.shell.screens import Screen
 
 MOST_WORDS = 5
@@ -74,6 +75,10 @@ class ButtonScreen(Screen):
         """Where it leads once done."""
         return self.address()
 
+    def led_to_second(self, problem: Problem) -> str:
+        """The page where a second person signs what was refused; "" where there is none."""
+        return ""
+
     @property
     def at_branch(self) -> BranchId:
         """The branch that the command is told."""
@@ -95,7 +100,9 @@ class ButtonScreen(Screen):
         except self.unsaid:
             raise
         except Problem as problem:
-            for words in words_of(problem):
+            if leads := self.led_to_second(problem):
+                return HttpResponseRedirect(leads)
+            for words in words_of(left_for_second(self.actor, problem)):
                 messages.error(request, words)
             return HttpResponseRedirect(back)
         if said := self.said(result):

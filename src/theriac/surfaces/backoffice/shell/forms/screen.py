@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from theriac.core.permissions import Permission
 from theriac.core.problems import Problem, Text
 from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
+from theriac.surfaces.backoffice.shell.forms.waits import left_for_second
 from theriac.surfaces.backoffice.shell.screens import Screen
 
 
@@ -22,6 +23,8 @@ class FormScreen(Screen):
     template_name = "backoffice/form.html"
     permission: ClassVar[Permission | None] = None
     refuses_nul: ClassVar[bool] = True
+    asks_second: ClassVar[bool] = False
+    """Whether the page itself has fields for a second person."""
     submit_label: Text = _("Save")
     lead: Text = ""
     done: Text = ""
@@ -62,7 +65,8 @@ class FormScreen(Screen):
             return self._again(form)
         try:
             target = self.act(form)
-        except Problem as problem:
+        except Problem as refused:
+            problem = refused if self.asks_second else left_for_second(self.actor, refused)
             form.take(problem)
             return self._again(form, problem.status)
         if self.done:

@@ -27,6 +27,7 @@ from theriac.domains.stock.permissions import (
 )
 from theriac.domains.stock.queries.batches.corrections import corrections_of
 from theriac.domains.suppliers.queries import names_of_suppliers
+from theriac.surfaces.backoffice.adverse_events.beside import adverse_events_of_batch
 from theriac.surfaces.backoffice.catalog.words import counted, in_words, money, per_unit
 from theriac.surfaces.backoffice.shell.screens import Crumb
 from theriac.surfaces.backoffice.stock.base import BatchScreen
@@ -69,6 +70,7 @@ class BatchDetail(BatchScreen):
             "life": self._life(),
             "sees_sales": self.may(VIEW_SALES),
             "sees_patients": self.may(VIEW_PATIENTS),
+            **adverse_events_of_batch(self, batch),
         }
 
     def _money(self) -> dict[str, Any]:

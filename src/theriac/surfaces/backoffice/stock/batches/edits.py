@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from theriac.domains.catalog.permissions import SET_PRICES
+from theriac.domains.controlled.signatures import REGISTER_CHANGE
 from theriac.domains.stock.approval import CORRECTION
 from theriac.domains.stock.commands.batches import correct_batch, hold_batch, release_batch
 from theriac.domains.stock.commands.own_price import price_batch
@@ -167,18 +168,26 @@ class HoldBatch(BatchFormScreen):
         return self.batch_url()
 
 
-class ReleaseBatch(BatchFormScreen):
+class ReleaseForm(ApprovedForm, HoldForm):
+    """Why; a second person signs where the goods are controlled."""
+
+
+class ReleaseBatch(ApprovedScreen, BatchFormScreen):
     """Let the batch be sold again."""
 
     permission = RELEASE_STOCK
-    form_class = HoldForm
+    action = REGISTER_CHANGE
+    form_class = ReleaseForm
     title = _("Release batch")
     submit_label = _("Release batch")
     done = _("Batch released.")
 
-    def act(self, form: ScreenForm) -> str:
+    def act(self, form: Any) -> str:
         reason = form.cleaned_data["reason"]
-        release_batch(
-            actor=self.actor, branch_id=self.branch, batch_id=self.batch.id, reason=reason
+        self.approved(
+            form,
+            lambda _found_by_itself: release_batch(
+                actor=self.actor, branch_id=self.branch, batch_id=self.batch.id, reason=reason
+            ),
         )
         return self.batch_url()

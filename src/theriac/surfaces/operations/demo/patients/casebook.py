@@ -1,4 +1,4 @@
-"""The demo's care: patients, who waits, prescriptions, counselling, interventions, refills."""
+"""The demo's care: patients, waits, prescriptions, interventions, reactions, services."""
 
 from __future__ import annotations
 
@@ -9,11 +9,13 @@ from datetime import date, datetime
 from theriac.core.actor import Actor
 from theriac.domains.organisation.ids import BranchId
 from theriac.surfaces.operations.demo.alerts import Goods
+from theriac.surfaces.operations.demo.patients.adverse_events import add_adverse_events
 from theriac.surfaces.operations.demo.patients.counselling import add_counselling
 from theriac.surfaces.operations.demo.patients.interventions import add_interventions
 from theriac.surfaces.operations.demo.patients.prescriptions import add_prescriptions
 from theriac.surfaces.operations.demo.patients.records import add_patients
 from theriac.surfaces.operations.demo.patients.refills import add_refills
+from theriac.surfaces.operations.demo.patients.services import add_services
 from theriac.surfaces.operations.demo.patients.waits import add_waits
 
 
@@ -40,5 +42,7 @@ def add_care(country: str, seed: str, at: CareHere, goods: Sequence[Goods]) -> d
         ),
         "counselling": add_counselling(at.pharmacist, at.here, patients, at.end),
         "interventions": add_interventions(at.pharmacist, at.here, patients, at.end),
+        "adverse_events": add_adverse_events(at.pharmacist, at.here, patients, at.end, at.today),
+        "services": add_services(country, (at.owner, at.pharmacist), at.here, patients, at.end),
         "refills": add_refills(at.pharmacist, at.here, goods, patients, at.end, at.today),
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from theriac.core import clock
@@ -38,6 +39,7 @@ from theriac.domains.suppliers.queries import active_suppliers, all_names
 from theriac.surfaces.operations.demo.plan.products import ProductPlan
 from theriac.surfaces.operations.demo.plan.shelves import BatchPlan, ReceiptPlan
 from theriac.surfaces.operations.demo.purchases.portal import add_answer
+from theriac.surfaces.operations.demo.second import with_second
 from theriac.surfaces.operations.demo.stock import Stocked
 
 MARGIN = (100, 125)
@@ -115,8 +117,19 @@ def add_receipts(
                 actor=manager, branch_id=branch_id, receipt_id=key, version=1, accept_short=True
             )
             if number == 0:
-                post_receipt(actor=manager, branch_id=branch_id, receipt_id=key, version=version)
+                _post(manager, branch_id, key, version)
     return len(deliveries), A_DELIVERY
+
+
+def _post(
+    actor: Actor,
+    branch_id: BranchId,
+    receipt_id: ReceiptId,
+    version: int,
+    confirmed: Sequence[str] = (),
+) -> None:
+    posting: dict[str, Any] = {"receipt_id": receipt_id, "version": version, "confirmed": confirmed}
+    with_second(actor, branch_id, lambda: post_receipt(actor=actor, branch_id=branch_id, **posting))
 
 
 def _written(
@@ -227,12 +240,9 @@ def _receive(
     version = view.receipt.version if view else 0
     version = check_receipt(actor=owner, branch_id=branch_id, receipt_id=key, version=version)
     try:
-        post_receipt(actor=owner, branch_id=branch_id, receipt_id=key, version=version)
+        _post(owner, branch_id, key, version)
     except AsksFirst as asked:
-        codes = [one.code for one in asked.questions]
-        post_receipt(
-            actor=owner, branch_id=branch_id, receipt_id=key, version=version, confirmed=codes
-        )
+        _post(owner, branch_id, key, version, [one.code for one in asked.questions])
     return came
 
 
@@ -250,7 +260,8 @@ def add_returns(actor: Actor, branch_id: BranchId, end: datetime, today: date) -
             supplier_id=supplier_id,
             lines=[_aside(line) for line in lines[:SENT_BACK]],
         )
-        send_return(actor=actor, branch_id=branch_id, return_id=sent, version=1)
+        going: dict[str, Any] = {"actor": actor, "branch_id": branch_id, "return_id": sent}
+        with_second(actor, branch_id, lambda: send_return(**going, version=1))
         view = read_return(actor=actor, return_id=sent)
         if view is not None and view.awaited > 1:
             enter_credit(

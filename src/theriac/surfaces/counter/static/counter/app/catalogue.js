@@ -6,7 +6,7 @@ import { isBadge } from "../domain/badge.js";
 import { isOpened, reasonNotSold, takingOrder } from "../domain/fefo.js";
 import { listedPrice, priceOfPack } from "../domain/assess.js";
 import { UnreadableCode, gtin14, looksLikeCode, readCode } from "../domain/gs1.js";
-import { isSold } from "../domain/lifecycle.js";
+import { isService, isSold } from "../domain/lifecycle.js";
 import { leftOf } from "../domain/quotas.js";
 import { Medicines, hereByMedicine, hereFirst, medicineOf } from "../domain/medicines.js";
 import { batchNamed } from "../domain/scanned.js";
@@ -112,12 +112,14 @@ export function createCatalogue(world) {
 
   const order = (product, today = world().today) => takingOrder(shelf(product.id), rules(product, today));
 
-  /** Whether a product may be sold from the shelf now, told once an id: a search asks of many, and of some twice. */
+  const isHere = (product, today) => isService(product) || order(product, today).some(({ quantity }) => quantity > 0);
+
+  /** Whether a product may be sold now, told once an id: a search asks of many, and of some twice. */
   function hereNow() {
     const { today } = world();
     const told = new Map();
     return (id) => {
-      if (!told.has(id)) told.set(id, order(products.get(id), today).some((batch) => batch.quantity > 0));
+      if (!told.has(id)) told.set(id, isHere(products.get(id), today));
       return told.get(id);
     };
   }
@@ -125,12 +127,8 @@ export function createCatalogue(world) {
   return {
     products, shelf, rules, order, unsentOf, quotaOf,
     /** Another number whenever something of the copy changed. */
-    get version() {
-      return version;
-    },
-    get size() {
-      return products.size;
-    },
+    get version() { return version; },
+    get size() { return products.size; },
     product: (id) => products.get(id) ?? null,
     batch: (id) => batches.get(id) ?? null,
 
@@ -212,7 +210,7 @@ export function createCatalogue(world) {
       const why = left.length ? reasonNotSold(left[0], rules(product, today)) : null;
       return {
         available, reserved, quota: quotaOf(product.id, now), first: sellable[0] ?? null,
-        reason: why ? `stock.${why}` : "stock.none", today,
+        reason: why ? `stock.${why}` : "stock.none", today, service: isService(product),
       };
     },
 

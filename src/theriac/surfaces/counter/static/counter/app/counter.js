@@ -35,6 +35,7 @@ import { nameParts } from "./names.js";
 import { peopleParts } from "./people.js";
 import { NOT_KEPT, programParts } from "./program.js";
 import { ROOM_UNKNOWN, roomParts } from "./room.js";
+import { alertCountParts } from "./alert_counts.js";
 import { NOTHING_CHECKED, safetyParts } from "./safety.js";
 import { seatParts } from "./seat.js";
 import { sealingParts } from "./sealing.js";
@@ -136,6 +137,7 @@ export function createCounter(env, db, preferences) {
     const safety = app.checked(assessed.lines, state);
     const unanswered = unansweredOf(safety.alerts, state.basket.answers, answeringIn(app));
     store.set({ assessed, safety, unanswered, ...staleNotices(state.assessed.open, assessed.open) });
+    app.countShown();
   };
   /** Only another line is selected: nothing is worked out or written anew. */
   app.select = (edit) => {
@@ -154,7 +156,7 @@ export function createCounter(env, db, preferences) {
   Object.assign(
     app, sellingParts(app), sealingParts(app), followServer(app), seatParts(app), programParts(app),
     roomParts(app), peopleParts(app), signatureParts(app), nameParts(app),
-    safetyParts(app),
+    safetyParts(app), alertCountParts(app),
   );
   return app;
 }

@@ -137,6 +137,7 @@ export function followServer(app) {
       app.catalogue.load(copy);
       app.catalogue.abbreviate(device.settings?.abbreviations ?? []);
       app.takeSafety(device.safety);
+      app.takeTally(device.alerts);
       const quotas = await readQuotas(db);
       app.catalogue.setQuotas(quotas.around, quotas.rows);
       store.set({
@@ -152,6 +153,7 @@ export function followServer(app) {
         db, api: app.api, clock: env.clock, random: env.random, appVersion: env.version,
         isVisible: env.isVisible, onPage: hearPage, onReport: hearReport, onAnswer: hearAnswer,
         onReopened: hearReopened, onQuotas: hearQuotas, onSafety: hearSafety, unsentOf: app.catalogue.unsentOf,
+        counts: { toTell: app.countsToTell, told: app.countsTold },
       });
       loop.run();
     },

@@ -11,36 +11,46 @@ import { patientOf } from "../features/patient/actions.js";
 export const NOTHING_CHECKED = { alerts: [], ran: [], not_run: [] };
 const NOTHING_ASKED = { key: null, result: null, why: null };
 
+const told = ({ product, dose }) => (dose ? [product.id, dose.times, dose.milliunits] : product.id);
+
+/** A row for each line of a product of which a line says how it is taken. */
+function dosesAsked(lines) {
+  const dosed = new Set(lines.filter(({ dose }) => dose).map(({ product }) => product.id));
+  return lines.filter(({ product }) => dosed.has(product.id)).map(({ product, dose }) => ({
+    product_id: product.id, times: dose?.times ?? 0, milliunits: dose?.milliunits ?? 0,
+  }));
+}
+
 export function safetyParts(app) {
   let knowledge = createKnowledge([]);
   let last = { key: null, result: NOTHING_CHECKED };
   let asked = NOTHING_ASKED;
 
-  /** What this device says of these products; the same object while nothing changed. */
-  function ofDevice(products) {
-    const key = JSON.stringify([app.catalogue.version, ...products.map(({ id }) => id)]);
+  /** What this device says of these lines; the same object while nothing changed. */
+  function ofDevice(lines) {
+    const key = JSON.stringify([app.catalogue.version, ...lines.map(told)]);
     if (key !== last.key) {
-      last = { key, result: products.length ? check(knowledge, medicinesOf(products)) : NOTHING_CHECKED };
+      last = { key, result: lines.length ? check(knowledge, medicinesOf(lines)) : NOTHING_CHECKED };
     }
     return last.result;
   }
 
   /** The server's answer for the patient; until it comes, the device's own and what isn't checked yet. */
-  function ofPatient(products, patient, alone) {
-    const ids = [...new Set(products.map(({ id }) => id))];
-    const key = JSON.stringify([patient.id, alone, ...ids]);
+  function ofPatient(lines, patient, alone) {
+    const key = JSON.stringify([patient.id, alone, ...lines.map(told)]);
     if (key !== asked.key) {
       asked = { ...NOTHING_ASKED, key, why: alone ? "no_answer" : "waits" };
-      if (!alone) ask(key, patient.id, ids).catch(app.fail);
+      if (!alone) ask(key, patient.id, lines).catch(app.fail);
     }
-    return asked.result ?? withoutPatient(ofDevice(products), asked.why);
+    return asked.result ?? withoutPatient(ofDevice(lines), asked.why);
   }
 
-  async function ask(key, patientId, ids) {
+  async function ask(key, patientId, lines) {
+    const ids = [...new Set(lines.map(({ product }) => product.id))];
     const { person } = app.store.get();
     let answer;
     try {
-      answer = { result: await app.api.checkFor(person.id, patientId, ids) };
+      answer = { result: await app.api.checkFor(person.id, patientId, ids, dosesAsked(lines)) };
     } catch (error) {
       if (error.name !== "Unreachable" && error.name !== "Refused") throw error;
       answer = { why: error.name === "Unreachable" ? "no_answer" : "refused" };
@@ -58,14 +68,15 @@ export function safetyParts(app) {
       asked = NOTHING_ASKED;
     },
 
-    /** What the checks say of the products of these rows. */
+    /** What the checks say of the products of these rows, as they are taken. */
     checked(rows, state) {
-      const products = rows.map((row) => app.catalogue.product(row.product.id)).filter(Boolean);
+      const lines = rows.map((row) => ({ product: app.catalogue.product(row.product.id), dose: row.line.dose ?? null }))
+        .filter(({ product }) => product);
       const patient = patientOf(state);
-      if (products.length && patient && state.person) return ofPatient(products, patient, state.alone);
+      if (lines.length && patient && state.person) return ofPatient(lines, patient, state.alone);
       asked = NOTHING_ASKED;
-      const result = ofDevice(products);
-      return state.basket.patient && products.length ? withoutPatient(result, "sealed") : result;
+      const result = ofDevice(lines);
+      return state.basket.patient && lines.length ? withoutPatient(result, "sealed") : result;
     },
   };
 }

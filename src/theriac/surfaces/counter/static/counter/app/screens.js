@@ -10,6 +10,7 @@ import { BasketPanel, PayButton, PhoneLines, TaxLines, Total } from "../features
 import { PrescriptionDialog } from "../features/basket/prescription.js";
 import { Cards } from "../features/basket/cards.js";
 import { AnswerDialog } from "../features/safety/answer.js";
+import { DoseDialog } from "../features/safety/dose.js";
 import { SafetyCard } from "../features/safety/card.js";
 import { DeviceDialog } from "../features/device/dialog.js";
 import { DutyDialog } from "../features/duty/dialog.js";
@@ -40,7 +41,7 @@ const DIALOGS = {
   line: LineDialog, camera: CameraDialog, hand: HandDialog, park: ParkDialog, prescription: PrescriptionDialog,
   own_pin: OwnPinDialog, discount: DiscountDialog, approve: ApproveDialog, patient: PatientDialog,
   equivalents: EquivalentsDialog, receipts: ReceiptsDialog, link: LinkDialog, reserved: ReservedDialog,
-  keep_code: KeepCodeDialog, answer_alert: AnswerDialog, duty: DutyDialog,
+  keep_code: KeepCodeDialog, answer_alert: AnswerDialog, dose: DoseDialog, duty: DutyDialog,
   favourites: FavouritesDialog, ready: ReadyDialog,
 };
 

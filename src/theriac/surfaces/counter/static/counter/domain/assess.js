@@ -5,12 +5,13 @@
  * A problem has a kind and a level (stop or look), and keeps the payment waiting until it is
  * decided. One of them is open: the selected line's, else the first.
  */
-import { isSold } from "./lifecycle.js";
+import { isService, isSold } from "./lifecycle.js";
 import { dispenseProblems } from "./dispense.js";
 import { approvalHolds, contentToApprove, discountShares, isAbove, isTooMuch, limitFor } from "./discounts.js";
 import { allocate, reasonNotSold } from "./fefo.js";
 import { gateOf } from "./gating.js";
-import { batchPrice, findBreach, hetInForce, lineAmount, mostFor, resolvePrice, splitLine } from "./pricing.js";
+import { awaitSignature } from "./hand_over.js";
+import { batchPrice, findBreach, hetInForce, lineAmount, mostFor, resolvePrice, splitLine, unstockedPart } from "./pricing.js";
 import { isLater } from "./scanned.js";
 import { beyondQuota, quotaProblems, takeByQuota } from "./quotas.js";
 import { keptBatches, takenOfKept, withKept } from "./reserved.js";
@@ -74,12 +75,13 @@ export function assess(state, catalogue, world, remember = (line, position, work
       .map((problem) => ({ ...problem, lineId: line.id, position: index + 1 }));
     return signed({ ...row, problems });
   }));
-  const { lines: judgedLines, toApprove } = judged(known, basket, world);
+  const { lines: signedLines, toHandOver } = awaitSignature(known, basket, world, signed);
+  const { lines: judgedLines, toApprove } = judged(signedLines, basket, world);
   const { lines, beyond } = withinQuota(judgedLines, state, catalogue, world);
   const problems = lines.flatMap((row) => row.problems);
   return {
     lines, problems, open: openOf(problems, basket.selected),
-    totals: totalsOf(lines, around.context, world), toApprove, beyond,
+    totals: totalsOf(lines, around.context, world), toApprove, beyond, toHandOver,
   };
 }
 
@@ -158,6 +160,7 @@ function goneLine(line, product) {
 
 /** The batches for a line out of what earlier lines left; a chosen batch goes first. */
 function takeStock(line, product, quantity, { basket, catalogue, taken, alone }) {
+  if (isService(product)) return { proposed: [], taken: [], short: 0, pinned: null, why: null, left: [] };
   const rules = { ...catalogue.rules(product), minDays: line.prescription?.min_days ?? 0 };
   const kept = keptBatches(basket, product.id);
   const left = catalogue.shelf(product.id)
@@ -205,7 +208,8 @@ function pricedParts(line, product, pack, stock, { world, context }) {
   if (stock.short) shares.push({ batch: null, batch_id: "", quantity: stock.short, ...goodsOf(stock.taken[0]?.batch) });
   const het = hetInForce(product.ceilings, world.now);
   const listed = line.price ?? listedPrice(product, pack, world);
-  const split = splitLine(shares, product.packs, pack.id).map((part) => ({
+  const whole = isService(product) ? unstockedPart(line.packs * pack.factor, product.packs, pack.id) : null;
+  const split = (whole ?? splitLine(shares, product.packs, pack.id)).map((part) => ({
     part, price: batchPrice(listed, part, soldAs(product, part.pack, world)),
   }));
   const grosses = split.map(({ part, price }) => (price ? lineAmount(price, part.quantity) : 0));

@@ -6,13 +6,15 @@
  *   pin: string|null, pin_reason: string, ground_id: string|null,
  *   serials?: {gtin: string, serial: string}[],
  *   found?: {batch_id: string, number: string, expiry: string, permitted_by: string}|null,
- *   prescription?: import("./dispense.js").OnLine, price: {amount: number, units: number}|null}} Line
+ *   prescription?: import("./dispense.js").OnLine, dose?: import("./safety/doses.js").Dose|null,
+ *   price: {amount: number, units: number}|null}} Line
  *   `pin` is a batch that a person chose against the proposed order; `price` is the price shown
  *   when the line was added; `serials` are single packs of it that were scanned
  * @typedef {{id: string, lines: Line[], grounds: import("./grounds.js").Ground[], selected: string|null,
  *   removed: {line: Line, index: number}[], reserved?: import("./reserved.js").Kept[], name?: string}} Basket
  *   `name` is what it is known by while it waits, sealed
  */
+import { withoutDoses } from "./safety/answers.js";
 
 const KEPT_REMOVALS = 20;
 export const MOST_PACKS = 99_999;
@@ -92,6 +94,14 @@ export function setPack(basket, lineId, packId, price, packs = null) {
   return change(basket, lineId, packs === null ? changes : { ...changes, packs: limited(packs) });
 }
 
+/** How a line is taken, for the check of daily doses; null takes it back. Answers to sums with it hold no more. */
+export function setDose(basket, lineId, dose) {
+  const line = basket.lines.find((one) => one.id === lineId);
+  if (!line) return basket;
+  const answers = withoutDoses(basket.answers, [line.product_id]);
+  return { ...change(basket, lineId, { dose }), ...(answers ? { answers } : {}) };
+}
+
 /** Take something off a line, by percent or amount with its reason; null takes it back. */
 export function setDiscount(basket, lineId, discount) {
   return change(basket, lineId, { discount });
@@ -105,6 +115,11 @@ export function keepApproval(basket, approval) {
 /** Keep a second person's yes to what is beyond the quota. */
 export function keepBeyond(basket, approval) {
   return { ...basket, beyond_approval: approval };
+}
+
+/** Keep a second person's signature for its controlled medicines. */
+export function keepHandOver(basket, approval) {
+  return { ...basket, hand_over: approval };
 }
 
 /** Whom the basket is for, by a sealed id; null for nobody. */

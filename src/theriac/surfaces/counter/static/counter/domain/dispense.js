@@ -5,6 +5,7 @@
  * @typedef {{id: string, code: string, line_id: string, most: number, min_days: number, product_ids: string[]}} OnLine
  *   of a basket's line, as its `prescription`: the prescription and its code, its line, base units at most
  */
+import { withoutDoses } from "./safety/answers.js";
 
 /** The largest sellable pack that counts a quantity whole, else single units. */
 export function packsFor(quantity, packs) {
@@ -26,17 +27,20 @@ export function productFor({ product_ids: ids, left, min_days: days }, productOf
  * @param {object[]} reviewed alerts that the review answered
  */
 export function takeInto(basket, ground, lines, reviewed) {
+  const answers = withoutDoses(basket.answers, lines.map((line) => line.product_id));
   return {
-    ...basket, lines: [...basket.lines, ...lines], grounds: [...basket.grounds, ground],
+    ...basket, ...(answers ? { answers } : {}), lines: [...basket.lines, ...lines],
+    grounds: [...basket.grounds, ground],
     reviewed: [...(basket.reviewed ?? []), ...reviewed], selected: lines[0]?.id ?? basket.selected,
   };
 }
 
 /** Another product of what a line of a prescription may be stands for it: the chosen line is sold on it then. */
 export function standIn(basket, line) {
-  const { prescription, ground_id } = line;
+  const { prescription, ground_id, dose } = line;
+  const dosed = dose ? { dose } : {};
   const lines = basket.lines.map((one) => (one.id === basket.selected
-    && prescription?.product_ids.includes(one.product_id) ? { ...one, prescription, ground_id } : one));
+    && prescription?.product_ids.includes(one.product_id) ? { ...one, prescription, ground_id, ...dosed } : one));
   return { ...basket, lines };
 }
 

@@ -1,5 +1,6 @@
 /** What the law of the country wants before a line leaves, as problems of the line. */
 import { NO_GROUND, exceptionsFor, saleGate } from "./gates.js";
+import { registerOf } from "./hand_over.js";
 import { daysValid, paperFault } from "./prescriptions.js";
 import { asksPatient } from "./recipients.js";
 
@@ -14,16 +15,17 @@ export function gateOf(line, product, basket, world) {
   const recorded = basket.grounds.find((ground) => ground.id === line.ground_id);
   let decision;
   try {
-    decision = saleGate(country, product.legal_class, groundFor(recorded));
+    const register = line.prescription ? registerOf(country, product.legal_class) : "";
+    decision = saleGate(country, product.legal_class, groundFor(recorded), register ? [register] : []);
   } catch (error) {
-    if (error instanceof RangeError) return [{ kind: "class_refused", level: "stop" }];
+    if (error instanceof RangeError) return [{ kind: "class_refused", level: "stop", missing: "class" }];
     throw error;
   }
   if (decision.allowed) return [...paperProblems(recorded, product, world), ...patientProblems(product, basket, world)];
   if (decision.missing === "prescription" || decision.missing === "pharmacist") {
     return [{ kind: "prescription", level: "look", exceptions: namedFor(country, product, world) }];
   }
-  return [{ kind: "class_refused", level: "stop" }];
+  return [{ kind: "class_refused", level: "stop", missing: decision.missing }];
 }
 
 /** The law asks for the patient, and the basket names nobody. */

@@ -170,3 +170,8 @@ export function splitLine(shares, packs, packId) {
     return { ...wholePacks(quantity, packs, packId), quantity, mrp, own, shares: group };
   });
 }
+
+/** The whole line as one part, of what has no batches: priced by the list alone. @returns {Part[]} */
+export function unstockedPart(quantity, packs, packId) {
+  return [{ ...wholePacks(quantity, packs, packId), quantity, mrp: null, own: null, shares: [] }];
+}

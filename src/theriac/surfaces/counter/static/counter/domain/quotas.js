@@ -1,5 +1,6 @@
 /** How much of a product may be sold without the network, and what of a basket is beyond it. Pure. */
 import { approvalHolds } from "./discounts.js";
+import { isService } from "./lifecycle.js";
 
 /**
  * What is left of a quota. @returns {{left: number, over: boolean, unheard: boolean, batches: object[]}|null}
@@ -48,7 +49,7 @@ export function beyondQuota(saleId, rows, quotaOf) {
   const asked = new Map();
   for (const row of rows) {
     const units = row.quantity - (row.found ?? 0) - (row.kept ?? 0); // what is kept for it is nobody's quota
-    if (row.parts.length) asked.set(row.product.id, (asked.get(row.product.id) ?? 0) + units);
+    if (row.parts.length && !isService(row.product)) asked.set(row.product.id, (asked.get(row.product.id) ?? 0) + units);
   }
   const beyond = [...asked].flatMap(([id, units]) => {
     const quota = quotaOf(id);

@@ -24,6 +24,7 @@ export function questionFor(state) {
     }))),
     grounds: groundsInUse(state.basket).map(questionOf), ...reservedOf(state),
     patient_named: Boolean(state.basket.patient), ...whoseOf(state.basket),
+    ...(state.assessed.toHandOver && state.basket.hand_over ? { hand_over_id: state.basket.hand_over.id } : {}),
   };
 }
 
@@ -55,7 +56,9 @@ export function buildSale(facts) {
   for (const row of state.assessed.lines) {
     const split = row.parts.length > 1 ? { part_of: lines.length + 1 } : {};
     for (const [index, part] of row.parts.entries()) {
-      const line = { ...saleLine(row, part, lines.length + 1, newId()), ...serialsOf(row, index), ...split };
+      const line = {
+        ...saleLine(row, part, lines.length + 1, newId()), ...serialsOf(row, index), ...split, ...doseOf(row, index),
+      };
       lines.push(line);
       paper[line.id] = linePaper(row, part, state.settings);
     }
@@ -88,8 +91,15 @@ function aside({ basket, assessed }) {
   return {
     ...beyondOf(basket, assessed), ...reservedOf({ basket, assessed }),
     ...(assessed.toApprove && basket.approval ? { approval } : {}),
+    ...handOverOf(basket, assessed),
     ...(basket.patient ? { patient: basket.patient } : {}),
   };
+}
+
+/** Who signed its controlled medicines beside the seller: the server has it under its id. */
+function handOverOf(basket, assessed) {
+  const { content, ...given } = basket.hand_over ?? {};
+  return assessed.toHandOver && content ? { hand_over: given } : {};
 }
 
 /** Safety alerts that somebody answered. */
@@ -129,6 +139,11 @@ function serialsOf(row, index) {
   const end = index === row.parts.length - 1 ? undefined : before + row.parts[index].packs;
   const serials = (row.line.serials ?? []).slice(before, end);
   return serials.length ? { serials } : {};
+}
+
+/** How it is taken, where anybody said so; of a line in parts on its first. */
+function doseOf({ line: { dose } }, index) {
+  return dose && index === 0 ? { dose } : {};
 }
 
 /** Why a person took this batch before the first to expire; "" where nobody did. */

@@ -84,14 +84,16 @@ export function createApi(network, sign, onTime = () => {}) {
     patients: (personId, text) => call("POST", "patients", { token: tokens.get(personId) ?? "", text }, QUICK_LIMIT_MS),
     patient: (personId, patientId) => (
       call("POST", "patient", { token: tokens.get(personId) ?? "", patient_id: patientId }, QUICK_LIMIT_MS)),
-    checkFor: (personId, patientId, productIds) => (call("POST", "patient/check", {
+    checkFor: (personId, patientId, productIds, doses) => (call("POST", "patient/check", {
       token: tokens.get(personId) ?? "", patient_id: patientId, product_ids: productIds,
+      ...(doses.length ? { doses } : {}),
     }, QUICK_LIMIT_MS)),
     registerPatient: (personId, told) => (
       call("POST", "patient/register", { token: tokens.get(personId) ?? "", ...told }, QUICK_LIMIT_MS)),
     linkCode: (personId, code, packId) => (
       call("POST", "link-code", { token: tokens.get(personId) ?? "", code, pack_id: packId }, QUICK_LIMIT_MS)),
     unknownCodes: (codes) => call("POST", "unknown-codes", { codes }, SCAN_LIMIT_MS),
+    alertCounts: (counts) => call("POST", "alert-counts", { counts }, QUICK_LIMIT_MS, true),
     receipts: (personId, sought) => (
       call("POST", "receipts", { token: tokens.get(personId) ?? "", ...sought }, QUICK_LIMIT_MS)),
     receipt: (personId, saleId) => (

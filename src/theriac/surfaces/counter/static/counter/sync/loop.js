@@ -9,6 +9,7 @@
  *   failed: boolean}} Report
  */
 import { summarise } from "../db/sales.js";
+import { createCountSender } from "./alert_counts.js";
 import { createCodeSender } from "./codes.js";
 import { sendCopies } from "./copies.js";
 import { forgetOld, offerSettled } from "./offer.js";
@@ -33,7 +34,8 @@ export function backOff(failures, randomByte) {
  *   appVersion: string, isVisible: () => boolean, onPage: (page: object) => void,
  *   onReport: (report: Report) => void, onAnswer: (answer: object, sales: object[]) => void,
  *   onReopened?: (sales: object[]) => void, unsentOf?: (productId: string) => number,
- *   onQuotas?: (around: object, rows: object[]) => void, onSafety?: (kept: object) => void}} parts
+ *   onQuotas?: (around: object, rows: object[]) => void, onSafety?: (kept: object) => void,
+ *   counts?: {toTell: () => object[], told: (rows: object[]) => void}}} parts
  */
 export function createLoop(parts) {
   const { db, api, clock, random, appVersion } = parts;
@@ -52,6 +54,8 @@ export function createLoop(parts) {
   });
 
   const sendCodes = createCodeSender({ db, api, clock });
+
+  const sendCounts = createCountSender({ api, clock, counts: parts.counts ?? { toTell: () => [], told: () => {} } });
 
   const keepSafety = createSafetyKeeper({ db, api, clock, onSafety: parts.onSafety ?? (() => {}) });
 
@@ -79,6 +83,7 @@ export function createLoop(parts) {
       await renewQuotas(refusals);
       await sendCopies(db, api);
       await sendCodes();
+      await sendCounts();
       if (refusals.length) throw refusals[0];
       failures = 0;
       await report({ online: true, lostAt: null, answeredAt: clock.now(), sending: 0, refused: null });

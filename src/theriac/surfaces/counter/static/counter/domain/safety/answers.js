@@ -62,6 +62,23 @@ export function unansweredOf(alerts, answers, around) {
   return open.length ? open : NONE;
 }
 
+/**
+ * What the reviews of the basket's prescriptions answered and still holds: an answer to a sum of doses only while all
+ * that is taken of its products is on one prescription.
+ */
+export function reviewedStill({ reviewed, lines }) {
+  if (!reviewed?.length) return NONE;
+  const papers = (ids) => lines.filter((line) => line.dose && ids.includes(line.product_id))
+    .map((line) => line.prescription?.id ?? null);
+  const isOfOne = (ids) => new Set(papers(ids)).size < 2 && !papers(ids).includes(null);
+  return reviewed.filter((one) => one.check !== "doses" || isOfOne(one.product_ids));
+}
+
+/** The answers without those to sums of doses of a product, which is taken in another way now. */
+export function withoutDoses(answers, productIds) {
+  return answers?.filter((one) => one.check !== "doses" || !one.product_ids.some((id) => productIds.includes(id)));
+}
+
 /** Put an answer into the basket, in place of an earlier one to the same alert. */
 export function keepAnswer(basket, answer) {
   const others = (basket.answers ?? NONE).filter((one) => keyOf(one) !== keyOf(answer));

@@ -5,11 +5,12 @@
  *
  * @typedef {{check: string, tier: 1|2|3, rule: string, subjects: string[], medicines: string[],
  *   said: Record<string, string>, to_do: Record<string, string>, source: string,
- *   of: import("./knowledge.js").SetName|null}} Alert `medicines`: ids
+ *   of: import("./knowledge.js").SetName|null, arithmetic?: string}} Alert
+ *   `medicines`: ids; `arithmetic`: a sum of doses
  * @typedef {{check: string, why: string, what: string}} NotRun
  * @typedef {{alerts: Alert[], ran: {check: string, sets: object[]}[], not_run: NotRun[]}} Result
  */
-import { doseGaps } from "./doses.js";
+import { doses } from "./doses.js";
 import { duplicates } from "./duplicates.js";
 import { interactions } from "./interactions.js";
 import { expanded, holdersOf } from "./medicines.js";
@@ -20,7 +21,7 @@ const OF_A_PERSON = ["allergies", "age", "pregnancy", "conditions"];
 const RUN = {
   interactions: (knowledge, holders, medicines) => ({ alerts: interactions(knowledge, holders, medicines), gaps: [] }),
   duplicates: (knowledge, holders, medicines) => duplicates(medicines, holders),
-  doses: (knowledge, holders) => ({ alerts: [], gaps: doseGaps(knowledge, holders) }),
+  doses,
 };
 
 /** @returns {Result} */

@@ -4,7 +4,7 @@
  * set's own: two sets may mean different things by one word.
  *
  * @typedef {{name: string, edition: string}} SetName
- * @typedef {{kind: string, first: string, second: string, rule: string, tier: number,
+ * @typedef {{kind: string, first: string, second: string, rule: string, tier: number, amount: number|null,
  *   said: Record<string, string>, to_do: Record<string, string>, source: string, by_weight: boolean,
  *   from_months: number|null, to_months: number|null, of: SetName}} KnownLine
  */
@@ -15,7 +15,8 @@ const SALTS = new Set((
 export const ATC = "atc ";
 /** What the server leaves out of a line that has none of it. */
 const LEFT_OUT = {
-  second: "", rule: "", said: {}, to_do: {}, source: "", by_weight: false, from_months: null, to_months: null,
+  second: "", rule: "", said: {}, to_do: {}, source: "", amount: null, by_weight: false, from_months: null,
+  to_months: null,
 };
 
 const added = (map, key, make) => {

@@ -1,8 +1,9 @@
 /** A discount on a line, and the second person's yes to one above the limit. */
-import { keepApproval, keepBeyond, setDiscount } from "../../domain/basket.js";
+import { keepApproval, keepBeyond, keepHandOver, setDiscount } from "../../domain/basket.js";
 
 export const APPROVES = "sales.approve_discount";
 export const APPROVES_BEYOND = "stock.approve";
+export const SIGNS_HAND_OVER = "controlled.witness";
 
 export const approvalActions = {
   /** Shift F3: a discount on the chosen line, or the last one. */
@@ -37,6 +38,22 @@ export const approvalActions = {
     }
     return kept(app, asked, sealed);
   },
+
+  /**
+   * Keep the second person's signature for controlled medicines: the server alone judges it, so that nothing of them is
+   * sold without the network.
+   * @returns {Promise<{field: string, text: string}|null>} why not, beside its field
+   */
+  sign_hand_over: (app, { approver_id: approverId, pin, reason }) => (
+    signed(app, approverId, reason, async () => ({ pin }))),
+
+  /** The same by the second person's passkey. */
+  sign_hand_over_by_passkey: (app, { approver_id: approverId, reason }) => (
+    signed(app, approverId, reason, async (asked) => {
+      const { token, options } = await app.api.askPasskey(asked);
+      const credential = await app.env.passkeys.answer(options);
+      return credential && { passkey: { token, credential } };
+    })),
 
   /**
    * Keep somebody's yes to what is beyond the quota: always by the PIN that this device knows, since
@@ -74,9 +91,23 @@ export const approvalActions = {
   },
 };
 
-/** What is asked of the server: exactly what is above the limit now; null where nothing is. */
-function askedNow(app, approverId, reason) {
-  const { assessed: { toApprove: content }, person } = app.store.get();
+async function signed(app, approverId, reason, proof) {
+  const { t } = app.words();
+  const asked = askedNow(app, approverId, reason, "toHandOver");
+  if (!asked) return closed(app);
+  try {
+    const given = await proof(asked);
+    if (!given) return said(app, { text: t("approval.passkey.closed") });
+    await app.api.approve({ ...asked, ...given });
+  } catch (error) {
+    return said(app, error.name === "Unreachable" ? { text: t("hand_over.offline") } : told(error));
+  }
+  return kept(app, asked, "", keepHandOver);
+}
+
+/** What is asked of the server: exactly what needs a yes now; null where nothing does. */
+function askedNow(app, approverId, reason, name = "toApprove") {
+  const { assessed: { [name]: content }, person } = app.store.get();
   return content && {
     id: app.env.newId(), person_id: person.id, approver_id: approverId, reason: reason.trim(), content,
   };

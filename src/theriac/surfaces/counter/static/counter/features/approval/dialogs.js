@@ -6,7 +6,7 @@ import { pinHint } from "../basket/signature.js";
 import { Dialog } from "../shell/dialog.js";
 import { TextField } from "../shell/field.js";
 import { Icon } from "../shell/icon.js";
-import { APPROVES_BEYOND, approversOf } from "./actions.js";
+import { APPROVES, APPROVES_BEYOND, SIGNS_HAND_OVER, approversOf } from "./actions.js";
 
 const WHOLE = 10_000;
 
@@ -75,13 +75,39 @@ function beyondText({ beyond }, words, app) {
   return words.t("quota.approve.text", { list: list.join(", ") });
 }
 
+function handOverText({ lines }, words, app) {
+  const list = lines.map(({ product_id: id, quantity }) => {
+    const product = app.catalogue.product(id);
+    return `${product.name}: ${words.quantity(product, quantity)}`;
+  });
+  return words.t("hand_over.text", { list: list.join(", ") });
+}
+
+/** By what is approved: its content, who may, the actions, the words. */
+const KINDS = {
+  discount: {
+    content: "toApprove", right: APPROVES, act: "approve", byPasskey: "approve_by_passkey",
+    title: "approval.title", give: "approval.give", nobody: "approval.nobody.text",
+    text: (content, words) => discountText(content, words),
+  },
+  beyond: {
+    content: "beyond", right: APPROVES_BEYOND, act: "approve_beyond", byPasskey: null,
+    title: "quota.approve", give: "approval.give", nobody: "approval.nobody.text", text: beyondText,
+  },
+  hand_over: {
+    content: "toHandOver", right: SIGNS_HAND_OVER, act: "sign_hand_over", byPasskey: "sign_hand_over_by_passkey",
+    title: "hand_over.title", give: "hand_over.give", nobody: "hand_over.nobody", text: handOverText,
+  },
+};
+
 /** The second person picks their name, types their PIN or takes their passkey, and says why. */
-export function ApproveDialog({ beyond = false }) {
+export function ApproveDialog({ of = "discount" }) {
+  const kind = KINDS[of];
   const words = useWords();
   const { t } = words;
   const app = useApp();
-  const content = useSelect((state) => (beyond ? state.assessed.beyond : state.assessed.toApprove));
-  const people = approversOf(app, beyond ? APPROVES_BEYOND : undefined);
+  const content = useSelect((state) => state.assessed[kind.content]);
+  const people = approversOf(app, kind.right);
   const offline = useSelect((state) => state.sync?.online === false);
   const [form, setForm] = useState({ approver_id: people.length === 1 ? people[0].id : "", pin: "", reason: "" });
   const [errors, setErrors] = useState({});
@@ -89,11 +115,12 @@ export function ApproveDialog({ beyond = false }) {
   const element = useRef(null);
   if (!content) return null;
   const set = (changes) => setForm({ ...form, ...changes });
-  const hasPasskey = !beyond && Boolean(app.env.passkeys && people.find((one) => one.id === form.approver_id)?.passkey);
+  const approver = people.find((one) => one.id === form.approver_id);
+  const hasPasskey = kind.byPasskey !== null && Boolean(app.env.passkeys && approver?.passkey);
   const ask = async (means) => {
     const found = {
       ...(form.approver_id ? {} : { approver_id: "approval.who.missing" }),
-      ...(means === "approve_by_passkey" || /^[0-9]{6}$/.test(form.pin) ? {} : { pin: "pin.missing" }),
+      ...(means === kind.byPasskey || /^[0-9]{6}$/.test(form.pin) ? {} : { pin: "pin.missing" }),
       ...(form.reason.trim() ? {} : { reason: "discount.reason.missing" }),
     };
     setErrors(found);
@@ -108,14 +135,14 @@ export function ApproveDialog({ beyond = false }) {
   };
   const submit = (event) => {
     event.preventDefault();
-    return ask(beyond ? "approve_beyond" : "approve");
+    return ask(kind.act);
   };
-  return html`<${Dialog} title=${t(beyond ? "quota.approve" : "approval.title")} onClose=${app.close}>
+  return html`<${Dialog} title=${t(kind.title)} onClose=${app.close}>
     <form ref=${element} class="t-stack t-stack-4" novalidate autocomplete="off" onSubmit=${submit}>
-      <p class="mb-0">${beyond ? beyondText(content, words, app) : discountText(content, words)}</p>
+      <p class="mb-0">${kind.text(content, words, app)}</p>
       ${people.length === 0 ? html`<div class="t-notice t-notice-look"><${Icon} name="person-x" />
           <div class="t-notice-title">${t("approval.nobody")}</div>
-          <div class="t-notice-text">${t("approval.nobody.text")}</div></div>`
+          <div class="t-notice-text">${t(kind.nobody)}</div></div>`
     : html`<fieldset class="t-fieldset"><legend>${t("approval.who")}</legend>
         <div class="t-row t-wrap">${people.map((one, index) => html`<label key=${one.id}
           class=${`t-choice t-choice-row ${one.id === form.approver_id ? "is-on" : ""}`}>
@@ -130,9 +157,9 @@ export function ApproveDialog({ beyond = false }) {
         value=${form.reason} error=${errors.reason} maxlength="250" autocomplete="off"
         onInput=${(reason) => set({ reason })} />
       <div class="t-row t-wrap"><button class="btn btn-primary" type="submit" disabled=${busy}
-        aria-busy=${busy ? "true" : undefined}>${t("approval.give")}</button>
+        aria-busy=${busy ? "true" : undefined}>${t(kind.give)}</button>
         ${hasPasskey && !offline && html`<button class="btn btn-plain" type="button" disabled=${busy}
-          onClick=${() => ask("approve_by_passkey")}><${Icon} name="fingerprint" />${t("approval.passkey")}</button>`}
+          onClick=${() => ask(kind.byPasskey)}><${Icon} name="fingerprint" />${t("approval.passkey")}</button>`}
         <button class="btn btn-quiet" type="button" onClick=${app.close}>${t("cancel")}</button></div>`}
     </form></${Dialog}>`;
 }

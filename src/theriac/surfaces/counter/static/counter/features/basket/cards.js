@@ -11,6 +11,8 @@ import { ReservedCard } from "../reserved/named.js";
 import { Icon } from "../shell/icon.js";
 import { shortContents } from "./short.js";
 
+const CLASS_REFUSED = { register: "class.text", class: "class.unknown" };
+
 export function Cards() {
   const { t } = useWords();
   const app = useApp();
@@ -191,7 +193,16 @@ const CONTENTS = {
     const { t } = words;
     return {
       title: t("class.title", { name: row.product.name, class: words.className(row.product.legal_class) }),
-      text: t("class.text"), acts: [],
+      text: t(CLASS_REFUSED[problem.missing] ?? "class.paper"), acts: [],
+    };
+  },
+  hand_over(problem, row, words, app) {
+    const { t } = words;
+    return {
+      title: t("hand_over.card", { name: row.product.name }), text: t("hand_over.card.text"),
+      acts: [{
+        first: true, label: t("hand_over.ask"), run: () => app.open({ kind: "approve", of: "hand_over" }),
+      }],
     };
   },
   price_changed(problem, row, words, app) {
@@ -219,7 +230,7 @@ const CONTENTS = {
     const why = problem.unheard ? "quota.unheard" : problem.over ? "quota.over" : "quota.text";
     const lack = app.sealingLack();
     const left = words.quantity(row.product, problem.left);
-    const ask = { first: true, label: t("approval.ask"), run: () => app.open({ kind: "approve", beyond: true }) };
+    const ask = { first: true, label: t("approval.ask"), run: () => app.open({ kind: "approve", of: "beyond" }) };
     return {
       title: t(problem.left ? "quota.title" : "quota.none", { name: row.product.name, left }),
       text: lack ? `${t(`seal.${lack}`)} ${t(`seal.${lack}.text`)}` : t(why),

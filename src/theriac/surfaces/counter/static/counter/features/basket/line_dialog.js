@@ -1,6 +1,7 @@
-/** One line opened: another batch with its reason, another pack, or out of the basket. */
+/** One line opened: another batch with its reason, another pack, how it is taken, or out of the basket. */
 import { html, useState } from "../../app/html.js";
 import { useApp, useSelect, useWords } from "../../app/store.js";
+import { doseText } from "../safety/names.js";
 import { Dialog } from "../shell/dialog.js";
 import { Icon } from "../shell/icon.js";
 import { ExpiryBadge, OpenedBadge, OwnPriceBadge } from "./marks.js";
@@ -24,11 +25,15 @@ export function LineDialog({ lineId }) {
     app.closeThen(() => app.run(name, argument));
   };
   const giveDiscount = () => app.closeThen(() => app.open({ kind: "discount", lineId }));
+  const sayDose = () => app.closeThen(() => app.open({ kind: "dose", lineId }));
+  const { dose } = row.line;
   const take = () => act("pin", { lineId, batchId: leaving ? chosen : null, reason });
   const foot = html`<button class="btn btn-plain" type="button" onClick=${() => act("remove", lineId)}>
       <${Icon} name="trash3" />${t("line.remove")}</button>
     ${discounts && html`<button class="btn btn-plain" type="button" onClick=${giveDiscount}>
       <${Icon} name="percent" />${t("discount.open")}</button>`}
+    <button class="btn btn-plain" type="button" data-dose onClick=${sayDose}><${Icon} name="clock" />
+      ${dose ? t("safety.dose.said", { dose: doseText(dose, app.place().country) }) : t("safety.dose.open")}</button>
     <button class="btn btn-primary t-end" type="button" disabled=${leaving && !reason}
       onClick=${take}>${t("line.take")}</button>`;
   return html`<${Dialog} title=${row.product.name} onClose=${app.close} foot=${foot} wide>

@@ -67,6 +67,7 @@ function LineBadge({ row, words }) {
 /** Which batches to take, when they expire, where they lie. */
 function Take({ row, words, today }) {
   const { t } = words;
+  if (row.product.is_service) return html`<div class="t-take" data-service><span>${t("take.service")}</span></div>`;
   if (!row.taken.length) return html`<div class="t-take"><span>${t("take.none")}</span></div>`;
   const [first] = row.taken;
   const counted = ({ quantity, batch }) => `${words.quantity(row.product, quantity)} ${batch.number}`;

@@ -39,7 +39,7 @@ export class Hit extends Component {
     const packs = packChoices(product, hit.pack);
     const chosen = packs.find((pack) => pack.id === packId) ?? hit.pack;
     return html`<li id=${`hit-${index}`} data-hit=${index}
-      class=${`t-hit ${take.available ? "" : "is-out"}`} role="option"
+      class=${`t-hit ${take.available || take.service ? "" : "is-out"}`} role="option"
         aria-selected=${on ? "true" : "false"}>
       <${ClassMark} code=${product.legal_class} words=${words} />
       <span class="t-hit-name">${marked(product.name, hit.marks)}</span>
@@ -59,7 +59,7 @@ export class Hit extends Component {
 function Details({ product, take, words }) {
   const { t } = words;
   return html`<span class="t-hit-by">${maker(product)}<${Stock} product=${product} take=${take} words=${words} />
-      ${take.quota && !take.quota.unheard && html`<span data-quota>${t("quota.here", {
+      ${take.quota && !take.service && !take.quota.unheard && html`<span data-quota>${t("quota.here", {
         left: words.quantity(product, Math.min(take.quota.left, take.available)),
         available: words.quantity(product, take.available),
       })}</span>`}</span>
@@ -82,6 +82,7 @@ export function Stock({ product, take, words }) {
 }
 
 function available(product, take, words) {
+  if (take.service) return html`<span class="t-badge t-badge-line" data-service>${words.t("take.service")}</span>`;
   if (take.available) return html`<span class="t-qty">${words.quantity(product, take.available)}</span>`;
   return html`<span class="t-badge t-badge-stop"><${Icon} name="dash-circle" />${words.t(take.reason)}</span>`;
 }

@@ -122,6 +122,7 @@ export const payActions = {
       app.fail(error); // nothing was written
       return;
     }
+    app.countSold();
     app.sold(sale, emptyBasket(app.env.newId()));
     if (print === app.store.get().printAtOnce) await app.printReceipt(app.store.get().shown);
   },

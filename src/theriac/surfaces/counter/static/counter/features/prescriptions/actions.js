@@ -97,7 +97,7 @@ function lineFor(app, found, one, product) {
   const { pack, packs } = packsFor(one.left, product.packs);
   return {
     id: app.env.newId(), product_id: product.id, pack_id: pack.id, packs, pin: null, pin_reason: "",
-    price: app.catalogue.quote(product, pack), serials: [],
+    price: app.catalogue.quote(product, pack), serials: [], ...(one.dose ? { dose: one.dose } : {}),
     prescription: {
       id: found.id, code: found.code, line_id: one.id, most: one.left, min_days: one.min_days,
       product_ids: one.product_ids,

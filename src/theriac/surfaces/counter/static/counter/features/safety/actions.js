@@ -1,10 +1,17 @@
-/** Answering an alert: by who sells, or where it stops and they may not, by a pharmacist's PIN. */
-import { contentOf, keepAnswer, namedOf, STOP } from "../../domain/safety/answers.js";
+/** How a line is taken; answering an alert: by who sells, or where it stops and they may not, by a pharmacist's PIN. */
+import { setDose } from "../../domain/basket.js";
+import { contentOf, keepAnswer, namedOf, reviewedStill, STOP } from "../../domain/safety/answers.js";
 import { aloneByPin, told } from "../approval/actions.js";
 
 export const OVERRIDES = "clinical.override";
 
 export const safetyActions = {
+  /** How a line is taken; null takes it back. */
+  set_dose(app, { lineId, dose }) {
+    app.change((basket) => setDose(basket, lineId, dose));
+    app.backToSearch();
+  },
+
   /**
    * Keep an answer to this alert with the basket.
    * @returns {Promise<{field: string, text: string}|null>} why not, beside its field
@@ -55,5 +62,5 @@ export function pharmacistsOf(app) {
 export function answeringIn(app) {
   const { basket, person } = app.store.get();
   const now = new Date(app.env.clock.now()).toISOString();
-  return { own: app.may(person, OVERRIDES), now, saleId: basket.id, reviewed: basket.reviewed };
+  return { own: app.may(person, OVERRIDES), now, saleId: basket.id, reviewed: reviewedStill(basket) };
 }

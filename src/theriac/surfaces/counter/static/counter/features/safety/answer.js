@@ -7,10 +7,11 @@ import { Dialog } from "../shell/dialog.js";
 import { TextField } from "../shell/field.js";
 import { Icon } from "../shell/icon.js";
 import { OVERRIDES, pharmacistsOf } from "./actions.js";
-import { inLanguage, whatMeets } from "./names.js";
+import { inLanguage, sumOf, whatMeets } from "./names.js";
 
 export function AnswerDialog({ alertKey }) {
-  const { t, language } = useWords();
+  const words = useWords();
+  const { t, language } = words;
   const app = useApp();
   const alert = useSelect((state) => state.safety.alerts.find((one) => keyOfAlert(one) === alertKey) ?? null);
   const person = useSelect((state) => state.person);
@@ -41,7 +42,7 @@ export function AnswerDialog({ alertKey }) {
     <form ref=${element} class="t-stack t-stack-4" novalidate autocomplete="off" onSubmit=${submit}>
       <p class="mb-0"><b>${t("safety.alert", {
         check: t(`safety.check.${alert.check}`), what: whatMeets(alert, app),
-      })}</b><br />${inLanguage(alert.said, language)} ${inLanguage(alert.to_do, language)}</p>
+      })}</b><br />${sumOf(alert, words)} ${inLanguage(alert.said, language)} ${inLanguage(alert.to_do, language)}</p>
       ${asks && people.length === 0 ? html`<div class="t-notice t-notice-stop"><${Icon} name="person-x" />
           <div class="t-notice-title">${t("safety.answer.nobody")}</div>
           <div class="t-notice-text">${t("safety.answer.nobody.text")}</div></div>`

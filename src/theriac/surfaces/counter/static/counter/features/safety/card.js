@@ -8,7 +8,7 @@ import { useApp, useSelect, useWords } from "../../app/store.js";
 import { answerTo, keyOfAlert } from "../../domain/safety/answers.js";
 import { Icon } from "../shell/icon.js";
 import { answeringIn } from "./actions.js";
-import { inLanguage, whatMeets } from "./names.js";
+import { inLanguage, sumOf, whatMeets } from "./names.js";
 
 const LEVELS = { 1: "stop", 2: "look", 3: "note" };
 const ICONS = { 1: "x-octagon-fill", 2: "exclamation-triangle-fill", 3: "info-circle-fill" };
@@ -24,8 +24,10 @@ export function SafetyCard() {
 }
 
 function AlertCard({ alert }) {
-  const { t, language } = useWords();
+  const words = useWords();
+  const { t, language } = words;
   const app = useApp();
+  const sum = sumOf(alert, words);
   const answers = useSelect((state) => state.basket.answers);
   const answer = answerTo(alert, answers, answeringIn(app));
   const title = t("safety.alert", { check: t(`safety.check.${alert.check}`), what: whatMeets(alert, app) });
@@ -35,7 +37,8 @@ function AlertCard({ alert }) {
     <${Icon} name=${ICONS[alert.tier]} />
     <div class="t-notice-title">${title}
       ${" "}<span class="t-badge t-badge-line">${t(`safety.tier.${alert.tier}`)}</span></div>
-    <div class="t-notice-text">${inLanguage(alert.said, language)} <b>${inLanguage(alert.to_do, language)}</b>
+    <div class="t-notice-text">${sum && html`<span class="d-block t-med" data-sum>${sum}</span>`}
+      ${inLanguage(alert.said, language)} <b>${inLanguage(alert.to_do, language)}</b>
       <span class="d-block t-2 t-sm">${sourceOf(alert, t)}</span></div>
     ${alert.tier < 3 && html`<div class="t-notice-acts"><${Answered} answer=${answer} />
       <button class=${`btn btn-sm ${answer ? "btn-quiet" : "btn-plain"}`} type="button"

@@ -61,6 +61,7 @@ export const startActions = {
       const pairing = await app.withNewKey(async (publicKey, key) => {
         const answer = await app.api.pair(code.trim(), deviceName.trim(), publicKey);
         await rememberPairing(app.db, answer, key);
+        app.takeTally(null);
         return answer;
       });
       app.store.set({ device: { terminal: pairing.terminal, branch: pairing.branch }, phase: "signin" });

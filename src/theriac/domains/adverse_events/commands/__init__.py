@@ -1,0 +1,1 @@
+"""What changes reports of adverse events, one verb a file."""

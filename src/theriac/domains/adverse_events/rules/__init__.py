@@ -1,0 +1,1 @@
+"""What can be said of an adverse event, and how its cause is judged: pure."""

@@ -1,0 +1,1 @@
+"""What changes electronic prescriptions, one verb a file."""

@@ -1,0 +1,1 @@
+"""Signatures of bundles: canonical JSON, public keys, detached JWS."""

@@ -1,0 +1,1 @@
+"""What changes services, one thing a file."""

@@ -1,0 +1,1 @@
+"""Services: offered, booked, recorded, billed."""

@@ -1,0 +1,1 @@
+"""Reports of adverse events: written from what a patient got, sent, followed up, printed."""

@@ -1,0 +1,1 @@
+"""Electronic prescriptions: the list, taking one in, prescribing systems and their keys."""

@@ -1,0 +1,1 @@
+"""Services: what the branch offers, appointments, what was measured or given, its bill."""

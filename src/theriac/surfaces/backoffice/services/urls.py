@@ -1,0 +1,48 @@
+"""Addresses of services, appointments and records."""
+
+from django.urls import path
+
+from theriac.surfaces.backoffice.services import (
+    appointments,
+    booking,
+    detail,
+    giving,
+    offers,
+    papers,
+    records,
+)
+
+_AT = "appointments/<uuid:appointment_id>/"
+_RECORD = "service-records/<uuid:record_id>/"
+
+urlpatterns = [
+    path("services/", offers.ServiceList.as_view(), name="service_list"),
+    path("services/new/", offers.AddService.as_view(), name="service_new"),
+    path("services/<uuid:service_id>/", offers.ChangeService.as_view(), name="service_change"),
+    path("appointments/", appointments.AppointmentList.as_view(), name="appointment_list"),
+    path(
+        "appointments/patients/<uuid:patient_id>/",
+        booking.BookAppointment.as_view(),
+        name="appointment_book",
+    ),
+    path(_AT, booking.AppointmentDetail.as_view(), name="appointment_detail"),
+    path(f"{_AT}arrive/", booking.MarkArrived.as_view(), name="appointment_arrive"),
+    path(f"{_AT}cancel/", booking.CancelAppointment.as_view(), name="appointment_cancel"),
+    path(f"{_AT}miss/", booking.MarkMissed.as_view(), name="appointment_miss"),
+    path(f"{_AT}record/", giving.RecordService.as_view(), name="appointment_record"),
+    path("service-records/", records.ServiceRecordList.as_view(), name="service_record_list"),
+    path(
+        "service-records/patients/<uuid:patient_id>/card.pdf",
+        papers.VaccinationCardPdf.as_view(),
+        name="vaccination_card",
+    ),
+    path(
+        "service-records/patients/<uuid:patient_id>/",
+        papers.ServiceHistory.as_view(),
+        name="service_history",
+    ),
+    path(_RECORD, detail.ServiceRecordDetail.as_view(), name="service_record_detail"),
+    path(f"{_RECORD}correct/", giving.CorrectService.as_view(), name="service_record_correct"),
+    path(f"{_RECORD}bill/", detail.BillService.as_view(), name="service_record_bill"),
+    path(f"{_RECORD}slip.pdf", detail.ServiceSlipPdf.as_view(), name="service_record_slip"),
+]
