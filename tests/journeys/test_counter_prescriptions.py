@@ -97,6 +97,7 @@ def test_what_is_parked_and_loaded_anew_keeps_its_prescription_sealed(page: Page
     page.locator("[data-key=park]").click()
     page.locator("dialog[open] [data-parked] button").first.click()
     expect(page.locator("[data-on-prescription]")).to_be_visible()
+    until_drafted(page, 1)  # the screen shows it before the disk has it
     reloaded(page)
     expect(page.locator("[data-on-prescription]")).to_be_visible()
     pay(page)

@@ -12,6 +12,9 @@ import pytest
 from tests.architecture.source import ROOT
 from tests.support.turns import SEED
 
+OWN = {name: value for name, value in os.environ.items() if not name.startswith("THERIAC_TEST_")}
+"""What this run asks and leaves out is its own: of the run inside it every test is asked."""
+
 
 def run(*options: str) -> str:
     """What pytest prints of the drawing tests."""
@@ -19,7 +22,7 @@ def run(*options: str) -> str:
     done = subprocess.run(
         [sys.executable, *words, "tests/properties/drawing.py"],
         cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}"},
+        env={**OWN, "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}"},
         capture_output=True,
         text=True,
         check=False,
