@@ -8,7 +8,7 @@ from uuid import UUID
 from theriac.core import clock
 from theriac.core.command import Ending, current_unit
 from theriac.countries.controlled.registers import REGISTERS
-from theriac.domains.catalog.queries.products import classes_of
+from theriac.domains.catalog.queries.product_facts import classes_of
 from theriac.domains.controlled.lines import LineEntry, write_lines
 from theriac.domains.controlled.signatures import demand_signatures
 from theriac.domains.stock.queries.registered import RegisteredMove

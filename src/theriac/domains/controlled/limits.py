@@ -13,7 +13,7 @@ from theriac.core.command import current_unit
 from theriac.core.database.counters import change_guarded, lock_rows
 from theriac.core.database.insert import insert_if_absent
 from theriac.core.ids import new_id
-from theriac.domains.catalog.queries.products import substances_of
+from theriac.domains.catalog.queries.product_facts import substances_of
 from theriac.domains.controlled.models import DispensingLimit, HandedUnits, PatientTurn
 from theriac.domains.controlled.rules import LimitKey, as_compared, limit_key, units_in_window
 from theriac.domains.patients.queries.groups import ids_of

@@ -15,7 +15,7 @@ from theriac.countries.suppliers import (
     OrderForm,
     together,
 )
-from theriac.domains.catalog.queries.outlines import substances_of
+from theriac.domains.catalog.queries.product_facts import class_and_texts_of
 from theriac.domains.organisation.queries.branches import get_branch
 from theriac.domains.purchase_orders.problems import OrderRefused
 from theriac.domains.purchase_orders.rules.facts import OrderLineWritten
@@ -59,7 +59,7 @@ def _judged(
 def _forms(
     branch_id: UUID, product_ids: Sequence[UUID]
 ) -> tuple[list[OrderedGood], list[OrderForm]]:
-    known = substances_of(product_ids)
+    known = class_and_texts_of(product_ids)
     goods = [OrderedGood(str(key), *known.get(key, ("", ""))) for key in product_ids]
     branch = get_branch(branch_id)
     profile = profile_for(branch.pharmacy.country if branch else "generic")

@@ -17,7 +17,7 @@ from theriac.countries.base import CountryProfile
 from theriac.countries.registry import profile_for
 from theriac.countries.retention import rule_for
 from theriac.domains.accounts.ports import StaffHold, register_staff_holds
-from theriac.domains.catalog.queries.products import products_of_classes
+from theriac.domains.catalog.queries.product_facts import products_of_classes
 from theriac.domains.organisation.queries.branches import branch_time_zones, get_pharmacy
 from theriac.domains.patients.ports import HeldRecords, register_hold
 from theriac.domains.sales.models import Sale, SaleGround, SaleLine, SalePatient

@@ -143,6 +143,14 @@ class ServiceRecord(PersonalEntity, AppendOnlyModel):
     at = models.DateTimeField()
     by = models.UUIDField()
 
+    deciding = Deciding(
+        (
+            "branch_id appointment_id offered_id patient_id kind first_id correction product_id "
+            "batch_id by"
+        ),
+        left_out="content at",
+    )
+
     class Meta:
         db_table = "services_record"
         indexes = [
@@ -184,6 +192,10 @@ class ServiceBill(AppendOnlyModel):
     vaccine_unit = models.PositiveIntegerField(null=True)
     at = models.DateTimeField()
     by = models.UUIDField()
+
+    deciding = Deciding(
+        "record_id sale_id line_id unit vaccine_line_id vaccine_unit by", left_out="at"
+    )
 
     class Meta:
         db_table = "services_bill"

@@ -21,7 +21,7 @@ from theriac.domains.catalog.models import Pack, Product, ProductMerge
 from theriac.domains.catalog.problems import ProductMerged, ProductMergeRefused
 from theriac.domains.catalog.queries.barcodes import find_pack
 from theriac.domains.catalog.queries.duplicates import merge_of
-from theriac.domains.catalog.queries.products import standing_for
+from theriac.domains.catalog.queries.product_facts import standing_for
 from theriac.domains.sales.models import DiscrepancyCase, SaleLine
 from theriac.domains.stock.commands.adjust import write_off_stock
 from theriac.domains.stock.commands.batches import hold_batch

@@ -1,4 +1,4 @@
-"""Booked within the places, arrived, cancelled, missed; each only from where it can be."""
+"""Booked within the places, within the year, and only what is offered."""
 
 from __future__ import annotations
 
@@ -8,17 +8,16 @@ import pytest
 
 from tests.support.patients import register
 from tests.support.services import book, of_appointment, offer, service_product
-from tests.support.shop import Shop, add_medicine
+from tests.support.shop import Shop
 from theriac.core import clock
 from theriac.core.verification.registry import run_checks
-from theriac.domains.services.commands.attend import cancel_appointment, mark_arrived, mark_missed
+from theriac.domains.services.commands.attend import cancel_appointment
 from theriac.domains.services.commands.offer import change_offer
-from theriac.domains.services.models import Appointment, OfferedService
+from theriac.domains.services.models import Appointment
 from theriac.domains.services.problems import (
     NoPlaceFree,
     ServiceRefused,
     ServiceUnknown,
-    WrongAppointmentState,
 )
 from theriac.domains.services.rules.facts import ServiceOffer
 
@@ -44,30 +43,6 @@ def test_no_more_than_the_places_at_a_time(shop: Shop) -> None:
     assert [one.name for one in run_checks() if one.violations][-1] == "services.places"
 
 
-def test_who_was_booked_arrives_or_not(shop: Shop) -> None:
-    siti, service = register(shop), offer(shop)
-    now = clock.now()
-    made = book(shop, service, siti, now)
-    with pytest.raises(WrongAppointmentState):
-        mark_missed(**{**of_appointment(shop, made), **gone(shop, made)})
-    later = book(shop, service, siti, now + timedelta(days=1))
-    with pytest.raises(ServiceRefused, match="begun"):
-        mark_missed(**of_appointment(shop, later))
-    with pytest.raises(ServiceRefused, match="reason"):
-        cancel_appointment(**of_appointment(shop, later), reason_code="weather")
-    with clock.at(now + timedelta(days=1, hours=1)):
-        mark_missed(**of_appointment(shop, later))
-    assert Appointment.objects.get(id=later).state == "missed"
-    walked_in = book(shop, offer(shop, "Temperature"), siti)
-    assert Appointment.objects.get(id=walked_in).state == "arrived"
-
-
-def gone(shop: Shop, appointment_id: object) -> dict[str, object]:
-    """It arrived meanwhile."""
-    mark_arrived(**of_appointment(shop, appointment_id))  # type: ignore[arg-type]
-    return {}
-
-
 def test_only_within_the_year_and_what_is_offered(shop: Shop) -> None:
     siti, service = register(shop), offer(shop)
     for wrong in (timedelta(hours=-1), timedelta(days=400)):
@@ -86,19 +61,3 @@ def test_only_within_the_year_and_what_is_offered(shop: Shop) -> None:
         book(shop, service, siti)
     with pytest.raises(ServiceUnknown):
         book(shop, siti, siti)
-
-
-def test_only_a_service_is_billed_and_only_a_product_is_given(shop: Shop) -> None:
-    tablets = add_medicine(shop)
-    with pytest.raises(ServiceRefused) as refused:
-        offer(shop, product_id=tablets.id)
-    assert list(refused.value.errors) == ["product_id"]
-    told = {"kind": "vaccination", "quantities": [], "vaccine_ids": [service_product(shop)]}
-    with pytest.raises(ServiceRefused) as refused:
-        offer(shop, **told)
-    assert list(refused.value.errors) == ["vaccine_ids.0"]
-    offer(shop)
-    with pytest.raises(ServiceRefused) as refused:
-        offer(shop)
-    assert list(refused.value.errors) == ["name"]
-    assert OfferedService.objects.count() == 1

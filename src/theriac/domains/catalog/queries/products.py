@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -18,9 +18,8 @@ from theriac.core.actor import Actor
 from theriac.core.database.reads import CachedRead
 from theriac.core.listing.pages import Listing, SortFields
 from theriac.core.query import query
-from theriac.domains.catalog.models import Pack, Price, Product, ProductMerge
+from theriac.domains.catalog.models import Pack, Price, Product
 from theriac.domains.catalog.permissions import VIEW_CATALOG
-from theriac.domains.catalog.rules import SERVICE
 
 PRODUCTS: Listing[Product] = Listing(
     name="catalog.products",
@@ -123,52 +122,6 @@ def get_product(
     """One product, or None."""
     found = product_details(actor=actor, product_ids=[product_id], at_branch=at_branch)
     return found[0] if found else None
-
-
-def product_of_pack(pack_id: UUID) -> UUID:
-    """The product of a pack that is there; for who works on the pack, so nothing is asked."""
-    return Pack.objects.values_list("product_id", flat=True).get(id=pack_id)
-
-
-def known_products(product_ids: Iterable[UUID]) -> set[UUID]:
-    """Those of the ids that are products; for other domains' checks, so nothing is asked."""
-    return set(Product.objects.filter(id__in=set(product_ids)).values_list("id", flat=True))
-
-
-def products_of_classes(codes: Iterable[str]) -> list[UUID]:
-    """The products of these legal classes, by id; for other domains' rules, so nothing is asked."""
-    rows = Product.objects.filter(legal_class__in=list(codes)).order_by("id")
-    return list(rows.values_list("id", flat=True))
-
-
-def product_classes() -> dict[UUID, str]:
-    """The legal class of every product by id; for other domains' sums, so nothing is asked."""
-    return dict(Product.objects.order_by().values_list("id", "legal_class"))
-
-
-def classes_of(product_ids: Iterable[UUID]) -> dict[UUID, str]:
-    """The legal class of each by id; for other domains' rules, so nothing is asked."""
-    rows = Product.objects.filter(id__in=set(product_ids)).order_by()
-    return dict(rows.values_list("id", "legal_class"))
-
-
-def substances_of(product_ids: Iterable[UUID]) -> dict[UUID, str]:
-    """The substance that each one's record names, "" for none; for other domains' rules."""
-    rows = Product.objects.filter(id__in=set(product_ids)).order_by()
-    return dict(rows.values_list("id", "substance"))
-
-
-def states_of(product_ids: Iterable[UUID]) -> dict[UUID, tuple[str, str]]:
-    """Name and state of each by id, SERVICE for what isn't stocked; for other domains' checks."""
-    rows = Product.objects.filter(id__in=set(product_ids))
-    columns = rows.values_list("id", "name", "status", "is_service")
-    return {key: (name, SERVICE if serves else state) for key, name, state, serves in columns}
-
-
-def standing_for(product_id: UUID) -> tuple[UUID | None, UUID | None]:
-    """The merge that holds of a product and what stands for it; None for one by itself."""
-    held = ProductMerge.objects.filter(open_key=str(product_id)).values_list("id", "kept_id")
-    return held.first() or (None, None)
 
 
 _NOWHERE = UUID(int=0)

@@ -21,7 +21,7 @@ from theriac.core.ids import new_id
 from theriac.core.problems import Unprocessable
 from theriac.countries.registry import profile_for
 from theriac.domains.catalog.queries.names import product_names
-from theriac.domains.catalog.queries.products import classes_of, states_of
+from theriac.domains.catalog.queries.product_facts import classes_of, states_of
 from theriac.domains.catalog.rules import RECEIVED, SERVICE
 from theriac.domains.compounding.ids import PreparationId
 from theriac.domains.compounding.models import Formula, Preparation, PreparationLine

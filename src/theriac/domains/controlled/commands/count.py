@@ -17,7 +17,7 @@ from theriac.core.ids import new_id
 from theriac.core.problems import Unprocessable
 from theriac.countries.controlled.rules import controlled_rule
 from theriac.countries.registry import profile_for
-from theriac.domains.catalog.queries.products import classes_of
+from theriac.domains.catalog.queries.product_facts import classes_of
 from theriac.domains.controlled.entries import registers_by_class
 from theriac.domains.controlled.models import BlindCount, CountCase, Register, RegisterLine
 from theriac.domains.controlled.permissions import COUNT_CONTROLLED

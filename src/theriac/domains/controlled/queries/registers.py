@@ -15,7 +15,7 @@ from theriac.core.actor import Actor
 from theriac.core.listing.pages import Listing, SortFields
 from theriac.core.query import query
 from theriac.countries.controlled.registers import REGISTERS
-from theriac.domains.catalog.queries.products import products_of_classes
+from theriac.domains.catalog.queries.product_facts import products_of_classes
 from theriac.domains.controlled.entries import registers_by_class
 from theriac.domains.controlled.models import RegisterLine
 from theriac.domains.controlled.permissions import VIEW_REGISTERS

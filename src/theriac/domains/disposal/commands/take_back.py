@@ -16,7 +16,7 @@ from theriac.core.database.insert import insert_if_absent
 from theriac.core.facts.records import record
 from theriac.core.facts.types import Id, Text120
 from theriac.core.problems import Conflict, NotFound, Unprocessable, require_reason
-from theriac.domains.catalog.queries.products import known_products
+from theriac.domains.catalog.queries.product_facts import known_products
 from theriac.domains.disposal.models import TakenBack
 from theriac.domains.disposal.permissions import TAKE_BACK
 from theriac.domains.organisation.ids import BranchId

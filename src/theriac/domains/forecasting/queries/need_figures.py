@@ -9,7 +9,7 @@ from fractions import Fraction
 from math import ceil
 from uuid import UUID
 
-from theriac.domains.catalog.queries.outlines import (
+from theriac.domains.catalog.queries.product_facts import (
     ProductOutline,
     pack_sizes,
     product_outlines,

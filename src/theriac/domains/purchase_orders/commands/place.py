@@ -22,7 +22,7 @@ from theriac.domains.budgets.orders import (
     overruns_under_lock,
 )
 from theriac.domains.capital.commitments import commit_capital
-from theriac.domains.catalog.queries.products import states_of
+from theriac.domains.catalog.queries.product_facts import states_of
 from theriac.domains.catalog.queries.sale_facts import ProductFact, sale_facts
 from theriac.domains.catalog.rules import RECEIVED
 from theriac.domains.organisation.ids import BranchId

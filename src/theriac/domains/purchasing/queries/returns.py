@@ -11,7 +11,7 @@ from django.db.models import Count, F, Q, QuerySet, Sum
 from theriac.core.actor import Actor
 from theriac.core.listing.pages import Listing, SortFields
 from theriac.core.query import branches_seen, query
-from theriac.domains.catalog.queries.products import states_of
+from theriac.domains.catalog.queries.product_facts import states_of
 from theriac.domains.purchasing.models import (
     SupplierCredit,
     SupplierReturn,

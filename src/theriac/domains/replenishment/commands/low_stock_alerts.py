@@ -15,7 +15,7 @@ from theriac.core.actor import SYSTEM, Actor
 from theriac.core.command import command, current_unit
 from theriac.core.database.insert import insert_if_absent
 from theriac.core.ids import new_id
-from theriac.domains.catalog.queries.products import states_of
+from theriac.domains.catalog.queries.product_facts import states_of
 from theriac.domains.catalog.rules import RECEIVED
 from theriac.domains.organisation.queries.branches import branch_dates
 from theriac.domains.replenishment.commands.review_wants import review_wants, want_low, wants_due

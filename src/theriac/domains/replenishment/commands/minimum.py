@@ -13,7 +13,7 @@ from theriac.core.database.documents import keep
 from theriac.core.facts.types import MOST_UNITS
 from theriac.core.ids import new_id
 from theriac.core.problems import NotFound
-from theriac.domains.catalog.queries.products import known_products
+from theriac.domains.catalog.queries.product_facts import known_products
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.replenishment.commands.low_stock_alerts import review_low_stock
 from theriac.domains.replenishment.models import StockMinimum

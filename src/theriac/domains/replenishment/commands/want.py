@@ -21,7 +21,7 @@ from theriac.core.facts.types import MOST_UNITS, Id, Text24, Text120, Units
 from theriac.core.ids import new_id
 from theriac.core.problems import NotFound, Unprocessable
 from theriac.core.tables.heads import fold
-from theriac.domains.catalog.queries.products import known_products
+from theriac.domains.catalog.queries.product_facts import known_products
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.replenishment.models import WantEntry
 from theriac.domains.replenishment.permissions import KEEP_WANTS

@@ -51,7 +51,7 @@ from theriac.domains.sales.pushes.rows import PushedRows, rows_of, sale_row
 from theriac.domains.sales.pushes.sale import PushedSale
 from theriac.domains.sales.pushes.sealed import opened
 from theriac.domains.sales.queries.cases import open_cases_of
-from theriac.domains.sales.queries.last_number import last_number
+from theriac.domains.sales.queries.series import last_number
 from theriac.domains.sales.safety.judged import judge_safety, keep_judged
 from theriac.domains.stock.commands.take import SaleDocument, take_for_sale
 from theriac.domains.stock.queries.sellable import named_batches

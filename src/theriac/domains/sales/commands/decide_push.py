@@ -41,7 +41,7 @@ from theriac.domains.sales.pushes.bounds import PushBound, exceeded, is_near, is
 from theriac.domains.sales.pushes.held import UnreadableContent, read_held, with_new_ids
 from theriac.domains.sales.pushes.sale import PushedSale
 from theriac.domains.sales.pushes.sealed import opened
-from theriac.domains.sales.queries.last_number import last_number
+from theriac.domains.sales.queries.series import last_number
 
 Decision = HeldPush.Decision
 

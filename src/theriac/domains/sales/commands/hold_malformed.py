@@ -22,7 +22,7 @@ from theriac.domains.sales.checkout.numbers import SALE_SERIES
 from theriac.domains.sales.models import HeldPush
 from theriac.domains.sales.prescriptions import GROUND_KEYS
 from theriac.domains.sales.pushes.bounds import PushBound, is_near
-from theriac.domains.sales.queries.last_number import last_number
+from theriac.domains.sales.queries.series import last_number
 
 LONGEST_KEPT = 100_000
 """Characters of what was sent; a sale of three hundred lines has fewer."""

@@ -25,7 +25,7 @@ from theriac.domains.organisation.queries.terminals import find_series
 from theriac.domains.sales.models import HeldPush, Sale, VoidedNumber
 from theriac.domains.sales.permissions import SETTLE_CASE
 from theriac.domains.sales.pushes.bounds import is_near
-from theriac.domains.sales.queries.last_number import last_number
+from theriac.domains.sales.queries.series import last_number
 
 MOST_AT_ONCE = 500
 LONGEST_REASON = 120

@@ -23,7 +23,7 @@ from theriac.countries.controlled.registers import REGISTERS
 from theriac.countries.controlled.rules import ControlledRule, controlled_rule
 from theriac.countries.registry import profile_for
 from theriac.domains.catalog.queries.names import product_names
-from theriac.domains.catalog.queries.products import classes_of
+from theriac.domains.catalog.queries.product_facts import classes_of
 from theriac.domains.controlled.limits import HandedGoods, HandOverTo, limits_beyond
 from theriac.domains.organisation.queries.selling_point import SellingPoint
 from theriac.domains.patients.queries.groups import KnownParticulars, particulars_known

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from theriac.core.command import current_unit
 from theriac.countries.controlled.registers import REGISTERS
-from theriac.domains.catalog.queries.products import classes_of
+from theriac.domains.catalog.queries.product_facts import classes_of
 from theriac.domains.controlled.limits import HandedGoods, HandOverTo, OverLimit, count_handed
 from theriac.domains.organisation.queries.selling_point import SellingPoint
 from theriac.domains.patients.queries.groups import patient_exists

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from theriac.core.verification.registry import Findings, finding, verifies
 from theriac.domains.prescriptions.queries.dispensed import dispensed_with_sales
+from theriac.domains.sales.dispensing.pushed import TOO_SOON
 from theriac.domains.sales.models import DiscrepancyCase, SaleLine
 
 DISPENSE_DIFFERS = finding(
@@ -24,22 +25,29 @@ DISPENSE_DIFFERS = finding(
 def sales_and_dispenses_agree(findings: Findings) -> None:
     """Each dispense of a sale is of lines of that sale, and each such line was dispensed whole.
 
-    A case says where a sale's lines weren't; one that was settled by dispensing explains nothing.
+    A case says of one line and product why it wasn't; settled by dispensing, it explains nothing.
     """
     given = dispensed_with_sales()
     sold = _sold()
-    refused = set(
-        DiscrepancyCase.objects.filter(kind=DiscrepancyCase.Kind.DISPENSE)
-        .exclude(settlement=DiscrepancyCase.Settlement.DISPENSED)
-        .values_list("sale_id", flat=True)
-    )
+    refused = _refused()
     for key in sorted(given.keys() | sold.keys()):
-        sale_id, line_id, _product = key
+        sale_id, line_id, _product_id = key
         units, dispensed = sold.get(key, 0), given.get(key, 0)
-        if units == dispensed or (not dispensed and sale_id in refused):
+        if units == dispensed or (not dispensed and key in refused):
             continue
         findings.violate(DISPENSE_DIFFERS, sale=sale_id, line=line_id, sold=units, given=dispensed)
     findings.look(len(given) + len(sold))
+
+
+def _refused() -> set[tuple[UUID, UUID, UUID]]:
+    """Sale, line and product of what stays undispensed by a case."""
+    cases = DiscrepancyCase.objects.filter(kind=DiscrepancyCase.Kind.DISPENSE).order_by()
+    stand = cases.exclude(settlement=DiscrepancyCase.Settlement.DISPENSED)
+    return {
+        (sale_id, UUID(str(facts["prescription_line_id"])), UUID(str(facts["product_id"])))
+        for sale_id, facts in stand.values_list("sale_id", "facts")
+        if facts["why"] != TOO_SOON
+    }
 
 
 def _sold() -> dict[tuple[UUID, UUID, UUID], int]:

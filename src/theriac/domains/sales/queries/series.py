@@ -45,6 +45,15 @@ def closed_series(series_ids: Iterable[UUID]) -> dict[UUID, SeriesClosing]:
     return {closing.series_id: closing for closing in found}
 
 
+def last_number(series_id: UUID) -> int:
+    """The highest number of a series that is booked or void; 0 where none is."""
+    reached = (
+        model.objects.filter(series_id=series_id).aggregate(last=Max("sequence"))["last"]
+        for model in (Sale, VoidedNumber)
+    )
+    return max(last or 0 for last in reached)
+
+
 @query(permission=VIEW_SALES)
 def missing_numbers(*, actor: Actor, branch_id: UUID) -> list[MissingNumbers]:
     """Every gap of the branch's series, by prefix and number.

@@ -16,7 +16,7 @@ from theriac.core.database.documents import at_version, keep
 from theriac.core.database.insert import insert_rows
 from theriac.core.ids import new_id
 from theriac.core.problems import Text
-from theriac.domains.catalog.queries.products import states_of
+from theriac.domains.catalog.queries.product_facts import states_of
 from theriac.domains.catalog.rules import SERVICE
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.organisation.queries.branches import lock_branch

@@ -17,7 +17,6 @@ from theriac.core.rights import require
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.patients.ids import PatientId
 from theriac.domains.patients.mass_reads import watch_readings
-from theriac.domains.patients.models import Patient
 from theriac.domains.patients.permissions import VIEW_PATIENTS
 from theriac.domains.patients.queries.groups import get_patient, ids_of
 from theriac.domains.patients.rules.reasons import checked_why
@@ -56,10 +55,27 @@ class OpenedServiceRecord:
         return self.row.id == self.last.id
 
 
+@dataclass(frozen=True, slots=True)
+class OpenedPatient:
+    """Whose services were opened: as the record says it now."""
+
+    id: PatientId
+    names: str
+    birth_date: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedHistory:
+    """Whose they are, and the records that hold, the newest first."""
+
+    patient: OpenedPatient
+    records: Sequence[ServiceRecord]
+
+
 @command(
     name="services.open_appointment",
     done=gettext_lazy("Opened an appointment"),
-    permission=VIEW_SERVICES,
+    permission=VIEW_PATIENTS,
 )
 def open_appointment(
     *, actor: Actor, branch_id: BranchId, appointment_id: AppointmentId, why: str = "care"
@@ -67,9 +83,9 @@ def open_appointment(
     """Whose it is, with the note.
 
     Raises ServiceUnknown, PatientGone, PatientRestricted, ParticularsRefused for another reason,
-    NotPermitted for who may not see patients.
+    NotPermitted for who may not see services.
     """
-    require(actor, VIEW_PATIENTS, branch_id)
+    require(actor, VIEW_SERVICES, branch_id)
     reason = checked_why(why)
     rows = Appointment.objects.filter(id=appointment_id, branch_id=branch_id)
     found: Appointment | None = rows.select_related("offered").first()
@@ -107,7 +123,7 @@ def open_service_record(
 )
 def open_service_history(
     *, actor: Actor, branch_id: BranchId, patient_id: PatientId, why: str = "care"
-) -> tuple[Patient, Sequence[ServiceRecord]]:
+) -> OpenedHistory:
     """Whose they are, and the records that hold at the branches that the actor sees, newest first.
 
     Raises PatientUnknown, PatientGone, PatientRestricted, ParticularsRefused, NotPermitted.
@@ -122,12 +138,12 @@ def open_service_history(
     for row in rows.select_related("offered").order_by("correction", "id"):
         held[row.appointment_id] = row
     ordered = sorted(held.values(), key=lambda row: (row.at, row.id), reverse=True)
-    return patient, ordered[:MOST_SHOWN]
+    return OpenedHistory(patient, ordered[:MOST_SHOWN])
 
 
-def _read(actor: Actor, patient_id: UUID, reason: str, **facts: str) -> Patient:
+def _read(actor: Actor, patient_id: UUID, reason: str, **facts: str) -> OpenedPatient:
     patient = get_patient(require_patient(patient_id))
     told = {"sections": ["services"], **facts}
     current_unit().record("patients.patient", patient.id, reason=reason, facts=told)
     watch_readings(actor, [patient.id])
-    return patient
+    return OpenedPatient(PatientId(patient.id), patient.names, patient.birth_date)

@@ -17,7 +17,7 @@ VaccineRoute = Literal["im", "sc", "id", "oral", "nasal"]
 
 VACCINATION, MEASUREMENT = "vaccination", "measurement"
 BOOKED, ARRIVED, DONE, CANCELLED, MISSED = "booked", "arrived", "done", "cancelled", "missed"
-STANDING = (BOOKED, ARRIVED, DONE)
+STANDING = (BOOKED, ARRIVED)
 """What takes a place."""
 
 SERVICE_KINDS: Mapping[str, Text] = {

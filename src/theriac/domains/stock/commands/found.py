@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from theriac.core.command import current_unit
 from theriac.core.database.insert import insert_rows
 from theriac.core.ids import new_id
-from theriac.domains.catalog.queries.products import states_of
+from theriac.domains.catalog.queries.product_facts import states_of
 from theriac.domains.catalog.rules import SERVICE
 from theriac.domains.organisation.queries.branches import branch_date
 from theriac.domains.stock.commands.put_in_bin import note_shelves

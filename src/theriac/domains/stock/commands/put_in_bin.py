@@ -14,7 +14,7 @@ from theriac.core.database.insert import insert_absent
 from theriac.core.ids import new_id
 from theriac.core.listing.selection import Outcome, outcome, selected
 from theriac.core.problems import NotFound, Text
-from theriac.domains.catalog.queries.products import known_products
+from theriac.domains.catalog.queries.product_facts import known_products
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.stock.events import StockUpdated
 from theriac.domains.stock.locks import lock_batches

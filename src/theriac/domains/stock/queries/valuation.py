@@ -10,7 +10,8 @@ from uuid import UUID
 from theriac.core.actor import Actor
 from theriac.core.money import divide_half_up
 from theriac.core.query import branches_seen, query
-from theriac.domains.catalog.queries.products import dearest_prices, product_classes
+from theriac.domains.catalog.queries.product_facts import product_classes
+from theriac.domains.catalog.queries.products import dearest_prices
 from theriac.domains.stock.models import Balance, Batch
 from theriac.domains.stock.permissions import SEE_COSTS
 from theriac.domains.stock.rules.valuation import BatchCost, cost_of, nearest_cost

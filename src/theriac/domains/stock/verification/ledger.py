@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from theriac.core.audit.models import AuditRecord
 from theriac.core.verification.registry import Findings, finding, verifies
+from theriac.domains.catalog.queries.product_facts import service_ids
 from theriac.domains.stock.models import Balance, Batch, Movement
 from theriac.domains.stock.queries.ledger.differences import (
     balance_differences,
@@ -109,6 +110,6 @@ def documents_are_on_the_trail(findings: Findings) -> None:
 @verifies("stock.services")
 def services_have_no_batches(findings: Findings) -> None:
     """No batch is of a product that isn't stocked."""
-    for number in Batch.objects.filter(product__is_service=True).values_list("id", flat=True):
+    for number in Batch.objects.filter(product_id__in=service_ids()).values_list("id", flat=True):
         findings.violate(SERVICE_STOCKED, batch=number)
     findings.look(Batch.objects.count())

@@ -16,7 +16,7 @@ from theriac.core.database.insert import insert_absent, insert_if_absent
 from theriac.core.facts.records import record
 from theriac.core.facts.types import Count, Id, Instant
 from theriac.core.problems import Conflict, NotFound, Unprocessable
-from theriac.domains.catalog.queries.products import known_products
+from theriac.domains.catalog.queries.product_facts import known_products
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.stock.commands.found import batch_of_lot
 from theriac.domains.stock.ledger import balances_for

@@ -13,7 +13,7 @@ from theriac.core.ids import least_id_at
 from theriac.core.problems import NotFound
 from theriac.countries.registry import profile_for
 from theriac.domains.catalog.queries.merged import standing_for
-from theriac.domains.catalog.queries.products import products_of_classes
+from theriac.domains.catalog.queries.product_facts import products_of_classes
 from theriac.domains.organisation.queries.branches import get_branch, get_pharmacy
 from theriac.domains.replenishment.rules import WINDOW_DAYS
 from theriac.domains.stock.models import Balance, Batch, Movement

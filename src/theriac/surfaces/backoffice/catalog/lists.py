@@ -21,10 +21,7 @@ from theriac.domains.catalog.permissions import MANAGE_CATALOG, SET_PRICES, VIEW
 from theriac.domains.catalog.queries.generics import generics_of, products_named
 from theriac.domains.catalog.queries.groups import list_categories, list_manufacturers
 from theriac.domains.catalog.queries.prices.listed import usual_price_of
-from theriac.domains.catalog.queries.products import (
-    list_products,
-    product_details,
-)
+from theriac.domains.catalog.queries.products import list_products, product_details
 from theriac.domains.catalog.queries.search import search_products
 from theriac.domains.catalog.search.engine import SearchOutcome
 from theriac.domains.stock.permissions import ADJUST_STOCK, VIEW_STOCK

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 import django_filters
@@ -24,7 +24,6 @@ from theriac.domains.catalog.queries.names import product_names
 from theriac.domains.catalog.queries.products import list_products
 from theriac.domains.services.commands.offer import change_offer, offer_service
 from theriac.domains.services.ids import ServiceId
-from theriac.domains.services.models import OfferedService
 from theriac.domains.services.permissions import MANAGE_SERVICES, VIEW_SERVICES
 from theriac.domains.services.problems import ServiceUnknown
 from theriac.domains.services.queries import list_services, vaccines_of
@@ -46,6 +45,9 @@ from theriac.surfaces.backoffice.shell.listing.tables import (
 from theriac.surfaces.backoffice.shell.lists import Action, Empty, Export, ListScreen, Sort
 from theriac.surfaces.backoffice.shell.screens import Crumb, Screen
 
+if TYPE_CHECKING:
+    from theriac.domains.services.models import OfferedService
+
 MOST_CHOICES = 500
 
 
@@ -57,7 +59,7 @@ class AmongServices(Screen):
 
 
 @dataclass(frozen=True, slots=True)
-class OfferRow:
+class OfferedServiceRow:
     """A service with the product that is billed."""
 
     row: Any
@@ -80,7 +82,7 @@ class OfferRow:
         return reverse("backoffice:service_change", args=[self.pk]) if self.may_manage else ""
 
 
-class OfferTable(ListTable):
+class OfferedServiceTable(ListTable):
     """Name, kind, product, minutes, places, whether it is offered."""
 
     name = NameColumn(
@@ -99,7 +101,7 @@ class OfferTable(ListTable):
         return badge(_now("Not offered"), "dash-circle")
 
 
-class OfferFilters(ListFilters):
+class ServiceFilters(ListFilters):
     """By kind, and whether it is offered."""
 
     kind = django_filters.ChoiceFilter(choices=KIND_CHOICES, label=_("Kind"))
@@ -112,8 +114,8 @@ class ServiceList(AmongServices, ListScreen):
     permission = VIEW_SERVICES
     title = _("Services")
     counted = ngettext_lazy("%(count)s service", "%(count)s services", "count")
-    table_class = OfferTable
-    filterset_class = OfferFilters
+    table_class = OfferedServiceTable
+    filterset_class = ServiceFilters
     sorts = {"name": Sort(_("Service"), ("name",))}
     default_sort = "name"
     exports = (
@@ -139,7 +141,9 @@ class ServiceList(AmongServices, ListScreen):
         """With the names of their products."""
         rows = list(self.rows().filter(pk__in=ids))
         names, manages = product_names({row.product_id for row in rows}), self.may(MANAGE_SERVICES)
-        return {row.pk: OfferRow(row, names.get(row.product_id, ""), manages) for row in rows}
+        return {
+            row.pk: OfferedServiceRow(row, names.get(row.product_id, ""), manages) for row in rows
+        }
 
     def actions(self) -> Sequence[Action]:
         new = reverse("backoffice:service_new")

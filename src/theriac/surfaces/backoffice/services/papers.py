@@ -17,10 +17,8 @@ from theriac.domains.accounts.queries.people import names_of
 from theriac.domains.catalog.queries.names import product_names
 from theriac.domains.organisation.queries.branches import branch_date, branch_zone
 from theriac.domains.patients.ids import PatientId
-from theriac.domains.patients.models import Patient
 from theriac.domains.prescriptions.papers.sources import paper_head
-from theriac.domains.services.commands.open import open_service_history
-from theriac.domains.services.models import ServiceRecord
+from theriac.domains.services.commands.open import OpenedHistory, open_service_history
 from theriac.domains.services.paper import GivenDose, ServicePaper, card_pdf
 from theriac.domains.services.permissions import OPEN_SERVICES
 from theriac.domains.services.rules.codes import VACCINATION
@@ -35,7 +33,7 @@ class _OfPatient(AmongServices):
     """A screen of what was done for the patient whom the address names."""
 
     @cached_property
-    def opened(self) -> tuple[Patient, Sequence[ServiceRecord]]:
+    def opened(self) -> OpenedHistory:
         """Whose, and the records that hold. Raises PatientUnknown, PatientGone."""
         return open_service_history(
             actor=self.actor,
@@ -52,12 +50,12 @@ class ServiceHistory(_OfPatient):
     template_name = "backoffice/services/history.html"
 
     def crumbs(self) -> Sequence[Crumb]:
-        patient = self.opened[0]
+        patient = self.opened.patient
         at = reverse("backoffice:patient_detail", args=[self.kwargs["patient_id"]])
         return [Crumb(patient.names, at)]
 
     def context(self) -> dict[str, Any]:
-        patient, rows = self.opened
+        patient, rows = self.opened.patient, self.opened.records
         people = names_of({one.by for one in rows})
         names = product_names({one.product_id for one in rows if one.product_id})
         language = get_language() or "en"
@@ -83,7 +81,7 @@ class VaccinationCardPdf(_OfPatient):
 
     def get(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:
         """Draw it."""
-        patient, rows = self.opened
+        patient, rows = self.opened.patient, self.opened.records
         head = paper_head(self.branch)
         given = [one for one in reversed(rows) if one.kind == VACCINATION]
         labels = batch_labels({one.batch_id for one in given if one.batch_id})

@@ -3,12 +3,12 @@
 from django.urls import path
 
 from theriac.surfaces.backoffice.services import (
+    appointment,
     appointments,
-    booking,
     detail,
-    giving,
     offers,
     papers,
+    record_forms,
     records,
 )
 
@@ -22,14 +22,14 @@ urlpatterns = [
     path("appointments/", appointments.AppointmentList.as_view(), name="appointment_list"),
     path(
         "appointments/patients/<uuid:patient_id>/",
-        booking.BookAppointment.as_view(),
+        appointment.BookAppointment.as_view(),
         name="appointment_book",
     ),
-    path(_AT, booking.AppointmentDetail.as_view(), name="appointment_detail"),
-    path(f"{_AT}arrive/", booking.MarkArrived.as_view(), name="appointment_arrive"),
-    path(f"{_AT}cancel/", booking.CancelAppointment.as_view(), name="appointment_cancel"),
-    path(f"{_AT}miss/", booking.MarkMissed.as_view(), name="appointment_miss"),
-    path(f"{_AT}record/", giving.RecordService.as_view(), name="appointment_record"),
+    path(_AT, appointment.AppointmentDetail.as_view(), name="appointment_detail"),
+    path(f"{_AT}arrive/", appointment.MarkArrived.as_view(), name="appointment_arrive"),
+    path(f"{_AT}cancel/", appointment.CancelAppointment.as_view(), name="appointment_cancel"),
+    path(f"{_AT}miss/", appointment.MarkMissed.as_view(), name="appointment_miss"),
+    path(f"{_AT}record/", record_forms.RecordService.as_view(), name="appointment_record"),
     path("service-records/", records.ServiceRecordList.as_view(), name="service_record_list"),
     path(
         "service-records/patients/<uuid:patient_id>/card.pdf",
@@ -42,7 +42,9 @@ urlpatterns = [
         name="service_history",
     ),
     path(_RECORD, detail.ServiceRecordDetail.as_view(), name="service_record_detail"),
-    path(f"{_RECORD}correct/", giving.CorrectService.as_view(), name="service_record_correct"),
+    path(
+        f"{_RECORD}correct/", record_forms.CorrectService.as_view(), name="service_record_correct"
+    ),
     path(f"{_RECORD}bill/", detail.BillService.as_view(), name="service_record_bill"),
     path(f"{_RECORD}slip.pdf", detail.ServiceSlipPdf.as_view(), name="service_record_slip"),
 ]

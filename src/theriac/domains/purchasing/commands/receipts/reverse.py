@@ -14,7 +14,7 @@ from theriac.core.command import command, current_unit
 from theriac.core.database.insert import insert_rows
 from theriac.core.ids import new_id
 from theriac.core.problems import require_reason
-from theriac.domains.catalog.queries.products import states_of
+from theriac.domains.catalog.queries.product_facts import states_of
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.organisation.numbering import take_document_number
 from theriac.domains.organisation.queries.branches import branch_date

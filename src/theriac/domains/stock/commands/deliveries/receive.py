@@ -13,7 +13,7 @@ from theriac.core.command import current_unit
 from theriac.core.database.insert import insert_rows
 from theriac.core.ids import new_id
 from theriac.core.problems import NotFound
-from theriac.domains.catalog.queries.products import states_of
+from theriac.domains.catalog.queries.product_facts import states_of
 from theriac.domains.catalog.rules import RECEIVED, SERVICE
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.organisation.queries.branches import branch_date

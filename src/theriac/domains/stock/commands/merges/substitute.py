@@ -9,7 +9,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from theriac.core.database.counters import lock_rows
-from theriac.domains.catalog.queries.products import standing_for
+from theriac.domains.catalog.queries.product_facts import standing_for
 from theriac.domains.stock.commands.merges.movements import CarriedGoods, move_between
 from theriac.domains.stock.models import Balance, Batch, BatchTwin
 from theriac.domains.stock.models.batch import is_withheld

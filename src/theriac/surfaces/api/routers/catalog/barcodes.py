@@ -15,7 +15,8 @@ from theriac.domains.catalog.commands.barcodes import add_barcode, move_barcode,
 from theriac.domains.catalog.gs1.codes import CAUTIONS, ScannedCode, read_code
 from theriac.domains.catalog.permissions import MANAGE_CATALOG, VIEW_CATALOG
 from theriac.domains.catalog.queries.barcodes import find_pack
-from theriac.domains.catalog.queries.products import product_details, product_of_pack
+from theriac.domains.catalog.queries.product_facts import product_of_pack
+from theriac.domains.catalog.queries.products import product_details
 from theriac.surfaces.api.answers import respond
 from theriac.surfaces.api.authentication import actor_of
 from theriac.surfaces.api.document import asking, operation, writing

@@ -16,7 +16,8 @@ from theriac.domains.catalog.commands.unknown_codes import (
     set_unknown_code_aside,
 )
 from theriac.domains.catalog.permissions import MANAGE_CATALOG
-from theriac.domains.catalog.queries.products import product_details, product_of_pack
+from theriac.domains.catalog.queries.product_facts import product_of_pack
+from theriac.domains.catalog.queries.products import product_details
 from theriac.domains.catalog.queries.unknown_codes import find_unknown_code, sightings_of
 from theriac.domains.catalog.rules import MERGED
 from theriac.surfaces.backoffice.audit.lines import history_beside

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
-from theriac.domains.catalog.queries.products import states_of
+from theriac.domains.catalog.queries.product_facts import states_of
 from theriac.domains.purchasing.permissions import DRAFT_RECEIPT, SET_TERMS, VIEW_RECEIPTS
 from theriac.domains.purchasing.queries.bonuses import givers, list_bonuses, worth_of
 from theriac.domains.purchasing.queries.receipts import list_receipts, matching, totals_of

@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.ids import parse_id
-from theriac.domains.catalog.queries.products import products_of_classes
+from theriac.domains.catalog.queries.product_facts import products_of_classes
 from theriac.domains.organisation.queries.branches import list_branches
 from theriac.domains.stock.permissions import SEE_COSTS, VIEW_STOCK
 from theriac.domains.stock.queries.batches.corrections import agreed_since

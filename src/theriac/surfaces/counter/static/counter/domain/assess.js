@@ -11,7 +11,9 @@ import { approvalHolds, contentToApprove, discountShares, isAbove, isTooMuch, li
 import { allocate, reasonNotSold } from "./fefo.js";
 import { gateOf } from "./gating.js";
 import { awaitSignature } from "./hand_over.js";
-import { batchPrice, findBreach, hetInForce, lineAmount, mostFor, resolvePrice, splitLine, unstockedPart } from "./pricing.js";
+import {
+  batchPrice, findBreach, hetInForce, lineAmount, mostFor, resolvePrice, splitLine, unstockedPart,
+} from "./pricing.js";
 import { isLater } from "./scanned.js";
 import { beyondQuota, quotaProblems, takeByQuota } from "./quotas.js";
 import { keptBatches, takenOfKept, withKept } from "./reserved.js";

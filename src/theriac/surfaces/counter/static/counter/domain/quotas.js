@@ -49,7 +49,8 @@ export function beyondQuota(saleId, rows, quotaOf) {
   const asked = new Map();
   for (const row of rows) {
     const units = row.quantity - (row.found ?? 0) - (row.kept ?? 0); // what is kept for it is nobody's quota
-    if (row.parts.length && !isService(row.product)) asked.set(row.product.id, (asked.get(row.product.id) ?? 0) + units);
+    if (!row.parts.length || isService(row.product)) continue;
+    asked.set(row.product.id, (asked.get(row.product.id) ?? 0) + units);
   }
   const beyond = [...asked].flatMap(([id, units]) => {
     const quota = quotaOf(id);

@@ -22,7 +22,8 @@ function Tile({ tile: { product, pack, picture }, first, plain, onTake }) {
   const words = useWords();
   const app = useApp();
   const take = app.catalogue.takeOf(product);
-  return html`<li><button type="button" class=${`t-tile ${take.available || take.service ? "" : "is-out"}`} data-tile=${pack.id}
+  const isOut = !take.available && !take.service;
+  return html`<li><button type="button" class=${`t-tile ${isOut ? "is-out" : ""}`} data-tile=${pack.id}
       data-first=${first ? "" : undefined} onClick=${onTake}>
     ${!plain && html`<span class="t-tile-head">
       <${Picture} key=${picture} address=${picture && app.env.picture(product.id, picture)} />

@@ -81,8 +81,8 @@ function Item({ sale, line, shows }) {
       <span>${money(line.gross)}</span></div>
     ${line.discount > 0 && html`<div class="r sub"><span>${t("receipt.discount")}</span>
       <span>${money(-line.discount)}</span></div>`}
-    ${shows("batch") && item.batches.length > 0 && html`<div class="sub">${item.batches.map((batch, index) => html`${index ? ", " : ""}<span
-      class="t-code">${batch.number}</span>
+    ${shows("batch") && item.batches.length > 0 && html`<div class="sub">${item.batches.map((batch, index) => html`
+      ${index ? ", " : ""}<span class="t-code">${batch.number}</span>
       ${item.batches.length > 1 ? ` (${words.number(batch.quantity)})` : ""}
       ${batch.expiry ? ` · ${t("receipt.expiry", { expiry: expiryOf(batch.expiry, words) })}` : ""}`)}</div>`}
     ${shows("hsn") && item.hsn && html`<div class="sub">${t("receipt.hsn", { hsn: item.hsn })}</div>`}`;

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django import forms
@@ -20,7 +20,6 @@ from theriac.core.problems import Problem, Text
 from theriac.domains.catalog.queries.names import product_names
 from theriac.domains.organisation.queries.branches import branch_date
 from theriac.domains.services.commands.give import correct_service, record_service
-from theriac.domains.services.models import OfferedService
 from theriac.domains.services.permissions import GIVE_SERVICES, OPEN_SERVICES
 from theriac.domains.services.problems import ServiceRefused, WrongAppointmentState
 from theriac.domains.services.queries import vaccines_of
@@ -33,7 +32,7 @@ from theriac.domains.services.rules.facts import (
 )
 from theriac.domains.services.rules.quantities import QUANTITIES
 from theriac.domains.stock.queries.sellable import named_batches, shelf_batches
-from theriac.surfaces.backoffice.services.booking import OneAppointment
+from theriac.surfaces.backoffice.services.appointment import OneAppointment
 from theriac.surfaces.backoffice.services.detail import OneServiceRecord
 from theriac.surfaces.backoffice.services.words import ROUTE_CHOICES, SITE_CHOICES, day_of
 from theriac.surfaces.backoffice.shell import frame
@@ -45,6 +44,9 @@ from theriac.surfaces.backoffice.shell.forms.fields import (
 from theriac.surfaces.backoffice.shell.forms.form import EditForm, ScreenForm
 from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
 from theriac.surfaces.backoffice.templatetags.theriac import local_date
+
+if TYPE_CHECKING:
+    from theriac.domains.services.models import OfferedService
 
 
 class ServiceDoneForm(ScreenForm):
