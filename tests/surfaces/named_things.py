@@ -66,6 +66,7 @@ Steps = tuple[str | int, ...]
 
 KINDS: Mapping[str, type[Any]] = {
     "actor_id": User,
+    "at_branch": Branch,
     "alert_id": StockAlert,
     "approval_id": Approval,
     "approved_by": User,
@@ -160,6 +161,7 @@ SHARED = {
     *("set_id", "rule_id", "budget_id", "category_id", "dispensing_limit_id"),
     *("kept_id", "kept_pack_id", "merged_id", "merged_pack_id", "pack_id", "patient_id"),
     *("prescriber_id", "product_id", "product_ids", "supplier_id", "supplier_ids", "to_pack_id"),
+    "vaccine_ids",
     "programme_id",
     *("audit_record_id", "subject_id", "subject_request_id", "unknown_code_id"),
 }

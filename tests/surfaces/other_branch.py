@@ -38,6 +38,7 @@ from tests.support.waitlist import join
 from tests.surfaces.api.controlled import the_case
 from tests.surfaces.api.importing import begin as begin_import
 from tests.surfaces.api.pieces import Asked
+from tests.surfaces.api.services import vaccination_requests
 from tests.surfaces.api.world import World
 from theriac.core.actor import SYSTEM
 from theriac.core.approval.models import Approval, ApprovalRequest
@@ -214,6 +215,7 @@ def more_requests(world: World) -> dict[str, Asked]:
             {"decisions": decided},
         ),
         "settleCase:other_batch": Asked("POST", f"/cases/{case}/settle", given),
+        **vaccination_requests(shop),
         **{
             f"{name}:{action}": Asked(
                 "POST", path, {"action": action, "content": content, "reason": "seen", **more}

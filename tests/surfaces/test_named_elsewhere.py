@@ -26,7 +26,7 @@ from tests.surfaces.api.world import World, build_world
 from tests.surfaces.branches import key_at
 from tests.surfaces.named_things import KINDS, LINES, OWN, SHARED, Named, named_by, with_query
 from tests.surfaces.other_branch import more_requests, shop_there, things_of
-from tests.surfaces.test_matrix import OF_CUSTOMERS, OPERATIONS
+from tests.surfaces.test_matrix import OF_CUSTOMERS, OF_SUPPLIERS, OPERATIONS
 from theriac.core.ids import new_id
 from theriac.domains.accounts.commands.tokens.sign_in import sign_in
 from theriac.domains.accounts.models import User
@@ -64,6 +64,11 @@ MAY: Mapping[tuple[str, str], str] = {
         (name, "batch_id"): GOT
         for name in ("writeAdverseEvent", "changeAdverseEvent", "prefillAdverseEvent")
     },
+    ("listAppointments", "service_id"): FILTER,
+    ("listServiceRecords", "batch_id"): FILTER,
+    ("listPurchaseProposals", "branch_id"): FILTER,
+    ("countSafetyAlerts", "at_branch"): "how rules are met is the pharmacy's, whole or by branch",
+    ("setBudget", "branch_id"): "budgets are the pharmacy's: who sets one sets it for any branch",
     ("listInterventions", "prescription_id"): FILTER,
     ("listCounselling", "prescription_id"): FILTER,
     ("listSales", "terminal_id"): FILTER,
@@ -82,6 +87,7 @@ MAY: Mapping[tuple[str, str], str] = {
     ("pushSale", "permitted_by"): KEPT,
     ("pushSale", "approved_by"): KEPT,
     ("pushSale", "reservation_id"): KEPT,
+    ("pushSale", "prescription_line_id"): KEPT,
     ("draftTransfer", "to_branch_id"): "goods are sent to another branch",
     ("changeTransfer", "to_branch_id"): "goods are sent to another branch",
     ("openRecall", "batch_ids"): "a recall freezes its lots at every branch, whoever finds them",
@@ -221,6 +227,8 @@ def test_what_is_named_of_another_branch_is_refused(who: str, two: Two, on_turn:
     for name in two.requests:
         if not OPERATIONS[name.partition(":")[0]][2]["security"] or not on_turn(name):
             continue
+        if name in OF_SUPPLIERS:  # by a key of their own
+            continue
         if who not in on_turn.some(name, ("here", "everywhere")):
             continue
         found = [one for one in leaves(name) if who == "here" or not is_of_all(name, one)]
@@ -255,7 +263,8 @@ def test_what_may_be_named_of_another_branch_is_taken_somewhere(two: Two) -> Non
 def test_who_works_at_all_branches_is_answered_by_every_operation(two: Two, on_turn: Turns) -> None:
     """Where an address takes no branch it needs none; where it takes one, that is enough."""
     unanswered = {}
-    for name in two.world.requests.keys() - OF_CUSTOMERS - {"getFileContent"}:  # by its own link
+    theirs = OF_CUSTOMERS | OF_SUPPLIERS | {"getFileContent"}  # by a key or link of its own
+    for name in two.world.requests.keys() - theirs:
         if not OPERATIONS[name.partition(":")[0]][2]["security"] or not on_turn.one_in(4, name):
             continue
         found = answer(two.everywhere, settled(two, name, "everywhere"))

@@ -7,7 +7,16 @@ from typing import Any
 from uuid import UUID
 
 from tests.support.prescriptions import a_person
-from tests.support.services import book, sell_service, serve, service_product, the_service
+from tests.support.services import (
+    a_vaccine,
+    book,
+    dose,
+    offer_vaccination,
+    sell_service,
+    serve,
+    service_product,
+    the_service,
+)
 from tests.support.shop import Shop
 from tests.surfaces.api.pieces import Asked
 from theriac.core import clock
@@ -92,5 +101,23 @@ def service_writes(shop: Shop) -> dict[str, Asked]:
             "POST",
             f"/service-records/{the_record(shop)}/bill",
             {"sale_id": str(sell_service(shop))},
+        ),
+    }
+
+
+def vaccination_requests(shop: Shop) -> dict[str, Asked]:
+    """The same acts on a vaccination: they name the batch that was given."""
+    vaccine, batch = a_vaccine(shop)
+    service, patient = offer_vaccination(shop, vaccine), a_person(shop)
+    done = {"vaccine": {"product_id": str(vaccine.id), "batch_id": str(batch)}}
+    done["vaccine"] |= {"site": "left_arm", "route": "im"}
+    made = serve(shop, service, patient, dose(vaccine, batch))
+    at = f"/appointments/{book(shop, service, patient)}"
+    return {
+        "recordService:vaccination": Asked(
+            "POST", f"{at}/record", {"done": done}, edits=f"{at}?branch_id={shop.branch_id}"
+        ),
+        "correctServiceRecord:vaccination": Asked(
+            "POST", f"/service-records/{made}/correct", {"done": done}
         ),
     }

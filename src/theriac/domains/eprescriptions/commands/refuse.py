@@ -41,9 +41,10 @@ def refuse_eprescription(
 
     Raises EPrescriptionUnknown, Stale, EPrescriptionSettled, BundleRefused for another reason.
     """
+    waiting = locked_waiting(branch_id, eprescription_id, version)
     if reason_code not in WHY_REFUSED:
         raise BundleRefused(_("Choose a reason from the list."), field="reason_code")
-    refuse(locked_waiting(branch_id, eprescription_id, version), reason_code, actor.id)
+    refuse(waiting, reason_code, actor.id)
 
 
 @command(

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from theriac.domains.adverse_events.permissions import REPORT_ADVERSE_EVENTS, VIEW_ADVERSE_EVENTS
+from theriac.domains.adverse_events.permissions import (
+    ASSESS_ADVERSE_EVENTS,
+    REPORT_ADVERSE_EVENTS,
+    VIEW_ADVERSE_EVENTS,
+)
 from theriac.surfaces.backoffice.shell.menu.areas import Area
 from theriac.surfaces.backoffice.shell.navigation import NavItem, PaletteCommand
 
@@ -31,5 +35,11 @@ COMMANDS = (
         "exclamation-diamond",
         "backoffice:adverse_event_list",
         VIEW_ADVERSE_EVENTS,
+    ),
+    PaletteCommand(
+        _("Set the reporting period of adverse events"),
+        "calendar3",
+        "backoffice:adverse_event_period",
+        ASSESS_ADVERSE_EVENTS,
     ),
 )

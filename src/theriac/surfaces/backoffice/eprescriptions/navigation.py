@@ -32,4 +32,10 @@ COMMANDS = (
         "backoffice:prescribing_system_list",
         MANAGE_SYSTEMS,
     ),
+    PaletteCommand(
+        _("Register a prescribing system"),
+        "plus-lg",
+        "backoffice:prescribing_system_new",
+        MANAGE_SYSTEMS,
+    ),
 )

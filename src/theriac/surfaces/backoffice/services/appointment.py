@@ -18,12 +18,13 @@ from theriac.domains.accounts.queries.people import names_of
 from theriac.domains.organisation.queries.branches import branch_date, branch_zone
 from theriac.domains.patients.commands.open import name_patient
 from theriac.domains.patients.ids import PatientId
+from theriac.domains.patients.permissions import VIEW_PATIENTS
 from theriac.domains.patients.rules.reasons import WHY
 from theriac.domains.services.commands.attend import cancel_appointment, mark_arrived, mark_missed
 from theriac.domains.services.commands.book import LONGEST_NOTE, book_appointment
 from theriac.domains.services.commands.open import OpenedAppointment, open_appointment
 from theriac.domains.services.ids import AppointmentId, ServiceId
-from theriac.domains.services.permissions import BOOK_SERVICES, GIVE_SERVICES, VIEW_SERVICES
+from theriac.domains.services.permissions import BOOK_SERVICES, GIVE_SERVICES
 from theriac.domains.services.problems import ServiceRefused, ServiceUnknown
 from theriac.domains.services.queries import list_service_records, list_services
 from theriac.domains.services.rules.codes import ARRIVED, BOOKED, DONE, WHY_CANCELLED
@@ -143,7 +144,7 @@ class OneAppointment(AmongServices):
 class AppointmentDetail(OneAppointment):
     """Whose, for what, when; and what comes next."""
 
-    permission = VIEW_SERVICES
+    permission = VIEW_PATIENTS
     template_name = "backoffice/services/appointment.html"
 
     def page_title(self) -> Text:

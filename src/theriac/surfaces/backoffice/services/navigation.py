@@ -18,6 +18,15 @@ ITEMS = (
         order=16,
         words=_("service vaccination measurement booking blood pressure glucose"),
     ),
+    NavItem(
+        Area.PATIENTS,
+        _("Services"),
+        "list-ul",
+        "backoffice:service_list",
+        VIEW_SERVICES,
+        order=17,
+        words=_("service vaccination measurement consultation price"),
+    ),
 )
 COMMANDS = (
     PaletteCommand(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -122,13 +123,14 @@ class ServiceDoneForm(ScreenForm):
             super().take(problem)
             return
         told = dict(problem.errors) or {problem.field or "": problem.detail or problem.title}
+        quantities = [one.quantity for one in self.told().values]  # a marked field loses its own
         for name, words in told.items():
-            self.add_error(self._field(name), str(words))
+            self.add_error(self._field(name, quantities), str(words))
 
-    def _field(self, name: str) -> str | None:
+    def _field(self, name: str, quantities: Sequence[str]) -> str | None:
         parts = name.split(".")
         if parts[0] == "values" and len(parts) > 1:
-            return self.told().values[int(parts[1])].quantity
+            return quantities[int(parts[1])]
         known = {"batch_id": "batch", "product_id": "batch"}.get(parts[-1], parts[-1])
         return known if known in self.fields else None
 

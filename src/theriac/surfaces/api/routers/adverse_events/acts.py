@@ -1,4 +1,4 @@
-"""What becomes of a report of an adverse event: changed, judged, sent, followed up, withdrawn."""
+"""One report of an adverse event: opened, changed, judged, sent, followed up, withdrawn."""
 
 from __future__ import annotations
 
@@ -13,14 +13,20 @@ from theriac.core.facts.types import Id
 from theriac.domains.adverse_events.commands.assess import assess_report
 from theriac.domains.adverse_events.commands.draft import change_report
 from theriac.domains.adverse_events.commands.follow_up import follow_up_report
+from theriac.domains.adverse_events.commands.open import open_report
 from theriac.domains.adverse_events.commands.send import note_reference, send_report
 from theriac.domains.adverse_events.commands.withdraw import withdraw_report
 from theriac.domains.adverse_events.ids import AdverseEventId
-from theriac.domains.adverse_events.permissions import ASSESS_ADVERSE_EVENTS, REPORT_ADVERSE_EVENTS
+from theriac.domains.adverse_events.permissions import (
+    ASSESS_ADVERSE_EVENTS,
+    OPEN_ADVERSE_EVENTS,
+    REPORT_ADVERSE_EVENTS,
+)
 from theriac.domains.adverse_events.rules.facts import SendingTold
 from theriac.domains.organisation.ids import BranchId
+from theriac.surfaces.api.answers import respond, told
 from theriac.surfaces.api.authentication import actor_of
-from theriac.surfaces.api.document import writing
+from theriac.surfaces.api.document import operation, writing
 from theriac.surfaces.api.idempotency import added, changed
 from theriac.surfaces.api.place import branch_of
 from theriac.surfaces.api.preconditions import version_of
@@ -28,13 +34,52 @@ from theriac.surfaces.api.routers.adverse_events.reports import report_answer
 from theriac.surfaces.api.schemas.patients.adverse_events import (
     AdverseEventAssessment,
     AdverseEventChange,
+    AdverseEventContent,
     AdverseEventListed,
+    AdverseEventOpened,
     AdverseEventReference,
+    AdverseEventWhy,
     AdverseEventWithdrawal,
+    ReportedMedicineTold,
 )
 from theriac.surfaces.api.schemas.types import Here
 
 router = Router(tags=["adverse events"])
+
+
+@router.get(
+    "/adverse-events/{report_id}",
+    **operation(
+        "openAdverseEvent",
+        "Read an adverse event report",
+        answers=AdverseEventOpened,
+        may=[OPEN_ADVERSE_EVENTS],
+        detail="Each reading is recorded, with the patient where there is one, with `why`.",
+    ),
+)
+def read(request: HttpRequest, report_id: Id, wanted: Query[AdverseEventWhy]) -> HttpResponse:
+    """All its fields; its ETag is the version that a change names."""
+    actor = actor_of(request)
+    opened = open_report(
+        actor=actor,
+        branch_id=branch_of(actor, wanted.branch_id),
+        report_id=AdverseEventId(report_id),
+        why=wanted.why,
+    )
+    judged = opened.report.assessment
+    medicines = [told(ReportedMedicineTold, one) for one in opened.told.medicines]
+    more = {
+        "due_on": opened.due_on,
+        "seriousness": list(opened.report.codes),
+        "patient_id": opened.patient_id,
+        "report": told(AdverseEventContent, opened.told, medicines=medicines),
+        "answers": judged.get("answers"),
+        "category": judged.get("category") or None,
+        "score": opened.score,
+        "band": opened.band or None,
+        "versions": [one.id for one in opened.versions],
+    }
+    return respond(request, told(AdverseEventOpened, opened.report, **more))
 
 
 @router.put(
@@ -66,7 +111,7 @@ def change(
 def assess(
     request: HttpRequest, report_id: Id, here: Query[Here], body: AdverseEventAssessment
 ) -> HttpResponse:
-    judged = {"answers": body.answers, "category": body.category or ""}
+    judged = {"answers": body.answers.model_dump(), "category": body.category or ""}
     return _act(request, report_id, here, assess_report, **judged)
 
 

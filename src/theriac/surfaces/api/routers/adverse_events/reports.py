@@ -12,13 +12,10 @@ from ninja import Query, Router
 from theriac.core.actor import Actor
 from theriac.core.facts.types import Id
 from theriac.domains.adverse_events.commands.draft import draft_report
-from theriac.domains.adverse_events.commands.open import open_report
 from theriac.domains.adverse_events.commands.period import set_reporting_period
 from theriac.domains.adverse_events.commands.prefill import prefill_report
-from theriac.domains.adverse_events.ids import AdverseEventId
 from theriac.domains.adverse_events.permissions import (
     ASSESS_ADVERSE_EVENTS,
-    OPEN_ADVERSE_EVENTS,
     REPORT_ADVERSE_EVENTS,
     VIEW_ADVERSE_EVENTS,
 )
@@ -38,14 +35,11 @@ from theriac.surfaces.api.idempotency import added, changed
 from theriac.surfaces.api.pages import edges, page_of
 from theriac.surfaces.api.place import branch_of
 from theriac.surfaces.api.schemas.patients.adverse_events import (
-    AdverseEventContent,
     AdverseEventListed,
     AdverseEventNew,
-    AdverseEventOpened,
     AdverseEventPage,
     AdverseEventPrefilled,
     AdverseEventsWanted,
-    AdverseEventWhy,
     PrefillWanted,
     ReportedMedicineTold,
     ReportingPeriodTold,
@@ -170,41 +164,6 @@ def prefill(request: HttpRequest, patient_id: Id, wanted: Query[PrefillWanted]) 
             medicines=medicines,
         ),
     )
-
-
-@router.get(
-    "/adverse-events/{report_id}",
-    **operation(
-        "openAdverseEvent",
-        "Read an adverse event report",
-        answers=AdverseEventOpened,
-        may=[OPEN_ADVERSE_EVENTS],
-        detail="Each reading is recorded, with the patient where there is one, with `why`.",
-    ),
-)
-def read(request: HttpRequest, report_id: Id, wanted: Query[AdverseEventWhy]) -> HttpResponse:
-    """All its fields; its ETag is the version that a change names."""
-    actor = actor_of(request)
-    opened = open_report(
-        actor=actor,
-        branch_id=branch_of(actor, wanted.branch_id),
-        report_id=AdverseEventId(report_id),
-        why=wanted.why,
-    )
-    judged = opened.report.assessment
-    medicines = [told(ReportedMedicineTold, one) for one in opened.told.medicines]
-    more = {
-        "due_on": opened.due_on,
-        "seriousness": list(opened.report.codes),
-        "patient_id": opened.patient_id,
-        "report": told(AdverseEventContent, opened.told, medicines=medicines),
-        "answers": judged.get("answers", {}),
-        "category": judged.get("category") or None,
-        "score": opened.score,
-        "band": opened.band or None,
-        "versions": [one.id for one in opened.versions],
-    }
-    return respond(request, told(AdverseEventOpened, opened.report, **more))
 
 
 def report_answer(actor: Actor, branch_id: UUID, report_id: UUID) -> AdverseEventListed:

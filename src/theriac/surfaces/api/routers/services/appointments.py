@@ -14,6 +14,7 @@ from theriac.core.actor import Actor
 from theriac.core.facts.types import Id
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.patients.ids import PatientId
+from theriac.domains.patients.permissions import VIEW_PATIENTS
 from theriac.domains.services.commands.attend import cancel_appointment, mark_arrived, mark_missed
 from theriac.domains.services.commands.book import book_appointment
 from theriac.domains.services.commands.offer import change_offer, offer_service
@@ -176,7 +177,7 @@ def book(request: HttpRequest, here: Query[Here], body: AppointmentNew) -> HttpR
         "openAppointment",
         "Read an appointment",
         answers=AppointmentOpened,
-        may=[VIEW_SERVICES],
+        may=[VIEW_PATIENTS],
         detail="Each reading is recorded with the patient, with `why`.",
     ),
 )

@@ -58,7 +58,7 @@ class SafetyRulesWanted(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    months: Literal[1, 3, 12] = 3
+    months: Annotated[int, Field(ge=1, le=12)] = 3
     at_branch: Id | None = None
 
 

@@ -23,8 +23,8 @@ from theriac.domains.adverse_events.rules.codes import (
     Rechallenge,
     Serious,
 )
-from theriac.domains.adverse_events.rules.facts import AdverseEventTold, Answers
-from theriac.domains.adverse_events.rules.naranjo import NaranjoBand
+from theriac.domains.adverse_events.rules.facts import AdverseEventTold
+from theriac.domains.adverse_events.rules.naranjo import NaranjoAnswer, NaranjoBand
 from theriac.surfaces.api.schemas.patients.prescriptions import PrescriptionWhy
 from theriac.surfaces.api.schemas.types import Answer, Body, Here, Page, WantedHere
 
@@ -44,14 +44,25 @@ class AdverseEventChange(Body):
     report: AdverseEventTold
 
 
+class NaranjoAnswers(Body):
+    """The ten questions of the Naranjo scale, each answered."""
+
+    reported: NaranjoAnswer
+    after: NaranjoAnswer
+    improved: NaranjoAnswer
+    recurred: NaranjoAnswer
+    alternative: NaranjoAnswer
+    placebo: NaranjoAnswer
+    level: NaranjoAnswer
+    dose: NaranjoAnswer
+    earlier: NaranjoAnswer
+    objective: NaranjoAnswer
+
+
 class AdverseEventAssessment(Body):
-    """The ten answers of the Naranjo scale by question, and a category of WHO-UMC if one is stated.
+    """The answers of the Naranjo scale, and a category of WHO-UMC if one is stated."""
 
-    The questions are `reported`, `after`, `improved`, `recurred`, `alternative`, `placebo`,
-    `level`, `dose`, `earlier` and `objective`.
-    """
-
-    answers: Answers
+    answers: NaranjoAnswers
     category: Causality | None = None
 
 
@@ -143,12 +154,12 @@ class AdverseEventContent(Answer):
 class AdverseEventOpened(AdverseEventListed):
     """A report with all its fields; each reading is logged.
 
-    `score` and `band` are those of the Naranjo scale, null until it is answered.
+    `answers`, `score` and `band` are those of the Naranjo scale, null until it is answered.
     """
 
     patient_id: UUID | None
     report: AdverseEventContent
-    answers: Answers
+    answers: NaranjoAnswers | None
     category: Causality | None
     score: int | None
     band: NaranjoBand | None
