@@ -66,8 +66,8 @@ class ReportRow:
 
     @property
     def name(self) -> str:
-        """The suspected medicines of ours, else its code."""
-        return self.medicines or str(self.row.code)
+        """The suspected medicines of ours; what is another's is told to who opens the report."""
+        return self.medicines or _now("Medicine from elsewhere")
 
     @property
     def serious(self) -> str:
@@ -91,7 +91,7 @@ class ReportTable(ListTable):
     serious = TextColumn(verbose_name=_("Seriousness"), accessor="serious", label=_("Seriousness"))
     at = MomentColumn(verbose_name=_("When"), accessor="row__at", label=_("When"))
     person = TextColumn(verbose_name=_("By"), accessor="person", label=_("By"))
-    due = DateColumn(verbose_name=_("Due"), accessor="due", label=_("Due"))
+    due = DateColumn(verbose_name=_("Due by"), accessor="due", label=_("Due by"))
     state = TextColumn(verbose_name=_("Status"), accessor="state")
 
     def render_state(self, value: str) -> SafeString:
@@ -137,7 +137,7 @@ class ReportList(ListScreen):
         Export(_("Suspected medicine"), lambda row: row.medicines),
         Export(_("Seriousness"), lambda row: row.serious),
         Export(_("Status"), lambda row: str(STATES.word(row.state))),
-        Export(_("Due"), lambda row: row.due),
+        Export(_("Due by"), lambda row: row.due),
         Export(_("Sent on"), lambda row: row.row.sent_on),
         Export(_("Sent to"), lambda row: row.recipient),
         Export(_("Authority’s number"), lambda row: row.row.reference),

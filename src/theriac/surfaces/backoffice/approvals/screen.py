@@ -34,11 +34,11 @@ REOPENS = "request"
 
 
 class ApprovedScreen(FormScreen):
-    """A form that may need a second person's yes to ``action``, or to one of ``further``."""
+    """A form that may need a second person's yes to its action, or to a further one."""
 
     action: ClassVar[ApprovalAction]
     asks_second = True
-    further: ClassVar[tuple[ApprovalAction, ...]] = ()
+    further_actions: ClassVar[tuple[ApprovalAction, ...]] = ()
     seen: ClassVar[frozenset[str]] = frozenset({"expected", "version"})
     """Hidden fields that say what the page showed: a page that opens again shows what is now."""
 
@@ -71,7 +71,7 @@ class ApprovedScreen(FormScreen):
     def form(self, **options: Any) -> ScreenForm:
         """With who approves where that was sent."""
         form = cast("ApprovedForm", super().form(**options))
-        return asked_again(form, self.actor, self.at_branch, self.action, *self.further)
+        return asked_again(form, self.actor, self.at_branch, self.action, *self.further_actions)
 
     def approved(self, form: ApprovedForm, act: Callable[[UUID | None], Done]) -> Done:
         """Act with the yes that it needs, if it needs one. Raises as ``with_approval``."""

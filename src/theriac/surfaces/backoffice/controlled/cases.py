@@ -74,7 +74,7 @@ class CountCaseTable(ListTable):
     difference = NumberColumn(
         verbose_name=_("Difference"), accessor="case__difference", label=_("Difference")
     )
-    due = DateColumn(verbose_name=_("Due"), accessor="case__due_on", label=_("Due"))
+    due = DateColumn(verbose_name=_("Due by"), accessor="case__due_on", label=_("Due by"))
     state = TextColumn(verbose_name=_("Status"), accessor="case__state")
 
     def render_state(self, record: CaseRow) -> SafeString:
@@ -96,12 +96,12 @@ class CountCases(ListScreen):
     counted = ngettext_lazy("%(count)s difference", "%(count)s differences", "count")
     table_class = CountCaseTable
     filterset_class = CountCaseFilters
-    sorts = {"due": Sort(_("Due"), ("due_on",))}
+    sorts = {"due": Sort(_("Due by"), ("due_on",))}
     default_sort = "due"
     exports = (
         Export(_("Product"), lambda row: row.name),
         Export(_("Difference"), lambda row: row.case.difference),
-        Export(_("Due"), lambda row: row.case.due_on),
+        Export(_("Due by"), lambda row: row.case.due_on),
         Export(_("Status"), lambda row: str(STATES[row.case.state])),
         Export(_("Explanation"), lambda row: row.case.explanation),
     )

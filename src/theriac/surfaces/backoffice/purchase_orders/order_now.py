@@ -87,7 +87,7 @@ class NewOrder(ApprovedScreen, GridDocument):
 
     permission = PLACE_ORDER
     action = ORDER_NOW
-    further = (CONTROLLED, PRESCRIPTION, OVER_BUDGET)
+    further_actions = (CONTROLLED, PRESCRIPTION, OVER_BUDGET)
     form_class = NewOrderForm
     template_name = "backoffice/purchase_orders/new.html"
     title = gettext_lazy("Order now")

@@ -108,7 +108,7 @@ class AdjustStock(ApprovedScreen, BatchFormScreen):
 
     permission = ADJUST_STOCK
     action = CHANGE
-    further = (REGISTER_CHANGE,)
+    further_actions = (REGISTER_CHANGE,)
     form_class = AdjustForm
     title = gettext_lazy("Adjust stock")
     lead = gettext_lazy("Enter the actual quantity, in packs and loose units.")
@@ -161,7 +161,7 @@ class WriteOffStock(ApprovedScreen, BatchFormScreen):
 
     permission = WRITE_OFF_STOCK
     action = CHANGE
-    further = (REGISTER_CHANGE,)
+    further_actions = (REGISTER_CHANGE,)
     form_class = WriteOffForm
     title = gettext_lazy("Write off")
     lead = gettext_lazy("Enter the quantity to take off the shelf, in packs and loose units.")
@@ -205,7 +205,7 @@ class ReverseMovement(ApprovedScreen):
 
     permission = REVERSE_MOVEMENT
     action = CHANGE
-    further = (REGISTER_CHANGE,)
+    further_actions = (REGISTER_CHANGE,)
     form_class = ReverseForm
     template_name = "backoffice/stock/reverse.html"
     title = gettext_lazy("Add a reversing entry")

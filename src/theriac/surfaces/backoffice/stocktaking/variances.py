@@ -191,7 +191,7 @@ class PostCount(_Figures, ApprovedScreen):
 
     permission = POST_COUNT
     action = COUNT
-    further = (REGISTER_CHANGE,)
+    further_actions = (REGISTER_CHANGE,)
     form_class = PostForm
     title = gettext_lazy("Approve and post")
     template_name = "backoffice/stocktaking/post.html"

@@ -80,7 +80,7 @@ class PostOverOrder(ReceiptPart, ApprovedScreen):
 
     permission = POST_RECEIPT
     action = OVER_ORDER
-    further = (REGISTER_CHANGE,)
+    further_actions = (REGISTER_CHANGE,)
     form_class = OverOrderForm
     template_name = "backoffice/purchasing/receipts/over_order.html"
     submit_label = gettext_lazy("Post")
