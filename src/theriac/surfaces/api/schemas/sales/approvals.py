@@ -101,6 +101,22 @@ class HandOverSigned(Body):
     lines: list[HandedOver] = Field(min_length=1, max_length=300)
 
 
+class RegisterLineSigned(Body):
+    """Base units by which a batch's line in a register of controlled medicines changes."""
+
+    kind: Text40
+    product_id: Id
+    batch: Text60
+    units: Annotated[int, Strict(), Field(ge=-999_999_999, le=999_999_999)]
+
+
+class RegisterChangeSigned(Body):
+    """All lines of registers that an act of the stock room writes, and the digest of why."""
+
+    lines: list[RegisterLineSigned] = Field(min_length=1, max_length=1_000)
+    reason_hash: Digest
+
+
 class CaseSettled(Body):
     """A controlled medicine's difference, base units, and the digest of its explanation."""
 
@@ -209,6 +225,7 @@ Approvable = (
     | ChangeApproved
     | BatchApproved
     | HandOverSigned
+    | RegisterChangeSigned
     | CaseSettled
     | CountWitnessed
     | DestructionWitnessed
