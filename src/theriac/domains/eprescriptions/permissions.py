@@ -21,5 +21,5 @@ MANAGE_SYSTEMS = permission(
     _("register prescribing systems and their keys"),
     _("Decides whose signed prescriptions a branch accepts."),
     privileged=True,
-    roles="owner manager",
+    roles="owner administrator",
 )

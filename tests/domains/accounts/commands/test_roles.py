@@ -132,6 +132,8 @@ def test_a_change_holds_at_once_for_people_and_keys(shop: Shop) -> None:
             "sales.copy_receipt",
             "sales.sell",
             "sales.view",
+            "services.book",
+            "services.view",
             "stock.reserve",
             "stock.take_back",
             "stock.want",
