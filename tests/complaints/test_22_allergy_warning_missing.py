@@ -1,7 +1,6 @@
-"""What users of other systems complain of in care doesn't happen here, by any door.
+"""Complaint 22: an allergy's or interaction's warning is missing at dispensing, or only said done.
 
-Partial and not-dispensed can't be recorded (FEMR/femr #338, marley #48); an allergy's warning is
-missing at dispensing, or it says "done" and checked nothing (hmis #12315, #9756, #15051).
+hmis #12315, #9756, #15051.
 """
 
 from __future__ import annotations
@@ -10,11 +9,10 @@ from typing import Any
 
 import pytest
 
-from tests.support.backoffice import client_of
 from tests.support.clinical import a_generic, pharmacist, shipped_in_force
 from tests.support.patients import register
-from tests.support.prescriptions import a_line, a_prescription, line_of
-from tests.support.shop import Medicine, Shop, add_medicine, stock_up
+from tests.support.prescriptions import a_line, a_prescription
+from tests.support.shop import Medicine, Shop, stock_up
 from tests.surfaces.api.program import Program, program
 from theriac.domains.patients.commands.health import NewHealthFact, record_health
 
@@ -25,29 +23,6 @@ def act(asking: Program, prescription_id: object, way: str, body: Any = None) ->
     """Act on a prescription at the version that there is."""
     at = f"/prescriptions/{prescription_id}"
     return asking.post(f"{at}/{way}", body, if_match=asking.get(at)["ETag"])
-
-
-@pytest.mark.rows("RX-07", "RX-08")
-def test_a_part_of_one_line_and_nothing_of_another_are_recorded_and_told(shop: Shop) -> None:
-    first, second = add_medicine(shop, "Amoxil 500 mg"), add_medicine(shop, "Mucohexin 8 mg")
-    stock_up(shop, first, 20)
-    made = a_prescription(shop, "ready", [a_line(first, 30), a_line(second, 10)])
-    asking, browser = program(shop, "owner"), client_of(shop, "pharmacist")
-
-    part = {"product_id": str(first.id), "quantity": 20}
-    assert act(asking, made, f"lines/{line_of(made).id}/dispense", part).status_code == 200
-    other = f"lines/{line_of(made, 2).id}/not-dispensed"
-    without = act(asking, made, other, {"reason_code": "because"})
-    assert (without.status_code, "reason" in without.json()["detail"]) == (422, True)
-    assert act(asking, made, other, {"reason_code": "no_stock"}).status_code == 200
-
-    told = asking.get(f"/prescriptions/{made}?why=care").json()
-    assert told["lines"][0]["remaining_now"] == 10
-    (outcome,) = told["outcomes"]
-    assert (outcome["kind"], outcome["reason_code"]) == ("not_dispensed", "no_stock")
-    slip = browser.get(f"/prescriptions/{made}/owing.pdf")
-    assert (slip.status_code, slip.content[:4]) == (200, b"%PDF")
-    assert "Out of stock" in browser.get("/prescriptions/reasons/").text
 
 
 def allergic(shop: Shop) -> tuple[Medicine, str]:
