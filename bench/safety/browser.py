@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from statistics import median
@@ -14,7 +15,6 @@ from tests.support.browser import ARGUMENTS, find_browser
 from theriac.domains.clinical.rules.devices import for_devices
 from theriac.domains.clinical.rules.knowledge import Line, SetName
 from theriac.domains.clinical.rules.medicines import Medicine
-from theriac.surfaces.counter.feed.safety import set_out
 
 STATIC = Path(__file__).parents[2] / "src" / "theriac" / "surfaces" / "counter" / "static"
 ORIGIN = "http://counter.invalid"
@@ -38,6 +38,12 @@ def browser_ms(
     sets: Sequence[tuple[SetName, Sequence[Line]]], medicines: Sequence[Medicine], rounds: int
 ) -> float:
     """The median milliseconds of one check."""
+    import django  # noqa: PLC0415 (app-ready)
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "theriac.config.settings")
+    django.setup()
+    from theriac.surfaces.counter.feed.safety import set_out  # noqa: PLC0415 (app-ready)
+
     told = [
         set_out(for_devices(of, lines)).model_dump(mode="json", exclude_defaults=True)
         for of, lines in sets
