@@ -11,6 +11,7 @@ from theriac.domains.organisation.ids import BranchId
 from theriac.surfaces.operations.demo.alerts import Goods
 from theriac.surfaces.operations.demo.patients.adverse_events import add_adverse_events
 from theriac.surfaces.operations.demo.patients.counselling import add_counselling
+from theriac.surfaces.operations.demo.patients.eprescriptions import add_eprescriptions
 from theriac.surfaces.operations.demo.patients.interventions import add_interventions
 from theriac.surfaces.operations.demo.patients.prescriptions import add_prescriptions
 from theriac.surfaces.operations.demo.patients.records import add_patients
@@ -40,6 +41,7 @@ def add_care(country: str, seed: str, at: CareHere, goods: Sequence[Goods]) -> d
         "prescriptions": add_prescriptions(
             country, at.pharmacist, at.here, goods, patients, at.end
         ),
+        "eprescriptions": add_eprescriptions(country, seed, at.owner, at.here, goods, at.end),
         "counselling": add_counselling(at.pharmacist, at.here, patients, at.end),
         "interventions": add_interventions(at.pharmacist, at.here, patients, at.end),
         "adverse_events": add_adverse_events(at.pharmacist, at.here, patients, at.end, at.today),
