@@ -23,6 +23,7 @@ from theriac.domains.eprescriptions.signature.keys import read_key
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.organisation.queries.branches import branch_date
 from theriac.surfaces.operations.demo.alerts import Goods
+from theriac.surfaces.operations.demo.patients.prescriptions import NAMES
 
 CLINICS = {"id": "Klinik Contoh Digital"}
 NAMESPACE = "https://clinic.example/bundles"
@@ -49,11 +50,16 @@ def add_eprescriptions(
     with clock.at(end - BEFORE):
         kid = _registered(CLINICS.get(country, "Example Digital Clinic"), owner, branch_id, key)
     grounds = {one.code for one in profile_for(country).legal_classes if one.needs_prescription}
-    wanted = [plan.name for plan, _product in goods if plan.legal_class in grounds]
+    wanted = [
+        plan.name
+        for plan, _product in goods
+        if plan.legal_class in grounds and plan.packs[0].name == "tablet"
+    ]
     people = SENT[country]
     for at, (names, born) in enumerate(people):
         when = end - BEFORE + EVERY * (at + 1)
-        bundle = _bundle(at, names, born, (wanted or ["Amoxicillin 500 mg"])[at % 2], when)
+        doctor = " ".join(NAMES[country][at])
+        bundle = _bundle(f"{at + 1}", (names, born, doctor), wanted[at], when)
         with clock.at(when):
             told = read_json(json.dumps(_signed(bundle, key, kid, when)).encode())
             receive_bundle(actor=owner, branch_id=branch_id, bundle=told)
@@ -70,11 +76,12 @@ def _registered(name: str, owner: Actor, branch_id: BranchId, key: Ed25519Privat
     return read_key(public).thumbprint
 
 
-def _bundle(at: int, names: str, born: str, written: str, when: datetime) -> dict[str, Any]:
+def _bundle(number: str, who: tuple[str, str, str], written: str, when: datetime) -> dict[str, Any]:
     """A patient, a prescriber and a request of three times a day for a week."""
+    names, born, doctor = who
     entries: list[dict[str, Any]] = [
         {"resourceType": "Patient", "id": "p1", "name": [{"text": names}], "birthDate": born},
-        {"resourceType": "Practitioner", "id": "d1", "name": [{"text": "dr. Ayu Pratiwi"}]},
+        {"resourceType": "Practitioner", "id": "d1", "name": [{"text": doctor}]},
         {
             "resourceType": "MedicationRequest",
             "id": "m1",
@@ -84,7 +91,7 @@ def _bundle(at: int, names: str, born: str, written: str, when: datetime) -> dic
             "subject": {"reference": "Patient/p1"},
             "requester": {"reference": "Practitioner/d1"},
             "authoredOn": when.isoformat(timespec="seconds"),
-            "groupIdentifier": {"system": f"{NAMESPACE}/prescriptions", "value": f"RX-{at + 1}"},
+            "groupIdentifier": {"system": f"{NAMESPACE}/prescriptions", "value": f"RX-{number}"},
             "dosageInstruction": [
                 {
                     "timing": {"repeat": {"frequency": 3, "period": 1, "periodUnit": "d"}},
@@ -97,7 +104,7 @@ def _bundle(at: int, names: str, born: str, written: str, when: datetime) -> dic
     return {
         "resourceType": "Bundle",
         "type": "collection",
-        "identifier": {"system": NAMESPACE, "value": f"B-{at + 1}"},
+        "identifier": {"system": NAMESPACE, "value": f"B-{number}"},
         "timestamp": when.isoformat(timespec="seconds"),
         "entry": [{"resource": one} for one in entries],
     }
