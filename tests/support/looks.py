@@ -29,7 +29,7 @@ def looks_at(shop: Shop, patient_id: UUID) -> set[tuple[str, str]]:
     for one in readers_of(
         actor=shop.owner,
         patient_id=patient_id,
-        since=now - timedelta(days=1),
+        since=now - timedelta(days=365),
         until=now + timedelta(days=1),
     ).items:
         told[one.actor_id, one.command] += one.times
