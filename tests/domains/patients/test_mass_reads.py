@@ -15,7 +15,7 @@ from theriac.domains.organisation.commands.settings import change_settings
 from theriac.domains.organisation.queries.branches import get_settings
 from theriac.domains.patients.commands.export import export_patient
 from theriac.domains.patients.commands.open import name_patient, open_patient
-from theriac.domains.patients.commands.search import search_patients
+from theriac.domains.patients.commands.search import reach_patients, search_patients
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 
@@ -82,4 +82,14 @@ def test_one_search_that_shows_too_many_is_enough(shop: Shop) -> None:
         register(shop, f"Siti {word}")
     with clock.at(NOON + timedelta(days=1)):
         search_patients(actor=shop.owner, branch_id=shop.branch_id, text="Siti")
+    assert SecurityEvent.objects.get(kind="mass_read").facts == {"patients": 2}
+
+
+def test_a_list_that_names_patients_on_its_way_counts_too(shop: Shop) -> None:
+    alarm_at(shop, 2)
+    patients = [register(shop, f"Siti {word}") for word in ("Aisyah", "Budiman")]
+    named = {"actor": shop.owner, "branch_id": shop.branch_id, "purpose": "refills"}
+    with clock.at(NOON + timedelta(days=1)):
+        for patient in patients:
+            reach_patients(**named, patient_ids=[patient])
     assert SecurityEvent.objects.get(kind="mass_read").facts == {"patients": 2}

@@ -10,6 +10,8 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.db.models import Q
+
 from theriac.core import clock
 from theriac.core.actor import Actor, ActorKind
 from theriac.core.audit.models import AuditRecord
@@ -43,18 +45,15 @@ OPENINGS = (
     "services.open_history",
 )
 """The commands whose record is of the one patient that was read; the outermost has the record."""
-FINDINGS = tuple(
-    f"patients.{name}"
-    for name in (
-        "search_patients",
-        "suggest_for_particulars",
-        "suggest_duplicates",
-        "list_duplicates",
-        "name_patients",
-        "identify_patients",
-    )
-)
-"""The commands whose record's facts name everybody who was shown."""
+PATIENT, SEARCH = "patients.patient", "patients.search"
+
+
+def readings() -> Q:
+    """Audit records of one patient who was read, also on the way of another command.
+
+    What was read of a patient stands in the facts as ``sections``, whichever command was outermost.
+    """
+    return Q(command__in=OPENINGS) | Q(object_kind=PATIENT, facts__has_key="sections")
 
 
 def watch_readings(actor: Actor, patient_ids: Iterable[UUID]) -> None:
@@ -81,9 +80,9 @@ def watch_readings(actor: Actor, patient_ids: Iterable[UUID]) -> None:
 
 def _read_since(actor: Actor, since: datetime) -> set[str]:
     records = AuditRecord.objects.filter(
-        recorded_at__gte=since, actor_id=actor.id, command__in=OPENINGS + FINDINGS
+        readings() | Q(object_kind=SEARCH), recorded_at__gte=since, actor_id=actor.id
     )
     read: set[str] = set()
-    for command, patient_id, facts in records.values_list("command", "object_id", "facts"):
-        read.update(facts.get("patients", ()) if command in FINDINGS else [str(patient_id)])
+    for kind, object_id, facts in records.values_list("object_kind", "object_id", "facts"):
+        read.update(facts.get("patients", ()) if kind == SEARCH else [str(object_id)])
     return read

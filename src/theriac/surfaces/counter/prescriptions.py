@@ -22,6 +22,8 @@ from theriac.domains.prescriptions.commands.take_to_counter import (
 from theriac.domains.prescriptions.ids import PrescriptionId
 from theriac.domains.prescriptions.permissions import OPEN_PRESCRIPTIONS
 from theriac.domains.prescriptions.queries.ready import ReadyPrescription, ready_prescriptions
+from theriac.domains.refills.queries.plans import held_for_lines
+from theriac.domains.stock.queries.reservations import ReservationTold, standing_reservations
 from theriac.surfaces.counter.endpoints import answer_with, endpoint, read_body
 from theriac.surfaces.counter.people import initials, short_name
 from theriac.surfaces.counter.terminals import paired_device
@@ -30,6 +32,7 @@ from theriac.surfaces.counter.views.patients import WHY, banner_of
 from theriac.surfaces.counter.wire.patients import PatientOut
 from theriac.surfaces.counter.wire.prescriptions import (
     MOST_PRODUCTS,
+    HeldOut,
     PrescriptionTakenIn,
     ReadyIn,
     ReadyLineOut,
@@ -40,6 +43,7 @@ from theriac.surfaces.counter.wire.prescriptions import (
     TakenLineOut,
     TakenOut,
 )
+from theriac.surfaces.counter.wire.sales import BalanceOut
 
 
 @endpoint("POST")
@@ -103,6 +107,7 @@ def take(request: HttpRequest) -> HttpResponse:
         actor=person, branch_id=branch_id, prescription_id=PrescriptionId(asked.prescription_id)
     )
     told = taken.prescription
+    held = _held(branch_id, taken)
     return answer_with(
         TakenOut(
             id=told.id,
@@ -119,6 +124,7 @@ def take(request: HttpRequest) -> HttpResponse:
                     left=line.left.left,
                     min_days=line.days,
                     dose=_dose(line.dose),
+                    held=held.get(line.left.id),
                 )
                 for line in taken.lines
             ],
@@ -141,6 +147,21 @@ def _banner(person: Actor, branch_id: BranchId, taken: TakenPrescription) -> Pat
         allergies=[],
         conditions=[],
     )
+
+
+def _held(branch_id: BranchId, taken: TakenPrescription) -> Mapping[UUID, HeldOut]:
+    """By line what is kept for its refill, as far as it still stands."""
+    lines = held_for_lines(line.left.id for line in taken.lines)
+    if not lines:
+        return {}
+    standing = standing_reservations(branch_id, reservation_ids=lines.values())
+    kept = {one.id: one for one in standing}
+    return {line: _kept(kept[key]) for line, key in lines.items() if key in kept}
+
+
+def _kept(one: ReservationTold) -> HeldOut:
+    batches = [BalanceOut(batch_id=key, quantity=units) for key, units in one.batches]
+    return HeldOut(id=one.id, product_id=one.product_id, quantity=one.quantity, batches=batches)
 
 
 def _dose(said: DoseSaid | None) -> TakenDoseOut | None:

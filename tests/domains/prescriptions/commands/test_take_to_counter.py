@@ -8,6 +8,7 @@ from uuid import UUID
 import pytest
 
 from tests.support.clinical import a_generic
+from tests.support.looks import looks_at
 from tests.support.prescriptions import (
     a_line,
     a_prescription,
@@ -104,12 +105,14 @@ def take_generic(product_id: UUID) -> UUID | None:
     return found
 
 
+@pytest.mark.rows("RX-22")
 def test_it_is_logged_with_the_patient(shop: Shop) -> None:
     made = two_lines(shop)
     take(shop, made, add_staff("cashier", shop.branch_id))
     record = AuditRecord.objects.get(command="prescriptions.take_to_counter")
     assert (record.object_kind, record.reason) == ("patients.patient", "dispensing")
     assert record.facts == {"sections": ["prescription"], "prescription": made.hex}
+    assert ("cashier", "prescriptions.take_to_counter") in looks_at(shop, record.object_id)
 
 
 def test_who_may_not_see_the_board_takes_nothing_and_nobody_takes_what_isnt_ready(

@@ -7,7 +7,8 @@ from datetime import timedelta
 import pytest
 
 from tests.support.clinical import a_stop_in_force
-from tests.support.prescriptions import a_line, a_prescription, at_shop, hand
+from tests.support.looks import looks_at
+from tests.support.prescriptions import a_line, a_person, a_prescription, at_shop, hand
 from tests.support.refills import (
     DAILY,
     a_plan,
@@ -63,6 +64,14 @@ def test_a_repeat_is_begun_and_its_goods_reserved_once(shop: Shop, medicine: Med
     with pytest.raises(PlanDiffers):
         tell_patient(**on_plan(shop, plan.id, channel="person"))
     assert [v.sentence for one in run_checks() for v in one.violations] == []
+
+
+@pytest.mark.rows("RX-22")
+def test_the_record_that_it_read_says_so(shop: Shop, medicine: Medicine) -> None:
+    stock_up(shop, medicine, 100)
+    by_hand = yes(shop, a_plan(shop, medicine))
+    assert by_hand.state == "ready"
+    assert looks_at(shop, a_person(shop)) == {("owner", "refills.answer_yes")}
 
 
 def test_what_the_safety_checks_find_is_told(shop: Shop) -> None:

@@ -50,8 +50,10 @@ def test_ten_capsules_are_written_made_checked_and_on_sale(shop: Shop, owner: Cl
     owner.post(f"{own}make/", {"version": "1", "beyond_use_on": ""})
     row.refresh_from_db()
     shown = owner.get(own).text
-    for words in (row.number, "To check", "Another person must check this", "1/4 tablet", "25.600"):
+    for words in (row.number, "To check", "Another person must check this", "25.600"):
         assert words in shown
+    for amount in ("1/4 tablet<", "2 1/2 tablets", "1/2 tablet<", "5 tablets", "2 tablets"):
+        assert f">{amount}" in shown
     assert "put on sale" not in shown
     checker = client_of(shop, "pharmacist")
     assert "put on sale" in checker.get(own).text

@@ -12,8 +12,16 @@ from tests.domains.sales.dispensing.made import sold_on
 from tests.support.controlled import add_controlled, second_person
 from tests.support.dispensing import prescribed
 from tests.support.patients import register
-from tests.support.prescriptions import a_line, a_prescription, at_shop, dispense_one, line_of
-from tests.support.shop import PASSWORD, Shop, add_staff, stock_up
+from tests.support.prescriptions import (
+    a_line,
+    a_prescription,
+    advance,
+    at_shop,
+    dispense_one,
+    line_of,
+)
+from tests.support.refills import a_repeat, plan_of
+from tests.support.shop import PASSWORD, Shop, add_medicine, add_staff, stock_up
 from tests.surfaces.counter.views.conftest import Device
 from tests.surfaces.counter.views.wiring import parcel, wire_of
 from theriac.core.audit.models import AuditRecord
@@ -25,9 +33,11 @@ from theriac.domains.patients.commands.health import NewHealthFact, record_healt
 from theriac.domains.patients.ids import PatientId
 from theriac.domains.prescriptions.commands.pause import pause_prescription
 from theriac.domains.prescriptions.models import Dispense, Prescription
+from theriac.domains.refills.commands.answer import answer_yes
 from theriac.domains.sales.controlled.counter import content_at_counter
 from theriac.domains.sales.models import DiscrepancyCase
 from theriac.domains.sales.pushes.sale import PushedSale
+from theriac.domains.stock.commands.reservations.settle import release_reservation
 
 pytestmark = [pytest.mark.django_db, pytest.mark.rows("RX-01", "RX-03")]
 
@@ -117,6 +127,7 @@ def test_taking_one_brings_what_the_basket_needs_and_is_on_the_record(
             "left": 10,
             "min_days": 7,
             "dose": {"times": 3, "milliunits": 1000},
+            "held": None,
         }
     ]
     assert (told["number"], told["written_on"]) == (found.code, shop.today.isoformat())
@@ -124,6 +135,37 @@ def test_taking_one_brings_what_the_basket_needs_and_is_on_the_record(
     assert told["patient"]["conditions"] == ["Asthma"]
     record = AuditRecord.objects.get(command="prescriptions.take_to_counter")
     assert record.facts["prescription"] == found.id.hex
+
+
+@pytest.mark.rows("RX-20")
+def test_what_is_kept_for_its_refill_comes_along_while_it_stands(
+    device: Device, shop: Shop
+) -> None:
+    medicine = add_medicine(shop)
+    batch = stock_up(shop, medicine, 30)
+    made = a_repeat(shop, medicine)
+    basket = answer_yes(actor=shop.owner, branch_id=shop.branch_id, plan_id=plan_of(made).id)
+    assert basket.reservation_id is not None
+    advance(shop, made, "ready")
+    token = token_of(device, "pharmacist", shop)
+
+    def held() -> Any:
+        return taken(device, token, made).json()["lines"][0]["held"]
+
+    assert held() == {
+        "id": str(basket.reservation_id),
+        "product_id": str(medicine.id),
+        "quantity": 30,
+        "batches": [{"batch_id": str(batch), "quantity": 30}],
+    }
+    release_reservation(
+        actor=shop.owner,
+        branch_id=shop.branch_id,
+        reservation_id=basket.reservation_id,
+        version=1,
+        reason="not wanted",
+    )
+    assert held() is None
 
 
 def test_a_cashier_takes_it_without_reading_health(device: Device, shop: Shop) -> None:

@@ -8,19 +8,19 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Max, Min, QuerySet
+from django.db.models import Count, Max, Min, Q, QuerySet
 
 from theriac.core.actor import Actor
 from theriac.core.audit.models import AuditRecord
 from theriac.core.audit.permissions import VIEW_TRAIL
 from theriac.core.query import branches_seen, query
-from theriac.domains.patients.mass_reads import OPENINGS
+from theriac.domains.patients.mass_reads import readings
 from theriac.domains.patients.models import PatientFinding
 from theriac.domains.patients.queries.groups import ids_of
 
 PAGE_SIZE = 100
-READ_BY = (*OPENINGS, "patients.reveal_number", "files.record_reading")
-"""The commands with an audit record of the one patient whose record, or file, was read."""
+READ_TOO = ("patients.reveal_number", "files.record_reading")
+"""Commands whose audit record of a patient is of a number or file that was read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,8 @@ def readers_of(
     """
     seen = branches_seen(actor, VIEW_TRAIL)
     ids = ids_of(patient_id)
-    opened = AuditRecord.objects.filter(object_id__in=ids, command__in=READ_BY, **seen)
+    read = readings() | Q(command__in=READ_TOO)
+    opened = AuditRecord.objects.filter(read, object_id__in=ids, **seen)
     found = PatientFinding.objects.filter(patient_id__in=ids, **seen)
     rows = _grouped(opened, "recorded_at", since, until).union(
         _grouped(found, "found_at", since, until), all=True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
@@ -153,6 +153,18 @@ def plans_told(plans: Sequence[RefillPlan]) -> Mapping[UUID, PlanTold]:
         one.id: _told(one, standing.get(one.id), supplies, given[one.id], today[one.branch_id])
         for one in plans
     }
+
+
+def held_for_lines(line_ids: Iterable[UUID]) -> Mapping[UUID, UUID]:
+    """The reservation of each prescription's line whose refill is ready. For who asked already."""
+    rows = RefillReminder.objects.filter(
+        plan__line_id__in=list(line_ids),
+        open_key__isnull=False,
+        state=REMINDER.READY,
+        reservation_id__isnull=False,
+    )
+    found = rows.order_by("id").values_list("plan__line_id", "reservation_id")
+    return {line_id: held for line_id, held in found if line_id and held}
 
 
 def branches_with_plans() -> list[UUID]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from fractions import Fraction
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -22,13 +21,13 @@ from theriac.domains.compounding.commands.settle import (
 )
 from theriac.domains.compounding.permissions import CHECK_COMPOUND, COMPOUND, EDIT_FORMULAS
 from theriac.domains.compounding.queries import get_preparation, ingredients_of
-from theriac.domains.compounding.rules import COOLED, share_words
+from theriac.domains.compounding.rules import COOLED
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.organisation.queries.branches import get_branch
 from theriac.domains.stock.permissions import SEE_COSTS, VIEW_STOCK
 from theriac.surfaces.backoffice.audit.lines import history_beside
-from theriac.surfaces.backoffice.catalog.words import counted, in_words, money, pack_title
-from theriac.surfaces.backoffice.compounding.words import DISCARD_CODES, FORMS, STATES
+from theriac.surfaces.backoffice.catalog.words import counted, in_words, money
+from theriac.surfaces.backoffice.compounding.words import DISCARD_CODES, FORMS, STATES, amount_words
 from theriac.surfaces.backoffice.shell.forms.button import ButtonScreen, Calls, at_most
 from theriac.surfaces.backoffice.shell.one import One, OneScreen
 from theriac.surfaces.backoffice.shell.screens import Crumb
@@ -83,9 +82,8 @@ class PreparationScreen(OneScreen):
             "lines": [
                 {
                     "line": one,
-                    "share": share_words(one.numerator, one.denominator),
-                    "exact": _exact(one, row.units),
-                    "unit": pack_title(products[one.product_id].base_unit),
+                    "share": amount_words(one, products[one.product_id].base_unit),
+                    "exact": amount_words(one, products[one.product_id].base_unit, row.units),
                     "quantity": in_words(one.quantity, products[one.product_id]),
                     "batches": [
                         (used, in_words(used.quantity, products[one.product_id]), money(used.cost))
@@ -106,11 +104,6 @@ class PreparationScreen(OneScreen):
             "discard_words": DISCARD_CODES.get(row.discard_code, ""),
             "branch": get_branch(row.branch_id),
         }
-
-
-def _exact(line: Any, units: int) -> str:
-    share = Fraction(line.numerator, line.denominator) * units
-    return share_words(share.numerator, share.denominator)
 
 
 class PreparationDetail(PreparationScreen):

@@ -10,12 +10,11 @@ from theriac.core.problems import Text
 from theriac.domains.compounding.commands.formula import archive_formula
 from theriac.domains.compounding.permissions import COMPOUND, EDIT_FORMULAS
 from theriac.domains.compounding.queries import formula_lines, get_formula
-from theriac.domains.compounding.rules import share_words
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.stock.permissions import VIEW_STOCK
 from theriac.surfaces.backoffice.audit.lines import history_beside
-from theriac.surfaces.backoffice.catalog.words import counted, money, pack_title
-from theriac.surfaces.backoffice.compounding.words import FORMS
+from theriac.surfaces.backoffice.catalog.words import counted, money
+from theriac.surfaces.backoffice.compounding.words import FORMS, amount_words
 from theriac.surfaces.backoffice.shell.forms.button import ButtonScreen, Calls
 from theriac.surfaces.backoffice.shell.one import One, OneScreen
 
@@ -60,16 +59,11 @@ class FormulaDetail(FormulaScreen):
             "form": FORMS[row.form],
             "service_fee": money(row.service_fee),
             "packing_fee": money(row.packing_fee),
-            "lines": [(one, _amount(one)) for one in lines],
+            "lines": [(one, amount_words(one, one.product.base_unit)) for one in lines],
             "may_compound": open_here and self.may(COMPOUND),
             "may_archive": open_here and self.may(EDIT_FORMULAS),
             **history_beside(self, row.id),
         }
-
-
-def _amount(line: Any) -> str:
-    share = share_words(line.numerator, line.denominator)
-    return f"{share} {pack_title(line.product.base_unit)}"
 
 
 class ArchiveFormula(FormulaScreen, ButtonScreen):

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+from math import ceil
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 from theriac.core.problems import Text
-from theriac.domains.compounding.rules import CompoundForm
+from theriac.domains.compounding.rules import CompoundForm, share_words
+from theriac.surfaces.backoffice.catalog.words import pack_title
 from theriac.surfaces.backoffice.shell.badges import States
 
 STATES = States(
@@ -28,3 +33,10 @@ DISCARD_CODES: dict[str, Text] = {
     "not_needed": _("No longer needed"),
     "other": _("Another reason"),
 }
+
+
+def amount_words(line: Any, base_unit: str, units: int = 1) -> str:
+    """What so many units take of an ingredient: 1/4 tablet, 2 1/2 tablets."""
+    share = Fraction(line.numerator, line.denominator) * units
+    unit = pack_title(base_unit, ceil(share))
+    return f"{share_words(share.numerator, share.denominator)} {unit}"

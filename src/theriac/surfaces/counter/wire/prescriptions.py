@@ -8,6 +8,7 @@ from uuid import UUID
 from pydantic import BaseModel, Field
 
 from theriac.surfaces.counter.wire.patients import PatientOut
+from theriac.surfaces.counter.wire.sales import BalanceOut
 
 MOST_PRODUCTS = 50
 
@@ -66,10 +67,20 @@ class TakenDoseOut(BaseModel):
     milliunits: int
 
 
+class HeldOut(BaseModel):
+    """A reservation with its base units, and those of each batch that it holds."""
+
+    id: UUID
+    product_id: UUID
+    quantity: int
+    batches: list[BalanceOut]
+
+
 class TakenLineOut(BaseModel):
     """What is left of a line: one of these products, in batches that outlive ``min_days``.
 
     ``dose`` is how it is taken; null where the paper doesn't say it in times a day and base units.
+    ``held`` is what is kept for its refill; null where nothing is.
     """
 
     id: UUID
@@ -77,6 +88,7 @@ class TakenLineOut(BaseModel):
     left: int
     min_days: int
     dose: TakenDoseOut | None
+    held: HeldOut | None
 
 
 class ReviewedOut(BaseModel):

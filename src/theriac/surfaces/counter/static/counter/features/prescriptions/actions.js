@@ -5,6 +5,7 @@
 import { namePatient } from "../../domain/basket.js";
 import { packsFor, productFor, takeInto } from "../../domain/dispense.js";
 import { takingOrder } from "../../domain/fefo.js";
+import { keepReserved } from "../../domain/reserved.js";
 import { patientOf } from "../patient/actions.js";
 
 export const SEES_PRESCRIPTIONS = "prescriptions.view";
@@ -37,7 +38,7 @@ export const prescriptionActions = {
     if (refused) return refused;
     const other = otherPatient(app, basket, found);
     if (other) return other;
-    const { lines, missing } = linesFor(app, found);
+    const { lines, held, missing } = linesFor(app, found);
     if (!lines.length) return t("ready.not_here");
     const ground = await app.capture(groundOf(app, found), basket.id);
     const sealed = await app.sealFor("patient", [basket.id], { patient_id: found.patient.id });
@@ -45,7 +46,7 @@ export const prescriptionActions = {
     app.store.set({ patient: { ...found.patient, basketId: basket.id } });
     const mine = lines.map((line) => ({ ...line, ground_id: ground.id }));
     app.change((now) => (now.id === basket.id
-      ? namePatient(takeInto(now, ground, mine, found.reviewed), sealed) : now));
+      ? held.reduce(keepReserved, namePatient(takeInto(now, ground, mine, found.reviewed), sealed)) : now));
     app.closeThen(() => tell(app, found, missing));
     return null;
   },
@@ -79,13 +80,17 @@ function groundOf(app, { prescriber, number, written_on: writtenOn, permitted_by
   };
 }
 
-/** A line of the basket for each that this device can sell, and how many it can't. */
+/** A line of the basket for each that this device can sell, what is kept for them, and how many it can't. */
 function linesFor(app, found) {
-  const lines = found.lines.flatMap((one) => {
-    const product = productFor(one, app.catalogue.product, (known, days) => unitsOf(app, known, days));
-    return product ? [lineFor(app, found, one, product)] : [];
+  const { product: productOf } = app.catalogue;
+  const sold = found.lines.flatMap((one) => {
+    const held = one.product_ids.includes(one.held?.product_id) ? one.held : null;
+    const product = (held && productOf(held.product_id))
+      ?? productFor(one, productOf, (known, days) => unitsOf(app, known, days));
+    return product ? [{ line: lineFor(app, found, one, product), held }] : [];
   });
-  return { lines, missing: found.lines.length - lines.length };
+  const held = sold.map((one) => one.held).filter(Boolean);
+  return { lines: sold.map((one) => one.line), held, missing: found.lines.length - sold.length };
 }
 
 function unitsOf(app, product, days) {
