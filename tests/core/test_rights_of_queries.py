@@ -169,6 +169,7 @@ ASKED = {
         " prescriptions.prescriptions_in prescriptions.ready_prescriptions"
     ),
     "prescriptions.open": "prescriptions.pictures_of prescriptions.prescriptions_of_patient",
+    "prescriptions.prepare": "prescriptions.lines_to_compound",
     "prescribers.view": (
         "prescribers.find_prescriber prescribers.list_prescribers prescribers.merged_into"
         " prescribers.name_prescriber prescribers.suggest_prescribers"

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -71,6 +72,19 @@ def get_preparation(*, actor: Actor, preparation_id: UUID) -> Preparation | None
     """One at a branch that the actor may see; None otherwise."""
     seen = Preparation.objects.filter(**branches_seen(actor, VIEW_STOCK))
     return seen.select_related("product", "formula").filter(id=preparation_id).first()
+
+
+def preparations_for(prescription_ids: Collection[UUID]) -> dict[UUID, list[dict[str, Any]]]:
+    """By the prescription's line what was compounded for it, in its order, of every branch.
+
+    For who asked already.
+    """
+    rows = Preparation.objects.filter(prescription_id__in=list(prescription_ids))
+    names = ("number", "product_id", "units", "state", "made_at", "beyond_use_on")
+    found: dict[UUID, list[dict[str, Any]]] = {}
+    for row in rows.order_by("created_at", "id").values("prescription_line_id", *names):
+        found.setdefault(row.pop("prescription_line_id"), []).append(row)
+    return found
 
 
 @query(permission=VIEW_STOCK)

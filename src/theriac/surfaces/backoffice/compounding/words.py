@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from theriac.core.problems import Text
@@ -28,3 +29,8 @@ DISCARD_CODES: dict[str, Text] = {
     "not_needed": _("No longer needed"),
     "other": _("Another reason"),
 }
+
+
+def line_words(code: str, position: int) -> Text:
+    """A line of a prescription: its code and its place on the paper; names nobody."""
+    return _now("%(code)s, line %(position)s") % {"code": code, "position": position}
