@@ -27,13 +27,20 @@ PREPARATIONS: Listing[Preparation] = Listing(
     name="compounding.preparations",
     sorts={"created_at": SortFields(("created_at",))},
     default_sort="-created_at",
-    filters={"state": lambda rows, state: rows.filter(state=state)},
+    filters={
+        "state": lambda rows, state: rows.filter(state=state),
+        "product_id": lambda rows, key: rows.filter(product_id=key),
+        "prescription_id": lambda rows, key: rows.filter(prescription_id=key),
+    },
 )
 FORMULAS: Listing[Formula] = Listing(
     name="compounding.formulas",
     sorts={"name": SortFields(("name",))},
     default_sort="name",
-    filters={"archived": lambda rows, archived: rows.filter(archived=archived)},
+    filters={
+        "archived": lambda rows, archived: rows.filter(archived=archived),
+        "product_id": lambda rows, key: rows.filter(product_id=key),
+    },
 )
 
 
