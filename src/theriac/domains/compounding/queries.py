@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Sum
 
 from theriac.core.actor import Actor
 from theriac.core.listing.pages import Listing, SortFields
@@ -21,6 +21,7 @@ from theriac.domains.compounding.models import (
     PreparationLine,
     UsedBatch,
 )
+from theriac.domains.stock.models import Balance, Batch
 from theriac.domains.stock.permissions import SEE_COSTS, VIEW_STOCK
 
 PREPARATIONS: Listing[Preparation] = Listing(
@@ -66,6 +67,28 @@ class IngredientUsed:
     quantity: int
     price: int | None
     batches: tuple[UsedGoods, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MadeFrom:
+    """A preparation into which ``quantity`` base units of the batch ``used_batch_id`` went.
+
+    ``batch_id`` is what was made, ``left`` what all branches have of it.
+    """
+
+    preparation_id: UUID
+    number: str
+    state: str
+    branch_id: UUID
+    product_id: UUID
+    product: str
+    prescription_id: UUID | None
+    made_at: datetime
+    batch_id: UUID
+    is_recalled: bool
+    left: int
+    used_batch_id: UUID
+    quantity: int
 
 
 @query(permission=VIEW_STOCK)
@@ -114,6 +137,52 @@ def ingredients_of(*, actor: Actor, preparation_id: UUID) -> list[IngredientUsed
         )
         for one in lines
     ]
+
+
+@query(permission=VIEW_STOCK)
+def made_from(*, actor: Actor, batch_ids: Collection[UUID]) -> list[MadeFrom]:
+    """The preparations into which these batches went, and what was made of those in turn.
+
+    Of every branch, as the trace of a recall is; the first made in front, and one for each of the
+    batches that went in. A statement for each step of making, and three besides.
+    """
+    rows: list[UsedBatch] = []
+    known, asked = set(batch_ids), set(batch_ids)
+    while asked:
+        found = UsedBatch.objects.filter(batch_id__in=asked).select_related("preparation")
+        rows += found.order_by("preparation__made_at", "id")
+        asked = {one.preparation.batch_id for one in rows if one.preparation.batch_id} - known
+        known |= asked
+    made = {one.preparation.batch_id for one in rows if one.preparation.batch_id}
+    lies = Balance.objects.filter(batch_id__in=made).order_by()
+    left = dict(lies.values_list("batch_id").annotate(units=Sum("quantity")))
+    recalled = Batch.objects.filter(id__in=made, state=Batch.State.RECALLED)
+    stopped = set(recalled.values_list("id", flat=True))
+    names = product_names({one.preparation.product_id for one in rows})
+    return [_made_from(one, names, left, stopped) for one in rows]
+
+
+def _made_from(
+    one: UsedBatch, names: Mapping[UUID, str], left: Mapping[UUID, int], recalled: set[UUID]
+) -> MadeFrom:
+    row = one.preparation
+    if row.batch_id is None or row.made_at is None:
+        raise AssertionError("what used a batch was made")
+    return MadeFrom(
+        preparation_id=row.id,
+        number=row.number,
+        state=row.state,
+        branch_id=row.branch_id,
+        product_id=row.product_id,
+        product=names.get(row.product_id, ""),
+        prescription_id=row.prescription_id,
+        made_at=row.made_at,
+        batch_id=row.batch_id,
+        is_recalled=row.batch_id in recalled,
+        left=left.get(row.batch_id, 0),
+        used_batch_id=one.batch_id,
+        quantity=one.quantity,
+    )
 
 
 def _used(lines: Sequence[PreparationLine], *, sees: bool) -> Mapping[UUID, list[UsedGoods]]:
