@@ -102,7 +102,8 @@ def write(request: HttpRequest, here: Query[Here], body: PreparationWritten) -> 
         status=201,
         detail=(
             "It is what may be given of the line, and the prescription is reviewed, approved or "
-            "prepared. Wants `compounding.prepare` too."
+            "prepared. Wants `compounding.prepare` too; after the approval also `clinical.check`, "
+            "and no alert that the approval hasn't answered (`clinical.alert_unanswered`)."
         ),
     ),
 )
