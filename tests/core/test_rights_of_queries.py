@@ -169,6 +169,7 @@ ASKED = {
         " prescriptions.prescriptions_in prescriptions.ready_prescriptions"
     ),
     "prescriptions.open": "prescriptions.pictures_of prescriptions.prescriptions_of_patient",
+    "prescriptions.prepare": "prescriptions.lines_to_compound",
     "prescribers.view": (
         "prescribers.find_prescriber prescribers.list_prescribers prescribers.merged_into"
         " prescribers.name_prescriber prescribers.suggest_prescribers"
@@ -201,7 +202,8 @@ ASKED = {
         "cold_chain.last_readings cold_chain.list_excursions cold_chain.list_readings "
         "cold_chain.list_sensors compounding.formula_lines compounding.get_formula "
         "compounding.get_preparation compounding.ingredients_of compounding.list_formulas "
-        "compounding.list_preparations disposal.awaiting_destruction disposal.cancelled_of "
+        "compounding.list_preparations compounding.made_from "
+        "disposal.awaiting_destruction disposal.cancelled_of "
         "disposal.destroyed_goods disposal.destruction_postings disposal.get_destruction "
         "disposal.lines_of disposal.list_destructions disposal.list_taken_back "
         "disposal.posting_of disposal.signatures_of disposal.weights_by_month "

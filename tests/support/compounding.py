@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+from tests.support.prescriptions import line_of
 from tests.support.shop import Medicine, Shop, add_medicine, add_staff, stock_up
 from theriac.core.actor import Actor
 from theriac.core.facts.records import given
@@ -19,6 +20,8 @@ from theriac.domains.compounding.commands.formula import save_formula
 from theriac.domains.compounding.commands.make import make_preparation
 from theriac.domains.compounding.ids import PreparationId
 from theriac.domains.compounding.models import Formula, Preparation
+from theriac.domains.prescriptions.commands.compound import compound_line
+from theriac.domains.prescriptions.ids import PrescriptionId, PrescriptionLineId
 
 CAPSULE = [NewPack(name="capsule", factor=1, price=0)]
 
@@ -46,10 +49,8 @@ def add_ingredients(shop: Shop) -> list[Medicine]:
     return found
 
 
-def write(
-    shop: Shop, made: Medicine, lines: list[tuple[UUID, int, int]], **changes: Any
-) -> PreparationId:
-    """A draft of ten by the owner, of (product, numerator, denominator)."""
+def a_new_one(made: Medicine, lines: list[tuple[UUID, int, int]], **changes: Any) -> PreparationNew:
+    """Ten, of (product, numerator, denominator)."""
     facts: dict[str, Any] = {
         "product_id": made.id,
         "units": 10,
@@ -61,10 +62,34 @@ def write(
             for key, over, under in lines
         ),
     }
+    return given(PreparationNew, **{**facts, **changes})
+
+
+def write(
+    shop: Shop, made: Medicine, lines: list[tuple[UUID, int, int]], **changes: Any
+) -> PreparationId:
+    """A draft of ten by the owner."""
     return write_preparation(
         actor=changes.pop("actor", shop.owner),
         branch_id=shop.branch_id,
-        preparation=given(PreparationNew, **{**facts, **changes}),
+        preparation=a_new_one(made, lines, **changes),
+    )
+
+
+def write_for(
+    shop: Shop,
+    prescription_id: UUID,
+    made: Medicine,
+    lines: list[tuple[UUID, int, int]],
+    **more: Any,
+) -> PreparationId:
+    """The same for the first line of a prescription, by the owner unless told otherwise."""
+    return compound_line(
+        actor=more.pop("actor", shop.owner),
+        branch_id=shop.branch_id,
+        prescription_id=PrescriptionId(prescription_id),
+        line_id=more.pop("line_id", None) or PrescriptionLineId(line_of(prescription_id).id),
+        preparation=a_new_one(made, lines, **more),
     )
 
 

@@ -70,6 +70,7 @@ MAY: Mapping[tuple[str, str], str] = {
     ("countSafetyAlerts", "at_branch"): "how rules are met is the pharmacy's, whole or by branch",
     ("setBudget", "branch_id"): "budgets are the pharmacy's: who sets one sets it for any branch",
     ("listInterventions", "prescription_id"): FILTER,
+    ("listPreparations", "prescription_id"): FILTER,
     ("listCounselling", "prescription_id"): FILTER,
     ("listSales", "terminal_id"): FILTER,
     ("listCases", "sale_id"): FILTER,

@@ -63,7 +63,8 @@ class Preparation(Entity):
     """So many units of a product, made of ingredients, and checked by somebody else.
 
     ``cost`` is what the ingredients' batches were worth, ``price`` what they are sold for; with
-    the fees that is the selling price of the batch. Minor units.
+    the fees that is the selling price of the batch. Minor units. ``prescription_id`` and
+    ``prescription_line_id`` name the line of a prescription that it is made for, where it is.
     """
 
     class State(models.TextChoices):
@@ -90,6 +91,8 @@ class Preparation(Entity):
     service_fee = models.PositiveBigIntegerField()
     packing_fee = models.PositiveBigIntegerField()
     instructions = models.CharField(max_length=250, default="", blank=True)
+    prescription_id = models.UUIDField(null=True)
+    prescription_line_id = models.UUIDField(null=True)
     batch = models.OneToOneField(
         "stock.Batch", null=True, on_delete=models.RESTRICT, related_name="+"
     )
@@ -107,8 +110,9 @@ class Preparation(Entity):
     version = models.PositiveIntegerField(default=1)
 
     deciding = Deciding(
-        "branch_id state number formula_id product_id units form service_fee packing_fee batch_id "
-        "beyond_use_on cost price made_by settled_by discard_code",
+        "branch_id state number formula_id product_id units form service_fee packing_fee "
+        "prescription_id prescription_line_id batch_id beyond_use_on cost price made_by "
+        "settled_by discard_code",
         left_out="instructions created_at created_by made_at settled_at discard_reason version",
     )
 
@@ -120,9 +124,15 @@ class Preparation(Entity):
                 condition=~Q(state="checked") | ~Q(made_by=F("settled_by")),
                 name="preparation_checked_by_another",
             ),
+            models.CheckConstraint(
+                condition=Q(prescription_id=None, prescription_line_id=None)
+                | Q(prescription_id__isnull=False, prescription_line_id__isnull=False),
+                name="preparation_for_a_line",
+            ),
         ]
         indexes = [
-            models.Index(fields=["branch", "state", "created_at"], name="preparation_of_branch")
+            models.Index(fields=["branch", "state", "created_at"], name="preparation_of_branch"),
+            models.Index(fields=["prescription_id"], name="preparation_of_prescription"),
         ]
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Sum
 
 from theriac.core.actor import Actor
 from theriac.core.listing.pages import Listing, SortFields
@@ -20,19 +21,27 @@ from theriac.domains.compounding.models import (
     PreparationLine,
     UsedBatch,
 )
+from theriac.domains.stock.models import Balance, Batch
 from theriac.domains.stock.permissions import SEE_COSTS, VIEW_STOCK
 
 PREPARATIONS: Listing[Preparation] = Listing(
     name="compounding.preparations",
     sorts={"created_at": SortFields(("created_at",))},
     default_sort="-created_at",
-    filters={"state": lambda rows, state: rows.filter(state=state)},
+    filters={
+        "state": lambda rows, state: rows.filter(state=state),
+        "product_id": lambda rows, key: rows.filter(product_id=key),
+        "prescription_id": lambda rows, key: rows.filter(prescription_id=key),
+    },
 )
 FORMULAS: Listing[Formula] = Listing(
     name="compounding.formulas",
     sorts={"name": SortFields(("name",))},
     default_sort="name",
-    filters={"archived": lambda rows, archived: rows.filter(archived=archived)},
+    filters={
+        "archived": lambda rows, archived: rows.filter(archived=archived),
+        "product_id": lambda rows, key: rows.filter(product_id=key),
+    },
 )
 
 
@@ -60,6 +69,28 @@ class IngredientUsed:
     batches: tuple[UsedGoods, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MadeFrom:
+    """A preparation into which ``quantity`` base units of the batch ``used_batch_id`` went.
+
+    ``batch_id`` is what was made, ``left`` what all branches have of it.
+    """
+
+    preparation_id: UUID
+    number: str
+    state: str
+    branch_id: UUID
+    product_id: UUID
+    product: str
+    prescription_id: UUID | None
+    made_at: datetime
+    batch_id: UUID
+    is_recalled: bool
+    left: int
+    used_batch_id: UUID
+    quantity: int
+
+
 @query(permission=VIEW_STOCK)
 def list_preparations(*, actor: Actor, branch_id: UUID) -> QuerySet[Preparation]:
     """The branch's preparations with their products, in no order."""
@@ -71,6 +102,19 @@ def get_preparation(*, actor: Actor, preparation_id: UUID) -> Preparation | None
     """One at a branch that the actor may see; None otherwise."""
     seen = Preparation.objects.filter(**branches_seen(actor, VIEW_STOCK))
     return seen.select_related("product", "formula").filter(id=preparation_id).first()
+
+
+def preparations_for(prescription_ids: Collection[UUID]) -> dict[UUID, list[dict[str, Any]]]:
+    """By the prescription's line what was compounded for it, in its order, of every branch.
+
+    For who asked already.
+    """
+    rows = Preparation.objects.filter(prescription_id__in=list(prescription_ids))
+    names = ("number", "product_id", "units", "state", "made_at", "beyond_use_on")
+    found: dict[UUID, list[dict[str, Any]]] = {}
+    for row in rows.order_by("created_at", "id").values("prescription_line_id", *names):
+        found.setdefault(row.pop("prescription_line_id"), []).append(row)
+    return found
 
 
 @query(permission=VIEW_STOCK)
@@ -93,6 +137,52 @@ def ingredients_of(*, actor: Actor, preparation_id: UUID) -> list[IngredientUsed
         )
         for one in lines
     ]
+
+
+@query(permission=VIEW_STOCK)
+def made_from(*, actor: Actor, batch_ids: Collection[UUID]) -> list[MadeFrom]:
+    """The preparations into which these batches went, and what was made of those in turn.
+
+    Of every branch, as the trace of a recall is; the first made in front, and one for each of the
+    batches that went in. A statement for each step of making, and three besides.
+    """
+    rows: list[UsedBatch] = []
+    known, asked = set(batch_ids), set(batch_ids)
+    while asked:
+        found = UsedBatch.objects.filter(batch_id__in=asked).select_related("preparation")
+        rows += found.order_by("preparation__made_at", "id")
+        asked = {one.preparation.batch_id for one in rows if one.preparation.batch_id} - known
+        known |= asked
+    made = {one.preparation.batch_id for one in rows if one.preparation.batch_id}
+    lies = Balance.objects.filter(batch_id__in=made).order_by()
+    left = dict(lies.values_list("batch_id").annotate(units=Sum("quantity")))
+    recalled = Batch.objects.filter(id__in=made, state=Batch.State.RECALLED)
+    stopped = set(recalled.values_list("id", flat=True))
+    names = product_names({one.preparation.product_id for one in rows})
+    return [_made_from(one, names, left, stopped) for one in rows]
+
+
+def _made_from(
+    one: UsedBatch, names: Mapping[UUID, str], left: Mapping[UUID, int], recalled: set[UUID]
+) -> MadeFrom:
+    row = one.preparation
+    if row.batch_id is None or row.made_at is None:
+        raise AssertionError("what used a batch was made")
+    return MadeFrom(
+        preparation_id=row.id,
+        number=row.number,
+        state=row.state,
+        branch_id=row.branch_id,
+        product_id=row.product_id,
+        product=names.get(row.product_id, ""),
+        prescription_id=row.prescription_id,
+        made_at=row.made_at,
+        batch_id=row.batch_id,
+        is_recalled=row.batch_id in recalled,
+        left=left.get(row.batch_id, 0),
+        used_batch_id=one.batch_id,
+        quantity=one.quantity,
+    )
 
 
 def _used(lines: Sequence[PreparationLine], *, sees: bool) -> Mapping[UUID, list[UsedGoods]]:

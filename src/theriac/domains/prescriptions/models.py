@@ -12,6 +12,7 @@ from theriac.core.changes.registry import Deciding
 from theriac.core.database.entity import Entity
 from theriac.core.privacy.fields import EncryptedJSON, EncryptedOrEmpty
 from theriac.core.privacy.rows import PersonalEntity
+from theriac.domains.prescriptions.ids import code_of
 
 
 class Prescription(PersonalEntity):
@@ -96,7 +97,7 @@ class Prescription(PersonalEntity):
     @property
     def code(self) -> str:
         """What a prescription is called where nobody may be named: R and six signs."""
-        return f"R{self.id.hex[-6:].upper()}"
+        return code_of(self.id)
 
 
 class PrescriptionLine(PersonalEntity):

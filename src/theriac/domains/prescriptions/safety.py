@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from fractions import Fraction
 from typing import Any
@@ -27,6 +28,12 @@ from theriac.domains.clinical.permissions import CHECK_SAFETY
 from theriac.domains.clinical.rules.answers import AnswerGiven
 from theriac.domains.clinical.rules.counted import counted_of
 from theriac.domains.clinical.rules.results import Result
+from theriac.domains.compounding.contents import (
+    MadeOf,
+    made_by_formula,
+    made_for_lines,
+    products_in,
+)
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.patients.ids import PatientId
 from theriac.domains.patients.queries.groups import ids_of
@@ -44,20 +51,15 @@ def check_prescription(
 ) -> Result:
     """The checks for the patient, over the lines and what else was dispensed lately.
 
-    A line that is matched to a generic alone is checked as a product of it. Each line is named by
-    its product's id, as answers name it, and by its position where there is none. It reads the
-    patient's record, which is logged. Raises what ``check_for_patient`` does.
+    A line that is matched to a generic alone is checked as a product of it, and one that is
+    compounded as its ingredients, where they are known. Each is named by its product's id, as
+    answers name it, and by its position where there is none. It reads the patient's record, which
+    is logged. Raises what ``check_for_patient`` does.
     """
     products = products_of_lines(lines)
+    compounded = ingredients_of_lines(found, products)
     medicines = [
-        CheckedMedicine(
-            key=str(products.get(one.id) or f"line:{one.position}"),
-            product_id=products.get(one.id),
-            name="" if one.id in products else str(one.content["written"])[:120],
-            substances=[] if one.id in products else [str(one.content["written"])[:120]],
-            **_dose(one.content["directions"]),
-        )
-        for one in lines
+        medicine for one in lines for medicine in _medicines(one, products, compounded.get(one.id))
     ]
     taken = [
         CheckedMedicine(key=f"taken:{key}", product_id=key, substances=[], is_active=True)
@@ -69,6 +71,46 @@ def check_prescription(
         patient_id=kept_patient(found),
         basket=Basket([*medicines, *taken][:MOST_MEDICINES]),
     )
+
+
+def _medicines(
+    line: PrescriptionLine, products: Mapping[UUID, UUID], shares: Sequence[MadeOf] | None
+) -> list[CheckedMedicine]:
+    """What a line is to be checked as: its ingredients where it is compounded, else itself."""
+    said = dose_in(line.content["directions"])
+    if shares is not None:
+        return [
+            CheckedMedicine(
+                key=str(one.product_id),
+                product_id=one.product_id,
+                substances=[],
+                **_dose(share_of_dose(said, one)),
+            )
+            for one in shares
+        ]
+    product_id = products.get(line.id)
+    written = [] if product_id else [str(line.content["written"])[:120]]
+    return [
+        CheckedMedicine(
+            key=str(product_id or f"line:{line.position}"),
+            product_id=product_id,
+            name="".join(written),
+            substances=written,
+            **_dose(said),
+        )
+    ]
+
+
+def ingredients_of_lines(
+    found: Prescription, products: Mapping[UUID, UUID]
+) -> dict[UUID, list[MadeOf]]:
+    """By compounded line what it is made of: by its preparation, else by the branch's formula."""
+    known = made_for_lines(products)
+    others = {key: product_id for key, product_id in products.items() if key not in known}
+    formulas = made_by_formula(found.branch_id, set(others.values())) if others else {}
+    return known | {
+        key: formulas[product_id] for key, product_id in others.items() if product_id in formulas
+    }
 
 
 def kept_patient(found: Prescription) -> PatientId:
@@ -95,7 +137,10 @@ def active_products(found: Prescription) -> list[UUID]:
 
 
 def products_taken(patient_id: UUID, *, but: UUID | None = None) -> list[UUID]:
-    """What prescriptions gave the patient that they may still take, but for one of them."""
+    """What prescriptions gave the patient that they may still take, but for one of them.
+
+    Of what was compounded for a line its ingredients.
+    """
     now = clock.now()
     rows = Dispense.objects.filter(
         line__patient_id__in=ids_of(patient_id),
@@ -105,10 +150,15 @@ def products_taken(patient_id: UUID, *, but: UUID | None = None) -> list[UUID]:
     if but is not None:
         rows = rows.exclude(line__prescription_id=but)
     taken: dict[UUID, None] = {}
+    still = []
     for one in rows.select_related("line").order_by("-dispensed_at", "id"):
         days = one.line.content["directions"].get("duration_days") or USUAL_DAYS
         if one.dispensed_at + timedelta(days=days) >= now:
-            taken[one.product_id] = None
+            still.append(one)
+    compounded = made_for_lines({one.line_id: one.product_id for one in still}) if still else {}
+    for one in still:
+        shares = compounded.get(one.line_id)
+        taken.update(dict.fromkeys([one.product_id] if shares is None else products_in(shares)))
     return list(taken)
 
 
@@ -158,8 +208,15 @@ def count_heeded(actor: Actor, found: Prescription, lines: Sequence[Prescription
         add_counts(found.branch_id, REVIEWS, counted_of(mine, is_heeded=True))
 
 
-def _dose(directions: Mapping[str, Any]) -> dict[str, Any]:
-    said = dose_in(directions)
+def share_of_dose(said: DoseSaid | None, share: MadeOf) -> DoseSaid | None:
+    """The dose of an ingredient; None where nobody said the whole's, or it is beyond all bounds."""
+    if said is None:
+        return None
+    milliunits = -(-said.milliunits * share.numerator // share.denominator)
+    return replace(said, milliunits=milliunits) if milliunits <= MOST_MILLIUNITS else None
+
+
+def _dose(said: DoseSaid | None) -> dict[str, Any]:
     return {"times": said.times, "milliunits": said.milliunits} if said else {}
 
 

@@ -52,6 +52,8 @@ class Label:
     shelf: str = ""
     pack: str = ""
     price: str = ""
+    note: str = ""
+    """Whom or what the batch is for; a label of the batch says it instead of where it lies."""
 
     @property
     def elements(self) -> list[tuple[str, str]]:
@@ -88,7 +90,7 @@ class Label:
             more = (
                 DrawnLine(self.expiry, 100, bold=True),
                 DrawnLine(self.batch_number, 95),
-                DrawnLine(self.shelf, 85),
+                DrawnLine(self.note or self.shelf, 85),
             )
         lines = 4 if self.kind is LabelKind.SHELF else 3
         return DrawnLabel(gs1_modules(self.elements), self.gtin, self.name, lines, more)

@@ -42,6 +42,7 @@ from theriac.surfaces.api.routers.catalog import (
     merges as product_merges,
 )
 from theriac.surfaces.api.routers.clinical import checks, eprescriptions
+from theriac.surfaces.api.routers.compounding import formulas, preparations
 from theriac.surfaces.api.routers.duty import roster, turns
 from theriac.surfaces.api.routers.feed import pages as feed
 from theriac.surfaces.api.routers.imports import files, problems, steps
@@ -128,6 +129,8 @@ ROUTERS: tuple[Router, ...] = (
     transfers.router,
     suggestions.router,
     disposal.router,
+    preparations.router,
+    formulas.router,
     wants.router,
     needs.router,
     reservations.router,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Annotated
 from uuid import UUID
@@ -68,6 +69,14 @@ class PreparationNew:
     formula_id: Id | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class ForLine:
+    """The line of a prescription that a preparation is made for."""
+
+    prescription_id: UUID
+    line_id: UUID
+
+
 @command(
     name="compounding.write",
     done=gettext_lazy("Wrote a preparation"),
@@ -80,6 +89,16 @@ def write_preparation(
 
     Raises Unprocessable for no ingredient or one twice, PreparationRefused for what isn't
     compounded: goods of a register, ingredients that need a prescription in what doesn't.
+    """
+    return keep_draft(branch_id, preparation)
+
+
+def keep_draft(
+    branch_id: UUID, preparation: PreparationNew, made_for: ForLine | None = None
+) -> PreparationId:
+    """Keep a draft by who acts, in the running command, which asked the right and makes only this.
+
+    Raises as ``write_preparation`` does.
     """
     _check(branch_id, preparation)
     require_compoundable(
@@ -95,15 +114,19 @@ def write_preparation(
         service_fee=preparation.service_fee,
         packing_fee=preparation.packing_fee,
         instructions=preparation.instructions.strip(),
+        prescription_id=made_for.prescription_id if made_for else None,
+        prescription_line_id=made_for.line_id if made_for else None,
         created_at=clock.now(),
-        created_by=actor.id,
+        created_by=current_unit().actor.id,
     )
     insert_rows(PreparationLine, _lines(row, preparation.ingredients))
-    facts = {
+    facts: dict[str, object] = {
         "product_id": row.product_id,
         "units": row.units,
         "lines": len(preparation.ingredients),
     }
+    if made_for is not None:
+        facts["prescription"] = made_for.prescription_id.hex
     current_unit().record("stock.preparation", row.id, facts=facts)
     return PreparationId(row.id)
 

@@ -63,6 +63,8 @@ class Migration(migrations.Migration):
                     ('service_fee', models.PositiveBigIntegerField()),
                     ('packing_fee', models.PositiveBigIntegerField()),
                     ('instructions', models.CharField(blank=True, default='', max_length=250)),
+                    ('prescription_id', models.UUIDField(null=True)),
+                    ('prescription_line_id', models.UUIDField(null=True)),
                     ('beyond_use_on', models.DateField(null=True)),
                     ('cost', models.PositiveBigIntegerField(null=True)),
                     ('price', models.PositiveBigIntegerField(null=True)),
@@ -82,8 +84,8 @@ class Migration(migrations.Migration):
                 ],
                 options={
                     'db_table': 'compounding_preparation',
-                    'indexes': [models.Index(fields=['branch', 'state', 'created_at'], name='preparation_of_branch')],
-                    'constraints': [models.CheckConstraint(condition=models.Q(('units__gte', 1)), name='preparation_of_something'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'checked'), _negated=True), models.Q(('made_by', models.F('settled_by')), _negated=True), _connector='OR'), name='preparation_checked_by_another')],
+                    'indexes': [models.Index(fields=['branch', 'state', 'created_at'], name='preparation_of_branch'), models.Index(fields=['prescription_id'], name='preparation_of_prescription')],
+                    'constraints': [models.CheckConstraint(condition=models.Q(('units__gte', 1)), name='preparation_of_something'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'checked'), _negated=True), models.Q(('made_by', models.F('settled_by')), _negated=True), _connector='OR'), name='preparation_checked_by_another'), models.CheckConstraint(condition=models.Q(models.Q(('prescription_id', None), ('prescription_line_id', None)), models.Q(('prescription_id__isnull', False), ('prescription_line_id__isnull', False)), _connector='OR'), name='preparation_for_a_line')],
                 },
             ), migrations.CreateModel(
                 name='PreparationLine',

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db.models import Max
 
 from theriac.core.privacy.problems import Erased
+from theriac.domains.compounding.queries import preparations_for
 from theriac.domains.prescriptions.models import (
     Dispense,
     LineOutcome,
@@ -27,7 +28,7 @@ def newest_prescriptions(patient_ids: Sequence[UUID]) -> Mapping[UUID, date]:
 
 
 def prescriptions_kept(patient_ids: Sequence[UUID]) -> list[dict[str, Any]]:
-    """What is kept of these records, for the copy that a patient gets; five statements."""
+    """What is kept of these records, for the copy that a patient gets; six statements."""
     rows = Prescription.objects.filter(patient_id__in=list(patient_ids))
     found = list(rows.order_by("received_at", "id"))
     ids = [one.id for one in found]
@@ -36,9 +37,11 @@ def prescriptions_kept(patient_ids: Sequence[UUID]) -> list[dict[str, Any]]:
     of_lines = {"line__prescription_id__in": ids}
     dispenses = _by(Dispense.objects.filter(**of_lines), "line_id", _dispense)
     outcomes = _by(LineOutcome.objects.filter(**of_lines), "line_id", _outcome)
+    compounded = preparations_for(ids)
     for some in lines.values():
         for one in some:
             key = one.pop("id")
+            one["preparations"] = compounded.get(key, [])
             one["dispenses"] = dispenses.get(key, [])
             one["outcomes"] = outcomes.get(key, [])
     return [

@@ -11,6 +11,9 @@ HANDED_OVER, CLOSED, REFUSED, CANCELLED = "handed_over", "closed", "refused", "c
 BOARD = (RECEIVED, REVIEWING, QUERIED, APPROVED, PREPARING, VERIFIED, READY, PAUSED)
 """What somebody has work with, in the order of the board's columns."""
 ENDED = (CLOSED, REFUSED, CANCELLED)
+COMPOUNDED_IN = (REVIEWING, APPROVED, PREPARING)
+"""Where a preparation may be written for a line: while it is judged, so that its ingredients are
+checked, and until it is prepared."""
 
 JUMPS: Mapping[str, tuple[str, ...]] = {
     RECEIVED: (REVIEWING, PAUSED, CANCELLED),

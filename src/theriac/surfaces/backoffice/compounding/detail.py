@@ -27,6 +27,7 @@ from theriac.domains.organisation.queries.branches import get_branch
 from theriac.domains.stock.permissions import SEE_COSTS, VIEW_STOCK
 from theriac.surfaces.backoffice.audit.lines import history_beside
 from theriac.surfaces.backoffice.catalog.words import counted, in_words, money
+from theriac.surfaces.backoffice.compounding.beside import made_for
 from theriac.surfaces.backoffice.compounding.words import DISCARD_CODES, FORMS, STATES, amount_words
 from theriac.surfaces.backoffice.shell.forms.button import ButtonScreen, Calls, at_most
 from theriac.surfaces.backoffice.shell.one import One, OneScreen
@@ -103,6 +104,7 @@ class PreparationScreen(OneScreen):
             "settler": people.get(row.settled_by, ""),
             "discard_words": DISCARD_CODES.get(row.discard_code, ""),
             "branch": get_branch(row.branch_id),
+            **made_for(self, row),
         }
 
 

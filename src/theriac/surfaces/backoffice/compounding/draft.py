@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from fractions import Fraction
 from functools import cached_property
-from typing import Any, ClassVar
-from uuid import UUID
+from typing import Any
 
 from django import forms
 from django.urls import reverse
@@ -16,27 +14,27 @@ from django.utils.translation import gettext_lazy
 from theriac.core.facts.records import given
 from theriac.core.ids import parse_id
 from theriac.core.money import Money
-from theriac.core.problems import Text
-from theriac.domains.catalog.queries.products import ProductDetail
+from theriac.core.problems import Text, Unprocessable
 from theriac.domains.compounding.commands.draft import (
-    IngredientShare,
     PreparationNew,
     write_preparation,
 )
 from theriac.domains.compounding.permissions import COMPOUND
 from theriac.domains.compounding.queries import formula_lines, get_formula, list_formulas
-from theriac.domains.compounding.rules import MOST_MADE, share_of, share_words
+from theriac.domains.compounding.rules import MOST_MADE, share_words
+from theriac.domains.prescriptions.commands.compound import compound_line
+from theriac.domains.prescriptions.ids import PrescriptionId, PrescriptionLineId
+from theriac.domains.prescriptions.permissions import PREPARE_PRESCRIPTIONS
+from theriac.domains.prescriptions.queries.to_compound import LineToCompound, lines_to_compound
 from theriac.surfaces.backoffice.catalog.base import ProductScreen
-from theriac.surfaces.backoffice.catalog.words import money, pack_title
-from theriac.surfaces.backoffice.compounding.words import FORMS
+from theriac.surfaces.backoffice.catalog.words import money
+from theriac.surfaces.backoffice.compounding.ingredients import IngredientGrid
+from theriac.surfaces.backoffice.compounding.words import FORMS, line_words
 from theriac.surfaces.backoffice.shell.forms.fields import MoneyField, WholeNumberField
 from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
 from theriac.surfaces.backoffice.shell.forms.grid import PREFIX
 from theriac.surfaces.backoffice.shell.screens import Crumb, Screen
-from theriac.surfaces.backoffice.stock.grids.answers import GridFind, GridPaste
 from theriac.surfaces.backoffice.stock.grids.document import GridDocument
-from theriac.surfaces.backoffice.stock.grids.headings import PRODUCT_HEADINGS, QUANTITY_HEADINGS
-from theriac.surfaces.backoffice.stock.grids.products import Meant, ProductGrid, ProductGridRow
 from theriac.surfaces.backoffice.stock.product_search import (
     FOUND_ON_A_PAGE,
     found_products,
@@ -47,67 +45,15 @@ from theriac.surfaces.backoffice.stock.product_search import (
 MOST_SHOWN = 50
 
 
-class IngredientRow(ProductGridRow):
-    """What one unit takes of a product, in its base units."""
-
-    cells = ("product", "share", "base")
-    in_sheets: ClassVar[Mapping[str, Sequence[str]]] = {
-        "product": PRODUCT_HEADINGS,
-        "share": QUANTITY_HEADINGS,
-    }
-    named: ClassVar[Mapping[str, str]] = {"product_id": "product"}
-
-    share = forms.CharField(label=gettext_lazy("For 1 unit"), max_length=20)
-    pack_id = forms.ChoiceField(choices=(), required=False, widget=forms.HiddenInput)
-    base = forms.CharField(
-        label=gettext_lazy("Unit"),
-        required=False,
-        max_length=40,
-        widget=forms.TextInput(attrs={"readonly": True, "tabindex": "-1"}),
-    )
-
-    def clean_share(self) -> Fraction:
-        """The fraction that was typed. Raises ValidationError for what is none."""
-        share = share_of(str(self.cleaned_data["share"]))
-        if share is None:
-            raise forms.ValidationError(_("Enter an amount such as 2, 0.25 or 1/4."))
-        return share
-
-    def ingredient(self) -> IngredientShare:
-        """As the command takes it."""
-        share: Fraction = self.cleaned_data["share"]
-        return given(
-            IngredientShare,
-            product_id=self.of.id if self.of else UUID(int=0),
-            numerator=share.numerator,
-            denominator=share.denominator,
-        )
-
-
-class IngredientGrid(ProductGrid):
-    """The ingredients of a preparation."""
-
-    row = IngredientRow
-    typed = ("product", "share")
-    find, paste = "backoffice:preparation_grid_find", "backoffice:preparation_grid_paste"
-    same = ()
-
-    @property
-    def ingredient_rows(self) -> list[IngredientRow]:
-        """Its rows as what they are."""
-        return [row for row in self.rows if isinstance(row, IngredientRow)]
-
-    def coded(self, text: str) -> Meant | None:
-        opened = self.opened(text, self.screen.branch_id)
-        return Meant(opened[0]) if opened else None
-
-    def usual(self, product: ProductDetail) -> Mapping[str, str]:
-        return {"pack_id": str(product.packs[-1].id), "base": pack_title(product.base_unit)}
-
-
 class PreparationForm(ScreenForm):
     """How much, of which form, and the fees for all of it."""
 
+    made_for = forms.ChoiceField(
+        label=gettext_lazy("For the prescription"),
+        choices=(),
+        required=False,
+        help_text=gettext_lazy("Prescriptions with this product that aren’t prepared yet."),
+    )
     units = WholeNumberField(label=gettext_lazy("Quantity to make"), least=1, most=MOST_MADE)
     form = forms.ChoiceField(
         label=gettext_lazy("Dose form"),
@@ -153,6 +99,7 @@ class WritePreparation(AmongPreparations, ProductScreen, GridDocument):
     """So many units of a product, of these ingredients."""
 
     permission = COMPOUND
+    template_name = "backoffice/compounding/write.html"
     form_class = PreparationForm
     submit_label = gettext_lazy("Save draft")
     done = gettext_lazy("Draft saved. No stock has moved yet.")
@@ -172,7 +119,45 @@ class WritePreparation(AmongPreparations, ProductScreen, GridDocument):
             return None
         return found if found.product_id == self.product.id else None
 
+    @cached_property
+    def lines(self) -> dict[str, LineToCompound]:
+        """The lines of prescriptions that it may be made for, by their ids."""
+        if not self.may(PREPARE_PRESCRIPTIONS):
+            return {}
+        found = lines_to_compound(
+            actor=self.actor, branch_id=self.branch, product_id=self.product.id
+        )
+        return {str(one.id): one for one in found}
+
+    def form(self, **options: Any) -> ScreenForm:
+        """With those lines; where there are none, nothing is asked."""
+        form = super().form(**options)
+        lines: Any = form.fields["made_for"]
+        lines.choices = [
+            ("", _("No prescription")),
+            *((key, line_words(one.code, one.position)) for key, one in self.lines.items()),
+        ]
+        if not self.lines:
+            del form.fields["made_for"]
+        return form
+
+    def context(self) -> dict[str, Any]:
+        """Also the formulas of this product, to begin from."""
+        known = list_formulas(actor=self.actor, branch_id=self.branch)
+        own = known.filter(archived=False, product_id=self.product.id).order_by("name")
+        asked = self.request.GET.get("line", "")
+        return {
+            **super().context(),
+            "formulas": [] if self.formula else list(own[:MOST_SHOWN]),
+            "for_line": asked if asked in self.lines else "",
+        }
+
     def initial(self) -> dict[str, Any]:
+        asked = self.lines.get(self.request.GET.get("line", ""))
+        wanted = {"made_for": str(asked.id), "units": asked.left} if asked else {}
+        return {**self._of_formula(), **wanted}
+
+    def _of_formula(self) -> dict[str, Any]:
         row = self.formula
         if row is None:
             return {}
@@ -206,41 +191,34 @@ class WritePreparation(AmongPreparations, ProductScreen, GridDocument):
 
     def write(self, form: ScreenForm) -> str:
         data = form.cleaned_data
-        key = write_preparation(
-            actor=self.actor,
-            branch_id=self.branch,
-            preparation=given(
-                PreparationNew,
-                product_id=self.product.id,
-                units=data["units"],
-                form=data["form"],
-                service_fee=_amount(data["service_fee"]),
-                packing_fee=_amount(data["packing_fee"]),
-                instructions=data["instructions"],
-                formula_id=parse_id(data["formula_id"]),
-                ingredients=tuple(row.ingredient() for row in self.grid.ingredient_rows),
-            ),
+        place: dict[str, Any] = {"actor": self.actor, "branch_id": self.branch}
+        preparation = given(
+            PreparationNew,
+            product_id=self.product.id,
+            units=data["units"],
+            form=data["form"],
+            service_fee=_amount(data["service_fee"]),
+            packing_fee=_amount(data["packing_fee"]),
+            instructions=data["instructions"],
+            formula_id=parse_id(data["formula_id"]),
+            ingredients=tuple(row.ingredient() for row in self.grid.ingredient_rows),
         )
+        asked = self.request.POST.get("made_for", "")
+        line = self.lines.get(asked)
+        if asked and line is None:
+            words = _("This prescription has gone on. Choose another one, or none.")
+            raise Unprocessable(words, field="made_for")
+        if line is None:
+            key = write_preparation(**place, preparation=preparation)
+        else:
+            key = compound_line(
+                **place,
+                prescription_id=PrescriptionId(line.prescription_id),
+                line_id=PrescriptionLineId(line.id),
+                preparation=preparation,
+            )
         return reverse("backoffice:preparation_detail", args=[key])
 
 
 def _amount(value: Money | None) -> int:
     return 0 if value is None else value.amount
-
-
-class IngredientFind(GridFind):
-    """What an ingredient's cell means."""
-
-    permission = COMPOUND
-
-    def grid(self) -> ProductGrid:
-        return IngredientGrid(self)
-
-
-class IngredientPaste(GridPaste):
-    """Ingredients out of a sheet."""
-
-    permission = COMPOUND
-
-    def grid(self) -> ProductGrid:
-        return IngredientGrid(self)

@@ -15,6 +15,7 @@ from django.utils.translation import ngettext_lazy
 from theriac.domains.accounts.queries.people import names_of
 from theriac.domains.compounding.permissions import COMPOUND
 from theriac.domains.compounding.queries import list_formulas, list_preparations
+from theriac.domains.prescriptions.ids import code_of
 from theriac.domains.stock.permissions import VIEW_STOCK
 from theriac.surfaces.backoffice.catalog.words import counted
 from theriac.surfaces.backoffice.compounding.words import FORMS, STATES
@@ -38,7 +39,7 @@ class PreparationTable(ListTable):
         verbose_name=_("Preparation"),
         accessor="product__name",
         url=lambda row: reverse("backoffice:preparation_detail", args=[row.pk]),
-        note=lambda row: row.number or str(_("Not made yet")),
+        note=lambda row: row.note_words,
     )
     units = TextColumn(
         verbose_name=_("Quantity"), accessor="units_words", label=_("Quantity"), order_by=()
@@ -75,6 +76,10 @@ class PreparationList(ListScreen):
         Export(_("Beyond-use date"), "beyond_use_on"),
         Export(_("Created"), "created_at"),
         Export(_("Status"), lambda row: str(STATES.word(row.state))),
+        Export(
+            _("Prescription"),
+            lambda row: code_of(row.prescription_id) if row.prescription_id else "",
+        ),
     )
     empty = Empty(
         _("No preparations yet"),
@@ -109,6 +114,8 @@ class PreparationList(ListScreen):
             row.beyond_words = shown.local_date(row.beyond_use_on) if row.beyond_use_on else "–"
             row.person = people.get(row.made_by or row.created_by, "")
             row.state_words = STATES.badge(row.state)
+            code = [code_of(row.prescription_id)] if row.prescription_id else []
+            row.note_words = " · ".join([row.number or str(_("Not made yet")), *code])
         return rows
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from theriac.surfaces.backoffice.compounding import detail, draft, formulas, lists
+from theriac.surfaces.backoffice.compounding import detail, draft, formulas, ingredients, lists
 
 _TOP = "stock/compounding/"
 _ONE = f"{_TOP}<uuid:preparation_id>/"
@@ -11,8 +11,10 @@ urlpatterns = [
     path(_TOP, lists.PreparationList.as_view(), name="preparation_list"),
     path(f"{_TOP}find/", draft.FindToCompound.as_view(), name="preparation_find"),
     path(f"{_TOP}new/<uuid:product_id>/", draft.WritePreparation.as_view(), name="preparation_new"),
-    path(f"{_TOP}grid/find/", draft.IngredientFind.as_view(), name="preparation_grid_find"),
-    path(f"{_TOP}grid/paste/", draft.IngredientPaste.as_view(), name="preparation_grid_paste"),
+    path(f"{_TOP}grid/find/", ingredients.IngredientFind.as_view(), name="preparation_grid_find"),
+    path(
+        f"{_TOP}grid/paste/", ingredients.IngredientPaste.as_view(), name="preparation_grid_paste"
+    ),
     path(f"{_TOP}formulas/", lists.FormulaList.as_view(), name="formula_list"),
     path(_FORMULA, formulas.FormulaDetail.as_view(), name="formula_detail"),
     path(f"{_FORMULA}archive/", formulas.ArchiveFormula.as_view(), name="formula_archive"),

@@ -6,6 +6,7 @@ from fractions import Fraction
 from math import ceil
 from typing import Any
 
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from theriac.core.problems import Text
@@ -40,3 +41,8 @@ def amount_words(line: Any, base_unit: str, units: int = 1) -> str:
     share = Fraction(line.numerator, line.denominator) * units
     unit = pack_title(base_unit, ceil(share))
     return f"{share_words(share.numerator, share.denominator)} {unit}"
+
+
+def line_words(code: str, position: int) -> Text:
+    """A line of a prescription: its code and its place on the paper; names nobody."""
+    return _now("%(code)s, line %(position)s") % {"code": code, "position": position}

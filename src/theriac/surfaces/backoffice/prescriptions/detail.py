@@ -32,6 +32,7 @@ from theriac.domains.prescriptions.permissions import (
 from theriac.domains.prescriptions.rules import reasons
 from theriac.domains.prescriptions.rules.fills import Authorised
 from theriac.domains.prescriptions.rules.states import (
+    COMPOUNDED_IN,
     JUMPS,
     REVIEWING,
     dispense_status,
@@ -39,6 +40,11 @@ from theriac.domains.prescriptions.rules.states import (
 )
 from theriac.domains.prescriptions.words import STATE_WORDS
 from theriac.domains.sales.permissions import VIEW_SALES
+from theriac.surfaces.backoffice.compounding.beside import (
+    compounded_for,
+    way_for_line,
+    ways_to_compound,
+)
 from theriac.surfaces.backoffice.counselling.beside import counselling_of
 from theriac.surfaces.backoffice.interventions.beside import interventions_on
 from theriac.surfaces.backoffice.prescriptions.base import OnePrescription
@@ -151,6 +157,7 @@ class PrescriptionDetail(OnePrescription):
 
     def _lines(self) -> list[dict[str, Any]]:
         opened = self.opened
+        compounded = compounded_for(self, opened.prescription.id)
         products = {one.product_id for one in opened.lines}
         products |= {one.product_id for one in opened.dispenses}
         products |= {one.product_id for one in opened.outcomes}
@@ -181,6 +188,7 @@ class PrescriptionDetail(OnePrescription):
                         )
                         for one in now
                     ],
+                    "compounded": compounded.get(line.id, ()),
                     "dispenses": [
                         (one, names.get(one.product_id, ""))
                         for one in opened.dispenses
@@ -188,7 +196,17 @@ class PrescriptionDetail(OnePrescription):
                     ],
                 }
             )
-        return found
+        return self._compoundable(found)
+
+    def _compoundable(self, lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """The lines, each that may be compounded for now with the way there."""
+        if self.opened.prescription.state not in COMPOUNDED_IN:
+            return lines
+        ways = ways_to_compound(self, {one["given_id"] for one in lines if one["given_id"]})
+        for one in lines:
+            if way := ways.get(one["given_id"]):
+                one["compound"] = way_for_line(way, one["line"].id)
+        return lines
 
     def _generics(self, ids: set[UUID]) -> dict[UUID, str]:
         if not ids or not self.may(VIEW_CATALOG):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from theriac.core.problems import Text
 from theriac.domains.catalog.queries.products import ProductDetail, product_details
+from theriac.domains.compounding.queries import MadeFrom, made_from
 from theriac.domains.recalls.queries.recalls import get_recall
 from theriac.domains.recalls.queries.trace import Trace, trace_recall
 from theriac.surfaces.backoffice.catalog.words import in_words
@@ -37,6 +39,13 @@ class RecallScreen(OneScreen):
     def trace(self) -> Trace:
         """Where its units went, and where the rest lies."""
         return trace_recall(actor=self.actor, recall_id=self.recall.id)
+
+    @cached_property
+    def compounded(self) -> Sequence[MadeFrom]:
+        """What was made of its batches, each once."""
+        ids = [one.id for one in self.trace.batches]
+        found = made_from(actor=self.actor, batch_ids=ids) if ids else []
+        return list({one.preparation_id: one for one in found}.values())
 
     @cached_property
     def products(self) -> dict[UUID, ProductDetail]:

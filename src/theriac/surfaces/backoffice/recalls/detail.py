@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from theriac.domains.accounts.queries.people import names_of
 from theriac.domains.patients.permissions import VIEW_PATIENTS
+from theriac.domains.prescriptions.ids import code_of
 from theriac.domains.recalls.commands.close import close_recall
 from theriac.domains.recalls.commands.open import withdraw_recall
 from theriac.domains.recalls.permissions import RECALL_STOCK, SETTLE_RECALL
@@ -17,6 +18,7 @@ from theriac.domains.recalls.queries.recalls import closing_of, steps_of
 from theriac.domains.sales.permissions import VIEW_SALES
 from theriac.domains.stock.permissions import VIEW_STOCK
 from theriac.domains.suppliers.queries import names_of_suppliers
+from theriac.surfaces.backoffice.compounding.words import STATES as PREPARED
 from theriac.surfaces.backoffice.recalls.base import RecallScreen
 from theriac.surfaces.backoffice.recalls.words import (
     LETTERS,
@@ -79,6 +81,21 @@ TABLES: dict[str, FurtherTable] = {
         ),
         lambda screen: screen.with_batches(screen.trace.transfers),
     ),
+    "preparations": FurtherTable(
+        gettext_lazy("Compounded"),
+        (
+            Export(gettext_lazy("Number"), lambda row: row.number),
+            Export(gettext_lazy("Preparation"), lambda row: row.product),
+            Export(gettext_lazy("When"), lambda row: row.made_at),
+            Export(gettext_lazy("Status"), lambda row: str(PREPARED.word(row.state))),
+            Export(
+                gettext_lazy("Prescription"),
+                lambda row: code_of(row.prescription_id) if row.prescription_id else "",
+            ),
+            Export(gettext_lazy("In stock, base units"), lambda row: row.left),
+        ),
+        lambda screen: screen.compounded,
+    ),
     "letters": FurtherTable(
         gettext_lazy("Letters"),
         (
@@ -135,6 +152,8 @@ class RecallDetail(RecallScreen, FurtherTables, ExportedScreen):
             ],
             "known": self._deliveries(trace.known),
             "walk_in_rows": self._deliveries(walk_ins),
+            "compounded": self._compounded(),
+            "recall_them": self._codes_of_compounded(),
             "origins": self._origins(),
             "transfers": [
                 {"one": one, "quantity": self.words(one.quantity, batches[one.batch_id])}
@@ -212,6 +231,22 @@ class RecallDetail(RecallScreen, FurtherTables, ExportedScreen):
             {"one": one, "quantity": self.words(one.quantity, batches[one.batch_id])}
             for one in list(found)[: self.most_shown]
         ]
+
+    def _compounded(self) -> list[dict[str, Any]]:
+        return [
+            {
+                "one": one,
+                "badge": PREPARED.badge(one.state),
+                "is_seen": self.actor.may(VIEW_STOCK, one.branch_id),
+                "code": code_of(one.prescription_id) if one.prescription_id else "",
+            }
+            for one in self.compounded
+        ]
+
+    def _codes_of_compounded(self) -> str:
+        """What was made of it and isn't recalled yet, as the form of a new recall reads it."""
+        lines = {f"{one.product};{one.number}" for one in self.compounded if not one.is_recalled}
+        return "\n".join(sorted(lines))
 
     def _origins(self) -> list[dict[str, Any]]:
         batches = {one.id: one for one in self.trace.batches}

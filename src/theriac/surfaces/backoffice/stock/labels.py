@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import Any, ClassVar
 from urllib.parse import urlencode
@@ -27,6 +28,7 @@ from theriac.domains.stock.labels import LabelKind, labels_of_batches
 from theriac.domains.stock.permissions import VIEW_STOCK
 from theriac.domains.stock.queries.ledger.card import movement_lines, movements_of
 from theriac.surfaces.backoffice.catalog.words import pack_content
+from theriac.surfaces.backoffice.compounding.beside import codes_on_batches
 from theriac.surfaces.backoffice.shell.forms.fields import WholeNumberField
 from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
 from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
@@ -203,7 +205,12 @@ def printed(screen: Screen, batch_ids: Sequence[UUID]) -> HttpResponse:
         kind=LabelKind(data["kind"]),
         pack_id=parse_id(request.GET.get("pack", "")),
     )
-    every = [label.drawn for label in labels for _one in range(data["count"])]
+    codes = codes_on_batches(screen, batch_ids)
+    every = [
+        replace(label, note=codes.get(batch_id, "")).drawn
+        for batch_id, label in zip(batch_ids, labels, strict=True)
+        for _one in range(data["count"])
+    ]
     content = drawn_labels(every, PAPERS[data["paper"]], skip=data["skip"] or 0, title=_("Labels"))
     headers = {
         "Content-Disposition": 'inline; filename="labels.pdf"',

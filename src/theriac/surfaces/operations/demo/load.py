@@ -223,17 +223,17 @@ class _Loading:
             self._founded.people[self._plan.people.at(branch, role)[0].key]
             for role in ("manager", "pharmacist")
         )
-        here, today = self._founded.branches[branch], self._plan.today
         goods = list(zip(self._plan.products, self._catalogue, strict=True))
         care = CareHere(
             owner=owner,
             pharmacist=pharmacist,
             home=self._founded.branches[min(self._founded.branches)],
-            here=here,
+            here=self._founded.branches[branch],
             end=end,
-            today=today,
+            today=self._plan.today,
         )
         self.counts |= add_care(country, SEED, care, goods)
+        self.counts["batches"] += self.counts["compounded"]
         self.counts["counted"] = begin_counting(every, manager, pharmacist, end)
 
     def _stock_room(self, end: datetime) -> None:

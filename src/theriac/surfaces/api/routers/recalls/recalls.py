@@ -13,6 +13,7 @@ from theriac.core.actor import Actor
 from theriac.core.facts.types import Id
 from theriac.core.problems import NotFound
 from theriac.domains.catalog.queries.names import product_names
+from theriac.domains.compounding.queries import made_from
 from theriac.domains.patients.permissions import VIEW_PATIENTS
 from theriac.domains.recalls.commands.close import close_recall
 from theriac.domains.recalls.commands.open import open_recall, withdraw_recall
@@ -39,6 +40,7 @@ from theriac.surfaces.api.schemas.recalls.recalls import (
     RecallClose,
     RecallDelivery,
     RecalledBatch,
+    RecalledPreparation,
     RecallEnd,
     RecallListed,
     RecallMatch,
@@ -268,6 +270,10 @@ def _recall(actor: Actor, recall_id: UUID) -> Recall:
             for batch in trace.batches
         ],
         places=[told(RecallPlace, one) for one in trace.lying],
+        preparations=[
+            told(RecalledPreparation, one)
+            for one in made_from(actor=actor, batch_ids=[batch.id for batch in trace.batches])
+        ],
         steps=[told(RecallStepDone, one) for one in steps_of(actor=actor, recall_id=recall_id)],
     )
 

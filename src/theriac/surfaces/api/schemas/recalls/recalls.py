@@ -9,6 +9,7 @@ from uuid import UUID
 from pydantic import Field, StringConstraints
 
 from theriac.core.facts.types import Id, Reason, Text80, Text120, Text250, Units
+from theriac.surfaces.api.schemas.stock.preparations import PreparationState
 from theriac.surfaces.api.schemas.types import Answer, ApprovalId, Body, Page, Wanted
 
 RecallState = Literal["open", "closed", "withdrawn"]
@@ -161,6 +162,27 @@ class RecallStepDone(Answer):
     recorded_at: datetime
 
 
+class RecalledPreparation(Answer):
+    """What was compounded of a batch of the recall, and isn't recalled with it.
+
+    `quantity` base units of `used_batch_id` went in; all branches have `left` of `batch_id`.
+    """
+
+    preparation_id: UUID
+    number: str
+    state: PreparationState
+    branch_id: UUID
+    product_id: UUID
+    product: str
+    prescription_id: UUID | None
+    made_at: datetime
+    batch_id: UUID
+    is_recalled: bool
+    left: int
+    used_batch_id: UUID
+    quantity: int
+
+
 class RecallListed(Answer):
     """A recall in the list."""
 
@@ -182,6 +204,7 @@ class Recall(RecallListed):
 
     batches: list[RecalledBatch]
     places: list[RecallPlace]
+    preparations: list[RecalledPreparation]
     steps: list[RecallStepDone]
 
 

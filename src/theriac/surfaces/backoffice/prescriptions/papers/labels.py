@@ -27,6 +27,7 @@ from theriac.domains.prescriptions.papers.sources import GivenLine, given_lines,
 from theriac.domains.prescriptions.permissions import OPEN_PRESCRIPTIONS
 from theriac.domains.stock.permissions import VIEW_STOCK
 from theriac.domains.stock.queries.batches.batch_lines import BatchLine, batch_lines
+from theriac.surfaces.backoffice.compounding.beside import compounded_for
 from theriac.surfaces.backoffice.prescriptions.lines import OneLine
 from theriac.surfaces.backoffice.prescriptions.papers.sheets import PRINTED, pdf_answer
 from theriac.surfaces.backoffice.shell.forms.fields import WholeNumberField
@@ -96,12 +97,21 @@ class LabelledLine(OneLine):
 
     @cached_property
     def batches(self) -> Sequence[BatchLine]:
-        """The product's batches that may be sold, the first to be sold in front."""
+        """The product's batches that may be sold: what was compounded for the line in front.
+
+        Behind it by the order in which they are sold.
+        """
         product = self.given.product
         if product is None or self.branch_id is None or not self.may(VIEW_STOCK):
             return ()
         found = batch_lines(actor=self.actor, branch_id=self.branch_id, product_id=product.id)
-        return [one for one in found if one.order is not None]
+        own = {one["row"].batch_id for one in self._compounded}
+        sold = [one for one in found if one.order is not None]
+        return sorted(sold, key=lambda one: one.batch_id not in own)
+
+    @property
+    def _compounded(self) -> Sequence[dict[str, Any]]:
+        return compounded_for(self, self.opened.prescription.id).get(self.line.id, ())
 
     def asked(self, form: Any) -> Any:
         """The form with the batches of the line's product."""

@@ -50,7 +50,7 @@ STATES = (
 )
 
 
-def _approve(**given: Any) -> int:
+def approve_answered(**given: Any) -> int:
     """Approve it; what stops, such as one substance twice, the prescriber agreed to."""
     try:
         return review.approve_prescription(**given)
@@ -69,7 +69,7 @@ def _approve(**given: Any) -> int:
 
 STEPS: Mapping[str, Callable[..., int]] = {
     "reviewing": review.start_review,
-    "approved": _approve,
+    "approved": approve_answered,
     "preparing": prepare.start_preparation,
     "verified": prepare.verify_prescription,
     "ready": prepare.lay_out,

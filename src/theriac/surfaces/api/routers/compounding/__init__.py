@@ -1,0 +1,1 @@
+"""Compounding: preparations, and the formulas that they begin from."""
