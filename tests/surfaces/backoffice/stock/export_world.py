@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 from tests.support.alerts import an_alert
 from tests.support.cold_chain import a_sensor, an_excursion
+from tests.support.compounding import add_capsules, make, write
 from tests.support.consigned import a_settlement
 from tests.support.destructions import draft_of
 from tests.support.merging import a_merge
@@ -19,7 +21,7 @@ from tests.support.receipts import goods, received, written
 from tests.support.reservations import reserve
 from tests.support.returns import a_return, aside
 from tests.support.serials import GTIN
-from tests.support.shop import add_medicine, open_shop, stock_up
+from tests.support.shop import Shop, add_medicine, open_shop, stock_up
 from tests.support.shops import second_branch
 from tests.support.stocktaking import a_count
 from tests.support.suppliers import a_supplier
@@ -51,6 +53,14 @@ MEDICINE: dict[str, Any] = {
     "manufacturer": "PT Kimia Farma",
     "category": "Antibiotics",
 }
+
+
+def compounded_from(shop: Shop) -> UUID:
+    """A batch of which something was made."""
+    powder = add_medicine(shop, "Lactose powder")
+    batch_id = stock_up(shop, powder, 40)
+    make(shop, write(shop, add_capsules(shop), [(powder.id, 1, 4)]))
+    return batch_id
 
 
 class World:
@@ -110,7 +120,7 @@ class World:
         a_finding(shop)
         self.unknown_code = kept_code(shop, note="Blue box")
         add_abbreviation(actor=shop.owner, short="pnx", words="panadol extra")
-        self.recall = recall_of(shop, [batch_id]).id
+        self.recall = recall_of(shop, [batch_id, compounded_from(shop)]).id
         self.batch = batch_id
 
     def keys(self) -> dict[str, Any]:
