@@ -15,7 +15,8 @@ from theriac.domains.catalog.queries.generics import generics_of, known_generics
 from theriac.domains.prescriptions.models import Prescription, PrescriptionLine
 from theriac.domains.prescriptions.problems import PrescriptionRefused
 from theriac.domains.prescriptions.rules.facts import ROUTES, LineWritten, line_kept
-from theriac.domains.prescriptions.validity import allows_repeats, classes_of
+from theriac.domains.prescriptions.rules.fills import Authorised
+from theriac.domains.prescriptions.validity import allows_repeats, classes_of, is_high_risk
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class MatchedLine:
     legal_class: str
 
 
-def matched(lines: Sequence[LineWritten]) -> list[MatchedLine]:
+def matched(lines: Sequence[LineWritten], *, is_copy: bool) -> list[MatchedLine]:
     """The lines with what they are matched to; four statements.
 
     Raises PrescriptionRefused with every fault, by ``lines.0.product_id``.
@@ -40,6 +41,8 @@ def matched(lines: Sequence[LineWritten]) -> list[MatchedLine]:
     faults: dict[str, Text] = {}
     for at, one in enumerate(lines):
         faults |= {f"lines.{at}.{name}": words for name, words in _faults(one, classes, generics)}
+        copied = _faults_of_copy(one, classes, is_copy=is_copy)
+        faults |= {f"lines.{at}.{name}": words for name, words in copied}
     if faults:
         raise PrescriptionRefused(errors=faults)
     return [
@@ -66,6 +69,8 @@ def rows_of(found: Prescription, lines: Sequence[MatchedLine]) -> list[Prescript
             quantity=one.line.quantity,
             repeats=one.line.repeats,
             may_substitute=one.line.may_substitute,
+            dispensed=one.line.given_elsewhere,
+            given_elsewhere=one.line.given_elsewhere,
         )
         for at, one in enumerate(lines, 1)
     ]
@@ -88,4 +93,26 @@ def _faults(
     legal_class = classes.get(one.product_id, "") if one.product_id else ""
     if one.repeats and legal_class and not allows_repeats([legal_class]):
         found.append(("repeats", _("Controlled medicines can’t be repeated. Enter 0.")))
+    return found
+
+
+def _faults_of_copy(
+    one: LineWritten, classes: dict[UUID, str], *, is_copy: bool
+) -> list[tuple[str, Text]]:
+    """What a copy may not say, and what only a copy says.
+
+    Source: shared vectors ``id_salinan_resep.json`` ("narcotics: … no copy to another pharmacy").
+    """
+    found: list[tuple[str, Text]] = []
+    if one.given_elsewhere and not is_copy:
+        words = _("Only another pharmacy’s copy says what was dispensed there. Enter 0.")
+        found.append(("given_elsewhere", words))
+    total = Authorised(one.quantity, one.repeats, 0).total
+    if one.given_elsewhere > total:
+        words = _("The prescription authorises %(total)s in all. Enter at most that.")
+        found.append(("given_elsewhere", words % {"total": total}))
+    legal_class = classes.get(one.product_id, "") if one.product_id else ""
+    if is_copy and is_high_risk([legal_class]):
+        words = _("Controlled medicines aren’t dispensed from a copy. Ask for the original.")
+        found.append(("written", words))
     return found

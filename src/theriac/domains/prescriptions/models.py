@@ -56,6 +56,8 @@ class Prescription(PersonalEntity):
     prepared_by = models.UUIDField(null=True)
     verified_by = models.UUIDField(null=True)
     needs_second = models.BooleanField(default=False)
+    is_copy = models.BooleanField(default=False)
+    """Another pharmacy's copy came, and no original; ``content`` says whose."""
     version = models.PositiveIntegerField(default=1)
 
     seen: Mapping[str, Any] | None = None
@@ -64,7 +66,7 @@ class Prescription(PersonalEntity):
     deciding = Deciding(
         (
             "branch_id patient_id prescriber_id written_on ends_on valid_until state paused_from "
-            "round received_by approved_by prepared_by verified_by needs_second"
+            "round received_by approved_by prepared_by verified_by needs_second is_copy"
         ),
         left_out="content state_since received_at version",
     )
@@ -105,7 +107,8 @@ class PrescriptionLine(PersonalEntity):
 
     Matched is a product, or a generic of which any product may be given. ``quantity`` base units
     are authorised for the first time and for each of the ``repeats``; ``dispensed`` is the sum of
-    the dispenses that stand. ``content``: the medicine as ``written``, how it is taken, a note.
+    the dispenses that stand and of what another pharmacy gave (``given_elsewhere``). ``content``:
+    the medicine as ``written``, how it is taken, a note.
     """
 
     prescription = models.ForeignKey(Prescription, on_delete=models.RESTRICT, related_name="lines")
@@ -118,11 +121,12 @@ class PrescriptionLine(PersonalEntity):
     repeats = models.PositiveSmallIntegerField(default=0)
     may_substitute = models.BooleanField(default=True)
     dispensed = models.PositiveBigIntegerField(default=0)
+    given_elsewhere = models.PositiveBigIntegerField(default=0)
 
     deciding = Deciding(
         (
             "prescription_id patient_id product_id generic_id quantity repeats may_substitute "
-            "dispensed"
+            "dispensed given_elsewhere"
         ),
         left_out="position content",
     )
@@ -137,6 +141,10 @@ class PrescriptionLine(PersonalEntity):
             models.CheckConstraint(
                 condition=Q(dispensed__lte=F("quantity") * (F("repeats") + 1)),
                 name="prescription_line_authorised",
+            ),
+            models.CheckConstraint(
+                condition=Q(given_elsewhere__lte=F("dispensed")),
+                name="prescription_line_elsewhere",
             ),
         ]
 

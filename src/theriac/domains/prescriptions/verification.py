@@ -42,15 +42,21 @@ NOT_COUNSELLED = finding(
 
 @verifies("prescriptions.dispensed")
 def dispenses_within_authorised(findings: Findings) -> None:
-    """Of each line the standing dispenses are what it counts, and no more than is authorised."""
+    """Of each line the dispenses, here and elsewhere, are what it counts, within the authorised."""
     standing = Dispense.objects.filter(reversed_at=None).order_by()
     sums = dict(standing.values_list("line_id").annotate(total=Sum("quantity")))
     lines = PrescriptionLine.objects.order_by("id").values_list(
-        "id", "prescription_id", "position", "quantity", "repeats", "dispensed"
+        "id",
+        "prescription_id",
+        "position",
+        "quantity",
+        "repeats",
+        "dispensed",
+        "given_elsewhere",
     )
-    for key, prescription, position, quantity, repeats, counted in lines.iterator():
+    for key, prescription, position, quantity, repeats, counted, elsewhere in lines.iterator():
         findings.look(1)
-        kept, authorised = sums.get(key, 0), quantity * (1 + repeats)
+        kept, authorised = sums.get(key, 0) + elsewhere, quantity * (1 + repeats)
         if kept != counted or kept > authorised:
             findings.violate(
                 DISPENSED_DIFFERS,

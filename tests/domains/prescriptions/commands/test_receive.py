@@ -34,7 +34,12 @@ def test_a_prescription_keeps_patient_prescriber_lines_and_its_first_step(shop: 
         prescriber,
         "received",
     )
-    assert found.content == {"number": "R/17", "prescriber": "dr. Ani Wijaya, Sp.A", "note": ""}
+    assert found.content == {
+        "number": "R/17",
+        "prescriber": "dr. Ani Wijaya, Sp.A",
+        "note": "",
+        "copied_from": None,
+    }
     assert found.valid_until == shop.today + timedelta(days=30)
     assert (line.product_id, line.quantity, line.repeats, line.dispensed) == (medicine.id, 21, 2, 0)
     assert line.content["written"] == "Amoxicillin 500 mg"

@@ -83,3 +83,30 @@ def test_what_is_wrong_is_said_at_its_field_and_more_rows_come(shop: Shop) -> No
     assert "Choose the prescriber from the list." in bad.text
     assert "such as 1/2" in bad.text
     assert PrescriptionLine.objects.count() == 0
+
+
+@pytest.mark.rows("RX-23")
+def test_another_pharmacys_copy_says_what_was_dispensed_there(shop: Shop) -> None:
+    patient, prescriber = register(shop), a_prescriber(shop)
+    browser, at = client_of(shop, "pharmacist"), f"/prescriptions/new/{patient}/"
+    assert "?copy=1" in browser.get(at).text
+    assert "Pharmacy that made the copy" in browser.get(f"{at}?copy=1").text
+    typed = {
+        "prescriber": str(prescriber),
+        "written_on": shop.today.isoformat(),
+        "row-0-written": "Amlodipine 10 mg",
+        "row-0-quantity": "30",
+        "row-0-given_elsewhere": "31",
+    }
+    lacking = browser.post(f"{at}?copy=1", typed)
+    assert (lacking.status_code, "This field is required." in lacking.text) == (422, True)
+    much = browser.post(f"{at}?copy=1", {**typed, "pharmacy": "Apotek Lestari"})
+    assert "authorises 30 in all" in much.text
+    assert "row-1-written-error" not in much.text
+    right = {**typed, "pharmacy": "Apotek Lestari", "row-0-given_elsewhere": "10"}
+    page = browser.post(f"{at}?copy=1", right, follow=True).text
+    for words in ("Apotek Lestari", "Dispensed elsewhere", "10 of 30"):
+        assert words in page
+    line = PrescriptionLine.objects.get()
+    form = browser.get(f"/prescriptions/{line.prescription_id}/lines/{line.id}/").text
+    assert 'name="given_elsewhere"' in form

@@ -28,7 +28,11 @@ from theriac.domains.prescriptions.standing import (
 )
 from theriac.domains.prescriptions.validity import classes_of, last_of
 
-_TOLD = ("product_id", "generic_id", "quantity", "repeats", "may_substitute")
+_TOLD = (
+    *("product_id", "generic_id", "quantity", "repeats", "may_substitute"),
+    "given_elsewhere",
+)
+_AUTHORISED = ("quantity", "repeats", "given_elsewhere")
 
 
 @command(
@@ -55,8 +59,9 @@ def correct_line(
     if found.state not in (RECEIVED, REVIEWING, QUERIED):
         raise refused_jump(found)
     row = the_line(found, line_id)
-    one = matched([line])[0]
-    if row.dispensed and (row.quantity, row.repeats) != (line.quantity, line.repeats):
+    one = matched([line], is_copy=found.is_copy)[0]
+    is_begun = row.dispensed > row.given_elsewhere
+    if is_begun and any(getattr(row, name) != getattr(line, name) for name in _AUTHORISED):
         raise PrescriptionRefused(
             _("Some of this line was dispensed already, so its quantity and repeats stay."),
             field="quantity",
@@ -90,6 +95,8 @@ def _write(row: PrescriptionLine, one: MatchedLine) -> None:
     row.product_id, row.generic_id = one.line.product_id, one.generic_id
     row.quantity, row.repeats = one.line.quantity, one.line.repeats
     row.may_substitute = one.line.may_substitute
+    row.dispensed += one.line.given_elsewhere - row.given_elsewhere
+    row.given_elsewhere = one.line.given_elsewhere
     row.save()
 
 

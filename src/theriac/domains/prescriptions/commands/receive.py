@@ -26,7 +26,8 @@ from theriac.domains.prescriptions.matches import MatchedLine, matched, rows_of
 from theriac.domains.prescriptions.models import Prescription, PrescriptionLine
 from theriac.domains.prescriptions.permissions import RECEIVE_PRESCRIPTIONS
 from theriac.domains.prescriptions.problems import PrescriptionRefused
-from theriac.domains.prescriptions.rules.facts import MOST_LINES, PrescriptionWritten
+from theriac.domains.prescriptions.rules.facts import MOST_LINES, CopyWritten, PrescriptionWritten
+from theriac.domains.prescriptions.rules.fills import Authorised
 from theriac.domains.prescriptions.standing import note_step
 from theriac.domains.prescriptions.validity import last_of
 
@@ -70,7 +71,7 @@ def take_in(
     today = branch_date(branch_id)
     _check(facts, today)
     prescriber = name_prescriber(actor=reader, prescriber_id=facts.prescriber_id, on=today)
-    lines = matched(facts.lines)
+    lines = matched(facts.lines, is_copy=facts.copied_from is not None)
     until = last_of(facts.written_on, facts.ends_on, {one.legal_class for one in lines}, today)
     questions = [
         *look_alike(branch_id, facts, prescriber.id),
@@ -101,6 +102,27 @@ def _check(facts: PrescriptionWritten, today: date) -> None:
         raise PrescriptionRefused(
             _("The prescription has a future date. Enter the date on the paper."),
             field="written_on",
+        )
+    if facts.copied_from is not None:
+        _check_copy(facts, facts.copied_from, today)
+
+
+def _check_copy(facts: PrescriptionWritten, copied: CopyWritten, today: date) -> None:
+    if not copied.pharmacy.strip():
+        raise PrescriptionRefused(
+            _("Enter the pharmacy that made the copy."), field="copied_from.pharmacy"
+        )
+    if copied.copied_on and not facts.written_on <= copied.copied_on <= today:
+        raise PrescriptionRefused(
+            _("Enter a day from the prescription’s date until today, or leave it empty."),
+            field="copied_from.copied_on",
+        )
+    if all(
+        one.given_elsewhere == Authorised(one.quantity, one.repeats, 0).total for one in facts.lines
+    ):
+        raise PrescriptionRefused(
+            _("Everything on this copy was dispensed already. Ask the prescriber for a new one."),
+            field="lines",
         )
 
 
@@ -138,6 +160,7 @@ def _kept(
             "number": facts.number.strip(),
             "prescriber": prescriber.name,
             "note": facts.note.strip(),
+            "copied_from": _copy_kept(facts.copied_from),
         },
         written_on=facts.written_on,
         ends_on=facts.ends_on,
@@ -146,9 +169,20 @@ def _kept(
         state_since=now,
         received_at=now,
         received_by=unit.actor.id,
+        is_copy=facts.copied_from is not None,
     )
     found.save(force_insert=True)
     return found
+
+
+def _copy_kept(copied: CopyWritten | None) -> dict[str, str] | None:
+    if copied is None:
+        return None
+    return {
+        "pharmacy": copied.pharmacy.strip(),
+        "number": copied.number.strip(),
+        "copied_on": copied.copied_on.isoformat() if copied.copied_on else "",
+    }
 
 
 def _keep_lines(found: Prescription, lines: Sequence[MatchedLine]) -> None:

@@ -36,6 +36,7 @@ class Migration(migrations.Migration):
                     ('prepared_by', models.UUIDField(null=True)),
                     ('verified_by', models.UUIDField(null=True)),
                     ('needs_second', models.BooleanField(default=False)),
+                    ('is_copy', models.BooleanField(default=False)),
                     ('version', models.PositiveIntegerField(default=1)),
                     ('branch', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='organisation.branch')),
                 ],
@@ -57,11 +58,12 @@ class Migration(migrations.Migration):
                     ('repeats', models.PositiveSmallIntegerField(default=0)),
                     ('may_substitute', models.BooleanField(default=True)),
                     ('dispensed', models.PositiveBigIntegerField(default=0)),
+                    ('given_elsewhere', models.PositiveBigIntegerField(default=0)),
                     ('prescription', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='lines', to='prescriptions.prescription')),
                 ],
                 options={
                     'db_table': 'prescriptions_line',
-                    'constraints': [models.UniqueConstraint(fields=('prescription', 'position'), name='prescription_line_once'), models.CheckConstraint(condition=models.Q(('quantity__gt', 0)), name='prescription_line_quantity'), models.CheckConstraint(condition=models.Q(('dispensed__lte', django.db.models.expressions.CombinedExpression(models.F('quantity'), '*', django.db.models.expressions.CombinedExpression(models.F('repeats'), '+', models.Value(1))))), name='prescription_line_authorised')],
+                    'constraints': [models.UniqueConstraint(fields=('prescription', 'position'), name='prescription_line_once'), models.CheckConstraint(condition=models.Q(('quantity__gt', 0)), name='prescription_line_quantity'), models.CheckConstraint(condition=models.Q(('dispensed__lte', django.db.models.expressions.CombinedExpression(models.F('quantity'), '*', django.db.models.expressions.CombinedExpression(models.F('repeats'), '+', models.Value(1))))), name='prescription_line_authorised'), models.CheckConstraint(condition=models.Q(('given_elsewhere__lte', models.F('dispensed'))), name='prescription_line_elsewhere')],
                 },
             ), migrations.CreateModel(
                 name='PrescriptionStep',

@@ -85,6 +85,7 @@ def _line(row: PrescriptionLine) -> dict[str, Any]:
         "repeats": row.repeats,
         "may_substitute": row.may_substitute,
         "dispensed": row.dispensed,
+        "given_elsewhere": row.given_elsewhere,
     }
 
 

@@ -7,7 +7,17 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, Strict
 
 from theriac.core.facts.records import record
-from theriac.core.facts.types import Day, Flag, Id, Text20, Text60, Text120, Text250, Units
+from theriac.core.facts.types import (
+    Count,
+    Day,
+    Flag,
+    Id,
+    Text20,
+    Text60,
+    Text120,
+    Text250,
+    Units,
+)
 
 MOST_LINES = 40
 MOST_REPEATS = 99
@@ -61,7 +71,8 @@ class DirectionsWritten:
 class LineWritten:
     """A medicine on the paper: as ``written``, and as matched by a product or a generic, if it is.
 
-    ``quantity`` base units are authorised once and for each repeat (iter).
+    ``quantity`` base units are authorised once and for each repeat (iter); ``given_elsewhere`` of
+    them were dispensed by another pharmacy, as its copy says.
     """
 
     written: Text250
@@ -72,9 +83,19 @@ class LineWritten:
     repeats: Repeats = 0
     may_substitute: Flag = True
     note: Text250 = ""
+    given_elsewhere: Count = 0
 
 
 Lines = Annotated[list[LineWritten], Field(max_length=MOST_LINES)]
+
+
+@record
+class CopyWritten:
+    """Another pharmacy's copy of a prescription: whose it is, its number and day if it has them."""
+
+    pharmacy: Text120
+    number: Text60 = ""
+    copied_on: Day | None = None
 
 
 @record
@@ -82,6 +103,7 @@ class PrescriptionWritten:
     """A prescription as it came in; ``number`` is the one on the paper, "" where it has none.
 
     ``ends_on`` is the last day that the prescriber wrote; the law's own last day may be earlier.
+    ``copied_from`` where no original came but another pharmacy's copy (salinan resep).
     """
 
     patient_id: Id
@@ -90,6 +112,7 @@ class PrescriptionWritten:
     ends_on: Day | None = None
     number: Text60 = ""
     note: Text120 = ""
+    copied_from: CopyWritten | None = None
     lines: Lines
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
 from functools import cached_property
 from typing import Any
 from uuid import UUID
@@ -90,6 +91,7 @@ class PrescriptionDetail(OnePrescription):
             "prescription": found,
             "state": STATES.badge(found.state),
             "lasted": lasted(found.state_since),
+            **self._copied(found.content["copied_from"]),
             "is_over": found.valid_until is not None
             and found.valid_until < branch_date(self.branch),
             "lines": self._lines(),
@@ -213,6 +215,10 @@ class PrescriptionDetail(OnePrescription):
             return {}
         found = generic_details(actor=self.actor, generic_ids=sorted(ids))
         return {one.id: one.name for one in found}
+
+    def _copied(self, kept: Mapping[str, str] | None) -> dict[str, Any]:
+        on = kept["copied_on"] if kept else ""
+        return {"copied_from": kept, "copied_on": date.fromisoformat(on) if on else None}
 
     def _history(self, people: Any) -> Sequence[dict[str, Any]]:
         """Each step with who took it and how long its state lasted."""

@@ -28,13 +28,18 @@ from theriac.domains.prescriptions.commands.receive import receive_prescription
 from theriac.domains.prescriptions.permissions import RECEIVE_PRESCRIPTIONS
 from theriac.domains.prescriptions.rules.facts import (
     MOST_LINES,
+    CopyWritten,
     LineWritten,
     PrescriptionWritten,
 )
 from theriac.surfaces.backoffice.patients.search import SearchForm
 from theriac.surfaces.backoffice.patients.words import found_words
 from theriac.surfaces.backoffice.prescriptions.base import AmongPrescriptions
-from theriac.surfaces.backoffice.prescriptions.line_form import PrescriptionLineForm, line_given
+from theriac.surfaces.backoffice.prescriptions.line_form import (
+    CopiedLineForm,
+    PrescriptionLineForm,
+    line_given,
+)
 from theriac.surfaces.backoffice.shell.errors import is_fragment
 from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
 from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
@@ -114,6 +119,26 @@ class IntakeForm(ScreenForm):
     remark = forms.CharField(label=_("Remark"), max_length=120, required=False)
 
 
+class CopyIntakeForm(IntakeForm):
+    """The same with whose copy it is, where no original came."""
+
+    pharmacy = forms.CharField(label=_("Pharmacy that made the copy"), max_length=120)
+    copy_number = forms.CharField(label=_("Number of the copy"), max_length=60, required=False)
+    copied_on = forms.DateField(label=_("Date of the copy"), required=False)
+
+    @property
+    def of_copy(self) -> Sequence[forms.BoundField]:
+        """The fields that only a copy has."""
+        return [self[name] for name in ("pharmacy", "copy_number", "copied_on")]
+
+    def take(self, problem: Problem) -> None:
+        """What concerns the copy stands at its field."""
+        if problem.field and problem.field.startswith("copied_from."):
+            self.add_error(problem.field.partition(".")[2], str(problem.detail))
+            return
+        super().take(problem)
+
+
 class TakeIn(AmongPrescriptions, FormScreen):
     """Prescriber, date and lines of a patient's prescription."""
 
@@ -123,6 +148,11 @@ class TakeIn(AmongPrescriptions, FormScreen):
     title = _("Take in a prescription")
     submit_label = _("Take in")
     done = _("Prescription taken in. It waits for its review.")
+
+    @property
+    def is_copy(self) -> bool:
+        """Whether another pharmacy's copy came instead of the original."""
+        return "copy" in self.request.GET
 
     def initial(self) -> dict[str, Any]:
         return {"written_on": branch_date(self.branch)}
@@ -140,13 +170,13 @@ class TakeIn(AmongPrescriptions, FormScreen):
     @cached_property
     def lines(self) -> list[PrescriptionLineForm]:
         """The rows of the page: those sent, three at first, and more as one asks."""
-        sent = self.typed
+        sent, form = self.typed, CopiedLineForm if self.is_copy else PrescriptionLineForm
         if sent is None:
-            return [PrescriptionLineForm(prefix=f"row-{at}") for at in range(FIRST_LINES)]
+            return [form(prefix=f"row-{at}") for at in range(FIRST_LINES)]
         count = max(_sent(sent), FIRST_LINES)
         if "more" in sent:
             count = min(count + FIRST_LINES, MOST_LINES)
-        return [PrescriptionLineForm(sent, prefix=f"row-{at}") for at in range(count)]
+        return [form(sent, prefix=f"row-{at}", empty_permitted=True) for at in range(count)]
 
     def context(self) -> dict[str, Any]:
         """The patient, the rows, and the prescribers that fit what was typed."""
@@ -172,9 +202,8 @@ class TakeIn(AmongPrescriptions, FormScreen):
         return super().post(request, **parts)
 
     def form(self, **options: Any) -> ScreenForm:
-        if "initial" in options:
-            return self.form_class(**options)
-        return super().form(**options)
+        kind = CopyIntakeForm if self.is_copy else IntakeForm
+        return kind(**{"initial": self.initial(), **options})
 
     def act(self, form: ScreenForm) -> str:
         data = form.cleaned_data
@@ -192,6 +221,7 @@ class TakeIn(AmongPrescriptions, FormScreen):
             written_on=data["written_on"],
             number=data["number"],
             note=data["remark"],
+            copied_from=_copied(data) if self.is_copy else None,
             lines=[_line(row) for row in typed],
         )
         try:
@@ -218,6 +248,15 @@ class _Incomplete(Problem):
 
 def _sent(sent: Mapping[str, Any]) -> int:
     return sum(f"row-{at}-written" in sent for at in range(MOST_LINES))
+
+
+def _copied(data: Mapping[str, Any]) -> CopyWritten:
+    return given(
+        CopyWritten,
+        pharmacy=data["pharmacy"],
+        number=data["copy_number"],
+        copied_on=data["copied_on"],
+    )
 
 
 def _line(row: PrescriptionLineForm) -> LineWritten:

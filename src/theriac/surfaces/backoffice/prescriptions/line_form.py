@@ -120,6 +120,18 @@ class PrescriptionLineForm(ScreenForm):
         return numerator, denominator
 
 
+class CopiedLineForm(PrescriptionLineForm):
+    """The same of another pharmacy's copy, which says what was dispensed there (det)."""
+
+    given_elsewhere = WholeNumberField(
+        label=_("Dispensed elsewhere"),
+        help_text=_("Base units that the copy marks as dispensed (det)."),
+        least=0,
+        most=MOST_UNITS,
+        required=False,
+    )
+
+
 def line_given(
     data: Mapping[str, Any], *, product_id: UUID | None, generic_id: UUID | None
 ) -> LineWritten:
@@ -146,6 +158,7 @@ def line_given(
         directions=directions,
         repeats=data["repeats"] or 0,
         may_substitute=not data["forbids_substitution"],
+        given_elsewhere=data.get("given_elsewhere") or 0,
     )
 
 
@@ -165,6 +178,7 @@ def typed_of(line: Any) -> dict[str, Any]:
         "repeats": line.repeats,
         "is_as_needed": directions["is_as_needed"],
         "forbids_substitution": not line.may_substitute,
+        "given_elsewhere": line.given_elsewhere,
     }
 
 
@@ -180,4 +194,5 @@ def same_line(line: Any, product_id: UUID) -> LineWritten:
         repeats=line.repeats,
         may_substitute=line.may_substitute,
         note=line.content["note"],
+        given_elsewhere=line.given_elsewhere,
     )

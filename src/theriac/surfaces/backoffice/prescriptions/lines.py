@@ -26,6 +26,7 @@ from theriac.domains.prescriptions.rules.reasons import WHY_SUBSTITUTED
 from theriac.surfaces.backoffice.prescriptions.base import OF_ANOTHER_BRANCH, OnePrescription
 from theriac.surfaces.backoffice.prescriptions.detail import MATCHABLE
 from theriac.surfaces.backoffice.prescriptions.line_form import (
+    CopiedLineForm,
     PrescriptionLineForm,
     line_given,
     same_line,
@@ -124,6 +125,10 @@ class CorrectLine(OneLine, FormScreen):
 
     def initial(self) -> dict[str, Any]:
         return typed_of(self.line)
+
+    def form(self, **options: Any) -> ScreenForm:
+        kind = CopiedLineForm if self.opened.prescription.is_copy else PrescriptionLineForm
+        return kind(initial=self.initial(), **options)
 
     def act(self, form: ScreenForm) -> str:
         line = self.line

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -35,6 +36,7 @@ from theriac.surfaces.api.pages import edges, page_of
 from theriac.surfaces.api.place import branch_of
 from theriac.surfaces.api.preconditions import version_of
 from theriac.surfaces.api.schemas.patients.prescriptions import (
+    CopyTold,
     DirectionsTold,
     DispenseTold,
     LineOutcomeTold,
@@ -194,12 +196,23 @@ def _opened(opened: OpenedPrescription) -> PrescriptionOpened:
         PrescriptionOpened,
         found,
         **_fhir(found),
-        **dict(found.content),
+        **{**found.content, "copied_from": _copy(found.content["copied_from"])},
         patient_id=opened.patient_id,
         lines=[_line(one) for one in opened.lines],
         steps=[told(PrescriptionStepTold, one) for one in opened.steps],
         dispenses=[told(DispenseTold, one) for one in opened.dispenses],
         outcomes=[told(LineOutcomeTold, one) for one in opened.outcomes],
+    )
+
+
+def _copy(kept: Mapping[str, str] | None) -> CopyTold | None:
+    if kept is None:
+        return None
+    on = kept["copied_on"]
+    return CopyTold(
+        pharmacy=kept["pharmacy"],
+        number=kept["number"],
+        copied_on=date.fromisoformat(on) if on else None,
     )
 
 

@@ -155,6 +155,7 @@ class PrescriptionLineTold(Answer):
     """A line: as written, as matched, what is authorised and what was dispensed, in base units.
 
     `remaining_now` may be dispensed at once: the first time and each repeat are apart.
+    `given_elsewhere` is what of `dispensed` another pharmacy gave, as its copy says.
     """
 
     id: UUID
@@ -168,6 +169,7 @@ class PrescriptionLineTold(Answer):
     repeats: int
     may_substitute: bool
     dispensed: int
+    given_elsewhere: int
     remaining: int
     remaining_now: int
 
@@ -212,6 +214,14 @@ class LineOutcomeTold(Answer):
     by: UUID
 
 
+class CopyTold(Answer):
+    """The copy that came instead of the original: whose, its number and day, if it has them."""
+
+    pharmacy: str
+    number: str
+    copied_on: date | None
+
+
 class PrescriptionOpened(PrescriptionListed):
     """A prescription with everything that it says; each reading is logged."""
 
@@ -219,6 +229,7 @@ class PrescriptionOpened(PrescriptionListed):
     number: str
     prescriber: str
     note: str
+    copied_from: CopyTold | None
     lines: list[PrescriptionLineTold]
     steps: list[PrescriptionStepTold]
     dispenses: list[DispenseTold]
