@@ -12,15 +12,20 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from hashlib import sha256
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 
+from theriac.core.actor import Actor
 from theriac.core.idempotency.context import IdempotencyKey, Replayed, fingerprint, under_key
+from theriac.domains.organisation.ids import BranchId
 from theriac.surfaces.api.answers import Content, respond
 from theriac.surfaces.api.authentication import actor_of
+from theriac.surfaces.api.place import branch_of
+from theriac.surfaces.api.preconditions import version_of
 from theriac.surfaces.api.refusals.problems import KeyMissing
+from theriac.surfaces.api.schemas.types import Here
 
 HEADER = "Idempotency-Key"
 REPLAYED = "Idempotency-Replayed"
@@ -62,6 +67,27 @@ def changed(
     """Do ``act`` once; the answer is the thing as it stands then, read by ``told``."""
     return once(
         request, act, first=lambda _done: told(), again=lambda _effect: told(), status=status
+    )
+
+
+def edited(
+    request: HttpRequest,
+    here: Here,
+    command: Callable[..., object],
+    told: Callable[[Actor, BranchId], Content],
+    /,
+    **named: Any,
+) -> HttpResponse:
+    """Run a command once on what ``named`` says, at the branch asked and the version of If-Match.
+
+    The answer is the thing as it stands then. Raises PreconditionMissing, BranchNeeded, NotFound.
+    """
+    actor, version = actor_of(request), version_of(request)
+    branch_id = branch_of(actor, here.branch_id)
+    return changed(
+        request,
+        lambda: command(actor=actor, branch_id=branch_id, version=version, **named),
+        lambda: told(actor, branch_id),
     )
 
 

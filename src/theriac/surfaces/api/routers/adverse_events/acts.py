@@ -27,7 +27,7 @@ from theriac.domains.organisation.ids import BranchId
 from theriac.surfaces.api.answers import respond, told
 from theriac.surfaces.api.authentication import actor_of
 from theriac.surfaces.api.document import operation, writing
-from theriac.surfaces.api.idempotency import added, changed
+from theriac.surfaces.api.idempotency import added, edited
 from theriac.surfaces.api.place import branch_of
 from theriac.surfaces.api.preconditions import version_of
 from theriac.surfaces.api.routers.adverse_events.reports import report_answer
@@ -194,11 +194,11 @@ def withdraw(
 def _act(
     request: HttpRequest, report_id: UUID, here: Here, command: Callable[..., int], **given: Any
 ) -> HttpResponse:
-    actor, version = actor_of(request), version_of(request)
-    branch_id: BranchId = branch_of(actor, here.branch_id)
-    named = {"actor": actor, "branch_id": branch_id, "report_id": AdverseEventId(report_id)}
-    return changed(
+    return edited(
         request,
-        lambda: command(**named, version=version, **given),
-        lambda: report_answer(actor, branch_id, report_id),
+        here,
+        command,
+        lambda actor, branch_id: report_answer(actor, branch_id, report_id),
+        report_id=AdverseEventId(report_id),
+        **given,
     )

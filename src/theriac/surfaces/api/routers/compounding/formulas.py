@@ -26,10 +26,9 @@ from theriac.domains.stock.permissions import VIEW_STOCK
 from theriac.surfaces.api.answers import respond, told
 from theriac.surfaces.api.authentication import actor_of
 from theriac.surfaces.api.document import operation, writing
-from theriac.surfaces.api.idempotency import added, changed
+from theriac.surfaces.api.idempotency import added, edited
 from theriac.surfaces.api.pages import edges, page_of
 from theriac.surfaces.api.place import branch_of, currency_here, money_of
-from theriac.surfaces.api.preconditions import version_of
 from theriac.surfaces.api.schemas.stock.preparations import (
     Formula,
     FormulaIngredient,
@@ -102,14 +101,12 @@ def read(request: HttpRequest, formula_id: Id) -> HttpResponse:
     ),
 )
 def archive(request: HttpRequest, formula_id: Id, here: Query[Here]) -> HttpResponse:
-    actor, version = actor_of(request), version_of(request)
-    branch_id: BranchId = branch_of(actor, here.branch_id)
-    return changed(
+    return edited(
         request,
-        lambda: archive_formula(
-            actor=actor, branch_id=branch_id, formula_id=FormulaId(formula_id), version=version
-        ),
-        lambda: _formula(actor, formula_id),
+        here,
+        archive_formula,
+        lambda actor, _branch_id: _formula(actor, formula_id),
+        formula_id=FormulaId(formula_id),
     )
 
 

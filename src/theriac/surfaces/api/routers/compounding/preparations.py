@@ -38,10 +38,9 @@ from theriac.domains.stock.permissions import SEE_COSTS, VIEW_STOCK
 from theriac.surfaces.api.answers import respond, told
 from theriac.surfaces.api.authentication import actor_of
 from theriac.surfaces.api.document import operation, writing
-from theriac.surfaces.api.idempotency import added, changed
+from theriac.surfaces.api.idempotency import added, edited
 from theriac.surfaces.api.pages import edges, page_of
 from theriac.surfaces.api.place import amount_of, branch_of, currency_here, money_of
-from theriac.surfaces.api.preconditions import version_of
 from theriac.surfaces.api.schemas.stock.preparations import (
     Preparation,
     PreparationDiscarding,
@@ -209,13 +208,13 @@ def cancel(request: HttpRequest, preparation_id: Id, here: Query[Here]) -> HttpR
 def _act(
     request: HttpRequest, row_id: UUID, here: Here, command: Callable[..., int], **more: Any
 ) -> HttpResponse:
-    actor, version = actor_of(request), version_of(request)
-    branch_id: BranchId = branch_of(actor, here.branch_id)
-    named = {"actor": actor, "branch_id": branch_id, "preparation_id": PreparationId(row_id)}
-    return changed(
+    return edited(
         request,
-        lambda: command(**named, version=version, **more),
-        lambda: _preparation(actor, row_id),
+        here,
+        command,
+        lambda actor, _branch_id: _preparation(actor, row_id),
+        preparation_id=PreparationId(row_id),
+        **more,
     )
 
 

@@ -28,10 +28,9 @@ from theriac.domains.patients.ids import PatientId
 from theriac.surfaces.api.answers import respond, told
 from theriac.surfaces.api.authentication import actor_of
 from theriac.surfaces.api.document import operation, writing
-from theriac.surfaces.api.idempotency import added, changed
+from theriac.surfaces.api.idempotency import added, edited
 from theriac.surfaces.api.pages import edges, page_of
 from theriac.surfaces.api.place import branch_of
-from theriac.surfaces.api.preconditions import version_of
 from theriac.surfaces.api.schemas.patients.counselling import (
     CodeCount,
     CounsellingEnded,
@@ -167,18 +166,13 @@ def withdraw(
     request: HttpRequest, counselling_id: Id, here: Query[Here], body: CounsellingEnded
 ) -> HttpResponse:
     """It was wrong: it stays to be read and counts no more."""
-    actor, version = actor_of(request), version_of(request)
-    branch_id: BranchId = branch_of(actor, here.branch_id)
-    return changed(
+    return edited(
         request,
-        lambda: withdraw_counselling(
-            actor=actor,
-            branch_id=branch_id,
-            counselling_id=CounsellingId(counselling_id),
-            version=version,
-            reason_code=body.reason_code,
-        ),
-        lambda: _answer(actor, branch_id, counselling_id),
+        here,
+        withdraw_counselling,
+        lambda actor, branch_id: _answer(actor, branch_id, counselling_id),
+        counselling_id=CounsellingId(counselling_id),
+        reason_code=body.reason_code,
     )
 
 

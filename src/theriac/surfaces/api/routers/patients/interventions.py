@@ -33,10 +33,9 @@ from theriac.domains.prescriptions.ids import PrescriptionId, PrescriptionLineId
 from theriac.surfaces.api.answers import respond, told
 from theriac.surfaces.api.authentication import actor_of
 from theriac.surfaces.api.document import operation, writing
-from theriac.surfaces.api.idempotency import added, changed
+from theriac.surfaces.api.idempotency import added, edited
 from theriac.surfaces.api.pages import edges, page_of
 from theriac.surfaces.api.place import branch_of
-from theriac.surfaces.api.preconditions import version_of
 from theriac.surfaces.api.schemas.patients.interventions import (
     InterventionCounted,
     InterventionListed,
@@ -186,18 +185,13 @@ def outcome(
     request: HttpRequest, intervention_id: Id, here: Query[Here], body: InterventionOutcome
 ) -> HttpResponse:
     """Once."""
-    actor, version = actor_of(request), version_of(request)
-    branch_id: BranchId = branch_of(actor, here.branch_id)
-    return changed(
+    return edited(
         request,
-        lambda: record_outcome(
-            actor=actor,
-            branch_id=branch_id,
-            intervention_id=InterventionId(intervention_id),
-            version=version,
-            **dict(body),
-        ),
-        lambda: _answer(actor, branch_id, intervention_id),
+        here,
+        record_outcome,
+        lambda actor, branch_id: _answer(actor, branch_id, intervention_id),
+        intervention_id=InterventionId(intervention_id),
+        **dict(body),
     )
 
 

@@ -31,10 +31,9 @@ from theriac.domains.prescriptions.rules.states import dispense_status, request_
 from theriac.surfaces.api.answers import respond, told
 from theriac.surfaces.api.authentication import actor_of
 from theriac.surfaces.api.document import operation, writing
-from theriac.surfaces.api.idempotency import added, changed
+from theriac.surfaces.api.idempotency import added, edited
 from theriac.surfaces.api.pages import edges, page_of
 from theriac.surfaces.api.place import branch_of
-from theriac.surfaces.api.preconditions import version_of
 from theriac.surfaces.api.schemas.patients.prescriptions import (
     CopyTold,
     DirectionsTold,
@@ -159,13 +158,13 @@ def act(
     **more: Any,
 ) -> HttpResponse:
     """Run a command on a prescription; answered as it stands then."""
-    actor, version = actor_of(request), version_of(request)
-    branch_id: BranchId = branch_of(actor, here.branch_id)
-    key = PrescriptionId(prescription_id)
-    return changed(
+    return edited(
         request,
-        lambda: run(actor=actor, branch_id=branch_id, prescription_id=key, version=version, **more),
-        lambda: answer(actor, branch_id, key),
+        here,
+        run,
+        lambda actor, branch_id: answer(actor, branch_id, prescription_id),
+        prescription_id=PrescriptionId(prescription_id),
+        **more,
     )
 
 

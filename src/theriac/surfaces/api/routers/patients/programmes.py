@@ -33,10 +33,9 @@ from theriac.domains.refills.queries.programmes import (
 from theriac.surfaces.api.answers import respond, told
 from theriac.surfaces.api.authentication import actor_of
 from theriac.surfaces.api.document import operation, writing
-from theriac.surfaces.api.idempotency import added, changed
+from theriac.surfaces.api.idempotency import added, edited
 from theriac.surfaces.api.pages import edges, page_of
 from theriac.surfaces.api.place import branch_of
-from theriac.surfaces.api.preconditions import version_of
 from theriac.surfaces.api.schemas.patients.refills import (
     MemberLeft,
     MemberNew,
@@ -172,18 +171,13 @@ def read(request: HttpRequest, member_id: Id, here: Query[Here]) -> HttpResponse
 )
 def leave(request: HttpRequest, member_id: Id, here: Query[Here], body: MemberLeft) -> HttpResponse:
     """For the coded reason."""
-    actor, version = actor_of(request), version_of(request)
-    branch_id: BranchId = branch_of(actor, here.branch_id)
-    return changed(
+    return edited(
         request,
-        lambda: leave_programme(
-            actor=actor,
-            branch_id=branch_id,
-            member_id=MembershipId(member_id),
-            version=version,
-            why=body.why,
-        ),
-        lambda: _one(actor, branch_id, member_id),
+        here,
+        leave_programme,
+        lambda actor, branch_id: _one(actor, branch_id, member_id),
+        member_id=MembershipId(member_id),
+        why=body.why,
     )
 
 

@@ -50,10 +50,9 @@ from theriac.domains.refills.queries.plans import (
 from theriac.surfaces.api.answers import respond, told
 from theriac.surfaces.api.authentication import actor_of
 from theriac.surfaces.api.document import operation, writing
-from theriac.surfaces.api.idempotency import added, changed
+from theriac.surfaces.api.idempotency import added, changed, edited
 from theriac.surfaces.api.pages import edges, page_of
 from theriac.surfaces.api.place import branch_of
-from theriac.surfaces.api.preconditions import version_of
 from theriac.surfaces.api.schemas.patients.refills import (
     RefillBasketTold,
     RefillFillNoted,
@@ -246,13 +245,13 @@ def _rules(actor: Actor, branch_id: UUID) -> RefillRulesTold:
 def _edit(
     request: HttpRequest, plan_id: UUID, here: Here, act: Callable[..., object], **more: Any
 ) -> HttpResponse:
-    actor, version = actor_of(request), version_of(request)
-    branch_id: BranchId = branch_of(actor, here.branch_id)
-    key = PlanId(plan_id)
-    return changed(
+    return edited(
         request,
-        lambda: act(actor=actor, branch_id=branch_id, plan_id=key, version=version, **more),
-        lambda: _answer(actor, branch_id, plan_id),
+        here,
+        act,
+        lambda actor, branch_id: _answer(actor, branch_id, plan_id),
+        plan_id=PlanId(plan_id),
+        **more,
     )
 
 

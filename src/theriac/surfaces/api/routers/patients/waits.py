@@ -26,10 +26,9 @@ from theriac.domains.waitlist.queries import WAITS, find_wait, hold_time, list_w
 from theriac.surfaces.api.answers import respond, told
 from theriac.surfaces.api.authentication import actor_of
 from theriac.surfaces.api.document import operation, writing
-from theriac.surfaces.api.idempotency import added, changed
+from theriac.surfaces.api.idempotency import added, changed, edited
 from theriac.surfaces.api.pages import edges, page_of
 from theriac.surfaces.api.place import branch_of
-from theriac.surfaces.api.preconditions import version_of
 from theriac.surfaces.api.schemas.patients.waits import (
     HoldExtended,
     HoldTimeSet,
@@ -176,15 +175,13 @@ def _hold_time(actor: Actor, branch_id: UUID) -> HoldTimeTold:
 def _edit(
     request: HttpRequest, wait_id: UUID, here: Here, act: Callable[..., int], **more: Any
 ) -> HttpResponse:
-    actor, version = actor_of(request), version_of(request)
-    branch_id: BranchId = branch_of(actor, here.branch_id)
-
-    return changed(
+    return edited(
         request,
-        lambda: act(
-            actor=actor, branch_id=branch_id, wait_id=WaitId(wait_id), version=version, **more
-        ),
-        lambda: _answer(actor, branch_id, wait_id),
+        here,
+        act,
+        lambda actor, branch_id: _answer(actor, branch_id, wait_id),
+        wait_id=WaitId(wait_id),
+        **more,
     )
 
 

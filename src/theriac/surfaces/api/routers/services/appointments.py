@@ -32,10 +32,9 @@ from theriac.domains.services.queries import (
 from theriac.surfaces.api.answers import respond, told
 from theriac.surfaces.api.authentication import actor_of
 from theriac.surfaces.api.document import operation, writing
-from theriac.surfaces.api.idempotency import added, changed
+from theriac.surfaces.api.idempotency import added, edited
 from theriac.surfaces.api.pages import edges, page_of
 from theriac.surfaces.api.place import branch_of
-from theriac.surfaces.api.preconditions import version_of
 from theriac.surfaces.api.schemas.patients.services import (
     AppointmentCancelled,
     AppointmentListed,
@@ -113,18 +112,13 @@ def read_service(request: HttpRequest, service_id: Id, here: Query[Here]) -> Htt
 def change(
     request: HttpRequest, service_id: Id, here: Query[Here], body: ServiceNew
 ) -> HttpResponse:
-    actor, version = actor_of(request), version_of(request)
-    branch_id: BranchId = branch_of(actor, here.branch_id)
-    return changed(
+    return edited(
         request,
-        lambda: change_offer(
-            actor=actor,
-            branch_id=branch_id,
-            service_id=ServiceId(service_id),
-            version=version,
-            offer=body.service,
-        ),
-        lambda: _service_answer(actor, branch_id, service_id),
+        here,
+        change_offer,
+        lambda actor, branch_id: _service_answer(actor, branch_id, service_id),
+        service_id=ServiceId(service_id),
+        offer=body.service,
     )
 
 
@@ -243,13 +237,13 @@ def miss(request: HttpRequest, appointment_id: Id, here: Query[Here]) -> HttpRes
 def _act(
     request: HttpRequest, row_id: UUID, here: Here, command: Callable[..., int], **given: Any
 ) -> HttpResponse:
-    actor, version = actor_of(request), version_of(request)
-    branch_id: BranchId = branch_of(actor, here.branch_id)
-    named = {"actor": actor, "branch_id": branch_id, "appointment_id": AppointmentId(row_id)}
-    return changed(
+    return edited(
         request,
-        lambda: command(**named, version=version, **given),
-        lambda: appointment_answer(actor, branch_id, row_id),
+        here,
+        command,
+        lambda actor, branch_id: appointment_answer(actor, branch_id, row_id),
+        appointment_id=AppointmentId(row_id),
+        **given,
     )
 
 

@@ -29,10 +29,9 @@ from theriac.domains.stock.queries.reservations import (
 from theriac.surfaces.api.answers import respond, told
 from theriac.surfaces.api.authentication import actor_of
 from theriac.surfaces.api.document import operation, writing
-from theriac.surfaces.api.idempotency import added, changed
+from theriac.surfaces.api.idempotency import added, edited
 from theriac.surfaces.api.pages import edges, page_of
 from theriac.surfaces.api.place import branch_of
-from theriac.surfaces.api.preconditions import version_of
 from theriac.surfaces.api.schemas.stock.reservations import (
     Reservation,
     ReservationExtended,
@@ -133,19 +132,13 @@ def release(
 def _edit(
     request: HttpRequest, reservation_id: UUID, here: Here, act: Callable[..., int], **more: Any
 ) -> HttpResponse:
-    actor, version = actor_of(request), version_of(request)
-    branch_id: BranchId = branch_of(actor, here.branch_id)
-
-    return changed(
+    return edited(
         request,
-        lambda: act(
-            actor=actor,
-            branch_id=branch_id,
-            reservation_id=reservation_id,
-            version=version,
-            **more,
-        ),
-        lambda: _answer(actor, branch_id, reservation_id),
+        here,
+        act,
+        lambda actor, branch_id: _answer(actor, branch_id, reservation_id),
+        reservation_id=reservation_id,
+        **more,
     )
 
 
