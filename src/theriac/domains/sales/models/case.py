@@ -86,7 +86,6 @@ class HeldPush(PersonalEntity):
         MALFORMED = "malformed"
         UNSIGNED = "unsigned"
         CASES = "cases"
-        CONTROLLED = "controlled"
 
     class Decision(models.TextChoices):
         BOOKED = "booked"

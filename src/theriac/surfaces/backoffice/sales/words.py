@@ -116,7 +116,6 @@ HELD: dict[str, Text] = {
     "malformed": _("Not a readable sale"),
     "unsigned": _("Not signed by the terminal’s device"),
     "cases": _("Too many differences from the records"),
-    "controlled": _("Controlled medicine sold at a counter"),
 }
 
 LEAVE = "dismissed"
@@ -164,10 +163,6 @@ IF_BOOKED: dict[str, Text] = {
         "First find out why the counter differs. Its prices, taxes or stock may be out of "
         "date, or it may have too many open discrepancies. If booked, each difference "
         "becomes a discrepancy."
-    ),
-    "controlled": _(
-        "It needs a second person’s signature at the moment of the sale. Find out what was "
-        "handed over. If booked, it enters the register and opens a discrepancy."
     ),
 }
 
