@@ -16,7 +16,13 @@ from theriac.domains.prescriptions.models import Prescription, PrescriptionLine
 from theriac.domains.prescriptions.problems import PrescriptionRefused
 from theriac.domains.prescriptions.rules.facts import ROUTES, LineWritten, line_kept
 from theriac.domains.prescriptions.rules.fills import Authorised
-from theriac.domains.prescriptions.validity import allows_repeats, classes_of, is_high_risk
+from theriac.domains.prescriptions.validity import (
+    NO_COPY,
+    allows_copies,
+    allows_repeats,
+    classes_of,
+    classes_of_generics,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +35,7 @@ class MatchedLine:
 
 
 def matched(lines: Sequence[LineWritten], *, is_copy: bool) -> list[MatchedLine]:
-    """The lines with what they are matched to; four statements.
+    """The lines with what they are matched to; six statements at most.
 
     Raises PrescriptionRefused with every fault, by ``lines.0.product_id``.
     """
@@ -38,11 +44,14 @@ def matched(lines: Sequence[LineWritten], *, is_copy: bool) -> list[MatchedLine]
     named = {one.generic_id for one in lines if one.generic_id}
     of_products = generics_of(sorted(products)) if products else {}
     generics = known_generics(named)
+    members = classes_of_generics(named)
     faults: dict[str, Text] = {}
     for at, one in enumerate(lines):
-        faults |= {f"lines.{at}.{name}": words for name, words in _faults(one, classes, generics)}
-        copied = _faults_of_copy(one, classes, is_copy=is_copy)
-        faults |= {f"lines.{at}.{name}": words for name, words in copied}
+        may_be = {classes[one.product_id]} if one.product_id in classes else set()
+        if not one.product_id and one.generic_id:
+            may_be = members.get(one.generic_id, set())
+        found = [*_faults(one, classes, generics), *_faults_of_law(one, may_be, is_copy=is_copy)]
+        faults |= {f"lines.{at}.{name}": words for name, words in found}
     if faults:
         raise PrescriptionRefused(errors=faults)
     return [
@@ -90,29 +99,27 @@ def _faults(
         found.append(("generic_id", _("This generic medicine doesn’t exist.")))
     if one.directions.route and one.directions.route not in ROUTES:
         found.append(("directions.route", _("Choose a route from the list.")))
-    legal_class = classes.get(one.product_id, "") if one.product_id else ""
-    if one.repeats and legal_class and not allows_repeats([legal_class]):
-        found.append(("repeats", _("Controlled medicines can’t be repeated. Enter 0.")))
     return found
 
 
-def _faults_of_copy(
-    one: LineWritten, classes: dict[UUID, str], *, is_copy: bool
+def _faults_of_law(
+    one: LineWritten, may_be: Collection[str], *, is_copy: bool
 ) -> list[tuple[str, Text]]:
-    """What a copy may not say, and what only a copy says.
+    """What controlled medicines and copies may not say; of a generic, any class ``may_be`` given.
 
-    Source: shared vectors ``id_salinan_resep.json`` ("narcotics: … no copy to another pharmacy").
+    Source: shared vectors ``id_salinan_resep.json`` ("narcotics: no iter, no copy to another
+    pharmacy").
     """
     found: list[tuple[str, Text]] = []
+    if one.repeats and not allows_repeats(may_be):
+        found.append(("repeats", _("Controlled medicines can’t be repeated. Enter 0.")))
     if one.given_elsewhere and not is_copy:
         words = _("Only another pharmacy’s copy says what was dispensed there. Enter 0.")
         found.append(("given_elsewhere", words))
     total = Authorised(one.quantity, one.repeats, 0).total
     if one.given_elsewhere > total:
-        words = _("The prescription authorises %(total)s in all. Enter at most that.")
+        words = _("The prescription authorises %(total)s in total. Enter %(total)s or less.")
         found.append(("given_elsewhere", words % {"total": total}))
-    legal_class = classes.get(one.product_id, "") if one.product_id else ""
-    if is_copy and is_high_risk([legal_class]):
-        words = _("Controlled medicines aren’t dispensed from a copy. Ask for the original.")
-        found.append(("written", words))
+    if is_copy and not allows_copies(may_be):
+        found.append(("written", NO_COPY))
     return found

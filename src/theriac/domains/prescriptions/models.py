@@ -131,6 +131,11 @@ class PrescriptionLine(PersonalEntity):
         left_out="position content",
     )
 
+    @property
+    def is_owed(self) -> bool:
+        """Whether a time was begun here and isn't complete."""
+        return self.dispensed > self.given_elsewhere and self.dispensed % self.quantity > 0
+
     class Meta:
         db_table = "prescriptions_line"
         constraints = [

@@ -6,21 +6,32 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from theriac.core.formatting import format_date
 from theriac.countries.prescriptions import days_valid, last_day
 from theriac.countries.registry import profile_for
+from theriac.domains.catalog.queries.generics import products_of_generics
 from theriac.domains.catalog.queries.sale_facts import sale_facts
 from theriac.domains.organisation.queries.branches import get_pharmacy, get_settings
 from theriac.domains.prescriptions.models import Prescription
 from theriac.domains.prescriptions.problems import PrescriptionJump
 
+NO_COPY = gettext_lazy("Controlled medicines aren’t dispensed from a copy. Ask for the original.")
+
 
 def classes_of(product_ids: Iterable[UUID]) -> dict[UUID, str]:
     """The legal class of each product that is known."""
     return {key: fact.legal_class for key, fact in sale_facts(set(product_ids)).items()}
+
+
+def classes_of_generics(generic_ids: Iterable[UUID]) -> dict[UUID, set[str]]:
+    """By generic the legal classes of the products that may be given of it."""
+    wanted = set(generic_ids)
+    products = products_of_generics(wanted) if wanted else {}
+    known = classes_of([one for some in products.values() for one in some]) if products else {}
+    return {key: {known[one] for one in some if one in known} for key, some in products.items()}
 
 
 def last_valid_day(written_on: date, legal_classes: Iterable[str], today: date) -> date | None:
@@ -58,6 +69,14 @@ def allows_repeats(legal_classes: Iterable[str]) -> bool:
     """Whether a prescription of these classes may say that it is repeated: controlled ones not.
 
     Source: shared vectors ``id_salinan_resep.json`` ("narcotics: no iter").
+    """
+    return not is_high_risk(legal_classes)
+
+
+def allows_copies(legal_classes: Iterable[str]) -> bool:
+    """Whether another pharmacy's copy does where such are dispensed: of controlled ones not.
+
+    Source: shared vectors ``id_salinan_resep.json`` ("no copy to another pharmacy").
     """
     return not is_high_risk(legal_classes)
 

@@ -101,7 +101,7 @@ def test_another_pharmacys_copy_says_what_was_dispensed_there(shop: Shop) -> Non
     lacking = browser.post(f"{at}?copy=1", typed)
     assert (lacking.status_code, "This field is required." in lacking.text) == (422, True)
     much = browser.post(f"{at}?copy=1", {**typed, "pharmacy": "Apotek Lestari"})
-    assert "authorises 30 in all" in much.text
+    assert "authorises 30 in total" in much.text
     assert "row-1-written-error" not in much.text
     right = {**typed, "pharmacy": "Apotek Lestari", "row-0-given_elsewhere": "10"}
     page = browser.post(f"{at}?copy=1", right, follow=True).text

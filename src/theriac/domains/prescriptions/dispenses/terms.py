@@ -23,7 +23,13 @@ from theriac.domains.prescriptions.problems import DispenseRefused, WhyRefused
 from theriac.domains.prescriptions.rules.fills import Authorised
 from theriac.domains.prescriptions.rules.states import READY
 from theriac.domains.prescriptions.standing import as_seen, refused_jump
-from theriac.domains.prescriptions.validity import classes_of, last_valid_day, require_valid
+from theriac.domains.prescriptions.validity import (
+    NO_COPY,
+    allows_copies,
+    classes_of,
+    last_valid_day,
+    require_valid,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +98,8 @@ def require_dispensable(one: LineDispensed, terms: DispenseTerms) -> None:
             why=WhyRefused.NOTED,
         )
     _check_product(line, one.product_id, terms)
+    if found.is_copy and not allows_copies([terms.classes[one.product_id]]):
+        raise DispenseRefused(NO_COPY, remaining=0, why=WhyRefused.PRODUCT)
     until = last_valid_day(found.written_on, [terms.classes[one.product_id]], terms.today)
     if until is not None and until < terms.today:
         raise DispenseRefused(

@@ -156,7 +156,7 @@ def owing_of(actor: Actor, opened: OpenedPrescription) -> OwingSlip:
         lines=[
             OwedLine(one.name, one.unit, one.line.quantity, one.line.dispensed % one.line.quantity)
             for one in given_lines(actor, opened)
-            if one.line.dispensed % one.line.quantity
+            if one.line.is_owed
         ],
     )
 

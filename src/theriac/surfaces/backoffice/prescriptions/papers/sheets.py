@@ -28,7 +28,7 @@ def printed_beside(opened: OpenedPrescription) -> dict[str, Any]:
     """What can be printed of the prescription now."""
     return {
         "may_print": opened.prescription.state in PRINTED,
-        "is_owed": any(line.dispensed % line.quantity for line in opened.lines),
+        "is_owed": any(line.is_owed for line in opened.lines),
         "leaflets": [
             (code, book.name)
             for code, book in PHRASEBOOKS.items()
