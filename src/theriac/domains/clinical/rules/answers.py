@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -133,13 +134,16 @@ def is_answered(alert: Alert, answers: Iterable[AlertAnswer]) -> bool:
 
 
 def still_reviewed(
-    answers: Iterable[AlertAnswer], sources: Mapping[UUID, set[UUID | None]]
+    answers: Iterable[AlertAnswer], doses: Iterable[tuple[UUID, UUID | None]]
 ) -> list[AlertAnswer]:
     """The answers of reviews that hold for a sale.
 
     One to a sum of doses holds while all that is taken of its products is on that prescription:
-    ``sources`` has by product which prescriptions its doses are from, None for none.
+    ``doses`` has each one's product and the prescription that it is from, None for none.
     """
+    sources: defaultdict[UUID, set[UUID | None]] = defaultdict(set)
+    for product_id, prescription_id in doses:
+        sources[product_id].add(prescription_id)
     return [
         one
         for one in answers

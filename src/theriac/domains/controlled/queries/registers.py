@@ -12,6 +12,7 @@ from django.db.models.functions import RowNumber
 from django.utils.translation import gettext as _
 
 from theriac.core.actor import Actor
+from theriac.core.database.among import Among
 from theriac.core.listing.pages import Listing, SortFields
 from theriac.core.query import query
 from theriac.countries.controlled.registers import REGISTERS
@@ -24,7 +25,6 @@ from theriac.domains.organisation.queries.branches import branch_zone, day_begin
 from theriac.domains.stock.commands.registers import registers_differ
 
 MOST_PRINTED = 5_000
-AT_ONCE = 400
 LINES: Listing[RegisterLine] = Listing(
     name="controlled.lines",
     sorts={"number": SortFields(("recorded_at", "number"))},
@@ -134,9 +134,6 @@ def handed_out(branch_id: UUID, line_ids: Collection[UUID]) -> dict[UUID, UUID]:
 
     For who reads whom the goods went to, which asks its own right.
     """
-    ids, found = list(line_ids), dict[UUID, UUID]()
-    for start in range(0, len(ids), AT_ONCE):
-        rows = RegisterLine.objects.filter(id__in=ids[start : start + AT_ONCE], kind="sale")
-        own = rows.filter(branch_id=branch_id).order_by().values_list("id", "movement_id")
-        found |= {key: movement_id for key, movement_id in own if movement_id}
-    return found
+    rows = RegisterLine.objects.filter(Among("id", line_ids), kind="sale", branch_id=branch_id)
+    own = rows.order_by().values_list("id", "movement_id")
+    return {key: movement_id for key, movement_id in own if movement_id}

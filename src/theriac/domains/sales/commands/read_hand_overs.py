@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from theriac.core.actor import Actor
 from theriac.core.command import command
+from theriac.core.database.among import Among
 from theriac.core.problems import NotPermitted
 from theriac.domains.controlled.permissions import VIEW_REGISTERS
 from theriac.domains.controlled.queries.registers import handed_out
@@ -23,8 +24,6 @@ from theriac.domains.sales.permissions import PERMIT_GROUND
 from theriac.domains.sales.prescriptions import SeenPrescription, seen_in
 from theriac.domains.sales.recipients import patients_of
 from theriac.domains.stock.queries.ledger.posted import lines_of_movements
-
-AT_ONCE = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +75,9 @@ def read_hand_overs(
     if patients:
         ids = [PatientId(one) for one in set(patients.values())]
         named = identify_patients(actor=actor, branch_id=branch_id, patient_ids=ids)
-    grounds = {
-        one.id: one
-        for some in _pieces([line.ground_id for line in lines.values() if line.ground_id])
-        for one in SaleGround.objects.filter(id__in=some).order_by("id")
-    }
+    ground_ids = [line.ground_id for line in lines.values() if line.ground_id]
+    rows = SaleGround.objects.filter(Among("id", ground_ids)).order_by("id")
+    grounds = {one.id: one for one in rows}
     seen = seen_in(grounds.values()) if actor.may(PERMIT_GROUND, branch_id) else {}
     found: dict[UUID, HandedTo] = {}
     for key, movement_id in movements.items():
@@ -101,13 +98,5 @@ def read_hand_overs(
 
 
 def _lines(branch_id: UUID, line_ids: Sequence[UUID]) -> dict[UUID, SaleLine]:
-    return {
-        line.id: line
-        for some in _pieces(line_ids)
-        for line in SaleLine.objects.filter(id__in=some, sale__branch_id=branch_id).order_by("id")
-    }
-
-
-def _pieces(ids: Sequence[UUID]) -> Iterator[Sequence[UUID]]:
-    for start in range(0, len(ids), AT_ONCE):
-        yield ids[start : start + AT_ONCE]
+    rows = SaleLine.objects.filter(Among("id", line_ids), sale__branch_id=branch_id)
+    return {line.id: line for line in rows.order_by("id")}

@@ -63,21 +63,15 @@ def on_prescriptions(pushed: PushedSale, branch_id: UUID, seller: Actor | None) 
     lines = {key: one for key, one in known.items() if key not in refused}
     answers = answers_at_review({one.prescription_id for one in lines.values()}) if lines else {}
     reviewed = still_reviewed(
-        [one for some in answers.values() for one in some], _sources(pushed, known)
+        (one for some in answers.values() for one in some),
+        ((one.product_id, _paper_of(one, known)) for one in pushed.lines if one.dose),
     )
     return OnPrescriptions(lines, refused, known, reviewed)
 
 
-def _sources(
-    pushed: PushedSale, known: Mapping[UUID, PrescribedLine]
-) -> Mapping[UUID, set[UUID | None]]:
-    """By product the prescriptions that its doses are from."""
-    found: dict[UUID, set[UUID | None]] = defaultdict(set)
-    for line in pushed.lines:
-        if line.dose:
-            of = known.get(line.prescription_line_id) if line.prescription_line_id else None
-            found[line.product_id].add(of.prescription_id if of else None)
-    return found
+def _paper_of(line: PushedLine, known: Mapping[UUID, PrescribedLine]) -> UUID | None:
+    of = known.get(line.prescription_line_id) if line.prescription_line_id else None
+    return of.prescription_id if of else None
 
 
 def dispense_pushed(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from uuid import UUID
@@ -51,7 +50,8 @@ def with_prescriptions(actor: Actor, branch_id: UUID, draft: SaleDraft) -> SaleD
         grounds=grounds,
         patient_id=_patient(draft, lines),
         reviewed=still_reviewed(
-            [one for some in answers.values() for one in some], _sources(items, lines)
+            (one for some in answers.values() for one in some),
+            ((one.product_id, _paper_of(one, lines)) for one in items if one.dose),
         ),
     )
 
@@ -99,20 +99,13 @@ def _grounded(
     return replace(item, ground=ground, min_days=line.days, dose=dose)
 
 
-def _sources(
-    items: Sequence[SaleItem], lines: Mapping[UUID, LineForSale]
-) -> Mapping[UUID, set[UUID | None]]:
-    """By product the prescriptions that its doses are from."""
-    found: dict[UUID, set[UUID | None]] = defaultdict(set)
-    for item in items:
-        if item.dose:
-            line = _line_of(item, lines)
-            found[item.product_id].add(line.prescription.id if line else None)
-    return found
-
-
 def _line_of(item: SaleItem, lines: Mapping[UUID, LineForSale]) -> LineForSale | None:
     return lines[item.prescription_line_id] if item.prescription_line_id else None
+
+
+def _paper_of(item: SaleItem, lines: Mapping[UUID, LineForSale]) -> UUID | None:
+    line = _line_of(item, lines)
+    return line.prescription.id if line else None
 
 
 def _ground(prescription: PrescriptionForSale, copies: int) -> GroundSeen:

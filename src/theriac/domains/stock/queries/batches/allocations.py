@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from theriac.core.database.among import Among
 from theriac.domains.stock.models import Balance, Batch, Movement, Place
-
-AT_ONCE = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,18 +37,15 @@ def taken_batches(document_id: UUID) -> dict[UUID, list[TakenBatch]]:
 
 
 def taken_of_documents(document_ids: Iterable[UUID]) -> dict[UUID, list[TakenBatch]]:
-    """The same of many documents, by line; one read for 400 of them."""
-    wanted, found = sorted(set(document_ids)), defaultdict[UUID, list[TakenBatch]](list)
-    for start in range(0, len(wanted), AT_ONCE):
-        rows = Movement.objects.filter(
-            document_id__in=wanted[start : start + AT_ONCE],
-            kind=Movement.Kind.SALE,
-            line_id__isnull=False,
-        ).order_by("id")
-        columns = ("line_id", "batch_id", "batch__number", "batch__expires_on", "quantity")
-        for line_id, batch_id, number, expires_on, quantity in rows.values_list(*columns):
-            if line_id is not None:
-                found[line_id].append(TakenBatch(batch_id, number, expires_on, quantity))
+    """The same of many documents, by line; one read."""
+    found = defaultdict[UUID, list[TakenBatch]](list)
+    rows = Movement.objects.filter(
+        Among("document_id", document_ids), kind=Movement.Kind.SALE, line_id__isnull=False
+    ).order_by("id")
+    columns = ("line_id", "batch_id", "batch__number", "batch__expires_on", "quantity")
+    for line_id, batch_id, number, expires_on, quantity in rows.values_list(*columns):
+        if line_id is not None:
+            found[line_id].append(TakenBatch(batch_id, number, expires_on, quantity))
     return dict(found)
 
 

@@ -10,12 +10,11 @@ from uuid import UUID
 from django.db.models import Q
 
 from theriac.core.actor import Actor
+from theriac.core.database.among import Among
 from theriac.core.query import branches_seen, query
 from theriac.domains.stock.models import Movement
 from theriac.domains.stock.models.batch import OUTSIDE_ID
 from theriac.domains.stock.permissions import VIEW_STOCK
-
-AT_ONCE = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +94,5 @@ def _not_after(movement: Movement) -> Q:
 
 def lines_of_movements(movement_ids: Iterable[UUID]) -> dict[UUID, UUID]:
     """The line of a document that each of these was made for, where it has one; for its readers."""
-    ids, found = list(movement_ids), dict[UUID, UUID]()
-    for start in range(0, len(ids), AT_ONCE):
-        rows = Movement.objects.filter(id__in=ids[start : start + AT_ONCE]).order_by()
-        found |= {key: line for key, line in rows.values_list("id", "line_id") if line}
-    return found
+    rows = Movement.objects.filter(Among("id", movement_ids)).order_by()
+    return {key: line for key, line in rows.values_list("id", "line_id") if line}
