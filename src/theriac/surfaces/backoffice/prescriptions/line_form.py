@@ -123,6 +123,7 @@ class PrescriptionLineForm(ScreenForm):
 class CopiedLineForm(PrescriptionLineForm):
     """The same of another pharmacy's copy, which says what was dispensed there (det)."""
 
+    field_order = ("written", "sig", "quantity", "given_elsewhere")
     given_elsewhere = WholeNumberField(
         label=_("Dispensed elsewhere"),
         help_text=_("Base units that the copy marks as dispensed (det)."),
