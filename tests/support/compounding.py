@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from tests.support.prescriptions import line_of
+from tests.support.prescriptions import a_line, a_prescription, line_of
 from tests.support.shop import Medicine, Shop, add_medicine, add_staff, stock_up
 from theriac.core.actor import Actor
 from theriac.core.facts.records import given
@@ -18,6 +18,7 @@ from theriac.domains.compounding.commands.draft import (
 )
 from theriac.domains.compounding.commands.formula import save_formula
 from theriac.domains.compounding.commands.make import make_preparation
+from theriac.domains.compounding.commands.settle import check_preparation
 from theriac.domains.compounding.ids import PreparationId
 from theriac.domains.compounding.models import Formula, Preparation
 from theriac.domains.prescriptions.commands.compound import compound_line
@@ -109,6 +110,21 @@ def make(shop: Shop, key: PreparationId, **changes: Any) -> Preparation:
 def add_checker(shop: Shop) -> Actor:
     """A pharmacist of the branch, who didn't make it."""
     return add_staff("pharmacist", shop.branch_id, "checker")
+
+
+def check(shop: Shop, row: Preparation) -> None:
+    """Put on sale by somebody else."""
+    facts = {"branch_id": shop.branch_id, "preparation_id": PreparationId(row.id)}
+    check_preparation(actor=add_checker(shop), version=row.version, **facts)
+
+
+def compounded_for(shop: Shop) -> tuple[Medicine, PrescriptionId, Preparation]:
+    """Ten capsules for the line of an approved prescription, made and checked."""
+    made, (first, *_rest) = add_capsules(shop), add_ingredients(shop)
+    found = a_prescription(shop, "approved", [a_line(made, 10)])
+    row = make(shop, write_for(shop, found, made, [(first.id, 1, 4)]))
+    check(shop, row)
+    return made, found, row
 
 
 def a_preparation(shop: Shop) -> PreparationId:

@@ -14,8 +14,9 @@ from theriac.core.database.documents import at_version, keep
 from theriac.core.ids import new_id
 from theriac.domains.prescriptions.models import Prescription, PrescriptionStep
 from theriac.domains.prescriptions.problems import PrescriptionJump, PrescriptionUnknown
-from theriac.domains.prescriptions.rules.states import may_go
+from theriac.domains.prescriptions.rules.states import ENDED, may_go
 from theriac.domains.prescriptions.words import STATE_WORDS
+from theriac.domains.stock.reserved.hold import end_of_holder
 
 RECORD = "prescriptions.prescription"
 _TOLD = (
@@ -72,7 +73,15 @@ def go(found: Prescription, target: str, *, reason_code: str = "", note: str = "
     found.state, found.state_since = target, clock.now()
     version = keep(found)
     note_step(found, before, reason_code=reason_code, note=note)
+    if target in ENDED:
+        for line_id in found.lines.values_list("id", flat=True):
+            free_kept(line_id)
     return version
+
+
+def free_kept(line_id: UUID) -> None:
+    """Let go what is kept in stock for a line of which nothing is given any more."""
+    end_of_holder(line_id, reason=_("The prescription doesn’t need it any more"))
 
 
 def note_step(found: Prescription, before: str, *, reason_code: str = "", note: str = "") -> None:

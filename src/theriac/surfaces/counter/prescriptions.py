@@ -23,7 +23,11 @@ from theriac.domains.prescriptions.ids import PrescriptionId
 from theriac.domains.prescriptions.permissions import OPEN_PRESCRIPTIONS
 from theriac.domains.prescriptions.queries.ready import ReadyPrescription, ready_prescriptions
 from theriac.domains.refills.queries.plans import held_for_lines
-from theriac.domains.stock.queries.reservations import ReservationTold, standing_reservations
+from theriac.domains.stock.queries.reservations import (
+    ReservationTold,
+    kept_for,
+    standing_reservations,
+)
 from theriac.surfaces.counter.endpoints import answer_with, endpoint, read_body
 from theriac.surfaces.counter.people import initials, short_name
 from theriac.surfaces.counter.terminals import paired_device
@@ -150,8 +154,10 @@ def _banner(person: Actor, branch_id: BranchId, taken: TakenPrescription) -> Pat
 
 
 def _held(branch_id: BranchId, taken: TakenPrescription) -> Mapping[UUID, HeldOut]:
-    """By line what is kept for its refill, as far as it still stands."""
-    lines = held_for_lines(line.left.id for line in taken.lines)
+    """By line what is kept for its refill, or was compounded for it, as far as it still stands."""
+    ids = [line.left.id for line in taken.lines]
+    made = {line: key for line, some in kept_for(branch_id, ids).items() for key in some.values()}
+    lines = {**made, **held_for_lines(ids)}
     if not lines:
         return {}
     standing = standing_reservations(branch_id, reservation_ids=lines.values())

@@ -4,14 +4,25 @@ from __future__ import annotations
 
 import pytest
 
-from tests.support.compounding import add_capsules, add_ingredients, write_for
+from tests.support.compounding import (
+    add_capsules,
+    add_ingredients,
+    check,
+    compounded_for,
+    make,
+    write_for,
+    written,
+)
+from tests.support.controlled import violations
 from tests.support.prescriptions import a_line, a_prescription, at_shop, line_of
 from tests.support.shop import Shop, add_medicine, add_staff
 from theriac.core.audit.models import AuditRecord
 from theriac.core.ids import new_id
 from theriac.core.problems import NotFound, NotPermitted
 from theriac.domains.compounding.models import Preparation
+from theriac.domains.organisation.queries.branches import branch_date
 from theriac.domains.prescriptions.commands.outcomes import note_not_dispensed, substitute_line
+from theriac.domains.prescriptions.commands.pause import cancel_prescription
 from theriac.domains.prescriptions.ids import PrescriptionId, PrescriptionLineId, code_of
 from theriac.domains.prescriptions.models import Prescription
 from theriac.domains.prescriptions.problems import (
@@ -22,6 +33,8 @@ from theriac.domains.prescriptions.problems import (
 from theriac.domains.prescriptions.queries.kept import prescriptions_kept
 from theriac.domains.prescriptions.queries.to_compound import lines_to_compound
 from theriac.domains.prescriptions.rules.facts import SubstituteWritten
+from theriac.domains.stock.models import Reservation
+from theriac.domains.stock.queries.levels import stock_levels
 
 pytestmark = [pytest.mark.django_db, pytest.mark.rows("RX-12")]
 
@@ -112,3 +125,42 @@ def test_the_trail_names_the_prescription_and_no_person(shop: Shop) -> None:
     key = write_for(shop, found, made, [(first.id, 1, 4)])
     event = AuditRecord.objects.get(object_kind="stock.preparation", object_id=key)
     assert event.facts["prescription"] == found.hex
+
+
+def test_what_was_made_is_kept_for_its_line(shop: Shop) -> None:
+    made, found, row = compounded_for(shop)
+    (kept,) = Reservation.objects.all()
+    assert (kept.holder_id, kept.quantity, kept.state) == (line_of(found).id, 10, "active")
+    assert (kept.purpose, kept.reference, kept.product_id) == ("care", row.number, made.id)
+    assert kept.expires_at is not None
+    assert row.beyond_use_on is not None
+    assert branch_date(shop.branch_id, kept.expires_at) <= row.beyond_use_on
+    assert (
+        stock_levels(actor=shop.owner, branch_id=shop.branch_id, product_ids=[made.id])[
+            made.id
+        ].available
+        == 0
+    )
+    assert violations() == []
+
+
+@pytest.mark.parametrize("how", ["cancelled", "not_dispensed"])
+def test_what_was_made_is_free_once_nothing_is_given_of_its_line(shop: Shop, how: str) -> None:
+    _made, found, _row = compounded_for(shop)
+    if how == "cancelled":
+        cancel_prescription(**at_shop(shop, found), reason_code="patient", note="")
+    else:
+        given = at_shop(shop, found, line_id=PrescriptionLineId(line_of(found).id))
+        note_not_dispensed(**given, reason_code="no_stock")
+    (kept,) = Reservation.objects.all()
+    assert (kept.state, kept.ended_reason) == (
+        "released",
+        "The prescription doesn’t need it any more",
+    )
+    assert violations() == []
+
+
+def test_a_preparation_for_stock_is_kept_for_nobody(shop: Shop) -> None:
+    row = make(shop, written(shop))
+    check(shop, row)
+    assert not Reservation.objects.exists()

@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 
 from tests.support.clinical import a_stop_in_force
+from tests.support.compounding import compounded_for
 from tests.support.dispensing import of_line, prescribed, sell_on
 from tests.support.patients import register
 from tests.support.prescriptions import (
@@ -34,7 +35,8 @@ from theriac.domains.sales.dispensing.ready import with_prescriptions
 from theriac.domains.sales.models import Sale, SaleGround, SalePatient
 from theriac.domains.sales.problems import ExpiresTooSoon
 from theriac.domains.sales.queries.quotes import quote_sale
-from theriac.domains.stock.models import Movement
+from theriac.domains.stock.models import Movement, Reservation
+from theriac.domains.stock.problems import InsufficientStock
 
 pytestmark = [pytest.mark.django_db, pytest.mark.rows("RX-03")]
 
@@ -184,3 +186,26 @@ def test_what_the_review_answered_isnt_asked_again(shop: Shop) -> None:
     done = sell_on(shop, *items)
 
     assert not AnsweredAlert.objects.filter(subject_id=done.sale.id).exists()
+
+
+def test_what_was_compounded_for_a_line_is_sold_on_it_alone(shop: Shop) -> None:
+    made, found, row = compounded_for(shop)
+    advance(shop, found, "ready")
+    item = of_line(made, found, 10)
+    with pytest.raises(InsufficientStock):
+        sell_on(shop, replace(item, prescription_line_id=None, quantity=1))
+
+    told = quote_sale(
+        actor=shop.owner,
+        branch_id=shop.branch_id,
+        terminal_id=shop.api_terminal_id,
+        draft=SaleDraft(items=[item]),
+    )
+    done = sell_on(shop, item)
+
+    assert row.price is not None
+    price = row.price + row.service_fee + row.packing_fee
+    assert (told.priced.gross, done.sale.gross) == (price, price)
+    (move,) = Movement.objects.filter(document_id=done.sale.id)
+    assert (move.batch_id, move.quantity) == (row.batch_id, 10)
+    assert Reservation.objects.get().state == "taken"

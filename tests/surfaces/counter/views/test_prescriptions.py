@@ -15,15 +15,13 @@ from tests.support.patients import register
 from tests.support.prescriptions import (
     a_line,
     a_prescription,
-    advance,
     at_shop,
     dispense_one,
     line_of,
 )
-from tests.support.refills import a_repeat, plan_of
-from tests.support.shop import PASSWORD, Shop, add_medicine, add_staff, stock_up
+from tests.support.shop import Shop, add_staff, stock_up
 from tests.surfaces.counter.views.conftest import Device
-from tests.surfaces.counter.views.wiring import parcel, wire_of
+from tests.surfaces.counter.views.wiring import parcel, taken, token_of, wire_of
 from theriac.core.audit.models import AuditRecord
 from theriac.core.ids import new_id
 from theriac.core.sealing.sealed import place_of, seal
@@ -33,20 +31,11 @@ from theriac.domains.patients.commands.health import NewHealthFact, record_healt
 from theriac.domains.patients.ids import PatientId
 from theriac.domains.prescriptions.commands.pause import pause_prescription
 from theriac.domains.prescriptions.models import Dispense, Prescription
-from theriac.domains.refills.commands.answer import answer_yes
 from theriac.domains.sales.controlled.counter import content_at_counter
 from theriac.domains.sales.models import DiscrepancyCase
 from theriac.domains.sales.pushes.sale import PushedSale
-from theriac.domains.stock.commands.reservations.settle import release_reservation
 
 pytestmark = [pytest.mark.django_db, pytest.mark.rows("RX-01", "RX-03")]
-
-
-def token_of(device: Device, role: str, shop: Shop) -> str:
-    add_staff(role, shop.branch_id)
-    answer = device.post("sign-in", {"username": role, "password": PASSWORD})
-    token: str = answer.json()["token"]
-    return token
 
 
 def listed(device: Device, token: str) -> list[dict[str, Any]]:
@@ -54,10 +43,6 @@ def listed(device: Device, token: str) -> list[dict[str, Any]]:
     assert answer.status_code == 200, answer.content
     found: list[dict[str, Any]] = answer.json()["prescriptions"]
     return found
-
-
-def taken(device: Device, token: str, prescription_id: UUID) -> Any:
-    return device.post("prescription", {"token": token, "prescription_id": str(prescription_id)})
 
 
 def test_a_technician_sees_what_waits_for_whom_and_what_is_left(device: Device, shop: Shop) -> None:
@@ -138,36 +123,6 @@ def test_taking_one_brings_what_the_basket_needs_and_is_on_the_record(
 
 
 @pytest.mark.rows("RX-20")
-def test_what_is_kept_for_its_refill_comes_along_while_it_stands(
-    device: Device, shop: Shop
-) -> None:
-    medicine = add_medicine(shop)
-    batch = stock_up(shop, medicine, 30)
-    made = a_repeat(shop, medicine)
-    basket = answer_yes(actor=shop.owner, branch_id=shop.branch_id, plan_id=plan_of(made).id)
-    assert basket.reservation_id is not None
-    advance(shop, made, "ready")
-    token = token_of(device, "pharmacist", shop)
-
-    def held() -> Any:
-        return taken(device, token, made).json()["lines"][0]["held"]
-
-    assert held() == {
-        "id": str(basket.reservation_id),
-        "product_id": str(medicine.id),
-        "quantity": 30,
-        "batches": [{"batch_id": str(batch), "quantity": 30}],
-    }
-    release_reservation(
-        actor=shop.owner,
-        branch_id=shop.branch_id,
-        reservation_id=basket.reservation_id,
-        version=1,
-        reason="not wanted",
-    )
-    assert held() is None
-
-
 def test_a_cashier_takes_it_without_reading_health(device: Device, shop: Shop) -> None:
     _medicine, made = prescribed(shop)
     told = taken(device, token_of(device, "cashier", shop), made).json()

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from typing import Any
+from uuid import UUID
 
 from django.core.serializers.json import DjangoJSONEncoder
 
 from tests.support.pushing import pushed_sale
-from tests.support.shop import Shop
+from tests.support.shop import PASSWORD, Shop, add_staff
+from tests.surfaces.counter.views.conftest import Device
 from theriac.core import clock
 from theriac.domains.sales.pushes.lines import PushedLine
 from theriac.domains.sales.pushes.sale import PushedSale
@@ -54,3 +56,16 @@ def question(shop: Shop, sale: dict[str, Any], **more: Any) -> dict[str, Any]:
         for line in sale["lines"]
     ]
     return {"person_id": str(shop.owner.id), "lines": lines, "grounds": sale["grounds"], **more}
+
+
+def token_of(device: Device, role: str, shop: Shop) -> str:
+    """The token of a new member of staff who signs in."""
+    add_staff(role, shop.branch_id)
+    answer = device.post("sign-in", {"username": role, "password": PASSWORD})
+    token: str = answer.json()["token"]
+    return token
+
+
+def taken(device: Device, token: str, prescription_id: UUID) -> Any:
+    """The answer to who takes a prescription to the counter."""
+    return device.post("prescription", {"token": token, "prescription_id": str(prescription_id)})

@@ -18,8 +18,9 @@ from theriac.domains.compounding.permissions import CHECK_COMPOUND, COMPOUND
 from theriac.domains.compounding.problems import CheckerUnfit
 from theriac.domains.compounding.standing import locked_preparation
 from theriac.domains.organisation.ids import BranchId
-from theriac.domains.organisation.queries.branches import branch_date
+from theriac.domains.organisation.queries.branches import branch_date, branch_zone, day_begins
 from theriac.domains.stock.commands.deliveries.made_goods import release_made, take_out
+from theriac.domains.stock.commands.reservations.reserve import LONGEST, Wish, reserve_of_batch
 from theriac.domains.stock.ledger import Document
 from theriac.domains.stock.models import Movement
 
@@ -34,6 +35,7 @@ def check_preparation(
 ) -> int:
     """Put what was made on sale; the version then. Raises CheckerUnfit for who made it.
 
+    Made for a line of a prescription, it is kept for that line until its last day, 90 at most.
     Raises NotFound, Stale, PreparationSettled, BatchRecalled, BatchKept where something else keeps
     the batch.
     """
@@ -42,7 +44,10 @@ def check_preparation(
     row.state = Preparation.State.CHECKED
     row.settled_at, row.settled_by = clock.now(), actor.id
     kept = keep(row, "state", "settled_at", "settled_by")
-    release_made(_batch_of(row), _("Checked"))
+    batch_id = _batch_of(row)
+    release_made(batch_id, _("Checked"))
+    if row.prescription_line_id is not None:
+        _keep_for_line(row, batch_id)
     _note(row, Preparation.State.MADE)
     return kept
 
@@ -116,6 +121,24 @@ def _discard(row: Preparation, actor: Actor, before: str) -> int:
     kept = keep(row)
     _note(row, before)
     return kept
+
+
+def _keep_for_line(row: Preparation, batch_id: UUID) -> None:
+    if row.beyond_use_on is None:
+        raise AssertionError("what was made has a last day")
+    last = day_begins(row.beyond_use_on, branch_zone(row.branch_id))
+    until = min(last, clock.now() + LONGEST)
+    if until <= clock.now():
+        return
+    wish = Wish(
+        product_id=row.product_id,
+        quantity=row.units,
+        expires_at=until,
+        reference=row.number,
+        purpose="care",
+        holder_id=row.prescription_line_id,
+    )
+    reserve_of_batch(row.branch_id, batch_id, wish)
 
 
 def _batch_of(row: Preparation) -> UUID:

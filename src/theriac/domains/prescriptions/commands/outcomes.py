@@ -35,6 +35,7 @@ from theriac.domains.prescriptions.rules.reasons import (
 )
 from theriac.domains.prescriptions.rules.states import APPROVED, PREPARING, READY, VERIFIED
 from theriac.domains.prescriptions.standing import (
+    free_kept,
     locked_prescription,
     record_change,
     refused_jump,
@@ -82,6 +83,7 @@ def note_not_dispensed(
         raise PrescriptionRefused(
             _("Some of this line was dispensed already. Reverse that first."), field="line_id"
         )
+    free_kept(line.id)
     told = OutcomeTold(None, code, note)
     return _keep_outcome(found, line, Kind.NOT_DISPENSED, told)
 

@@ -195,6 +195,7 @@ def _reserve(plan: RefillPlan, reminder: RefillReminder) -> None:
             quantity=reminder.quantity,
             expires_at=until,
             reference=plan.code,
+            purpose="care",
             holder_id=reminder.id,
         ),
     )

@@ -21,6 +21,7 @@ from theriac.domains.prescriptions.queries.for_sale import (
 )
 from theriac.domains.sales.checkout.drafts import GroundSeen, SaleDraft, SaleItem
 from theriac.domains.sales.models import SaleGround
+from theriac.domains.stock.queries.reservations import kept_for
 
 
 def with_prescriptions(actor: Actor, branch_id: UUID, draft: SaleDraft) -> SaleDraft:
@@ -28,7 +29,8 @@ def with_prescriptions(actor: Actor, branch_id: UUID, draft: SaleDraft) -> SaleD
 
     Each prescription is one ground of the sale: its own where an item names one beside its line,
     for the copies that it counts, else one more. The sale is its patient's, the goods outlive the
-    days in which they are taken, and what the review answered isn't asked again. Raises
+    days in which they are taken, what was kept for a line comes free, and what the review answered
+    isn't asked again. Raises
     NotPermitted, NotFound, PrescriptionJump, PatientGone, PatientRestricted, Unprocessable for
     another patient's.
     """
@@ -44,11 +46,18 @@ def with_prescriptions(actor: Actor, branch_id: UUID, draft: SaleDraft) -> SaleD
     grounds, places = _grounds(draft, lines)
     answers = answers_at_review(places)
     items = [_grounded(one, lines, places) for one in draft.items]
+    kept = kept_for(branch_id, asked)
+    held = [
+        kept[one.prescription_line_id][one.product_id]
+        for one in items
+        if one.prescription_line_id and one.product_id in kept.get(one.prescription_line_id, {})
+    ]
     return replace(
         draft,
         items=items,
         grounds=grounds,
         patient_id=_patient(draft, lines),
+        reservation_ids=[*draft.reservation_ids, *held],
         reviewed=still_reviewed(
             (one for some in answers.values() for one in some),
             ((one.product_id, _paper_of(one, lines)) for one in items if one.dose),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from theriac.core.actor import Actor
@@ -22,6 +23,8 @@ from theriac.domains.sales.dispensing.ready import with_prescriptions
 from theriac.domains.sales.duty.gate import attended
 from theriac.domains.sales.permissions import SELL
 from theriac.domains.sales.preparation import prepared, totals_of
+from theriac.domains.stock.queries.reservations import standing_reservations
+from theriac.domains.stock.queries.sellable import ShelfBatch
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +48,8 @@ def quote_sale(
 ) -> Quote:
     """Quote the draft here and now; its tenders aren't asked. Raises what complete_sale raises."""
     known = prepared(branch_id, terminal_id, draft)
-    place, shelf = known.place, known.shelf
-    draft = with_prescriptions(actor, branch_id, draft)
+    place, draft = known.place, with_prescriptions(actor, branch_id, draft)
+    shelf = _freed(known.shelf, branch_id, draft.reservation_ids)
     draft, warnings = with_prescribers(actor, draft, place.today)
     basket = basket_of(draft, known.products, Shelf(shelf), place)
     refuse_ungrounded(actor, place, draft, basket, ALL_REGISTERS)
@@ -62,3 +65,18 @@ def quote_sale(
     )
     left = left_of(shelf, basket)
     return Quote(place.point.currency, basket, priced, in_cash.total, left, warnings)
+
+
+def _freed(
+    shelf: Mapping[UUID, Sequence[ShelfBatch]], branch_id: UUID, reservation_ids: Sequence[UUID]
+) -> Mapping[UUID, Sequence[ShelfBatch]]:
+    """The shelf where what these reservations hold is free."""
+    if not reservation_ids:
+        return shelf
+    own: Counter[UUID] = Counter()
+    for one in standing_reservations(branch_id, reservation_ids=reservation_ids):
+        own.update(dict(one.batches))
+    return {
+        key: [replace(one, reserved=one.reserved - own[one.batch_id]) for one in batches]
+        for key, batches in shelf.items()
+    }

@@ -13,7 +13,8 @@ class Reservation(Entity):
     """Base units of one product at a branch, kept from whoever else would take them.
 
     ``quantity`` is what it holds now, the sum of its batches while it stands; ``asked`` what was
-    reserved at first. ``holder_id`` is who or what holds it: a terminal, an order; ``reference``
+    reserved at first. ``holder_id`` is who or what holds it: a terminal, an order, a refill, a line
+    of a prescription (these two are ``care``); ``reference``
     tells people which, and names no patient. A quota has no ``expires_at`` of its own: it stands
     as long as its terminal's lease. ``open_key`` is unique while it stands, and empty afterwards.
     """
@@ -23,6 +24,7 @@ class Reservation(Entity):
         WAITLIST = "waitlist"
         HAND = "hand"
         ORDER = "order"
+        CARE = "care"
 
     class State(models.TextChoices):
         ACTIVE = "active"

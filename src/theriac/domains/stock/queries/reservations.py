@@ -116,6 +116,19 @@ def standing_reservations(
     return [replace(one, batches=held[one.id]) for one in found]
 
 
+def kept_for(branch_id: UUID, holder_ids: Iterable[UUID]) -> dict[UUID, dict[UUID, UUID]]:
+    """By holder the reservation of each product that stands for it. For who asked already."""
+    rows = _of_people(branch_id).filter(
+        holder_id__in=list(holder_ids), state=Reservation.State.ACTIVE, quantity__gt=0
+    )
+    rows = rows.filter(expires_at__gt=clock.now()).order_by("id")
+    found: dict[UUID, dict[UUID, UUID]] = defaultdict(dict)
+    for holder_id, product_id, key in rows.values_list("holder_id", "product_id", "id"):
+        if holder_id is not None:
+            found[holder_id].setdefault(product_id, key)
+    return found
+
+
 def _of_people(branch_id: UUID) -> QuerySet[Reservation]:
     rows = Reservation.objects.filter(branch_id=branch_id)
     return rows.exclude(purpose=Reservation.Purpose.QUOTA).order_by()

@@ -35,6 +35,7 @@ _ORDER = {
             Reservation.Purpose.WAITLIST,
             Reservation.Purpose.HAND,
             Reservation.Purpose.ORDER,
+            Reservation.Purpose.CARE,
         )
     )
 }
@@ -43,9 +44,9 @@ _ORDER = {
 def make_room(kind: str, changes: Mapping[UUID, int]) -> None:
     """Let reservations go that no longer fit once these balances have changed.
 
-    Quotas first, orders last, of one purpose the newest first. What somebody chose to move takes
-    only quotas: raises StockReserved where something else is kept. Callers hold the balances'
-    locks. One read where nothing is kept.
+    Quotas first, what is kept for patients last, of one purpose the newest first. What somebody
+    chose to move takes only quotas: raises StockReserved where something else is kept. Callers
+    hold the balances' locks. One read where nothing is kept.
     """
     falling = [key for key, change in changes.items() if change < 0]
     if not falling:

@@ -131,6 +131,12 @@ def end(ids: Iterable[UUID], state: str, *, reason: str = "") -> list[Reservatio
     return rows
 
 
+def end_of_holder(holder_id: UUID, *, reason: str) -> None:
+    """Free what is kept for somebody who doesn't need it any more, in the running command."""
+    rows = Reservation.objects.filter(holder_id=holder_id, state=State.ACTIVE)
+    end(rows.values_list("id", flat=True), State.RELEASED, reason=reason)
+
+
 def tell(
     row: Reservation,
     batch_ids: Sequence[UUID],

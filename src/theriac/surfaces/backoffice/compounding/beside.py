@@ -14,6 +14,7 @@ from theriac.domains.compounding.queries import list_formulas, list_preparations
 from theriac.domains.prescriptions.ids import code_of
 from theriac.domains.prescriptions.permissions import OPEN_PRESCRIPTIONS, PREPARE_PRESCRIPTIONS
 from theriac.domains.stock.permissions import VIEW_STOCK
+from theriac.domains.stock.queries.reservations import kept_for, standing_reservations
 from theriac.surfaces.backoffice.catalog.words import counted
 from theriac.surfaces.backoffice.compounding.words import STATES
 from theriac.surfaces.backoffice.shell.screens import Screen
@@ -59,13 +60,29 @@ def way_for_line(way: str, line_id: UUID) -> str:
 
 
 def made_for(screen: Screen, preparation: Any) -> dict[str, Any]:
-    """The prescription that it is for: its code, and its page for who may open it here."""
+    """The prescription that it is for: code, page for who may open it here, and what is kept."""
     key = preparation.prescription_id
     if key is None:
         return {}
     opens = preparation.branch_id == screen.branch_id and screen.may(OPEN_PRESCRIPTIONS)
     address = reverse("backoffice:prescription_detail", args=[key])
-    return {"prescription_code": code_of(key), "prescription_url": address if opens else ""}
+    return {
+        "prescription_code": code_of(key),
+        "prescription_url": address if opens else "",
+        "kept": _kept(preparation),
+    }
+
+
+def _kept(preparation: Any) -> dict[str, Any] | None:
+    """What is still kept of it for its prescription, by its reservation."""
+    line_id, branch_id = preparation.prescription_line_id, preparation.branch_id
+    held = kept_for(branch_id, [line_id]).get(line_id, {})
+    keys = [held[preparation.product_id]] if preparation.product_id in held else []
+    told = next(iter(standing_reservations(branch_id, reservation_ids=keys)), None)
+    if told is None:
+        return None
+    quantity = counted(preparation.product.base_unit, told.quantity)
+    return {"id": told.id, "quantity": quantity, "until": told.expires_at}
 
 
 def codes_on_batches(screen: Screen, batch_ids: Collection[UUID]) -> Mapping[UUID, str]:

@@ -20,7 +20,7 @@ from theriac.domains.catalog.queries.names import product_names
 from theriac.domains.catalog.queries.sale_facts import sale_facts
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.organisation.queries.branches import branch_date
-from theriac.domains.stock.models import Reservation
+from theriac.domains.stock.models import Balance, Place, Reservation
 from theriac.domains.stock.permissions import RESERVE_STOCK
 from theriac.domains.stock.problems import InsufficientStock, QuantityRefused
 from theriac.domains.stock.queries.sellable import ShelfBatch, shelf_batches
@@ -36,6 +36,7 @@ MADE_FOR = (
     Reservation.Purpose.HAND,
     Reservation.Purpose.ORDER,
     Reservation.Purpose.WAITLIST,
+    Reservation.Purpose.CARE,
 )
 """What somebody reserves for; a quota is the terminal's own."""
 
@@ -86,6 +87,26 @@ def reserve_for_line(branch_id: UUID, wish: Wish) -> UUID | None:
         if all(free.get(pick.balance_id, 0) >= pick.quantity for pick in picks):
             return _kept(new_id(), branch_id, wish, picks)
     raise Contended("stock changed while a line was served")
+
+
+def reserve_of_batch(branch_id: UUID, batch_id: UUID, wish: Wish) -> UUID | None:
+    """Keep what the branch's shelf has free of one batch, at most what is wished; None of nothing.
+
+    In the running command, after the check of who wishes it. Raises Contended.
+    """
+    rows = Balance.objects.filter(
+        branch_id=branch_id, batch_id=batch_id, place__kind=Place.Kind.SHELF
+    )
+    free = lock_free(rows.values_list("id", flat=True))
+    picks, left = [], wish.quantity
+    for key in sorted(free):
+        units = min(left, free[key])
+        if units > 0:
+            picks.append(Pick(key, batch_id, units))
+            left -= units
+    if not picks:
+        return None
+    return _kept(new_id(), branch_id, replace(wish, quantity=wish.quantity - left), picks)
 
 
 def _kept(reservation_id: UUID, branch_id: UUID, wish: Wish, picks: Sequence[Pick]) -> UUID:

@@ -11,7 +11,7 @@ from pydantic import Field
 from theriac.core.facts.types import Id, Instant, Reason, Text60, Units
 from theriac.surfaces.api.schemas.types import Answer, Body, Page, WantedHere
 
-Purpose = Literal["quota", "waitlist", "hand", "order"]
+Purpose = Literal["quota", "waitlist", "hand", "order", "care"]
 State = Literal["active", "taken", "released", "lapsed", "gone"]
 
 

@@ -97,7 +97,7 @@ class LabelledLine(OneLine):
 
     @cached_property
     def batches(self) -> Sequence[BatchLine]:
-        """The product's batches that may be sold: what was compounded for the line in front.
+        """The product's batches that may be sold, what was compounded for the line in front.
 
         Behind it by the order in which they are sold.
         """
@@ -105,8 +105,9 @@ class LabelledLine(OneLine):
         if product is None or self.branch_id is None or not self.may(VIEW_STOCK):
             return ()
         found = batch_lines(actor=self.actor, branch_id=self.branch_id, product_id=product.id)
-        own = {one["row"].batch_id for one in self._compounded}
-        sold = [one for one in found if one.order is not None]
+        made = [one["row"] for one in self._compounded]
+        own = {one.batch_id for one in made if one.state == "checked"}
+        sold = [one for one in found if one.order is not None or one.batch_id in own]
         return sorted(sold, key=lambda one: one.batch_id not in own)
 
     @property

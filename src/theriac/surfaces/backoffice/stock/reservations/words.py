@@ -13,6 +13,7 @@ from theriac.surfaces.backoffice.shell.badges import States, badge
 PURPOSES: dict[str, Text] = {
     "hand": _("Manual"),
     "order": _("Order"),
+    "care": _("Prescription"),
     "waitlist": _("Waitlist"),
     "quota": _("Offline sale"),
 }

@@ -59,6 +59,7 @@ export const sale = {
   "reserved.purpose.order": "Order",
   "reserved.purpose.hand": "Customer",
   "reserved.purpose.waitlist": "Waiting list",
+  "reserved.purpose.care": "Prescription",
   "quota.here": "{left} of {available} can be sold offline",
   "quota.title": "{name}: {left} can be sold offline",
   "quota.none": "{name}: can’t be sold offline",

@@ -59,6 +59,7 @@ export const sale = {
   "reserved.purpose.order": "Pesanan",
   "reserved.purpose.hand": "Pelanggan",
   "reserved.purpose.waitlist": "Daftar tunggu",
+  "reserved.purpose.care": "Resep",
   "quota.here": "{left} dari {available} dapat dijual saat offline",
   "quota.title": "{name}: {left} dapat dijual saat offline",
   "quota.none": "{name}: tidak dapat dijual saat offline",
