@@ -18,6 +18,9 @@ from theriac.domains.organisation.queries.branches import get_pharmacy, get_sett
 from theriac.domains.prescriptions.models import Prescription
 from theriac.domains.prescriptions.problems import PrescriptionJump
 
+NO_REPEAT = gettext_lazy(
+    "Controlled medicines can’t be repeated. Ask the prescriber for a new prescription."
+)
 NO_COPY = gettext_lazy("Controlled medicines aren’t dispensed from a copy. Ask for the original.")
 
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from tests.support.controlled import add_controlled
 from tests.support.prescriptions import (
     a_line,
     a_prescription,
@@ -14,18 +15,21 @@ from tests.support.prescriptions import (
     dispense_one,
     hand,
     line_of,
+    pharmacist,
     state_of,
 )
 from tests.support.shop import Shop, add_medicine
 from theriac.core import clock
-from theriac.domains.prescriptions.commands.dispense import reverse_dispense
+from theriac.domains.prescriptions.commands.dispense import record_dispense, reverse_dispense
+from theriac.domains.prescriptions.commands.outcomes import substitute_line
 from theriac.domains.prescriptions.commands.pause import cancel_prescription
 from theriac.domains.prescriptions.commands.review import start_review
-from theriac.domains.prescriptions.ids import DispenseId
+from theriac.domains.prescriptions.ids import DispenseId, PrescriptionLineId
 from theriac.domains.prescriptions.problems import (
     DispenseRefused,
     PrescriptionJump,
 )
+from theriac.domains.prescriptions.rules.facts import SubstituteWritten
 
 pytestmark = pytest.mark.django_db
 
@@ -45,6 +49,23 @@ def test_iter_twice_is_dispensed_three_times_and_then_refused(shop: Shop) -> Non
     with pytest.raises(PrescriptionJump):
         start_review(**at_shop(shop, made))
     assert line_of(made).dispensed == 30
+
+
+@pytest.mark.rows("RX-10")
+def test_a_controlled_medicine_given_instead_is_no_repeat(shop: Shop) -> None:
+    second, codeine = pharmacist(shop), add_controlled(shop)
+    made = a_prescription(shop, "ready", [a_line(add_medicine(shop), 10, repeats=1)])
+    dispense_one(shop, made, 10)
+    hand(shop, made)
+    start_review(**at_shop(shop, made))
+    advance(shop, made, "approved")
+    given = {"line_id": PrescriptionLineId(line_of(made).id)}
+    instead = SubstituteWritten(product_id=codeine.id, reason_code="prescriber")
+    substitute_line(**at_shop(shop, made), **given, instead=instead)
+    advance(shop, made, "ready", second=second)
+    with pytest.raises(DispenseRefused, match="can’t be repeated") as refused:
+        record_dispense(**at_shop(shop, made), **given, product_id=codeine.id, quantity=1)
+    assert refused.value.facts["remaining"] == 0
 
 
 @pytest.mark.rows("RX-10")

@@ -25,7 +25,9 @@ from theriac.domains.prescriptions.rules.states import READY
 from theriac.domains.prescriptions.standing import as_seen, refused_jump
 from theriac.domains.prescriptions.validity import (
     NO_COPY,
+    NO_REPEAT,
     allows_copies,
+    allows_repeats,
     classes_of,
     last_valid_day,
     require_valid,
@@ -107,6 +109,7 @@ def require_dispensable(one: LineDispensed, terms: DispenseTerms) -> None:
             remaining=0,
             why=WhyRefused.EXPIRED,
         )
+    _refuse_repeat(line, one, terms)
     _take(line, one.quantity, terms)
 
 
@@ -160,6 +163,13 @@ def _check_product(line: PrescriptionLine, product_id: UUID, terms: DispenseTerm
             remaining=0,
             why=WhyRefused.PRODUCT,
         )
+
+
+def _refuse_repeat(line: PrescriptionLine, one: LineDispensed, terms: DispenseTerms) -> None:
+    """Raise DispenseRefused where a controlled product would go out as a line's repeat."""
+    left = line.quantity - line.dispensed
+    if line.repeats and one.quantity > left and not allows_repeats([terms.classes[one.product_id]]):
+        raise DispenseRefused(NO_REPEAT, remaining=max(0, left), why=WhyRefused.TOO_MUCH)
 
 
 def _take(line: PrescriptionLine, quantity: int, terms: DispenseTerms) -> None:
