@@ -32,6 +32,8 @@ BROWSER_WORDS = re.compile(r"\b(mark\.journey|browser|new_page|page: Page)\b")
 SAMPLED_WORDS = re.compile(r"\bmark\.(databases|on_each)\b")
 SLOW_FILE = re.compile(r"^pytestmark = .*\b(django_db|journey|slow)\b", re.MULTILINE)
 """The mark of a whole file: none of its tests is a unit."""
+BY_HALVES = frozenset({"journey", "slow"})
+"""Of these a gate runs a half where only a change below everything reaches them."""
 WHOLE_ON_EACH = frozenset({"concurrency", "faults"})
 
 
@@ -51,10 +53,8 @@ def is_chosen(item: Any) -> bool:
         return _is_left_to_turns(item, name)
     if is_mode(GATE) and part() in SERVERS:
         return _is_sampled(item, name)
-    if is_mode(GATE) and part() == BROWSER:
-        is_journey = kind_of(item) == "journey"
-        return not is_journey or changes.can_reach_from_above(item.nodeid) or _is_on_half(item)
-    return True
+    is_halved = is_mode(GATE) and kind_of(item) in BY_HALVES
+    return not is_halved or changes.can_reach_from_above(item.nodeid) or _is_on_half(item)
 
 
 def draws_in_a_gate(node: str) -> bool:
@@ -69,7 +69,7 @@ def draws_by_change(node: str) -> bool:
 
 
 def _is_on_half(item: Any) -> bool:
-    """Whether a journey that only a change below everything reaches is asked in this gate."""
+    """Whether what is dear and only a change below everything reaches is asked in this gate."""
     function = item.nodeid.partition("[")[0]
     return (crc32(function.encode()) + cover.turn()) % 2 == 0
 

@@ -14,14 +14,14 @@ FILES = [f"tests/domains/stock/test_{number}.py" for number in range(60)]
 
 
 class Item:
-    """What choosing asks of a collected test: a database's own, or one that says little."""
+    """What choosing asks of a collected test: its kind, or its database's own, or neither."""
 
-    def __init__(self, file: str, *, is_marked: bool) -> None:
+    def __init__(self, file: str, *, is_marked: bool, marker: str = "on_each") -> None:
         self.nodeid = f"{file}::test_x"
-        self._is_marked = is_marked
+        self._marker = marker if is_marked else ""
 
     def get_closest_marker(self, name: str) -> Any:
-        return SimpleNamespace(args=()) if self._is_marked and name == "on_each" else None
+        return SimpleNamespace(args=()) if name == self._marker else None
 
 
 @pytest.fixture
@@ -71,3 +71,23 @@ def test_what_is_asked_of_a_file_is_never_left_unread(
         by_change.setattr(cover, "turn", lambda turn=turn: turn)
         is_read = not choosing.has_none(path)
         assert is_read >= choosing.is_chosen(Item(file, is_marked=True))
+
+
+@pytest.mark.parametrize("kind", ["journey", "slow"])
+def test_two_proofs_run_what_only_a_change_below_everything_reaches(
+    by_change: pytest.MonkeyPatch, kind: str
+) -> None:
+    by_change.setattr(changes, "can_reach", lambda _node: True)
+    by_change.setattr(changes, "can_reach_from_above", lambda _node: False)
+    by_change.setenv("THERIAC_TEST_PART", "sqlite")
+
+    def run(turn: int) -> set[str]:
+        by_change.setattr(cover, "turn", lambda: turn)
+        items = [Item(file, is_marked=True, marker=kind) for file in FILES]
+        return {one.nodeid for one in items if choosing.is_chosen(one)}
+
+    first, second = run(0), run(1)
+    assert len(first | second) == len(FILES)
+    assert first & second == set()
+    by_change.setattr(changes, "can_reach_from_above", lambda _node: True)
+    assert len(run(0)) == len(FILES)
