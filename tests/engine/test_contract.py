@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import jsonschema
 import pytest
@@ -90,6 +91,17 @@ def test_the_same_key_with_other_content_is_refused(engine: Pair) -> None:
         refused = engine.one.submit(data, "reused", more)
         assert (refused.status, refused.body["code"]) == (422, "idempotency_key_reused")
         check("Problem", refused.body)
+
+
+def test_headings_may_be_taught_and_are_part_of_what_a_key_stands_for(engine: Pair) -> None:
+    said = json.dumps([{"heading": "HNA", "field": "price"}, {"heading": "NAMA", "field": None}])
+    asked = urlencode({"kind": "offer", "headings": said})
+    first = engine.one.submit(OFFER, "taught", asked)
+    assert first.status == 202
+    assert engine.one.finished(first.body["id"])["state"] == "done"
+    assert engine.one.submit(OFFER, "taught", asked).body["id"] == first.body["id"]
+    refused = engine.one.submit(OFFER, "taught", "kind=offer")
+    assert (refused.status, refused.body["code"]) == (422, "idempotency_key_reused")
 
 
 def test_nobody_sees_or_deletes_the_job_of_another(engine: Pair) -> None:

@@ -137,7 +137,7 @@ def tiny_serving() -> Iterator[tuple[str, TinyEngine]]:
             data = self.rfile.read(int(self.headers.get("Content-Length") or 0))
             if url.path == "/v1/health":
                 return 200, {
-                    "status": "ok", "contract": "1.1.0", "version": "tiny", "recognition": False,
+                    "status": "ok", "contract": "1.2.0", "version": "tiny", "recognition": False,
                     "queued": 0, "running": 0,
                 }  # fmt: skip
             if key not in engine.clients:

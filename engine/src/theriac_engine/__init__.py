@@ -5,5 +5,5 @@ Theriac, and Theriac nothing of it: whatever keeps the contract can stand in its
 """
 
 VERSION = "0.1.0"
-CONTRACT = "1.1.0"
+CONTRACT = "1.2.0"
 """The version of the contract that it keeps."""

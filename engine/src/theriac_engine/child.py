@@ -2,7 +2,8 @@
 
 `python -m theriac_engine.child` reads a document from standard input, prints what it read as one
 line of JSON, and ends. With `--resident` each line of standard input names a file, and each line of
-output answers one: so the models of text recognition are loaded once.
+output answers one: so the models of text recognition are loaded once. What the client taught of
+headings comes as an argument, or with the file's name.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import json
 import os
 import signal
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -48,13 +50,15 @@ def end_with(parent: int) -> None:
             sys.exit(1)
 
 
-def answer(data: bytes, most_pages: int, *, recognise: bool) -> dict[str, Any]:
-    """What the document says, or the code of why it can't be read."""
+def answer(
+    data: bytes, most_pages: int, headings: Mapping[str, str], *, recognise: bool
+) -> dict[str, Any]:
+    """What the document says, or why it can't be read; ``headings`` mean these fields."""
     from theriac_engine.extraction.readers import read  # noqa: PLC0415 (slow)
     from theriac_engine.extraction.refusals import Unreadable  # noqa: PLC0415 (slow)
 
     try:
-        document = read(data, most_pages, _recognised() if recognise else None)
+        document = read(data, most_pages, _recognised() if recognise else None, headings)
         return {"document": document.as_json()}
     except Unreadable as problem:
         return {"failure": problem.code}
@@ -71,16 +75,19 @@ def _recognised() -> Recognised:
 
 
 def main(arguments: list[str]) -> int:
-    """Run as a child of the engine: PARENT MEGABYTES SECONDS PAGES [--resident]."""
+    """Run as a child of the engine: PARENT MEGABYTES SECONDS PAGES [--headings JSON|--resident]."""
     parent, megabytes, seconds, pages = (int(word) for word in arguments[:4])
     is_resident = "--resident" in arguments
+    headings = json.loads(arguments[5]) if "--headings" in arguments[4:5] else {}
     end_with(parent)
     bound(megabytes, None if is_resident else seconds)
     if not is_resident:
-        _say(answer(sys.stdin.buffer.read(), pages, recognise=False))
+        _say(answer(sys.stdin.buffer.read(), pages, headings, recognise=False))
         return 0
     for line in sys.stdin:
-        _say(answer(Path(json.loads(line)["path"]).read_bytes(), pages, recognise=True))
+        asked = json.loads(line)
+        data = Path(asked["path"]).read_bytes()
+        _say(answer(data, pages, asked["headings"], recognise=True))
     return 0
 
 

@@ -61,12 +61,27 @@ def made_document(
     family: str, seed: str, shared: Path | None, most: int = 60
 ) -> tuple[bytes, list[dict[str, str]]]:
     """A document of a family, the same for the same seed, and what it says by field."""
-    choose, drawn = (FAMILIES | LEARNT | HELD_OUT)[family]
+    made, layout, rng = _drawn(family, seed, shared, most)
+    drawn = (FAMILIES | LEARNT | HELD_OUT)[family][1]
+    return drawn(made, layout, rng), truth_of(made, layout)
+
+
+def taught_headings(
+    family: str, seed: str, shared: Path | None = None, most: int = 60
+) -> dict[str, str]:
+    """What somebody would say that the same document's headings mean."""
+    _made, layout, _rng = _drawn(family, seed, shared, most)
+    meant = {name: "" if name in LEFT_OUT else name for name in layout.fields}
+    return {layout.headings[name]: field for name, field in meant.items()}
+
+
+def _drawn(
+    family: str, seed: str, shared: Path | None, most: int
+) -> tuple[MadeOffer, Layout, random.Random]:
     rng = random.Random(f"{family}:{seed}")
     kind = rng.choice(("offer", "delivery_invoice"))
     made = make_offer(rng, kind, rng.randint(8, most), shared)
-    layout = choose(rng, kind, made.country)
-    return drawn(made, layout, rng), truth_of(made, layout)
+    return made, (FAMILIES | LEARNT | HELD_OUT)[family][0](rng, kind, made.country), rng
 
 
 def truth_of(made: MadeOffer, layout: Layout) -> list[dict[str, str]]:
@@ -78,11 +93,14 @@ def truth_of(made: MadeOffer, layout: Layout) -> list[dict[str, str]]:
 
 
 def measured(
-    data: bytes, truth: list[dict[str, str]], recognised: Recognised | None = None
+    data: bytes,
+    truth: list[dict[str, str]],
+    recognised: Recognised | None = None,
+    headings: dict[str, str] | None = None,
 ) -> Score:
     """How rightly a document is read; one that isn't counts as read wrongly in all."""
     try:
-        found = read(data, 200, recognised).as_json()
+        found = read(data, 200, recognised, headings).as_json()
     except Unreadable:
         return scored(truth, [])
     return scored(truth, found["lines"])

@@ -7,8 +7,9 @@ The measure of likeness is between 0 and 1: 1 when it is a known heading.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
@@ -53,6 +54,10 @@ TOGETHER = {
 """Words that make one heading though each is one of its own."""
 PER_WORD = 0.005
 """How surely a heading is understood that is known by its words alone: the fewer, the surer."""
+NOTHING = "note"
+"""The field of a heading whose column is read and left out."""
+_taught: dict[str, str] = {}
+"""What the client of this document says that its headings mean, by what is compared."""
 _NOISE = re.compile(r"[^a-z0-9+%#/]")
 _IN_BRACKETS = re.compile(r"[(\[](?:rp|idr|inr|rs|₹|%|box|pcs|unit)\.?[)\]]")
 _RATE = re.compile(r"(?<=ppn|gst|tax|vat)1?\d(?:[.,]\d+)?%?$")
@@ -68,6 +73,31 @@ def is_header(fields: AbstractSet[str]) -> bool:
 def compact(text: str) -> str:
     """A heading as it is compared: small letters, digits, ``+``, ``%``, ``#`` and ``/`` alone."""
     return _NOISE.sub("", text.casefold().replace("&", "+"))
+
+
+@contextmanager
+def taught(headings: Mapping[str, str]) -> Iterator[None]:
+    """Let these headings mean these fields for sure while one document is read; "" is nothing.
+
+    Of the whole process: a child reads one document at a time.
+    """
+    before = dict(_taught)
+    _teach(
+        {whole: field or NOTHING for text, field in headings.items() if (whole := compact(text))}
+    )
+    try:
+        yield
+    finally:
+        _teach(before)
+
+
+def _teach(headings: Mapping[str, str]) -> None:
+    if headings == _taught:
+        return
+    _taught.clear()
+    _taught.update(headings)
+    known_as.cache_clear()
+    meaning.cache_clear()
 
 
 @cache
@@ -88,7 +118,10 @@ def _known() -> dict[str, str]:
 @cache
 def known_as(text: str) -> tuple[str, float]:
     """The field of a heading that is known as a whole; ``("", 0.0)`` of another."""
-    for tried, likeness in _variants(text, compact(text)):
+    whole = compact(text)
+    if whole in _taught:
+        return _taught[whole], 1.0
+    for tried, likeness in _variants(text, whole):
         if tried in _known():
             return _known()[tried], likeness
     return "", 0.0

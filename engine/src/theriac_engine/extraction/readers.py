@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from theriac_engine.extraction import checks, sheets
 from theriac_engine.extraction.boxes import Page
 from theriac_engine.extraction.documents import ReadColumn, ReadDocument, ReadPage
 from theriac_engine.extraction.grids import Sheet
+from theriac_engine.extraction.headings import taught
 from theriac_engine.extraction.heads import head_of
 from theriac_engine.extraction.lines import lines_of
 from theriac_engine.extraction.paper import pdfs
@@ -20,8 +21,21 @@ Recognised = Callable[[bytes, Sequence[int] | None], list[Page]]
 PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"RIFF")
 
 
-def read(data: bytes, most_pages: int, recognised: Recognised | None = None) -> ReadDocument:
-    """What the document says. Raises Unreadable; ``scan`` where only recognition could read it."""
+def read(
+    data: bytes,
+    most_pages: int,
+    recognised: Recognised | None = None,
+    headings: Mapping[str, str] | None = None,
+) -> ReadDocument:
+    """What the document says; of ``headings`` it is known what they mean (``headings.taught``).
+
+    Raises Unreadable; ``scan`` where only recognition could read it.
+    """
+    with taught(headings or {}):
+        return _read(data, most_pages, recognised)
+
+
+def _read(data: bytes, most_pages: int, recognised: Recognised | None) -> ReadDocument:
     if data[:1024].lstrip()[:5] == b"%PDF-" or b"%PDF-" in data[:1024]:
         pages = _pdf(data, most_pages, recognised)
     elif data.startswith(PICTURES):

@@ -14,6 +14,7 @@ from urllib.parse import parse_qs
 from theriac_engine import CONTRACT, VERSION
 from theriac_engine.service.clients import Client, client_of
 from theriac_engine.service.jobs import KeyReused, Order, TooManyWaiting
+from theriac_engine.service.lessons import NONE, lessons_of
 from theriac_engine.service.problems import ApiProblem
 from theriac_engine.service.reasons import sentence
 from theriac_engine.service.settings import Settings
@@ -119,7 +120,7 @@ class Api:
             raise ApiProblem(
                 422, "callback", "The callback isn't at an address that this key may be called at."
             )
-        return Order(kind, key, self._body(environ), callback)
+        return Order(kind, key, self._body(environ), callback, _lessons(asked))
 
     def _body(self, environ: Environ) -> bytes:
         most = self._settings.max_bytes
@@ -158,6 +159,15 @@ class Api:
             "document": json.loads(job["result"]) if job["result"] else None,
             "failure": {"code": code, "detail": sentence(code)} if code else None,
         }
+
+
+def _lessons(asked: Mapping[str, list[str]]) -> str:
+    try:
+        return lessons_of(asked["headings"][0]) if "headings" in asked else NONE
+    except ValueError as problem:
+        raise ApiProblem(
+            422, "headings", "Send headings as a list of a heading and its field each."
+        ) from problem
 
 
 def _no_job() -> ApiProblem:

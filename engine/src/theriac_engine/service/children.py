@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import IO, Any
 
+from theriac_engine.service.lessons import NONE, read_lessons
 from theriac_engine.service.settings import Settings
 
 SOURCE = Path(__file__).resolve().parents[2]
@@ -43,9 +44,10 @@ def start(words: Sequence[str], given: IO[bytes] | int) -> subprocess.Popen[byte
     )
 
 
-def read_once(document: Path, settings: Settings) -> Answer:
-    """Read a document in a child of its own."""
-    words = command(settings.max_memory, settings.max_seconds, settings.max_pages)
+def read_once(document: Path, settings: Settings, headings: str = NONE) -> Answer:
+    """Read a document in a child of its own; ``headings`` as ``lessons_of`` writes them."""
+    own = settings.max_memory, settings.max_seconds, settings.max_pages
+    words = command(*own, *(["--headings", headings] if headings != NONE else []))
     with document.open("rb") as file, start(words, file) as child:
         ended = Ending(child, settings.max_seconds + GRACE)
         said = child.stdout.read(MOST_OUTPUT) if child.stdout else b""
@@ -99,14 +101,15 @@ class Recogniser:
         """Whether the child is there."""
         return self._child is not None and self._child.poll() is None
 
-    def read(self, document: Path) -> Answer:
+    def read(self, document: Path, headings: str = NONE) -> Answer:
         """Read a scan; one at a time."""
+        asked = json.dumps({"path": str(document), "headings": read_lessons(headings)})
         with self._lock:
             child = self._child if self.is_running else self._start()
             assert child is not None and child.stdin and child.stdout  # noqa: S101, PT018 (pipes)
             ended = Ending(child, self._settings.scan_seconds)
             try:
-                child.stdin.write(json.dumps({"path": str(document)}).encode() + b"\n")
+                child.stdin.write(asked.encode() + b"\n")
                 child.stdin.flush()
                 said = child.stdout.readline(MOST_OUTPUT)
             except OSError:

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from theriac_engine.service.clients import Client
+from theriac_engine.service.lessons import NONE
 from theriac_engine.service.settings import Settings
 from theriac_engine.service.store import Store
 
@@ -27,7 +28,7 @@ class TooManyWaiting(Exception):
 
 
 class KeyReused(Exception):
-    """The idempotency key stands for another document, kind or callback."""
+    """The idempotency key stands for another document, kind, callback or headings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,8 @@ class Order:
     idempotency_key: str
     data: bytes
     callback: str | None = None
+    headings: str = NONE
+    """What its headings mean, as ``lessons_of`` writes it."""
 
     @property
     def digest(self) -> str:
@@ -80,7 +83,7 @@ class Jobs:
                 raise TooManyWaiting
             connection.execute(
                 "INSERT INTO job (id, client, idempotency_key, digest, kind, state, created_at,"
-                " callback) VALUES (?, ?, ?, ?, ?, 'queued', ?, ?)",
+                " callback, headings) VALUES (?, ?, ?, ?, ?, 'queued', ?, ?, ?)",
                 (
                     job,
                     client.name,
@@ -89,6 +92,7 @@ class Jobs:
                     order.kind,
                     self._clock(),
                     order.callback,
+                    order.headings,
                 ),
             )
         row = self.get(client, job)
@@ -106,11 +110,8 @@ class Jobs:
         )
         if row is None:
             return None
-        if (row["digest"], row["kind"], row["callback"]) != (
-            order.digest,
-            order.kind,
-            order.callback,
-        ):
+        said = order.digest, order.kind, order.callback, order.headings
+        if (row["digest"], row["kind"], row["callback"], row["headings"]) != said:
             raise KeyReused
         found: sqlite3.Row = row
         return found

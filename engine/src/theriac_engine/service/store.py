@@ -29,6 +29,7 @@ CREATE TABLE IF NOT EXISTS job (
     result TEXT,
     failure TEXT,
     callback TEXT,
+    headings TEXT NOT NULL DEFAULT '{}',
     callback_tries INTEGER NOT NULL DEFAULT 0,
     callback_due_at REAL,
     UNIQUE (client, idempotency_key),

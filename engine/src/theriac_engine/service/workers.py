@@ -72,9 +72,9 @@ class Workers:
     def _answer(self, job: sqlite3.Row) -> Answer:
         document = self.jobs.store.document(job["id"])
         try:
-            answer = read_once(document, self._settings)
+            answer = read_once(document, self._settings, job["headings"])
             if answer.get("failure") == "scan" and can_recognise():
-                answer = self.recogniser.read(document)
+                answer = self.recogniser.read(document, job["headings"])
         except FileNotFoundError:  # deleted meanwhile
             return {"failure": "crashed"}
         return answer
