@@ -48,6 +48,7 @@ THINGS = {
     "encoding": "how bytes stand in a text",
     "forecasting": "a domain",
     "formatting": "how numbers and days are written",
+    "heading": "what stands over a column (CONTEXT.md)",
     "landing": "the page after the sign-in (CONTEXT.md)",
     "listing": "a list in pages",
     "mapping": "which column means what",

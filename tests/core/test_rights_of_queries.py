@@ -105,7 +105,7 @@ ASKED = {
     "patients.restricted": "patients.list_restricted",
     "offers.view": (
         "offers.compare_offers offers.find_offer offers.list_lists_of offers.list_offers "
-        "offers.list_sent_offers "
+        "offers.list_sent_offers offers.offer_columns "
         "offers.read_offer"
     ),
     "purchasing.view": (

@@ -8,15 +8,20 @@ import io
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from tests.engine.running import serving, until
 from tests.engine.tiny import TinyEngine, tiny_serving
 from tests.support.jobs import run_due_jobs
 from tests.support.shop import Shop
 from theriac.core import clock
 from theriac.domains.offers.commands.intake import take_offer_file
 from theriac.domains.offers.ids import OfferId
+from theriac.domains.offers.jobs import follow_job
+from theriac.domains.offers.models import EngineJob
+from theriac_engine.service.clients import add_client
 
 KEY, SECRET = "a-key", "whsec_" + base64.b64encode(b"a secret of theirs").decode()
 OFFER = "NAMA BARANG;HNA\nPARACETAMOL 500 MG TAB 100S;40000\nAMOXICILLIN 500 MG KAPLET;12500\n"
@@ -33,6 +38,31 @@ def an_engine(settings: Any) -> Iterator[TinyEngine]:
         settings.DOCUMENT_ENGINE_SECRET = SECRET
         settings.OUTGOING_ALLOW = [urlsplit(address).netloc]
         yield engine
+
+
+@contextmanager
+def our_engine(settings: Any, folder: Path) -> Iterator[None]:
+    """The engine itself, that this pharmacy is set up for."""
+    with serving(folder) as (address, store):
+        settings.DOCUMENT_ENGINE_KEY, _ = add_client(store, "ours", [])
+        settings.DOCUMENT_ENGINE_URL = address
+        settings.OUTGOING_ALLOW = [urlsplit(address).netloc]
+        yield
+
+
+def ended(job: EngineJob) -> EngineJob:
+    """The job once the engine is done with it, each step taken as it is due."""
+
+    def step() -> EngineJob | None:
+        job.refresh_from_db()
+        if job.due_at is not None:
+            with clock.at(max(job.due_at, clock.now())):
+                follow_job.call(str(job.id))
+        job.refresh_from_db()
+        return job if job.due_at is None else None
+
+    found: EngineJob = until(step)
+    return found
 
 
 def uploaded(shop: Shop, content: str | bytes = OFFER, **more: Any) -> OfferId:

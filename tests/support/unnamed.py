@@ -115,6 +115,7 @@ UNNAMED = {
     "offers.retry_job": _ENGINE,
     "purchasing.read_invoice_again": _ENGINE,
     "offers.take_read_offer": "what was read became the offer's first lines; the file tells it",
+    "offers.teach_headings": "each heading is on the supplier's record; its lines are read anew",
     "offers.forget_alias": "the record has the code, its product and its pack",
     "purchasing.enter_credit": "what was entered stands on the record",
     "purchasing.post_past_receipt": "as of a check and a posting, which its records are of",

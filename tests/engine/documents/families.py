@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from tests.engine.documents.accuracy import Score, scored
@@ -96,7 +96,7 @@ def measured(
     data: bytes,
     truth: list[dict[str, str]],
     recognised: Recognised | None = None,
-    headings: dict[str, str] | None = None,
+    headings: Mapping[str, str] | None = None,
 ) -> Score:
     """How rightly a document is read; one that isn't counts as read wrongly in all."""
     try:

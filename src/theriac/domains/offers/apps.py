@@ -22,5 +22,10 @@ class OffersConfig(AppConfig):
         )
         from theriac.domains.offers.offer import RECORD  # noqa: PLC0415 (app-ready)
         from theriac.domains.offers.ports import register_taker  # noqa: PLC0415 (app-ready)
+        from theriac.domains.offers.queries.headings import (  # noqa: PLC0415 (app-ready)
+            supplier_of_offer,
+        )
 
-        register_taker("offer", take_read_offer, record=RECORD)
+        register_taker(
+            "offer", take_read_offer, record=RECORD, supplier_of_subject=supplier_of_offer
+        )

@@ -28,7 +28,8 @@ from theriac.domains.offers.engine.client import (
 from theriac.domains.offers.engine.contract import document_of
 from theriac.domains.offers.engine.progress import FOLLOW, follow_soon, unset_words
 from theriac.domains.offers.models import EngineJob
-from theriac.domains.offers.ports import take_document
+from theriac.domains.offers.ports import supplier_of, take_document
+from theriac.domains.offers.queries.headings import taught_headings
 
 LOST_AFTER = timedelta(minutes=2)
 MOST_FOUND = 100
@@ -87,7 +88,8 @@ def _send(job: EngineJob) -> None:
         return
     with opened.file as file:
         content = file.read()
-    answer = submit(f"{job.id.hex}-{job.attempt}", job.kind, content)
+    key = f"{job.id.hex}-{job.attempt}"
+    answer = submit(key, job.kind, content, taught_headings(supplier_of(job)))
     note_sent(**_told_of(job), engine_id=answer.id)
     if answer.state in ("done", "failed"):
         _ended(job, answer)

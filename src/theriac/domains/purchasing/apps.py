@@ -24,6 +24,7 @@ class PurchasingConfig(AppConfig):
         )
         from theriac.domains.purchasing.commands.receipts import past  # noqa: F401, PLC0415 (app-ready)
         from theriac.domains.purchasing.commands.receipts.read_invoice import (  # noqa: PLC0415 (app-ready)
+            supplier_of_receipt,
             take_read_invoice,
         )
         from theriac.domains.purchasing.delivery import RECORD  # noqa: PLC0415 (app-ready)
@@ -49,5 +50,10 @@ class PurchasingConfig(AppConfig):
         register_bought("credit", credited_by_suppliers, permissions.VIEW_RETURNS)
         register_bought("receipt", bought_by_receipts, permissions.VIEW_RECEIPTS)
         register_bought_packs(bought_packs)
-        register_taker("delivery_invoice", take_read_invoice, record=RECORD)
+        register_taker(
+            "delivery_invoice",
+            take_read_invoice,
+            record=RECORD,
+            supplier_of_subject=supplier_of_receipt,
+        )
         register_kind(OPENING_BILLS)

@@ -6,21 +6,17 @@ import io
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
 
-from tests.engine.running import serving, until
+from tests.support.document_engine import ended, our_engine
 from tests.support.shop import Shop
-from theriac.core import clock
 from theriac.core.files.problems import FileKindRefused
 from theriac.domains.offers.commands.intake import take_offer_file
-from theriac.domains.offers.jobs import follow_job
 from theriac.domains.offers.models import EngineJob, OfferLine
 from theriac.domains.offers.rules.certainty import SURE
 from theriac.domains.purchasing.commands.receipts.from_invoice import take_invoice_file
 from theriac.domains.purchasing.models import GoodsReceipt, GoodsReceiptLine, InvoiceLine
-from theriac_engine.service.clients import add_client
 from theriac_engine.service.workers import can_recognise
 
 pytestmark = [
@@ -43,26 +39,8 @@ INVOICES = {
 
 @pytest.fixture
 def engine(settings: Any, tmp_path: Path) -> Iterator[None]:
-    with serving(tmp_path) as (address, store):
-        settings.DOCUMENT_ENGINE_KEY, _ = add_client(store, "ours", [])
-        settings.DOCUMENT_ENGINE_URL = address
-        settings.OUTGOING_ALLOW = [urlsplit(address).netloc]
+    with our_engine(settings, tmp_path):
         yield
-
-
-def ended(job: EngineJob) -> EngineJob:
-    """The job once the engine is done with it, each step taken as it is due."""
-
-    def step() -> EngineJob | None:
-        job.refresh_from_db()
-        if job.due_at is not None:
-            with clock.at(max(job.due_at, clock.now())):
-                follow_job.call(str(job.id))
-        job.refresh_from_db()
-        return job if job.due_at is None else None
-
-    found: EngineJob = until(step)
-    return found
 
 
 def invoice(shop: Shop, file: Path) -> tuple[EngineJob, GoodsReceipt]:

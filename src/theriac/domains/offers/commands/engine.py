@@ -15,11 +15,13 @@ from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
 from theriac.core.problems import NotFound
+from theriac.domains.offers.engine.contract import LINE_FIELDS, DocumentRead
 from theriac.domains.offers.engine.progress import after_trouble, follow_soon, next_look
 from theriac.domains.offers.models import EngineJob
 from theriac.domains.offers.permissions import DRAFT_OFFERS
 from theriac.domains.offers.ports import record_of
 from theriac.domains.offers.problems import OfferFixed
+from theriac.domains.offers.rules.headings import LONGEST_HEADING
 from theriac.domains.organisation.ids import BranchId
 
 ENDED = (EngineJob.State.DONE, EngineJob.State.FAILED)
@@ -175,8 +177,18 @@ def _begin_anew(job: EngineJob) -> None:
     job.state, job.engine_id, job.attempt = EngineJob.State.QUEUED, "", job.attempt + 1
 
 
-def end_done(job: EngineJob) -> None:
+def end_done(job: EngineJob, document: DocumentRead) -> None:
     """It was read, and what it says was taken; in the caller's transaction."""
+    job.faults = [{"line": one.line, "words": one.words} for one in document.faults]
+    job.columns = [
+        {
+            "heading": one.heading[:LONGEST_HEADING],
+            "field": one.field if one.field in LINE_FIELDS else "",
+            "confidence": int(one.confidence * 1000),
+        }
+        for one in document.columns
+        if one.heading.strip()
+    ]
     _end(job, EngineJob.State.DONE, "")
 
 

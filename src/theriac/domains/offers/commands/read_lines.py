@@ -49,8 +49,7 @@ def take_read_offer(*, actor: Actor, job_id: UUID, document: DocumentRead) -> bo
     job = locked_job(job_id)
     if job is None or job.state in ENDED:
         return False
-    job.faults = [{"line": one.line, "words": one.words} for one in document.faults]
-    end_done(job)
+    end_done(job, document)
     offer = Offer.objects.select_for_update().filter(id=job.subject_id).first()
     if offer is None or offer.state != Offer.State.READING:
         return True

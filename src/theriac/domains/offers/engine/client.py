@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -54,12 +55,18 @@ def is_set_up() -> bool:
     return bool(settings.DOCUMENT_ENGINE_URL)
 
 
-def submit(key: str, kind: str, content: bytes) -> EngineAnswer:
+def submit(
+    key: str, kind: str, content: bytes, headings: Mapping[str, str] | None = None
+) -> EngineAnswer:
     """Submit a document; sent again under the same key it is the same job.
 
-    Raises EngineUnset, EngineAway, EngineRefusal.
+    ``headings`` mean these fields of a line, "" a column that is left out. Raises EngineUnset,
+    EngineAway, EngineRefusal.
     """
     asked = {"kind": kind}
+    if headings:
+        meant = [{"heading": one, "field": field or None} for one, field in headings.items()]
+        asked["headings"] = json.dumps(meant, ensure_ascii=False, separators=(",", ":"))
     if settings.DOCUMENT_ENGINE_CALLBACK and settings.DOCUMENT_ENGINE_SECRET:
         asked["callback"] = settings.DOCUMENT_ENGINE_CALLBACK + CALLBACK_PATH
     headers = {"Idempotency-Key": key, "Content-Type": "application/octet-stream"}

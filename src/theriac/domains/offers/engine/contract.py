@@ -16,6 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, TypeAdapte
 MOST_LINES = 5_000
 MOST_PAGES = 1_000
 MOST_FAULTS = 200
+MOST_COLUMNS = 200
 HEAD_FIELDS = frozenset(
     "supplier number issued_on valid_from valid_until currency subtotal discount freight rounding "
     "tax total".split()
@@ -69,6 +70,15 @@ class PageTold(BaseModel):
     source: str
 
 
+class ColumnTold(BaseModel):
+    """A heading, the field that it was taken for (None: none), and how surely."""
+
+    model_config = _OPEN
+    heading: Short
+    field: Short | None
+    confidence: Fraction_
+
+
 @dataclass(frozen=True, slots=True)
 class ContractFault:
     """What of an answer didn't keep the contract: the line from 1 (0: the head), and what."""
@@ -85,11 +95,13 @@ class DocumentRead:
     fields: Mapping[str, FieldTold]
     lines: Mapping[int, LineTold]
     faults: tuple[ContractFault, ...]
+    columns: tuple[ColumnTold, ...] = ()
 
 
 _field = TypeAdapter(FieldTold)
 _line = TypeAdapter(LineTold)
 _pages = TypeAdapter(list[PageTold])
+_column_list = TypeAdapter(list[ColumnTold])
 
 
 def document_of(told: Any) -> DocumentRead:
@@ -115,7 +127,18 @@ def document_of(told: Any) -> DocumentRead:
             faults.append(ContractFault(number, _words(refused)))
     if len(told["lines"]) > MOST_LINES:
         faults.append(ContractFault(MOST_LINES + 1, f"more than {MOST_LINES} lines"))
-    return DocumentRead(pages, fields, lines, tuple(faults[:MOST_FAULTS]))
+    columns = _columns(told.get("columns"), faults)
+    return DocumentRead(pages, fields, lines, tuple(faults[:MOST_FAULTS]), columns)
+
+
+def _columns(told: Any, faults: list[ContractFault]) -> tuple[ColumnTold, ...]:
+    """The headings, without those that stand in each of several tables."""
+    try:
+        found = _column_list.validate_python((told or [])[:MOST_COLUMNS])
+    except (ValidationError, TypeError, KeyError) as refused:
+        faults.append(ContractFault(0, f"columns: {_words(refused)}"))
+        return ()
+    return tuple({one.heading: one for one in reversed(found)}.values())[::-1]
 
 
 def _head(told: Any, faults: list[ContractFault]) -> dict[str, FieldTold]:

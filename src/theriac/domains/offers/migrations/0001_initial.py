@@ -66,6 +66,20 @@ class Migration(migrations.Migration):
                     'constraints': [models.UniqueConstraint(fields=('supplier', 'kind', 'key'), name='supplier_alias_once')],
                 },
             ), migrations.CreateModel(
+                name='SupplierHeading',
+                fields=[
+                    ('id', models.UUIDField(default=theriac.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                    ('text', models.CharField(max_length=120)),
+                    ('key', models.CharField(max_length=120)),
+                    ('field', models.CharField(blank=True, default='', max_length=24)),
+                    ('learnt_at', models.DateTimeField()),
+                    ('supplier', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='suppliers.supplier')),
+                ],
+                options={
+                    'db_table': 'offers_supplier_heading',
+                    'constraints': [models.UniqueConstraint(fields=('supplier', 'key'), name='supplier_heading_once')],
+                },
+            ), migrations.CreateModel(
                 name='EngineJob',
                 fields=[
                     ('id', models.UUIDField(default=theriac.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
@@ -81,6 +95,7 @@ class Migration(migrations.Migration):
                     ('failure_code', models.CharField(default='', max_length=40)),
                     ('problem', models.CharField(default='', max_length=300)),
                     ('faults', models.JSONField(default=list)),
+                    ('columns', models.JSONField(default=list)),
                     ('created_at', models.DateTimeField()),
                     ('sent_at', models.DateTimeField(null=True)),
                     ('ended_at', models.DateTimeField(null=True)),

@@ -15,7 +15,8 @@ class EngineJob(Entity):
     well. ``attempt`` counts how often it was begun: an answer about an earlier one is no news.
     ``engine_id`` is the engine's id of it, ``callback_id`` the last callback that was taken.
     ``problem`` says what is the matter in a sentence; ``faults`` what of the answer didn't keep the
-    contract, by line.
+    contract, by line; ``columns`` the headings that were read, each with the field that it was
+    taken for and how surely (thousandths).
     """
 
     class State(models.TextChoices):
@@ -41,6 +42,7 @@ class EngineJob(Entity):
     failure_code = models.CharField(max_length=40, default="")
     problem = models.CharField(max_length=300, default="")
     faults = models.JSONField(default=list)
+    columns = models.JSONField(default=list)
     created_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)

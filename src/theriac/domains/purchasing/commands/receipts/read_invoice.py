@@ -69,8 +69,7 @@ def take_read_invoice(*, actor: Actor, job_id: UUID, document: DocumentRead) -> 
     job = locked_job(job_id)
     if job is None or job.state in ENDED:
         return False
-    job.faults = [{"line": one.line, "words": one.words} for one in document.faults]
-    end_done(job)
+    end_done(job, document)
     receipt = GoodsReceipt.objects.select_for_update().filter(id=job.subject_id).first()
     if receipt is None or receipt.state != GoodsReceipt.State.DRAFT:
         return True
@@ -87,6 +86,13 @@ def take_read_invoice(*, actor: Actor, job_id: UUID, document: DocumentRead) -> 
         receipt.order_id = order_meant(receipt.branch_id, receipt.supplier_id, products)
     save_receipt(receipt, "invoice read", {"lines": len(lines), "goods": len(came)})
     return True
+
+
+def supplier_of_receipt(receipt_id: UUID) -> UUID | None:
+    """Whose a delivery is; None where it isn't known yet."""
+    rows = GoodsReceipt.objects.filter(id=receipt_id)
+    found: UUID | None = rows.values_list("supplier_id", flat=True).first()
+    return found
 
 
 def order_meant(branch_id: UUID, supplier_id: UUID, products: Collection[UUID]) -> UUID | None:

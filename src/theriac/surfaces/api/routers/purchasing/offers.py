@@ -15,7 +15,9 @@ from theriac.core.problems import NotFound
 from theriac.domains.catalog.queries.names import product_names
 from theriac.domains.offers.commands.confirm import confirm_offer, withdraw_offer
 from theriac.domains.offers.commands.enter import enter_offer
+from theriac.domains.offers.commands.headings import teach_headings
 from theriac.domains.offers.commands.intake import prepare_offer_file, register_offer
+from theriac.domains.offers.ids import OfferId
 from theriac.domains.offers.permissions import CONFIRM_OFFERS, DRAFT_OFFERS, VIEW_OFFERS
 from theriac.domains.offers.queries.comparison import RankedOffer, compare_offers
 from theriac.domains.offers.queries.offers import (
@@ -36,6 +38,7 @@ from theriac.surfaces.api.pages import edges
 from theriac.surfaces.api.place import branch_of, currency_here
 from theriac.surfaces.api.preconditions import version_of
 from theriac.surfaces.api.schemas.purchasing.offers import (
+    HeadingsTaught,
     OfferConfirming,
     OfferCostStep,
     OfferedLine,
@@ -154,6 +157,35 @@ def confirm(request: HttpRequest, offer_id: Id, body: OfferConfirming) -> HttpRe
             offer_id=offer_id,
             version=version,
             leave_open=body.leave_open,
+        ),
+        lambda: _offer(actor, offer_id),
+    )
+
+
+@router.post(
+    f"{_AT}/headings",
+    **writing(
+        "teachHeadings",
+        "Say what the columns of an offer mean",
+        answers=SupplierOffer,
+        may=[DRAFT_OFFERS],
+        edits=True,
+        detail="Its file is read again, and the supplier's next files with it. A field is one of "
+        'a line of the engine\'s contract, `""` a column that is left out; null forgets it.',
+    ),
+)
+def teach(request: HttpRequest, offer_id: Id, body: HeadingsTaught) -> HttpResponse:
+    actor, version = actor_of(request), version_of(request)
+    branch_id = _branch(actor, offer_id)
+    return changed(
+        request,
+        lambda: teach_headings(
+            actor=actor,
+            branch_id=branch_id,
+            offer_id=OfferId(offer_id),
+            version=version,
+            headings=body.headings,
+            replace_checked=body.replace_checked,
         ),
         lambda: _offer(actor, offer_id),
     )

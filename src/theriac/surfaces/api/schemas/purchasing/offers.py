@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Literal
+from typing import Annotated, Literal
 from uuid import UUID
 
 from pydantic import Field
 
-from theriac.core.facts.types import MOST_UNITS, Id, Reason
+from theriac.core.facts.types import MOST_UNITS, Flag, Id, Reason
+from theriac.domains.offers.rules.headings import MOST_HEADINGS, HeadingMeant
 from theriac.surfaces.api.schemas.types import Answer, Body, Here, Page, Wanted
 
 OfferState = Literal["reading", "draft", "confirmed", "withdrawn"]
@@ -92,11 +93,29 @@ class OfferedLine(Answer):
     valid_until: date | None
 
 
+class OfferColumnRead(Answer):
+    """A heading of the file and the field it was taken for ("" none), thousandths sure."""
+
+    heading: str
+    field: str
+    confidence: int
+
+
 class OfferJob(Answer):
-    """How far the document engine is with the file."""
+    """How far the document engine is with the file, and which columns it read."""
 
     state: Literal["queued", "sent", "done", "failed"]
     problem: str
+    columns: list[OfferColumnRead]
+
+
+class HeadingsTaught(Body):
+    """What headings of the supplier's lists mean."""
+
+    headings: Annotated[list[HeadingMeant], Field(max_length=MOST_HEADINGS)]
+    replace_checked: Annotated[
+        Flag, Field(description="Whether lines that were looked at may be replaced.")
+    ] = False
 
 
 class SupplierOffer(OfferListed):

@@ -70,6 +70,7 @@ class OfferDetail(OfferScreen, ExportedScreen):
             "freight_free_from": money(offer.freight_free_from),
             "minimum_order": money(offer.minimum_order or None),
             "may_write": is_open and self._may(DRAFT_OFFERS),
+            "may_teach": is_open and offer.file_id is not None and self._may(DRAFT_OFFERS),
             "may_confirm": offer.state == "draft"
             and view.counts.all > view.counts.left_out
             and self._may(CONFIRM_OFFERS),

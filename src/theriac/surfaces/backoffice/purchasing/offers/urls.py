@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from theriac.surfaces.backoffice.purchasing.offers.columns import OfferColumns
 from theriac.surfaces.backoffice.purchasing.offers.comparison import CompareOffers
 from theriac.surfaces.backoffice.purchasing.offers.correct import CorrectOffer, OfferPage
 from theriac.surfaces.backoffice.purchasing.offers.detail import (
@@ -22,6 +23,7 @@ urlpatterns = [
     path("offers/paste/", OfferPaste.as_view(), name="offer_paste"),
     path(_ONE, OfferDetail.as_view(), name="offer_detail"),
     path(f"{_ONE}lines/", CorrectOffer.as_view(), name="offer_correct"),
+    path(f"{_ONE}columns/", OfferColumns.as_view(), name="offer_columns"),
     path(f"{_ONE}page/", OfferPage.as_view(), name="offer_page"),
     path(f"{_ONE}confirm/", ConfirmOffer.as_view(), name="offer_confirm"),
     path(f"{_ONE}withdraw/", WithdrawOffer.as_view(), name="offer_withdraw"),

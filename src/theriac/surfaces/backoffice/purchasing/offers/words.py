@@ -48,6 +48,32 @@ SUPPLIER_BY: dict[str, Text] = {
     "earlier": _("Guessed from earlier offers of this sender"),
     "file": _("Guessed from the same file before"),
 }
+COLUMN_FIELDS: dict[str, Text] = {
+    "product": _("Product name"),
+    "code": _("Supplier code"),
+    "gtin": _("Barcode"),
+    "manufacturer": _("Manufacturer"),
+    "content": _("Active substance"),
+    "pack": _("Pack"),
+    "unit": _("Unit"),
+    "batch": _("Batch number"),
+    "expires_on": _("Expiry"),
+    "price": _("Price"),
+    "price_with_tax": _("Price with tax"),
+    "price_after_discount": _("Price after discount"),
+    "discount_percent": _("Discount, percent"),
+    "discount_amount": _("Discount, amount"),
+    "tax_percent": _("Tax, percent"),
+    "tax_amount": _("Tax, amount"),
+    "bonus": _("Free goods"),
+    "minimum": _("Minimum order"),
+    "stock": _("Supplier’s stock"),
+    "quantity": _("Quantity"),
+    "amount": _("Line total"),
+    "mrp": _("Printed maximum price (MRP)"),
+    "valid_until": _("Valid until"),
+}
+"""What may stand in a column of a supplier's list, by the engine's names."""
 FAULTS: dict[str, Text] = {
     "price": _("The price can’t be understood."),
     "price_with_tax": _("The price with tax can’t be understood."),
