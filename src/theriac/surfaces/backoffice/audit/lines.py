@@ -12,7 +12,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from theriac.core.actor import SYSTEM_ID, ActorKind
+from theriac.core.actor import SYSTEM_ID, SYSTEM_NAME, ActorKind
 from theriac.core.audit.models import AuditRecord
 from theriac.core.audit.permissions import VIEW_TRAIL
 from theriac.core.audit.queries import history_of
@@ -66,7 +66,7 @@ def draw(records: Sequence[Any]) -> None:
 
 def _person(record: AuditRecord, people: dict[UUID, str], terminals: dict[UUID, str]) -> Text:
     if record.actor_kind == ActorKind.SYSTEM or record.actor_id == SYSTEM_ID:
-        return "Theriac"
+        return SYSTEM_NAME
     known = people.get(record.actor_id) or terminals.get(record.actor_id)
     return known or _("Former staff member")
 
