@@ -27,35 +27,43 @@ PHP = b"<?php system($_GET['c']); ?>"
 
 
 def taken_in(page: Page) -> UUID:
-    """The patient is found, prescriber and medicine typed as they are written."""
+    """The patient is found, the paper photographed, prescriber and medicine typed from it."""
     page.goto("/prescriptions/new/")
     page.locator("[name=text]").fill("siti")
     press(page, "Cari")
     page.get_by_role("link", name="Siti Nurhaliza").click()
+    handed(page, "resep.php.jpg", PHP)
+    handed(page, "resep-siti.jpg", a_photo())
+    preview = page.get_by_role("group", name="Pratinjau")
+    expect(preview.get_by_role("img", name="resep-siti.jpg")).to_be_visible()
     page.locator("[name=prescriber_text]").fill("ani")
     expect(page.locator("#suggested input")).to_be_checked()
     page.locator("[name=row-0-written]").fill("Amlodipine 10 mg")
     page.locator("[name=row-0-quantity]").fill("20")
     looked_over(page)
     press(page, "Terima")
+    refused_in_words(page)
+    preview.get_by_role("button", name="Hapus: resep.php.jpg").click()
+    press(page, "Terima")
     expect(page.get_by_text("Resep diterima.")).to_be_visible()
+    assert "siti" not in StoredFile.objects.get().original_name
     return UUID(id_in(page))
 
 
-def photographed(page: Page) -> None:
-    """A program that is called a photo is refused with a sentence, the photo is kept."""
-    page.get_by_role("link", name="Tambah dokumen").click()
-    for name, content in (("resep.php.jpg", PHP), ("resep-siti.jpg", a_photo())):
-        sent = {"name": name, "mimeType": "image/jpeg", "buffer": content}
-        page.locator("[name=file]").set_input_files(sent)  # type: ignore[arg-type]
-        press(page, "Simpan berkas")
-        if content is PHP:
-            refused = page.get_by_text("Jenis berkas ini tidak diterima di sini.").first
-            expect(refused).to_be_visible()
-            assert not StoredFile.objects.exists()
-            looked_over(page)
-    expect(page.get_by_text("Gambar disimpan.")).to_be_visible()
-    assert "siti" not in StoredFile.objects.get().original_name
+def handed(page: Page, name: str, content: bytes) -> None:
+    """By the camera, as a phone hands a photo in."""
+    sent = {"name": name, "mimeType": "image/jpeg", "buffer": content}
+    page.locator("#camera").set_input_files(sent)  # type: ignore[arg-type]
+
+
+def refused_in_words(page: Page) -> None:
+    """A program that is called a photo is refused; what was typed and chosen is there still."""
+    words = page.get_by_text("resep.php.jpg: Jenis berkas ini tidak diterima di sini.").first
+    expect(words).to_be_visible()
+    expect(page.locator("[name=row-0-written]")).to_have_value("Amlodipine 10 mg")
+    assert page.locator("#id_pictures").evaluate("one => one.files.length") == 2
+    assert not StoredFile.objects.exists()
+    looked_over(page)
 
 
 def sold(till: Page, code: str) -> None:
@@ -75,7 +83,6 @@ def test_from_the_photo_to_the_hand_over(new_page: NewPage) -> None:
     a_prescriber(shop)
     page = desk_of(new_page, pharmacist(shop, "ratna"), language="id", phone=True)
     made = taken_in(page)
-    photographed(page)
 
     page.get_by_role("link", name="Pilih produk").click()
     press(page, "Pilih")

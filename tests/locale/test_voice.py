@@ -5,10 +5,14 @@ import re
 from pathlib import Path
 
 import pytest
+from django.utils import translation
 
+from theriac import surfaces
+from theriac.core.actor import SYSTEM, SYSTEM_NAME
 from theriac.locale.catalogue import ROOT, read_po
 from theriac.surfaces import counter
 
+SURFACES = Path(surfaces.__file__).parent
 COUNTER = Path(counter.__file__).parent / "static" / "counter" / "i18n"
 
 UNSAID = re.compile(
@@ -37,6 +41,18 @@ UNSAID_AT_THE_COUNTER = re.compile(
     re.IGNORECASE,
 )
 """What the counter said in its own way before, where the back office says another word."""
+
+NAMED = {
+    "Theriac counter",
+    "Theriac stock count",
+    "Theriac API",
+    "Double-click Theriac in the list and open “Trust”.",
+    "Open Settings, General, About, Certificate Trust Settings, and switch on full trust for "
+    "Theriac.",
+}
+"""Sentences that name the product as an app or certificate is named; it never acts in one."""
+BRAND = re.compile(r"[·>]\s*Theriac\b|title=\"Theriac\"|aria-label=\"Theriac\"|</svg>Theriac")
+"""The product's name in a template: a page's title, and beside its mark."""
 
 
 def said() -> list[tuple[str, str, str]]:
@@ -106,3 +122,37 @@ def test_the_counter_has_one_word_in_bahasa_indonesia_for_one_thing() -> None:
         if re.search(rf"\b{wrong}\b", text, re.IGNORECASE)
     ]
     assert found == []
+
+
+@pytest.mark.rows("UX-14")
+def test_the_product_is_nobody_who_acts() -> None:
+    """When this fails: an automatic act is "System", the program is "the server"."""
+    found = [
+        f"{part}: {text!r}"
+        for part, english, indonesian in said()
+        for text in (english, indonesian)
+        if "Theriac" in text and english not in NAMED
+    ]
+    at_the_counter = [text for language in ("en", "id") for text in said_at_the_counter(language)]
+    assert [*found, *(one for one in at_the_counter if "Theriac" in one[1])] == []
+
+
+@pytest.mark.rows("UX-14")
+def test_no_page_shows_the_product_as_a_who() -> None:
+    """When this fails: who did it is ``SYSTEM_NAME`` where nobody did."""
+    shown = [
+        f"{path.name}: {line.strip()}"
+        for path in sorted(SURFACES.rglob("*.html"))
+        for line in BRAND.sub("", path.read_text("utf-8")).splitlines()
+        if "Theriac" in line and "translate" not in line
+    ]
+    said_by_code = [
+        f"{path.name}: {line.strip()}"
+        for path in sorted((SURFACES / "backoffice").rglob("*.py"))
+        for line in path.read_text("utf-8").splitlines()
+        if '"Theriac"' in line and path.name != "frame.py"
+    ]
+    assert [*shown, *said_by_code] == []
+    assert str(SYSTEM_NAME) == SYSTEM.name == "System"
+    with translation.override("id"):
+        assert str(SYSTEM_NAME) == "Sistem"

@@ -13,6 +13,7 @@ from tests.support.suppliers import a_supplier
 from theriac.core.actor import Actor
 from theriac.core.facts.records import given
 from theriac.domains.forecasting.jobs import follow_demand
+from theriac.domains.offers.queries.prices import offered
 from theriac.domains.proposals.commands.decide import approve_proposal
 from theriac.domains.proposals.commands.propose import change_proposal, propose
 from theriac.domains.proposals.commands.submit import submit_proposal
@@ -99,9 +100,14 @@ def a_proposal(
     author: Actor | None = None,
     submitted: bool = False,
 ) -> UUID:
-    """A draft that buys the medicine, of the owner's or of somebody else's; or submitted."""
+    """A draft that buys the medicine, of the owner's or of somebody else's; or submitted.
+
+    What the supplier offers already stands, so that an earlier proposal stays current.
+    """
     actor = author or shop.owner
-    a_price(shop, supplier_id, an_offered(medicine))
+    offers = offered(branch_id=shop.branch_id, product_ids=[medicine.id], on=shop.today)
+    if all(one.supplier_id != supplier_id for one in offers.get(medicine.id, ())):
+        a_price(shop, supplier_id, an_offered(medicine))
     set_minimum(actor=shop.owner, branch_id=shop.branch_id, product_id=medicine.id, quantity=1_000)
     follow_demand.call()
     terms = given(ProposalTerms, limit=100_000)

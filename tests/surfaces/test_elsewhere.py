@@ -38,9 +38,12 @@ from tests.surfaces.test_matrix import (
     rows_of,
 )
 from tests.surfaces.test_screens_matrix import matrix
+from theriac.core.actor import Actor
 from theriac.core.ids import new_id
 from theriac.core.jobs.models import Job
+from theriac.domains.accounts.commands.tokens.sign_in import sign_in
 from theriac.domains.accounts.models import User
+from theriac.domains.accounts.roles import delivered_rights
 
 __all__ = ["kept_world"]
 pytestmark = [pytest.mark.django_db, pytest.mark.rows("SEC-04", "SEC-05")]
@@ -48,6 +51,8 @@ UNKNOWN = new_id()
 """In addresses of what the world has none of: patients are of no branch."""
 NOT_THERE = str(UNKNOWN)
 YES = ("y", "yes")
+DECIDED = {"approvePurchaseProposal", "rejectPurchaseProposal"}
+"""Of a document of this branch, and by people alone: no program's key is asked."""
 STATUS = {"hidden": {404}, "refused": {403}}
 
 
@@ -55,6 +60,17 @@ STATUS = {"hidden": {404}, "refused": {403}}
 def world(kept_world: World, db: None, mails: None) -> World:
     Job.objects.all().delete()  # what runs is told to who sees all work, of any branch
     return kept_world
+
+
+def token_of(person: Actor) -> str:
+    """A person's access token."""
+    return sign_in(actor=person, client_id=new_id(), client_name="").access_token
+
+
+def as_people_may(row: dict[str, str]) -> dict[str, str]:
+    """What the delivered roles let people do; the matrix says what their programs may."""
+    held = {role: row["permission"] in delivered_rights(role) for role in ROLES}
+    return row | {role: "y" if may else "n" for role, may in held.items()}
 
 
 def is_asked(on_turn: Turns, name: str, row: dict[str, str], role: str) -> bool:
@@ -80,7 +96,8 @@ def test_an_operation_shows_and_changes_nothing_of_another_branch(
     role: str, world: World, on_turn: Turns
 ) -> None:
     there = elsewhere(world.shop)
-    asking = Program(key_at(world.shop, there, terminal_at(there), role))
+    program = Program(key_at(world.shop, there, terminal_at(there), role))
+    person = Program(token_of(add_staff(role, there, "decides there")))
     ids = ids_of(world.shop.branch_id)
     said = {(row["method"], row["path"], row["case"]): row for row in rows_of("api")}
 
@@ -88,7 +105,9 @@ def test_an_operation_shows_and_changes_nothing_of_another_branch(
     for name, request in world.requests.items():
         if name in OF_CUSTOMERS | OF_SUPPLIERS:  # by a token of their own
             continue
-        row = said[(*OPERATIONS[name.partition(":")[0]][:2], request.case)]
+        row, asking = said[(*OPERATIONS[name.partition(":")[0]][:2], request.case)], program
+        if name in DECIDED:
+            row, asking = as_people_may(row), person
         if not is_asked(on_turn, name, row, role):
             continue
         with transaction.atomic():

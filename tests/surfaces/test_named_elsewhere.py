@@ -22,6 +22,7 @@ from tests.support.shop import Shop, add_staff
 from tests.support.turns import Turns
 from tests.surfaces.api.pieces import Asked
 from tests.surfaces.api.program import Program
+from tests.surfaces.api.test_api import ONLY_PEOPLE
 from tests.surfaces.api.world import World, build_world
 from tests.surfaces.branches import key_at
 from tests.surfaces.named_things import KINDS, LINES, OWN, SHARED, Named, named_by, with_query
@@ -31,7 +32,11 @@ from theriac.core.ids import new_id
 from theriac.domains.accounts.commands.tokens.sign_in import sign_in
 from theriac.domains.accounts.models import User
 
-pytestmark = [pytest.mark.django_db, pytest.mark.rows("SEC-04", "SEC-05")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("mails"),
+    pytest.mark.rows("SEC-04", "SEC-05"),
+]
 
 ACTIONS = ("stock.change", "stock.batch", "stock.count", "stock.destroy", "controlled.settle")
 GOT = "a patient may have got the batch at another branch, and the report says so"
@@ -105,8 +110,6 @@ MAY: Mapping[tuple[str, str], str] = {
 }
 NOT_SALES = {"giveApproval", "leaveApprovalRequest"}
 """There ``sale_id`` is the id that a basket has on its counter, before there is a sale."""
-PEOPLES = {"giveApproval", "leaveApprovalRequest", "grantApprovalRequest", "refuseApprovalRequest"}
-"""What only people do; the rest is asked by a key, which has a terminal too."""
 
 
 @dataclass
@@ -179,9 +182,10 @@ def is_of_all(name: str, named: Named) -> bool:
 
 
 def asking(two: Two, name: str, who: str) -> Program:
+    """A person where a program may not; the rest is asked by a key, which has a terminal too."""
     if who == "everywhere":
         return two.everywhere
-    return two.person if name.partition(":")[0] in PEOPLES else two.key
+    return two.person if name.partition(":")[0] in ONLY_PEOPLE else two.key
 
 
 def settled(two: Two, name: str, who: str) -> Asked:

@@ -41,6 +41,7 @@ PART_OF_ANOTHER = {
     "stock_receive": "the older address of a delivery",
     "order_find": "a part of the grid of an order",
     "prescription_prescribers": "a part of the page that takes a prescription in",
+    "prescription_pages": "a part of the page that takes a prescription in",
     "prescription_directions": "a part of the page that takes a prescription in",
     "order_paste": "a part of the grid of an order",
     "offer_find": "a part of the grid of an offer",

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from uuid import UUID
 
+from django.utils.translation import gettext_lazy
+
 from theriac.core.permissions import Permission
 
 
@@ -87,5 +89,7 @@ class Actor:
 
 
 SYSTEM_ID = UUID("00000000-0000-7000-8000-000000000001")
-SYSTEM = Actor(kind=ActorKind.SYSTEM, id=SYSTEM_ID, name="Theriac")
+SYSTEM = Actor(kind=ActorKind.SYSTEM, id=SYSTEM_ID, name="System")
 """The system itself: jobs, reactions, migrations."""
+SYSTEM_NAME = gettext_lazy("System")
+"""What people read where the system acted; the product's name is never a who."""

@@ -99,7 +99,7 @@ def test_a_task_that_is_gone_waits_for_the_version_that_has_it() -> None:
     job.refresh_from_db()
     assert (job.state, job.error_sentence) == (
         JobState.FAILED,
-        "This version has no background task “core.gone”. Update Theriac, then try again.",
+        "This version has no background task “core.gone”. Update the server, then try again.",
     )
 
 

@@ -89,7 +89,7 @@ def _failed(job: Job, run: JobRun, problem: BaseException) -> tuple[JobState, di
 def _sentence(job: Job, problem: BaseException) -> str:
     if isinstance(problem, UnknownTask):
         return _(
-            "This version has no background task “%(name)s”. Update Theriac, then try again."
+            "This version has no background task “%(name)s”. Update the server, then try again."
         ) % {"name": job.task}
     return _("An error occurred. The details were saved for support.")
 

@@ -34,7 +34,7 @@ def send_reset_link(user: User, contact: Addressee, origin: str, secret: str) ->
             "requested it, open this link within an hour and choose one:\n\n%(link)s\n\nIf "
             "you didn't, ignore this email. Your password doesn't change."
         ) % {"name": contact.name, "link": address_of_link(origin, secret)}
-        subject = _("Reset your Theriac password")
+        subject = _("Reset your password")
         send_mail(subject, text, settings.DEFAULT_FROM_EMAIL, [contact.email])
 
 
@@ -54,7 +54,7 @@ def send_email_link(user: User, email: str, origin: str, secret: str) -> None:
     """Write to an address that isn't confirmed yet, in the person's language."""
     with translation.override(user.language or settings.LANGUAGE_CODE):
         text = _(
-            "Hello %(name)s,\n\nThis address was entered for your account in Theriac. Open "
+            "Hello %(name)s,\n\nThis address was entered for your account. Open "
             "this link within two days to confirm it:\n\n%(link)s\n\nIf you don't recognise "
             "this request, ignore this email. The address won't be used."
         ) % {"name": user.display_name, "link": address_of_link(origin, secret, "account_email")}

@@ -25,7 +25,10 @@ LOCKED_OUT = finding(
 )
 STILL_HERE = finding(
     "customers.still_here",
-    _("Customer %(customer)s was erased, but the account isn't marked as erased. Restart Theriac."),
+    _(
+        "Customer %(customer)s was erased, but the account isn't marked as erased. "
+        "Restart the server."
+    ),
 )
 
 

@@ -29,7 +29,7 @@ UNFINDABLE = finding(
 )
 STILL_HERE = finding(
     "patients.still_here",
-    _("Patient %(patient)s was erased, but the record isn't marked as erased. Restart Theriac."),
+    _("Patient %(patient)s was erased, but the record isn't marked as erased. Restart the server."),
 )
 
 

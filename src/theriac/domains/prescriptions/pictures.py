@@ -5,21 +5,28 @@ They are files of the one service of files (ADR 16): by their content, without m
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from theriac.core.actor import Actor
+from theriac.core.files.intake import Prepared
 from theriac.core.files.models import StoredFile
 from theriac.core.files.purposes import ContentKind, FileHolder, Purpose, purpose
+from theriac.core.files.store import Belonging, remove, write
+from theriac.core.ids import new_id
 from theriac.core.query import query
 from theriac.core.rights import require
+from theriac.domains.organisation.ids import BranchId
 from theriac.domains.patients.queries.groups import get_patient
+from theriac.domains.prescriptions.commands.receive import receive_prescription
+from theriac.domains.prescriptions.ids import PrescriptionId
 from theriac.domains.prescriptions.models import Prescription
 from theriac.domains.prescriptions.permissions import OPEN_PRESCRIPTIONS, RECEIVE_PRESCRIPTIONS
 from theriac.domains.prescriptions.problems import PrescriptionUnknown
+from theriac.domains.prescriptions.rules.facts import PrescriptionWritten
 from theriac.domains.prescriptions.safety import kept_patient
 from theriac.domains.prescriptions.standing import RECORD
 
@@ -65,3 +72,31 @@ def pictures_of(*, actor: Actor, branch_id: UUID, prescription_id: UUID) -> Sequ
         raise PrescriptionUnknown(_("This prescription doesn’t exist at this branch."))
     rows = StoredFile.objects.filter(purpose=PICTURE.code, record_id=prescription_id)
     return list(rows.order_by("-created_at", "-id"))
+
+
+def receive_with_pictures(
+    *,
+    actor: Actor,
+    branch_id: BranchId,
+    facts: PrescriptionWritten,
+    pictures: Sequence[Prepared],
+    confirmed: Collection[str] = (),
+) -> PrescriptionId:
+    """Take a prescription in with its pictures (``files.intake.take``): both are kept, or neither.
+
+    The files are written before the transaction, and removed where it is refused. Raises what
+    ``receive_prescription`` does, and StoreUnreachable.
+    """
+    require(actor, RECEIVE_PRESCRIPTIONS, branch_id)
+    get_patient(facts.patient_id)
+    holder = FileHolder(RECORD, new_id(), person_id=facts.patient_id)
+    belonging = Belonging(PICTURE, branch_id, holder)
+    rows: list[StoredFile] = []
+    try:
+        rows.extend(write(one, actor=actor, to=belonging) for one in pictures)
+        return receive_prescription(
+            actor=actor, branch_id=branch_id, facts=facts, confirmed=confirmed, pictures=rows
+        )
+    except BaseException:
+        remove([row.path for row in rows])
+        raise

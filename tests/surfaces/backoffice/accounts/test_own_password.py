@@ -62,7 +62,7 @@ def test_a_link_by_e_mail_opens_once_in_the_persons_language(shop: Shop, mails: 
     (sent,) = mail.outbox
     assert (sent.to, sent.subject) == (
         ["siti@apotek.example"],
-        "Atur ulang kata sandi Theriac Anda",
+        "Atur ulang kata sandi Anda",
     )
     (address,) = re.findall(r"http://testserver/\S+", sent.body)
     client, done = chosen(address)

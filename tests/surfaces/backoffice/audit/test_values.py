@@ -6,11 +6,20 @@ from html import unescape
 
 import pytest
 from django.test import Client
+from django.utils import translation
 
+from tests.support.prescriptions import a_prescription, at_shop
 from tests.support.shop import Shop, add_medicine
+from theriac.core.actor import SYSTEM_ID
+from theriac.core.audit.models import AuditRecord
+from theriac.core.audit.queries import history_of
+from theriac.domains.accounts.models import User
 from theriac.domains.catalog.commands.change import change_product
 from theriac.domains.catalog.models import Product
+from theriac.domains.prescriptions.commands.pause import pause_prescription
+from theriac.surfaces.backoffice.audit.lines import draw
 from theriac.surfaces.backoffice.audit.values import LONGEST, WORDS, value_words_of
+from theriac.surfaces.backoffice.audit.words import changes_of
 
 pytestmark = pytest.mark.django_db
 
@@ -55,3 +64,39 @@ def test_a_records_history_says_the_word_and_not_the_code(shop: Shop, auditor: C
     assert "→ keras" not in page
     assert ">keras<" not in page
     assert ">fridge<" not in page
+
+
+@pytest.mark.rows("AUD-01", "UX-04")
+def test_a_prescriptions_history_names_fields_people_and_states(shop: Shop) -> None:
+    made = a_prescription(shop, "approved")
+    pause_prescription(**at_shop(shop, made), reason_code="patient")
+    with translation.override("id"):
+        records = list(history_of(actor=shop.owner, object_id=made, at_most=20))
+        draw(records)
+        said = {(str(name), str(now)) for one in records for name, _was, now in one.changes}
+    owner = User.objects.get(id=shop.owner.id).display_name
+    assert {
+        ("Disetujui oleh", owner),
+        ("Status sebelum dijeda", "Disetujui"),
+        ("Perlu orang kedua", "Tidak"),
+    } <= said
+    dispensed = {"before": {}, "after": {"lines.2.dispensed": 10}}
+    assert changes_of(dispensed, lambda _name, value: str(value)) == [
+        ("Medicine 2, dispensed", "None", "10")
+    ]
+
+
+def test_a_list_of_codes_and_who_made_something_are_words(shop: Shop) -> None:
+    record = AuditRecord(
+        actor_id=SYSTEM_ID,
+        actor_kind="system",
+        command="services.offer",
+        object_kind="services.offer",
+        facts={
+            "before": {"quantities": None, "made_by": None, "product_id": None},
+            "after": {"quantities": ["pulse"], "made_by": str(SYSTEM_ID), "product_id": "an id"},
+        },
+    )
+    draw([record])
+    told = [(str(name), str(now)) for name, _was, now in record.changes]
+    assert told == [("Measured values", "Pulse (/min)"), ("made by", "System")]

@@ -33,7 +33,7 @@ def test_it_says_why_each_line_is_bought_and_what_keeps_the_others_out(shop: Sho
     assert "Total with tax Rp 120.000" in text
     assert "Not bought" in text
     assert "Amoxicillin 500 mg capsule 2 boxes Capital: Rp 70.000 more needed" in text
-    assert "The proposal is approved in Theriac, by another person." in text
+    assert "The proposal is approved on screen, by another person." in text
 
 
 def test_what_was_decided_stands_below_in_the_readers_language(shop: Shop) -> None:

@@ -56,7 +56,7 @@ def add_set(*, actor: Actor, head: SetHead) -> UUID:
 
 @command(
     name="clinical.add_shipped_set",
-    done=gettext_lazy("Added a set for safety checks that comes with Theriac"),
+    done=gettext_lazy("Added an included set for safety checks"),
     permission=MANAGE_KNOWLEDGE,
     concerns=Concerns.PHARMACY,
 )
@@ -64,7 +64,7 @@ def add_shipped_set(*, actor: Actor, name: str) -> UUID:
     """Take in a set that comes with the product, as a draft. Raises NotFound, SetTwice."""
     shipped = next((one for one in shipped_sets() if one.name == name), None)
     if shipped is None:
-        raise NotFound(_("No set of this name comes with Theriac."))
+        raise NotFound(_("No included set has this name. Choose one from the list."))
     head = SetHead(
         name=shipped.name,
         edition=shipped.edition,

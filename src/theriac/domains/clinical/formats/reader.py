@@ -49,7 +49,7 @@ def read_knowledge(file: BinaryIO) -> ReadKnowledge:
     if not known:
         raise Unprocessable(
             _(
-                "The columns of this file aren’t known. Use Theriac’s own form (kind, first, "
+                "The columns of this file aren’t known. Use the standard columns (kind, first, "
                 "second, source), or a file of ANSM, OSCAR or CRESCENDDI."
             ),
             field="file",

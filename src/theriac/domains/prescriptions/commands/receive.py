@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
+from theriac.core.files.commands import keep_file
+from theriac.core.files.models import StoredFile
 from theriac.core.formatting import format_date
 from theriac.core.problems import AskedFirst, require_confirmed
 from theriac.core.rights import require
@@ -43,8 +45,12 @@ def receive_prescription(
     branch_id: BranchId,
     facts: PrescriptionWritten,
     confirmed: Collection[str] = (),
+    pictures: Sequence[StoredFile] = (),
 ) -> PrescriptionId:
     """Take a prescription in at the branch; it waits for its review then.
+
+    ``pictures`` are the rows of files written for it (``pictures.receive_with_pictures``), all
+    under the id that it gets.
 
     Asks first where the same is there already, where it is too old, and where the prescriber's
     licence ended and the country's rule only warns. Raises PrescriptionRefused, AsksFirst,
@@ -52,7 +58,16 @@ def receive_prescription(
     PatientRestricted, and NotPermitted for a patient whom the actor may not see.
     """
     require(actor, VIEW_PATIENTS, branch_id)
-    return take_in(actor, branch_id, facts, confirmed)
+    made = take_in(
+        actor,
+        branch_id,
+        facts,
+        confirmed,
+        prescription_id=pictures[0].record_id if pictures else None,
+    )
+    for row in pictures:
+        keep_file(actor=actor, branch_id=branch_id, row=row)
+    return made
 
 
 def take_in(

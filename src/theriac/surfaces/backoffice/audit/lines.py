@@ -12,7 +12,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from theriac.core.actor import SYSTEM_ID, ActorKind
+from theriac.core.actor import SYSTEM_ID, SYSTEM_NAME, ActorKind
 from theriac.core.audit.models import AuditRecord
 from theriac.core.audit.permissions import VIEW_TRAIL
 from theriac.core.audit.queries import history_of
@@ -26,7 +26,7 @@ from theriac.domains.catalog.queries.groups import names_of_groups
 from theriac.domains.organisation.queries.branches import list_branches
 from theriac.domains.organisation.queries.terminals import list_terminals
 from theriac.domains.shares.queries import names_of_shares
-from theriac.surfaces.backoffice.audit.values import value_words_of
+from theriac.surfaces.backoffice.audit.values import WORDS, value_words_of
 from theriac.surfaces.backoffice.audit.words import (
     action_words,
     changes_of,
@@ -66,7 +66,7 @@ def draw(records: Sequence[Any]) -> None:
 
 def _person(record: AuditRecord, people: dict[UUID, str], terminals: dict[UUID, str]) -> Text:
     if record.actor_kind == ActorKind.SYSTEM or record.actor_id == SYSTEM_ID:
-        return "Theriac"
+        return SYSTEM_NAME
     known = people.get(record.actor_id) or terminals.get(record.actor_id)
     return known or _("Former staff member")
 
@@ -83,7 +83,9 @@ class _Named:
         if value in (None, "", []):
             return DASH
         if isinstance(value, list):
-            return ", ".join(self._one_of(name, str(one)) for one in value)
+            return ", ".join(str(self._one_of(kind, name, str(one))) for one in value)
+        if name.endswith("_by"):
+            return self._people.get(str(value), str(value))
         if name in SETTINGS and not isinstance(value, str):
             return value_words(name, value)
         if name in (*GROUPS, TARGET):
@@ -91,13 +93,24 @@ class _Named:
             return known.get(str(value), DASH)
         return value_words_of(kind, name, value)
 
-    def _one_of(self, name: str, text: str) -> str:
-        """A right, or a role with its branch."""
+    def _one_of(self, kind: str, name: str, text: str) -> Text:
+        """A code, a right, or a role with its branch."""
+        if (kind, name) in WORDS:
+            return value_words_of(kind, name, text)
         if name == "rights":
             return self._rights.get(text, text)
         code, _at, branch_id = text.partition("@")
         role = self._roles.get(code, code)
         return f"{role} ({self._branches.get(branch_id, DASH)})" if branch_id else role
+
+    @cached_property
+    def _people(self) -> dict[str, Text]:
+        """Who a value names, such as who approved."""
+        sides = [record.facts.get(side) for record in self._records for side in SIDES]
+        told = [side for side in sides if isinstance(side, dict)]
+        named = {str(side[name]) for side in told for name in side if name.endswith("_by")}
+        found = names_of(key for one in named if (key := parse_id(one)))
+        return {str(SYSTEM_ID): SYSTEM_NAME} | {str(key): name for key, name in found.items()}
 
     @cached_property
     def _rights(self) -> dict[str, str]:

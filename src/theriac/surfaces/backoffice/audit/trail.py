@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from theriac.core.actor import SYSTEM_ID, Actor
+from theriac.core.actor import SYSTEM_ID, SYSTEM_NAME, Actor
 from theriac.core.audit.models import AuditRecord
 from theriac.core.audit.permissions import VIEW_TRAIL
 from theriac.core.audit.queries import list_records
@@ -36,7 +36,7 @@ from theriac.surfaces.backoffice.shell.lists import Empty, Export, ListScreen, S
 def _people(actor: Actor) -> list[tuple[str, str]]:
     seen = people_seen(actor=actor, permission=VIEW_TRAIL)
     named = [(str(one.id), one.display_name) for one in by_name(seen.prefetch_related(None))]
-    return [(str(SYSTEM_ID), "Theriac"), *named]
+    return [(str(SYSTEM_ID), str(SYSTEM_NAME)), *named]
 
 
 def _branches(actor: Actor) -> list[tuple[str, str]]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID
 
 from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from theriac.core.command import declared_commands, words_of
@@ -52,18 +54,45 @@ FIELDS: dict[str, Text] = {
     "told_at": _("Told"),
     "hours": _("Hours"),
     "begins_at": _("Time"),
-    "service": _("Service"),
-    "appointment": _("Appointment"),
     "correction": _("Correction"),
     "minutes": _("Minutes"),
     "capacity": _("Patients at a time"),
     "quantities": _("Measured values"),
     "is_offered": _("Offered for booking"),
     "sale": _("Sale"),
+    "action": _("Action"),
+    "again_on": _("Remind again on"),
+    "approved_by": _("Approved by"),
+    "authority": _("Authority"),
+    "beyond_use_on": _("Beyond-use date"),
+    "cause": _("Cause"),
+    "days": _("Days of supply"),
+    "due_on": _("Due on"),
+    "filled": _("Quantity dispensed"),
+    "filled_on": _("Dispensed on"),
+    "is_assessed": _("Causality assessed"),
+    "joined_on": _("Joined on"),
+    "kind": _("Kind"),
+    "last_filled_on": _("Last dispensed on"),
+    "needs_second": _("Second person required"),
+    "next_due_on": _("Next supply due on"),
+    "outcome": _("Outcome"),
+    "paused_from": _("Status before the pause"),
+    "prepared_by": _("Prepared by"),
+    "problem": _("Problem"),
+    "reminder": _("Reminder"),
+    "round": _("Dispensing round"),
+    "sent_on": _("Sent on"),
+    "serious_days": _("Days to report serious events"),
+    "seriousness": _("Seriousness"),
+    "valid_until": _("Valid until"),
+    "verified_by": _("Verified by"),
+    "way": _("Sent by"),
 }
 
-UNSHOWN = ("reservation_id",)
+UNSHOWN = ("appointment", "household", "product_id", "reservation_id", "service")
 """What a record keeps for programs: an id that no page names."""
+DISPENSED = re.compile(r"lines\.(\d+)\.dispensed")
 
 SYSTEM_REASONS: dict[str, Text] = {
     "active": _("activated"),
@@ -166,6 +195,8 @@ def changes_of(
 
 
 def _name(field: str) -> Text:
+    if line := DISPENSED.fullmatch(field):
+        return _now("Medicine %(number)s, dispensed") % {"number": line[1]}
     return FIELDS.get(field) or SETTINGS.get(field) or field.replace("_", " ")
 
 

@@ -166,7 +166,7 @@ class SetFileForm(ScreenForm):
     file = forms.FileField(
         label=_("File"),
         help_text=_(
-            "CSV, TSV or XLSX, also packed (.gz): Theriac’s own columns, or files of ANSM "
+            "CSV, TSV or XLSX, also packed (.gz): the standard columns, or files of ANSM "
             "(interactions, then classes), OSCAR or CRESCENDDI."
         ),
         widget=forms.ClearableFileInput(attrs={"accept": ".csv,.tsv,.xlsx,.gz"}),

@@ -27,7 +27,7 @@ COMMANDS = (
         _("View override report"), "clipboard-data", "backoffice:safety_report", MANAGE_KNOWLEDGE
     ),
     PaletteCommand(
-        _("Add a set of Theriac"), "shield-plus", "backoffice:safety_set_shipped", MANAGE_KNOWLEDGE
+        _("Add an included set"), "shield-plus", "backoffice:safety_set_shipped", MANAGE_KNOWLEDGE
     ),
     PaletteCommand(
         _("Add a set for safety checks"), "plus-lg", "backoffice:safety_set_new", MANAGE_KNOWLEDGE

@@ -73,8 +73,8 @@ class SafetySetList(ListScreen):
     empty = Empty(
         _("No sets yet"),
         _(
-            "Medicines are checked only against sets that a pharmacist put in force. Add those "
-            "that come with Theriac, or upload one that you license."
+            "Medicines are checked only against sets that a pharmacist put in force. Add the "
+            "included ones, or upload one that you license."
         ),
         "shield-plus",
     )
@@ -99,7 +99,7 @@ class SafetySetList(ListScreen):
         report = reverse("backoffice:safety_report")
         return [
             Action(_("Override report"), "clipboard-data", report, MANAGE_KNOWLEDGE),
-            Action(_("Add a set of Theriac"), "shield-plus", shipped, MANAGE_KNOWLEDGE),
+            Action(_("Add an included set"), "shield-plus", shipped, MANAGE_KNOWLEDGE),
             Action(_("New set"), "plus-lg", new, MANAGE_KNOWLEDGE, "primary"),
         ]
 
@@ -151,7 +151,7 @@ class AddShippedSet(BelowTheSets, FormScreen):
     permission = MANAGE_KNOWLEDGE
     for_every_branch = True
     form_class = ShippedSetForm
-    title = _("Add a set of Theriac")
+    title = _("Add an included set")
     submit_label = _("Add set")
     done = _("Added as a draft. Review its lines, then put it in force.")
 

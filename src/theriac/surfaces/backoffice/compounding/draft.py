@@ -59,6 +59,7 @@ class PreparationForm(ScreenForm):
         label=gettext_lazy("Dose form"),
         choices=list(FORMS.items()),
         help_text=gettext_lazy("Decides the latest beyond-use date."),
+        widget=forms.Select(attrs={"class": "t-wide-field"}),
     )
     service_fee = MoneyField(label=gettext_lazy("Service fee (tuslah)"), required=False)
     packing_fee = MoneyField(label=gettext_lazy("Packing fee (embalase)"), required=False)
@@ -67,6 +68,7 @@ class PreparationForm(ScreenForm):
         max_length=250,
         required=False,
         help_text=gettext_lazy("How it is prepared. Don’t enter patient names."),
+        widget=forms.TextInput(attrs={"class": "t-wide-field"}),
     )
     formula_id = forms.CharField(widget=forms.HiddenInput, required=False)
 

@@ -21,10 +21,10 @@ STATES = States(
     discarded=(_("Discarded"), "x-circle", "note"),
 )
 FORMS: dict[str, Text] = {
-    CompoundForm.SOLID.value: _("Capsules, powders, ointments and others without water"),
+    CompoundForm.SOLID.value: _("Without water (capsules, ointments)"),
     CompoundForm.ORAL_LIQUID.value: _("Oral liquid without water"),
     CompoundForm.PRESERVED.value: _("With water, preserved"),
-    CompoundForm.AQUEOUS.value: _("With water, not preserved (refrigerator)"),
+    CompoundForm.AQUEOUS.value: _("With water, unpreserved (fridge)"),
 }
 DISCARD_CODES: dict[str, Text] = {
     "wrong_ingredient": _("Wrong ingredient"),

@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
+from theriac.core.actor import SYSTEM_NAME
 from theriac.core.problems import Text
 from theriac.domains.accounts.queries.people import names_of
 from theriac.domains.catalog.queries.names import product_names
@@ -162,7 +163,7 @@ class CountCaseDetail(OneCase):
         return {
             "case": case,
             "state": case_badge(case),
-            "counts": [(one, people.get(one.counted_by, "Theriac")) for one in counts],
+            "counts": [(one, people.get(one.counted_by, SYSTEM_NAME)) for one in counts],
             "settled_by": people.get(case.settled_by, ""),
             "witness": people.get(case.witness_id, ""),
             "may_settle": case.state == "open" and self.may(SETTLE_COUNT),

@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from theriac.core.actor import SYSTEM_NAME
 from theriac.core.approval.queries import approvers_of
 from theriac.core.problems import Text
 from theriac.domains.accounts.queries.people import names_of
@@ -126,7 +127,7 @@ def lines_in_words(
         RegisterLineWords(
             one,
             batches[one.batch_id].number if one.batch_id in batches else "",
-            people.get(one.person_id, "Theriac"),
+            people.get(one.person_id, str(SYSTEM_NAME)),
             corrected.get(one.corrects_id),
             answers.get(one.id),
             batches.get(one.batch_id),

@@ -12,6 +12,7 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
+from theriac.core.actor import SYSTEM_NAME
 from theriac.core.files.commands import reach_file
 from theriac.core.files.links import check_link
 from theriac.core.files.models import StoredFile
@@ -77,7 +78,7 @@ class FileDetail(FileScreen):
             "icon": icon_of(stored),
             "size": size_words(stored.size),
             "scan": scan_badge(stored),
-            "who": names_of([stored.created_by]).get(stored.created_by, "Theriac"),
+            "who": names_of([stored.created_by]).get(stored.created_by, SYSTEM_NAME),
             "branch": branches.get(stored.branch_id, "") if stored.branch_id else "",
             "record": kind_words(stored.record_kind) if stored.record_id else "",
             "record_url": self._record_url() if opens else "",

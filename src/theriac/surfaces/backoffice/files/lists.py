@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from theriac.core.actor import Actor
+from theriac.core.actor import SYSTEM_NAME, Actor
 from theriac.core.files.models import ScanState, StoredFile
 from theriac.core.files.permissions import VIEW_FILES
 from theriac.core.files.purposes import declared_purposes
@@ -133,6 +133,6 @@ class FileList(ListScreen):
             row.title = name_words(row)
             row.note = purpose_words(row.purpose) if row.original_name else ""
             row.kind = SafeString(f"{type_words(row)}, {size_words(row.size)}")
-            row.who = people.get(row.created_by, "Theriac")
+            row.who = people.get(row.created_by, SYSTEM_NAME)
             row.scan_mark = scan_badge(row)
         return rows

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from theriac.core.actor import Actor
+from theriac.core.actor import SYSTEM_NAME, Actor
 from theriac.core.files.links import sign_link
 from theriac.core.files.models import ScanState, StoredFile
 from theriac.core.files.purposes import purpose_of
@@ -96,7 +96,7 @@ def document_words(actor: Actor, rows: list[StoredFile], people: Any, why: str =
             "kind": type_words(row),
             "size": size_words(row.size),
             "at": row.created_at,
-            "by": people.get(row.created_by, "Theriac"),
+            "by": people.get(row.created_by, SYSTEM_NAME),
             "page": reverse("backoffice:file_detail", args=[row.id]),
             "address": content_address(actor, row, why),
         }

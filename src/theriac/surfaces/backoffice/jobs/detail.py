@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from theriac.core.actor import SYSTEM_NAME
 from theriac.core.jobs.commands import cancel_job, retry_job
 from theriac.core.jobs.models import Job, JobState
 from theriac.core.jobs.permissions import MANAGE_JOBS
@@ -70,7 +71,7 @@ class JobDetail(JobScreen):
             "job": job,
             "state": job_badge(job),
             "left": left_words(job),
-            "who": people.get(job.requested_by, "Theriac") if job.requested_by else "Theriac",
+            "who": people.get(job.requested_by, SYSTEM_NAME) if job.requested_by else SYSTEM_NAME,
             "facts": result_facts(job),
             "may_steer": self.may_steer(),
             "failed": job.state == JobState.FAILED,

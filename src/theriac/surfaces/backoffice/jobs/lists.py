@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
+from theriac.core.actor import SYSTEM_NAME
 from theriac.core.jobs.models import Job
 from theriac.core.jobs.queries import list_jobs
 from theriac.domains.accounts.queries.people import names_of
@@ -79,6 +80,6 @@ class JobList(ListScreen):
         for row in rows.values():
             row.title = job_title(row)
             row.note = row.error_sentence or row.message
-            row.who = people.get(row.requested_by, _("System"))
+            row.who = people.get(row.requested_by, SYSTEM_NAME)
             row.state_badge = job_badge(row)
         return rows

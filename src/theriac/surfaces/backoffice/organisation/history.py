@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from theriac.core.actor import SYSTEM_NAME
 from theriac.domains.accounts.queries.people import names_of
 from theriac.domains.organisation.permissions import MANAGE_ORGANISATION, VIEW_HISTORY
 from theriac.domains.organisation.queries.branches import list_branches
@@ -98,7 +99,7 @@ class SettingsHistory(ListScreen):
         branch_ids = {branch.code: branch.id for branch in found}
         for row in rows.values():
             changes = changes_of(row.before, row.after)
-            row.who = people.get(row.changed_by, "Theriac")
+            row.who = people.get(row.changed_by, SYSTEM_NAME)
             code = row.after.get("branch", "")
             row.place = branches.get(code, code) or format_html("{}", _("All branches"))
             row.in_words = _in_words(changes)

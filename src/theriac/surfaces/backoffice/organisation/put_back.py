@@ -10,6 +10,7 @@ from django import forms
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from theriac.core.actor import SYSTEM_NAME
 from theriac.domains.accounts.queries.people import names_of
 from theriac.domains.organisation.commands.put_back import put_back_change
 from theriac.domains.organisation.permissions import MANAGE_ORGANISATION
@@ -63,7 +64,7 @@ class PutBack(FormScreen):
         """Each value now and then, who changed it and when."""
         return {
             "change": self.change,
-            "who": names_of([self.change.changed_by]).get(self.change.changed_by, "Theriac"),
+            "who": names_of([self.change.changed_by]).get(self.change.changed_by, SYSTEM_NAME),
             "branch": self.revert.branch,
             "rows": changes_of(dict(self.revert.now), dict(self.revert.then)),
         }

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from theriac.core.actor import SYSTEM_NAME
 from theriac.core.problems import Text, Unprocessable
 from theriac.core.retention.lists import SHOWN
 from theriac.core.retention.registry import DueRow, RecordKind, kept_kinds
@@ -63,7 +64,9 @@ class Retention(Screen):
             "may_manage": self.may(MANAGE_RETENTION),
             "by_itself": [one for one in periods() if one.kind.clears_itself],
             "kept": kept_kinds(),
-            "runs": [_run_words(run, people.get(run.confirmed_by, "Theriac")) for run in runs],
+            "runs": [
+                _run_words(run, people.get(run.confirmed_by, str(SYSTEM_NAME))) for run in runs
+            ],
         }
 
 

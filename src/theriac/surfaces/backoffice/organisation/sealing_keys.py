@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from theriac.core.actor import SYSTEM_NAME
 from theriac.domains.accounts.queries.people import names_of
 from theriac.domains.organisation.commands.sealing_keys import make_sealing_key
 from theriac.domains.organisation.permissions import MANAGE_TERMINALS
@@ -57,7 +58,7 @@ class SealingKeys(FormScreen):
         ]
         return {
             "keys": [
-                {"key": key, "by": people.get(key.made_by, ""), "state": state}
+                {"key": key, "by": people.get(key.made_by, SYSTEM_NAME), "state": state}
                 for key, state in zip(keys, states, strict=True)
             ]
         }

@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from theriac.core.actor import SYSTEM_ID
+from theriac.core.actor import SYSTEM_ID, SYSTEM_NAME
 from theriac.core.audit.permissions import VIEW_TRAIL
 from theriac.core.problems import Text, Unprocessable
 from theriac.countries.subject_requests import months_after
@@ -73,7 +73,7 @@ class Readings(PatientScreen):
         rows = [
             {
                 "at": one.recorded_at,
-                "who": people.get(one.actor_id, "Theriac"),
+                "who": people.get(one.actor_id, SYSTEM_NAME),
                 "what": action_words(one.command),
                 "why": why_words(one),
             }
@@ -239,7 +239,7 @@ def in_words(rows: Sequence[PatientReader]) -> list[ReaderLine]:
     terminals = {one.id: one.name for one in list_terminals()} if rows else {}
     return [
         ReaderLine(
-            who="Theriac"
+            who=SYSTEM_NAME
             if row.actor_id == SYSTEM_ID
             else people.get(row.actor_id)
             or terminals.get(row.actor_id)

@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from theriac.core import clock
+from theriac.core.actor import SYSTEM_NAME
 from theriac.core.problems import Text
 from theriac.domains.accounts.queries.people import names_of
 from theriac.domains.adverse_events.permissions import REPORT_ADVERSE_EVENTS
@@ -228,7 +229,7 @@ class PrescriptionDetail(OnePrescription):
             {
                 "state": STATE_WORDS[one.to_state],
                 "at": one.at,
-                "by": people.get(one.by, "Theriac"),
+                "by": people.get(one.by, SYSTEM_NAME),
                 "reason": step_reason(one),
                 "note": one.note,
                 "lasted": lasted(one.at, until or clock.now()),

@@ -24,8 +24,8 @@ from theriac.domains.patients.ids import PatientId
 from theriac.domains.patients.permissions import MANAGE_PATIENTS
 from theriac.domains.prescribers.permissions import MANAGE_PRESCRIBERS, VIEW_PRESCRIBERS
 from theriac.domains.prescribers.queries.suggestions import suggest_prescribers
-from theriac.domains.prescriptions.commands.receive import receive_prescription
 from theriac.domains.prescriptions.permissions import RECEIVE_PRESCRIPTIONS
+from theriac.domains.prescriptions.pictures import receive_with_pictures
 from theriac.domains.prescriptions.rules.facts import (
     MOST_LINES,
     CopyWritten,
@@ -40,6 +40,7 @@ from theriac.surfaces.backoffice.prescriptions.line_form import (
     PrescriptionLineForm,
     line_given,
 )
+from theriac.surfaces.backoffice.prescriptions.pictures import PicturesForm
 from theriac.surfaces.backoffice.shell.errors import is_fragment
 from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
 from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
@@ -104,8 +105,8 @@ class SuggestPrescribers(AmongPrescriptions):
         }
 
 
-class IntakeForm(ScreenForm):
-    """Who prescribed, when, and under which number; the lines stand beside it."""
+class IntakeForm(PicturesForm):
+    """Who prescribed, when, and under which number; pictures and lines stand beside it."""
 
     prescriber_text = forms.CharField(
         label=_("Prescriber"),
@@ -140,7 +141,10 @@ class CopyIntakeForm(IntakeForm):
 
 
 class TakeIn(AmongPrescriptions, FormScreen):
-    """Prescriber, date and lines of a patient's prescription."""
+    """Prescriber, date, lines and pictures of a patient's prescription.
+
+    The form is sent and drawn again as a part, so that the pictures that were chosen stay.
+    """
 
     permission = RECEIVE_PRESCRIPTIONS
     form_class = IntakeForm
@@ -201,18 +205,26 @@ class TakeIn(AmongPrescriptions, FormScreen):
             return self.draw(form=self.form(initial=request.POST.dict()))
         return super().post(request, **parts)
 
-    def form(self, **options: Any) -> ScreenForm:
+    def draw(self, status: int = 200, **more: Any) -> HttpResponse:
+        """The form alone once it was sent; a browser without scripts chooses the pictures anew."""
+        is_part = is_fragment(self.request)
+        if is_part:
+            self.template_name = "backoffice/prescriptions/intake_form.html"
+        elif self.request.FILES and more["form"].is_bound:
+            more["form"].add_error("pictures", _now("Choose the pictures again."))
+        return super().draw(status, is_part=is_part, **more)
+
+    def form(self, **options: Any) -> IntakeForm:
         kind = CopyIntakeForm if self.is_copy else IntakeForm
         return kind(**{"initial": self.initial(), **options})
 
-    def act(self, form: ScreenForm) -> str:
+    def act(self, form: Any) -> str:
         data = form.cleaned_data
-        prescriber = parse_id(self.request.POST.get("prescriber", ""))
-        if prescriber is None:
-            form.add_error("prescriber_text", _now("Choose the prescriber from the list."))
+        prescriber = self._prescriber()
         typed = [row for row in self.lines if row.is_typed]
         checked = [row.is_valid() for row in typed]
-        if prescriber is None or not all(checked):
+        pictures = form.prepared(self.actor)
+        if prescriber is None or not all(checked) or form.errors:
             raise _Incomplete
         facts = given(
             PrescriptionWritten,
@@ -225,13 +237,26 @@ class TakeIn(AmongPrescriptions, FormScreen):
             lines=[_line(row) for row in typed],
         )
         try:
-            made = receive_prescription(
-                actor=self.actor, branch_id=self.branch, facts=facts, confirmed=form.confirmed
+            made = receive_with_pictures(
+                actor=self.actor,
+                branch_id=self.branch,
+                facts=facts,
+                pictures=pictures,
+                confirmed=form.confirmed,
             )
         except Problem as problem:
             _take_faults(problem, typed)
             raise
         return reverse("backoffice:prescription_detail", args=[made])
+
+    def _prescriber(self) -> UUID | None:
+        return parse_id(self.request.POST.get("prescriber", ""))
+
+    def _again(self, form: ScreenForm, status: int = 422) -> HttpResponse:
+        """With all that is wrong, at once."""
+        if self._prescriber() is None:
+            form.add_error("prescriber_text", _now("Choose the prescriber from the list."))
+        return super()._again(form, status)
 
     def cancel_url(self) -> str:
         """Back to the board."""

@@ -1,22 +1,37 @@
-"""Pictures of a prescription: handed in as files, opened with a reason that is logged."""
+"""Pictures of a prescription: taken in with it or later, opened with a reason that is logged."""
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from theriac.core.files.purposes import Purpose
+from theriac.core.actor import Actor
+from theriac.core.files.checks.pdfs import PreparedPdf
+from theriac.core.files.intake import Prepared, take
+from theriac.core.files.page_pictures import page_picture
+from theriac.core.files.purposes import ACCEPTED, ContentKind, Purpose
+from theriac.core.problems import Problem
 from theriac.domains.accounts.queries.people import names_of
 from theriac.domains.prescriptions.permissions import RECEIVE_PRESCRIPTIONS
 from theriac.domains.prescriptions.pictures import PICTURE, pictures_of
 from theriac.surfaces.backoffice.files.entry import AddFile, FileForm
 from theriac.surfaces.backoffice.files.words import document_words
-from theriac.surfaces.backoffice.prescriptions.base import OnePrescription
+from theriac.surfaces.backoffice.prescriptions.base import AmongPrescriptions, OnePrescription
+from theriac.surfaces.backoffice.shell.errors import is_fragment
+from theriac.surfaces.backoffice.shell.forms.fields import FilesField, FilesInput
+from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
+
+MOST_PICTURES = 10
+MOST_PAGES_SHOWN = 5
+"""Of a PDF before it is kept; all its pages are kept."""
 
 
 class AddPicture(OnePrescription, AddFile):
@@ -70,3 +85,75 @@ def pictures_beside(screen: OnePrescription, found: Any) -> dict[str, Any]:
         if may_add
         else "",
     }
+
+
+class PicturesForm(ScreenForm):
+    """Pictures of the paper, where a prescription is taken in."""
+
+    pictures = FilesField(
+        label=_("Pictures of the prescription"),
+        help_text=_("Photos (PNG, JPEG, WebP) or PDF, at most 10 files of 15 MB."),
+        max_length=255,
+        allow_empty_file=True,
+        required=False,
+        widget=FilesInput(
+            attrs={
+                "multiple": True,
+                "form": "intake",
+                "aria-describedby": "pictures-notes",
+                "accept": f"{ACCEPTED[ContentKind.IMAGE]},{ACCEPTED[ContentKind.PDF]}",
+            }
+        ),
+    )
+
+    def prepared(self, actor: Actor) -> list[Prepared]:
+        """The pictures, looked at; why one can't be kept stands at the field, with its name.
+
+        Takes seconds at most; call it outside a transaction.
+        """
+        files, found = self.cleaned_data["pictures"], list[Prepared]()
+        if len(files) > MOST_PICTURES:
+            self.add_error("pictures", _now("Choose at most 10 files."))
+            return []
+        for file in files:
+            name = file.name or ""
+            try:
+                found.append(take(file.file, purpose=PICTURE, actor=actor, name=name))
+            except Problem as problem:
+                words = {"file": name[:60], "why": problem.detail or problem.title}
+                self.add_error("pictures", _now("%(file)s: %(why)s") % words)
+        return found
+
+
+class ShowPages(AmongPrescriptions):
+    """The pages of a PDF, drawn while the prescription is typed from it; nothing is kept."""
+
+    permission = RECEIVE_PRESCRIPTIONS
+    title = _("Pictures of the prescription")
+    template_name = "backoffice/prescriptions/pages.html"
+
+    def post(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:
+        """Check the file as it is checked when it is kept, and draw its first pages."""
+        form = PicturesForm(request.POST, request.FILES)
+        found = form.prepared(self.actor) if form.is_valid() else []
+        status = 422 if form.errors else 200
+        return self.draw(status, form=form, pages=[one for pdf in found for one in _pages(pdf)])
+
+    def draw(self, status: int = 200, **more: Any) -> HttpResponse:
+        """The part alone; by itself a page."""
+        if is_fragment(self.request):
+            self.template_name = "backoffice/prescriptions/pages_drawn.html"
+        return super().draw(status, **more)
+
+
+def _pages(pdf: Prepared) -> list[tuple[int, int, str]]:
+    """Number, of how many, and the picture as an address, of the first pages that can be drawn."""
+    if not isinstance(pdf, PreparedPdf):
+        return []
+    numbers = range(1, min(pdf.pages, MOST_PAGES_SHOWN) + 1)
+    drawn = [(number, page_picture(pdf.content, number)) for number in numbers]
+    return [
+        (number, pdf.pages, f"data:image/png;base64,{b64encode(page).decode()}")
+        for number, page in drawn
+        if page is not None
+    ]

@@ -24,6 +24,7 @@ urlpatterns = [
         "prescriptions/reasons/", lists.PrescriptionReasons.as_view(), name="prescription_reasons"
     ),
     path("prescriptions/new/", intake.FindPatientOf.as_view(), name="prescription_find"),
+    path("prescriptions/new/pages/", pictures.ShowPages.as_view(), name="prescription_pages"),
     path("prescriptions/new/<uuid:patient_id>/", intake.TakeIn.as_view(), name="prescription_new"),
     path(
         "prescriptions/prescribers/",

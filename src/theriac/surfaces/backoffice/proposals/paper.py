@@ -123,7 +123,7 @@ def _left_out(view: ProposalView) -> PaperTable:
 def _foot(view: ProposalView) -> list[str]:
     """Who decided, or room for who does; a signature here approves nothing."""
     if view.decision is None:
-        return [_("Decision"), BLANK, _("The proposal is approved in Theriac, by another person.")]
+        return [_("Decision"), BLANK, _("The proposal is approved on screen, by another person.")]
     person = names_of([view.decision.person_id]).get(view.decision.person_id, "")
     when = shown.local_moment(view.decision.recorded_at)
     return [f"{STATES.word(view.row.state)}: {person}, {when}. {view.decision.reason}"]

@@ -24,6 +24,7 @@ from theriac.domains.offers.rules.certainty import SURE
 from theriac.domains.suppliers.queries import active_suppliers
 from theriac.surfaces.backoffice.purchasing.offers.words import WHY, fault_words
 from theriac.surfaces.backoffice.shell.forms.button import whole
+from theriac.surfaces.backoffice.shell.forms.fields import FilesField, FilesInput
 from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
 from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
 from theriac.surfaces.backoffice.shell.screens import Screen
@@ -97,21 +98,6 @@ def show_beside(row: Any, line: Any, printed: str) -> None:
         told = {"page": boxes[0]["page"], "boxes": [one["box"] for one in boxes]}
         row.marks = json.dumps(told)
     row.fields["product"].widget.attrs["placeholder"] = printed[:60]
-
-
-class FilesInput(forms.FileInput):
-    """Several files at once."""
-
-    allow_multiple_selected = True
-
-
-class FilesField(forms.FileField):
-    """Cleans to the list of files, each as one file would be. Raises ValidationError."""
-
-    def clean(self, data: Any, initial: Any = None) -> Any:
-        """Every file, or what the first wrong one is refused for."""
-        files = [one for one in data or [] if one]
-        return [super(FilesField, self).clean(one, initial) for one in files or [None]]
 
 
 class PaperFilesForm(ScreenForm):

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
+from theriac.core.actor import SYSTEM_NAME
 from theriac.core.ids import parse_id
 from theriac.core.problems import Text
 from theriac.domains.accounts.queries.people import names_of
@@ -125,7 +126,7 @@ class RefillDetail(OnePlan):
             "late": _late(told.late),
             "checked": _checked(reminder) if reminder else "",
             "why": WHY.get(plan.why, ""),
-            "started_by": people.get(plan.started_by, "Theriac"),
+            "started_by": people.get(plan.started_by, SYSTEM_NAME),
             "told_by": people.get(reminder.told_by, "") if reminder and reminder.told_by else "",
             "channel": TOLD_BY.get(reminder.channel, "") if reminder else "",
             "fills": self._fills(),

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from theriac.core.actor import SYSTEM_NAME
 from theriac.core.facts.records import given, shape_of
 from theriac.core.problems import Problem, Text
 from theriac.domains.accounts.queries.people import names_of
@@ -200,9 +201,9 @@ class WantDetail(OneWant):
             "quantity": quantity_words(want, self.product),
             "state": STATES.badge(want.state),
             "source": SOURCES[want.source],
-            "added_by": people.get(want.added_by, "Theriac"),
+            "added_by": people.get(want.added_by, SYSTEM_NAME),
             "taken_by": people.get(want.taken_by, ""),
-            "ended_by": people.get(want.ended_by, "Theriac") if want.ended_by else "",
+            "ended_by": people.get(want.ended_by, SYSTEM_NAME) if want.ended_by else "",
             "may_keep": self.may(KEEP_WANTS) and want.open_key is not None,
             "may_order": self.product is not None
             and want.state == "open"

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
+from theriac.core.actor import SYSTEM_NAME
 from theriac.core.database.among import Among
 from theriac.domains.accounts.queries.people import names_of
 from theriac.domains.catalog.queries.products import ProductDetail, product_details
@@ -198,7 +199,7 @@ class WantList(SelectableList):
                 row,
                 products.get(row.product_id),
                 reasons.get(row.product_id),
-                people.get(row.added_by, "Theriac"),
+                people.get(row.added_by, str(SYSTEM_NAME)),
             )
             for row in rows
         }

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
 from theriac.core import clock
+from theriac.core.actor import SYSTEM_NAME
 from theriac.core.problems import Text
 from theriac.domains.accounts.queries.people import names_of
 from theriac.domains.catalog.queries.products import ProductDetail, get_product
@@ -70,9 +71,9 @@ class WaitDetail(OneWait):
             "state": state_badge(row),
             "priority": PRIORITIES[row.priority],
             "priorities": list(PRIORITIES.items()),
-            "joined_by": people.get(row.joined_by, "Theriac"),
-            "told_by": people.get(row.told_by, "Theriac"),
-            "ended_by": people.get(row.ended_by, "Theriac"),
+            "joined_by": people.get(row.joined_by, SYSTEM_NAME),
+            "told_by": people.get(row.told_by, SYSTEM_NAME),
+            "ended_by": people.get(row.ended_by, SYSTEM_NAME),
             "may_change": may_keep and row.state == "waiting",
             "may_act": may_keep and row.state == "offered",
             "may_leave": may_keep and row.state in ("waiting", "offered"),

@@ -73,7 +73,7 @@ def bills(request: HttpRequest, wanted: Query[schemas.BillsWanted]) -> HttpRespo
         "openSupplierBill",
         "Record a bill that was owed before the books began",
         answers=schemas.SupplierBill,
-        may=[ENTER_BOOKS, VIEW_BILLS],
+        may=[ENTER_BOOKS],
         status=201,
         detail="Against the opening balances. Later bills come with their goods receipts.",
     ),
@@ -94,7 +94,7 @@ def open_one(request: HttpRequest, here: Query[Here], body: Body[OpeningBill]) -
         "cancelSupplierBill",
         "Cancel a bill from before that was recorded by mistake",
         answers=schemas.SupplierBill,
-        may=[ENTER_BOOKS, VIEW_BILLS],
+        may=[ENTER_BOOKS],
         detail="One of a goods receipt goes with the receipt’s reversal.",
     ),
 )

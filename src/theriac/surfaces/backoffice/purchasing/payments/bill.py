@@ -151,8 +151,8 @@ class NewOpeningBill(FormScreen):
     form_class = OpeningBillForm
     title = _("Bill from before")
     lead = _(
-        "For bills that were not paid when you started with Theriac. Later bills come with their "
-        "goods receipts. A table with many bills can be imported."
+        "For bills that were not paid when you started with this system. Later bills "
+        "come with their goods receipts. A table with many bills can be imported."
     )
     submit_label = _("Save bill")
     done = _("Bill saved.")

@@ -75,6 +75,23 @@ class MoneyField(forms.CharField):
             raise forms.ValidationError(str(NUMBER_WORDS[problem.reason]), problem.reason) from None
 
 
+class FilesInput(forms.FileInput):
+    """Several files at once."""
+
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Cleans to the list of files, each as one file would be. Raises ValidationError."""
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        """Every file, or what the first wrong one is refused for; none where none is needed."""
+        files = [one for one in data or [] if one]
+        if not files and not self.required:
+            return []
+        return [super(FilesField, self).clean(one, initial) for one in files or [None]]
+
+
 class WholeNumberField(forms.CharField):
     """A whole number typed as the country writes it; cleans to int, None when empty."""
 

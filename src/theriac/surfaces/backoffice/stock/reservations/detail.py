@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
 from theriac.core import clock
+from theriac.core.actor import SYSTEM_NAME
 from theriac.core.problems import Problem, Text
 from theriac.domains.accounts.queries.people import names_of
 from theriac.domains.catalog.queries.products import ProductDetail, get_product
@@ -185,8 +186,8 @@ class ReservationDetail(OneReservation):
             "withheld": in_words(row.withheld, product) if product and row.withheld else "",
             "state": STATES.badge(row.state),
             "purpose": PURPOSES[row.purpose],
-            "made_by": people.get(row.made_by, "Theriac"),
-            "ended_by": people.get(row.ended_by, "Theriac") if row.ended_by else "",
+            "made_by": people.get(row.made_by, SYSTEM_NAME),
+            "ended_by": people.get(row.ended_by, SYSTEM_NAME) if row.ended_by else "",
             "may_release": may_act,
             "may_extend": may_act and row.purpose != "quota",
             "times": [(code, words) for code, words, _span in TIMES],

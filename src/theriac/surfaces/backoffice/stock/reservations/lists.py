@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
+from theriac.core.actor import SYSTEM_NAME
 from theriac.core.database.among import Among
 from theriac.domains.accounts.queries.people import names_of
 from theriac.domains.catalog.queries.products import ProductDetail, product_details
@@ -165,7 +166,7 @@ class ReservationList(ListScreen):
         people = names_of(row.made_by for row in rows)
         return {
             row.pk: ReservationRow(
-                row, products[row.product_id], people.get(row.made_by, "Theriac")
+                row, products[row.product_id], people.get(row.made_by, str(SYSTEM_NAME))
             )
             for row in rows
         }

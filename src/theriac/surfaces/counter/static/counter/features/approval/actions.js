@@ -100,7 +100,7 @@ async function signed(app, approverId, reason, proof) {
     if (!given) return said(app, { text: t("approval.passkey.closed") });
     await app.api.approve({ ...asked, ...given });
   } catch (error) {
-    return said(app, error.name === "Unreachable" ? { text: t("hand_over.offline") } : told(error));
+    return said(app, error.name === "Unreachable" ? { text: t("hand_over.passkey.offline") } : told(error));
   }
   return kept(app, asked, "", keepHandOver);
 }

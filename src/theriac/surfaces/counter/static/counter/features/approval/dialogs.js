@@ -83,28 +83,39 @@ function handOverText({ lines }, words, app) {
   return words.t("hand_over.text", { list: list.join(", ") });
 }
 
-/** By what is approved: its content, who may, the actions, the words. */
+const approving = (t, name) => t(`approval.${name}`);
+const signing = (t, name) => t(`hand_over.${name}`);
+
+/** By what is approved: its content, who may, the actions, and its words: of who approves, or who signs. */
 const KINDS = {
   discount: {
     content: "toApprove", right: APPROVES, act: "approve", byPasskey: "approve_by_passkey",
-    title: "approval.title", give: "approval.give", nobody: "approval.nobody.text",
-    text: (content, words) => discountText(content, words),
+    title: "approval.title", says: approving, text: (content, words) => discountText(content, words),
   },
   beyond: {
     content: "beyond", right: APPROVES_BEYOND, act: "approve_beyond", byPasskey: null,
-    title: "quota.approve", give: "approval.give", nobody: "approval.nobody.text", text: beyondText,
+    title: "quota.approve", says: approving, text: beyondText,
   },
   hand_over: {
     content: "toHandOver", right: SIGNS_HAND_OVER, act: "sign_hand_over", byPasskey: "sign_hand_over_by_passkey",
-    title: "hand_over.title", give: "hand_over.give", nobody: "hand_over.nobody", text: handOverText,
+    title: "hand_over.title", says: signing, text: handOverText, roles: true,
   },
 };
+
+/** Who hands over, and who signs as the witness, as soon as that is chosen. */
+function Roles({ witness }) {
+  const { t } = useWords();
+  const seller = useSelect((state) => state.person.short_name);
+  return html`<p class="mb-0" aria-live="polite">${witness
+    ? t("hand_over.roles", { seller, witness: witness.short_name }) : t("hand_over.roles.open", { seller })}</p>`;
+}
 
 /** The second person picks their name, types their PIN or takes their passkey, and says why. */
 export function ApproveDialog({ of = "discount" }) {
   const kind = KINDS[of];
   const words = useWords();
   const { t } = words;
+  const say = (name) => kind.says(t, name);
   const app = useApp();
   const content = useSelect((state) => state.assessed[kind.content]);
   const people = approversOf(app, kind.right);
@@ -119,7 +130,7 @@ export function ApproveDialog({ of = "discount" }) {
   const hasPasskey = kind.byPasskey !== null && Boolean(app.env.passkeys && approver?.passkey);
   const ask = async (means) => {
     const found = {
-      ...(form.approver_id ? {} : { approver_id: "approval.who.missing" }),
+      ...(form.approver_id ? {} : { approver_id: say("who.missing") }),
       ...(means === kind.byPasskey || /^[0-9]{6}$/.test(form.pin) ? {} : { pin: "pin.missing" }),
       ...(form.reason.trim() ? {} : { reason: "discount.reason.missing" }),
     };
@@ -140,26 +151,27 @@ export function ApproveDialog({ of = "discount" }) {
   return html`<${Dialog} title=${t(kind.title)} onClose=${app.close}>
     <form ref=${element} class="t-stack t-stack-4" novalidate autocomplete="off" onSubmit=${submit}>
       <p class="mb-0">${kind.text(content, words, app)}</p>
+      ${kind.roles && people.length > 0 && html`<${Roles} witness=${approver} />`}
       ${people.length === 0 ? html`<div class="t-notice t-notice-look"><${Icon} name="person-x" />
-          <div class="t-notice-title">${t("approval.nobody")}</div>
-          <div class="t-notice-text">${t(kind.nobody)}</div></div>`
-    : html`<fieldset class="t-fieldset"><legend>${t("approval.who")}</legend>
+          <div class="t-notice-title">${say("nobody")}</div>
+          <div class="t-notice-text">${say("nobody.text")}</div></div>`
+    : html`<fieldset class="t-fieldset"><legend>${say("who")}</legend>
         <div class="t-row t-wrap">${people.map((one, index) => html`<label key=${one.id}
           class=${`t-choice t-choice-row ${one.id === form.approver_id ? "is-on" : ""}`}>
           <input class="form-check-input" type="radio" name="approver_id" value=${one.id}
             checked=${one.id === form.approver_id} data-first=${index === 0 ? "" : undefined}
             onChange=${() => set({ approver_id: one.id })} />${one.short_name}</label>`)}</div>
-        ${errors.approver_id && html`<div class="t-error" role="alert">${t(errors.approver_id)}</div>`}</fieldset>
-      <${TextField} name="pin" type="password" label=${t("approval.pin")} value=${form.pin} error=${errors.pin} large
+        ${errors.approver_id && html`<div class="t-error" role="alert">${errors.approver_id}</div>`}</fieldset>
+      <${TextField} name="pin" type="password" label=${say("pin")} value=${form.pin} error=${errors.pin} large
         inputmode="numeric" maxlength="6" autocomplete="off" onInput=${(pin) => set({ pin })}
-        hint=${hasPasskey && offline ? t("approval.passkey.offline") : pinHint(people, form.approver_id, t)} />
+        hint=${hasPasskey && offline ? say("passkey.offline") : pinHint(people, form.approver_id, t)} />
       <${TextField} name="reason" label=${t("approval.reason")} hint=${t("discount.reason.hint")}
         value=${form.reason} error=${errors.reason} maxlength="250" autocomplete="off"
         onInput=${(reason) => set({ reason })} />
       <div class="t-row t-wrap"><button class="btn btn-primary" type="submit" disabled=${busy}
-        aria-busy=${busy ? "true" : undefined}>${t(kind.give)}</button>
+        aria-busy=${busy ? "true" : undefined}>${say("give")}</button>
         ${hasPasskey && !offline && html`<button class="btn btn-plain" type="button" disabled=${busy}
-          onClick=${() => ask(kind.byPasskey)}><${Icon} name="fingerprint" />${t("approval.passkey")}</button>`}
+          onClick=${() => ask(kind.byPasskey)}><${Icon} name="fingerprint" />${say("passkey")}</button>`}
         <button class="btn btn-quiet" type="button" onClick=${app.close}>${t("cancel")}</button></div>`}
     </form></${Dialog}>`;
 }

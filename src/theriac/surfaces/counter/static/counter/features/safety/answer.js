@@ -61,7 +61,7 @@ function errorsOf({ reason, note, approver_id: approverId, pin }, asks) {
   return {
     ...(reason ? {} : { reason: "safety.answer.reason.missing" }),
     ...(reason === "other" && !note.trim() ? { note: "safety.answer.note.missing" } : {}),
-    ...(asks && !approverId ? { approver_id: "approval.who.missing" } : {}),
+    ...(asks && !approverId ? { approver_id: "safety.answer.pharmacist.missing" } : {}),
     ...(asks && !/^[0-9]{6}$/.test(pin) ? { pin: "pin.missing" } : {}),
   };
 }
@@ -86,7 +86,7 @@ function Pharmacist({ people, form, set, errors }) {
         checked=${one.id === form.approver_id} onChange=${() => set({ approver_id: one.id })} />
       ${one.short_name}</label>`)}</div>
     ${errors.approver_id && html`<div class="t-error" role="alert">${t(errors.approver_id)}</div>`}
-    <${TextField} name="pin" type="password" label=${t("approval.pin")} value=${form.pin} error=${errors.pin} large
+    <${TextField} name="pin" type="password" label=${t("safety.answer.pin")} value=${form.pin} error=${errors.pin} large
       inputmode="numeric" maxlength="6" autocomplete="off" hint=${pinHint(people, form.approver_id, t)}
       onInput=${(pin) => set({ pin })} /></fieldset>`;
 }

@@ -25,6 +25,8 @@ export const safety = {
   "safety.answer.note.hint": "Optional, except with “another reason”. No names.",
   "safety.answer.note.missing": "Write what the reason is.",
   "safety.answer.pharmacist": "Responsible pharmacist",
+  "safety.answer.pharmacist.missing": "Choose the pharmacist.",
+  "safety.answer.pin": "Pharmacist’s PIN, 6 digits",
   "safety.answer.give": "Save answer",
   "safety.answer.nobody": "No pharmacist can answer this here",
   "safety.answer.nobody.text": "Take one of the medicines out, or ask a pharmacist to sign in at this counter.",

@@ -25,6 +25,8 @@ export const safety = {
   "safety.answer.note.hint": "Boleh kosong, kecuali untuk “alasan lain”. Jangan tulis nama.",
   "safety.answer.note.missing": "Tulis alasannya.",
   "safety.answer.pharmacist": "Apoteker yang bertanggung jawab",
+  "safety.answer.pharmacist.missing": "Pilih apotekernya.",
+  "safety.answer.pin": "PIN apoteker, 6 angka",
   "safety.answer.give": "Simpan jawaban",
   "safety.answer.nobody": "Tidak ada apoteker yang dapat menjawab di sini",
   "safety.answer.nobody.text": "Keluarkan salah satu obat, atau minta apoteker masuk di kasir ini.",
