@@ -88,6 +88,8 @@ WITHOUT: Mapping[str, tuple[str, ...]] = {
         "sales.take_void",
         "stock.renew_quotas",
         "serials.report_serial",
+        "tills._hold",
+        "tills._take",
     ),
     "later": (
         "purchase_orders.answer_order",

@@ -196,6 +196,12 @@ ASKED = {
         "sales.patient_of_sale sales.terminal_figures sales.unsettled_cases"
     ),
     "sales.copy_receipt": "sales.branch_to_copy_at",
+    "tills.run": "tills.cash_move_told tills.till_session_told",
+    "tills.view": (
+        "tills.find_held_document tills.large_variances tills.list_held_documents "
+        "tills.list_till_sessions tills.missing_z tills.session_waits_for tills.stray_sales "
+        "tills.till_report tills.variances_now tills.waiting_sessions"
+    ),
     "sales.sell": "sales.quote_sale",
     "stock.view": (
         "cold_chain.cold_period cold_chain.find_excursion cold_chain.find_sensor "

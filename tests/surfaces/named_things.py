@@ -56,6 +56,7 @@ from theriac.domains.serials.models import SerialSold
 from theriac.domains.services.models import Appointment, OfferedService, ServiceRecord
 from theriac.domains.stock.models import Batch, Bin, Movement, Place, Reservation
 from theriac.domains.stocktaking.models import CountLine, StockCount
+from theriac.domains.tills.models import HeldTillDocument, TillSession
 from theriac.domains.transfers.models import Transfer, TransferLine
 from theriac.domains.waitlist.models import Wait
 from theriac.surfaces.api.export import openapi_document
@@ -106,6 +107,9 @@ KINDS: Mapping[str, type[Any]] = {
     "service_id": OfferedService,
     "appointment_id": Appointment,
     "record_id": ServiceRecord,
+    "session_id": TillSession,
+    "till_session_id": TillSession,
+    "held_till_id": HeldTillDocument,
     "offer_id": Offer,
     "outcome_id": LineOutcome,
     "owner_id": User,

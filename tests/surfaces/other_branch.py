@@ -33,6 +33,7 @@ from tests.support.shop import Medicine, Shop, add_staff, stock_up
 from tests.support.shops import second_branch
 from tests.support.stocktaking import begin, enter
 from tests.support.suppliers import a_supplier
+from tests.support.tills import closed_till, held_opening
 from tests.support.vouchers import a_voucher
 from tests.support.waitlist import join
 from tests.surfaces.api.controlled import the_case
@@ -74,6 +75,7 @@ from theriac.domains.services.models import Appointment, OfferedService, Service
 from theriac.domains.stock.commands.bins import add_bin
 from theriac.domains.stock.models import Batch, Bin, Movement, Place, Reservation
 from theriac.domains.stocktaking.models import CountLine, StockCount
+from theriac.domains.tills.models import HeldTillDocument, TillSession
 from theriac.domains.transfers.commands.draft import (
     TransferLineAsked,
     TransferWritten,
@@ -186,11 +188,13 @@ def cold_things(there: Shop) -> dict[type[Any], UUID]:
 
 
 def duty_of(there: Shop) -> dict[type[Any], UUID]:
-    """Somebody is planned there, and on duty."""
+    """Somebody is planned there, and on duty; a till is closed, and another document held."""
     sentry = pharmacist(there, "sentry there")
     return {
         DutyShift: plan_a_shift(there, sentry),
         DutyTurn: sign_on(actor=sentry, branch_id=there.branch_id),
+        TillSession: closed_till(there, short=5),
+        HeldTillDocument: held_opening(there),
     }
 
 

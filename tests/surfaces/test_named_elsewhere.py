@@ -78,6 +78,7 @@ MAY: Mapping[tuple[str, str], str] = {
     ("listPreparations", "prescription_id"): FILTER,
     ("listCounselling", "prescription_id"): FILTER,
     ("listSales", "terminal_id"): FILTER,
+    ("listTillSessions", "terminal_id"): FILTER,
     ("listCases", "sale_id"): FILTER,
     ("listExcursions", "sensor_id"): FILTER,
     ("listTransfers", "from_branch_id"): FILTER,

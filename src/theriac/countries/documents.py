@@ -84,6 +84,16 @@ def held_prefix(prefix: str) -> str:
     return f"{owner}{separator}H{year}{separator}"
 
 
+def z_prefix(prefix: str) -> str:
+    """How closings of a till are numbered beside a series of sales: MLT-K2-26- gives MLT-K2-Z26-.
+
+    No terminal's own series reads so. A closing is no tax document: no country bounds its length.
+    """
+    separator = prefix[-1]
+    owner, year = prefix[:-1].rsplit(separator, 1)
+    return f"{owner}{separator}Z{year}{separator}"
+
+
 _DASHED_NUMBER = re.compile(r"[A-Z0-9][A-Z0-9-]{0,31}")
 
 

@@ -1,20 +1,43 @@
-"""Requests about a sale that was made: read, its receipt copied."""
+"""Requests about sales: made, pushed, read, copied, settled; about tills and approvals."""
 
 from __future__ import annotations
 
-from uuid import UUID
+from typing import TYPE_CHECKING
 
+from tests.surfaces.api.approving import approvals_asked
 from tests.surfaces.api.pieces import Asked
+from tests.surfaces.api.pushed import pushed_body
+from tests.surfaces.api.tills import till_reads, till_writes
+
+if TYPE_CHECKING:
+    from tests.surfaces.api.world import World
 
 
-def sold_reads(sale_id: UUID) -> dict[str, str]:
+def sold_reads(world: World) -> dict[str, str]:
     return {
         "listSales": "/sales?limit=1",
-        "getSale": f"/sales/{sale_id}",
-        "listReceiptCopies": f"/sales/{sale_id}/copies",
+        "getSale": f"/sales/{world.sale_id}",
+        "listReceiptCopies": f"/sales/{world.sale_id}/copies",
         "listSeries": "/series",
+        **till_reads(world.shop),
     }
 
 
-def sold_writes(sale_id: UUID) -> dict[str, Asked]:
-    return {"takeReceiptCopy": Asked("POST", f"/sales/{sale_id}/copies")}
+def sale_writes(world: World) -> dict[str, Asked]:
+    line = {"product_id": str(world.medicine.id), "quantity": 3}
+    return {
+        "completeSale": Asked("POST", "/sales", {"lines": [line], "currency": "IDR"}),
+        "quoteSale": Asked("POST", "/sales/quote", {"lines": [line]}, writes=False),
+        "pushSale": Asked("POST", "/sales/push", pushed_body(world)),
+        "takeReceiptCopy": Asked("POST", f"/sales/{world.sale_id}/copies"),
+        "openSeries": Asked("POST", "/series", {"generation": 3}),
+        "settleCase": Asked(
+            "POST",
+            f"/cases/{world.case_id}/settle",
+            {"settlement": "written_off", "note": "nobody knows"},
+        ),
+        **till_writes(world.shop),
+        **approvals_asked(world.shop, world.medicine.id),
+        "cancelJob": Asked("POST", "/jobs/{job}/cancel"),
+        "retryJob": Asked("POST", "/jobs/{failed}/retry"),
+    }

@@ -10,7 +10,6 @@ from uuid import UUID
 
 from tests.support.pushing import push, pushed_line, pushed_sale
 from tests.support.shop import Medicine, Shop, add_medicine, open_shop, stock_up
-from tests.surfaces.api.approving import approvals_asked
 from tests.surfaces.api.barcodes import barcode_reads, barcode_writes
 from tests.surfaces.api.books import books_asked
 from tests.surfaces.api.budgets import budgets_asked
@@ -35,14 +34,13 @@ from tests.surfaces.api.prescriptions import prescription_writes
 from tests.surfaces.api.prices import price_writes
 from tests.surfaces.api.proposals import proposals_asked
 from tests.surfaces.api.purchase_orders import purchase_orders_asked
-from tests.surfaces.api.pushed import pushed_body
 from tests.surfaces.api.recalls import recalls_asked
 from tests.surfaces.api.receipts import receipt_reads, receipt_writes, terms_writes
 from tests.surfaces.api.replenishment import watching_reads, watching_writes
 from tests.surfaces.api.reservations import reserving_asked
 from tests.surfaces.api.returns import return_reads, return_writes
 from tests.surfaces.api.signing_in import sign_ins
-from tests.surfaces.api.sold import sold_reads, sold_writes
+from tests.surfaces.api.sold import sale_writes, sold_reads
 from tests.surfaces.api.stock_moves import stock_writes
 from tests.surfaces.api.stocktaking import count_reads, count_writes
 from tests.surfaces.api.subject_requests import subject_requests_asked
@@ -226,7 +224,7 @@ def reads_of(world: World) -> dict[str, str]:
         "listStockCover": "/stock-cover?window=90",
         "getStockWhereabouts": f"/stock-whereabouts/{product}",
         "getExpiryBoard": "/expiry-board?band=look&unsold=false",
-        **sold_reads(world.sale_id),
+        **sold_reads(world),
         "listCases": "/cases?is_open=true",
         "getCase": f"/cases/{world.case_id}",
         **import_reads(world.imports),
@@ -278,23 +276,4 @@ def catalogue_writes(world: World) -> dict[str, Asked]:
         "addFile": file_write(product),
         **price_writes(world.medicine),
         **barcode_writes(world.shop, world.medicine, CODE),
-    }
-
-
-def sale_writes(world: World) -> dict[str, Asked]:
-    line = {"product_id": str(world.medicine.id), "quantity": 3}
-    return {
-        "completeSale": Asked("POST", "/sales", {"lines": [line], "currency": "IDR"}),
-        "quoteSale": Asked("POST", "/sales/quote", {"lines": [line]}, writes=False),
-        "pushSale": Asked("POST", "/sales/push", pushed_body(world)),
-        **sold_writes(world.sale_id),
-        "openSeries": Asked("POST", "/series", {"generation": 3}),
-        "settleCase": Asked(
-            "POST",
-            f"/cases/{world.case_id}/settle",
-            {"settlement": "written_off", "note": "nobody knows"},
-        ),
-        **approvals_asked(world.shop, world.medicine.id),
-        "cancelJob": Asked("POST", "/jobs/{job}/cancel"),
-        "retryJob": Asked("POST", "/jobs/{failed}/retry"),
     }

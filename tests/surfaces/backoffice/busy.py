@@ -34,6 +34,7 @@ from tests.support.shop import Medicine, Shop, add_medicine, api_key, open_shop,
 from tests.support.stocktaking import a_count
 from tests.support.subject_requests import a_subject_request
 from tests.support.suppliers import a_code, a_supplier
+from tests.support.tills import closed_till, held_opening
 from tests.support.unknown_codes import kept_code
 from tests.support.vouchers import a_voucher
 from tests.surfaces.api.changing import a_change
@@ -129,7 +130,9 @@ def busy_shop() -> tuple[Shop, Client]:
 
 
 def planned(shop: Shop, medicine: Medicine, supplier_id: Any) -> None:
-    """A proposal, and a budget that nothing goes over."""
+    """A proposal, a budget that nothing goes over, a till that is short and one that is held."""
+    closed_till(shop, short=60_000)
+    held_opening(shop)
     a_proposal(shop, medicine, supplier_id)
     a_budget(shop, 10**12)
 

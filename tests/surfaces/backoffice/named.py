@@ -45,6 +45,7 @@ from theriac.domains.stock.models import Bin, Reservation
 from theriac.domains.stocktaking.models import StockCount
 from theriac.domains.subject_requests.models import SubjectRequest
 from theriac.domains.suppliers.models import Supplier, SupplierPerson
+from theriac.domains.tills.models import HeldTillDocument, TillSession
 from theriac.domains.transfers.models import Transfer
 from theriac.domains.waitlist.models import Wait
 
@@ -81,6 +82,8 @@ def stock_room() -> dict[str, Any]:
         "service_id": OfferedService.objects.get().id,
         "appointment_id": Appointment.objects.get().id,
         "record_id": ServiceRecord.objects.get().id,
+        "session_id": TillSession.objects.get().id,
+        "held_till_id": HeldTillDocument.objects.get().id,
         "intervention_id": Intervention.objects.get().id,
         "dispensing_limit_id": DispensingLimit.objects.get().id,
         "sensor_id": ColdSensor.objects.get().id,

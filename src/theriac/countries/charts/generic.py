@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 NUMBERS: Mapping[str, str] = {
     "cash": "1010",
+    "safe": "1015",
     "bank": "1020",
     "card": "1030",
     "qr": "1040",

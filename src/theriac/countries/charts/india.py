@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 NUMBERS: Mapping[str, str] = {
     "cash": "10100",
+    "safe": "10150",
     "bank": "10200",
     "card": "10300",
     "qr": "10400",

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 NUMBERS: Mapping[str, str] = {
     "cash": "1-0100",
+    "safe": "1-0150",
     "bank": "1-0200",
     "card": "1-0300",
     "qr": "1-0400",

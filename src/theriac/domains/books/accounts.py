@@ -39,6 +39,7 @@ class Account(StrEnum):
     """The accounts that documents are entered on."""
 
     CASH = "cash"
+    SAFE = "safe"
     BANK = "bank"
     CARD = "card"
     QR = "qr"
@@ -84,6 +85,7 @@ STANDARD: dict[str, StandardAccount] = {
     one.key: one
     for one in (
         StandardAccount(Account.CASH, AccountKind.ASSET, _("Cash")),
+        StandardAccount(Account.SAFE, AccountKind.ASSET, _("Cash in the safe")),
         StandardAccount(Account.BANK, AccountKind.ASSET, _("Bank")),
         StandardAccount(Account.CARD, AccountKind.ASSET, _("Card payments to be settled")),
         StandardAccount(Account.QR, AccountKind.ASSET, _("QR payments to be settled")),

@@ -55,6 +55,7 @@ class VoucherNew:
 OPENED: frozenset[str] = frozenset(
     {
         Account.CASH,
+        Account.SAFE,
         Account.BANK,
         Account.CARD,
         Account.QR,
@@ -68,7 +69,9 @@ OPENED: frozenset[str] = frozenset(
 )
 """The accounts whose balances are opened by hand; stock and suppliers' bills have an opening of
 their own."""
-MOVED: frozenset[str] = frozenset({Account.CASH, Account.BANK, Account.CARD, Account.QR})
+MOVED: frozenset[str] = frozenset(
+    {Account.CASH, Account.SAFE, Account.BANK, Account.CARD, Account.QR}
+)
 """Between which money moves."""
 SPENT = frozenset(key for key, one in STANDARD.items() if one.kind is AccountKind.EXPENSE)
 """What an expense may be for."""

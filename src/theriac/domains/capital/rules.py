@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from theriac.domains.books.accounts import Account
 
-MONEY = frozenset({Account.CASH, Account.BANK})
+MONEY = frozenset({Account.CASH, Account.SAFE, Account.BANK})
 """The accounts that money is taken from."""
 OWED = frozenset({Account.SUPPLIERS, Account.NOT_INVOICED, Account.CONSIGNORS})
 """The accounts of what is owed for goods that came."""

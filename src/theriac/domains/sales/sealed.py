@@ -97,13 +97,21 @@ SALE = SealedKind(
         "rounding",
         "total",
         "place_of_supply",
+        "till_session_id",
         "content_hash",
     ),
     parts=(LINES, PAYMENTS, GROUNDS),
+    version=3,
+)
+SALE_ONCE = replace(
+    SALE,
+    fields=tuple(name for name in SALE.fields if name != "till_session_id"),
+    left_out={"till_session_id": "sealed since version 3"},
     version=2,
 )
 seals(SALE)
-seals(replace(SALE, parts=(LINES, PAYMENTS, GROUNDS_ONCE), version=1))
+seals(SALE_ONCE)
+seals(replace(SALE_ONCE, parts=(LINES, PAYMENTS, GROUNDS_ONCE), version=1))
 seals(
     SealedKind(
         name="sales.voided_number",

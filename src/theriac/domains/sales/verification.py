@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from theriac.core.audit.models import AuditRecord
 from theriac.core.verification.registry import Findings, finding, verifies
 from theriac.domains.organisation.queries.terminals import series_of_kind, served_numbers
-from theriac.domains.sales.checkout.numbers import HELD_SERIES
+from theriac.domains.sales.checkout.numbers import HELD_SERIES, SALE_SERIES
 from theriac.domains.sales.models import (
     DiscrepancyCase,
     HeldPush,
@@ -175,7 +175,7 @@ def series_have_no_unexplained_gap(findings: Findings) -> None:
     """Every number up to a series' last has a sale, is void, or is held until a person decides."""
     taken = _sequences()
     ended = dict(SeriesClosing.objects.values_list("series_id", "last_number"))
-    for series_id, prefix, counted in served_numbers():
+    for series_id, prefix, counted in served_numbers(SALE_SERIES, HELD_SERIES):
         numbers = taken.get(series_id, set())
         beyond = {ended[series_id] + 1} if series_id in ended else set()
         for gap in find_gaps(numbers | beyond):

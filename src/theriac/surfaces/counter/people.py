@@ -27,6 +27,7 @@ from theriac.domains.sales.permissions import (
     VIEW_SALES,
 )
 from theriac.domains.stock.permissions import ADJUST_STOCK, APPROVE_CHANGE
+from theriac.domains.tills.permissions import RUN_TILL, VIEW_TILLS
 from theriac.surfaces.counter.wire.people import PersonOut
 
 SHOWN = (
@@ -44,6 +45,8 @@ SHOWN = (
     SERVE_DUTY,
     VIEW_PRESCRIPTIONS,
     WITNESS_CONTROLLED,
+    RUN_TILL,
+    VIEW_TILLS,
 )
 """The rights that the counter's program asks about; others aren't sent."""
 

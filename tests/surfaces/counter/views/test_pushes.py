@@ -10,6 +10,7 @@ import pytest
 
 from tests.support.pushing import pushed_line
 from tests.support.shop import Shop, add_medicine, stock_up
+from tests.support.tills import closing, opening, the_session
 from tests.surfaces.counter.views.conftest import Device
 from tests.surfaces.counter.views.wiring import parcel, wire_sale
 from theriac.core import clock
@@ -32,6 +33,7 @@ def test_a_sale_is_booked_and_the_balance_comes_back(device: Device, shop: Shop)
     assert answer.json() == {
         "results": [{"id": sale["id"], "state": "acknowledged", "cases": 0}],
         "voids": [],
+        "till": [],
         "balances": [{"batch_id": str(batch), "quantity": 26}],
         "quotas": [],
     }
@@ -245,3 +247,28 @@ def two_sales(shop: Shop) -> list[dict[str, Any]]:
     return [
         wire_sale(shop, [pushed_line(shop, medicine, [(batch, 1)])], number) for number in (1, 2)
     ]
+
+
+@pytest.mark.rows("SAL-23", "OFF-13")
+def test_what_a_till_tells_comes_with_the_sales(device: Device, shop: Shop) -> None:
+    medicine = add_medicine(shop)
+    batch = stock_up(shop, medicine, 30)
+    begun = opening(shop)
+    sale = wire_sale(
+        shop, [pushed_line(shop, medicine, [(batch, 4)])], till_session_id=UUID(begun["id"])
+    )
+    end = closing(shop, begun["id"], {100_000: 1, 100: 28}, numbers=(1, 1))
+    answer = device.post("push", {**parcel(sale), "till": [begun, end, {"kind": "opening"}]})
+    assert answer.json()["till"] == [
+        {"id": begun["id"], "state": "taken"},
+        {"id": end["id"], "state": "taken"},
+    ]
+    assert (the_session(begun["id"]).state, the_session(begun["id"]).variance) == ("settled", 0)
+
+
+@pytest.mark.rows("OFF-15")
+def test_an_unsigned_till_is_held(device: Device, shop: Shop) -> None:
+    begun = opening(shop)
+    headers = {"X-Theriac-Signature": "AAAA"}
+    answer = device.post("push", {**parcel(), "till": [begun]}, **headers)
+    assert answer.json()["till"] == [{"id": begun["id"], "state": "held"}]

@@ -31,6 +31,7 @@ def test_a_cashier_gets_the_rights_of_this_branch(device: Device, shop: Shop) ->
             "sales.view",
             "sales.copy_receipt",
             "prescriptions.view",
+            "tills.run",
         ],
         "valid_until": "2026-06-22",
         "badge": "",
@@ -56,6 +57,7 @@ def test_a_pharmacist_may_permit_prescription_lines(device: Device, shop: Shop) 
         "duty.serve",
         "prescriptions.view",
         "controlled.witness",
+        "tills.run",
     ]
 
 

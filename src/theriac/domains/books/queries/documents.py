@@ -35,3 +35,14 @@ def amounts_entered(kind: str, document_id: UUID, branch_id: UUID) -> dict[str, 
         amounts[debit] += amount
         amounts[credit] -= amount
     return {account: amount for account, amount in amounts.items() if amount}
+
+
+def entered_by_documents(kind: str, account: str, document_ids: Iterable[UUID]) -> dict[UUID, int]:
+    """What each document of a kind entered on an account: debits less credits, minor units."""
+    amounts: dict[UUID, int] = defaultdict(int)
+    theirs = Posting.objects.filter(document_kind=kind, document_id__in=list(document_ids))
+    for side, sign in (("debit", 1), ("credit", -1)):
+        rows = theirs.filter(**{side: account}).order_by().values_list("document_id")
+        for document_id, amount in rows.annotate(sum=Sum("amount")):
+            amounts[document_id] += sign * int(amount)
+    return amounts

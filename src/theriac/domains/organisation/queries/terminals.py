@@ -94,10 +94,15 @@ def series_of_branch(branch_id: UUID) -> list[DocumentSeries]:
     return list(series.select_related("terminal").order_by("prefix"))
 
 
-def served_numbers() -> list[tuple[UUID, str, int]]:
-    """Every series: its id, its prefix, and the last number that the server itself took of it."""
+def served_numbers(*kinds: str) -> list[tuple[UUID, str, int]]:
+    """Every series of these kinds, or of any.
+
+    Its id, its prefix, and the last number that the server itself took of it.
+    """
     served = dict(SeriesCounter.objects.values_list("id", "last_number"))
+    rows = DocumentSeries.objects.all()
+    series = rows.filter(kind__in=kinds) if kinds else rows
     return [
         (series_id, prefix, served.get(series_id, 0))
-        for series_id, prefix in DocumentSeries.objects.values_list("id", "prefix")
+        for series_id, prefix in series.values_list("id", "prefix")
     ]

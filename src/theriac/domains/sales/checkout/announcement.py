@@ -53,6 +53,7 @@ def announce_sale(
                     }
                     for take in takes
                 ],
+                **({"till_session_id": sale.till_session_id} if sale.till_session_id else {}),
             },
         )
     )

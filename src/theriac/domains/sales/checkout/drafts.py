@@ -85,5 +85,7 @@ class SaleDraft:
     """What was kept for this sale; so much as it sells comes free, for it alone."""
     answers: Sequence[AnswerGiven] = ()
     """To safety alerts."""
+    till_session_id: UUID | None = None
+    """Of the terminal's till, open when it is sold."""
     reviewed: Sequence[AlertAnswer] = ()
     """Answers that the reviews of its prescriptions gave; nobody sends them."""

@@ -209,6 +209,7 @@ def _sale(
         rounding=priced.rounding,
         total=priced.total,
         place_of_supply=draft.place_of_supply,
+        till_session_id=draft.till_session_id,
         content_hash="",
     )
 

@@ -34,6 +34,7 @@ class Migration(migrations.Migration):
                     ('rounding', models.BigIntegerField()),
                     ('total', models.BigIntegerField()),
                     ('place_of_supply', models.CharField(default='', max_length=4)),
+                    ('till_session_id', models.UUIDField(null=True)),
                     ('content_hash', models.CharField(max_length=64)),
                     ('branch', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='organisation.branch')),
                     ('series', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='organisation.documentseries')),
@@ -41,7 +42,7 @@ class Migration(migrations.Migration):
                 ],
                 options={
                     'db_table': 'sales_sale',
-                    'indexes': [models.Index(fields=['branch', 'business_on'], name='sale_of_day'), models.Index(fields=['number'], name='sale_by_number', opclasses=['varchar_pattern_ops']), models.Index(fields=['recorded_at'], name='sale_recorded')],
+                    'indexes': [models.Index(fields=['branch', 'business_on'], name='sale_of_day'), models.Index(fields=['number'], name='sale_by_number', opclasses=['varchar_pattern_ops']), models.Index(fields=['recorded_at'], name='sale_recorded'), models.Index(fields=['till_session_id'], name='sale_of_till_session')],
                     'constraints': [models.UniqueConstraint(fields=('series', 'sequence'), name='sale_number_once')],
                 },
             ), migrations.CreateModel(

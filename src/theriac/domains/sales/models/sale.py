@@ -42,6 +42,8 @@ class Sale(AppendOnlyModel):
     rounding = models.BigIntegerField()
     total = models.BigIntegerField()
     place_of_supply = models.CharField(max_length=4, default="")
+    till_session_id = models.UUIDField(null=True)
+    """The till session that it was sold in, as its device says; no key, it may come first."""
     content_hash = models.CharField(max_length=64)
 
     class Meta:
@@ -55,6 +57,7 @@ class Sale(AppendOnlyModel):
                 fields=["number"], name="sale_by_number", opclasses=["varchar_pattern_ops"]
             ),
             models.Index(fields=["recorded_at"], name="sale_recorded"),
+            models.Index(fields=["till_session_id"], name="sale_of_till_session"),
         ]
 
 

@@ -58,6 +58,7 @@ def sale_row(point: SellingPoint, pushed: PushedSale, recorded_at: datetime) -> 
         tax=pushed.tax,
         rounding=pushed.rounding,
         total=pushed.total,
+        till_session_id=pushed.till_session_id,
         content_hash=pushed.content_hash,
     )
 

@@ -165,6 +165,9 @@ class SaleSent:
         ),
     ] = ()
     patient_id: Annotated[Id | None, Field(description="Whom it was for, if known.")] = None
+    till_session_id: Annotated[
+        Id | None, Field(description="Of the terminal's till, open when it was sold.")
+    ] = None
     answers: AnswersSent = ()
     approval_id: Annotated[
         Id | None,

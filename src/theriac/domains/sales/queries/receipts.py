@@ -1,4 +1,4 @@
-"""One sale whole, as its receipt tells it."""
+"""One sale whole, as its receipt tells it; and the copies of receipts."""
 
 from __future__ import annotations
 
@@ -7,21 +7,33 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from theriac.core.actor import Actor
+from theriac.core.listing.pages import Listing, SortFields
 from theriac.core.query import branches_seen, query
 from theriac.domains.catalog.queries.names import pack_names, product_names_at
+from theriac.domains.organisation.ids import BranchId
 from theriac.domains.sales.commands.complete_sale import CompletedSale
 from theriac.domains.sales.models import (
     Payment,
+    ReceiptCopy,
     Sale,
     SaleGround,
     SaleLine,
     SalePatient,
     VoidedNumber,
 )
-from theriac.domains.sales.permissions import VIEW_SALES
+from theriac.domains.sales.permissions import COPY_RECEIPT, VIEW_SALES
 from theriac.domains.sales.prescriptions import SeenPrescription, seen_in
 from theriac.domains.stock.queries.batches.allocations import TakenBatch, taken_batches
+
+COPIES: Listing[ReceiptCopy] = Listing(
+    name="sales.receipt_copies",
+    sorts={"number": SortFields(("number",))},
+    default_sort="number",
+)
+"""The copies of one receipt, the first one first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,3 +138,23 @@ def _read(sale_id: UUID, seen: Mapping[str, Any]) -> SaleReceipt | None:
         list(SaleGround.objects.filter(sale_id=sale_id).order_by("id")),
         list(Payment.objects.filter(sale_id=sale_id).order_by("id")),
     )
+
+
+@query(permission=VIEW_SALES)
+def list_receipt_copies(*, actor: Actor, sale_id: UUID) -> QuerySet[ReceiptCopy]:
+    """The copies of a sale of a branch that the actor may see, in no order."""
+    seen = {f"sale__{name}": value for name, value in branches_seen(actor, VIEW_SALES).items()}
+    return ReceiptCopy.objects.filter(sale_id=sale_id, **seen).order_by()
+
+
+@query(permission=COPY_RECEIPT)
+def branch_to_copy_at(*, actor: Actor, sale_id: UUID) -> BranchId | None:
+    """The branch of a sale whose receipt the actor may copy, or None."""
+    sales = Sale.objects.filter(id=sale_id, **branches_seen(actor, COPY_RECEIPT))
+    found = sales.values_list("branch_id", flat=True).first()
+    return None if found is None else BranchId(found)
+
+
+def copy_again(copy_id: UUID) -> ReceiptCopy:
+    """A copy for who took it."""
+    return ReceiptCopy.objects.get(id=copy_id)

@@ -130,6 +130,9 @@ KINDS: dict[str, Text] = {
     "suppliers.supplier": _("Supplier"),
     "duty.shift": _("Duty shift"),
     "duty.turn": _("Duty"),
+    "tills.session": _("Till session"),
+    "tills.movement": _("Cash in or out"),
+    "tills.held": _("Till document on hold"),
     "waitlist.wait": _("Waitlist entry"),
     "budgets.budget": _("Budget"),
 }
@@ -182,4 +185,5 @@ PAGES: dict[str, str] = {
     "sales.case": "case_settle",
     "stock.transfer": "transfer_detail",
     "sales.sale": "sale_detail",
+    "tills.session": "till_detail",
 }

@@ -15,6 +15,7 @@ from theriac.domains.adverse_events.rules import codes as adverse_event_codes
 from theriac.domains.interventions import codes as interventions
 from theriac.domains.refills.rules.codes import LEFT_WHY, PROGRAMMES
 from theriac.domains.services.rules import codes as service_codes
+from theriac.domains.tills import rules as till_rules
 from theriac.surfaces.backoffice.adverse_events import words as adverse_events
 from theriac.surfaces.backoffice.catalog import words as catalog
 from theriac.surfaces.backoffice.catalog.storage import STORAGES
@@ -29,6 +30,7 @@ from theriac.surfaces.backoffice.replenishment import want_words
 from theriac.surfaces.backoffice.services import words as services
 from theriac.surfaces.backoffice.shell import frame
 from theriac.surfaces.backoffice.templatetags import theriac as shown
+from theriac.surfaces.backoffice.tills import words as tills
 from theriac.surfaces.backoffice.waitlist import words as waitlist
 
 LONGEST = 80
@@ -61,6 +63,9 @@ WORDS: dict[tuple[str, str], Words] = {
     ("services.appointment", "state"): lambda: dict(services.STATES.choices()),
     ("services.offer", "kind"): lambda: service_codes.SERVICE_KINDS,
     ("services.offer", "quantities"): lambda: dict(services.QUANTITY_CHOICES),
+    ("tills.session", "state"): lambda: dict(tills.STATES.choices()),
+    ("tills.session", "why"): lambda: till_rules.WHY_VARIANCE,
+    ("tills.held", "decision"): lambda: {"taken": _("Accepted"), "dismissed": _("Dismissed")},
     ("interventions.intervention", "problem"): lambda: interventions.PROBLEMS,
     ("interventions.intervention", "cause"): lambda: interventions.CAUSES,
     ("interventions.intervention", "action"): lambda: interventions.ACTIONS,
@@ -85,7 +90,14 @@ WORDS: dict[tuple[str, str], Words] = {
 }
 """The words of codes, of each kind of thing and field whose commands keep them before and after."""
 
-AMOUNTS = frozenset({("budgets.budget", "amount"), ("capital.floor", "")})
+AMOUNTS = frozenset(
+    {
+        ("budgets.budget", "amount"),
+        ("capital.floor", ""),
+        ("tills.session", "variance"),
+        ("tills.session", "counted"),
+    }
+)
 """What is money besides each price, in minor units of the pharmacy's currency."""
 
 

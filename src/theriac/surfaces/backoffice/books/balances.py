@@ -25,7 +25,7 @@ from theriac.surfaces.backoffice.shell.listing.tables import ListTable, MoneyCol
 from theriac.surfaces.backoffice.shell.lists import Action, Empty, Export, Sort
 from theriac.surfaces.backoffice.templatetags import theriac as shown
 
-MONEY = (Account.CASH, Account.BANK, Account.CARD, Account.QR)
+MONEY = (Account.CASH, Account.SAFE, Account.BANK, Account.CARD, Account.QR)
 STOCK = (Account.STOCK, Account.STOCK_ON_THE_WAY)
 OWED = (Account.SUPPLIERS, Account.NOT_INVOICED, Account.CONSIGNORS)
 

@@ -38,6 +38,10 @@ DOCUMENTS: dict[str, Text] = {
     "opening_bill": _("Bill from before"),
     "consignment": _("Payment for consigned goods"),
     "voucher": _("Money entry"),
+    "till_session": _("Till variance"),
+    "till_opening": _("Till float"),
+    "till_safe": _("Till cash to the safe"),
+    "till_move": _("Cash in or out of the till"),
 }
 PAGES = {
     "sale": "sale_detail",
@@ -47,9 +51,12 @@ PAGES = {
     "opening_bill": "bill_detail",
     "voucher": "voucher",
     "transfer": "transfer_detail",
+    "till_session": "till_detail",
+    "till_opening": "till_detail",
+    "till_safe": "till_detail",
 }
 """The page of each kind of document; stock's other documents have one for all of them."""
-WITHOUT_PAGE = frozenset({"supplier_credit"})
+WITHOUT_PAGE = frozenset({"supplier_credit", "till_move"})
 
 
 def account_title(account: ChartAccount) -> str:

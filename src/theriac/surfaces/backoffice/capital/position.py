@@ -167,7 +167,11 @@ class CapitalScreen(GatheredList):
             "is_under": now.available < now.floor,
             "accounts": [
                 (label, reverse("backoffice:book_account", args=[account]))
-                for account, label in ((Account.CASH, _("Cash")), (Account.BANK, _("Bank")))
+                for account, label in (
+                    (Account.CASH, _("Cash")),
+                    (Account.SAFE, _("Cash in the safe")),
+                    (Account.BANK, _("Bank")),
+                )
             ]
             if self.may(VIEW_BOOKS)
             else [],

@@ -15,6 +15,7 @@ from theriac.countries.registry import profile_for
 from theriac.domains.organisation.permissions import MANAGE_TERMINALS, VIEW_TERMINALS
 from theriac.domains.organisation.queries.places import terminals_of
 from theriac.domains.organisation.queries.terminals import list_series, served_numbers
+from theriac.domains.sales.checkout.numbers import HELD_SERIES, SALE_SERIES
 from theriac.domains.sales.queries.series import last_sequences
 from theriac.surfaces.backoffice.organisation.words import (
     KINDS,
@@ -37,9 +38,12 @@ if TYPE_CHECKING:
     from theriac.domains.organisation.models import Terminal
 
 
+OF_SALES = (SALE_SERIES, HELD_SERIES)
+
+
 def numbers_of(terminal: Terminal) -> list[dict[str, Any]]:
-    """The terminal's series, newest first, each with its last number ("" before the first)."""
-    series = list(list_series(terminal.id))
+    """The terminal's series of sales, newest first, each with its last number ("" for none yet)."""
+    series = [one for one in list_series(terminal.id) if one.kind in OF_SALES]
     booked = last_sequences(one.id for one in series)
     served = {series_id: last for series_id, _prefix, last in served_numbers()} if series else {}
     profile = profile_for(frame.pharmacy().country)

@@ -19,8 +19,12 @@ from theriac.domains.sales.permissions import PERMIT_GROUND, SETTLE_CASE, VIEW_S
 from theriac.domains.sales.prescriptions import SeenPrescription
 from theriac.domains.sales.queries.cases import list_cases
 from theriac.domains.sales.queries.notes import SaleNotes, notes_of
-from theriac.domains.sales.queries.receipt_copies import list_receipt_copies
-from theriac.domains.sales.queries.receipts import ReceiptLine, SaleReceipt, get_receipt
+from theriac.domains.sales.queries.receipts import (
+    ReceiptLine,
+    SaleReceipt,
+    get_receipt,
+    list_receipt_copies,
+)
 from theriac.surfaces.backoffice.audit.lines import history_beside
 from theriac.surfaces.backoffice.catalog.words import counted
 from theriac.surfaces.backoffice.sales.people import concerned

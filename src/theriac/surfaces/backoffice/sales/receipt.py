@@ -15,8 +15,7 @@ from theriac.core.problems import Text
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.sales.commands.take_receipt_copy import take_receipt_copy
 from theriac.domains.sales.permissions import COPY_RECEIPT, VIEW_SALES
-from theriac.domains.sales.queries.receipt_copies import list_receipt_copies
-from theriac.domains.sales.queries.receipts import SaleReceipt, get_receipt
+from theriac.domains.sales.queries.receipts import SaleReceipt, get_receipt, list_receipt_copies
 from theriac.surfaces.backoffice.shell.forms.button import ButtonScreen, Calls
 from theriac.surfaces.backoffice.shell.one import One
 from theriac.surfaces.backoffice.shell.screens import Crumb, Screen

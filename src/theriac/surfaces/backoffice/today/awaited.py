@@ -27,7 +27,16 @@ from theriac.surfaces.backoffice.controlled.awaited import controlled_waiting
 from theriac.surfaces.backoffice.duty.awaited import duty_waiting
 from theriac.surfaces.backoffice.prescriptions.awaited import prescriptions_waiting
 from theriac.surfaces.backoffice.refills.awaited import refills_waiting
+from theriac.surfaces.backoffice.tills.awaited import tills_waiting
 from theriac.surfaces.backoffice.today.decision import Decision
+
+WAITING = (
+    controlled_waiting,
+    prescriptions_waiting,
+    refills_waiting,
+    duty_waiting,
+    tills_waiting,
+)
 
 
 def counted(actor: Actor, branch_id: UUID, *, answers_requests: bool) -> Mapping[str, int]:
@@ -36,8 +45,9 @@ def counted(actor: Actor, branch_id: UUID, *, answers_requests: bool) -> Mapping
     And suppliers' answers (``answered``), budgets (``budgets``), who on the waitlist isn't told yet
     (``untold``), controlled medicines to count (``uncounted``) and their differences
     (``differing``), prescriptions to review (``to_review``) or ``queried``, refills to tell of
-    (``to_remind``) and ``late_refills``, who is ``on_duty`` and what is ``planned`` there. In one
-    statement, of what the person may see; ``codes`` are those that wait to be linked.
+    (``to_remind``) and ``late_refills``, ``tills`` to settle, who is ``on_duty`` and what is
+    ``planned`` there. In one statement, of what the person may see; ``codes`` are those that wait
+    to be linked.
     """
     found: dict[str, Any] = {}
     if actor.may(VIEW_SALES, branch_id):
@@ -52,7 +62,7 @@ def counted(actor: Actor, branch_id: UUID, *, answers_requests: bool) -> Mapping
         found["budgets"] = standing_budgets(actor=actor)
     if actor.may(KEEP_WAITLIST, branch_id):
         found["untold"] = waits_to_tell(actor=actor, branch_id=branch_id)
-    for waiting in (controlled_waiting, prescriptions_waiting, refills_waiting, duty_waiting):
+    for waiting in WAITING:
         found |= waiting(actor, branch_id)
     return dict(zip(found, count_together(list(found.values())), strict=True))
 

@@ -18,18 +18,14 @@ from theriac.domains.sales.permissions import SETTLE_CASE
 from theriac.domains.stock.permissions import ADJUST_STOCK, HOLD_STOCK
 from theriac.domains.stocktaking.permissions import COUNT_STOCK
 from theriac.surfaces.backoffice.audit.sources import TROUBLES
-from theriac.surfaces.backoffice.budgets.today import of_budgets
 from theriac.surfaces.backoffice.catalog.words import money
-from theriac.surfaces.backoffice.controlled.today import of_controlled
 from theriac.surfaces.backoffice.duty.today import of_duty
-from theriac.surfaces.backoffice.prescriptions.today import of_prescriptions
-from theriac.surfaces.backoffice.refills.today import of_refills
 from theriac.surfaces.backoffice.templatetags import theriac as shown
 from theriac.surfaces.backoffice.today.awaited import of_answers
+from theriac.surfaces.backoffice.today.counted import COUNTED
 from theriac.surfaces.backoffice.today.decision import Decision
 from theriac.surfaces.backoffice.today.facts import Facts
 from theriac.surfaces.backoffice.today.licences import licence_decisions, of_prescribers
-from theriac.surfaces.backoffice.waitlist.today import of_waitlist
 
 
 def decisions(facts: Facts, actor: Actor) -> list[Decision]:
@@ -50,7 +46,7 @@ def decisions(facts: Facts, actor: Actor) -> list[Decision]:
         found += _of_sales(facts)
     if actor.may(RECALL_STOCK, facts.branch_id):
         found += _of_public_lists(facts)
-    for counted in (of_waitlist, of_controlled, of_prescriptions, of_refills, of_budgets):
+    for counted in COUNTED:
         found += counted(facts)
     found += _of_goods(facts, actor)
     found += of_answers(facts.waiting)

@@ -13,6 +13,7 @@ from theriac.core.approval.limits import EVERYBODY
 from theriac.core.approval.queries import role_limits_of, rule_for
 from theriac.core.problems import Text
 from theriac.countries.base import CountryProfile
+from theriac.countries.charts.cash import denominations_of
 from theriac.countries.documents import ReceiptForm
 from theriac.countries.gates import MarkStyle
 from theriac.countries.registry import profile_for
@@ -95,6 +96,9 @@ def settings_of(device: PairedDevice) -> SettingsOut:
         discounts=_discounts(branch.id),
         favourites=_favourites(device),
         abbreviations=_abbreviations(device),
+        denominations=list(
+            denominations_of(branch.pharmacy.currency, clock.today(device.point.time_zone))
+        ),
         safety=version_on(clock.today(device.point.time_zone)),
     )
 

@@ -1,4 +1,4 @@
-"""Sales that counters made come in here; none is refused."""
+"""Sales that counters made, and what they tell of their tills; none is refused."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ from theriac.domains.sales.pushes.sale import PushedSale
 from theriac.domains.sales.rules import WARNING_SKEW
 from theriac.domains.stock.commands.reservations.quota import standing_quotas
 from theriac.domains.stock.queries.sellable import shelf_batches
+from theriac.domains.tills.commands.take_document import take_till_document
 from theriac.surfaces.counter.endpoints import answer_with, endpoint, read_body
 from theriac.surfaces.counter.numbering import open_needed
 from theriac.surfaces.counter.terminals import (
@@ -38,6 +39,7 @@ from theriac.surfaces.counter.wire.sales import (
     PushOut,
     QuotaOut,
     ResultOut,
+    TillResultOut,
     VoidIn,
     VoidResultOut,
 )
@@ -84,9 +86,12 @@ def push(request: HttpRequest) -> HttpResponse:
     if is_signed and not device.point.terminal_revoked:
         voids = _voided(device, parcel.voids)
         open_needed(device.actor, device.point)
+    tills = _tills(device, parcel.till, is_signed=is_signed)
     balances = _balances(device.point.branch_id, products, batches)
     quotas = [QuotaOut.of(one) for one in standing_quotas(pairing_of(device), products)]
-    return answer_with(PushOut(results=results, voids=voids, balances=balances, quotas=quotas))
+    return answer_with(
+        PushOut(results=results, voids=voids, till=tills, balances=balances, quotas=quotas)
+    )
 
 
 def _named(device: PairedDevice) -> dict[str, str]:
@@ -103,6 +108,23 @@ def _voided(device: PairedDevice, voids: Sequence[Mapping[str, Any]]) -> list[Vo
             void = VoidIn.model_validate(wire)
             named: dict[str, Any] = {"branch_id": device.point.branch_id, "point": device.point}
             place.state = take_void(actor=device.actor, **named, **void.model_dump())
+    return found
+
+
+def _tills(
+    device: PairedDevice, documents: Sequence[Mapping[str, Any]], *, is_signed: bool
+) -> list[TillResultOut]:
+    """What became of each; one that can't be written stays on its device."""
+    found: list[TillResultOut] = []
+    for wire in documents:
+        named: dict[str, Any] = {"branch_id": device.point.branch_id, "point": device.point}
+        try:
+            state = take_till_document(actor=device.actor, **named, wire=wire, is_signed=is_signed)
+        except Exception:  # one document's defect must not keep the others of the parcel back
+            logger.exception("a till document can't be taken", extra=_named(device))
+            continue
+        if state is not None:
+            found.append(TillResultOut(id=wire["id"], state=state))
     return found
 
 

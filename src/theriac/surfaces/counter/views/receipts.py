@@ -20,9 +20,15 @@ from theriac.domains.sales.commands.take_receipt_copy import (
     take_device_copy,
     take_receipt_copy,
 )
-from theriac.domains.sales.queries.receipt_copies import copy_again, list_receipt_copies
 from theriac.domains.sales.queries.receipt_search import ReceiptSought, find_receipts
-from theriac.domains.sales.queries.receipts import ReceiptLine, SaleReceipt, get_receipt, is_void
+from theriac.domains.sales.queries.receipts import (
+    ReceiptLine,
+    SaleReceipt,
+    copy_again,
+    get_receipt,
+    is_void,
+    list_receipt_copies,
+)
 from theriac.surfaces.counter.endpoints import answer_with, endpoint, read_body, refusal
 from theriac.surfaces.counter.feed.products import usual_goods_codes
 from theriac.surfaces.counter.feed.settings import paper_of

@@ -10,6 +10,7 @@ from pydantic import AwareDatetime, BaseModel, Field, field_validator
 from theriac.core.facts.types import is_storable
 from theriac.domains.sales.commands.void_number import VoidState
 from theriac.domains.stock.commands.reservations.quota import Quota
+from theriac.domains.tills.commands.take_document import TillDocumentState
 
 SALES_A_PUSH = 200
 
@@ -29,10 +30,11 @@ class VoidIn(BaseModel):
 
 
 class PushIn(BaseModel):
-    """A parcel of sales. Each, and each void, is read on its own: none keeps others back."""
+    """A parcel: each sale, void and till document is read on its own, none keeps others back."""
 
     sales: list[dict[str, Any]] = Field(max_length=SALES_A_PUSH)
     voids: list[dict[str, Any]] = Field(default_factory=list, max_length=SALES_A_PUSH)
+    till: list[dict[str, Any]] = Field(default_factory=list, max_length=SALES_A_PUSH)
     sent_at: AwareDatetime
     app_version: str = Field("", max_length=40)
 
@@ -58,6 +60,13 @@ class VoidResultOut(BaseModel):
     series_id: UUID
     sequence: int
     state: VoidState
+
+
+class TillResultOut(BaseModel):
+    """What became of a document of the till: taken, or held until a person decides."""
+
+    id: UUID
+    state: TillDocumentState
 
 
 class QuotaOut(BaseModel):
@@ -87,5 +96,6 @@ class PushOut(BaseModel):
 
     results: list[ResultOut]
     voids: list[VoidResultOut] = Field(default_factory=list)
+    till: list[TillResultOut] = Field(default_factory=list)
     balances: list[BalanceOut]
     quotas: list[QuotaOut] = Field(default_factory=list)

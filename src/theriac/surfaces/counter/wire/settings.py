@@ -185,5 +185,7 @@ class SettingsOut(BaseModel):
     discounts: DiscountsOut | None = None
     favourites: list[FavouriteOut] = []
     abbreviations: list[AbbreviationOut] = []
+    denominations: list[int] = []
+    """The notes and coins that are counted, the largest first, in minor units."""
     safety: str = ""
     """Which sets of safety checks are in force; "" for none. The device fetches those it lacks."""

@@ -10,7 +10,7 @@ from theriac.core.facts.types import Id
 from theriac.core.problems import NotFound
 from theriac.domains.sales.commands.take_receipt_copy import take_receipt_copy
 from theriac.domains.sales.permissions import COPY_RECEIPT, VIEW_SALES
-from theriac.domains.sales.queries.receipt_copies import (
+from theriac.domains.sales.queries.receipts import (
     COPIES,
     branch_to_copy_at,
     copy_again,

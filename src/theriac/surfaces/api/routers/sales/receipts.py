@@ -29,7 +29,16 @@ _SUMMARY = (
     "tax",
     "total",
 )
-_SALE = (*_SUMMARY, "series_id", "sequence", "gross", "discount", "rounding", "place_of_supply")
+_SALE = (
+    *_SUMMARY,
+    "series_id",
+    "sequence",
+    "gross",
+    "discount",
+    "rounding",
+    "place_of_supply",
+    "till_session_id",
+)
 _AMOUNTS = ("gross", "discount", "taxable", "tax", "total")
 _LINE = (
     "id",

@@ -107,6 +107,7 @@ def sell(request: HttpRequest, body: SaleNew) -> HttpResponse:
         tenders=_tenders(body.payments),
         grounds=_grounds(body.grounds),
         place_of_supply=body.place_of_supply,
+        till_session_id=body.till_session_id,
         patient_id=body.patient_id,
         approval_id=body.approval_id,
         signature_id=body.signature_id,

@@ -39,6 +39,7 @@ class SaleCompletedData(Answer):
     tax: Whole
     lines: list[SoldLine]
     taken: list[TakenGoods]
+    till_session_id: UUID | None = None
 
 
 class DiscrepancyOpenedData(Answer):

@@ -108,6 +108,9 @@ class SaleNew(Body):
     signature_id: ApprovalId = Field(
         default=None, description="A second person's signature for controlled medicines."
     )
+    till_session_id: Id | None = Field(
+        default=None, description="Of the key's own terminal, open now; see `/till-sessions`."
+    )
     patient_id: Id | None = Field(
         default=None,
         description="Whom it is for; asked where the law wants the patient recorded.",
@@ -226,6 +229,7 @@ class Sale(SaleSummary):
     discount: int
     rounding: int
     place_of_supply: str
+    till_session_id: UUID | None
     lines: list[SaleLine]
     grounds: list[Ground]
     payments: list[Payment]

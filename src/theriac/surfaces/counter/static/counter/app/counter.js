@@ -7,6 +7,7 @@ import { assess, openOf } from "../domain/assess.js";
 import { readParked } from "../db/parked.js";
 import { readDraft, writeDraft } from "../db/device.js";
 import { readLastSold } from "../db/sales.js";
+import { readTill } from "../db/till.js";
 import { createApi } from "../sync/api.js";
 import { createWords } from "../i18n/words.js";
 import { basketActions } from "../features/basket/actions.js";
@@ -26,6 +27,7 @@ import { payActions } from "../features/pay/actions.js";
 import { prescriptionActions } from "../features/prescriptions/actions.js";
 import { reservedActions } from "../features/reserved/actions.js";
 import { scanActions } from "../features/scan/actions.js";
+import { tillActions } from "../features/till/actions.js";
 import { receiptActions } from "../features/receipt/actions.js";
 import { startActions } from "../features/start/actions.js";
 import { createCatalogue } from "./catalogue.js";
@@ -48,7 +50,7 @@ const ACTIONS = {
   ...findActions, ...basketActions, ...scanActions, ...parkActions, ...payActions, ...startActions,
   ...deviceActions, ...approvalActions, ...safetyActions, ...patientActions, ...equivalentActions,
   ...receiptActions, ...linkActions, ...reservedActions, ...favouriteActions, ...dutyActions,
-  ...prescriptionActions,
+  ...prescriptionActions, ...tillActions,
 };
 const NO_PLACE = {
   country: "generic", currency: "USD", time_zone: "UTC", cash_rounding: 1, classes: {}, exceptions: [], whole: false,
@@ -70,7 +72,7 @@ function firstState(env, preferences) {
     serverRefusals: {}, alone: false, captured: {}, patient: null, badge: null,
     shown: null, paper: null, card: null, flash: null, toast: null,
     heard: null, elsewhere: {}, reserved: {}, parked: [], lastSold: [], names: {},
-    printAtOnce: true, said: "", alarm: "",
+    printAtOnce: true, said: "", alarm: "", till: null, tillPaper: null,
     minute: env.clock.now(), clockAhead: 0,
     seat: "selling", seatWhy: null, program: NOT_KEPT, room: ROOM_UNKNOWN,
   };
@@ -151,7 +153,7 @@ export function createCounter(env, db, preferences) {
     if (basket && !(await db.sales.get(basket.id))) store.set({ basket });
     const parked = await readParked(db, store.get().basket.id);
     const names = await app.openNames([store.get().basket, ...parked.map((one) => one.basket)]);
-    store.set({ parked, names, lastSold: await readLastSold(db) });
+    store.set({ parked, names, lastSold: await readLastSold(db), till: await readTill(db) });
   };
   Object.assign(
     app, sellingParts(app), sealingParts(app), followServer(app), seatParts(app), programParts(app),

@@ -35,6 +35,8 @@ import { Announcements, Toast } from "../features/shell/toast.js";
 import { OwnPinDialog } from "../features/start/own_pin.js";
 import { BrokenScreen, PairingScreen, SignInScreen, StartingScreen } from "../features/start/screens.js";
 import { UnsentDialog } from "../features/sync/unsent.js";
+import { TillDialog } from "../features/till/dialog.js";
+import { TillPaper } from "../features/till/report.js";
 
 const DIALOGS = {
   help: HelpDialog, more: MoreDialog, palette: Palette, unsent: UnsentDialog, device: DeviceDialog,
@@ -42,7 +44,7 @@ const DIALOGS = {
   own_pin: OwnPinDialog, discount: DiscountDialog, approve: ApproveDialog, patient: PatientDialog,
   equivalents: EquivalentsDialog, receipts: ReceiptsDialog, link: LinkDialog, reserved: ReservedDialog,
   keep_code: KeepCodeDialog, answer_alert: AnswerDialog, dose: DoseDialog, duty: DutyDialog,
-  favourites: FavouritesDialog, ready: ReadyDialog,
+  favourites: FavouritesDialog, ready: ReadyDialog, till: TillDialog,
 };
 
 export function Root() {
@@ -57,7 +59,7 @@ export function Root() {
   const Dialogue = dialog ? DIALOGS[dialog.kind] : null;
   return html`<${Screen} phase=${phase} layout=${layout} broken=${broken} />
     ${Dialogue && html`<${Dialogue} key=${dialog.kind} ...${dialog} />`}
-    ${selling && html`<${Toast} />`}<${Announcements} /><${Paper} />`;
+    ${selling && html`<${Toast} />`}<${Announcements} /><${Paper} /><${TillPaper} />`;
 }
 
 function bodyClass(selling, layout) {

@@ -13,6 +13,8 @@
  * - `sales`       committed sales, never changed
  * - `deliveries`  what became of each sale on its way to the server
  * - `voids`       numbers declared to have no sale, with the server's word on them (`state`)
+ * - `till_sessions`   the till's cash from its float to its count, with running sums of its sales
+ * - `till_documents`  what the server is told of them, with its word on each (`state`)
  */
 import { Dexie } from "../vendor/dexie/dexie.min.js";
 
@@ -27,6 +29,8 @@ export const SCHEMA = {
   sales: "id, &number, [series_id+sequence], occurred_at",
   deliveries: "sale_id, state",
   voids: "[series_id+sequence]",
+  till_sessions: "id, state",
+  till_documents: "id, state",
 };
 
 /**
@@ -38,7 +42,7 @@ export const SCHEMA = {
 export async function openDatabase(where = {}) {
   const { name = "theriac-counter", ...storage } = where;
   const db = new Dexie(name, { ...storage, chromeTransactionDurability: DURABILITY });
-  db.version(1).stores(SCHEMA);
+  db.version(2).stores(SCHEMA);
   await db.open();
   return db;
 }

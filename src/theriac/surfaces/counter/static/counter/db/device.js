@@ -19,10 +19,15 @@ export async function readDevice(db) {
  * Remember the pairing: terminal, branch, the key that this device signs with (null where its browser
  * has none), and the series that the server opened for it.
  * A series of an earlier pairing takes no number any more; one that the device already knows keeps
- * its own next number.
+ * its own next number. A till session of another terminal is left as it is.
  */
 export async function rememberPairing(db, pairing, signingKey) {
-  await db.transaction("rw", db.device, db.series, async () => {
+  await db.transaction("rw", db.device, db.series, db.till_sessions, async () => {
+    const before = await readValue(db, "terminal");
+    if (before && before.id !== pairing.terminal.id) {
+      await db.till_sessions.where("state").anyOf(["open", "counted"]).modify({ state: "left" });
+      await db.device.delete("till_left");
+    }
     await db.device.bulkPut([
       { key: "terminal", value: pairing.terminal },
       { key: "branch", value: pairing.branch },
@@ -38,7 +43,8 @@ export async function rememberPairing(db, pairing, signingKey) {
 export async function learnSeries(db, documents) {
   for (const series of documents) {
     const known = await db.series.get(series.id);
-    await db.series.put({ ...series, next: Math.max(known?.next ?? 1, series.next) });
+    const counted = known?.next_z ? { next_z: known.next_z } : {};
+    await db.series.put({ ...series, ...counted, next: Math.max(known?.next ?? 1, series.next) });
   }
 }
 

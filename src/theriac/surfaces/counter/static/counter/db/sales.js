@@ -5,6 +5,7 @@
  */
 
 import { writeRows } from "./quotas.js";
+import { answerTill } from "./till.js";
 
 const OPEN = ["committed", "sent"];
 
@@ -12,16 +13,21 @@ const OPEN = ["committed", "sent"];
  * Take the next number of the series and write the sale.
  * @param {import("../vendor/dexie/dexie.min.js").Dexie} db
  * @param {string} seriesId
- * @param {(number: {series: object, sequence: number}) => object} complete builds the sale document
- *   from the number that was taken; pure, since the transaction must not wait for anything
+ * @param {(number: {series: object, sequence: number, till: object|null}) => object} complete builds the sale
+ *   document from the number that was taken and the till session that is open; pure, since the transaction
+ *   must not wait for anything
+ * @param {(till: object, sale: object) => object} withSale the till session with the sale in its sums; pure
  * @returns {Promise<object>} the sale as written. Rejects when the device couldn't write it: then
  *   nothing was written and no number was taken.
  */
-export async function commitSale(db, seriesId, complete) {
-  return db.transaction("rw", db.series, db.sales, db.deliveries, db.batches, db.drafts, async () => {
+export async function commitSale(db, seriesId, complete, withSale) {
+  const tables = [db.series, db.sales, db.deliveries, db.batches, db.drafts, db.till_sessions];
+  return db.transaction("rw", tables, async () => {
     const series = await db.series.get(seriesId);
     if (!series) throw new Error(`this device doesn't own series ${seriesId}`);
-    const sale = complete({ series, sequence: series.next });
+    const till = (await db.till_sessions.where("state").equals("open").first()) ?? null;
+    const sale = complete({ series, sequence: series.next, till });
+    if (till) await db.till_sessions.put(withSale(till, sale));
     await db.series.update(seriesId, { next: series.next + 1 });
     await db.sales.add(sale);
     await db.deliveries.add({
@@ -120,7 +126,9 @@ export async function markFailed(db, saleIds, error) {
  * @param {number} atMs when: from then on a booked sale is kept for some days
  */
 export async function applyAnswer(db, answer, atMs) {
-  await db.transaction("rw", db.sales, db.deliveries, db.batches, db.voids, db.device, async () => {
+  const tables = [db.sales, db.deliveries, db.batches, db.voids, db.device, db.till_documents];
+  await db.transaction("rw", tables, async () => {
+    await answerTill(db, answer.till ?? []);
     await writeRows(db, answer.quotas ?? [], () => 0);
     await answerVoids(db, answer.voids ?? []);
     const settled = [];

@@ -45,7 +45,7 @@ function lineFacts(row, part) {
 /**
  * The sale. Its id is the basket's, so that one basket can't be sold twice. `paper` is what the
  * receipt shows besides; it stays on the device.
- * @param {{series: object, sequence: number, state: object, paid: object, now: number,
+ * @param {{series: object, sequence: number, till: object|null, state: object, paid: object, now: number,
  *   today: string, newId: () => string, version: string}} facts
  */
 export function buildSale(facts) {
@@ -70,6 +70,7 @@ export function buildSale(facts) {
     grounds: groundsInUse(state.basket), found: foundGoods(state.assessed.lines), payments: paid.payments,
     ...aside(state), ...answersOf(facts),
     gross: totals.gross, discount: totals.discount, tax: totals.tax, rounding: paid.rounding, total: paid.total,
+    ...(facts.till ? { till_session_id: facts.till.id } : {}),
     stock_as_of: state.feed.as_of, app_version: facts.version,
     paper: {
       lines: paper, person: state.person.short_name, terminal: state.device.terminal.name,

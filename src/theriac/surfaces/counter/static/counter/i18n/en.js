@@ -8,5 +8,8 @@ import { receipts } from "./en/receipts.js";
 import { sale } from "./en/sale.js";
 import { safety } from "./en/safety.js";
 import { scan } from "./en/scan.js";
+import { till } from "./en/till.js";
 
-export const en = { ...around, ...device, ...dispense, ...link, ...people, ...receipts, ...safety, ...sale, ...scan };
+export const en = {
+  ...around, ...device, ...dispense, ...link, ...people, ...receipts, ...safety, ...sale, ...scan, ...till,
+};

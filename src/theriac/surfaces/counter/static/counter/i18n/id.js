@@ -8,5 +8,8 @@ import { receipts } from "./id/receipts.js";
 import { sale } from "./id/sale.js";
 import { safety } from "./id/safety.js";
 import { scan } from "./id/scan.js";
+import { till } from "./id/till.js";
 
-export const id = { ...around, ...device, ...dispense, ...link, ...people, ...receipts, ...safety, ...sale, ...scan };
+export const id = {
+  ...around, ...device, ...dispense, ...link, ...people, ...receipts, ...safety, ...sale, ...scan, ...till,
+};

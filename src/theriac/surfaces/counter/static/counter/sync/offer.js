@@ -3,6 +3,7 @@
  * that a server restored from yesterday's backup asks for what it lacks, and gets it once.
  */
 import { dropSettled, readSettledIds, reopen } from "../db/sales.js";
+import { sendTillAgain } from "../db/till.js";
 
 const OFFERED_AT_ONCE = 500;
 const KEPT_MS = 7 * 24 * 3_600_000;
@@ -18,7 +19,9 @@ export async function offerSettled(db, api) {
     const answer = await api.offer(ids.slice(at, at + OFFERED_AT_ONCE));
     missing.push(...answer.missing);
   }
-  return missing.length ? reopen(db, missing) : [];
+  if (!missing.length) return [];
+  await sendTillAgain(db);
+  return reopen(db, missing);
 }
 
 /** By the server's clock, since the device's may be wrong. */

@@ -1,9 +1,10 @@
 /**
- * Send committed sales in the order of their numbers, and void numbers with the first of them; each
- * arrives once, however often it's sent.
+ * Send committed sales in the order of their numbers, and void numbers and what the till tells with the
+ * first of them; each arrives once, however often it's sent.
  */
 import { Refused } from "./api.js";
 import { applyAnswer, markFailed, markSent, readUnsent, readUnsentVoids } from "../db/sales.js";
+import { readTillUnsent } from "../db/till.js";
 
 const PARCEL = 50;
 const NOT_TAKEN = "counter.not_taken";
@@ -24,13 +25,14 @@ export async function push(db, api, clock, appVersion, onAnswer) {
   const left = [];
   let size = PARCEL;
   let voids = (await readUnsentVoids(db)).slice(0, PARCEL);
+  let till = await readTillUnsent(db);
   for (;;) {
     const unsent = (await readUnsent(db)).map((row) => row.sale).filter((sale) => !tried.has(sale.id));
     const sales = unsent.slice(0, size);
-    if (!sales.length && !voids.length) break;
+    if (!sales.length && !voids.length && !till.length) break;
     let answer;
     try {
-      answer = await sendParcel(db, api, clock, appVersion, { sales, voids });
+      answer = await sendParcel(db, api, clock, appVersion, { sales, voids, till });
     } catch (error) {
       if (!sales.length || !UNREAD.has(error.problem?.type)) throw error;
       if (sales.length === 1) {
@@ -42,6 +44,7 @@ export async function push(db, api, clock, appVersion, onAnswer) {
     }
     for (const sale of sales) tried.add(sale.id);
     voids = [];
+    till = [];
     await applyAnswer(db, answer, api.heardAt?.() ?? clock.now());
     const settled = new Set(answer.results.map((result) => result.id));
     onAnswer(answer, sales.filter((sale) => settled.has(sale.id)));
@@ -52,13 +55,14 @@ export async function push(db, api, clock, appVersion, onAnswer) {
   throw new Refused(422, { type: NOT_TAKEN });
 }
 
-async function sendParcel(db, api, clock, appVersion, { sales, voids }) {
+async function sendParcel(db, api, clock, appVersion, { sales, voids, till }) {
   const ids = sales.map((sale) => sale.id);
   const sentAt = new Date(clock.now()).toISOString();
   await markSent(db, ids, sentAt);
   try {
     const parcel = { sales: sales.map(withoutPaper), sent_at: sentAt, app_version: appVersion };
     if (voids.length) parcel.voids = voids.map(voidDocument);
+    if (till.length) parcel.till = till;
     return await api.push(parcel);
   } catch (error) {
     await markFailed(db, ids, describe(error));

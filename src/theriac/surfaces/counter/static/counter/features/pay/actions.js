@@ -1,6 +1,7 @@
 /** Paying: ask the server whether the lines stand, take the money, commit the sale, show it. */
 import { emptyBasket } from "../../domain/basket.js";
 import { buildSale, questionFor, seriesFor } from "../../domain/sale.js";
+import { withSale } from "../../domain/till.js";
 import { writeValue } from "../../db/device.js";
 import { commitSale } from "../../db/sales.js";
 import { receiptPdf } from "../receipt/share.js";
@@ -11,7 +12,11 @@ import { finish, firstPayment, METHODS, settle, suggestions } from "./till.js";
 export const payActions = {
   /** Check before payment, half a second at most; without an answer the sale goes on. */
   async pay(app) {
-    const { assessed, checking, phase } = app.store.get();
+    const { assessed, checking, phase, till } = app.store.get();
+    if (till?.state === "counted") {
+      await app.run("show_till"); // it is closed before anything is sold again
+      return;
+    }
     if (checking || phase !== "desk" || !assessed.lines.length || !app.maySell()) return;
     app.reassess(); // an approval may have become too old
     if (app.blocked() || lapsed(app)) return;
@@ -123,6 +128,7 @@ export const payActions = {
       return;
     }
     app.countSold();
+    if (sale.till_session_id) await app.run("read_till");
     app.sold(sale, emptyBasket(app.env.newId()));
     if (print === app.store.get().printAtOnce) await app.printReceipt(app.store.get().shown);
   },
@@ -203,5 +209,5 @@ async function commit(app, state, paid) {
   return commitSale(app.db, series.id, (number) => buildSale({
     ...number, state, paid, answering: answeringIn(app), now, today: app.today(), newId: app.env.newId,
     version: app.env.version,
-  }));
+  }), withSale);
 }

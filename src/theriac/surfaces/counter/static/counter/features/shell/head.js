@@ -4,6 +4,7 @@ import { useApp, useSelect, useWords } from "../../app/store.js";
 import { onDutyNow } from "../duty/actions.js";
 import { gravest, programBanner, roomBanner, seatBanner } from "../device/banner.js";
 import { SyncPill } from "../sync/pill.js";
+import { RUNS_TILL } from "../till/actions.js";
 import { Icon, Logo } from "./icon.js";
 
 export function Head() {
@@ -20,6 +21,7 @@ export function Head() {
     <h1 class="t-clip"><b>${device.terminal.name}</b> · ${settings.pharmacy.name}, ${device.branch.name}</h1>
     <span class="t-end t-row t-row-4">
       <${Duty} duty=${settings.duty} />
+      <${Till} />
       <${SyncPill} />
       <span class="t-num"><b>${time(minute)}</b> <span class="t-hide-n">${weekday(dayOf(minute))}</span></span>
       ${person && html`<button class="t-head-btn" type="button" onClick=${() => app.open({ kind: "more" })}>
@@ -39,6 +41,17 @@ function Duty({ duty }) {
   if (!duty?.asked) return null;
   return html`<button class="t-head-btn t-hide-m" type="button" onClick=${() => app.open({ kind: "duty" })}>
     <${Icon} name="exclamation-triangle" /><b>${t("duty.nobody")}</b></button>`;
+}
+
+/** Where the till isn't open, or counted and not closed, the way to it for who may run it. */
+function Till() {
+  const { t } = useWords();
+  const app = useApp();
+  const till = useSelect((state) => state.till);
+  const person = useSelect((state) => state.person);
+  if (till?.state === "open" || !app.may(person, RUNS_TILL)) return null;
+  return html`<button class="t-head-btn t-hide-m" type="button" onClick=${() => app.run("show_till")}>
+    <${Icon} name="cash-stack" /><b>${t(till ? "till.to_close" : "till.not_open")}</b></button>`;
 }
 
 function PhoneHead({ device, person }) {

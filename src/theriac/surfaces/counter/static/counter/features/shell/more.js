@@ -5,6 +5,7 @@ import { SERVES } from "../duty/actions.js";
 import { FINDS_PATIENTS } from "../patient/actions.js";
 import { SEES_PRESCRIPTIONS } from "../prescriptions/actions.js";
 import { FIND_RECEIPTS } from "../receipt/actions.js";
+import { RUNS_TILL } from "../till/actions.js";
 import { Dialog } from "./dialog.js";
 import { Icon } from "./icon.js";
 
@@ -53,6 +54,9 @@ export function moreActions(app, t, state) {
     },
     ...(app.may(state.person, SERVES) ? [{
       key: "duty", icon: "person-check", title: t("duty.title"), act: () => app.open({ kind: "duty" }),
+    }] : []),
+    ...(app.may(state.person, RUNS_TILL) ? [{
+      key: "till", icon: "cash-stack", title: t("till.title"), act: () => app.run("show_till"),
     }] : []),
     { key: "unsent", icon: "cloud-arrow-up", title: t("more.unsent"), act: () => app.open({ kind: "unsent" }) },
     { key: "device", icon: "pc-display", title: t("device.title"), act: () => app.open({ kind: "device" }) },

@@ -1,0 +1,1 @@
+"""What changes tills, one file a verb."""

@@ -1,0 +1,114 @@
+"""Why a till document isn't taken as it came; what it names is looked up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from theriac.core.actor import Actor
+from theriac.domains.accounts.queries.actors import actors_of
+from theriac.domains.organisation.queries.selling_point import SellingPoint
+from theriac.domains.organisation.queries.terminals import generation_of
+from theriac.domains.tills.documents import (
+    CashMoveTold,
+    TillClosing,
+    TillDocument,
+    TillOpening,
+    hash_of,
+    is_timely,
+)
+from theriac.domains.tills.models import CashMovement, TillSession
+from theriac.domains.tills.permissions import RUN_TILL
+from theriac.domains.tills.rules import MOST_MONEY, MOVE_REASONS, WHY_VARIANCE, MoveKind
+
+MOST_NUMBERS = 10_000
+"""Of one series in a session; as many as may be missing before a sale's number."""
+
+
+class WhyHeld(StrEnum):
+    """For what a document waits for a person."""
+
+    UNSIGNED = "unsigned"
+    REVOKED = "revoked"
+    MALFORMED = "malformed"
+    DATE = "date"
+    CURRENCY = "currency"
+    PERSON = "person"
+    SESSION = "session"
+    USED = "used"
+    REASON = "reason"
+    AMOUNT = "amount"
+    NUMBERS = "numbers"
+
+
+BY_PERSON = frozenset({WhyHeld.UNSIGNED, WhyHeld.REVOKED, WhyHeld.DATE, WhyHeld.PERSON})
+"""What a person may let pass: the document can be taken all the same."""
+
+
+def known_as(document: TillDocument) -> str | None:
+    """The content that is taken under the document's id already; None where none is."""
+    if isinstance(document, CashMoveTold):
+        moves = CashMovement.objects.filter(id=document.id)
+        return moves.values_list("content_hash", flat=True).first()
+    if isinstance(document, TillOpening):
+        begun = TillSession.objects.filter(id=document.id)
+        return begun.values_list("content_hash", flat=True).first()
+    closed = TillSession.objects.filter(id=document.session_id).exclude(closing_hash="")
+    return closed.values_list("closing_hash", flat=True).first()
+
+
+def whys_of(
+    point: SellingPoint, document: TillDocument, session: TillSession | None, now: datetime
+) -> Iterable[WhyHeld]:
+    """Everything that speaks against taking it; ``session`` is the one that it names."""
+    known = known_as(document)
+    if known is not None and known != hash_of(document):
+        yield WhyHeld.USED
+    if not is_timely(document, now):
+        yield WhyHeld.DATE
+    if not _may_run(document.person_id, point.branch_id):
+        yield WhyHeld.PERSON
+    if isinstance(document, TillOpening):
+        yield from [WhyHeld.CURRENCY] if document.currency != point.currency else []
+        return
+    if session is None or session.terminal_id != point.terminal_id:
+        yield WhyHeld.SESSION
+    yield from (
+        _of_closing(point, document) if isinstance(document, TillClosing) else _of_move(document)
+    )
+
+
+def _of_move(told: CashMoveTold) -> Iterable[WhyHeld]:
+    if told.reason not in MOVE_REASONS[MoveKind(told.kind)]:
+        yield WhyHeld.REASON
+
+
+def _of_closing(point: SellingPoint, told: TillClosing) -> Iterable[WhyHeld]:
+    if told.why and told.why not in WHY_VARIANCE:
+        yield WhyHeld.REASON
+    if told.counted > MOST_MONEY or told.to_safe > told.counted or _twice(told):
+        yield WhyHeld.AMOUNT
+    series = {one.series_id for one in told.numbers} | {told.z_series_id}
+    if (
+        any(generation_of(point.terminal_id, one) is None for one in series)
+        or any(not 0 <= one.last - one.first < MOST_NUMBERS for one in told.numbers)
+        or len({one.series_id for one in told.numbers}) < len(told.numbers)
+        or _number_taken(told)
+    ):
+        yield WhyHeld.NUMBERS
+
+
+def _twice(told: TillClosing) -> bool:
+    return len({one.value for one in told.cash}) < len(told.cash)
+
+
+def _number_taken(told: TillClosing) -> bool:
+    rows = TillSession.objects.filter(z_series_id=told.z_series_id, z_sequence=told.z_sequence)
+    return rows.exclude(id=told.session_id).exists()
+
+
+def _may_run(person_id: UUID, branch_id: UUID) -> bool:
+    person: Actor | None = actors_of([person_id]).get(person_id)
+    return person is not None and person.may(RUN_TILL, branch_id)

@@ -1,0 +1,120 @@
+"""The rows of a till: a session begun, moved and closed, inside a command that judged it."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from theriac.core import clock
+from theriac.core.command import current_unit
+from theriac.core.database.documents import keep
+from theriac.core.database.insert import insert_rows
+from theriac.core.ids import new_id
+from theriac.domains.organisation.queries.branches import lock_branch
+from theriac.domains.organisation.queries.selling_point import SellingPoint
+from theriac.domains.tills.documents import CashMoveTold, TillClosing, TillOpening, hash_of
+from theriac.domains.tills.entries import enter_move, enter_opening, enter_to_safe
+from theriac.domains.tills.models import CashMovement, CountedCash, SessionNumbers, TillSession
+from theriac.domains.tills.settlement import RECORD, settle_or_correct
+
+MOVE_RECORD = "tills.movement"
+
+
+def locked_session(branch_id: UUID, session_id: UUID) -> TillSession | None:
+    """The branch's session, locked until the command is over; None for another's."""
+    rows = TillSession.objects.select_for_update()
+    found: TillSession | None = rows.filter(id=session_id, branch_id=branch_id).first()
+    return found
+
+
+def begin_session(point: SellingPoint, told: TillOpening) -> TillSession:
+    """Write it open; what is open at the terminal is interrupted, and waits for its count.
+
+    Who begins another at the same moment waits.
+    """
+    lock_branch(point.branch_id)
+    for before in TillSession.objects.select_for_update().filter(open_key=point.terminal_id):
+        before.open_key, before.state = None, TillSession.State.INTERRUPTED
+        keep(before)
+        _note(before, {"state": "open"}, {"state": before.state})
+    session = TillSession(
+        id=told.id,
+        branch_id=point.branch_id,
+        terminal_id=point.terminal_id,
+        open_key=point.terminal_id,
+        currency=told.currency,
+        opened_at=told.at,
+        opened_by=told.person_id,
+        opening_cash=told.cash,
+        carried_from=told.carried_from,
+        recorded_at=clock.now(),
+        content_hash=hash_of(told),
+    )
+    session.save(force_insert=True)
+    enter_opening(session)
+    _note(session, {}, {"state": "open", "opening_cash": told.cash, "opened_at": told.at})
+    return session
+
+
+def add_move(session: TillSession, told: CashMoveTold) -> CashMovement:
+    """Append it, and correct a session that had settled before it came."""
+    move = CashMovement(
+        id=told.id,
+        session_id=session.id,
+        kind=told.kind,
+        reason=told.reason,
+        amount=told.amount,
+        note=" ".join(told.note.split()),
+        moved_at=told.at,
+        person_id=told.person_id,
+        recorded_at=clock.now(),
+        content_hash=hash_of(told),
+    )
+    move.save(force_insert=True)
+    enter_move(session, move)
+    facts = {"kind": move.kind, "reason": move.reason, "amount": move.amount}
+    current_unit().record(MOVE_RECORD, move.id, facts=facts, branch_id=session.branch_id)
+    settle_or_correct(session)
+    return move
+
+
+def close_session(session: TillSession, told: TillClosing) -> None:
+    """Count it, under its Z number; it settles at once where nothing is to come."""
+    before = session.state
+    insert_rows(
+        CountedCash,
+        [
+            CountedCash(id=new_id(), session_id=session.id, value=one.value, pieces=one.pieces)
+            for one in told.cash
+            if one.pieces
+        ],
+    )
+    insert_rows(
+        SessionNumbers,
+        [
+            SessionNumbers(
+                id=new_id(),
+                session_id=session.id,
+                series_id=one.series_id,
+                first=one.first,
+                last=one.last,
+            )
+            for one in told.numbers
+        ],
+    )
+    session.state, session.open_key = TillSession.State.CLOSED, None
+    session.closed_at, session.closed_by = told.at, told.person_id
+    session.closing_hash, session.counted = hash_of(told), told.counted
+    session.told_expected, session.to_safe = told.expected, told.to_safe
+    session.why, session.note = told.why, " ".join(told.note.split())
+    session.z_series_id, session.z_sequence = told.z_series_id, told.z_sequence
+    session.z_number = told.z_number
+    keep(session)
+    enter_to_safe(session)
+    after = {"state": session.state, "counted": session.counted, "closed_at": told.at}
+    _note(session, {"state": before, "counted": None}, {**after, "number": session.z_number})
+    settle_or_correct(session)
+
+
+def _note(session: TillSession, before: dict[str, object], after: dict[str, object]) -> None:
+    facts = {"before": before, "after": after} if before else after
+    current_unit().record(RECORD, session.id, facts=facts, branch_id=session.branch_id)

@@ -1,0 +1,300 @@
+"""Till sessions: read with their reports; of a program's own terminal opened, moved and closed."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from ninja import Query, Router
+
+from theriac.core.actor import Actor
+from theriac.core.facts.types import Id
+from theriac.domains.tills.commands.decide_held import dismiss_held, take_held
+from theriac.domains.tills.commands.run_till import close_till, move_cash, open_till
+from theriac.domains.tills.commands.settle import settle_session
+from theriac.domains.tills.ids import HeldTillId, TillSessionId
+from theriac.domains.tills.permissions import RUN_TILL, SETTLE_TILL, VIEW_TILLS
+from theriac.domains.tills.problems import TillSessionUnknown
+from theriac.domains.tills.queries import (
+    HELD_DOCUMENTS,
+    TILL_SESSIONS,
+    cash_move_told,
+    find_held_document,
+    list_held_documents,
+    list_till_sessions,
+    till_report,
+    till_session_told,
+)
+from theriac.surfaces.api.answers import respond, told
+from theriac.surfaces.api.authentication import actor_of
+from theriac.surfaces.api.document import operation, writing
+from theriac.surfaces.api.idempotency import added, changed, edited
+from theriac.surfaces.api.pages import edges, page_of
+from theriac.surfaces.api.place import branch_of, terminal_of
+from theriac.surfaces.api.schemas.sales.tills import (
+    CashMoved,
+    CashMovement,
+    CountedPieces,
+    ExpectedCashLines,
+    HeldTillDocument,
+    HeldTillDocumentPage,
+    HeldTillsWanted,
+    LateSaleInTill,
+    SoldInTill,
+    TillClosed,
+    TillDecided,
+    TillOpened,
+    TillReport,
+    TillSession,
+    TillSessionPage,
+    TillSessionsWanted,
+    TillSettled,
+)
+from theriac.surfaces.api.schemas.types import Here
+
+router = Router(tags=["tills"])
+
+
+@router.get(
+    "/till-sessions",
+    **operation(
+        "listTillSessions", "List till sessions", answers=TillSessionPage, may=[VIEW_TILLS]
+    ),
+)
+def sessions(request: HttpRequest, wanted: Query[TillSessionsWanted]) -> HttpResponse:
+    """A page of the branch's sessions, the newest first."""
+    actor = actor_of(request)
+    rows = list_till_sessions(actor=actor, branch_id=branch_of(actor, wanted.branch_id))
+    page = page_of(TILL_SESSIONS, rows, wanted)
+    items = [told(TillSession, row) for row in page.items]
+    return respond(request, TillSessionPage(items=items, **edges(page)))
+
+
+@router.post(
+    "/till-sessions",
+    **writing(
+        "openTill",
+        "Open the till of the key's own terminal",
+        answers=TillSession,
+        may=[RUN_TILL],
+        status=201,
+        detail=(
+            "One session is open at a terminal (`tills.open`). Sales name it by `till_session_id`."
+        ),
+    ),
+)
+def open_session(request: HttpRequest, body: TillOpened) -> HttpResponse:
+    actor = actor_of(request)
+    branch_id, terminal_id = terminal_of(actor)
+    return added(
+        request,
+        lambda: open_till(
+            actor=actor, branch_id=branch_id, terminal_id=terminal_id, cash=body.cash
+        ),
+        lambda made: _session(actor, branch_id, made),
+    )
+
+
+@router.get(
+    "/till-sessions/{session_id}",
+    **operation(
+        "readTillSession",
+        "Read a till session's report",
+        answers=TillReport,
+        may=[VIEW_TILLS],
+        detail="Its ETag is the version that settling names.",
+    ),
+)
+def read(request: HttpRequest, session_id: Id, here: Query[Here]) -> HttpResponse:
+    """Line by line, as it is now."""
+    actor = actor_of(request)
+    return respond(request, _report(actor, branch_of(actor, here.branch_id), session_id))
+
+
+@router.post(
+    "/till-sessions/{session_id}/moves",
+    **writing(
+        "moveCash",
+        "Record cash in, cash out or a safe drop",
+        answers=CashMovement,
+        may=[RUN_TILL],
+        status=201,
+        detail=(
+            "Reasons of `cash_in`: change, bank, owner, income; of `cash_out`: refund, expense, "
+            "utilities, salary, owner; of `safe_drop`: safe, bank."
+        ),
+    ),
+)
+def move(request: HttpRequest, session_id: Id, here: Query[Here], body: CashMoved) -> HttpResponse:
+    actor = actor_of(request)
+    branch_id = branch_of(actor, here.branch_id)
+    return added(
+        request,
+        lambda: move_cash(
+            actor=actor,
+            branch_id=branch_id,
+            session_id=TillSessionId(session_id),
+            move=body.move,
+        ),
+        lambda made: _move(actor, branch_id, made),
+    )
+
+
+@router.post(
+    "/till-sessions/{session_id}/close",
+    **writing(
+        "closeTill",
+        "Count and close a till session",
+        answers=TillSession,
+        may=[RUN_TILL],
+        detail=(
+            "It gets the terminal's next Z number. With a variance and no reason, or one above "
+            "the limit, it stays `closed` until somebody settles it."
+        ),
+    ),
+)
+def close(
+    request: HttpRequest, session_id: Id, here: Query[Here], body: TillClosed
+) -> HttpResponse:
+    actor = actor_of(request)
+    branch_id = branch_of(actor, here.branch_id)
+    return changed(
+        request,
+        lambda: close_till(
+            actor=actor,
+            branch_id=branch_id,
+            session_id=TillSessionId(session_id),
+            count=body.count,
+        ),
+        lambda: _session(actor, branch_id, session_id),
+    )
+
+
+@router.post(
+    "/till-sessions/{session_id}/settle",
+    **writing(
+        "settleTill",
+        "Settle a till session",
+        answers=TillReport,
+        may=[SETTLE_TILL],
+        edits=True,
+        detail="The variance is posted as it is now; what arrives later is corrected for.",
+    ),
+)
+def settle(
+    request: HttpRequest, session_id: Id, here: Query[Here], body: TillSettled
+) -> HttpResponse:
+    return edited(
+        request,
+        here,
+        settle_session,
+        lambda actor, branch_id: _report(actor, branch_id, session_id),
+        session_id=TillSessionId(session_id),
+        why=body.why,
+        note=body.note,
+    )
+
+
+@router.get(
+    "/till-documents",
+    **operation(
+        "listHeldTillDocuments",
+        "List till documents on hold",
+        answers=HeldTillDocumentPage,
+        may=[VIEW_TILLS],
+    ),
+)
+def held(request: HttpRequest, wanted: Query[HeldTillsWanted]) -> HttpResponse:
+    """What devices sent of their tills and waits for a decision."""
+    actor = actor_of(request)
+    rows = list_held_documents(actor=actor, branch_id=branch_of(actor, wanted.branch_id))
+    page = page_of(HELD_DOCUMENTS, rows, wanted)
+    items = [told(HeldTillDocument, row) for row in page.items]
+    return respond(request, HeldTillDocumentPage(items=items, **edges(page)))
+
+
+@router.post(
+    "/till-documents/{held_till_id}/take",
+    **writing(
+        "takeHeldTillDocument",
+        "Accept a till document on hold",
+        answers=HeldTillDocument,
+        may=[SETTLE_TILL],
+    ),
+)
+def take(
+    request: HttpRequest, held_till_id: Id, here: Query[Here], body: TillDecided
+) -> HttpResponse:
+    return _decided(request, held_till_id, here, take_held, body.note)
+
+
+@router.post(
+    "/till-documents/{held_till_id}/dismiss",
+    **writing(
+        "dismissHeldTillDocument",
+        "Dismiss a till document on hold",
+        answers=HeldTillDocument,
+        may=[SETTLE_TILL],
+    ),
+)
+def dismiss(
+    request: HttpRequest, held_till_id: Id, here: Query[Here], body: TillDecided
+) -> HttpResponse:
+    return _decided(request, held_till_id, here, dismiss_held, body.note)
+
+
+def _decided(
+    request: HttpRequest, held_id: UUID, here: Here, command: Any, note: str
+) -> HttpResponse:
+    actor = actor_of(request)
+    branch_id = branch_of(actor, here.branch_id)
+    return changed(
+        request,
+        lambda: command(actor=actor, branch_id=branch_id, held_id=HeldTillId(held_id), note=note),
+        lambda: _held(actor, branch_id, held_id),
+    )
+
+
+def _session(actor: Actor, branch_id: UUID, session_id: UUID) -> TillSession:
+    found = till_session_told(actor=actor, branch_id=branch_id, session_id=session_id)
+    if found is None:
+        raise _unknown()
+    return told(TillSession, found)
+
+
+def _move(actor: Actor, branch_id: UUID, move_id: UUID) -> CashMovement:
+    found = cash_move_told(actor=actor, branch_id=branch_id, move_id=move_id)
+    if found is None:
+        raise _unknown()
+    return told(CashMovement, found)
+
+
+def _held(actor: Actor, branch_id: UUID, held_id: UUID) -> HeldTillDocument:
+    found = find_held_document(actor=actor, branch_id=branch_id, held_id=held_id)
+    if found is None:
+        raise _unknown()
+    return told(HeldTillDocument, found)
+
+
+def _report(actor: Actor, branch_id: UUID, session_id: UUID) -> TillReport:
+    found = till_report(actor=actor, branch_id=branch_id, session_id=session_id)
+    if found is None:
+        raise _unknown()
+    return TillReport(
+        session=told(TillSession, found.session),
+        sales=SoldInTill.model_validate(found.sales),
+        expected=ExpectedCashLines.model_validate(found.expected),
+        moves=[told(CashMovement, one) for one in found.moves],
+        cash=[told(CountedPieces, one) for one in found.cash],
+        variance=found.variance,
+        lacking=found.lacking,
+        late=[told(LateSaleInTill, one) for one in found.late],
+        corrected=sum(one.amount for one in found.corrections),
+        version=found.session.version,
+    )
+
+
+def _unknown() -> TillSessionUnknown:
+    return TillSessionUnknown(_("This till session isn’t at this branch. Reload the page."))

@@ -1,0 +1,17 @@
+"""Sessions of a branch's tills that aren't settled, for Today to count."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from theriac.core.actor import Actor
+from theriac.domains.tills.permissions import SETTLE_TILL, VIEW_TILLS
+from theriac.domains.tills.queries import waiting_sessions
+
+
+def tills_waiting(actor: Actor, branch_id: UUID) -> dict[str, Any]:
+    """Those that wait, for who may settle them."""
+    if not (actor.may(VIEW_TILLS, branch_id) and actor.may(SETTLE_TILL, branch_id)):
+        return {}
+    return {"tills": waiting_sessions(actor=actor, branch_id=branch_id)}

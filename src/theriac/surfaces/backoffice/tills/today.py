@@ -1,0 +1,33 @@
+"""A till's variance above the limit, on Today."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from theriac.domains.tills.queries import large_variances
+from theriac.surfaces.backoffice.catalog.words import money
+from theriac.surfaces.backoffice.templatetags import theriac as shown
+from theriac.surfaces.backoffice.today.decision import Decision
+from theriac.surfaces.backoffice.today.facts import Facts
+
+
+def of_tills(facts: Facts) -> Iterator[Decision]:
+    """Sessions whose variance is above the limit and isn't settled, for who may settle them."""
+    if not facts.waiting.get("tills"):
+        return
+    found = large_variances(actor=facts.actor, branch_id=facts.branch_id)
+    if not found:
+        return
+    amount = shown.money(money(found[0][1]))
+    yield Decision(
+        len(found),
+        ngettext("Till variance above the limit", "Till variances above the limit", len(found)),
+        _("The largest is %(amount)s. Check it and settle the session") % {"amount": amount},
+        reverse("backoffice:till_work"),
+        "cash-stack",
+        "look",
+    )

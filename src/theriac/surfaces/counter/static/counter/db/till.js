@@ -1,0 +1,90 @@
+/**
+ * The till on the device: the open session with its running sums, and what the server must be told of
+ * it. A document and the session that it changes are one transaction; documents are sent with the sales.
+ */
+import { readValue, writeValue } from "./device.js";
+
+const PARCEL = 50;
+const KEPT = "till_left";
+
+/** The session that is open, or whose cash is counted and not closed yet; null for none. */
+export async function readTill(db) {
+  return (await db.till_sessions.where("state").anyOf(["open", "counted"]).first()) ?? null;
+}
+
+/** What the last closing left in the till: `{session_id, cash}`, or null. */
+export async function readLeft(db) {
+  return readValue(db, KEPT);
+}
+
+async function queue(db, document) {
+  await db.till_documents.add({ id: document.id, state: "unsent", document });
+}
+
+/** Begin a session. Rejects where one is open. */
+export async function openTill(db, session) {
+  await db.transaction("rw", db.till_sessions, db.till_documents, async () => {
+    if (await readTill(db)) throw new Error("a till session is open already");
+    await db.till_sessions.add(session);
+    await queue(db, session.opening);
+  });
+}
+
+/** Append a move to the open session; @returns {Promise<object>} the session with it */
+export async function addMove(db, sessionId, document) {
+  return db.transaction("rw", db.till_sessions, db.till_documents, async () => {
+    const session = await db.till_sessions.get(sessionId);
+    if (session?.state !== "open") throw new Error("the till session isn't open");
+    const changed = { ...session, moves: [...session.moves, document] };
+    await db.till_sessions.put(changed);
+    await queue(db, document);
+    return changed;
+  });
+}
+
+/** Keep what was counted; from then on it can't be counted again, and nothing is sold in the session. */
+export async function keepCount(db, sessionId, pieces) {
+  return db.transaction("rw", db.till_sessions, async () => {
+    const session = await db.till_sessions.get(sessionId);
+    if (session?.state !== "open") throw new Error("the till session isn't open");
+    const changed = { ...session, state: "counted", pieces };
+    await db.till_sessions.put(changed);
+    return changed;
+  });
+}
+
+/**
+ * Close a counted session under the next Z number of a series.
+ * @param {(series: object, session: object) => object} complete builds the closing; pure
+ * @returns {Promise<object>} the session as it is closed
+ */
+export async function closeTill(db, sessionId, seriesId, complete, left) {
+  return db.transaction("rw", db.till_sessions, db.till_documents, db.series, db.device, async () => {
+    const session = await db.till_sessions.get(sessionId);
+    if (session?.state !== "counted") throw new Error("the till session isn't counted");
+    const series = await db.series.get(seriesId);
+    const closing = complete(series, session);
+    const changed = { ...session, state: "closed", closing };
+    await db.series.update(seriesId, { next_z: closing.z_sequence + 1 });
+    await db.till_sessions.put(changed);
+    await queue(db, closing);
+    await writeValue(db, KEPT, { session_id: sessionId, cash: left });
+    return changed;
+  });
+}
+
+/** What the server wasn't told yet, in the order in which it was made. */
+export async function readTillUnsent(db) {
+  const rows = await db.till_documents.where("state").equals("unsent").sortBy("id");
+  return rows.slice(0, PARCEL).map((row) => row.document);
+}
+
+/** Take the server's word on documents: taken, or held until a person decides. */
+export async function answerTill(db, answers) {
+  for (const { id, state } of answers) await db.till_documents.update(id, { state });
+}
+
+/** The server lost sales, so it may lack these too; what it has changes nothing there. */
+export async function sendTillAgain(db) {
+  await db.till_documents.where("state").equals("taken").modify({ state: "unsent" });
+}

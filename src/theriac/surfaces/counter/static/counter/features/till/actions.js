@@ -1,0 +1,87 @@
+/** The till: opened, moved, counted and closed on the device; the server hears of it with the sales. */
+import { addMove, closeTill, keepCount, openTill, readLeft, readTill } from "../../db/till.js";
+import { seriesFor } from "../../domain/sale.js";
+import { closingDocument, countedCash, moveDocument, newSession } from "../../domain/till.js";
+
+export const RUNS_TILL = "tills.run";
+export const SEES_TILL = "tills.view";
+
+export const tillActions = {
+  /** The session as it is on the device now, and the dialogue of it. */
+  async show_till(app) {
+    await app.run("read_till");
+    app.open({ kind: "till", left: await readLeft(app.db) });
+  },
+
+  async read_till(app) {
+    app.store.set({ till: await readTill(app.db) });
+  },
+
+  /** Begin a session with a float; what the last closing left is carried on. */
+  async open_till(app, { cash, left }) {
+    const session = newSession({
+      id: app.env.newId(), at: nowOf(app), person: app.store.get().person, cash,
+      currency: app.place().currency, carriedFrom: left?.session_id ?? null,
+    });
+    if (!await written(app, () => openTill(app.db, session))) return;
+    app.store.set({ till: session });
+    app.close();
+    app.say(app.words().t("till.opened"));
+    app.syncNow();
+  },
+
+  /** Cash in, cash out or a safe drop. */
+  async move_cash(app, told) {
+    const { till, person } = app.store.get();
+    const document = moveDocument({ ...told, id: app.env.newId(), session: till, at: nowOf(app), person });
+    const changed = await written(app, () => addMove(app.db, till.id, document));
+    if (!changed) return;
+    app.store.set({ till: changed });
+    app.say(app.words().t("till.moved"));
+    app.syncNow();
+  },
+
+  /** What was counted; from here on what is expected may be seen. */
+  async count_till(app, pieces) {
+    const { till } = app.store.get();
+    const changed = await written(app, () => keepCount(app.db, till.id, pieces));
+    if (changed) app.store.set({ till: changed });
+  },
+
+  /** @returns {Promise<object|null>} the closed session, null where it couldn't be written */
+  async close_till(app, { toSafe, why, note }) {
+    const { till, person } = app.store.get();
+    const series = seriesFor(await app.db.series.toArray(), app.today());
+    const facts = { id: app.env.newId(), at: nowOf(app), person, toSafe, why, note };
+    const left = countedCash(till) - toSafe;
+    const complete = (numbered, session) => closingDocument({ ...facts, session, series: numbered });
+    const closed = await written(app, () => {
+      if (!series) throw Object.assign(new Error("no series for this day"), { kind: "no_series" });
+      return closeTill(app.db, till.id, series.id, complete, left);
+    });
+    if (!closed) return null;
+    app.store.set({ till: null });
+    app.say(app.words().t("till.closed", { number: closed.closing.z_number }));
+    app.syncNow();
+    return closed;
+  },
+
+  /** On the printer of receipts. */
+  print_till(app, session) {
+    app.store.set({ tillPaper: session, paper: null });
+    app.env.afterDraw(() => app.env.print());
+  },
+};
+
+const nowOf = (app) => new Date(app.env.clock.now()).toISOString();
+
+/** What was written on the disk; null where it couldn't be, which is said. */
+async function written(app, write) {
+  try {
+    return await write() ?? true;
+  } catch (error) {
+    app.close();
+    app.fail(error);
+    return null;
+  }
+}

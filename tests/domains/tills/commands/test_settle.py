@@ -1,0 +1,112 @@
+"""A manager settles what waits, with a reason; what comes later is corrected for."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.support.shop import Shop, add_medicine, stock_up
+from tests.support.tills import (
+    begin,
+    closed_till,
+    closing,
+    closing_of_none,
+    posted_variance,
+    sell_in,
+    take,
+    the_session,
+)
+from theriac.core.outbox.models import OutboxEvent
+from theriac.core.problems import Problem
+from theriac.core.verification.registry import run_checks
+from theriac.domains.tills.commands.settle import settle_session
+from theriac.domains.tills.ids import TillSessionId
+from theriac.domains.tills.jobs import settle_sessions
+from theriac.domains.tills.models import TillSession
+from theriac.domains.tills.queries import large_variances, session_waits_for, till_report
+from theriac.domains.tills.reactions import follow_sales
+
+pytestmark = [pytest.mark.django_db, pytest.mark.rows("SAL-24")]
+
+
+def settled(shop: Shop, session: TillSession, why: str, note: str = "asked the cashier") -> int:
+    return settle_session(
+        actor=shop.owner,
+        branch_id=shop.branch_id,
+        session_id=TillSessionId(session.id),
+        version=session.version,
+        why=why,
+        note=note,
+    )
+
+
+def waits(shop: Shop, session: TillSession) -> str:
+    found = session_waits_for(actor=shop.owner, branch_id=shop.branch_id, session=session)
+    return found.reason
+
+
+def test_a_variance_without_a_reason_is_settled_with_one(shop: Shop) -> None:
+    session = the_session(closed_till(shop, short=5))
+    assert waits(shop, session) == "reason"
+    with pytest.raises(Problem) as refused:
+        settled(shop, session, "")
+    assert refused.value.field == "why"
+    with pytest.raises(Problem) as refused:
+        settled(shop, session, "unknown", " ")
+    assert refused.value.field == "note"
+    settled(shop, session, "unknown")
+    found = the_session(session.id)
+    assert (found.state, found.variance, found.why) == ("settled", -5, "unknown")
+    assert (found.settled_by, posted_variance(session.id)) == (shop.owner.id, -5)
+    with pytest.raises(Problem) as refused:
+        settled(shop, found, "unknown")
+    assert refused.value.type == "tills.wrong_state"
+
+
+def test_a_stale_page_settles_nothing(shop: Shop) -> None:
+    session = the_session(closed_till(shop, short=5))
+    session.version -= 1
+    with pytest.raises(Problem) as refused:
+        settled(shop, session, "unknown")
+    assert refused.value.type == "stale"
+
+
+def test_above_the_limit_a_reason_is_not_enough(shop: Shop) -> None:
+    session = begin(shop)
+    take(shop, closing_of_none(shop, session, {}, why="unknown", expected=100_000))
+    found = the_session(session)
+    assert (found.state, waits(shop, found)) == ("closed", "limit")
+    large = large_variances(actor=shop.owner, branch_id=shop.branch_id)
+    assert [(one.id, amount) for one, amount in large] == [(found.id, -100_000)]
+    settled(shop, found, "unknown")
+    assert large_variances(actor=shop.owner, branch_id=shop.branch_id) == []
+
+
+@pytest.mark.rows("OFF-13")
+def test_settled_without_its_sales_they_still_come(shop: Shop) -> None:
+    medicine = add_medicine(shop)
+    batch = stock_up(shop, medicine, 100)
+    session = begin(shop, 100_000)
+    take(shop, closing(shop, session, {107_000: 1}, numbers=(1, 1), expected=107_000))
+    found = the_session(session)
+    assert (found.state, waits(shop, found)) == ("closed", "sales")
+    settled(shop, found, "unrecorded", "the device is lost")
+    assert posted_variance(session) == 7_000
+    sell_in(shop, session, medicine, batch)
+    follow_sales([])
+    assert settle_sessions.func() == 0
+    follow_sales(list(OutboxEvent.objects.filter(type="theriac.sale.completed.v1")))
+    assert posted_variance(session) == 0
+    report = till_report(actor=shop.owner, branch_id=shop.branch_id, session_id=found.id)
+    assert report is not None
+    assert [one.total for one in report.late] == [7_000]
+    assert (report.variance, [one.amount for one in report.corrections]) == (0, [-7_000])
+    assert [one.name for one in run_checks() if one.violations] == []
+
+
+def test_the_job_settles_what_nothing_keeps(shop: Shop) -> None:
+    session = closed_till(shop)
+    TillSession.objects.filter(id=session).update(
+        state="closed", variance=None, settled_at=None, settled_by=None
+    )
+    assert settle_sessions.func() == 1
+    assert the_session(session).state == "settled"

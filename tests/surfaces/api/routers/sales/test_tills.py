@@ -1,0 +1,69 @@
+"""Tills by the API: a program opens, moves and closes its own; reports are read and settled."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.support.shop import Shop, add_medicine, stock_up
+from tests.support.tills import closed_till, held_opening
+from tests.surfaces.api.program import program
+
+pytestmark = [pytest.mark.django_db, pytest.mark.rows("SAL-23", "SAL-24")]
+
+
+def test_a_program_runs_its_till(shop: Shop) -> None:
+    manager, cashier = program(shop, "manager"), program(shop, "cashier")
+    medicine = add_medicine(shop)
+    stock_up(shop, medicine, 100)
+    made = cashier.post("/till-sessions", {"cash": 50_000})
+    assert (made.status_code, made.json()["state"]) == (201, "open")
+    session = made.json()["id"]
+    again = cashier.post("/till-sessions", {"cash": 50_000})
+    assert (again.status_code, again.json()["code"]) == (409, "tills.open")
+    line = {"product_id": str(medicine.id), "quantity": 10}
+    paid = {"method": "cash", "amount": 10_000}
+    sold = cashier.post(
+        "/sales", {"lines": [line], "payments": [paid], "till_session_id": session}
+    ).json()
+    assert sold["till_session_id"] == session
+    at = f"/till-sessions/{session}"
+    moved = cashier.post(
+        f"{at}/moves", {"move": {"kind": "safe_drop", "reason": "safe", "amount": 20_000}}
+    )
+    assert (moved.status_code, moved.json()["amount"]) == (201, 20_000)
+    assert cashier.get(at).status_code == 403
+    report = manager.get(at).json()
+    left = 30_000 + sold["total"]
+    assert report["expected"] == {
+        "opening": 50_000,
+        "received": 10_000,
+        "change": 10_000 - sold["total"],
+        "refunds": 0,
+        "put_in": 0,
+        "taken_out": 0,
+        "dropped": 20_000,
+        "total": left,
+    }
+    count = {"cash": [{"value": 1, "pieces": left - 5}], "why": "change"}
+    closed = cashier.post(f"{at}/close", {"count": count}).json()
+    assert (closed["state"], closed["variance"]) == ("settled", -5)
+    assert closed["z_number"].endswith("0001")
+    late = cashier.post(f"{at}/close", {"count": count})
+    assert (late.status_code, late.json()["code"]) == (409, "tills.wrong_state")
+
+
+def test_a_manager_settles_and_decides(shop: Shop) -> None:
+    manager = program(shop, "manager")
+    session, held = closed_till(shop, short=5), held_opening(shop)
+    at = f"/till-sessions/{session}"
+    told = manager.get(at)
+    assert (told.json()["variance"], told.json()["session"]["state"]) == (-5, "closed")
+    answer = manager.post(
+        f"{at}/settle", {"why": "unknown", "note": "asked"}, **{"If-Match": told["ETag"]}
+    )
+    assert (answer.status_code, answer.json()["session"]["state"]) == (200, "settled")
+    waiting = manager.get("/till-documents").json()["items"]
+    assert [one["id"] for one in waiting] == [str(held)]
+    done = manager.post(f"/till-documents/{held}/dismiss", {"note": "a test"})
+    assert done.json()["decision"] == "dismissed"
+    assert manager.get("/till-documents").json()["items"] == []

@@ -1,0 +1,89 @@
+"""Tills in the back office: listed, looked at line by line, settled, decided, told on Today."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from tests.support.backoffice import client_of
+from tests.support.shop import Shop, add_medicine, stock_up
+from tests.support.tills import (
+    begin,
+    cash_move,
+    closed_till,
+    closing,
+    held_opening,
+    sell_in,
+    take,
+    the_session,
+)
+from theriac.domains.tills.models import HeldTillDocument, TillSession
+
+pytestmark = [pytest.mark.django_db, pytest.mark.rows("SAL-23", "SAL-24")]
+
+
+def test_a_report_tells_expected_cash_line_by_line(shop: Shop, owner: Client) -> None:
+    medicine = add_medicine(shop)
+    batch = stock_up(shop, medicine, 100)
+    session = begin(shop, 100_000)
+    sell_in(shop, session, medicine, batch, tendered=10_000)
+    take(shop, cash_move(shop, session, "safe_drop", "safe", 40_000, note="two bundles"))
+    x = owner.get(f"/tills/{session}/").text
+    for line in ("Float", "Cash received", "Change given", "Refunds to customers", "Safe drops"):
+        assert line in x
+    assert "67.000" in x
+    assert "Variance" not in x
+    assert "two bundles" in x
+    told = closing(shop, session, {1_000: 66, 995: 1}, numbers=(1, 1), why="change")
+    take(shop, told)
+    z = owner.get(f"/tills/{session}/").text
+    assert "Variance" in z
+    assert the_session(session).variance == -5
+    assert "Wrong change given" in z
+    assert "Settled" in owner.get("/tills/").text
+
+
+def test_what_waits_is_listed_and_settled(shop: Shop, owner: Client) -> None:
+    session = the_session(closed_till(shop, short=5))
+    assert "The variance has no reason" in owner.get("/tills/check/").text
+    at = f"/tills/{session.id}/settle/"
+    sent = {"version": session.version, "why": "", "note": "asked"}
+    refused = owner.post(at, sent)
+    assert (refused.status_code, "Choose a reason from the list." in refused.text) == (422, True)
+    done = owner.post(at, {**sent, "why": "unknown"}, follow=True)
+    assert "Session settled." in done.text
+    assert "Nothing to check" in owner.get("/tills/check/").text
+
+
+@pytest.mark.rows("OFF-15")
+def test_a_held_document_is_decided(shop: Shop, owner: Client) -> None:
+    held = held_opening(shop)
+    at = f"/tills/held/{held}/"
+    assert at in owner.get("/tills/check/").text
+    assert "Not signed by its device" in owner.get(at).text
+    sent = {"decision": "take", "note": "the owner opened it"}
+    assert "Decision saved." in owner.post(at, sent, follow=True).text
+    assert HeldTillDocument.objects.get().decision == "taken"
+    assert TillSession.objects.get().state == "open"
+
+
+def test_today_tells_a_variance_above_the_limit(shop: Shop, owner: Client) -> None:
+    closed_till(shop, short=50_000)
+    assert "Till variance above the limit" not in owner.get("/").text
+    closed_till(shop, short=50_001)
+    assert "Till variance above the limit" in owner.get("/").text
+    assert "Till variance" not in client_of(shop, "cashier").get("/").text
+
+
+def test_the_journal_names_what_tills_post(shop: Shop, owner: Client) -> None:
+    session = begin(shop, 100_000)
+    take(shop, cash_move(shop, session, "cash_out", "expense", 5_000))
+    take(shop, closing(shop, session, {1_000: 94}, numbers=(1, 1)))
+    owner.post(
+        f"/tills/{session}/settle/",
+        {"version": the_session(session).version, "why": "unknown", "note": "asked"},
+    )
+    page = owner.get("/books/journal/").text
+    assert "Till variance" in page
+    assert "Cash in or out of the till" in page
+    assert f"/tills/{session}/" in page
