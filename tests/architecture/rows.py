@@ -18,6 +18,7 @@ STEPS = (
     "firstday",
     "buying",
     "care",
+    "till",
 )
 
 

@@ -38,6 +38,7 @@ DOCUMENTS: dict[str, Text] = {
     "opening_bill": _("Bill from before"),
     "consignment": _("Payment for consigned goods"),
     "voucher": _("Money entry"),
+    "customer_return": _("Return from a customer"),
 }
 PAGES = {
     "sale": "sale_detail",
@@ -46,6 +47,7 @@ PAGES = {
     "consignment": "consignment_payment",
     "opening_bill": "bill_detail",
     "voucher": "voucher",
+    "customer_return": "customer_return_detail",
     "transfer": "transfer_detail",
 }
 """The page of each kind of document; stock's other documents have one for all of them."""
