@@ -62,14 +62,15 @@ class AnsweredSale:
         settings = get_settings()
         came = sum(self.before.values()) + sum(one.quantity for one in parts)
         sold = sum(line.quantity for line in self.sale.lines)
-        rest = self.sale.total - sum(self.refunded.values()) if came == sold else None
+        rest = self.sale.total - sum(self.refunded.values())
         paid = {key: amount for key, amount in self.sale.paid.items() if key != EXCHANGE}
         return RefundTerms(
             profile=rules.profile,
             currency=self.sale.currency,
             multiple=settings.cash_rounding if settings else 1,
             left=left_by(paid, self.refunded),
-            rest=None if rest is None else max(0, rest),
+            rest=max(0, rest),
+            is_last=came == sold,
             exchanged=exchanged,
         )
 

@@ -37,8 +37,8 @@ class RefundPart:
 class RefundTerms:
     """What decides a refund: what may go back by each way, the country's rounding, the currency.
 
-    ``rest`` is what is still to be refunded of the whole sale, where this return is its last.
-    ``exchanged`` of it pays for another sale.
+    ``rest`` is what is still to be refunded of the whole sale, None without one; ``is_last`` where
+    nothing is left of it after this return. ``exchanged`` pays for another sale.
     """
 
     profile: CountryProfile
@@ -46,6 +46,7 @@ class RefundTerms:
     multiple: int
     left: Mapping[str, int]
     rest: int | None = None
+    is_last: bool = False
     exchanged: int = 0
 
 
@@ -63,10 +64,14 @@ class Refund:
 
 
 def total_of(amount: int, cash: CashPart | None, terms: RefundTerms) -> int:
-    """What ``amount`` is refunded as: rounded as a sale is; the last return takes what is left."""
-    if terms.rest is not None:
-        return terms.rest
-    return max(0, amount + terms.profile.sale_rounding(amount, cash))
+    """What ``amount`` is refunded as: rounded as a sale is, and no more than is left of the sale.
+
+    The last return takes all that is left.
+    """
+    rounded = max(0, amount + terms.profile.sale_rounding(amount, cash))
+    if terms.rest is None:
+        return rounded
+    return terms.rest if terms.is_last else min(rounded, terms.rest)
 
 
 def refund_of(
