@@ -167,10 +167,10 @@ def write_note(actor: Actor, made: CreditNote) -> CustomerReturn:
         change_guarded(ReturnedSale, "units", {made.sale_id: units})
     _bring(row, list(zip(lines, made.parts, strict=True)))
     enter_return(row, refunds)
-    facts = {"number": row.number, "sale_id": row.sale_id, "total": row.total}
+    facts = {"number": row.number, "sale_id": row.sale_id, "total": row.total, "why": row.reason}
     if made.approval_id is not None:
         facts["approval_id"] = made.approval_id
-    current_unit().record(RECORD, row.id, reason=row.note or row.reason, facts=facts)
+    current_unit().record(RECORD, row.id, reason=row.note, facts=facts)
     return row
 
 
@@ -198,9 +198,7 @@ def _bring(row: CustomerReturn, lines: Sequence[tuple[CustomerReturnLine, Return
         if part.batch is not None and part.goes != NOWHERE
     ]
     if goods:
-        document = ReturnDocument(
-            row.id, row.branch_id, row.number, row.note or row.reason, row.business_on
-        )
+        document = ReturnDocument(row.id, row.branch_id, row.number, row.note, row.business_on)
         bring_back(document, goods)
     packs = {pack.sold_id: pack for _line_row, part in lines for pack in part.packs}
     let_back(packs.values(), branch_id=row.branch_id, reason=row.number, person_id=row.person_id)

@@ -55,7 +55,7 @@ class ShownFirst(Exception):
 class ReturnForm(ApprovedForm):
     """Why, and how it is refunded; how much of which batch, the screen adds."""
 
-    reason = forms.ChoiceField(label=gettext_lazy("Reason"), choices=list(REASONS.items()))
+    why = forms.ChoiceField(label=gettext_lazy("Reason"), choices=list(REASONS.items()))
     note = text_of(CustomerReturnNew, "note", gettext_lazy("Note"))
     refund_by = forms.ChoiceField(
         label=gettext_lazy("Refund"),
@@ -184,7 +184,7 @@ class ReturnFromSale(OneScreen, ApprovedScreen):
         )
         if one["condition"]:
             form.fields[one["condition"]] = forms.ChoiceField(
-                label=_("Condition"), choices=list(CONDITIONS.items()), required=False
+                label=_("Item condition"), choices=list(CONDITIONS.items()), required=False
             )
         if one["serials"]:
             form.fields[one["serials"]] = forms.CharField(
@@ -236,7 +236,7 @@ class ReturnFromSale(OneScreen, ApprovedScreen):
         return given(
             CustomerReturnNew,
             sale_id=self.left.sale.sale_id,
-            reason=typed["reason"],
+            reason=typed["why"],
             note=typed["note"],
             lines=lines,
             refund_by=typed["refund_by"] or None,

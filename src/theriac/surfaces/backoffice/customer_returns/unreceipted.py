@@ -36,8 +36,10 @@ class UnreceiptedForm(ApprovedForm):
     )
     quantity = whole_of(UnreceiptedGoods, "quantity", gettext_lazy("Quantity, base units"))
     amount = MoneyField(label=gettext_lazy("Refund"))
-    condition = forms.ChoiceField(label=gettext_lazy("Condition"), choices=list(CONDITIONS.items()))
-    reason = forms.ChoiceField(label=gettext_lazy("Reason"), choices=list(REASONS.items()))
+    condition = forms.ChoiceField(
+        label=gettext_lazy("Item condition"), choices=list(CONDITIONS.items())
+    )
+    why = forms.ChoiceField(label=gettext_lazy("Reason"), choices=list(REASONS.items()))
     note = text_of(UnreceiptedReturnNew, "note", gettext_lazy("Note"))
 
     def take(self, problem: Problem) -> None:
@@ -77,9 +79,7 @@ class ReturnWithoutReceipt(ApprovedScreen):
             amount=typed["amount"].amount,
             condition=typed["condition"],
         )
-        draft = given(
-            UnreceiptedReturnNew, reason=typed["reason"], note=typed["note"], lines=[line]
-        )
+        draft = given(UnreceiptedReturnNew, reason=typed["why"], note=typed["note"], lines=[line])
         note_id = self.approved(
             form,
             lambda approval_id: return_unreceipted(
