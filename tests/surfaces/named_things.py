@@ -22,6 +22,7 @@ from theriac.domains.cold_chain.models import ColdSensor, Excursion
 from theriac.domains.compounding.models import Formula, Preparation
 from theriac.domains.controlled.models import CountCase
 from theriac.domains.counselling.models import Counselling
+from theriac.domains.customer_returns.models import CustomerReturn
 from theriac.domains.disposal.models import Destruction, TakenBack
 from theriac.domains.duty.models import DutyShift, DutyTurn
 from theriac.domains.eprescriptions.models import (
@@ -51,7 +52,7 @@ from theriac.domains.purchasing.models import (
 )
 from theriac.domains.refills.models import ProgrammeMember, RefillFill, RefillPlan
 from theriac.domains.replenishment.models import StockAlert, WantEntry
-from theriac.domains.sales.models import DiscrepancyCase, Sale
+from theriac.domains.sales.models import DiscrepancyCase, Sale, SaleLine
 from theriac.domains.serials.models import SerialSold
 from theriac.domains.services.models import Appointment, OfferedService, ServiceRecord
 from theriac.domains.stock.models import Batch, Bin, Movement, Place, Reservation
@@ -124,6 +125,8 @@ KINDS: Mapping[str, type[Any]] = {
     "reservation_ids": Reservation,
     "return_id": SupplierReturn,
     "sale_id": Sale,
+    "sale_line_id": SaleLine,
+    "customer_return_id": CustomerReturn,
     "sensor_id": ColdSensor,
     "series_id": DocumentSeries,
     "settlement_id": ConsignmentSettlement,

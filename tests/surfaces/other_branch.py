@@ -13,6 +13,8 @@ from tests.support.cold_chain import a_sensor, an_excursion
 from tests.support.compounding import compounded
 from tests.support.consigned import a_settlement
 from tests.support.counselling import counsel
+from tests.support.customer_returns import a_return as a_customer_return
+from tests.support.customer_returns import give_back, returned, sold
 from tests.support.destructions import draft_of, signature
 from tests.support.duty import pharmacist, plan_a_shift
 from tests.support.eprescriptions import eprescription_things
@@ -29,7 +31,7 @@ from tests.support.reservations import reserve
 from tests.support.returns import a_return, aside
 from tests.support.serials import a_serial_sold
 from tests.support.services import book, serve, the_service
-from tests.support.shop import Medicine, Shop, add_staff, stock_up
+from tests.support.shop import Medicine, Shop, add_medicine, add_staff, stock_up
 from tests.support.shops import second_branch
 from tests.support.stocktaking import begin, enter
 from tests.support.suppliers import a_supplier
@@ -49,6 +51,7 @@ from theriac.domains.catalog.models import Import
 from theriac.domains.cold_chain.models import ColdSensor, Excursion
 from theriac.domains.controlled.models import CountCase
 from theriac.domains.counselling.models import Counselling
+from theriac.domains.customer_returns.models import CustomerReturn
 from theriac.domains.disposal.commands.take_back import TakenBackNew, log_taken_back
 from theriac.domains.disposal.models import Destruction, TakenBack
 from theriac.domains.duty.commands.sign_on import sign_on
@@ -69,7 +72,7 @@ from theriac.domains.purchasing.models import (
     SupplierReturnLine,
 )
 from theriac.domains.replenishment.models import StockAlert, WantEntry
-from theriac.domains.sales.models import DiscrepancyCase, Sale
+from theriac.domains.sales.models import DiscrepancyCase, Sale, SaleLine
 from theriac.domains.serials.models import SerialSold
 from theriac.domains.services.models import Appointment, OfferedService, ServiceRecord
 from theriac.domains.stock.commands.bins import add_bin
@@ -180,6 +183,16 @@ def things_of(there: Shop, medicine: Medicine) -> dict[type[Any], UUID]:
     }
 
 
+def returned_there(there: Shop) -> dict[type[Any], UUID]:
+    """A sale of which a part came back."""
+    medicine = add_medicine(there, "Loratadine 5 mg tablet")
+    stock_up(there, medicine, 9, batch_number="RET-9")
+    sale = sold(there, [(medicine.id, 2)])
+    line = sale.lines[0].id
+    note = give_back(there, a_customer_return(sale, returned(line, 1)))
+    return {SaleLine: line, CustomerReturn: note.id}
+
+
 def cold_things(there: Shop) -> dict[type[Any], UUID]:
     """A sensor that was too warm once."""
     sensor = a_sensor(there, "T-9")
@@ -188,13 +201,14 @@ def cold_things(there: Shop) -> dict[type[Any], UUID]:
 
 
 def duty_of(there: Shop) -> dict[type[Any], UUID]:
-    """Somebody is planned there, and on duty; a till is closed, and another document held."""
+    """Somebody is planned, and on duty; a till is closed, another held; goods came back."""
     sentry = pharmacist(there, "sentry there")
     return {
         DutyShift: plan_a_shift(there, sentry),
         DutyTurn: sign_on(actor=sentry, branch_id=there.branch_id),
         TillSession: closed_till(there, short=5),
         HeldTillDocument: held_opening(there),
+        **returned_there(there),
     }
 
 

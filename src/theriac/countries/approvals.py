@@ -26,6 +26,8 @@ OWN_CONTROL = (AloneRow(date(2000, 1, 1), True, "no law: the pharmacy's own cont
 
 ALONE: dict[str, dict[str, tuple[AloneRow, ...]]] = {
     country: {
+        "customer_returns.refund": OWN_CONTROL,
+        "customer_returns.unreceipted": OWN_CONTROL,
         "sales.discount": OWN_CONTROL,
         "stock.batch": OWN_CONTROL,
         "stock.change": OWN_CONTROL,
@@ -35,13 +37,20 @@ ALONE: dict[str, dict[str, tuple[AloneRow, ...]]] = {
 
 
 UNASKED: dict[str, dict[str, int]] = {
-    "generic": {"purchase_orders.place": 500_00, "stock.change": 50_00, "stock.count": 200_00},
+    "generic": {
+        "customer_returns.refund": 50_00,
+        "purchase_orders.place": 500_00,
+        "stock.change": 50_00,
+        "stock.count": 200_00,
+    },
     "id": {
+        "customer_returns.refund": 500_000,
         "purchase_orders.place": 5_000_000,
         "stock.change": 500_000,
         "stock.count": 2_000_000,
     },
     "in": {
+        "customer_returns.refund": 2_500_00,
         "purchase_orders.place": 25_000_00,
         "stock.change": 2_500_00,
         "stock.count": 10_000_00,

@@ -10,6 +10,7 @@ from typing import Protocol
 from theriac.core.problems import Text
 from theriac.countries.adverse_events.rules import AdverseEventForm
 from theriac.countries.controlled.rules import ControlledRule
+from theriac.countries.customer_returns.rules import ReturnRule
 from theriac.countries.documents import FiscalYear, LicenceField, ReceiptForm
 from theriac.countries.duty.rules import DutyTerms
 from theriac.countries.gates import GateDecision, Ground, LegalClass, NamedException
@@ -74,6 +75,10 @@ class CountryProfile(Protocol):
     @property
     def controlled(self) -> tuple[ControlledRule, ...]:
         """What a hand-over of registered goods needs, dated; see ``countries.controlled``."""
+
+    @property
+    def customer_returns(self) -> tuple[ReturnRule, ...]:
+        """What of returned goods may be sold again, dated; see ``countries.customer_returns``."""
 
     @property
     def duty(self) -> DutyTerms:

@@ -39,6 +39,7 @@ DOMAINS = (
     "theriac.domains.proposals",
     "theriac.domains.adverse_events",
     "theriac.domains.services",
+    "theriac.domains.customer_returns",
     "theriac.domains.tills",
 )
 """What is installed, the lower ones first: a migration of one may need those before it."""

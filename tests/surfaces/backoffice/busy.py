@@ -18,6 +18,8 @@ from tests.support.budgets import a_budget
 from tests.support.clinical import an_answered_set
 from tests.support.cold_chain import a_sensor, an_excursion
 from tests.support.consigned import a_settlement
+from tests.support.customer_returns import a_return as a_customer_return
+from tests.support.customer_returns import give_back, returned, sold
 from tests.support.destructions import draft_of
 from tests.support.merging import a_merge
 from tests.support.offers import an_offer, an_offered
@@ -104,7 +106,7 @@ def busy_shop() -> tuple[Shop, Client]:
     an_alert(shop, medicine)
     a_count(shop)
     written(shop, supplier_id, goods(shop, medicine))
-    sachet = add_medicine(shop, "Oralit sachet")
+    sachet = a_credit_note(shop, add_medicine(shop, "Oralit sachet"))
     transfers_in_each_state(shop, stock_up(shop, sachet, 9))
     set_products_distinct(actor=shop.owner, pairs=[(medicine.id, sachet.id)])
     a_return(shop, supplier_id, [aside(stock_up(shop, medicine, 2, batch_number="S-1"), 1)])
@@ -127,6 +129,14 @@ def busy_shop() -> tuple[Shop, Client]:
     kept_code(shop)
     add_abbreviation(actor=shop.owner, short="pnx", words="panadol extra")
     return shop, owner
+
+
+def a_credit_note(shop: Shop, medicine: Medicine) -> Medicine:
+    """The medicine, of which two were sold and one came back."""
+    stock_up(shop, medicine, 2, batch_number="CN-1")
+    sale = sold(shop, [(medicine.id, 2)])
+    give_back(shop, a_customer_return(sale, returned(sale.lines[0].id, 1)))
+    return medicine
 
 
 def planned(shop: Shop, medicine: Medicine, supplier_id: Any) -> None:

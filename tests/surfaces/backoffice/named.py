@@ -20,6 +20,7 @@ from theriac.domains.cold_chain.models import ColdSensor, Excursion
 from theriac.domains.compounding.models import Formula, Preparation
 from theriac.domains.controlled.models import CountCase, DispensingLimit
 from theriac.domains.counselling.models import Counselling
+from theriac.domains.customer_returns.models import CustomerReturn
 from theriac.domains.disposal.models import Destruction, TakenBack
 from theriac.domains.duty.models import DutyShift, DutyTurn
 from theriac.domains.eprescriptions.models import EPrescription, PrescribingSystem, SystemKey
@@ -59,6 +60,7 @@ def leaving() -> dict[str, Any]:
         "rule_id": ANSWERED.id,
         "finding_id": RecallFinding.objects.get().id,
         "destruction_id": Destruction.objects.get().id,
+        "customer_return_id": CustomerReturn.objects.get().id,
         "preparation_id": Preparation.objects.get().id,
         "formula_id": Formula.objects.get().id,
         "entry_id": TakenBack.objects.get().id,

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from theriac.countries.adverse_events.rules import GENERIC_FORMS
 from theriac.countries.base import CashPart
 from theriac.countries.controlled.generic import CONTROLLED
+from theriac.countries.customer_returns.generic import CUSTOMER_RETURNS
 from theriac.countries.documents import (
     DIGITS,
     FiscalYear,
@@ -92,6 +93,7 @@ class GenericProfile:
     person_identifiers = (NATIONAL_ID, PASSPORT)
     calling_code = ""
     prescriptions = PRESCRIPTIONS
+    customer_returns = CUSTOMER_RETURNS
     recipients = RECIPIENTS
     controlled = CONTROLLED
     duty = DutyTerms()

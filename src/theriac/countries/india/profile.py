@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from theriac.countries.adverse_events.india import FORMS as ADVERSE_EVENTS
 from theriac.countries.base import CashPart
 from theriac.countries.controlled.india import CONTROLLED
+from theriac.countries.customer_returns.india import CUSTOMER_RETURNS
 from theriac.countries.documents import FiscalYear, ReceiptForm
 from theriac.countries.duty.india import DUTY
 from theriac.countries.gates import GateDecision, Ground, LegalClass, class_by_code
@@ -55,6 +56,7 @@ class IndiaProfile:
     person_identifiers = (ABHA, PAN, GSTIN, PASSPORT)
     calling_code = "91"
     prescriptions = PRESCRIPTIONS
+    customer_returns = CUSTOMER_RETURNS
     recipients = RECIPIENTS
     controlled = CONTROLLED
     duty = DUTY

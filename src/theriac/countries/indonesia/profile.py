@@ -11,6 +11,7 @@ from theriac.core.money import round_to_multiple
 from theriac.countries.adverse_events.indonesia import FORMS as ADVERSE_EVENTS
 from theriac.countries.base import CashPart
 from theriac.countries.controlled.indonesia import CONTROLLED
+from theriac.countries.customer_returns.indonesia import CUSTOMER_RETURNS
 from theriac.countries.documents import (
     DIGITS,
     FiscalYear,
@@ -73,6 +74,7 @@ class IndonesiaProfile:
     person_identifiers = (NIK, PASSPORT)
     calling_code = "62"
     prescriptions = PRESCRIPTIONS
+    customer_returns = CUSTOMER_RETURNS
     recipients = RECIPIENTS
     controlled = CONTROLLED
     duty = DUTY

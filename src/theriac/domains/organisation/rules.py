@@ -81,6 +81,8 @@ _CHECKS: Mapping[str, Callable[[Any], Text]] = {
     "mass_reads": _whole(
         0, MOST_READS, _("Enter the number of patients, at most 10,000; 0 turns the alarm off.")
     ),
+    "returns_to_shelf": _truth,
+    "unreceipted_days": _whole(1, MOST_LEAD_DAYS, _("Enter a number of days from 1 to 365.")),
     "tax_inclusive": _truth,
     "tax_registered": _truth,
     "customer_registration": _truth,

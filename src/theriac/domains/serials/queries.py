@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -152,6 +153,24 @@ def sold_pack(branch_id: UUID, sold_id: UUID) -> SerialSold:
     if sold is None:
         raise NotFound(_("This branch did not sell this pack. Check the serial number."))
     return sold
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPack:
+    """A single pack that a line of a sale gave out and that isn't back."""
+
+    sold_id: UUID
+    gtin: str
+    serial: str
+
+
+def open_packs(line_ids: Collection[UUID]) -> dict[UUID, list[OpenPack]]:
+    """By line of a sale, its packs that aren't back; for who takes the line's goods back."""
+    found: dict[UUID, list[OpenPack]] = defaultdict(list)
+    rows = SerialSold.objects.filter(line_id__in=line_ids, back=None).order_by("id")
+    for line_id, sold_id, gtin, serial in rows.values_list("line_id", "id", "gtin", "serial"):
+        found[line_id].append(OpenPack(sold_id, gtin, serial))
+    return dict(found)
 
 
 def _taken_back(document_ids: list[UUID]) -> list[SerialFact]:

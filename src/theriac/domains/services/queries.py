@@ -12,7 +12,7 @@ from theriac.core.actor import Actor
 from theriac.core.listing.pages import Listing, SortFields
 from theriac.core.query import branches_seen, query
 from theriac.domains.patients.queries.groups import ids_of
-from theriac.domains.sales.queries.billed_lines import SaleToBill, latest_sales_of
+from theriac.domains.sales.queries.sold_goods import SaleToBill, latest_sales_of
 from theriac.domains.services.models import (
     Appointment,
     OfferedService,

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from theriac.core.verification.registry import Findings, finding, verifies
-from theriac.domains.sales.queries.billed_lines import lines_there
+from theriac.domains.sales.queries.sold_goods import lines_there
 from theriac.domains.services.models import Appointment, ServiceBill, ServiceRecord
 from theriac.domains.services.rules.codes import DONE, STANDING
 

@@ -81,7 +81,15 @@ from theriac.surfaces.api.routers.purchasing.receipts import read as receipts_re
 from theriac.surfaces.api.routers.purchasing.receipts import states as receipt_states
 from theriac.surfaces.api.routers.recalls import letters, public_lists, recalls
 from theriac.surfaces.api.routers.replenishment import alerts, expiry, minimums, needs, wants
-from theriac.surfaces.api.routers.sales import cases, copies, pushes, sales, series, tills
+from theriac.surfaces.api.routers.sales import (
+    cases,
+    copies,
+    customer_returns,
+    pushes,
+    sales,
+    series,
+    tills,
+)
 from theriac.surfaces.api.routers.services import appointments
 from theriac.surfaces.api.routers.services import records as service_records
 from theriac.surfaces.api.routers.stock import (
@@ -161,6 +169,7 @@ ROUTERS: tuple[Router, ...] = (
     pushes.router,
     sales.router,
     copies.router,
+    customer_returns.router,
     cases.router,
     tills.router,
     scorecards.router,

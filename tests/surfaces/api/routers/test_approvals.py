@@ -8,6 +8,7 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 
+from tests.support.customer_returns import sold
 from tests.support.destructions import draft_of
 from tests.support.receipts import written
 from tests.support.shop import PASSWORD, Medicine, Shop, add_medicine, add_staff, stock_up
@@ -181,6 +182,19 @@ A_LIMIT = "proposals.large"
 """Up to where somebody may approve a proposal: nothing asks a second yes for it."""
 
 
+def returned_contents(shop: Shop, one: str) -> dict[str, Any]:
+    """What is approved of customers' returns."""
+    back = {"product_id": one, "batch_id": None, "quantity": 2, "goes": "shelf", "amount": 1400}
+    refunds = [{"method": "cash", "amount": 1400}]
+    bare = {"lines": [back], "total": 1400, "refunds": refunds}
+    stock_up(shop, drops := add_medicine(shop, "Eye drops"), 2)
+    sale_id = str(sold(shop, [(drops.id, 1)]).sale.id)
+    return {
+        "customer_returns.unreceipted": bare,
+        "customer_returns.refund": bare | {"sale_id": sale_id, "why": ["other_day"]},
+    }
+
+
 def contents_of(shop: Shop, one: str) -> dict[str, Any]:
     """What is approved, by the code of each act."""
     batch = stock_up(shop, add_medicine(shop), 9)
@@ -234,6 +248,7 @@ def contents_of(shop: Shop, one: str) -> dict[str, Any]:
             ],
         },
     }
+    contents |= returned_contents(shop, one)
     contents["clinical.override"] = {"alert": {**ALERT, "product_ids": [one]}}
     ordered = contents["purchase_orders.place"]
     contents["budgets.exceed"] = ordered | {"budgets": [[one, "Medicines", 1]]}

@@ -29,6 +29,8 @@ NEW = {
     "review_days": "7",
     "service_percent": "95",
     "vital_percent": "98",
+    "returns_to_shelf": "on",
+    "unreceipted_days": "30",
     "cash_rounding": "100",
     "receipt_width_mm": "58",
     "receipt_language": "id",

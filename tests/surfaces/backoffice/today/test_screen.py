@@ -24,7 +24,7 @@ from theriac.domains.replenishment.models import StockAlert
 from theriac.domains.sales.models import Sale
 from theriac.domains.stock.models import Balance, Place
 
-STATEMENTS = 38
+STATEMENTS = 39
 WAYS = {
     "owner": ["/counter/"],
     "manager": ["/counter/"],

@@ -18,6 +18,7 @@ from theriac.domains.accounts.queries.badges import badge_of_code
 from theriac.domains.catalog.models import Barcode, Pack, Price, Product
 from theriac.domains.cold_chain.models import ColdReading, Excursion
 from theriac.domains.controlled.models import CountCase, RegisterLine
+from theriac.domains.customer_returns.models import CustomerReturn
 from theriac.domains.organisation.models import Branch, Pharmacy, Terminal
 from theriac.domains.proposals.models import PurchaseProposal
 from theriac.domains.proposals.snapshot import read_market
@@ -118,6 +119,7 @@ def books_hold_what_was_planned(summary: DemoSummary) -> None:
         "hand": 1,
         "waitlist": 1,
     }
+    assert CustomerReturn.objects.count() == summary.counts["credit_notes"] == 3
     assert summary.counts["reservations"] == 2
     assert summary.counts["waits"] == 3
     assert summary.counts["preparations"] == 3

@@ -41,6 +41,8 @@ CHANGEABLE = (
     "review_days",
     "service_percent",
     "vital_percent",
+    "returns_to_shelf",
+    "unreceipted_days",
     "cash_rounding",
     "tax_rate_bp",
     "tax_inclusive",

@@ -110,6 +110,8 @@ class Migration(migrations.Migration):
                     ('review_days', models.PositiveSmallIntegerField(db_default=7, default=7)),
                     ('service_percent', models.PositiveSmallIntegerField(db_default=95, default=95)),
                     ('vital_percent', models.PositiveSmallIntegerField(db_default=98, default=98)),
+                    ('returns_to_shelf', models.BooleanField(db_default=True, default=True)),
+                    ('unreceipted_days', models.PositiveSmallIntegerField(db_default=30, default=30)),
                     ('version', models.PositiveIntegerField(default=1)),
                     ('pharmacy', models.OneToOneField(on_delete=django.db.models.deletion.RESTRICT, related_name='settings', to='organisation.pharmacy')),
                 ],

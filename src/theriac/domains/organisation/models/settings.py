@@ -38,6 +38,8 @@ class PharmacySettings(Entity):
     review_days = models.PositiveSmallIntegerField(default=7, db_default=7)
     service_percent = models.PositiveSmallIntegerField(default=95, db_default=95)
     vital_percent = models.PositiveSmallIntegerField(default=98, db_default=98)
+    returns_to_shelf = models.BooleanField(default=True, db_default=True)
+    unreceipted_days = models.PositiveSmallIntegerField(default=30, db_default=30)
     version = models.PositiveIntegerField(default=1)
 
     deciding = Deciding(
@@ -46,7 +48,7 @@ class PharmacySettings(Entity):
             "tax_rate_bp tax_inclusive share_days mass_reads customer_registration "
             "recount_percent recount_value count_items cost_percent match_percent "
             "prescription_days lead_days lead_orders review_days service_percent "
-            "vital_percent"
+            "vital_percent returns_to_shelf unreceipted_days"
         ),
         hashed="privacy_text",
         left_out="receipt_width_mm receipt_language receipt_footer version",

@@ -12,12 +12,16 @@ from theriac.domains.pricing.problems import ChangeOnlyFromCash, PaymentMissing
 
 
 class PaymentMethod(StrEnum):
-    """How money comes in, as recorded; only cash can be given back."""
+    """How money comes in, as recorded; only cash can be given back.
+
+    ``exchange`` is what a return pays for the goods that take the place of those.
+    """
 
     CASH = "cash"
     CARD = "card"
     TRANSFER = "transfer"
     QR = "qr"
+    EXCHANGE = "exchange"
 
 
 @dataclass(frozen=True, slots=True)

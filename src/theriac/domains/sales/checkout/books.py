@@ -17,6 +17,7 @@ PAID_INTO: Mapping[str, Account] = {
     Payment.Method.CARD: Account.CARD,
     Payment.Method.TRANSFER: Account.BANK,
     Payment.Method.QR: Account.QR,
+    Payment.Method.EXCHANGE: Account.CUSTOMER_CREDIT,
 }
 """What a counter calls otherwise is kept as it says; in the books its customer owes it."""
 

@@ -130,6 +130,7 @@ class Payment(AppendOnlyModel):
         CARD = "card"
         TRANSFER = "transfer"
         QR = "qr"
+        EXCHANGE = "exchange"
 
     sale = models.ForeignKey(Sale, on_delete=models.RESTRICT, related_name="payments")
     method = models.CharField(max_length=10)

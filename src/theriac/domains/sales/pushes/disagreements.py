@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 from theriac.core.actor import ActorKind
@@ -133,7 +133,7 @@ def adds_up(sale: PushedSale) -> bool:
 
 
 def _paid(sale: PushedSale) -> bool:
-    methods: Sequence[str] = list(PaymentMethod)
+    methods = {one for one in PaymentMethod if one is not PaymentMethod.EXCHANGE}
     if any(payment.method not in methods for payment in sale.payments):
         return False
     settled = [SettledPayment(PaymentMethod(p.method), p.tendered, p.change) for p in sale.payments]

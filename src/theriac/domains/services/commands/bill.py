@@ -17,7 +17,7 @@ from theriac.domains.catalog.queries.merged import families_of
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.organisation.queries.branches import lock_branch
 from theriac.domains.sales.permissions import VIEW_SALES
-from theriac.domains.sales.queries.billed_lines import SoldLine, sold_lines
+from theriac.domains.sales.queries.sold_goods import SoldLine, sold_lines
 from theriac.domains.services.ids import ServiceRecordId
 from theriac.domains.services.models import ServiceBill, ServiceRecord
 from theriac.domains.services.permissions import BOOK_SERVICES

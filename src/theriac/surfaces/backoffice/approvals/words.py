@@ -22,6 +22,7 @@ from theriac.domains.clinical.rules.kinds import CheckKind
 from theriac.domains.clinical.words import CHECKS
 from theriac.domains.stock.queries.batches.by_place import names_of_batches
 from theriac.surfaces.backoffice.clinical.words import REASON_WORDS
+from theriac.surfaces.backoffice.customer_returns.words import WHY_ASKED
 from theriac.surfaces.backoffice.shell import frame
 from theriac.surfaces.backoffice.shell.badges import badge
 from theriac.surfaces.backoffice.stock.words import KINDS as MOVEMENT_KINDS
@@ -70,6 +71,7 @@ class ApprovalSubject(NamedTuple):
 
 
 SUBJECTS = {
+    "customer_returns.refund": ApprovalSubject("sale_id", "sale_detail", "sale_return"),
     "clinical.override": ApprovalSubject(
         "prescription_id", "prescription_detail", "prescription_approve"
     ),
@@ -143,6 +145,8 @@ def _tellers() -> Mapping[str, Teller]:
         "clinical.override": _overridden,
         "controlled.change": _registered,
         "controlled.settle": _difference,
+        "customer_returns.refund": _returned,
+        "customer_returns.unreceipted": _returned,
         "purchase_orders.controlled": _ordered,
         "purchase_orders.place": _ordered,
         "purchase_orders.prescription": _ordered,
@@ -151,6 +155,16 @@ def _tellers() -> Mapping[str, Teller]:
         "stock.change": _changed_units,
         "stock.count": _counted,
     }
+
+
+def _returned(content: Mapping[str, Any], money: Callable[[Any], str]) -> str:
+    """What is refunded of how many lines, and what is unusual about it."""
+    lines = content.get("lines", [])
+    words = ngettext(
+        "Refund of %(total)s, %(count)s line", "Refund of %(total)s, %(count)s lines", len(lines)
+    )
+    told = words % {"total": money(content.get("total", 0)), "count": len(lines)}
+    return "; ".join([told, *(str(WHY_ASKED.get(one, one)) for one in content.get("why", []))])
 
 
 def _difference(content: Mapping[str, Any], _money: Callable[[Any], str]) -> str:

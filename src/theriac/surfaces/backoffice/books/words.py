@@ -42,6 +42,7 @@ DOCUMENTS: dict[str, Text] = {
     "till_opening": _("Till float"),
     "till_safe": _("Till cash to the safe"),
     "till_move": _("Cash in or out of the till"),
+    "customer_return": _("Return from a customer"),
 }
 PAGES = {
     "sale": "sale_detail",
@@ -50,6 +51,7 @@ PAGES = {
     "consignment": "consignment_payment",
     "opening_bill": "bill_detail",
     "voucher": "voucher",
+    "customer_return": "customer_return_detail",
     "transfer": "transfer_detail",
     "till_session": "till_detail",
     "till_opening": "till_detail",

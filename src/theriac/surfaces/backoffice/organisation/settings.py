@@ -63,6 +63,8 @@ class ChangeSettings(FormScreen):
             "review_days": now.review_days,
             "service_percent": now.service_percent,
             "vital_percent": now.vital_percent,
+            "returns_to_shelf": now.returns_to_shelf,
+            "unreceipted_days": now.unreceipted_days,
             "cash_rounding": Money(now.cash_rounding, currency),
             "tax_rate_bp": now.tax_rate_bp,
             "tax_inclusive": now.tax_inclusive,

@@ -162,6 +162,21 @@ class SettingsForm(ScreenForm):
         least=LEAST_SERVICE,
         most=MOST_SERVICE,
     )
+    returns_to_shelf = forms.BooleanField(
+        label=NAMES["returns_to_shelf"],
+        help_text=gettext_lazy(
+            "Unopened goods without a prescription. Turned off, all returns go to quarantine."
+        ),
+        required=False,
+    )
+    unreceipted_days = WholeNumberField(
+        label=NAMES["unreceipted_days"],
+        help_text=gettext_lazy(
+            "The refund is at most the lowest price of the product in these days."
+        ),
+        least=1,
+        most=MOST_LEAD_DAYS,
+    )
     cash_rounding = MoneyField(
         label=NAMES["cash_rounding"],
         help_text=gettext_lazy(

@@ -47,6 +47,8 @@ NAMES: dict[str, Text] = {
     "review_days": gettext_lazy("Days between orders"),
     "service_percent": gettext_lazy("Service level, percent"),
     "vital_percent": gettext_lazy("Service level of vital products, percent"),
+    "returns_to_shelf": gettext_lazy("Sell returned goods again where the rules allow it"),
+    "unreceipted_days": gettext_lazy("Days for the lowest price without a receipt"),
     "cash_rounding": gettext_lazy("Round cash to"),
     "tax_rate_bp": gettext_lazy("Tax rate"),
     "tax_inclusive": gettext_lazy("Prices include the tax"),

@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy
 from theriac.core.money import Money
 from theriac.core.problems import Text
 from theriac.domains.accounts.queries.people import names_of
+from theriac.domains.customer_returns.permissions import ACCEPT_RETURNS
+from theriac.domains.customer_returns.queries import returns_of_sale
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.organisation.queries.terminals import get_terminal, list_terminals
 from theriac.domains.sales.commands.read_prescriptions import read_prescriptions
@@ -112,6 +114,11 @@ class SaleDetail(Screen):
                 .order_by("opened_at")
             ],
             "may_settle": self.actor.may(SETTLE_CASE, sale.branch_id),
+            "may_return": self.may(ACCEPT_RETURNS),
+            "returns": [
+                {"note": note, "total": Money(note.total, note.currency)}
+                for note in returns_of_sale(actor=self.actor, sale_id=sale.id)
+            ],
         }
 
     def _copies(self) -> list[dict[str, Any]]:

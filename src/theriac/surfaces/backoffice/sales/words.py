@@ -18,6 +18,7 @@ METHODS: dict[str, Text] = {
     "card": _("Card"),
     "transfer": _("Transfer"),
     "qr": _("QR"),
+    "exchange": _("Exchange"),
 }
 
 KINDS: dict[str, Text] = {

@@ -26,7 +26,7 @@ KINDS: dict[str, Text] = {
     "to_supplier": _("Return to supplier"),
     "destruction": _("Destruction"),
     "merge": _("Merged product"),
-    "brought_back": _("Returned in a recall"),
+    "brought_back": _("Returned by a customer"),
     "compounding": _("Compounding"),
 }
 REVERSIBLE = frozenset({"receipt", "opening", "adjustment", "write_off"})

@@ -16,6 +16,7 @@ from theriac.core.jobs.queries import list_jobs
 from theriac.core.seal.status import SealTrouble, alarm
 from theriac.domains.accounts.queries.people import people_seen
 from theriac.domains.accounts.queries.security import count_alarms
+from theriac.domains.customer_returns.queries import refunded_on
 from theriac.domains.organisation.queries.branches import list_branches
 from theriac.domains.organisation.queries.terminals import list_terminals
 from theriac.domains.patients.permissions import ERASE_PATIENTS
@@ -101,6 +102,12 @@ class Facts:
     def own_day(self) -> DayFigures:
         """The person's own sales today."""
         return self._figures(self.actor.id)
+
+    @cached_property
+    def refunded(self) -> int:
+        """What the branch refunded today, minor units."""
+        found = refunded_on(actor=self.actor, branch_id=self.branch_id, days=[self.today])
+        return found[self.today]
 
     def _figures(self, person_id: UUID | None) -> DayFigures:
         days = [self.today]

@@ -44,7 +44,11 @@ def own_rows(facts: Facts) -> str:
 
 def _sales(facts: Facts) -> Figure:
     label = _("Sales until %(time)s") % {"time": shown.local_time(facts.now)}
-    return Figure(label, shown.money(money(facts.day.total)), day_rows(facts), _compared(facts))
+    note = _compared(facts)
+    if facts.refunded:
+        words = _("%(amount)s refunded") % {"amount": shown.money(money(facts.refunded))}
+        note = format_html("{} · {}", note, words)
+    return Figure(label, shown.money(money(facts.day.total)), day_rows(facts), note)
 
 
 def _compared(facts: Facts) -> SafeString | str:

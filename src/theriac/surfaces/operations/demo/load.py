@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
@@ -14,7 +12,7 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 
 from theriac.core import clock
-from theriac.core.actor import SYSTEM
+from theriac.core.actor import SYSTEM, Actor
 from theriac.domains.forecasting.jobs import follow_demand
 from theriac.domains.replenishment.commands.expiry_alerts import review_expiry
 from theriac.domains.replenishment.commands.minimum import set_minimum
@@ -23,6 +21,7 @@ from theriac.domains.sales.jobs import rank_what_sells
 from theriac.domains.sales.queries.cases import list_cases
 from theriac.domains.suppliers.ids import SupplierId
 from theriac.surfaces.operations.demo.alerts import add_fridge, add_merged, add_recall, add_wants
+from theriac.surfaces.operations.demo.customer_returns import add_customer_returns
 from theriac.surfaces.operations.demo.duty import add_duty
 from theriac.surfaces.operations.demo.money import add_money
 from theriac.surfaces.operations.demo.offline import Numbers, push_mistake
@@ -51,7 +50,11 @@ from theriac.surfaces.operations.demo.sales import sell
 from theriac.surfaces.operations.demo.stock import add_catalogue, open_stock
 from theriac.surfaces.operations.demo.stock_room.counts import begin_counting
 from theriac.surfaces.operations.demo.stock_room.transfers import add_transfers
-from theriac.surfaces.operations.demo.throwaway import printed_secrets, waiting_for_no_disk
+from theriac.surfaces.operations.demo.throwaway import (
+    printed_secrets,
+    uncollected,
+    waiting_for_no_disk,
+)
 
 EXPIRY_DAYS = 90
 """The setting a pharmacy begins with."""
@@ -114,7 +117,7 @@ def load_demo(
     midnight = datetime.combine(last_day + timedelta(days=1), time(0), zone).astimezone(UTC)
     end = midnight if today else clock.now()
     plan = DemoPharmacy(country, last_day, scale)
-    with _uncollected(), waiting_for_no_disk():
+    with uncollected(), waiting_for_no_disk():
         loading = _Loading(plan)
         for number, day in enumerate(plan.days(), 1):
             loading.day(day.before(end - OFFLINE))
@@ -126,18 +129,6 @@ def load_demo(
     follow_demand.using(run_after=clock.now() + DEMAND_AFTER).enqueue()
     progress(100)
     return DemoSummary(loading.sign_ins(), dict(loading.counts))
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Leave cyclic garbage alone: rows make none, and looking for it took a sixth of the time."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 class _Loading:
@@ -219,10 +210,7 @@ class _Loading:
         self.counts["transfers"] = add_transfers(every, [one.product_id for one in some], end)
         self._stock_room(end)
         branch, country = self._plan.country.branches[0].code, self._plan.country.code
-        manager, pharmacist = (
-            self._founded.people[self._plan.people.at(branch, role)[0].key]
-            for role in ("manager", "pharmacist")
-        )
+        manager, pharmacist = self._staff(branch)
         goods = list(zip(self._plan.products, self._catalogue, strict=True))
         care = CareHere(
             owner=owner,
@@ -240,7 +228,7 @@ class _Loading:
         """What is received, sent back, recalled, watched, wanted and merged where owners stand."""
         code = min(self._founded.branches)
         here, country = self._founded.branches[code], self._plan.country.code
-        manager = self._founded.people[self._plan.people.at(code, "manager")[0].key]
+        manager, pharmacist = self._staff(code)
         goods = list(zip(self._plan.products, self._catalogue, strict=True))
         counts, today = self.counts, self._plan.today
         counts["receipts"], batches = add_receipts(manager, here, goods, end, today)
@@ -252,6 +240,8 @@ class _Loading:
         counts["proposals"] = add_proposals(people, here, goods, sellers, end, today)
         counts["budgets"] = add_budgets(owner, self._first, end, today)
         counts["returns"] = add_returns(manager, here, end, today)
+        asked, why = (pharmacist, manager), self._plan.country.return_note
+        counts["credit_notes"] = add_customer_returns(asked, here, end, why)
         batches += add_merged(self._founded.people["owner-1"], here, goods, end, country)
         counts["merged"] = 1
         counts["batches"] += batches
@@ -260,6 +250,11 @@ class _Loading:
         counts["wants"] = add_wants(manager, here, goods, end, country)
         counts["reservations"] = add_reservations(manager, here, goods, end)
         counts["refused"] = add_refused_pack(manager, here, goods, end)
+
+    def _staff(self, branch: str) -> tuple[Actor, Actor]:
+        """The branch's first manager and first pharmacist."""
+        found = [self._plan.people.at(branch, role)[0].key for role in ("manager", "pharmacist")]
+        return self._founded.people[found[0]], self._founded.people[found[1]]
 
     def _sellers(self) -> list[tuple[SupplierId, str]]:
         """The suppliers that nobody blocks, with their names."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, cast
@@ -62,3 +63,15 @@ def _asked(pragma: str) -> object:
         cursor.execute(pragma)
         row = cursor.fetchone()
     return row and row[0]
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Leave cyclic garbage alone: rows make none, and looking for it took a sixth of the time."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()

@@ -32,6 +32,12 @@ def lend_for_sale(branch_id: UUID, missing: Mapping[UUID, int]) -> dict[UUID, bo
     return held
 
 
+def standing_for_batch(batch_id: UUID) -> tuple[UUID, UUID]:
+    """The batch that has the goods of this one now, after every merge, with its product."""
+    last = _chain(batch_id)[-1]
+    return last[0], last[1]
+
+
 def _chain(batch_id: UUID) -> list[tuple[UUID, UUID, UUID]]:
     """The batch and those that stand for it now, each with its product and the merge that led on.
 

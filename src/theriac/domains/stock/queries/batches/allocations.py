@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Sum
+
 from theriac.core.database.among import Among
 from theriac.domains.stock.models import Balance, Batch, Movement, Place
 
@@ -47,6 +49,13 @@ def taken_of_documents(document_ids: Iterable[UUID]) -> dict[UUID, list[TakenBat
         if line_id is not None:
             found[line_id].append(TakenBatch(batch_id, number, expires_on, quantity))
     return dict(found)
+
+
+def brought_back_units() -> dict[UUID, int]:
+    """Base units that came back from customers, by the line of their document; for checks."""
+    rows = Movement.objects.filter(kind=Movement.Kind.BROUGHT_BACK, line_id__isnull=False)
+    sums = rows.order_by().values_list("line_id").annotate(sum=Sum("quantity"))
+    return {key: int(units) for key, units in sums if key is not None}
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,23 +97,7 @@ router = Router(tags=["sales"])
 def sell(request: HttpRequest, body: SaleNew) -> HttpResponse:
     actor = actor_of(request)
     branch_id, terminal_id = terminal_of(actor)
-    if body.currency is not None and body.currency != branch_currency(branch_id):
-        raise CurrencyUnfit(
-            _("This pharmacy uses %(currency)s.") % {"currency": branch_currency(branch_id)},
-            field="currency",
-        )
-    draft = SaleDraft(
-        items=_items(body.lines),
-        tenders=_tenders(body.payments),
-        grounds=_grounds(body.grounds),
-        place_of_supply=body.place_of_supply,
-        till_session_id=body.till_session_id,
-        patient_id=body.patient_id,
-        approval_id=body.approval_id,
-        signature_id=body.signature_id,
-        reservation_ids=body.reservation_ids,
-        answers=answers_given(body.alert_answers),
-    )
+    draft = draft_of(body, branch_id)
 
     def first(done: CompletedSale) -> Content:
         return done_content(receipt_of(done), done.left)
@@ -145,6 +129,7 @@ def quote(request: HttpRequest, body: QuoteNew) -> HttpResponse:
         items=_items(body.lines),
         grounds=_grounds(body.grounds),
         place_of_supply=body.place_of_supply,
+        till_session_id=body.till_session_id,
         patient_id=body.patient_id,
     )
     found = quote_sale(actor=actor, branch_id=branch_id, terminal_id=terminal_id, draft=draft)
@@ -187,6 +172,27 @@ def sale(request: HttpRequest, sale_id: Id) -> HttpResponse:
         seen = read_prescriptions(actor=actor, branch_id=branch_id, sale_id=sale_id)
         found = replace(found, prescriptions=seen)
     return respond(request, sale_content(found))
+
+
+def draft_of(body: SaleNew, branch_id: BranchId) -> SaleDraft:
+    """The sale that a program asks for. Raises CurrencyUnfit."""
+    if body.currency is not None and body.currency != branch_currency(branch_id):
+        raise CurrencyUnfit(
+            _("This pharmacy uses %(currency)s.") % {"currency": branch_currency(branch_id)},
+            field="currency",
+        )
+    return SaleDraft(
+        items=_items(body.lines),
+        tenders=_tenders(body.payments),
+        grounds=_grounds(body.grounds),
+        place_of_supply=body.place_of_supply,
+        till_session_id=body.till_session_id,
+        patient_id=body.patient_id,
+        approval_id=body.approval_id,
+        signature_id=body.signature_id,
+        reservation_ids=body.reservation_ids,
+        answers=answers_given(body.alert_answers),
+    )
 
 
 def _again(sale_id: UUID) -> Content:

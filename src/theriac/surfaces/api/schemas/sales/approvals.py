@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, Literal
 from uuid import UUID
 
 from pydantic import AfterValidator, Field, Strict, StringConstraints
@@ -19,9 +19,13 @@ from theriac.core.facts.types import (
     Units,
     storable,
 )
-from theriac.domains.budgets.rules.facts import MOST_BUDGETS
-from theriac.domains.purchase_orders.rules.facts import MOST_ORDER_LINES
 from theriac.domains.sales.safety.sent import MOST_PRODUCTS, RuleName
+from theriac.surfaces.api.schemas.sales.approved_orders import (
+    OrderApproved,
+    OverBudgetApproved,
+    OverOrderApproved,
+)
+from theriac.surfaces.api.schemas.sales.approved_returns import ReturnApproved, UnreceiptedApproved
 from theriac.surfaces.api.schemas.types import Answer, Body, FlagInAddress, Page, Wanted
 
 Digest = Annotated[str, StringConstraints(pattern="^[0-9a-f]{64}$")]
@@ -143,59 +147,6 @@ class DestructionWitnessed(Body):
     content_hash: Digest
 
 
-class OrderLineApproved(NamedTuple):
-    """A line of an order: product, pack, paid and free packs, price, discounts and tax."""
-
-    product_id: Id
-    pack_id: Id
-    packs: Count
-    bonus_packs: Count
-    price: Amount
-    discount_bp: Count
-    discount: Amount
-    tax_bp: Count | None
-
-
-class OrderApproved(Body):
-    """A purchase order above the limit of whoever places it; amounts in minor units."""
-
-    supplier_id: Id
-    total: Amount
-    freight: Amount
-    lines: list[OrderLineApproved] = Field(min_length=1, max_length=MOST_ORDER_LINES)
-
-
-class BudgetOver(NamedTuple):
-    """A budget, its name, and by how many minor units the order takes it over."""
-
-    budget_id: Id
-    name: Text80
-    over: Amount
-
-
-class OverBudgetApproved(OrderApproved):
-    """A purchase order over budgets, with each of them."""
-
-    budgets: list[BudgetOver] = Field(min_length=1, max_length=MOST_BUDGETS)
-
-
-class OverOrder(Body):
-    """What of a delivery or invoice is over its order: exact quantities or prices of base units."""
-
-    kind: Text20
-    by: Literal["delivery", "invoice"]
-    product_id: Id
-    ordered: Text60
-    asked: Text60
-
-
-class OverOrderApproved(Body):
-    """All that is over the purchase order in a goods receipt that is to be posted."""
-
-    receipt_id: Id
-    differences: list[OverOrder] = Field(min_length=1, max_length=2 * MOST_ORDER_LINES)
-
-
 class AnswerApproved(Body):
     """A safety alert that stops: which one, of which products, and the coded reason."""
 
@@ -232,6 +183,8 @@ Approvable = (
     | OverBudgetApproved
     | OrderApproved
     | OverOrderApproved
+    | ReturnApproved
+    | UnreceiptedApproved
 )
 """What `approval.needed` names, one for each act that is declared."""
 

@@ -27,7 +27,7 @@ def find_batches(actor: Actor, text: str) -> Iterable[FoundRecord]:
     """The batches of a scanned code's product, number and expiry, or of a number that is typed."""
     if not actor.may_anywhere(VIEW_STOCK) or not actor.may_anywhere(VIEW_CATALOG):
         return
-    found = _batches(actor, text)
+    found = batches_scanned(actor, text)
     names = product_names(batch.product_id for batch in found)
     for batch in found:
         note = _("Batch of %(product)s") % {"product": names[batch.product_id]}
@@ -39,7 +39,7 @@ def find_batches(actor: Actor, text: str) -> Iterable[FoundRecord]:
         )
 
 
-def _batches(actor: Actor, text: str) -> list[Batch]:
+def batches_scanned(actor: Actor, text: str) -> list[Batch]:
     """Those that the code names, or the number where it is no code of a batch."""
     try:
         code = read_code(text)

@@ -55,6 +55,7 @@ class DemoCountry:
     cash_rounding: int = 1
     receipt_footer: str = "Get well soon."
     settled_note: str = "Helped at the counter over lunch."
+    return_note: str = "The doctor changed the medicine."
     tax_classes: Mapping[str, str] = field(default_factory=dict)
     """The tax class of a category that hasn't the usual one."""
 
@@ -132,6 +133,7 @@ INDONESIA = DemoCountry(
     cash_rounding=100,
     receipt_footer="Semoga lekas sembuh.",
     settled_note="Membantu di kasir saat makan siang.",
+    return_note="Dokter mengganti obatnya.",
 )
 
 INDIA = DemoCountry(

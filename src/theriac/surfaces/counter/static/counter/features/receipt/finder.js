@@ -141,7 +141,8 @@ function OpenedReceipt({ sale, onBack }) {
   return html`<${Dialog} title=${t("receipt.label", { number: sale.number })} onClose=${app.close} foot=${foot}>
     ${refused && html`<div class="t-error mb-3" role="alert"><${Icon} name="exclamation-circle-fill" />
       <span>${refused}</span></div>`}
-    <p class="t-2 mb-3" role="status">${copies ? t("receipts.copies", { n: copies }) : t("receipts.copies.none")}</p>
+    <p class="t-2 mb-1" role="status">${copies ? t("receipts.copies", { n: copies }) : t("receipts.copies.none")}</p>
+    <p class="t-2 t-sm mb-3">${t("receipts.returns")}</p>
     <div class="t-done-paper" tabindex="0" role="group" aria-label=${t("receipt.title")}>
       <${Receipt} sale=${sale} /></div></${Dialog}>`;
 }

@@ -1,0 +1,37 @@
+"""A return in the books: revenue and tax go back, and the money by the way it was refunded.
+
+What its goods cost is entered with their movements.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from theriac.domains.books.accounts import Account
+from theriac.domains.books.journal import EnteredDocument, enter
+from theriac.domains.books.rules import added
+from theriac.domains.customer_returns.models import CustomerRefund, CustomerReturn
+from theriac.domains.sales.checkout.books import PAID_INTO
+
+
+def enter_return(note: CustomerReturn, refunds: Sequence[CustomerRefund]) -> None:
+    """Enter what was refunded against revenue, tax and rounding.
+
+    What pays for another sale stands on what is owed to customers, where that sale takes it.
+    """
+    document = EnteredDocument(
+        kind="customer_return",
+        id=note.id,
+        branch_id=note.branch_id,
+        number=note.number,
+        booked_on=note.business_on,
+        recorded_at=note.recorded_at,
+        person_id=note.person_id,
+    )
+    parts = [
+        (Account.SALES, note.amount - note.tax),
+        (Account.OUTPUT_TAX, note.tax),
+        (Account.ROUNDING, note.rounding),
+        *((PAID_INTO[one.method], -one.amount) for one in refunds),
+    ]
+    enter(document, added(parts))

@@ -1,0 +1,1 @@
+"""The commands of customers' returns, one file a verb."""

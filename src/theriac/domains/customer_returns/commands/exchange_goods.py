@@ -1,0 +1,98 @@
+"""An exchange: a return and a sale in one, which settle their difference."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from theriac.core.actor import Actor
+from theriac.core.command import command
+from theriac.core.ids import new_id
+from theriac.domains.customer_returns.approval import demand_for_return
+from theriac.domains.customer_returns.commands.return_goods import unusual
+from theriac.domains.customer_returns.credit_note import (
+    CreditNote,
+    answered_sale,
+    lock_sale,
+    rules_here,
+    write_note,
+)
+from theriac.domains.customer_returns.drafts import CustomerReturnNew
+from theriac.domains.customer_returns.goods import parts_of
+from theriac.domains.customer_returns.permissions import ACCEPT_RETURNS
+from theriac.domains.customer_returns.refunds import refund_of, total_of
+from theriac.domains.organisation.ids import BranchId, TerminalId
+from theriac.domains.pricing.rules.payments import PaymentMethod
+from theriac.domains.sales.checkout.drafts import SaleDraft, TenderGiven
+from theriac.domains.sales.commands.complete_sale import CompletedSale, complete_sale
+from theriac.domains.sales.queries.quotes import quote_sale
+
+
+@dataclass(frozen=True, slots=True)
+class Exchanged:
+    """The credit note's id, and the sale that took the goods' place."""
+
+    return_id: UUID
+    sold: CompletedSale
+
+
+@command(
+    name="customer_returns.exchange_goods",
+    done=_("Exchanged goods"),
+    permission=ACCEPT_RETURNS,
+)
+def exchange_goods(
+    *,
+    actor: Actor,
+    branch_id: BranchId,
+    terminal_id: TerminalId,
+    draft: CustomerReturnNew,
+    sale: SaleDraft,
+    approval_id: UUID | None = None,
+) -> Exchanged:
+    """Take goods back and sell others for them: only the difference is paid, or refunded.
+
+    The effect is the sale; its tenders pay what the return doesn't cover. ``draft``'s refunds are
+    those of what is left of it. ``approval_id`` is the return's, the sale has its own. Raises what
+    ``return_goods`` and ``complete_sale`` raise, NotPermitted for who may not sell.
+    """
+    lock_sale(draft.sale_id)
+    answered, rules = answered_sale(actor, draft.sale_id), rules_here(branch_id)
+    parts = parts_of(answered.sale, draft.lines, answered.before, rules)
+    amount = sum(one.share.amount for one in parts)
+    worth = total_of(amount, None, answered.terms(parts, rules))
+    quote = quote_sale(actor=actor, branch_id=branch_id, terminal_id=terminal_id, draft=sale)
+    sold = complete_sale(
+        actor=actor,
+        branch_id=branch_id,
+        terminal_id=terminal_id,
+        draft=replace(sale, tenders=_tenders(sale.tenders, worth, quote.priced.total)),
+    )
+    terms = answered.terms(parts, rules, min(worth, sold.sale.total))
+    refund = refund_of(amount, draft, terms)
+    asked = (branch_id, draft.sale_id, actor, approval_id)
+    why = unusual(branch_id, answered, refund, terms)
+    note = CreditNote(
+        id=new_id(),
+        branch_id=branch_id,
+        reason=draft.reason,
+        note=draft.note,
+        parts=parts,
+        refund=refund,
+        approval_id=demand_for_return(why, parts, refund, asked),
+        sale_id=draft.sale_id,
+        exchange_sale_id=sold.sale.id,
+    )
+    return Exchanged(UUID(str(write_note(actor, note).id)), sold)
+
+
+def _tenders(given: Sequence[TenderGiven], worth: int, total: int) -> Sequence[TenderGiven]:
+    """What the return pays of the sale, then what the customer gives."""
+    if not worth:
+        return given
+    if total <= worth:
+        return [TenderGiven(method=PaymentMethod.EXCHANGE)]
+    return [TenderGiven(method=PaymentMethod.EXCHANGE, amount=worth), *given]

@@ -1,0 +1,75 @@
+"""Taking goods back by their receipt, and refunding them."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from theriac.core.actor import Actor
+from theriac.core.command import command, current_unit
+from theriac.domains.customer_returns.approval import demand_for_return
+from theriac.domains.customer_returns.credit_note import (
+    AnsweredSale,
+    CreditNote,
+    answered_sale,
+    lock_sale,
+    rules_here,
+    write_note,
+)
+from theriac.domains.customer_returns.drafts import CustomerReturnNew
+from theriac.domains.customer_returns.goods import parts_of
+from theriac.domains.customer_returns.permissions import ACCEPT_RETURNS
+from theriac.domains.customer_returns.refunds import Refund, RefundTerms, refund_of
+from theriac.domains.customer_returns.rules import OTHER_DAY, OTHER_MEANS, is_otherwise
+from theriac.domains.organisation.ids import BranchId
+from theriac.domains.organisation.queries.branches import branch_date
+
+
+@command(
+    name="customer_returns.return_goods",
+    done=_("Accepted a return from a customer"),
+    permission=ACCEPT_RETURNS,
+)
+def return_goods(
+    *,
+    actor: Actor,
+    branch_id: BranchId,
+    draft: CustomerReturnNew,
+    approval_id: UUID | None = None,
+) -> UUID:
+    """Take goods of a sale back to their batches and refund them; the credit note's id.
+
+    Raises NotFound, NotPermitted for who may not see sales, ReturnTooMuch, NotReturnable,
+    RefundUnfit, Unprocessable; for what is unusual ApprovalNeeded, ApprovalUnfit.
+    """
+    lock_sale(draft.sale_id)
+    answered, rules = answered_sale(actor, draft.sale_id), rules_here(branch_id)
+    parts = parts_of(answered.sale, draft.lines, answered.before, rules)
+    terms = answered.terms(parts, rules)
+    refund = refund_of(sum(one.share.amount for one in parts), draft, terms)
+    asked = (branch_id, draft.sale_id, actor, approval_id)
+    why = unusual(branch_id, answered, refund, terms)
+    note = CreditNote(
+        id=current_unit().effect_id,
+        branch_id=branch_id,
+        reason=draft.reason,
+        note=draft.note,
+        parts=parts,
+        refund=refund,
+        approval_id=demand_for_return(why, parts, refund, asked),
+        sale_id=draft.sale_id,
+    )
+    return UUID(str(write_note(actor, note).id))
+
+
+def unusual(
+    branch_id: UUID, answered: AnsweredSale, refund: Refund, terms: RefundTerms
+) -> list[str]:
+    """What of it somebody else approves each time."""
+    found = []
+    if answered.sale.business_on != branch_date(branch_id):
+        found.append(OTHER_DAY)
+    if is_otherwise(refund.by_method(), terms.left, max(0, refund.rounding)):
+        found.append(OTHER_MEANS)
+    return found

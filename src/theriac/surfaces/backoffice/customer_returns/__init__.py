@@ -1,0 +1,1 @@
+"""The screens of customers' returns: taken back, listed, printed."""
