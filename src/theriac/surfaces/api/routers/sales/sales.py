@@ -129,7 +129,6 @@ def quote(request: HttpRequest, body: QuoteNew) -> HttpResponse:
         items=_items(body.lines),
         grounds=_grounds(body.grounds),
         place_of_supply=body.place_of_supply,
-        till_session_id=body.till_session_id,
         patient_id=body.patient_id,
     )
     found = quote_sale(actor=actor, branch_id=branch_id, terminal_id=terminal_id, draft=draft)
