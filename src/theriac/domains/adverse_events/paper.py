@@ -21,7 +21,6 @@ from theriac.countries.adverse_events.rules import AdverseEventForm, FormPart
 from theriac.domains.adverse_events.commands.open import OpenedReport
 from theriac.domains.adverse_events.rules.codes import (
     ACTIONS,
-    AGE_UNITS,
     CAUSALITIES,
     DECHALLENGES,
     OUTCOMES,
@@ -31,6 +30,7 @@ from theriac.domains.adverse_events.rules.codes import (
     SERIOUS,
     SEXES,
     SUSPECT,
+    age_words,
 )
 from theriac.domains.adverse_events.rules.facts import ReportedMedicine
 from theriac.domains.adverse_events.rules.naranjo import ANSWERS, BANDS, QUESTIONS
@@ -109,7 +109,7 @@ def _long(name: str, text: str) -> list[Row]:
 
 def _patient(paper: ReportPaper) -> tuple[Sequence[PaperColumn], Sequence[Row]]:
     told = paper.opened.told
-    age = "" if told.age is None else f"{told.age} {AGE_UNITS[told.age_unit]}"
+    age = age_words(told.age, told.age_unit)
     return _pairs(
         (_("Patient’s initials"), told.initials),
         (_("Age when it began"), age),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from django.test import Client
 from tests.support.backoffice import client_of
 from tests.support.compounding import a_preparation, add_capsules, add_ingredients, make, written
 from tests.support.shop import Medicine, Shop
+from theriac.core.formatting import format_date
 from theriac.domains.compounding.models import Formula, Preparation, PreparationLine
 from theriac.domains.stock.models import Batch
 
@@ -47,8 +49,12 @@ def test_ten_capsules_are_written_made_checked_and_on_sale(shop: Shop, owner: Cl
     assert list(shares) == [(1, 4, 3), (1, 2, 5), (2, 1, 20)]
     row = Preparation.objects.get()
     own = f"{AT}{row.id}/"
-    owner.post(f"{own}make/", {"version": "1", "beyond_use_on": ""})
+    until = shop.today + timedelta(days=9)
+    owner.post(f"{own}make/", {"version": "1", "beyond_use_on": "no day"})
+    assert Preparation.objects.get().state == "draft"
+    owner.post(f"{own}make/", {"version": "1", "beyond_use_on": format_date(until, "en")})
     row.refresh_from_db()
+    assert row.beyond_use_on == until
     shown = owner.get(own).text
     for words in (row.number, "To check", "Another person must check this", "25.600"):
         assert words in shown

@@ -10,6 +10,7 @@ from django.test import Client
 from tests.support.backoffice import client_of
 from tests.support.refills import a_plan, a_repeat, plan_of, remind, reminder_of
 from tests.support.shop import Medicine, Shop, add_medicine, stock_up
+from theriac.core.formatting import format_date
 from theriac.domains.prescriptions.commands.hand_over import close_prescription
 from theriac.domains.refills.ids import PlanId
 from theriac.domains.refills.models import RefillFill, RefillPlan
@@ -92,8 +93,9 @@ def test_what_the_patient_said_is_kept(shop: Shop, owner: Client, plan: PlanId) 
 
 
 def test_fills_are_noted_and_taken_back(shop: Shop, owner: Client, plan: PlanId) -> None:
-    day = shop.today.isoformat()
-    assert "Saved." in act(owner, plan, "fill", filled_on=day, quantity="30")
+    typed = format_date(shop.today, "en")
+    assert 'type="date" id="filled_on"' not in owner.get(f"/refills/{plan}/").text
+    assert "Saved." in act(owner, plan, "fill", filled_on=typed, quantity="30")
     fill = RefillFill.objects.get(filled_on=shop.today)
     assert "Taken back" in act(owner, plan, "take-back", fill_id=str(fill.id))
     assert "within the last year" in act(owner, plan, "fill", filled_on="no", quantity="30")

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Final, Literal
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from theriac.core.problems import Text
 
@@ -106,3 +107,15 @@ WHY_WITHDRAWN: Mapping[str, Text] = {
 }
 MAKER = "maker"
 """The other recipient of a report besides the national centre."""
+
+
+def age_words(age: int | None, unit: str) -> str:
+    """15 years; nothing where the age isn't known."""
+    if age is None:
+        return ""
+    words = {
+        "years": ngettext("%(count)s year", "%(count)s years", age),
+        "months": ngettext("%(count)s month", "%(count)s months", age),
+        "days": ngettext("%(count)s day", "%(count)s days", age),
+    }
+    return words[unit] % {"count": age}

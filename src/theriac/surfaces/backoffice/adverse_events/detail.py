@@ -25,7 +25,6 @@ from theriac.domains.adverse_events.problems import AdverseEventUnknown
 from theriac.domains.adverse_events.queries import form_of
 from theriac.domains.adverse_events.rules.codes import (
     ACTIONS,
-    AGE_UNITS,
     CAUSALITIES,
     DECHALLENGES,
     DRAFT,
@@ -38,6 +37,7 @@ from theriac.domains.adverse_events.rules.codes import (
     SEXES,
     WAYS,
     WHY_WITHDRAWN,
+    age_words,
 )
 from theriac.domains.adverse_events.rules.facts import ReportedMedicine
 from theriac.domains.adverse_events.rules.naranjo import BANDS
@@ -72,7 +72,7 @@ class ReportDetail(OneReport):
             "told": told,
             "state": STATES.badge(row.state),
             "serious": serious_words(row),
-            "age": "" if told.age is None else f"{told.age} {AGE_UNITS[told.age_unit]}",
+            "age": age_words(told.age, told.age_unit),
             "sex": SEXES[told.sex],
             "pregnancy": PREGNANCIES[told.pregnancy] if told.pregnancy else "",
             "outcome": OUTCOMES[told.outcome],

@@ -30,18 +30,16 @@ from theriac.surfaces.backoffice.catalog.words import counted, in_words, money
 from theriac.surfaces.backoffice.compounding.beside import made_for
 from theriac.surfaces.backoffice.compounding.words import DISCARD_CODES, FORMS, STATES, amount_words
 from theriac.surfaces.backoffice.shell.forms.button import ButtonScreen, Calls, at_most
+from theriac.surfaces.backoffice.shell.forms.days import day_of
 from theriac.surfaces.backoffice.shell.one import One, OneScreen
 from theriac.surfaces.backoffice.shell.screens import Crumb
+
+NO_DAY = date(1900, 1, 1)
 
 
 def typed_day(text: str) -> date | None:
     """The day of a date's field, None where it is empty; what is no day is one that is past."""
-    if not text.strip():
-        return None
-    try:
-        return date.fromisoformat(text.strip()[:10])
-    except ValueError:
-        return date(1900, 1, 1)
+    return day_of(text) or NO_DAY if text.strip() else None
 
 
 class PreparationScreen(OneScreen):

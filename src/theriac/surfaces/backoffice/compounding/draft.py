@@ -61,8 +61,8 @@ class PreparationForm(ScreenForm):
         help_text=gettext_lazy("Decides the latest beyond-use date."),
         widget=forms.Select(attrs={"class": "t-wide-field"}),
     )
-    service_fee = MoneyField(label=gettext_lazy("Service fee (tuslah)"), required=False)
-    packing_fee = MoneyField(label=gettext_lazy("Packing fee (embalase)"), required=False)
+    service_fee = MoneyField(label=gettext_lazy("Service fee"), required=False)
+    packing_fee = MoneyField(label=gettext_lazy("Packing fee"), required=False)
     instructions = forms.CharField(
         label=gettext_lazy("Instructions"),
         max_length=250,

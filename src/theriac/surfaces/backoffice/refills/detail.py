@@ -49,6 +49,7 @@ from theriac.surfaces.backoffice.refills.words import (
     standing_badge,
 )
 from theriac.surfaces.backoffice.shell.forms.button import ButtonScreen, Calls, at_most, whole
+from theriac.surfaces.backoffice.shell.forms.days import day_of
 from theriac.surfaces.backoffice.shell.one import One, OneScreen
 
 ANSWERS: dict[str, Text] = {
@@ -58,14 +59,6 @@ ANSWERS: dict[str, Text] = {
     "declined": gettext_lazy("Doesn’t want it"),
 }
 CODE = at_most(16)
-
-
-def a_day(text: str) -> date | None:
-    """A day as a date field sends it; None where there is none."""
-    try:
-        return date.fromisoformat(text[:10])
-    except ValueError:
-        return None
 
 
 class OnePlan(OneScreen):
@@ -225,7 +218,7 @@ class EndRefill(_PlanButton):
 class TellRefill(_PlanButton):
     """The patient was told, and what they said."""
 
-    calls = Calls(tell_patient, channel=at_most(12), answer=at_most(12), again_on=a_day)
+    calls = Calls(tell_patient, channel=at_most(12), answer=at_most(12), again_on=day_of)
 
     def onward(self, result: Any) -> str:
         if self.request.POST.get("back") == "list":
@@ -273,7 +266,7 @@ class FillRefill(_PlanButton):
     calls = Calls(note_fill, quantity=whole)
 
     def given(self) -> dict[str, Any]:
-        return {"filled_on": a_day(self.request.POST.get("filled_on", "")) or date.min}
+        return {"filled_on": day_of(self.request.POST.get("filled_on", "")) or date.min}
 
 
 class TakeBackRefill(_PlanButton):

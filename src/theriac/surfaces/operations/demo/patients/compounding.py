@@ -42,6 +42,7 @@ from theriac.surfaces.operations.demo.alerts import Goods
 from theriac.surfaces.operations.demo.patients.prescriptions import approve_answered
 
 MADE = {"id": "Racikan kapsul"}
+SIG = {"id": "2 dd 1 caps 5 hari"}
 FORMULA = {"id": "Kapsul batuk pilek dewasa"}
 FEES = {"id": (5_000, 2_000)}
 """For service and packing, minor units."""
@@ -58,6 +59,7 @@ class _Recipe:
     product_id: UUID
     ingredients: tuple[UUID, UUID]
     fees: tuple[int, int]
+    sig: str
 
     def of(self, units: int, formula_id: FormulaId | None = None) -> PreparationNew:
         """So many of it."""
@@ -93,7 +95,12 @@ def add_compounding(
     begun = end - timedelta(hours=5)
     with clock.at(begun):
         (product_id,) = add_products(actor=owner, products=[_product(country)])
-        recipe = _Recipe(product_id, ingredients, FEES.get(country, (1_000, 500)))
+        recipe = _Recipe(
+            product_id,
+            ingredients,
+            FEES.get(country, (1_000, 500)),
+            SIG.get(country, "1 caps bid 5 days"),
+        )
         first = write_preparation(actor=owner, branch_id=branch_id, preparation=recipe.of(UNITS))
         made: dict[str, Any] = {"branch_id": branch_id, "preparation_id": first}
         make_preparation(actor=owner, **made, version=1)
@@ -156,7 +163,7 @@ def _for_a_patient(
         quantity=FOR_PATIENT,
         product_id=recipe.product_id,
         directions=DirectionsWritten(
-            dose_numerator=1, times=2, duration_days=5, route="oral", sig="2 dd 1 caps 5 hari"
+            dose_numerator=1, times=2, duration_days=5, route="oral", sig=recipe.sig
         ),
     )
     here: dict[str, Any] = {"actor": actor, "branch_id": branch_id}

@@ -80,6 +80,8 @@ UNLIKE_FROM = STATES.index("preparing")
 """From which state on a prescription has different substances."""
 EVERY_MINUTES = 22
 UNITS = 10
+SIG = {"id": "2 dd 1 pc 5 hari"}
+"""Twice a day, after meals, for five days: as prescribers of the country write it."""
 
 
 def add_prescriptions(
@@ -112,7 +114,9 @@ def add_prescriptions(
         begun = end - timedelta(minutes=EVERY_MINUTES * (len(STATES) - at) + 15)
         chosen = (alike if at < UNLIKE_FROM else unlike)[2 * at : 2 * at + 2]
         products = [(plan.name, stocked.product_id) for plan, stocked in chosen]
-        facts = _written(patients[at], prescribers[at % len(prescribers)], day, products)
+        prescriber = prescribers[at % len(prescribers)]
+        sig = SIG.get(country, "bid pc 5 days")
+        facts = _written(patients[at], prescriber, day, products, sig)
         _Way(actor, branch_id, begun).go(facts, state)
     return len(STATES)
 
@@ -172,10 +176,14 @@ def _prescriber(country: str, prefix: str, name: str) -> PrescriberWritten:
 
 
 def _written(
-    patient_id: PatientId, prescriber_id: UUID, day: date, products: Sequence[tuple[str, UUID]]
+    patient_id: PatientId,
+    prescriber_id: UUID,
+    day: date,
+    products: Sequence[tuple[str, UUID]],
+    sig: str,
 ) -> PrescriptionWritten:
     directions = DirectionsWritten(
-        dose_numerator=1, times=2, duration_days=5, route="oral", sig="2 dd 1 pc 5 hari"
+        dose_numerator=1, times=2, duration_days=5, route="oral", sig=sig
     )
     lines = [
         LineWritten(
