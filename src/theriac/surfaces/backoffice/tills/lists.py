@@ -79,14 +79,18 @@ class TillTable(ListTable):
     """Which, where, when and by whom it was opened and closed, its variance and state."""
 
     name = NameColumn(
-        verbose_name=_("Session"),
+        verbose_name=_("Till session"),
         accessor="code",
         url=lambda row: reverse("backoffice:till_detail", args=[row.pk]),
         note=lambda row: row.terminal,
     )
-    opened_at = MomentColumn(verbose_name=_("Opened"), accessor="row__opened_at", label=_("Opened"))
+    opened_at = MomentColumn(
+        verbose_name=_("Opening"), accessor="row__opened_at", label=_("Opening")
+    )
     opened = TextColumn(verbose_name=_("Opened by"), accessor="opened", label=_("Opened by"))
-    closed_at = MomentColumn(verbose_name=_("Closed"), accessor="row__closed_at", label=_("Closed"))
+    closed_at = MomentColumn(
+        verbose_name=_("Closing"), accessor="row__closed_at", label=_("Closing")
+    )
     counted = MoneyColumn(verbose_name=_("Counted"), label=_("Counted"), wide_only=True)
     variance = MoneyColumn(verbose_name=_("Variance"), label=_("Variance"))
     state = TextColumn(verbose_name=_("Status"), accessor="row__state")
@@ -128,14 +132,14 @@ class TillList(ListScreen):
     search_hint = _("Z number")
     table_class = TillTable
     filterset_class = TillFilters
-    sorts = {"opened": Sort(_("Opened"), ("opened_at",), descending=True)}
-    default_sort = "opened"
+    sorts = {"opened_at": Sort(_("Opening"), ("opened_at",), descending=True)}
+    default_sort = "opened_at"
     exports = (
-        Export(_("Session"), lambda row: row.code),
+        Export(_("Till session"), lambda row: row.code),
         Export(_("Terminal"), lambda row: row.terminal),
-        Export(_("Opened"), lambda row: row.row.opened_at),
+        Export(_("Opening"), lambda row: row.row.opened_at),
         Export(_("Opened by"), lambda row: row.opened),
-        Export(_("Closed"), lambda row: row.row.closed_at),
+        Export(_("Closing"), lambda row: row.row.closed_at),
         Export(_("Closed by"), lambda row: row.closed),
         Export(_("Float"), lambda row: row.opening),
         Export(_("Counted"), lambda row: row.counted),

@@ -1,0 +1,58 @@
+"""A day at the till: opened, sold in without a network, counted blind, closed, and settled."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.journeys.counter import all_sent, open_counter, pay, sell, stocked_shop, until
+from theriac.domains.sales.models import Sale
+from theriac.domains.tills.models import CashMovement, TillSession
+
+pytestmark = [pytest.mark.journey, pytest.mark.rows("SAL-23", "SAL-24", "OFF-13")]
+
+
+def test_a_till_is_closed_without_a_network_and_settles_when_its_sales_arrive(page: Page) -> None:
+    open_counter(page, stocked_shop().shop)
+    all_sent(page)
+    page.get_by_role("button", name="Till not open").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("Float").fill("100.000")
+    dialog.get_by_role("button", name="Open till").click()
+    expect(dialog).to_have_count(0)
+    until(page, TillSession.objects.exists)
+
+    page.context.set_offline(True)
+    sell(page, "2*paracetamol")
+    pay(page)
+    page.keyboard.press("F10")
+    page.get_by_role("dialog").get_by_role("button", name="Till", exact=True).click()
+    expect(dialog.get_by_role("button", name="X report")).to_have_count(0)
+    dialog.get_by_role("button", name="Cash in, cash out, safe drop").click()
+    dialog.get_by_role("button", name="Safe drop").click()
+    dialog.get_by_label("Amount").fill("50.000")
+    dialog.get_by_role("button", name="Save").click()
+    dialog.get_by_role("button", name="Count and close").click()
+    expect(dialog).not_to_contain_text("Expected")
+    dialog.get_by_label("Rp 50.000").fill("1")
+    dialog.get_by_label("Rp 10.000").fill("1")
+    dialog.get_by_role("button", name="Confirm count").click()
+    expect(dialog).to_contain_text("Expected")
+    dialog.get_by_role("button", name="Close till").click()
+    expect(dialog).to_contain_text("Choose a reason.")
+    dialog.get_by_label("Reason for the variance").select_option("change")
+    dialog.get_by_role("button", name="Close till").click()
+    expect(dialog).to_contain_text("Z REPORT")
+    session = TillSession.objects.get()
+    assert (session.state, Sale.objects.count()) == ("open", 0)
+
+    page.context.set_offline(False)
+    page.keyboard.press("Escape")
+    until(page, lambda: TillSession.objects.get().counted is not None)
+    until(page, Sale.objects.exists)
+    session.refresh_from_db()
+    sale = Sale.objects.get()
+    assert sale.till_session_id == session.id
+    assert CashMovement.objects.get().amount == 50_000
+    assert (session.counted, session.state) == (60_000, "settled")
+    assert session.variance == 60_000 - (50_000 + sale.total)

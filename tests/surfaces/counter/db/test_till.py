@@ -1,0 +1,77 @@
+"""The till on the device: a document and its session are one, and none is told twice."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.surfaces.counter.domain.conftest import Run
+
+pytestmark = [pytest.mark.journey, pytest.mark.rows("SAL-23", "OFF-13")]
+STEPS = """async (till, steps) => {
+  const { openDatabase } = await import("/counter/db/database.js");
+  const sales = await import("/counter/db/sales.js");
+  const db = await openDatabase({name: String(Math.random())});
+  await db.series.put({id: "s", prefix: "MLT-K1-26-", next: 5});
+  const session = {id: "t", state: "open", opening: {id: "t", kind: "opening"}, moves: [], sold: 0};
+  const sell = (id) => sales.commitSale(db, "s", ({series, sequence, till: open}) => ({
+    id, number: series.prefix + sequence, series_id: series.id, sequence, lines: [],
+    occurred_at: "2026-11-20T03:00:00Z", till_session_id: open?.id ?? null,
+  }), (open) => ({...open, sold: open.sold + 1}));
+  const close = () => till.closeTill(db, "t", "s", (series) => ({id: "z", z_sequence: series.next_z ?? 1}), 90);
+  const refused = async (act) => { try { await act(); return ""; } catch (error) { return error.message; } };
+  const run = new Function("till", "db", "session", "sell", "close", "sales", "refused",
+    `return (async () => { ${steps} })()`);
+  return run(till, db, session, sell, close, sales, refused);
+}"""
+
+
+def after(run: Run, steps: str) -> Any:
+    return run("db/till.js", STEPS, steps)
+
+
+def test_a_sale_is_in_the_open_session_and_in_none_that_is_counted(run: Run) -> None:
+    steps = """
+      await till.openTill(db, session);
+      const first = await sell("a");
+      await till.keepCount(db, "t", [{value: 100, pieces: 1}]);
+      const second = await sell("b");
+      const kept = await till.readTill(db);
+      return [first.till_session_id, second.till_session_id, kept.state, kept.sold];"""
+    assert after(run, steps) == ["t", None, "counted", 1]
+
+
+def test_what_is_told_is_queued_with_it_and_answered_once(run: Run) -> None:
+    steps = """
+      await till.openTill(db, session);
+      await till.addMove(db, "t", {id: "u", kind: "cash_in"});
+      await till.keepCount(db, "t", []);
+      const closed = await close();
+      const before = (await till.readTillUnsent(db)).map((one) => one.id);
+      await sales.applyAnswer(db, {results: [], balances: [], till: [{id: "t", state: "taken"}, {id: "u", state: "held"}]}, 1);
+      const after = (await till.readTillUnsent(db)).map((one) => one.id);
+      await till.sendTillAgain(db);
+      return {before, after, again: (await till.readTillUnsent(db)).map((one) => one.id), state: closed.state,
+        next: (await db.series.get("s")).next_z, left: await till.readLeft(db), open: await till.readTill(db)};"""
+    assert after(run, steps) == {
+        "before": ["t", "u", "z"],
+        "after": ["z"],
+        "again": ["t", "z"],
+        "state": "closed",
+        "next": 2,
+        "left": {"session_id": "t", "cash": 90},
+        "open": None,
+    }
+
+
+def test_nothing_is_opened_twice_nor_closed_before_it_is_counted(run: Run) -> None:
+    steps = """
+      await till.openTill(db, session);
+      return [await refused(() => till.openTill(db, {...session, id: "v"})), await refused(close),
+        (await till.readTillUnsent(db)).length];"""
+    assert after(run, steps) == [
+        "a till session is open already",
+        "the till session isn't counted",
+        1,
+    ]
