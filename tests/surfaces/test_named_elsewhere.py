@@ -43,6 +43,7 @@ GOT = "a patient may have got the batch at another branch, and the report says s
 UNUSED = "an approval that isn't needed isn't looked at; tests of each act ask one that is"
 FILTER = "a filter: what is of another branch is no more found than what nobody has"
 KEPT = "what left the shop is kept as it was pushed; what doesn't fit becomes a case"
+BROUGHT = "goods come back at any branch, by who may see the sale where they were sold"
 MAY: Mapping[tuple[str, str], str] = {
     **{
         (name, "approval_id"): UNUSED
@@ -50,6 +51,7 @@ MAY: Mapping[tuple[str, str], str] = {
             *("accountRecall", "adjustStock", "completeSale", "correctBatch", "postStockCount"),
             *("postMovement:adjustment", "postMovement:write_off", "pushSale", "reverseMovement"),
             *("approvePrescription", "postGoodsReceipt", "writeOffStock"),
+            *("exchangeGoods", "returnGoods"),
         )
     },
     **{
@@ -58,6 +60,12 @@ MAY: Mapping[tuple[str, str], str] = {
         for field in ("actor_id", "batch_id", "document_id", "place_id")
     },
     ("completeSale", "signature_id"): UNUSED,
+    ("exchangeGoods", "signature_id"): UNUSED,
+    ("listCustomerReturns", "sale_id"): FILTER,
+    **{
+        (name, "sale_id"): BROUGHT
+        for name in ("exchangeGoods", "getReturnable", "previewReturn", "returnGoods")
+    },
     ("listAlerts", "owner_id"): FILTER,
     ("listRegisterLines", "batch_id"): FILTER,
     ("listFiles", "created_by"): FILTER,

@@ -41,6 +41,7 @@ from theriac.domains.stock.commands.deliveries.brought_back import (
     standing_batches,
 )
 from theriac.domains.stock.ledger import lock_lying
+from theriac.domains.stock.queries.batches.by_place import was_batch_at
 
 
 @command(
@@ -58,12 +59,12 @@ def return_unreceipted(
     """Take goods without their receipt into quarantine and refund them; the credit note's id.
 
     For no more than the lowest price of the product in the last days that the pharmacy sets, and
-    no more units of a batch than customers have. Raises NotFound, ReturnTooMuch, PriceTooHigh,
+    no more units of a batch that the branch had than customers have. Raises NotFound, ReturnTooMuch, PriceTooHigh,
     NotReturnable, RefundUnfit, ApprovalNeeded, ApprovalUnfit.
     """
     lock_lying([one.batch_id for one in draft.lines])
     rules = rules_here(branch_id)
-    parts = _parts(draft.lines, rules)
+    parts = _parts(branch_id, draft.lines, rules)
     settings = get_settings()
     terms = RefundTerms(
         profile=rules.profile,
@@ -85,13 +86,15 @@ def return_unreceipted(
     return UUID(str(row.id))
 
 
-def _parts(lines: Sequence[UnreceiptedGoods], rules: ReturnRules) -> list[ReturnedPart]:
+def _parts(
+    branch_id: BranchId, lines: Sequence[UnreceiptedGoods], rules: ReturnRules
+) -> list[ReturnedPart]:
     """The goods, batch by batch. Raises NotFound, ReturnTooMuch, PriceTooHigh, NotReturnable."""
     batches = standing_batches(one.batch_id for one in lines)
     for index, one in enumerate(lines):
-        if one.batch_id not in batches:
+        if one.batch_id not in batches or not was_batch_at(branch_id, one.batch_id):
             raise NotFound(
-                _("This batch isn’t on record. Scan the pack again."),
+                _("This branch never had this batch. Scan the pack again."),
                 field=f"lines.{index}.batch_id",
             )
     products = sale_facts({one.product_id for one in batches.values()})
