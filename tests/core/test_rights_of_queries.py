@@ -105,16 +105,14 @@ ASKED = {
     "patients.restricted": "patients.list_restricted",
     "offers.view": (
         "offers.compare_offers offers.find_offer offers.list_lists_of offers.list_offers "
-        "offers.list_sent_offers offers.offer_columns "
-        "offers.read_offer"
+        "offers.list_sent_offers offers.offer_columns offers.read_offer"
     ),
     "purchasing.view": (
         "purchasing.differences_over_order purchasing.find_receipt purchasing.invoice_lines "
         "purchasing.list_bonuses purchasing.list_receipts purchasing.list_settlements "
-        "purchasing.open_consignments purchasing.orders_to_choose "
-        "purchasing.posted_receipt_lines purchasing.read_receipt purchasing.read_settlement "
-        "purchasing.reading_of purchasing.receipt_postings "
-        "purchasing.supplier_record purchasing.supplier_scores"
+        "purchasing.open_consignments purchasing.orders_to_choose purchasing.posted_receipt_lines "
+        "purchasing.read_receipt purchasing.read_settlement purchasing.reading_of "
+        "purchasing.receipt_postings purchasing.supplier_record purchasing.supplier_scores"
     ),
     "purchasing.settle_consignment": "purchasing.open_consignment",
     "controlled.view": (

@@ -11,13 +11,15 @@ from theriac.domains.books.accounts import Account
 from theriac.domains.books.journal import EnteredDocument, enter
 from theriac.domains.books.rules import added
 from theriac.domains.customer_returns.models import CustomerRefund, CustomerReturn
+from theriac.domains.customer_returns.rules import CASH
 from theriac.domains.sales.checkout.books import PAID_INTO
 
 
 def enter_return(note: CustomerReturn, refunds: Sequence[CustomerRefund]) -> None:
     """Enter what was refunded against revenue, tax and rounding.
 
-    What pays for another sale stands on what is owed to customers, where that sale takes it.
+    What pays for another sale stands on what is owed to customers, where that sale takes it; so
+    does cash that a till pays out, as a cash-out of its session.
     """
     document = EnteredDocument(
         kind="customer_return",
@@ -32,6 +34,11 @@ def enter_return(note: CustomerReturn, refunds: Sequence[CustomerRefund]) -> Non
         (Account.SALES, note.amount - note.tax),
         (Account.OUTPUT_TAX, note.tax),
         (Account.ROUNDING, note.rounding),
-        *((PAID_INTO[one.method], -one.amount) for one in refunds),
+        *((_paid_from(one.method, note), -one.amount) for one in refunds),
     ]
     enter(document, added(parts))
+
+
+def _paid_from(method: str, note: CustomerReturn) -> Account:
+    at_till = method == CASH and note.is_paid_at_till
+    return Account.CUSTOMERS if at_till else PAID_INTO[method]

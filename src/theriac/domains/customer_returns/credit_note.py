@@ -26,6 +26,7 @@ from theriac.domains.customer_returns.models import (
     CustomerReturnLine,
     ReturnedSale,
 )
+from theriac.domains.customer_returns.ports import pays_at_till
 from theriac.domains.customer_returns.refunds import Refund, RefundTerms
 from theriac.domains.customer_returns.rules import EXCHANGE, NOWHERE, SHELF, left_by
 from theriac.domains.organisation.ids import BranchId
@@ -143,6 +144,7 @@ def write_note(actor: Actor, made: CreditNote) -> CustomerReturn:
         rounding=made.refund.rounding,
         total=made.refund.total,
         approval_id=made.approval_id,
+        is_paid_at_till=pays_at_till(made.branch_id),
         person_id=actor.id,
         business_on=today,
         recorded_at=clock.now(),

@@ -19,7 +19,8 @@ class CustomerReturn(AppendOnlyModel):
     """A credit note. ``sale`` is what it answers, None for goods without a receipt.
 
     ``amount`` is the sum of its lines and holds ``tax``; ``total``, with the rounding, is what was
-    refunded. ``exchange_sale`` was paid with it, wholly or in part.
+    refunded. ``exchange_sale`` was paid with it, wholly or in part. ``is_paid_at_till``: its cash
+    is owed to the customer until a till pays it out.
     """
 
     class Reason(models.TextChoices):
@@ -45,6 +46,7 @@ class CustomerReturn(AppendOnlyModel):
     rounding = models.BigIntegerField()
     total = models.BigIntegerField()
     approval_id = models.UUIDField(null=True)
+    is_paid_at_till = models.BooleanField(default=False)
     person_id = models.UUIDField()
     business_on = models.DateField()
     recorded_at = models.DateTimeField()

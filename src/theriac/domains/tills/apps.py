@@ -10,8 +10,14 @@ class TillsConfig(AppConfig):
     label = "tills"
 
     def ready(self) -> None:
+        from theriac.domains.customer_returns.ports import (  # noqa: PLC0415 (app-ready)
+            register_tills,
+        )
         from theriac.domains.tills import (  # noqa: PLC0415 (app-ready)
             jobs,  # noqa: F401
             reactions,  # noqa: F401
             verification,  # noqa: F401
         )
+        from theriac.domains.tills.queries import has_open_till  # noqa: PLC0415 (app-ready)
+
+        register_tills(has_open_till)

@@ -91,6 +91,11 @@ class MissingZ:
     last: int
 
 
+def has_open_till(branch_id: UUID) -> bool:
+    """Whether a till of the branch is open; for returns of customers."""
+    return TillSession.objects.filter(branch_id=branch_id, state=State.OPEN).exists()
+
+
 @query(permission=VIEW_TILLS)
 def list_till_sessions(*, actor: Actor, branch_id: UUID) -> QuerySet[TillSession]:
     """The branch's sessions with their terminal, in no order."""

@@ -39,6 +39,7 @@ class Migration(migrations.Migration):
                     ('rounding', models.BigIntegerField()),
                     ('total', models.BigIntegerField()),
                     ('approval_id', models.UUIDField(null=True)),
+                    ('is_paid_at_till', models.BooleanField(default=False)),
                     ('person_id', models.UUIDField()),
                     ('business_on', models.DateField()),
                     ('recorded_at', models.DateTimeField()),

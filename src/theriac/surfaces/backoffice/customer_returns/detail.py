@@ -17,6 +17,7 @@ from theriac.domains.customer_returns.queries import (
     lines_of_return,
     refunds_of_return,
 )
+from theriac.domains.customer_returns.rules import CASH
 from theriac.domains.organisation.queries.branches import get_branch_with_settings
 from theriac.domains.sales.permissions import VIEW_SALES
 from theriac.domains.sales.queries.sold_goods import sale_numbers
@@ -55,6 +56,7 @@ class CreditNoteScreen(OneScreen):
         wanted = list({row.product_id for row in rows})
         products = {one.id: one for one in product_details(actor=self.actor, product_ids=wanted)}
         labels = batch_labels(row.batch_id for row in rows if row.batch_id)
+        refunds = refunds_of_return(note.id)
         numbers = sale_numbers([key for key in (note.sale_id, note.exchange_sale_id) if key])
         return {
             "note": note,
@@ -82,8 +84,9 @@ class CreditNoteScreen(OneScreen):
                     "amount": Money(one.amount, currency),
                     "reference": one.reference,
                 }
-                for one in refunds_of_return(note.id)
+                for one in refunds
             ],
+            "pays_at_till": note.is_paid_at_till and any(one.method == CASH for one in refunds),
             "sale_number": numbers.get(note.sale_id, ""),
             "exchange_number": numbers.get(note.exchange_sale_id, ""),
         }
