@@ -60,6 +60,12 @@ FIELDS: dict[str, Text] = {
     "quantities": _("Measured values"),
     "is_offered": _("Offered for booking"),
     "sale": _("Sale"),
+    "counted": _("Counted"),
+    "closed_at": _("Closing"),
+    "number": _("Number"),
+    "variance": _("Variance"),
+    "why": _("Reason"),
+    "decision": _("Decision"),
 }
 
 UNSHOWN = ("reservation_id",)
