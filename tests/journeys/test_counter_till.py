@@ -43,6 +43,8 @@ def test_a_till_is_closed_without_a_network_and_settles_when_its_sales_arrive(pa
     dialog.get_by_label("Reason for the variance").select_option("change")
     dialog.get_by_role("button", name="Close till").click()
     expect(dialog).to_contain_text("Z REPORT")
+    dialog.get_by_role("button", name="Open for the next cashier").click()
+    expect(dialog.get_by_label("Float")).to_have_value("60.000")
     session = TillSession.objects.get()
     assert (session.state, Sale.objects.count()) == ("open", 0)
 

@@ -88,6 +88,12 @@ FIELDS: dict[str, Text] = {
     "valid_until": _("Valid until"),
     "verified_by": _("Verified by"),
     "way": _("Sent by"),
+    "counted": _("Counted"),
+    "closed_at": _("Closing"),
+    "number": _("Number"),
+    "variance": _("Variance"),
+    "why": _("Reason"),
+    "decision": _("Decision"),
 }
 
 UNSHOWN = ("appointment", "household", "product_id", "reservation_id", "service")

@@ -19,7 +19,11 @@ export function TillDialog({ left }) {
   if (!app.may(person, RUNS_TILL)) return null;
   const back = () => setPart("");
   const report = closed ?? (part === "report" ? till : null);
-  if (report) return html`<${ReportPart} session=${report} onBack=${closed ? null : back} />`;
+  const next = async () => {
+    await app.run("show_till"); // with what this closing left
+    setClosed(null);
+  };
+  if (report) return html`<${ReportPart} session=${report} onBack=${closed ? null : back} onNext=${next} />`;
   const title = t(`till.title${part && till?.state === "open" ? `.${part}` : ""}`);
   return html`<${Dialog} title=${title} onClose=${app.close}>
     ${!till ? html`<${OpenForm} left=${left} />`
@@ -65,15 +69,14 @@ function Standing({ till, onPart }) {
         onClick=${() => onPart(part)}><${Icon} name=${icon} />${t(`till.act.${part}`)}</button></li>`)}</ul>`;
 }
 
-/** `onBack` is null for a closed session: then the next cashier may open. */
-function ReportPart({ session, onBack }) {
+/** `onBack` is null for a closed session: then the next cashier may open (`onNext`). */
+function ReportPart({ session, onBack, onNext }) {
   const { t } = useWords();
   const app = useApp();
   const foot = html`<button class="btn btn-primary" type="button" data-first
       onClick=${() => app.run("print_till", session)}><${Icon} name="printer" />${t("till.print")}</button>
     ${onBack ? html`<button class="btn btn-quiet" type="button" onClick=${onBack}>${t("till.back")}</button>`
-      : html`<button class="btn btn-plain" type="button"
-          onClick=${() => app.run("show_till")}>${t("till.next")}</button>`}`;
+      : html`<button class="btn btn-plain" type="button" onClick=${onNext}>${t("till.next")}</button>`}`;
   const title = t(onBack ? "till.title.report" : "till.done");
   return html`<${Dialog} title=${title} onClose=${app.close} foot=${foot} reading>
     <div class="t-done-paper"><${TillReport} session=${session} /></div></${Dialog}>`;
