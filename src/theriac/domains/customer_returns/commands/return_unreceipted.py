@@ -59,8 +59,8 @@ def return_unreceipted(
     """Take goods without their receipt into quarantine and refund them; the credit note's id.
 
     For no more than the lowest price of the product in the last days that the pharmacy sets, and
-    no more units of a batch that the branch had than customers have. Raises NotFound, ReturnTooMuch, PriceTooHigh,
-    NotReturnable, RefundUnfit, ApprovalNeeded, ApprovalUnfit.
+    no more units of a batch that the branch had than customers have. Raises NotFound,
+    ReturnTooMuch, PriceTooHigh, NotReturnable, RefundUnfit, ApprovalNeeded, ApprovalUnfit.
     """
     lock_lying([one.batch_id for one in draft.lines])
     rules = rules_here(branch_id)
