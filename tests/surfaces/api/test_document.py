@@ -19,7 +19,7 @@ OPERATIONS = [
     for method, operation in methods.items()
 ]
 ASKED_IN_A_BODY = {
-    *("parseCode", "quoteSale", "searchPatients", "exportPatient"),
+    *("parseCode", "quoteSale", "previewReturn", "searchPatients", "exportPatient"),
     *("readGoodsScan", "seekRecall", "previewPrices", "checkSafety"),
 }
 MADE_ANEW = {"invitePerson", "makeSupplierInvitation"}

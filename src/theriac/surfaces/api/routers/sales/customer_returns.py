@@ -49,6 +49,7 @@ from theriac.surfaces.api.schemas.sales.customer_returns import (
     ExchangeNew,
     GoodsToReturn,
     LineToReturn,
+    MoneyLeft,
     PreviewedLine,
     SaleToReturn,
     UnreceiptedToReturn,
@@ -254,7 +255,8 @@ def to_return(request: HttpRequest, sale_id: Id, here: Query[Here]) -> HttpRespo
         )
         for one in found.lines
     ]
-    content = told(SaleToReturn, found.sale, lines=lines, left_to_refund=dict(found.money))
+    money = [MoneyLeft(method=method, amount=left) for method, left in found.money.items()]
+    content = told(SaleToReturn, found.sale, lines=lines, left_to_refund=money)
     return respond(request, content)
 
 

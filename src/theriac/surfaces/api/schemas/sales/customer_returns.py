@@ -147,15 +147,22 @@ class LineToReturn(Answer):
     serials: list[str] = Field(description="Of its single packs that aren't back.")
 
 
+class MoneyLeft(Answer):
+    """What was paid by a method, less what was refunded by it; minor units."""
+
+    method: str
+    amount: int
+
+
 class SaleToReturn(Answer):
-    """What of a sale can still come back; `paid` less what was refunded, by method."""
+    """What of a sale can still come back, and what is left to refund."""
 
     sale_id: UUID
     number: str
     business_on: date
     currency: str
     lines: list[LineToReturn]
-    left_to_refund: dict[str, int]
+    left_to_refund: list[MoneyLeft]
 
 
 class CustomerReturnsWanted(WantedHere):
