@@ -31,6 +31,7 @@ from theriac.domains.sales.models import DiscrepancyCase, Payment, Sale, SaleGro
 from theriac.domains.serials.models import SerialRefusal
 from theriac.domains.stock.models import Balance, Batch, Reservation
 from theriac.domains.suppliers.models import Supplier
+from theriac.domains.tills.models import TillSession
 from theriac.domains.waitlist.models import Wait
 from theriac.domains.waitlist.rules import in_order
 from theriac.surfaces.operations.demo import load_demo
@@ -119,6 +120,10 @@ def books_hold_what_was_planned(summary: DemoSummary) -> None:
         "hand": 1,
         "waitlist": 1,
     }
+    sessions = TillSession.objects.order_by("opened_at")
+    assert sessions.count() == summary.counts["tills"] > 6
+    assert {one.state for one in sessions} - {"open"} == {"settled", "closed"}
+    assert sessions.filter(state="closed").count() == 1, "one is short and waits for a manager"
     assert CustomerReturn.objects.count() == summary.counts["credit_notes"] == 3
     assert summary.counts["reservations"] == 2
     assert summary.counts["waits"] == 3

@@ -152,6 +152,7 @@ def _add(
         rounding=priced.rounding,
         total=priced.total,
         place_of_supply=past.draft.place_of_supply,
+        till_session_id=past.draft.till_session_id,
         content_hash="",
     )
     lines = [

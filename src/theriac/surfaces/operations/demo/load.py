@@ -55,6 +55,7 @@ from theriac.surfaces.operations.demo.throwaway import (
     uncollected,
     waiting_for_no_disk,
 )
+from theriac.surfaces.operations.demo.tills import TillDays
 
 EXPIRY_DAYS = 90
 """The setting a pharmacy begins with."""
@@ -149,6 +150,7 @@ class _Loading:
         }
         self._numbers: Numbers = {}
         self._opened: set[str] = set()
+        self._tills = TillDays(plan.today, ZoneInfo(plan.country.time_zone))
         self.counts.update(products=len(self._catalogue), people=len(self._founded.people))
 
     def sign_ins(self) -> tuple[WaysIn, ...]:
@@ -189,6 +191,7 @@ class _Loading:
             self._sell(branch)
         zone = ZoneInfo(self._plan.country.time_zone)
         self.counts["turns"] = add_duty(self._plan, self._founded, zone, end)
+        self.counts["tills"] = self._tills.tell(self._founded, end)
         owner, first = self._founded.people["owner-1"], self._first
         branches = self._founded.branches.values()
         self.counts["payments"] = add_money(owner, branches, zone, first, end)
@@ -289,7 +292,8 @@ class _Loading:
         if not sales:
             return
         notes = self._plan.country.notes
-        for booked in sell(branch, sales, self._founded, self._catalogue, notes):
+        named = self._tills.session_of
+        for booked in sell(branch, sales, self._founded, self._catalogue, notes, named):
             self._numbers[booked.series_id] = booked.sequence
         self.counts["sales"] += len(sales)
         self._waiting[branch] = []

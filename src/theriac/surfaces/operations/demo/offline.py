@@ -61,7 +61,7 @@ def push_mistake(
         person_id = founded.people[mistake.person].id
         grounds = _grounds(mistake, founded)
         pushed = _pushed(place, _number(place, numbers), person_id, basket, grounds, sent_at)
-        record_sale(actor=_terminal_actor(point), point=point, pushed=pushed)
+        record_sale(actor=terminal_actor(point), point=point, pushed=pushed)
     return pushed.id
 
 
@@ -81,7 +81,8 @@ def _number(place: SaleContext, numbers: Numbers) -> BookedNumber:
     return BookedNumber(series_id, numbers[series_id], number)
 
 
-def _terminal_actor(point: SellingPoint) -> Actor:
+def terminal_actor(point: SellingPoint) -> Actor:
+    """The terminal itself, as what it pushes comes by."""
     return Actor(
         kind=ActorKind.TERMINAL,
         id=point.terminal_id,

@@ -23,17 +23,22 @@ def sell(
     founded: Founded,
     catalogue: Sequence[Stocked],
     notes: Sequence[int],
+    session_of: Callable[[SalePlan], UUID | None],
 ) -> list[BookedNumber]:
     """Record past sales of one branch, in their order, in one transaction; their numbers."""
     return record_past_sales(
         actor=SYSTEM,
         branch_id=founded.branches[branch],
-        sales=[_past(sale, founded, catalogue, notes) for sale in sales],
+        sales=[_past(sale, founded, catalogue, notes, session_of(sale)) for sale in sales],
     )
 
 
 def _past(
-    sale: SalePlan, founded: Founded, catalogue: Sequence[Stocked], notes: Sequence[int]
+    sale: SalePlan,
+    founded: Founded,
+    catalogue: Sequence[Stocked],
+    notes: Sequence[int],
+    session_id: UUID | None,
 ) -> PastSale:
     ground = sale.ground
     return PastSale(
@@ -55,6 +60,7 @@ def _past(
             tenders=[TenderGiven(method=PaymentMethod(sale.method))],
             grounds=[_seen(ground)] if ground else [],
             occurred_at=sale.occurred_at,
+            till_session_id=session_id,
         ),
     )
 
