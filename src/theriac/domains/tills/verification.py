@@ -64,8 +64,8 @@ def variances_are_posted(findings: Findings) -> None:
 
 @verifies("tills.counts")
 def counts_add_up(findings: Findings) -> None:
-    """What a closing counted is the sum of its notes and coins."""
-    closed = TillSession.objects.filter(counted__isnull=False)
+    """What a closing counted is the sum of its notes and coins; what was told later has none."""
+    closed = TillSession.objects.filter(counted__isnull=False, z_sequence__isnull=False)
     rows = CountedCash.objects.order_by().values_list("session_id")
     sums = dict(rows.annotate(sum=Sum(F("value") * F("pieces"))))
     for session_id, counted in closed.values_list("id", "counted").iterator():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 import pytest
 
 from tests.support.shop import Shop, add_medicine, stock_up
@@ -18,7 +20,10 @@ from tests.support.tills import (
 from theriac.core.outbox.models import OutboxEvent
 from theriac.core.problems import Problem
 from theriac.core.verification.registry import run_checks
+from theriac.domains.books.accounts import Account
+from theriac.domains.books.queries.documents import entered_by_documents
 from theriac.domains.tills.commands.settle import settle_session
+from theriac.domains.tills.entries import OPENING
 from theriac.domains.tills.ids import TillSessionId
 from theriac.domains.tills.jobs import settle_sessions
 from theriac.domains.tills.models import TillSession
@@ -28,7 +33,13 @@ from theriac.domains.tills.reactions import follow_sales
 pytestmark = [pytest.mark.django_db, pytest.mark.rows("SAL-24")]
 
 
-def settled(shop: Shop, session: TillSession, why: str, note: str = "asked the cashier") -> int:
+def settled(
+    shop: Shop,
+    session: TillSession,
+    why: str,
+    note: str = "asked the cashier",
+    counted: int | None = None,
+) -> int:
     return settle_session(
         actor=shop.owner,
         branch_id=shop.branch_id,
@@ -36,6 +47,7 @@ def settled(shop: Shop, session: TillSession, why: str, note: str = "asked the c
         version=session.version,
         why=why,
         note=note,
+        counted=counted,
     )
 
 
@@ -110,3 +122,31 @@ def test_the_job_settles_what_nothing_keeps(shop: Shop) -> None:
     )
     assert settle_sessions.func() == 1
     assert the_session(session).state == "settled"
+
+
+@pytest.mark.rows("OFF-13")
+def test_a_session_whose_device_is_gone_is_settled_with_the_cash_that_was_there(shop: Shop) -> None:
+    lost = begin(shop, 100_000)
+    after = begin(shop, 90_000)
+    session = the_session(lost)
+    assert (session.state, waits(shop, session)) == ("interrupted", "count")
+    for counted in (None, -1, 10**12 + 1):
+        with pytest.raises(Problem) as refused:
+            settled(shop, session, "unknown", counted=counted)
+        assert refused.value.field == "counted"
+
+    settled(shop, session, "unknown", counted=95_000)
+
+    found = the_session(lost)
+    assert (found.state, found.counted, found.variance) == ("settled", 95_000, -5_000)
+    assert posted_variance(lost) == -5_000
+    assert -entered_by_documents(OPENING, Account.CASH, [UUID(after)])[UUID(after)] == 5_000
+    assert take(shop, closing_of_none(shop, lost, {1_000: 100})) == "held"
+    assert [v for result in run_checks() for v in result.violations] == []
+
+
+def test_what_was_counted_is_counted(shop: Shop) -> None:
+    session = the_session(closed_till(shop, short=5))
+    with pytest.raises(Problem) as refused:
+        settled(shop, session, "unknown", counted=100_000)
+    assert refused.value.field == "counted"

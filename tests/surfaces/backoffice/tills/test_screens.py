@@ -55,6 +55,19 @@ def test_what_waits_is_listed_and_settled(shop: Shop, owner: Client) -> None:
     assert "Nothing to check" in owner.get("/tills/check/").text
 
 
+def test_a_session_without_a_count_is_settled_with_the_cash_that_was_there(
+    shop: Shop, owner: Client
+) -> None:
+    lost, _after = begin(shop, 100_000), begin(shop, 100_000)
+    at = f"/tills/{lost}/settle/"
+    assert at in owner.get(f"/tills/{lost}/").text
+    sent = {"version": the_session(lost).version, "why": "unknown", "note": "device lost"}
+    assert owner.post(at, sent).context["form"].errors.keys() == {"counted"}
+    done = owner.post(at, {**sent, "counted": "99.000"}, follow=True)
+    assert "Session settled." in done.text
+    assert the_session(lost).variance == -1_000
+
+
 @pytest.mark.rows("OFF-15")
 def test_a_held_document_is_decided(shop: Shop, owner: Client) -> None:
     held = held_opening(shop)

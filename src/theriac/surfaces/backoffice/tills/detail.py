@@ -20,7 +20,8 @@ from theriac.domains.tills.queries import TillReport, session_waits_for, till_re
 from theriac.domains.tills.rules import WHY_VARIANCE
 from theriac.surfaces.backoffice.audit.lines import history_beside
 from theriac.surfaces.backoffice.sales.words import METHODS
-from theriac.surfaces.backoffice.shell.forms.form import EditForm
+from theriac.surfaces.backoffice.shell.forms.fields import MoneyField
+from theriac.surfaces.backoffice.shell.forms.form import EditForm, ScreenForm
 from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
 from theriac.surfaces.backoffice.shell.one import One, OneScreen
 from theriac.surfaces.backoffice.tills.words import MOVES, STATES, WHY_CHOICES, reason_of
@@ -109,7 +110,7 @@ class TillDetail(OneTill):
             "corrections": [(one, self.money(one.amount)) for one in found.corrections],
             "waits": waits_words(waits) if waits else "",
             "sees_sales": self.may(VIEW_SALES),
-            "may_settle": self.may(SETTLE_TILL) and session.state == "closed",
+            "may_settle": self.may(SETTLE_TILL) and session.state in ("closed", "interrupted"),
             **history_beside(self, session.id),
         }
 
@@ -146,6 +147,10 @@ class TillDetail(OneTill):
 class SettleTillForm(EditForm):
     """Why something differs, and what was found out."""
 
+    counted = MoneyField(
+        label=_("Cash in the till"),
+        help_text=_("What was in it when this session ended. Its counter never sent a count."),
+    )
     why = forms.ChoiceField(
         label=_("Reason for the variance"), required=False, choices=[("", "–"), *WHY_CHOICES]
     )
@@ -171,6 +176,13 @@ class SettleTill(OneTill, FormScreen):
         session = self.report.session
         return {"why": session.why, "note": session.note, "version": session.version}
 
+    def form(self, **options: Any) -> ScreenForm:
+        """Of an interrupted session its cash is asked too."""
+        form: ScreenForm = super().form(**options)
+        if self.report.session.state != "interrupted":
+            del form.fields["counted"]
+        return form
+
     def context(self) -> dict[str, Any]:
         found = self.report
         return {
@@ -182,6 +194,7 @@ class SettleTill(OneTill, FormScreen):
         }
 
     def act(self, form: Any) -> str:
+        counted: Money | None = form.cleaned_data.get("counted")
         settle_session(
             actor=self.actor,
             branch_id=self.branch,
@@ -189,5 +202,6 @@ class SettleTill(OneTill, FormScreen):
             version=form.cleaned_data["version"],
             why=form.cleaned_data["why"],
             note=form.cleaned_data["note"],
+            counted=counted.amount if counted else None,
         )
         return reverse("backoffice:till_detail", args=[self.report.session.id])

@@ -194,6 +194,7 @@ def settle(
         session_id=TillSessionId(session_id),
         why=body.why,
         note=body.note,
+        counted=body.counted,
     )
 
 

@@ -52,6 +52,9 @@ class TillSettled(Body):
 
     why: Literal["", "change", "unrecorded", "method", "counting", "unknown"] = ""
     note: Reason
+    counted: Cash | None = Field(
+        default=None, description="Of an interrupted session alone: the cash that was in its till."
+    )
 
 
 class TillDecided(Body):
