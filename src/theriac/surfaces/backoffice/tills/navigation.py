@@ -15,7 +15,7 @@ ITEMS = (
         "cash-stack",
         "backoffice:till_list",
         VIEW_TILLS,
-        order=15,
+        order=16,
         words=_("cash drawer float X Z report closing variance safe"),
     ),
 )
