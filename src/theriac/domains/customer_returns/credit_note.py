@@ -136,7 +136,7 @@ def write_note(actor: Actor, made: CreditNote) -> CustomerReturn:
         number=take_document_number(made.branch_id, CREDIT_NOTE, today),
         sale_id=made.sale_id,
         exchange_sale_id=made.exchange_sale_id,
-        reason=made.reason,
+        reason_code=made.reason,
         note=" ".join(made.note.split()),
         currency=pharmacy_currency(),
         amount=sum(one.share.amount for one in made.parts),
@@ -169,7 +169,12 @@ def write_note(actor: Actor, made: CreditNote) -> CustomerReturn:
         change_guarded(ReturnedSale, "units", {made.sale_id: units})
     _bring(row, list(zip(lines, made.parts, strict=True)))
     enter_return(row, refunds)
-    facts = {"number": row.number, "sale_id": row.sale_id, "total": row.total, "why": row.reason}
+    facts = {
+        "number": row.number,
+        "sale_id": row.sale_id,
+        "total": row.total,
+        "why": row.reason_code,
+    }
     if made.approval_id is not None:
         facts["approval_id"] = made.approval_id
     current_unit().record(RECORD, row.id, reason=row.note, facts=facts)

@@ -38,7 +38,7 @@ class CustomerReturn(AppendOnlyModel):
     exchange_sale = models.OneToOneField(
         "sales.Sale", null=True, on_delete=models.RESTRICT, related_name="+"
     )
-    reason = models.CharField(max_length=16)
+    reason_code = models.CharField(max_length=16)
     note = models.CharField(max_length=120, default="")
     currency = models.CharField(max_length=3)
     amount = models.BigIntegerField()

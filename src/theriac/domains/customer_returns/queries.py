@@ -42,7 +42,7 @@ CUSTOMER_RETURNS: Listing[CustomerReturn] = Listing(
     filters={
         "since": lambda rows, day: rows.filter(business_on__gte=day),
         "until": lambda rows, day: rows.filter(business_on__lte=day),
-        "reason": lambda rows, reason: rows.filter(reason=reason),
+        "reason": lambda rows, reason: rows.filter(reason_code=reason),
         "sale_id": lambda rows, sale_id: rows.filter(sale_id=sale_id),
         "number": lambda rows, number: rows.filter(number=number),
     },

@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
                 fields=[
                     ('id', models.UUIDField(default=theriac.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
                     ('number', models.CharField(max_length=40, unique=True)),
-                    ('reason', models.CharField(max_length=16)),
+                    ('reason_code', models.CharField(max_length=16)),
                     ('note', models.CharField(default='', max_length=120)),
                     ('currency', models.CharField(max_length=3)),
                     ('amount', models.BigIntegerField()),

@@ -60,7 +60,7 @@ class CreditNoteScreen(OneScreen):
         numbers = sale_numbers([key for key in (note.sale_id, note.exchange_sale_id) if key])
         return {
             "note": note,
-            "reason": REASONS[note.reason],
+            "reason": REASONS[note.reason_code],
             "person": names_of([note.person_id]).get(note.person_id, ""),
             "lines": [
                 {

@@ -54,7 +54,9 @@ class CustomerReturnFilters(ListFilters):
     until = django_filters.DateFilter(
         field_name="business_on", lookup_expr="lte", label=_("To date")
     )
-    reason = django_filters.ChoiceFilter(label=_("Reason"), choices=list(REASONS.items()))
+    reason = django_filters.ChoiceFilter(
+        label=_("Reason"), field_name="reason_code", choices=list(REASONS.items())
+    )
     unreceipted = django_filters.BooleanFilter(
         field_name="sale", lookup_expr="isnull", label=_("Without a receipt")
     )
@@ -78,7 +80,7 @@ class CustomerReturnList(ListScreen):
     exports = (
         Export(_("Number"), "number"),
         Export(_("Day"), "business_on"),
-        Export(_("Reason"), lambda row: REASONS[row.reason]),
+        Export(_("Reason"), lambda row: REASONS[row.reason_code]),
         Export(_("Currency"), "currency"),
         Export(_("Total in minor currency units"), "total"),
         Export(_("Tax in minor currency units"), "tax"),
@@ -116,7 +118,7 @@ class CustomerReturnList(ListScreen):
         ways = ways_of_refund(list(rows))
         for row in rows.values():
             row.sale_number = sales.get(row.sale_id, _("Without a receipt"))
-            row.reason_words = REASONS[row.reason]
+            row.reason_words = REASONS[row.reason_code]
             row.person_name = people.get(row.person_id, "")
             row.ways_words = ", ".join(str(METHODS[one]) for one in ways.get(row.pk, ()))
             row.total_money = Money(row.total, row.currency)

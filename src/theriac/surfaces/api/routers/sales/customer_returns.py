@@ -73,7 +73,7 @@ def credit_notes(request: HttpRequest, wanted: Query[CustomerReturnsWanted]) -> 
     actor = actor_of(request)
     rows = list_customer_returns(actor=actor, branch_id=branch_of(actor, wanted.branch_id))
     page = page_of(CUSTOMER_RETURNS, rows, wanted)
-    items = [told(CustomerReturnSummary, row) for row in page.items]
+    items = [told(CustomerReturnSummary, row, reason=row.reason_code) for row in page.items]
     return respond(request, CustomerReturnPage(items=items, **edges(page)))
 
 
@@ -278,6 +278,7 @@ def _note(actor: Actor, return_id: UUID) -> CustomerReturn:
     return told(
         CustomerReturn,
         row,
+        reason=row.reason_code,
         sale_number=sale_numbers([sale_id]).get(sale_id, "") if sale_id else "",
         lines=[
             told(
