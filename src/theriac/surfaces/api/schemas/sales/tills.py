@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from theriac.core.facts.types import Id, Reason, Text12, Whole
 from theriac.domains.tills.commands.run_till import CashMoveNew, TillCount
 from theriac.domains.tills.documents import Cash
 from theriac.surfaces.api.schemas.types import Answer, Body, Page, WantedHere
 
+AsSent = Annotated[
+    str,
+    BeforeValidator(lambda content: json.dumps(content, ensure_ascii=False)),
+    Field(description="The document as its device sent it, in JSON."),
+]
 TillState = Literal["open", "interrupted", "closed", "settled"]
 
 
@@ -205,7 +211,7 @@ class HeldTillDocument(Answer):
     terminal_id: UUID
     branch_id: UUID
     reason: str
-    content: dict[str, Any]
+    content: AsSent
     received_at: datetime
     decision: str
 
