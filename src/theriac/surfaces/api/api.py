@@ -88,6 +88,7 @@ from theriac.surfaces.api.routers.sales import (
     pushes,
     sales,
     series,
+    till_documents,
     tills,
 )
 from theriac.surfaces.api.routers.services import appointments
@@ -172,6 +173,7 @@ ROUTERS: tuple[Router, ...] = (
     customer_returns.router,
     cases.router,
     tills.router,
+    till_documents.router,
     scorecards.router,
     suppliers.router,
     suppliers_people.router,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -11,18 +10,14 @@ from ninja import Query, Router
 
 from theriac.core.actor import Actor
 from theriac.core.facts.types import Id
-from theriac.domains.tills.commands.decide_held import dismiss_held, take_held
 from theriac.domains.tills.commands.run_till import close_till, move_cash, open_till
 from theriac.domains.tills.commands.settle import settle_session
-from theriac.domains.tills.ids import HeldTillId, TillSessionId
+from theriac.domains.tills.ids import TillSessionId
 from theriac.domains.tills.permissions import RUN_TILL, SETTLE_TILL, VIEW_TILLS
 from theriac.domains.tills.problems import TillSessionUnknown
 from theriac.domains.tills.queries import (
-    HELD_DOCUMENTS,
     TILL_SESSIONS,
     cash_move_told,
-    find_held_document,
-    list_held_documents,
     list_till_sessions,
     till_report,
     till_session_told,
@@ -38,13 +33,9 @@ from theriac.surfaces.api.schemas.sales.tills import (
     CashMovement,
     CountedPieces,
     ExpectedCashLines,
-    HeldTillDocument,
-    HeldTillDocumentPage,
-    HeldTillsWanted,
     LateSaleInTill,
     SoldInTill,
     TillClosed,
-    TillDecided,
     TillOpened,
     TillReport,
     TillSession,
@@ -198,66 +189,6 @@ def settle(
     )
 
 
-@router.get(
-    "/till-documents",
-    **operation(
-        "listHeldTillDocuments",
-        "List till documents on hold",
-        answers=HeldTillDocumentPage,
-        may=[VIEW_TILLS],
-    ),
-)
-def held(request: HttpRequest, wanted: Query[HeldTillsWanted]) -> HttpResponse:
-    """What devices sent of their tills and waits for a decision."""
-    actor = actor_of(request)
-    rows = list_held_documents(actor=actor, branch_id=branch_of(actor, wanted.branch_id))
-    page = page_of(HELD_DOCUMENTS, rows, wanted)
-    items = [told(HeldTillDocument, row) for row in page.items]
-    return respond(request, HeldTillDocumentPage(items=items, **edges(page)))
-
-
-@router.post(
-    "/till-documents/{held_till_id}/take",
-    **writing(
-        "takeHeldTillDocument",
-        "Accept a till document on hold",
-        answers=HeldTillDocument,
-        may=[SETTLE_TILL],
-    ),
-)
-def take(
-    request: HttpRequest, held_till_id: Id, here: Query[Here], body: TillDecided
-) -> HttpResponse:
-    return _decided(request, held_till_id, here, take_held, body.note)
-
-
-@router.post(
-    "/till-documents/{held_till_id}/dismiss",
-    **writing(
-        "dismissHeldTillDocument",
-        "Dismiss a till document on hold",
-        answers=HeldTillDocument,
-        may=[SETTLE_TILL],
-    ),
-)
-def dismiss(
-    request: HttpRequest, held_till_id: Id, here: Query[Here], body: TillDecided
-) -> HttpResponse:
-    return _decided(request, held_till_id, here, dismiss_held, body.note)
-
-
-def _decided(
-    request: HttpRequest, held_id: UUID, here: Here, command: Any, note: str
-) -> HttpResponse:
-    actor = actor_of(request)
-    branch_id = branch_of(actor, here.branch_id)
-    return changed(
-        request,
-        lambda: command(actor=actor, branch_id=branch_id, held_id=HeldTillId(held_id), note=note),
-        lambda: _held(actor, branch_id, held_id),
-    )
-
-
 def _session(actor: Actor, branch_id: UUID, session_id: UUID) -> TillSession:
     found = till_session_told(actor=actor, branch_id=branch_id, session_id=session_id)
     if found is None:
@@ -270,13 +201,6 @@ def _move(actor: Actor, branch_id: UUID, move_id: UUID) -> CashMovement:
     if found is None:
         raise _unknown()
     return told(CashMovement, found)
-
-
-def _held(actor: Actor, branch_id: UUID, held_id: UUID) -> HeldTillDocument:
-    found = find_held_document(actor=actor, branch_id=branch_id, held_id=held_id)
-    if found is None:
-        raise _unknown()
-    return told(HeldTillDocument, found)
 
 
 def _report(actor: Actor, branch_id: UUID, session_id: UUID) -> TillReport:
