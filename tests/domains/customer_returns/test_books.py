@@ -28,7 +28,7 @@ def test_without_an_open_till_cash_goes_out_at_once(shop: Shop) -> None:
     sale = sold(shop, [(medicine.id, 2)])
     note = give_back(shop, a_return(sale))
     assert not note.is_paid_at_till
-    assert (balance(Account.CASH), balance(Account.CUSTOMERS)) == (0, 0)
+    assert (balance(Account.CASH), balance(Account.CUSTOMER_CREDIT)) == (0, 0)
 
 
 def test_an_open_till_pays_it_out_as_a_move_of_its_session(shop: Shop) -> None:
@@ -41,9 +41,9 @@ def test_an_open_till_pays_it_out_as_a_move_of_its_session(shop: Shop) -> None:
     note = give_back(shop, a_return(sale))
 
     assert note.is_paid_at_till
-    assert (balance(Account.CASH), balance(Account.CUSTOMERS)) == (taken, -note.total)
+    assert (balance(Account.CASH), balance(Account.CUSTOMER_CREDIT)) == (taken, -note.total)
     take(shop, cash_move(shop, session, "cash_out", "refund", note.total))
-    assert (balance(Account.CASH), balance(Account.CUSTOMERS)) == (0, 0)
+    assert (balance(Account.CASH), balance(Account.CUSTOMER_CREDIT)) == (0, 0)
     left = 100_000 - note.total
     take(shop, closing_of_none(shop, session, {100: left // 100}))
     assert (the_session(session).state, the_session(session).variance) == ("settled", 0)

@@ -11,7 +11,7 @@ from theriac.domains.books.accounts import Account
 from theriac.domains.books.journal import EnteredDocument, enter
 from theriac.domains.books.rules import added
 from theriac.domains.customer_returns.models import CustomerRefund, CustomerReturn
-from theriac.domains.customer_returns.rules import CASH
+from theriac.domains.customer_returns.rules import CASH, EXCHANGE
 from theriac.domains.sales.checkout.books import PAID_INTO
 
 
@@ -40,5 +40,4 @@ def enter_return(note: CustomerReturn, refunds: Sequence[CustomerRefund]) -> Non
 
 
 def _paid_from(method: str, note: CustomerReturn) -> Account:
-    at_till = method == CASH and note.is_paid_at_till
-    return Account.CUSTOMERS if at_till else PAID_INTO[method]
+    return PAID_INTO[EXCHANGE if method == CASH and note.is_paid_at_till else method]

@@ -46,7 +46,7 @@ MOVE_REASONS: Mapping[MoveKind, Mapping[str, MoveReason]] = {
         "income": MoveReason(_("Other income"), Account.OTHER_INCOME),
     },
     MoveKind.CASH_OUT: {
-        REFUND: MoveReason(_("Refund to a customer"), Account.CUSTOMERS),
+        REFUND: MoveReason(_("Refund to a customer"), Account.CUSTOMER_CREDIT),
         "expense": MoveReason(_("Small expense"), Account.OTHER_EXPENSES),
         "utilities": MoveReason(_("Electricity, water, internet"), Account.UTILITIES),
         "salary": MoveReason(_("Salary"), Account.SALARIES),

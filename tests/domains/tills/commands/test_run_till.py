@@ -106,7 +106,7 @@ def test_a_day_at_the_till(shop: Shop) -> None:
     assert between("safe", "cash") == 50_000
     assert between("cash", "safe") == 20_000
     assert between("other_expenses", "cash") == 5_000
-    assert between("customers", "cash") == 2_000
+    assert between("customer_credit", "cash") == 2_000
     assert [one.name for one in run_checks() if one.violations] == []
 
 
