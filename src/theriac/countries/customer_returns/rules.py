@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext_lazy as _
+
 from theriac.core.problems import Text
 from theriac.countries.dated import NotInForce, row_in_force
 
@@ -22,6 +24,22 @@ class ReturnRule:
     to_shelf: bool
     source: Text
     is_confirmed: bool = False
+
+
+PRACTICE = _("Pharmacy practice: dispensed medicines are not sold again; check the local law")
+
+
+def by_practice(*, to_shelf: Sequence[str], never: Sequence[str]) -> tuple[ReturnRule, ...]:
+    """The rows of a country whose law wasn't read: these classes may be sold again, those not."""
+    return tuple(
+        ReturnRule(
+            legal_class=legal_class,
+            valid_from=date(2000, 1, 1),
+            to_shelf=legal_class in to_shelf,
+            source=PRACTICE,
+        )
+        for legal_class in (*to_shelf, *never)
+    )
 
 
 def may_go_to_shelf(rules: Sequence[ReturnRule], legal_class: str, on: date) -> bool:
