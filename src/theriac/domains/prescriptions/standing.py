@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -16,7 +16,7 @@ from theriac.domains.prescriptions.models import Prescription, PrescriptionStep
 from theriac.domains.prescriptions.problems import PrescriptionJump, PrescriptionUnknown
 from theriac.domains.prescriptions.rules.states import ENDED, may_go
 from theriac.domains.prescriptions.words import STATE_WORDS
-from theriac.domains.stock.reserved.hold import end_of_holder
+from theriac.domains.stock.reserved.hold import end_of_holders
 
 RECORD = "prescriptions.prescription"
 _TOLD = (
@@ -74,14 +74,13 @@ def go(found: Prescription, target: str, *, reason_code: str = "", note: str = "
     version = keep(found)
     note_step(found, before, reason_code=reason_code, note=note)
     if target in ENDED:
-        for line_id in found.lines.values_list("id", flat=True):
-            free_kept(line_id)
+        free_kept(found.lines.values_list("id", flat=True))
     return version
 
 
-def free_kept(line_id: UUID) -> None:
-    """Let go what is kept in stock for a line of which nothing is given any more."""
-    end_of_holder(line_id, reason=_("The prescription doesn’t need it any more"))
+def free_kept(line_ids: Iterable[UUID]) -> None:
+    """Let go what is kept in stock for lines of which nothing is given any more."""
+    end_of_holders(line_ids, reason=_("The prescription doesn’t need it any more"))
 
 
 def note_step(found: Prescription, before: str, *, reason_code: str = "", note: str = "") -> None:

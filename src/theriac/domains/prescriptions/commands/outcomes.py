@@ -83,7 +83,7 @@ def note_not_dispensed(
         raise PrescriptionRefused(
             _("Some of this line was dispensed already. Reverse that first."), field="line_id"
         )
-    free_kept(line.id)
+    free_kept([line.id])
     told = OutcomeTold(None, code, note)
     return _keep_outcome(found, line, Kind.NOT_DISPENSED, told)
 

@@ -131,9 +131,9 @@ def end(ids: Iterable[UUID], state: str, *, reason: str = "") -> list[Reservatio
     return rows
 
 
-def end_of_holder(holder_id: UUID, *, reason: str) -> None:
-    """Free what is kept for somebody who doesn't need it any more, in the running command."""
-    rows = Reservation.objects.filter(holder_id=holder_id, state=State.ACTIVE)
+def end_of_holders(holder_ids: Iterable[UUID], *, reason: str) -> None:
+    """Free what is kept for those who don't need it any more, in the running command."""
+    rows = Reservation.objects.filter(holder_id__in=list(holder_ids), state=State.ACTIVE)
     end(rows.values_list("id", flat=True), State.RELEASED, reason=reason)
 
 
