@@ -19,6 +19,7 @@ from theriac.core.verification.registry import run_checks
 from theriac.domains.customer_returns.commands.return_goods import return_goods
 from theriac.domains.customer_returns.models import CustomerReturn, CustomerReturnLine
 from theriac.domains.customer_returns.problems import ReturnTooMuch
+from theriac.domains.organisation.ids import BranchId
 from theriac.domains.stock.models import Balance, Movement
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.rows("SAL-10")]
@@ -50,7 +51,8 @@ def test_two_branches_that_return_the_same_line_return_it_once(shop: Shop) -> No
     draft = a_return(sale, returned(sale.lines[0].id, 3))
 
     def at(branch_id: UUID) -> Callable[[], object]:
-        return lambda: return_goods(actor=shop.owner, branch_id=branch_id, draft=draft)  # type: ignore[arg-type]
+        here = BranchId(branch_id)
+        return lambda: return_goods(actor=shop.owner, branch_id=here, draft=draft)
 
     done = how_many([at(shop.branch_id), at(there)] * 2)
 

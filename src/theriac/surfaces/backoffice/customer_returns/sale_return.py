@@ -39,7 +39,6 @@ from theriac.surfaces.backoffice.shell.forms.fields import WholeNumberField, put
 from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
 from theriac.surfaces.backoffice.shell.forms.records import text_of
 from theriac.surfaces.backoffice.shell.one import One, OneScreen
-from theriac.surfaces.backoffice.shell.screens import Crumb
 
 REFUNDABLE = ("cash", "card", "transfer", "qr")
 
@@ -123,9 +122,6 @@ class ReturnFromSale(OneScreen, ApprovedScreen):
     def name(self) -> Text:
         """The receipt's number."""
         return self.left.sale.number
-
-    def crumbs(self) -> Sequence[Crumb]:
-        return super().crumbs()
 
     def initial(self) -> dict[str, Any]:
         """Nothing was shown yet."""
