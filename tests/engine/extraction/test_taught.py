@@ -28,6 +28,16 @@ def test_a_list_that_nobody_understands_is_read_once_it_was_taught() -> None:
     assert all(line.confidence >= 0.9 for line in found.lines)
 
 
+def test_headings_of_another_script_are_taught_too() -> None:
+    hindi = "दवा का नाम;मूल्य;मात्रा\nAMOXICILLIN 500 MG;12500;40\nPARACETAMOL SYR;8750;7\n".encode()
+    meant = {"दवा का नाम": "product", "मूल्य": "price", "मात्रा": "stock"}
+    with pytest.raises(Unreadable):
+        read(hindi, 10)
+    found = read(hindi, 10, headings=meant)
+    assert [line.value("price") for line in found.lines] == ["12500", "8750"]
+    assert [line.value("stock") for line in found.lines] == ["40", "7"]
+
+
 def test_what_was_taught_is_known_while_that_document_is_read() -> None:
     before = meaning("HNA")
     with taught({"HNA": "price_with_tax"}):

@@ -82,13 +82,16 @@ def taught(headings: Mapping[str, str]) -> Iterator[None]:
     Of the whole process: a child reads one document at a time.
     """
     before = dict(_taught)
-    _teach(
-        {whole: field or NOTHING for text, field in headings.items() if (whole := compact(text))}
-    )
+    _teach({key: field or NOTHING for one, field in headings.items() if (key := _compared(one))})
     try:
         yield
     finally:
         _teach(before)
+
+
+def _compared(text: str) -> str:
+    """A taught heading as it is compared; of another script than ours without its spaces alone."""
+    return compact(text) or "".join(text.casefold().split())
 
 
 def _teach(headings: Mapping[str, str]) -> None:
@@ -118,10 +121,9 @@ def _known() -> dict[str, str]:
 @cache
 def known_as(text: str) -> tuple[str, float]:
     """The field of a heading that is known as a whole; ``("", 0.0)`` of another."""
-    whole = compact(text)
-    if whole in _taught:
-        return _taught[whole], 1.0
-    for tried, likeness in _variants(text, whole):
+    if (said := _taught.get(_compared(text))) is not None:
+        return said, 1.0
+    for tried, likeness in _variants(text, compact(text)):
         if tried in _known():
             return _known()[tried], likeness
     return "", 0.0
