@@ -52,6 +52,17 @@ def test_a_rounding_that_no_rule_gives_is_a_case(
     )
 
 
+def test_a_device_pays_nothing_with_an_exchange(shop: Shop, medicine: Medicine) -> None:
+    """Only the server's own exchange says so, whose return pays for the sale."""
+    batch = stock_up(shop, medicine, 30)
+    line = pushed_line(shop, medicine, [(batch, 1)])
+    paid = PushedPayment(id=new_id(), method="exchange", tendered=line.total, change=0)
+
+    push(shop, pushed_sale(shop, [line], payments=[paid]))
+
+    assert DiscrepancyCase.objects.get().kind == "payment"
+
+
 def test_packs_that_arent_the_quantity_are_a_case(shop: Shop, medicine: Medicine) -> None:
     batch = stock_up(shop, medicine, 30)
 
