@@ -65,7 +65,11 @@ class Recorder:
         self.config = config
         self.found: list[records.Record] = []
         self.failing: set[str] = set()
-        self._begun = 0.0
+        # Where two processes ask one server, nobody can tell whose work it does.
+        is_shared = databases.part() != "" and len(databases.chosen_databases()) == 1
+        self._server = costs.ServerMeter("" if is_shared else databases.own_database())
+        self._begun = self._served = 0.0
+        self._told = 0.0
         self._outcome = "passed"
         if os.environ.get(RESULTS) and databases.own_database() == "sqlite":
             statements.note_statements()
@@ -73,6 +77,7 @@ class Recorder:
     @pytest.hookimpl(wrapper=True, tryfirst=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[None]:
         self._begun, self._outcome = costs.core_seconds(), "passed"
+        self._served = self._server.read()
         statements.forget()
         return (yield)
 
@@ -87,13 +92,17 @@ class Recorder:
 
     def _measured(self, item: pytest.Item) -> dict[str, Any]:
         is_for_each = item.get_closest_marker("databases") is None
+        served = max(0.0, self._server.read() - self._served)
+        own = costs.core_seconds() - self._begun
+        self._told += own
         return {
             "name": records.plain_name(item.nodeid, databases.own_database()),
             "node": item.nodeid.partition("@")[0],
             "part": databases.part() or databases.own_database(),
             "kind": records.kind_of(item),
             "outcome": self._outcome,
-            "cost": round(costs.core_seconds() - self._begun, 3),
+            "cost": round(own + served, 3),
+            "served": round(served, 3),
             "rows": records.rows_of(item),
             "statements": statements.sent() if is_for_each else [],
         }
@@ -112,7 +121,17 @@ class Recorder:
         if report.failed:
             self.failing.add(report.nodeid)
 
+    @pytest.hookimpl(optionalhook=True)
+    def pytest_testnodedown(self, node: Any) -> None:
+        """What a process that hands its tests' costs over has spent besides."""
+        spent = getattr(node, "workeroutput", {}).get(KEY)
+        if spent is not None:
+            self.found.append(records.of_start(*spent))
+
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
+        if hasattr(session.config, "workeroutput"):
+            besides = round(costs.core_seconds() - self._told, 3)
+            session.config.workeroutput[KEY] = (databases.part(), besides)
         if not os.environ.get(RESULTS) or hasattr(session.config, "workerinput"):
             return
         told = {record.node for record in records.failed(self.found)}

@@ -23,12 +23,17 @@ BY_FILE = {
     "tests/surfaces/test_minimum_necessary.py": "sweep",
     "tests/surfaces/test_screens_matrix.py": "sweep",
 }
+START = "start"
+"""The kind of what isn't a test: what a process spent before, between and after its tests."""
 BY_MARKER = ("journey", "slow")
 
 
 @dataclass(slots=True)
 class Record:
-    """One test on one part. ``name`` is its id without the database; ``cost`` in core-seconds."""
+    """One test on one part. ``name`` is its id without the database; ``cost`` in core-seconds.
+
+    Of the cost, ``served`` is what the database's server worked.
+    """
 
     name: str
     node: str
@@ -36,6 +41,7 @@ class Record:
     kind: str
     outcome: str
     cost: float
+    served: float = 0.0
     rows: list[str] = field(default_factory=list)
     statements: list[int] = field(default_factory=list)
 
@@ -74,6 +80,11 @@ def plain_name(node: str, database: str) -> str:
 def of_lost(node: str) -> Record:
     """A failure that no process told the end of: a file that wasn't read, a process that died."""
     return Record(name=node, node=node, part="", kind="lost", outcome="failed", cost=0)
+
+
+def of_start(part: str, cost: float) -> Record:
+    """What a process of a part spent on no test: importing, collecting, its database."""
+    return Record(name=START, node=START, part=part, kind=START, outcome="passed", cost=cost)
 
 
 def rows_of(item: Any) -> list[str]:

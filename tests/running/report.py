@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
-from tests.running.records import Record
+from tests.running.records import START, Record
 
 BASELINE = Path(__file__).resolve().parents[1] / "costs.txt"
 """Core-seconds of each dear test function in the last long run, and of the cheap ones of a file."""
@@ -19,11 +19,18 @@ ROW_LIMIT = 8.0
 def lines(found: Sequence[Record]) -> Iterator[str]:
     """The report, a line at a time."""
     total = sum(record.cost for record in found)
-    yield f"core-seconds: {total:.0f} in {len(found)} tests ({total / 120:.1f} min of two cores)"
+    starts = [record for record in found if record.kind == START]
+    tests = [record for record in found if record.kind != START]
+    served = sum(record.served for record in tests)
+    yield (
+        f"core-seconds: {total:.0f} in {len(tests)} tests ({total / 120:.1f} min of two cores); "
+        f"of these the databases' servers {served:.0f}, and {len(starts)} processes before, "
+        f"between and after their tests {sum(record.cost for record in starts):.0f}"
+    )
     for title, key in GROUPS:
-        yield from _table(title, found, key)
-    yield from _rows(found)
-    yield from _grown(found)
+        yield from _table(title, tests, key)
+    yield from _rows(tests)
+    yield from _grown(tests)
 
 
 def _folder(record: Record) -> str:
@@ -64,7 +71,8 @@ def _rows(found: Iterable[Record]) -> Iterator[str]:
 def by_function(found: Iterable[Record]) -> dict[str, float]:
     sums: dict[str, float] = defaultdict(float)
     for record in found:
-        sums[f"{record.part} {record.function}"] += record.cost
+        if record.kind != START:
+            sums[f"{record.part} {record.function}"] += record.cost
     return sums
 
 

@@ -8,7 +8,9 @@ import time
 
 import pytest
 
+from tests.running import report
 from tests.running.costs import Meter
+from tests.running.records import Record, of_start
 
 BUSY = "import time; until = time.process_time() + 0.5\nwhile time.process_time() < until: pass"
 FORGETFUL = f"""
@@ -50,3 +52,25 @@ def test_what_a_child_spent_that_nobody_waited_for_counts() -> None:
         assert meter.read() - before >= seen
         parent.stdin.close()
     assert meter.read() - before >= seen
+
+
+@pytest.mark.platforms("linux")
+def test_what_another_process_spent_counts_from_when_it_is_asked() -> None:
+    with subprocess.Popen([sys.executable, "-c", BUSY]) as other:
+        meter = Meter(other.pid)
+        before = meter.read()
+        until = time.monotonic() + 60
+        while meter.read() - before < 0.3 and time.monotonic() < until:
+            time.sleep(0.01)
+        assert 0.3 <= meter.read() - before < 5
+
+
+def test_the_report_tells_the_servers_work_and_what_no_test_cost() -> None:
+    one = Record("a.py::t", "a.py::t", "mariadb", "database", "passed", 3.0, served=1.0)
+    told = list(report.lines([one, of_start("mariadb", 20.0), of_start("sqlite", 17.0)]))
+    assert told[0] == (
+        "core-seconds: 40 in 1 tests (0.3 min of two cores); of these the databases' servers 1, "
+        "and 2 processes before, between and after their tests 37"
+    )
+    assert told[1] == "by part: mariadb 3 (1)"
+    assert report.by_function([of_start("sqlite", 17.0)]) == {}

@@ -9,11 +9,11 @@ import pytest
 from django.test import override_settings
 
 from tests.support.kept import kept
-from tests.surfaces.api.world import World, build_world
+from tests.surfaces.api.world import World, full_world
 
 
 @pytest.fixture(scope="module")
 def kept_world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
     """The world of the API, built once for a module's tests: see tests/support/kept."""
     with kept(django_db_blocker), override_settings(MAIL_WORKS=True):
-        yield build_world()
+        yield full_world()

@@ -10,7 +10,7 @@ from tests.support.shop import Shop, add_medicine, add_staff, stock_up
 from tests.support.stocktaking import begin, enter, line_of
 from tests.support.turns import Turns
 from tests.surfaces.api.program import Program
-from tests.surfaces.api.world import build_world
+from tests.surfaces.api.world import full_world
 from tests.surfaces.backoffice.busy import busy_shop, screens
 from tests.surfaces.branches import key_at
 from tests.surfaces.planted import operations_that_say, pages_that_say, says
@@ -62,7 +62,7 @@ def test_no_screen_tells_a_stocktaker_what_is_there() -> None:
 
 
 def test_no_operation_tells_a_stocktakers_program(on_turn: Turns) -> None:
-    world = build_world()
+    world = full_world()
     shop = world.shop
     plant()
     terminal_id = TerminalId(shop.api_terminal_id)

@@ -10,7 +10,7 @@ from tests.support.shop import Shop, add_medicine, stock_up
 from tests.support.suppliers import a_supplier
 from tests.support.turns import Turns
 from tests.surfaces.api.program import Program
-from tests.surfaces.api.world import build_world
+from tests.surfaces.api.world import full_world
 from tests.surfaces.backoffice.busy import busy_shop, screens
 from tests.surfaces.branches import key_at
 from tests.surfaces.planted import (
@@ -101,7 +101,7 @@ SCREENS = {
 
 
 def test_no_operation_tells_a_program_without_the_right(on_turn: Turns) -> None:
-    world = build_world()
+    world = full_world()
     shop = world.shop
     at_risk(shop)
     plant_costs()

@@ -11,7 +11,7 @@ from django.test import Client
 from tests.support.backoffice import client_of
 from tests.support.turns import Turns
 from tests.surfaces.api.program import Program
-from tests.surfaces.api.world import build_world
+from tests.surfaces.api.world import full_world
 from tests.surfaces.backoffice.busy import busy_shop, screens
 from tests.surfaces.branches import a_patient, key_at
 from tests.surfaces.test_screens_matrix import matrix
@@ -87,7 +87,7 @@ def test_no_screen_tells_a_cashier_and_the_pharmacists_tells_all(
 
 
 def test_no_operation_tells_a_cashiers_program(on_turn: Turns) -> None:
-    world = build_world()
+    world = full_world()
     shop = world.shop
     with_secrets(shop, PatientId(a_patient(shop)["patient_id"]))
     terminal_id = TerminalId(shop.api_terminal_id)

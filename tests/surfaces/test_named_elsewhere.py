@@ -23,7 +23,7 @@ from tests.support.turns import Turns
 from tests.surfaces.api.pieces import Asked
 from tests.surfaces.api.program import Program
 from tests.surfaces.api.test_api import ONLY_PEOPLE
-from tests.surfaces.api.world import World, build_world
+from tests.surfaces.api.world import World, full_world
 from tests.surfaces.branches import key_at
 from tests.surfaces.named_things import KINDS, LINES, OWN, SHARED, Named, named_by, with_query
 from tests.surfaces.other_branch import more_requests, shop_there, things_of
@@ -143,7 +143,7 @@ def token_of(role: str, shop: Shop | None, name: str) -> Program:
 def two(django_db_setup: None, django_db_blocker: Any) -> Iterator[Two]:
     """Two branches with one of everything each, built once."""
     with kept(django_db_blocker):
-        world = build_world()
+        world = full_world()
         shop = world.shop
         there = shop_there(shop)
         things = {

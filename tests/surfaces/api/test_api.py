@@ -10,7 +10,7 @@ import pytest
 from django.db import transaction
 
 from tests.surfaces.api.program import Program, program
-from tests.surfaces.api.world import World, build_world
+from tests.surfaces.api.world import World, full_world
 from theriac.surfaces.api.export import openapi_document
 
 DOCUMENT = openapi_document()
@@ -32,7 +32,7 @@ ONLY_PEOPLE = {
 
 @pytest.fixture
 def world(db: None, mails: None) -> World:
-    return build_world()
+    return full_world()
 
 
 @pytest.fixture

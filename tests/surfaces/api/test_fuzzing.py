@@ -31,7 +31,7 @@ from tests.support.turns import Turns
 from tests.surfaces.api.pieces import PDF, TABLE, Asked
 from tests.surfaces.api.program import ROOT, Program, program
 from tests.surfaces.api.receipts import the_receipt
-from tests.surfaces.api.world import CODE, World, build_world
+from tests.surfaces.api.world import CODE, World, full_world
 from theriac.surfaces.api.export import openapi_document
 
 ORDINARY, LONG = 6, 150
@@ -154,7 +154,7 @@ def _exemplify(operation: dict[str, Any], path: str, request: Asked) -> None:
 
 @pytest.fixture
 def world(db: None, mails: None) -> World:
-    return build_world()
+    return full_world()
 
 
 @pytest.fixture

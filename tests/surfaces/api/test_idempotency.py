@@ -13,7 +13,7 @@ from django.db import connection, transaction
 from tests.support.shop import Medicine, Shop, add_medicine, api_key, open_shop, stock_up
 from tests.surfaces.api.pieces import picture_file
 from tests.surfaces.api.program import Program, program
-from tests.surfaces.api.world import World, build_world
+from tests.surfaces.api.world import World, full_world
 from theriac.core.idempotency.models import IdempotencyRecord
 from theriac.domains.sales.models import Sale
 from theriac.domains.stock.models import Balance
@@ -59,7 +59,7 @@ def test_conformance(case: dict[str, Any]) -> None:
 @pytest.fixture
 def world(db: None, settings: Any) -> World:
     settings.MAIL_WORKS = True  # an order is sent to its supplier
-    return build_world()
+    return full_world()
 
 
 def writes_of(world: World) -> dict[str, Any]:

@@ -5,7 +5,8 @@ The matrix of roles, the replay of writes, the check of answers and the fuzzing 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 from uuid import UUID
 
 from tests.support.pushing import push, pushed_line, pushed_sale
@@ -79,7 +80,18 @@ class World:
     change_id: UUID
     imports: Imports
     file_id: UUID
-    requests: dict[str, Asked] = field(default_factory=dict)
+
+    @cached_property
+    def requests(self) -> dict[str, Asked]:
+        """A valid request by operation id; what they are about is made when they are first read."""
+        return requests_of(self)
+
+
+def full_world() -> World:
+    """The world with all that its requests are about."""
+    world = build_world()
+    assert world.requests
+    return world
 
 
 def build_world() -> World:
@@ -101,7 +113,7 @@ def build_world() -> World:
     push(shop, pushed_sale(shop, [pushed_line(shop, other, [(stock_up(shop, other, 1), 9)])]))
     give_positions()
     movement = Movement.objects.get(batch_id=batch_id, kind="opening")
-    world = World(
+    return World(
         shop=shop,
         medicine=medicine,
         other=other,
@@ -115,8 +127,6 @@ def build_world() -> World:
         imports=begun_imports(shop),
         file_id=leaflet_of(shop, medicine),
     )
-    world.requests = requests_of(world)
-    return world
 
 
 def own_series(shop: Shop, generation: int = 2) -> UUID:

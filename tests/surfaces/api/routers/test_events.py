@@ -90,6 +90,7 @@ def _is_event(node: Any) -> bool:
 
 @pytest.mark.django_db
 def test_what_is_really_announced_is_of_its_schema(world: World, settings: Any) -> None:
+    assert world.requests, "what they are about is announced too"
     settings.MAIL_WORKS = True
     post(world.shop, a_count(world.shop), leave_out=True)
     adjust_stock(

@@ -47,7 +47,7 @@ class RecallMovementFilters(ListFilters):
     """Which sum, and of which batch."""
 
     part = django_filters.ChoiceFilter(
-        choices=list(PARTS.items()), method="keep_part", label=_("Amount")
+        choices=list(PARTS.items()), method="keep_part", label=_("Quantity")
     )
     batch = django_filters.ChoiceFilter(field_name="batch_id", label=_("Batch"))
 

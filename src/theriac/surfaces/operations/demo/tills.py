@@ -65,8 +65,9 @@ class TillDays:
         return span.id
 
     def tell(self, founded: Founded, end: datetime) -> int:
-        """Tell each session as its counter did; how many. The last that closed is short, unsaid."""
+        """Tell each session as its counter did; how many. The home branch's last that closed is short."""
         closed = [key for key in sorted(self._spans) if key[0] < self._today]
+        short_one = [key for key in closed if key[1] == min(founded.branches)][-1:]
         before: dict[tuple[str, str], tuple[UUID, int]] = {}
         for key in sorted(self._spans):
             _day, branch, terminal = key
@@ -76,7 +77,7 @@ class TillDays:
             teller = _Teller(point, founded, self._spans[key], end)
             teller.begin(before.get((branch, terminal)))
             if key in closed:
-                short = 0 if key != closed[-1] else LARGE[point.currency] * 6 // 5
+                short = LARGE[point.currency] * 6 // 5 if key in short_one else 0
                 numbered = before.get((branch, terminal), (None, 0))[1] + 1
                 teller.close(short, numbered)
                 before[branch, terminal] = (self._spans[key].id, numbered)
