@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -24,7 +25,7 @@ WORLD = """async (module, {weather, rounds, sales, unreadable}) => {
   const booked = [];
   const deliveries = [];
   const signatures = [];
-  const clock = {time: 1_000, waits: [], now() { return this.time; }, later(act, wait) { this.waits.push(wait); return act; }, cancel() {}};
+  const clock = {time: 1_000, waits: [], now() { return this.time; }, later(act, wait) { this.waits.push(wait); this.planned = act; return act; }, cancel() {}};
   const network = {async request(method, path, text, limitMs, signature) {
     const sky = weather.shift() ?? "fine";
     if (sky === "cut") throw new Error("cut");
@@ -45,7 +46,8 @@ WORLD = """async (module, {weather, rounds, sales, unreadable}) => {
     db, api: createApi(network, async (purpose, text) => `${purpose} ${JSON.parse(text).sales.length}`), clock, random: () => new Uint8Array([0]), appVersion: "1", isVisible: () => true,
     onPage() {}, onReport: (report) => reports.push(report), onAnswer: (answer, settled) => answered.push(...settled.map((sale) => sale.sequence)),
   });
-  for (let n = 0; n < rounds; n += 1) { await loop.run(); clock.time += 60_000; }
+  const begin = {act: () => loop.run(), back: () => loop.reconnect(), wait: () => clock.planned()};
+  for (const how of rounds) { await begin[how](); clock.time += 60_000; }
   loop.stop();
   return {booked: booked.map((sale) => sale.sequence), withPaper: booked.some((sale) => "paper" in sale), deliveries, waits: clock.waits,
     signatures, last: reports.at(-1), reports: reports.map((one) => [one.online, one.unsent, one.sending]), answered};
@@ -56,11 +58,11 @@ def live(
     run: Run,
     weather: list[str],
     *,
-    rounds: int = 1,
+    rounds: Sequence[str] = ("act",),
     sales: int = 0,
     unreadable: tuple[int, ...] = (),
 ) -> Any:
-    given = {"weather": weather, "rounds": rounds, "sales": sales, "unreadable": [*unreadable]}
+    given = {"weather": weather, "rounds": [*rounds], "sales": sales, "unreadable": [*unreadable]}
     return run("sync/loop.js", WORLD, given)
 
 
@@ -72,7 +74,7 @@ def test_everything_goes_in_order_and_once(run: Run) -> None:
 
 
 def test_without_network_sales_wait_and_say_since_when(run: Run) -> None:
-    found = live(run, ["cut", "cut"], rounds=2, sales=2)
+    found = live(run, ["cut", "cut"], rounds=["act", "act"], sales=2)
     last = found["last"]
     assert (last["online"], last["unsent"], last["lostAt"]) == (False, 2, 1_000)
     assert last["failed"] is True
@@ -80,7 +82,7 @@ def test_without_network_sales_wait_and_say_since_when(run: Run) -> None:
 
 
 def test_a_lost_answer_is_asked_for_again_and_booked_once(run: Run) -> None:
-    found = live(run, ["lost"], rounds=2, sales=2)
+    found = live(run, ["lost"], rounds=["act", "act"], sales=2)
     assert found["deliveries"] == [[1, 2], [1, 2]]
     assert (found["booked"], found["answered"]) == ([1, 2], [1, 2])
     assert found["last"]["unsent"] == 0
@@ -88,8 +90,21 @@ def test_a_lost_answer_is_asked_for_again_and_booked_once(run: Run) -> None:
 
 
 def test_pauses_double_up_to_a_minute_and_start_over(run: Run) -> None:
-    found = live(run, ["cut"] * 7, rounds=8)
+    found = live(run, ["cut"] * 7, rounds=["act", *["wait"] * 7])
     assert found["waits"] == [4_000, 8_000, 16_000, 32_000, 60_000, 60_000, 60_000, 2_000]
+
+
+@pytest.mark.rows("OFF-01")
+def test_what_people_do_while_offline_makes_no_pause_longer(run: Run) -> None:
+    found = live(run, ["cut"] * 6, rounds=["act", "wait", "act", "act", "act", "wait"])
+    assert found["waits"] == [4_000, 8_000, 8_000, 8_000, 8_000, 16_000]
+
+
+@pytest.mark.rows("OFF-01")
+def test_a_network_that_is_said_to_be_back_and_isnt_quite_is_tried_again_soon(run: Run) -> None:
+    found = live(run, ["cut"] * 6, rounds=["act", *["wait"] * 4, "back", "wait"], sales=1)
+    assert found["waits"] == [4_000, 8_000, 16_000, 32_000, 60_000, 4_000, 2_000]
+    assert found["booked"] == [1]
 
 
 def test_a_refused_push_keeps_the_sales_and_still_follows_the_feed(run: Run) -> None:

@@ -21,9 +21,14 @@ function browserClock() {
   };
 }
 
+/** What was asked ends unanswered with its limit, and at once where the browser says that the network is gone. */
 function browserNetwork(base) {
+  const asked = new Set();
+  window.addEventListener("offline", () => asked.forEach((stop) => stop.abort()));
+
   async function request(method, path, text, limitMs, signature) {
     const stop = new AbortController();
+    asked.add(stop);
     const timer = window.setTimeout(() => stop.abort(), limitMs);
     try {
       const response = await fetch(base + path, {
@@ -40,6 +45,7 @@ function browserNetwork(base) {
       return { status: response.status, body: readJson(answer), at };
     } finally {
       window.clearTimeout(timer);
+      asked.delete(stop);
     }
   }
   return { request };

@@ -128,6 +128,9 @@ export function followServer(app) {
     /** Push and pull now, once a device follows its server. */
     syncNow: () => loop?.run(),
 
+    /** The same once the browser says that the network is back. */
+    reconnect: () => loop?.reconnect(),
+
     /** Bring back what this device remembers. @returns {Promise<object>} its values by key */
     async remember() {
       const device = await readDevice(db);

@@ -116,7 +116,7 @@ function watchSurroundings(app) {
   document.addEventListener("visibilitychange", () => {
     if (app.env.isVisible()) app.syncNow();
   });
-  window.addEventListener("online", () => app.syncNow());
+  window.addEventListener("online", () => app.reconnect());
   const tick = () => {
     app.store.set({ minute: app.env.clock.now() });
     app.env.clock.later(tick, 15_000);

@@ -23,7 +23,7 @@ const SHORTEST_WAIT_MS = 250;
 const LONGEST_WAIT_MS = 60_000;
 const OFFER_MS = 3_600_000;
 
-/** How long to wait after so many failures in a row: doubling, with up to a quarter of jitter. */
+/** How long to wait after so many rounds in a row that waited and failed: doubling, with up to a quarter of jitter. */
 export function backOff(failures, randomByte) {
   const wait = Math.min(POLL_MS * 2 ** Math.min(failures, 10), LONGEST_WAIT_MS);
   return wait + Math.floor((wait * randomByte) / 1024);
@@ -72,7 +72,8 @@ export function createLoop(parts) {
     parts.onReport({ ...state, ...summary });
   }
 
-  async function round() {
+  /** @param isPlanned whether it waited its pause; what an act begins fails as often as there are acts */
+  async function round(isPlanned) {
     const refusals = [];
     try {
       await offerAgain(refusals);
@@ -89,7 +90,7 @@ export function createLoop(parts) {
       await report({ online: true, lostAt: null, answeredAt: clock.now(), sending: 0, refused: null });
     } catch (error) {
       if (error.name === "Unreachable") offeredAt = null;
-      failures += 1;
+      failures = Math.max(1, isPlanned ? failures + 1 : failures);
       await report(afterFailure(error));
     }
   }
@@ -150,11 +151,11 @@ export function createLoop(parts) {
   function plan() {
     if (stopped) return;
     const wait = pause();
-    timer = clock.later(() => (parts.isVisible() || unsent ? run() : plan()), wait);
+    timer = clock.later(() => (parts.isVisible() || unsent ? run(true) : plan()), wait);
   }
 
   /** Start a round now; when one is running, another follows it. Resolves when idle again. */
-  function run() {
+  function run(isPlanned = false) {
     if (running) {
       again = true;
       return running;
@@ -163,7 +164,7 @@ export function createLoop(parts) {
     running = (async () => {
       do {
         again = false;
-        await round();
+        await round(isPlanned);
       } while (again && !stopped);
     })().finally(() => {
       running = null;
@@ -172,11 +173,17 @@ export function createLoop(parts) {
     return running;
   }
 
+  /** The network is said to be back: a round now, and short pauses again where it isn't quite. */
+  function reconnect() {
+    failures = 0;
+    return run();
+  }
+
   /** No further round begins. */
   function stop() {
     stopped = true;
     clock.cancel(timer);
   }
 
-  return { run, stop, refresh: () => report({}) };
+  return { run: () => run(), reconnect, stop, refresh: () => report({}) };
 }

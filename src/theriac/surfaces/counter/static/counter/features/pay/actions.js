@@ -19,6 +19,7 @@ export const payActions = {
     }
     if (checking || phase !== "desk" || !assessed.lines.length || !app.maySell()) return;
     app.reassess(); // an approval may have become too old
+    if (isAskedAlone(app)) await whetherStillAlone(app);
     if (app.blocked() || lapsed(app)) return;
     app.store.set({ checking: true });
     const { basket } = app.store.get();
@@ -171,12 +172,23 @@ function isOther(before, now) {
 
 const ASKED_ALONE = ["beyond_quota", "prescription_alone"];
 
+function isAskedAlone(app) {
+  return app.store.get().assessed.problems.some((problem) => ASKED_ALONE.includes(problem.kind));
+}
+
 /** The network went while somebody paid: what is beyond the quota, or on a prescription, is decided at the desk. */
 function lapsedQuota(app) {
   app.reassess();
-  if (!app.store.get().assessed.problems.some((problem) => ASKED_ALONE.includes(problem.kind))) return false;
+  if (!isAskedAlone(app)) return false;
   app.run("leave_pay");
   return app.blocked();
+}
+
+/** The network may be back, and this counter not know it yet. */
+async function whetherStillAlone(app) {
+  app.store.set({ checking: true });
+  await app.run("check_again");
+  app.store.set({ checking: false });
 }
 
 /** An alert came while somebody paid, as the patient's record did: it is answered at the desk first. */
