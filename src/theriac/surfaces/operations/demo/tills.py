@@ -65,7 +65,7 @@ class TillDays:
         return span.id
 
     def tell(self, founded: Founded, end: datetime) -> int:
-        """Tell each session as its counter did; how many. The home branch's last closed one is short."""
+        """Tell each session as its counter did; how many. The last of the home branch is short."""
         closed = [key for key in sorted(self._spans) if key[0] < self._today]
         short_one = [key for key in closed if key[1] == min(founded.branches)][-1:]
         before: dict[tuple[str, str], tuple[UUID, int]] = {}
