@@ -90,6 +90,7 @@ WITHOUT: Mapping[str, tuple[str, ...]] = {
         "serials.report_serial",
         "tills._hold",
         "tills._take",
+        "unmet_requests._keep_told",
     ),
     "later": (
         "purchase_orders.answer_order",

@@ -22,6 +22,7 @@ DOMAINS = (
     "theriac.domains.replenishment",
     "theriac.domains.stocktaking",
     "theriac.domains.transfers",
+    "theriac.domains.unmet_requests",
     "theriac.domains.books",
     "theriac.domains.clinical",
     "theriac.domains.controlled",

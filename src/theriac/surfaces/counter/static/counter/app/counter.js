@@ -28,6 +28,7 @@ import { prescriptionActions } from "../features/prescriptions/actions.js";
 import { reservedActions } from "../features/reserved/actions.js";
 import { scanActions } from "../features/scan/actions.js";
 import { tillActions } from "../features/till/actions.js";
+import { unmetActions } from "../features/unmet/actions.js";
 import { receiptActions } from "../features/receipt/actions.js";
 import { startActions } from "../features/start/actions.js";
 import { createCatalogue } from "./catalogue.js";
@@ -50,7 +51,7 @@ const ACTIONS = {
   ...findActions, ...basketActions, ...scanActions, ...parkActions, ...payActions, ...startActions,
   ...deviceActions, ...approvalActions, ...safetyActions, ...patientActions, ...equivalentActions,
   ...receiptActions, ...linkActions, ...reservedActions, ...favouriteActions, ...dutyActions,
-  ...prescriptionActions, ...tillActions,
+  ...prescriptionActions, ...tillActions, ...unmetActions,
 };
 const NO_PLACE = {
   country: "generic", currency: "USD", time_zone: "UTC", cash_rounding: 1, classes: {}, exceptions: [], whole: false,
