@@ -91,6 +91,8 @@ WITHOUT: Mapping[str, tuple[str, ...]] = {
         "tills._hold",
         "tills._take",
         "unmet_requests._keep_told",
+        "parked_baskets._park",
+        "parked_baskets.fetch_basket",
     ),
     "later": (
         "purchase_orders.answer_order",

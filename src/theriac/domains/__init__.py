@@ -42,5 +42,6 @@ DOMAINS = (
     "theriac.domains.services",
     "theriac.domains.customer_returns",
     "theriac.domains.tills",
+    "theriac.domains.parked_baskets",
 )
 """What is installed, the lower ones first: a migration of one may need those before it."""

@@ -135,6 +135,7 @@ KINDS: dict[str, Text] = {
     "tills.session": _("Till session"),
     "tills.movement": _("Cash in or out"),
     "tills.held": _("Till document on hold"),
+    "parked_baskets.basket": _("Parked basket"),
     "unmet_requests.request": _("Lost sale"),
     "waitlist.wait": _("Waitlist entry"),
     "budgets.budget": _("Budget"),

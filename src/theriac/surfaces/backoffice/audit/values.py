@@ -86,6 +86,11 @@ WORDS: dict[tuple[str, str], Words] = {
     ("stock.batch", "state"): lambda: BATCHES,
     ("stock.want", "state"): lambda: dict(want_words.STATES.choices()),
     ("suppliers.supplier", "status"): lambda: {"active": _("Active"), "blocked": _("Blocked")},
+    ("parked_baskets.basket", "state"): lambda: {
+        "waiting": _("Parked"),
+        "fetched": _("Opened"),
+        "expired": _("Expired"),
+    },
     ("unmet_requests.request", "state"): lambda: dict(unmet_requests.STATES.choices()),
     ("waitlist.wait", "state"): lambda: dict(waitlist.STATES.choices()),
     ("waitlist.wait", "priority"): lambda: waitlist.PRIORITIES,

@@ -52,7 +52,7 @@ function ParkKey({ printed }) {
   const { t } = useWords();
   const app = useApp();
   const empty = useSelect((state) => state.assessed.lines.length === 0);
-  const waiting = useSelect((state) => state.parked.length);
+  const waiting = useSelect((state) => state.parked.length + state.waiting.length);
   const opens = empty && waiting > 0;
   const key = printed && (opens || !waiting); // with a basket and others that wait F8 opens their list
   return html`<button class="t-chip t-ground" type="button" data-key="park" disabled=${empty && !opens}
