@@ -90,7 +90,7 @@ class AskedTable(ListTable):
     )
     times = NumberColumn(verbose_name=gettext_lazy("Times"), label=gettext_lazy("Times"))
     units = TextColumn(verbose_name=gettext_lazy("Asked for"), label=gettext_lazy("Asked for"))
-    open = NumberColumn(verbose_name=gettext_lazy("Open"), label=gettext_lazy("Open"))
+    open = NumberColumn(verbose_name=gettext_lazy("To handle"), label=gettext_lazy("To handle"))
     left = TextColumn(
         verbose_name=gettext_lazy("Can be sold"),
         label=gettext_lazy("Can be sold"),
@@ -130,7 +130,7 @@ class AskedProductList(Windowed, GatheredList):
         Export(gettext_lazy("Times"), lambda row: row.times),
         Export(gettext_lazy("Asked for"), lambda row: row.units),
         Export(gettext_lazy("Quantity, base units"), lambda row: row.asked.units),
-        Export(gettext_lazy("Open"), lambda row: row.open),
+        Export(gettext_lazy("To handle"), lambda row: row.open),
         Export(gettext_lazy("Can be sold, base units"), lambda row: row.available),
         Export(gettext_lazy("Last"), lambda row: row.last),
     )

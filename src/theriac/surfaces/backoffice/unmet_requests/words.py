@@ -10,7 +10,7 @@ from theriac.surfaces.backoffice.shell.badges import States
 from theriac.surfaces.backoffice.templatetags import theriac as shown
 
 STATES = States(
-    open=(_("Open"), "cart-x", "look"),
+    open=(_("To handle"), "cart-x", "look"),
     listed=(_("On the want list"), "journal-check", "go"),
     dismissed=(_("Dismissed"), "dash-circle", ""),
 )

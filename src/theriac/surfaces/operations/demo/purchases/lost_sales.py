@@ -15,8 +15,8 @@ from theriac.surfaces.operations.demo.purchases.receipts import Goods
 TIMES = (6, 3, 1)
 """How often each of the first goods was asked for."""
 TYPED = "Zinc 20 mg sirup 60 ml"
-LATEST = timedelta(hours=26)
-APART = timedelta(hours=49)
+LATEST = timedelta(hours=20)
+APART = timedelta(hours=47)
 
 
 def add_lost_sales(

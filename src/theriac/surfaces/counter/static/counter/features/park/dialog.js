@@ -45,8 +45,8 @@ export function ParkDialog({ naming = false }) {
       <ul class="t-menu">${found.slice(0, SHOWN).map((row, index) => html`<${Parked} key=${row.id} row=${row}
         first=${first === "row" && index === 0} onFetch=${() => fetch(row)} onRename=${() => setRenamed(row)} />`)}</ul>
       <p class="t-2 t-sm" role="status">${counted(found, text, t)}</p>
-      ${offline && html`<p class="t-2 t-sm">${t("park.offline")}</p>`}
-      ${expired.map((one) => html`<p key=${one.id} class="t-2 t-sm" data-expired>
+      ${offline && html`<p class="t-2 t-sm mt-3 mb-0">${t("park.offline")}</p>`}
+      ${expired.map((one) => html`<p key=${one.id} class="t-2 t-sm mt-3 mb-0" data-expired>
         ${expiredText(one, app)}</p>`)}</div>
   </${Dialog}>`;
 }
