@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.journeys.counter import (
     all_sent,
@@ -54,3 +54,26 @@ def test_a_parked_basket_opens_at_another_counter_once(new_page: NewPage) -> Non
     until(first, lambda: first.locator("[data-key=park]").inner_text().startswith("Park"))
     dialog = open_dialog(second, "Shift+F8")
     expect(dialog.get_by_label("Name (optional)")).to_have_value("Ibu Sari")
+
+
+def test_what_the_server_may_have_opens_offline_as_a_copy_alone(page: Page) -> None:
+    open_counter(page, stocked_shop().shop)
+    all_sent(page)
+    sell(page, "2*paracetamol", "oral")
+    park_as(page, "")
+    until(page, lambda: ParkedBasket.objects.filter(state="waiting").exists())
+    dialog = open_dialog(page, "F8")
+    expect(dialog).not_to_contain_text("on this device only")
+    page.context.set_offline(True)
+    dialog.locator(".t-parked-item").click()
+    card = page.locator("[data-notice]")
+    expect(card).to_contain_text("Basket not opened")
+    card.get_by_role("button", name="Open a copy").click()
+    expect(page.locator(ROWS)).to_have_count(2)
+    page.context.set_offline(False)
+    dialog = open_dialog(page, "F8")
+    dialog.locator(".t-parked-item").click()
+    until(page, lambda: ParkedBasket.objects.filter(state="fetched").exists())
+    expect(page.locator(ROWS)).to_have_count(2)
+    first = ParkedBasket.objects.get(state="fetched")
+    until(page, lambda: ParkedBasket.objects.filter(state="waiting").exclude(id=first.id).exists())

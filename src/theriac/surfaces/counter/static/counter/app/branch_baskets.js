@@ -2,17 +2,19 @@
  * Parked baskets for any counter of the branch: each is sealed to the branch and told to the server; what others
  * parked is asked of it. What the server doesn't know stays on this device alone.
  */
-import { dropParked, markParked } from "../db/parked.js";
+import { dropParked, markParked, readFetched } from "../db/parked.js";
 import { elsewhere } from "../domain/parked.js";
 import { totalOf } from "../features/park/rows.js";
 
 const LIST_MS = 10_000;
+const REST_MS = 600_000;
 const NOT_SHARED = new Set(["full", "refused"]);
 
 export function branchBasketParts(app) {
   const { db, store } = app;
   const refused = new Set(); // stays here, as far as this page knows
   let listedAt = null;
+  let restsUntil = 0;
 
   const here = (id) => store.get().parked.find((one) => one.basket.id === id) ?? null;
 
@@ -49,20 +51,22 @@ export function branchBasketParts(app) {
   }
 
   async function tell() {
-    if (app.sealingLack()) return;
+    if (app.sealingLack() || app.env.clock.now() < restsUntil) return;
     const due = store.get().parked.filter((one) => (
       one.parked_by && one.told !== one.changed_at && !refused.has(one.basket.id)));
     for (const row of due) if (here(row.basket.id)) await tellOne(row);
   }
 
   async function list() {
+    if (app.env.clock.now() < restsUntil) return;
     const { person, parked } = store.get();
     const own = parked.filter((one) => one.told === one.changed_at).map((one) => one.basket.id);
     const answer = await app.api.waiting(person?.id, own);
     listedAt = app.env.clock.now();
     const sold = await db.sales.where("id").anyOf(answer.waiting.map((row) => row.id)).primaryKeys();
+    const fetched = await readFetched(db);
     const state = store.get();
-    const known = new Set([state.basket.id, ...state.parked.map((one) => one.basket.id), ...sold]);
+    const known = new Set([state.basket.id, ...state.parked.map((one) => one.basket.id), ...sold, ...fetched]);
     store.set({ waiting: elsewhere(answer.waiting, known), expired: answer.expired });
     for (const gone of answer.gone) {
       const row = here(gone.id);
@@ -75,7 +79,7 @@ export function branchBasketParts(app) {
     try {
       await act();
     } catch (error) {
-      if (error.name === "Refused") listedAt = app.env.clock.now();
+      if (error.name === "Refused") restsUntil = app.env.clock.now() + REST_MS;
       else if (error.name !== "Unreachable") throw error;
     }
   }

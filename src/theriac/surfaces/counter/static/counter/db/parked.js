@@ -2,9 +2,11 @@
  * Baskets that wait on this device while another customer is served. `told` is the `changed_at` under which the
  * server lets it wait for any counter of the branch, null before; `telling` that the server may have it.
  */
-import { dropDraft, writeDraft } from "./device.js";
+import { dropDraft, readValue, writeDraft, writeValue } from "./device.js";
 
 const PREFIX = "parked:";
+const FETCHED = "fetched";
+const FETCHED_KEPT = 200;
 
 /**
  * Those that wait, the oldest first. One that was sold meanwhile, or that is being filled again
@@ -45,6 +47,17 @@ export async function renameParked(db, basketId, name, changedAt) {
 /** Remember how far one that waits is known to the server: `{telling}` or `{told}`. */
 export async function markParked(db, basketId, changes) {
   await db.drafts.where("id").equals(PREFIX + basketId).modify((row) => { Object.assign(row, changes); });
+}
+
+/** Baskets that this device fetched through the server: each is its own since, whatever became of it here. */
+export async function readFetched(db) {
+  return (await readValue(db, FETCHED)) ?? [];
+}
+
+export async function noteFetched(db, basketId) {
+  await db.transaction("rw", db.device, async () => {
+    await writeValue(db, FETCHED, [...await readFetched(db), basketId].slice(-FETCHED_KEPT));
+  });
 }
 
 /** It doesn't wait here any more: another counter has it, or it waited too long. */

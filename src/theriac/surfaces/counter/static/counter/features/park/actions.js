@@ -4,17 +4,17 @@
  */
 import { emptyBasket, together } from "../../domain/basket.js";
 import { changedAfter, copyOf } from "../../domain/parked.js";
-import { dropParked, exchangeBaskets, renameParked } from "../../db/parked.js";
+import { dropParked, exchangeBaskets, noteFetched, renameParked } from "../../db/parked.js";
 
 /** Characters of a basket's name. */
 export const NAME_LIMIT = 80;
 
 export const parkActions = {
-  /** F8: park what is there; where baskets wait already, choose. */
+  /** F8: park what is there; where baskets wait here already, or the basket is empty, choose. */
   async park_or_fetch(app) {
     const { phase, dialog, basket, parked, waiting } = app.store.get();
     if (phase !== "desk" || dialog) return;
-    if (parked.length || waiting.length) app.open({ kind: "park" });
+    if (parked.length || (waiting.length && !basket.lines.length)) app.open({ kind: "park" });
     else if (basket.lines.length) await app.run("park");
     else app.refuse(app.words().t("park.nothing"));
   },
@@ -92,8 +92,21 @@ async function fill(app, basket, waited) {
   await written;
 }
 
+/** Those that the server is asked for just now. */
+const claimed = new Set();
+
 /** Ask the server for a basket: of all counters that ask one gets it. `own` is this device's copy of it. */
 async function claim(app, basketId, own) {
+  if (claimed.has(basketId)) return;
+  claimed.add(basketId);
+  try {
+    await openClaimed(app, basketId, own);
+  } finally {
+    claimed.delete(basketId);
+  }
+}
+
+async function openClaimed(app, basketId, own) {
   const { t } = app.words();
   const { person } = app.store.get();
   let got;
@@ -109,6 +122,7 @@ async function claim(app, basketId, own) {
   const basket = { ...emptyBasket(basketId), ...(own?.basket ?? got.basket), shared_at: changedAt };
   app.store.set(({ waiting }) => ({ waiting: waiting.filter((one) => one.id !== basketId) }));
   await fill(app, basket, own);
+  await noteFetched(app.db, basketId);
   if (!own && got.name) await nameIt(app, basketId, got.name);
   if (basket.patient || basket.grounds.some((one) => one.sealed)) app.say(t("park.sealed"));
 }
