@@ -90,6 +90,9 @@ WITHOUT: Mapping[str, tuple[str, ...]] = {
         "serials.report_serial",
         "tills._hold",
         "tills._take",
+        "unmet_requests._keep_told",
+        "parked_baskets._park",
+        "parked_baskets.fetch_basket",
     ),
     "later": (
         "purchase_orders.answer_order",

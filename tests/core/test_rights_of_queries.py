@@ -243,7 +243,8 @@ ASKED = {
         "stock.stock_elsewhere stock.stock_levels stock.where_batches_lie "
         "stocktaking.posting_of transfers.coming_transfers transfers.find_transfer "
         "transfers.transfer_lines transfers.transfer_moves transfers.transfer_suggestions "
-        "transfers.transferred_goods transfers.transfers_of transfers.transfers_seen"
+        "transfers.transferred_goods transfers.transfers_of transfers.transfers_seen "
+        "unmet_requests.asked_products unmet_requests.find_request unmet_requests.list_requests"
     ),
     "stock.costs": "stock.value_by_place",
     "stock.count": "stocktaking.due_counts stocktaking.due_today",

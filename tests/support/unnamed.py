@@ -38,6 +38,7 @@ TOLD_ELSEWHERE = {
     "forecasting_stock_out": "added up from the movements",
     "files_stored_file": "a file's last day follows from its record's",
     "jobs_job": "a job's progress stands with the job",
+    "parked_basket": "sealed goods of a sale to come; which counter has it is named",
     "organisation_document_number": "the document has its number",
     "organisation_series_counter": "the document has its number",
     "prescribers_word": "found again from the prescribers",

@@ -59,6 +59,7 @@ from theriac.domains.stock.models import Batch, Bin, Movement, Place, Reservatio
 from theriac.domains.stocktaking.models import CountLine, StockCount
 from theriac.domains.tills.models import HeldTillDocument, TillSession
 from theriac.domains.transfers.models import Transfer, TransferLine
+from theriac.domains.unmet_requests.models import UnmetRequest
 from theriac.domains.waitlist.models import Wait
 from theriac.surfaces.api.export import openapi_document
 
@@ -142,6 +143,7 @@ KINDS: Mapping[str, type[Any]] = {
     "plan_id": RefillPlan,
     "fill_id": RefillFill,
     "member_id": ProgrammeMember,
+    "unmet_request_id": UnmetRequest,
     "wait_id": Wait,
     "want_id": WantEntry,
 }

@@ -36,6 +36,7 @@ from tests.support.shops import second_branch
 from tests.support.stocktaking import begin, enter
 from tests.support.suppliers import a_supplier
 from tests.support.tills import closed_till, held_opening
+from tests.support.unmet_requests import an_unmet_request
 from tests.support.vouchers import a_voucher
 from tests.support.waitlist import join
 from tests.surfaces.api.controlled import the_case
@@ -85,6 +86,7 @@ from theriac.domains.transfers.commands.draft import (
     draft_transfer,
 )
 from theriac.domains.transfers.models import Transfer, TransferLine
+from theriac.domains.unmet_requests.models import UnmetRequest
 from theriac.domains.waitlist.models import Wait
 
 
@@ -121,6 +123,14 @@ def _services(there: Shop) -> dict[type[Any], UUID]:
     }
 
 
+def _asked(there: Shop, medicine: Medicine) -> dict[type[Any], UUID]:
+    """What is reserved there, and what somebody asked for in vain."""
+    return {
+        Reservation: reserve(there, medicine, 1, reference="W-9"),
+        UnmetRequest: an_unmet_request(there, medicine),
+    }
+
+
 def things_of(there: Shop, medicine: Medicine) -> dict[type[Any], UUID]:
     """One of each thing that belongs to the branch, by its model."""
     at: dict[str, Any] = {"actor": there.owner, "branch_id": there.branch_id}
@@ -149,8 +159,8 @@ def things_of(there: Shop, medicine: Medicine) -> dict[type[Any], UUID]:
         Sale: wrong.id,
         DiscrepancyCase: DiscrepancyCase.objects.filter(branch_id=there.branch_id)[0].id,
         SerialSold: a_serial_sold(there, medicine, "S-9"),
-        Reservation: reserve(there, medicine, 1, reference="W-9"),
         Wait: join(there, medicine, 900_000, "W-9"),
+        **_asked(there, medicine),
         **_treatment(there),
         **duty_of(there),
         **compounded(there),

@@ -52,6 +52,8 @@ AS_A_SET = {
     "backoffice/stock/ledger/movements.py": "movements have an order of their own",
     "backoffice/stock/levels.py": "the stock list has an order of its own",
     "backoffice/stock/reservations/lists.py": "reservations have an order of their own",
+    "backoffice/unmet_requests/lists.py": "lost sales have an order of their own",
+    "backoffice/unmet_requests/products.py": "lost sales have an order of their own",
     "backoffice/waitlist/lists.py": "the waitlist has an order of its own",
 }
 """Modules that narrow a list to what is found, and why the order doesn't matter."""

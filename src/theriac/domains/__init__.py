@@ -22,6 +22,7 @@ DOMAINS = (
     "theriac.domains.replenishment",
     "theriac.domains.stocktaking",
     "theriac.domains.transfers",
+    "theriac.domains.unmet_requests",
     "theriac.domains.books",
     "theriac.domains.clinical",
     "theriac.domains.controlled",
@@ -41,5 +42,6 @@ DOMAINS = (
     "theriac.domains.services",
     "theriac.domains.customer_returns",
     "theriac.domains.tills",
+    "theriac.domains.parked_baskets",
 )
 """What is installed, the lower ones first: a migration of one may need those before it."""

@@ -8,11 +8,13 @@ from uuid import UUID
 from tests.support.alerts import an_alert
 from tests.support.cold_chain import a_sensor, an_excursion
 from tests.support.shop import Medicine, Shop, add_medicine
+from tests.support.unmet_requests import an_unmet_request
 from tests.surfaces.api.pieces import Asked
 from theriac.core import clock
 from theriac.domains.cold_chain.models import ColdSensor, Excursion
 from theriac.domains.forecasting.models import DemandState
 from theriac.domains.replenishment.models import StockAlert, StockMinimum, WantEntry
+from theriac.domains.unmet_requests.models import UnmetRequest
 
 
 def the_alert(shop: Shop, medicine: Medicine) -> UUID:
@@ -24,6 +26,12 @@ def the_alert(shop: Shop, medicine: Medicine) -> UUID:
 def the_want(medicine: Medicine) -> UUID:
     """What its low stock put on the want list."""
     return WantEntry.objects.get(product_id=medicine.id, open_key__isnull=False).id
+
+
+def the_unmet(shop: Shop, medicine: Medicine) -> UUID:
+    """The first unmet request for the product; recorded at first need."""
+    found = UnmetRequest.objects.filter(product_id=medicine.id, state="open").order_by("id")
+    return found.values_list("id", flat=True).first() or an_unmet_request(shop, medicine)
 
 
 def the_needed(shop: Shop) -> Medicine:
@@ -62,6 +70,9 @@ def watching_reads(shop: Shop, medicine: Medicine) -> dict[str, str]:
         "getExcursion": f"/excursions/{the_excursion(shop)}",
         "listWants": "/wants?is_listed=true&source=low",
         "getWant": f"/wants/{the_want(medicine)}",
+        "listUnmetRequests": "/unmet-requests?state=open",
+        "getUnmetRequest": f"/unmet-requests/{the_unmet(shop, medicine)}",
+        "countUnmetRequests": "/unmet-requests/products",
         "listReorderAlerts": "/reorder-alerts?limit=5",
         "getProductDemand": f"/products/{medicine.id}/demand",
         "listNeeds": "/needs?needed=true&limit=2",
@@ -71,6 +82,8 @@ def watching_reads(shop: Shop, medicine: Medicine) -> dict[str, str]:
 def watching_writes(shop: Shop, medicine: Medicine) -> dict[str, Asked]:
     at = f"/alerts/{the_alert(shop, medicine)}"
     want = f"/wants/{the_want(medicine)}"
+    unmet = f"/unmet-requests/{the_unmet(shop, medicine)}"
+    asked = {"text": "Sirup X", "quantity": 2, "note": ""}
     sensor = f"/sensors/{the_sensor(shop)}"
     facts = {"code": "T-7", "name": "Insulin", "shelf": "K2", "high": 80}
     reading = {"code": "T-1", "taken_at": "2026-01-02T03:04:00Z", "tenths": 51}
@@ -82,6 +95,9 @@ def watching_writes(shop: Shop, medicine: Medicine) -> dict[str, Asked]:
         "assessExcursion": Asked("POST", assess, {"note": "Nothing was in it"}),
         "addWant": Asked("POST", "/wants", {"text": "Sirup X", "unit": "btl", "quantity": 2}),
         "changeWant": Asked("PUT", want, {"quantity": 40, "note": "Soon"}, edits=want),
+        "recordUnmetRequest": Asked("POST", "/unmet-requests", asked),
+        "wantUnmetRequest": Asked("POST", f"{unmet}/want", edits=unmet),
+        "dismissUnmetRequest": Asked("POST", f"{unmet}/dismiss", {"reason": "Typo"}, edits=unmet),
         "takeWant": Asked("POST", f"{want}/take", edits=want),
         "giveWantBack": Asked("POST", f"{want}/give-back", edits=want),
         "wantNeeds": Asked("POST", "/needs/want", {"product_ids": [str(the_needed(shop).id)]}),

@@ -38,6 +38,7 @@ from tests.support.subject_requests import a_subject_request
 from tests.support.suppliers import a_code, a_supplier
 from tests.support.tills import closed_till, held_opening
 from tests.support.unknown_codes import kept_code
+from tests.support.unmet_requests import an_unmet_request
 from tests.support.vouchers import a_voucher
 from tests.surfaces.api.changing import a_change
 from tests.surfaces.api.customers import customers_asked
@@ -140,7 +141,8 @@ def a_credit_note(shop: Shop, medicine: Medicine) -> Medicine:
 
 
 def planned(shop: Shop, medicine: Medicine, supplier_id: Any) -> None:
-    """A proposal, a budget that nothing goes over, a till that is short and one that is held."""
+    """A proposal, a budget, a lost sale, a till that is short and one that is held."""
+    an_unmet_request(shop, medicine)
     closed_till(shop, short=60_000)
     held_opening(shop)
     a_proposal(shop, medicine, supplier_id)

@@ -48,6 +48,7 @@ from theriac.domains.subject_requests.models import SubjectRequest
 from theriac.domains.suppliers.models import Supplier, SupplierPerson
 from theriac.domains.tills.models import HeldTillDocument, TillSession
 from theriac.domains.transfers.models import Transfer
+from theriac.domains.unmet_requests.models import UnmetRequest
 from theriac.domains.waitlist.models import Wait
 
 
@@ -102,6 +103,7 @@ def stock_room() -> dict[str, Any]:
         "settlement_id": ConsignmentSettlement.objects.get().id,
         "offer_id": Offer.objects.get(state="draft").id,
         "bin_id": Bin.objects.get().id,
+        "unmet_request_id": UnmetRequest.objects.get().id,
         "wait_id": Wait.objects.get().id,
         "plan_id": RefillPlan.objects.get().id,
         "programme_id": ChronicProgramme.objects.get().id,

@@ -203,10 +203,11 @@ def _wanted(
         weight=WEIGHTS.get(need.ved, UNJUDGED),
         most_days=max(reading.terms.most_days, 1),
         minimum=need.minimum,
-        is_new=need.rate.days_in_stock < LEAST_DAYS,
+        is_new=need.rate.days_counted < LEAST_DAYS,
         minimum_share=VITAL_SHARE if need.ved == VITAL else MINIMUM_SHARE,
         options=tuple(sorted((one.option for one in lots), key=lambda one: one.id)),
         blocked=bool(known and known.is_blocked),
+        asked_times=need.asked_times,
     )
 
 

@@ -85,7 +85,7 @@ def _product(one: WantedProduct, lots: Mapping[UUID, Lot]) -> list[Any]:
     return [
         *(_id(one.id), str(one.mean), str(one.variance), one.horizon_days, one.position),
         *(one.level, str(one.margin), one.weight, one.most_days, one.minimum),
-        *(str(one.minimum_share), one.is_new, one.blocked),
+        *(str(one.minimum_share), one.is_new, one.blocked, one.asked_times),
         [_lot(lots[option.id]) for option in one.options],
     ]
 
@@ -102,7 +102,7 @@ def _lot(one: Lot) -> list[Any]:
 
 def _read_product(told: list[Any], lots: dict[UUID, Lot]) -> WantedProduct:
     key, mean, variance, days, position, level, margin, weight, most, *rest = told
-    minimum, share, is_new, blocked, read = rest
+    minimum, share, is_new, blocked, asked_times, read = rest
     found = [_read_lot(one) for one in read]
     lots.update({one.option.id: one for one in found})
     return WantedProduct(
@@ -120,6 +120,7 @@ def _read_product(told: list[Any], lots: dict[UUID, Lot]) -> WantedProduct:
         is_new=is_new,
         options=tuple(one.option for one in found),
         blocked=blocked,
+        asked_times=asked_times,
     )
 
 

@@ -80,7 +80,14 @@ from theriac.surfaces.api.routers.purchasing.receipts import heads as receipt_he
 from theriac.surfaces.api.routers.purchasing.receipts import read as receipts_read
 from theriac.surfaces.api.routers.purchasing.receipts import states as receipt_states
 from theriac.surfaces.api.routers.recalls import letters, public_lists, recalls
-from theriac.surfaces.api.routers.replenishment import alerts, expiry, minimums, needs, wants
+from theriac.surfaces.api.routers.replenishment import (
+    alerts,
+    expiry,
+    minimums,
+    needs,
+    unmet_requests,
+    wants,
+)
 from theriac.surfaces.api.routers.sales import (
     cases,
     copies,
@@ -141,6 +148,7 @@ ROUTERS: tuple[Router, ...] = (
     preparations.router,
     formulas.router,
     wants.router,
+    unmet_requests.router,
     needs.router,
     reservations.router,
     waits.router,

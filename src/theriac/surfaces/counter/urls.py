@@ -6,6 +6,7 @@ from django.urls import path
 
 from theriac.surfaces.counter.alert_counts import alert_counts
 from theriac.surfaces.counter.duty import duty
+from theriac.surfaces.counter.parked_baskets import fetch, parked, waiting
 from theriac.surfaces.counter.prescriptions import ready, take
 from theriac.surfaces.counter.views.approvals import approve, passkey
 from theriac.surfaces.counter.views.checks import check, serial
@@ -62,6 +63,9 @@ urlpatterns = [
     path("api/unknown-codes", unknown_codes, name="unknown_codes"),
     path("api/duty", duty, name="duty"),
     path("api/reserved", reserved, name="reserved"),
+    path("api/parked", parked, name="parked"),
+    path("api/parked/list", waiting, name="parked_list"),
+    path("api/parked/fetch", fetch, name="parked_fetch"),
     path("api/offer", offer, name="offer"),
     path("api/push", push, name="push"),
     path("api/quota", quota, name="quota"),

@@ -256,7 +256,7 @@ def test_more_products_are_read_with_no_more_statements(days: Days) -> None:
     days.night(22)
     with reading() as all_of_them:
         assert len(needs(days, 22).products) == 4
-    assert one.statements == all_of_them.statements == 17
+    assert one.statements == all_of_them.statements == 19
 
 
 @pytest.mark.rows("PUR-21")

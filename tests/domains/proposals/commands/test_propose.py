@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from tests.support.offers import a_price, an_offered
 from tests.support.proposals import BuyingShop, buying_shop
 from tests.support.shop import Shop, add_staff
+from tests.support.unmet_requests import an_unmet_request
+from theriac.core import clock
 from theriac.core.ids import new_id
 from theriac.core.problems import NotFound, NotPermitted, Stale
 from theriac.domains.capital.queries.position import capital_position
@@ -16,6 +20,7 @@ from theriac.domains.proposals.problems import NothingKnown, ProposalRefused
 from theriac.domains.proposals.queries.proposals import ProposalView, read_proposal
 from theriac.domains.proposals.rules.facts import ProposalChange, ProposalTerms
 from theriac.domains.suppliers.commands.block import block_supplier
+from theriac.surfaces.backoffice.proposals.words import reason_words
 
 pytestmark = pytest.mark.django_db
 
@@ -52,10 +57,23 @@ def test_lines_have_quantity_reason_cover_and_cost_within_the_limit(buying: Buyi
         "saved": 300 * (700 - 400),
         "next_supplier": str(buying.dear),
         "next_cost": 132_000,
+        "asked_times": 0,
     }
     assert paracetamol.next_supplier == "Enseval"
     assert (found.row.cost, found.row.gap, found.kept_out) == (200_000, 0, ())
     assert found.row.cost <= found.row.money_limit
+
+
+@pytest.mark.rows("STK-33")
+def test_a_line_names_how_often_it_was_asked_for_and_not_in_stock(buying: BuyingShop) -> None:
+    with clock.at(clock.now() - timedelta(days=2)):
+        for _ in range(6):
+            an_unmet_request(buying.shop, buying.first, quantity=10)
+    found = view(buying, buying.proposed())
+    times = {one.row.product_id: one.row.reasons["asked_times"] for one in found.lines}
+    assert times == {buying.first.id: 6, buying.second.id: 0}
+    [line] = [one for one in found.lines if one.row.product_id == buying.first.id]
+    assert "Asked for 6 times in 30 days and not in stock." in reason_words(line)
 
 
 @pytest.mark.rows("PUR-09")

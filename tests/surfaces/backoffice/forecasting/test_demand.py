@@ -14,6 +14,7 @@ from tests.support.backoffice import client_of
 from tests.support.shop import Shop
 from theriac.core import clock
 
+ASKED = "Asked for and not in stock, base units"
 pytestmark = pytest.mark.django_db
 
 
@@ -75,8 +76,8 @@ def test_only_days_that_lacked_and_a_file_of_them(days: Days) -> None:
     with days.on(9):
         file = asked(days, "?window=30&export=csv").getvalue().decode("utf-8-sig")
     rows = list(csv.reader(io.StringIO(file)))
-    assert rows[0] == ["Day", "Sold, base units", "Stock"]
-    assert rows[2] == ["2026-10-08", "5", "In stock"]
+    assert rows[0] == ["Day", "Sold, base units", ASKED, "Stock"]
+    assert rows[2] == ["2026-10-08", "5", "0", "In stock"]
     assert len(rows) == 31
 
 

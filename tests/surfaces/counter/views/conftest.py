@@ -18,7 +18,7 @@ from theriac.domains.organisation.commands.terminals import issue_pairing_code
 from theriac.surfaces.counter.terminals import SIGNATURE
 
 HEADERS = {"X-Theriac-Counter": "1"}
-SIGNED = ("push", "sign-in", "alert-counts")
+SIGNED = ("push", "sign-in", "alert-counts", "parked", "parked/fetch")
 
 
 @dataclass

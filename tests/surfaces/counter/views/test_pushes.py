@@ -34,6 +34,7 @@ def test_a_sale_is_booked_and_the_balance_comes_back(device: Device, shop: Shop)
         "results": [{"id": sale["id"], "state": "acknowledged", "cases": 0}],
         "voids": [],
         "till": [],
+        "asked": [],
         "balances": [{"batch_id": str(batch), "quantity": 26}],
         "quotas": [],
     }

@@ -22,7 +22,9 @@ from theriac.domains.forecasting.rules.series import (
     DemandRate,
     days_out,
 )
+from theriac.domains.forecasting.rules.unmet import asked_days, is_out, rate_with
 from theriac.domains.stock.permissions import VIEW_STOCK
+from theriac.domains.unmet_requests.queries import asked_units_of
 
 LONGEST = timedelta(days=731)
 """The most days that are told at once."""
@@ -30,11 +32,12 @@ LONGEST = timedelta(days=731)
 
 @dataclass(frozen=True, slots=True)
 class DayDemand:
-    """Base units sold on one day, and what there was to be sold."""
+    """Base units sold on one day, what there was to be sold, and what was ``asked`` for besides."""
 
     day: date
     units: int
     state: DayState
+    asked: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,7 @@ def kept_through(branch_id: UUID) -> date | None:
 def demand_of(
     *, actor: Actor, branch_id: UUID, product_id: UUID, first: date, last: date
 ) -> ProductDemand:
-    """The days from ``first`` to ``last`` of one product, up to what is kept; four reads.
+    """The days from ``first`` to ``last`` of one product, up to what is kept; five reads.
 
     A day on which none of it could be sold is out of stock; so is each before it first came.
     """
@@ -75,14 +78,18 @@ def demand_of(
             ran_out.add(row.day)
     never: list[list[DaySpan]] = [[DaySpan(BEFORE_ALL, last)]]
     members = _spans(branch_id, family, first, last).get(product_id, never)
-    out = days_out(members, first, last)
+    asked = asked_units_of(branch_id, family, first, last)
     told = [
-        DayDemand(day, units.get(day, 0), _state(day, members, ran_out))
+        DayDemand(day, units.get(day, 0), _state(day, members, ran_out), asked.get(day, 0))
         for day in _each(first, last)
     ]
-    return ProductDemand(
-        tuple(told), DemandRate(sum(units.values()), max(0, (last - first).days + 1), out), through
+    rate = rate_with(
+        sum(units.values()),
+        max(0, (last - first).days + 1),
+        days_out(members, first, last),
+        asked_days(asked, units, members, sum(asked.values())),
     )
+    return ProductDemand(tuple(told), rate, through)
 
 
 def days_without_stock(
@@ -145,7 +152,7 @@ def spans_by_product(rows: QuerySet[StockOut], last: date) -> dict[UUID, list[Da
 
 
 def _state(day: date, members: Sequence[Sequence[DaySpan]], ran_out: set[date]) -> DayState:
-    if all(any(span.first <= day <= span.last for span in spans) for spans in members):
+    if is_out(day, members):
         return DayState.OUT
     return DayState.RAN_OUT if day in ran_out else DayState.IN_STOCK
 

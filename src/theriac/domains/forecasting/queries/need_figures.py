@@ -40,6 +40,7 @@ from theriac.domains.stock.queries.positions import (
 from theriac.domains.stock.rules.last_costs import in_minor_units
 from theriac.domains.suppliers.queries import SupplierTerms, supplier_terms
 from theriac.domains.transfers.queries import units_coming
+from theriac.domains.unmet_requests.queries import times_asked
 
 WINDOW_DAYS = 90
 """Over how many days demand is taken."""
@@ -80,6 +81,7 @@ class NeedFigures:
     wants: Mapping[UUID, StandingWant]
     ordered: Mapping[UUID, int]
     minimums: Mapping[UUID, int]
+    asked: Mapping[UUID, int]
     bought: Mapping[UUID, LastBought]
     suppliers: Mapping[UUID, SupplierTerms]
     measured: Mapping[UUID, LeadSpread]
@@ -172,7 +174,7 @@ class NeedFigures:
 
 
 def read_figures(branch_id: UUID, today: date, last: date) -> NeedFigures:
-    """All of a branch in fifteen statements; the demand of the days up to ``last``."""
+    """All of a branch in eighteen statements at most; the demand of the days up to ``last``."""
     settings = _settings()
     outlines = product_outlines()
     stands_for = _stands_for(outlines)
@@ -198,12 +200,22 @@ def read_figures(branch_id: UUID, today: date, last: date) -> NeedFigures:
         wants=standing_wants(branch_id),
         ordered=open_orders(branch_id),
         minimums=every_minimum(branch_id),
+        asked=_times_asked(branch_id, last, stands_for),
         bought=bought,
         suppliers=suppliers,
         measured=measured,
         packs=packs,
         own_packs=pack_sizes(outlines.keys() - known),
     )
+
+
+def _times_asked(branch_id: UUID, last: date, stands_for: Mapping[UUID, UUID]) -> dict[UUID, int]:
+    """How often each product was asked for and not in stock, in the 30 days up to ``last``."""
+    found: dict[UUID, int] = {}
+    for product_id, times in times_asked(branch_id, last).items():
+        root = stands_for.get(product_id, product_id)
+        found[root] = found.get(root, 0) + times
+    return found
 
 
 def _settings() -> NeedSettings:

@@ -33,8 +33,9 @@ class ProductNeed:
     """What a branch needs of one product. Quantities are base units.
 
     ``expiring`` of what lies there won't sell before it expires and isn't counted in ``position``.
-    ``listed`` stands on the want list, not ordered yet. ``cost`` is minor units of one base unit
-    as it came last, ``pack_cost`` of one pack and ``value`` of the order; None for who may not see
+    ``listed`` stands on the want list, not ordered yet. ``asked_times`` is how often it was asked
+    for and not in stock in 30 days. ``cost`` is minor units of one base unit as it came last,
+    ``pack_cost`` of one pack and ``value`` of the order; None for who may not see
     costs, and where none is known. ``supplier_id`` is None for who may not see suppliers too.
     """
 
@@ -51,6 +52,7 @@ class ProductNeed:
     minimum: int
     order: OrderNeed
     listed: int
+    asked_times: int
     supplier_id: UUID | None
     cost: Fraction | None
 
@@ -100,7 +102,7 @@ class BranchNeeds:
 
 @query(permission=VIEW_STOCK)
 def branch_needs(*, actor: Actor, branch_id: UUID) -> BranchNeeds:
-    """What to order of each product, by name; seventeen statements, however many there are.
+    """What to order of each product, by name; twenty statements at most, however many there are.
 
     A supplier is the one whose goods came last, and so is the pack. What was merged counts as the
     product that is left; what may not be received isn't told.
@@ -137,6 +139,7 @@ def branch_needs(*, actor: Actor, branch_id: UUID) -> BranchNeeds:
                 minimum=figures.minimums.get(one, 0),
                 order=figures.order(one, terms, position),
                 listed=figures.wants.get(one, NO_WANT).listed,
+                asked_times=figures.asked.get(one, 0),
                 supplier_id=figures.supplier_of(one) if sees_suppliers else None,
                 cost=bought.cost if bought and sees_costs else None,
             )

@@ -75,21 +75,37 @@ class DemandSeries:
 
 @dataclass(frozen=True, slots=True)
 class DemandRate:
-    """``units`` sold in ``days`` whole days, of which ``days_out`` had nothing to be sold."""
+    """``units`` sold in ``days`` whole days, of which ``days_out`` had nothing to be sold.
+
+    ``asked`` are base units that were asked for besides and not sold, as far as they count;
+    ``out_counted`` is whether the days without stock count too (``rules.unmet``).
+    """
 
     units: int
     days: int
     days_out: int
+    asked: int = 0
+    out_counted: bool = False
 
     @property
     def days_in_stock(self) -> int:
-        """What the rate divides by."""
+        """The days with something to sell."""
         return self.days - self.days_out
 
     @property
+    def days_counted(self) -> int:
+        """What the rate divides by."""
+        return self.days if self.out_counted else self.days_in_stock
+
+    @property
+    def demanded(self) -> int:
+        """Base units sold, or asked for and not sold."""
+        return self.units + self.asked
+
+    @property
     def per_day(self) -> Fraction | None:
-        """Base units a day in stock; None where it never was."""
-        return Fraction(self.units, self.days_in_stock) if self.days_in_stock else None
+        """Base units demanded a day that counts; None where none does."""
+        return Fraction(self.demanded, self.days_counted) if self.days_counted else None
 
 
 def series_of(

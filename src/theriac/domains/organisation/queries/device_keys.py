@@ -13,6 +13,8 @@ class SignedFor(StrEnum):
     """What a device signs; no signature passes for another of these."""
 
     ALERT_COUNTS = "alert-counts"
+    FETCHED = "parked/fetch"
+    PARKED = "parked"
     PUSH = "push"
     SAVED = "saved"
     SIGN_IN = "sign-in"

@@ -80,7 +80,8 @@ class WantedProduct:
     where an order fills, ``minimum`` what a person set as the least, of which ``minimum_share``
     counts whatever sells; of what ``is_new`` no demand is known yet; stock may last ``most_days``.
     ``margin`` is what is earned on a base unit, ``weight`` how much its loss counts. ``blocked`` is
-    whether only suppliers offer it that are blocked.
+    whether only suppliers offer it that are blocked. ``asked_times`` is how often it was
+    asked for and not in stock lately.
     """
 
     id: UUID
@@ -97,6 +98,7 @@ class WantedProduct:
     is_new: bool = False
     options: tuple[SupplyOption, ...] = ()
     blocked: bool = False
+    asked_times: int = 0
 
     @property
     def lacking(self) -> int:

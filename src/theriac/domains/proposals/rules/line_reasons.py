@@ -15,7 +15,7 @@ class LineReasons:
     position lasts without and with the line, None for ever; ``saved`` is the margin that isn't
     lost. ``minimum`` is what a person set where that is the level, else 0. ``next_supplier`` would
     have been the next best, at ``next_cost`` for as many units or more; None where nobody else
-    offers it.
+    offers it. ``asked_times`` is how often it was asked for and not in stock in 30 days.
     """
 
     lacking: int
@@ -27,6 +27,7 @@ class LineReasons:
     saved: int
     next_supplier: str | None
     next_cost: int | None
+    asked_times: int = 0
 
 
 def line_reasons(product: WantedProduct, option: SupplyOption, packs: int) -> LineReasons:
@@ -48,6 +49,7 @@ def line_reasons(product: WantedProduct, option: SupplyOption, packs: int) -> Li
         saved=int(product.met(units) * product.earned),
         next_supplier=str(other.supplier_id) if other else None,
         next_cost=cost,
+        asked_times=product.asked_times,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -41,3 +42,9 @@ def find_want(*, actor: Actor, branch_id: UUID, want_id: UUID) -> WantEntry | No
 def open_wants(*, actor: Actor, branch_id: UUID) -> QuerySet[WantEntry]:
     """The entries that nobody took yet."""
     return WantEntry.objects.filter(branch_id=branch_id, state=WantEntry.State.OPEN)
+
+
+def wants_of_branches(want_ids: Collection[UUID]) -> Mapping[UUID, UUID]:
+    """The branch of each of these entries; left out where there is no such entry."""
+    rows = WantEntry.objects.filter(id__in=want_ids)
+    return dict(rows.values_list("id", "branch_id"))

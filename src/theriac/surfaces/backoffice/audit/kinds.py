@@ -135,6 +135,8 @@ KINDS: dict[str, Text] = {
     "tills.session": _("Till session"),
     "tills.movement": _("Cash in or out"),
     "tills.held": _("Till document on hold"),
+    "parked_baskets.basket": _("Parked basket"),
+    "unmet_requests.request": _("Lost sale"),
     "waitlist.wait": _("Waitlist entry"),
     "budgets.budget": _("Budget"),
 }
@@ -164,6 +166,7 @@ PAGES: dict[str, str] = {
     "purchasing.return": "return_detail",
     "stock.reservation": "reservation_detail",
     "stock.want": "want_detail",
+    "unmet_requests.request": "unmet_request_detail",
     "stock.sensor": "cold_detail",
     "stock.excursion": "excursion_detail",
     "subject_requests.request": "subject_request_detail",

@@ -31,6 +31,7 @@ from theriac.surfaces.backoffice.services import words as services
 from theriac.surfaces.backoffice.shell import frame
 from theriac.surfaces.backoffice.templatetags import theriac as shown
 from theriac.surfaces.backoffice.tills import words as tills
+from theriac.surfaces.backoffice.unmet_requests import words as unmet_requests
 from theriac.surfaces.backoffice.waitlist import words as waitlist
 
 LONGEST = 80
@@ -85,6 +86,12 @@ WORDS: dict[tuple[str, str], Words] = {
     ("stock.batch", "state"): lambda: BATCHES,
     ("stock.want", "state"): lambda: dict(want_words.STATES.choices()),
     ("suppliers.supplier", "status"): lambda: {"active": _("Active"), "blocked": _("Blocked")},
+    ("parked_baskets.basket", "state"): lambda: {
+        "waiting": _("Parked"),
+        "fetched": _("Opened"),
+        "expired": _("Expired"),
+    },
+    ("unmet_requests.request", "state"): lambda: dict(unmet_requests.STATES.choices()),
     ("waitlist.wait", "state"): lambda: dict(waitlist.STATES.choices()),
     ("waitlist.wait", "priority"): lambda: waitlist.PRIORITIES,
 }

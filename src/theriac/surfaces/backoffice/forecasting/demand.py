@@ -59,12 +59,22 @@ class DemandRow:
         """What was sold, in packs; empty for nothing."""
         return in_words(self.told.units, self.product) if self.told.units else ""
 
+    @property
+    def asked(self) -> str:
+        """What was asked for and not in stock, in packs; empty for nothing."""
+        return in_words(self.told.asked, self.product) if self.told.asked else ""
+
 
 class DemandTable(ListTable):
     """A day, what was sold, and what there was."""
 
     day = TextColumn(verbose_name=_("Day"), label=_("Day"))
     sold = TextColumn(verbose_name=_("Sold"), label=_("Sold"), empty_values=(None, ""))
+    asked = TextColumn(
+        verbose_name=_("Asked for, not in stock"),
+        label=_("Asked for, not in stock"),
+        empty_values=(None, ""),
+    )
     state = TextColumn(verbose_name=_("Stock"), accessor="told__state", label=_("Stock"))
 
     def render_day(self, value: date) -> str:
@@ -108,6 +118,7 @@ class DemandScreen(Windowed, ProductGathered):
     exports = (
         Export(_("Day"), lambda row: row.day),
         Export(_("Sold, base units"), lambda row: row.told.units),
+        Export(_("Asked for and not in stock, base units"), lambda row: row.told.asked),
         Export(_("Stock"), lambda row: str(STATES[row.told.state])),
     )
     empty = Empty(
@@ -162,6 +173,7 @@ class DemandScreen(Windowed, ProductGathered):
             **super().context(),
             "rate": demand.rate,
             "sold": in_words(demand.rate.units, self.product) if demand.rate.units else "",
+            "asked": in_words(demand.rate.asked, self.product) if demand.rate.asked else "",
             "per_day": self._per_day(demand.rate),
             "chart": demand_chart(demand.days, self.product),
         }

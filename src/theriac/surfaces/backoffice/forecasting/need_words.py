@@ -73,6 +73,7 @@ def reason_words(need: ProductNeed, product: ProductDetail) -> list[str]:
     """How the order comes about, from what is sold to what is ordered."""
     return [
         *_sold(need, product),
+        *_asked(need, product),
         *_wanted(need, product),
         *_there(need, product),
         _ordered(need, product),
@@ -86,17 +87,41 @@ def _sold(need: ProductNeed, product: ProductDetail) -> Iterator[str]:
         return
     if not rate.days_in_stock:
         yield _("Not in stock in the last %(days)s days.") % {"days": _number(rate.days)}
-        return
+        if not rate.out_counted:
+            return
     days = {"stock": _number(rate.days_in_stock), "days": _number(rate.days)}
-    if not rate.units:
+    if not rate.demanded:
         yield _("No sales on %(stock)s of %(days)s days with stock.") % days
         return
     sells = {"rate": a_day_words(need.spread.mean, product.base_unit)}
+    if rate.out_counted:
+        yield _("Demand %(rate)s a day, over all %(days)s days.") % {**days, **sells}
+        return
     yield _("Sells %(rate)s a day, on %(stock)s of %(days)s days with stock.") % {**days, **sells}
     if rate.days_in_stock < LEAST_DAYS:
         yield _("Fewer than %(days)s days with stock are counted as %(days)s.") % {
             "days": _number(LEAST_DAYS)
         }
+
+
+def _asked(need: ProductNeed, product: ProductDetail) -> Iterator[str]:
+    """What was asked for and not in stock, and what of it is in the demand."""
+    if need.asked_times:
+        yield asked_words(need.asked_times)
+    if need.rate.asked:
+        yield _("Demand includes %(units)s asked for and not sold.") % {
+            "units": in_words(need.rate.asked, product)
+        }
+
+
+def asked_words(times: int) -> str:
+    """That customers asked for it and it wasn't there."""
+    words = ngettext(
+        "Asked for %(times)s time in 30 days and not in stock.",
+        "Asked for %(times)s times in 30 days and not in stock.",
+        times,
+    )
+    return words % {"times": shown.number(times)}
 
 
 def _wanted(need: ProductNeed, product: ProductDetail) -> Iterator[str]:

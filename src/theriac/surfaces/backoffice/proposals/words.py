@@ -11,6 +11,7 @@ from theriac.domains.catalog.queries.products import ProductDetail
 from theriac.domains.proposals.queries.proposals import KeptOutView, ProposalLineView
 from theriac.domains.proposals.rules.reasons import BuyingLimit
 from theriac.surfaces.backoffice.catalog.words import counted, in_words, money
+from theriac.surfaces.backoffice.forecasting.need_words import asked_words
 from theriac.surfaces.backoffice.shell.badges import States
 from theriac.surfaces.backoffice.shell.quantities import days_words
 from theriac.surfaces.backoffice.templatetags import theriac as shown
@@ -56,6 +57,8 @@ def reason_words(line: ProposalLineView) -> list[str]:
     """Why a line stands there, a sentence each."""
     told, row = line.row.reasons, line.row
     found = [_need_words(line), _price_words(line)]
+    if told["asked_times"]:
+        found.insert(1, asked_words(told["asked_times"]))
     if told["saved"]:
         found.append(
             _("It protects %(saved)s of margin until the next delivery.")

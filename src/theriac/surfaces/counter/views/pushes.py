@@ -1,4 +1,4 @@
-"""Sales that counters made, and what they tell of their tills; none is refused."""
+"""Sales that counters made, what they tell of their tills, and what was asked for in vain."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ from theriac.domains.sales.rules import WARNING_SKEW
 from theriac.domains.stock.commands.reservations.quota import standing_quotas
 from theriac.domains.stock.queries.sellable import shelf_batches
 from theriac.domains.tills.commands.take_document import take_till_document
+from theriac.domains.unmet_requests.commands.record import take_told_request
 from theriac.surfaces.counter.endpoints import answer_with, endpoint, read_body
 from theriac.surfaces.counter.numbering import open_needed
 from theriac.surfaces.counter.terminals import (
@@ -34,6 +35,7 @@ from theriac.surfaces.counter.terminals import (
     pairing_of,
 )
 from theriac.surfaces.counter.wire.sales import (
+    AskedResultOut,
     BalanceOut,
     PushIn,
     PushOut,
@@ -87,10 +89,18 @@ def push(request: HttpRequest) -> HttpResponse:
         voids = _voided(device, parcel.voids)
         open_needed(device.actor, device.point)
     tills = _tills(device, parcel.till, is_signed=is_signed)
+    asked = _asked(device, parcel.asked, is_signed=is_signed)
     balances = _balances(device.point.branch_id, products, batches)
     quotas = [QuotaOut.of(one) for one in standing_quotas(pairing_of(device), products)]
     return answer_with(
-        PushOut(results=results, voids=voids, till=tills, balances=balances, quotas=quotas)
+        PushOut(
+            results=results,
+            voids=voids,
+            till=tills,
+            asked=asked,
+            balances=balances,
+            quotas=quotas,
+        )
     )
 
 
@@ -125,6 +135,24 @@ def _tills(
             continue
         if state is not None:
             found.append(TillResultOut(id=wire["id"], state=state))
+    return found
+
+
+def _asked(
+    device: PairedDevice, requests: Sequence[Mapping[str, Any]], *, is_signed: bool
+) -> list[AskedResultOut]:
+    """What became of each; what isn't taken now stays on its device."""
+    found: list[AskedResultOut] = []
+    for wire in requests:
+        try:
+            state = take_told_request(
+                actor=device.actor, point=device.point, wire=wire, is_signed=is_signed
+            )
+        except Exception:  # one request's defect must not keep the others of the parcel back
+            logger.exception("an unmet request can't be taken", extra=_named(device))
+            continue
+        if state is not None:
+            found.append(AskedResultOut(id=wire["id"], state=state))
     return found
 
 

@@ -11,6 +11,7 @@ from theriac.core.facts.types import is_storable
 from theriac.domains.sales.commands.void_number import VoidState
 from theriac.domains.stock.commands.reservations.quota import Quota
 from theriac.domains.tills.commands.take_document import TillDocumentState
+from theriac.domains.unmet_requests.commands.record import RequestState
 
 SALES_A_PUSH = 200
 
@@ -30,11 +31,12 @@ class VoidIn(BaseModel):
 
 
 class PushIn(BaseModel):
-    """A parcel: each sale, void and till document is read on its own, none keeps others back."""
+    """A parcel: each sale, void, till document and unmet request is read on its own."""
 
     sales: list[dict[str, Any]] = Field(max_length=SALES_A_PUSH)
     voids: list[dict[str, Any]] = Field(default_factory=list, max_length=SALES_A_PUSH)
     till: list[dict[str, Any]] = Field(default_factory=list, max_length=SALES_A_PUSH)
+    asked: list[dict[str, Any]] = Field(default_factory=list, max_length=SALES_A_PUSH)
     sent_at: AwareDatetime
     app_version: str = Field("", max_length=40)
 
@@ -69,6 +71,13 @@ class TillResultOut(BaseModel):
     state: TillDocumentState
 
 
+class AskedResultOut(BaseModel):
+    """What became of an unmet request: taken, or refused because nobody could make it right."""
+
+    id: UUID
+    state: RequestState
+
+
 class QuotaOut(BaseModel):
     """What the device may sell of a product without network; ``lower_to``: give the rest back."""
 
@@ -97,5 +106,6 @@ class PushOut(BaseModel):
     results: list[ResultOut]
     voids: list[VoidResultOut] = Field(default_factory=list)
     till: list[TillResultOut] = Field(default_factory=list)
+    asked: list[AskedResultOut] = Field(default_factory=list)
     balances: list[BalanceOut]
     quotas: list[QuotaOut] = Field(default_factory=list)

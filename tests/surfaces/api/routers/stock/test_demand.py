@@ -31,11 +31,11 @@ def asked(days: Days, query: str = "") -> Any:
 def test_each_day_is_told_with_what_lacked(days: Days) -> None:
     body = asked(days, "?since=2026-10-01&until=2026-10-31").json()
     assert body["days"] == [
-        {"day": "2026-10-01", "units": 0, "state": "out"},
-        {"day": "2026-10-02", "units": 4, "state": "ran_out"},
-        {"day": "2026-10-03", "units": 6, "state": "ran_out"},
-        {"day": "2026-10-04", "units": 0, "state": "out"},
-        {"day": "2026-10-05", "units": 0, "state": "out"},
+        {"day": "2026-10-01", "units": 0, "asked": 0, "state": "out"},
+        {"day": "2026-10-02", "units": 4, "asked": 0, "state": "ran_out"},
+        {"day": "2026-10-03", "units": 6, "asked": 0, "state": "ran_out"},
+        {"day": "2026-10-04", "units": 0, "asked": 0, "state": "out"},
+        {"day": "2026-10-05", "units": 0, "asked": 0, "state": "out"},
     ]
     assert (body["units"], body["days_in_stock"], body["days_out"]) == (10, 2, 3)
     assert (body["kept_through"], body["branch_id"]) == ("2026-10-05", str(days.shop.branch_id))

@@ -282,6 +282,7 @@ def _line(line: ProposalLineView, currency: str) -> schemas.PurchaseProposalLine
         position=why["position"],
         minimum=why["minimum"],
         units=why["units"],
+        asked_times=why["asked_times"],
         cover_days_before=why["cover_before"],
         cover_days_after=why["cover_after"],
         margin_protected=Money(amount=why["saved"], currency=currency),

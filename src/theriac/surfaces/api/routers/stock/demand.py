@@ -49,8 +49,10 @@ def demand(request: HttpRequest, product_id: Id, wanted: Query[DemandWanted]) ->
         product_id=product_id,
         branch_id=branch_id,
         units=found.rate.units,
+        asked=found.rate.asked,
         days_in_stock=found.rate.days_in_stock,
         days_out=found.rate.days_out,
+        out_counted=found.rate.out_counted,
         kept_through=found.kept_through,
         days=[told(DayDemand, one) for one in found.days],
     )

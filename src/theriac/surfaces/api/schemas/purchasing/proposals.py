@@ -76,6 +76,9 @@ class PurchaseProposalLine(Answer):
     position: int
     minimum: int = Field(description="What a person set, where that is the order level; else 0.")
     units: int
+    asked_times: int = Field(
+        description="How often customers asked for it within 30 days and it wasn't in stock."
+    )
     cover_days_before: int | None
     cover_days_after: int | None
     margin_protected: Money

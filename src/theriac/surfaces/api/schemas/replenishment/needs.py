@@ -38,7 +38,9 @@ class NeedsWanted(WantedHere):
 class ProductNeed(Answer):
     """What is to be ordered of a product, in base units, and what it is counted from.
 
-    Demand is `sold` over `days_in_stock`, fourteen at least; days without stock don't count.
+    Demand is `sold` and what was `asked` for and not sold, over `days_in_stock`, fourteen at least;
+    days without stock don't count, except where `out_counted`: then they were asked for more.
+    `asked_times` is how often it was asked for and not in stock in 30 days.
     `reorder_point` sells until a delivery, with `safety` kept for surprises; `level` until the
     next order too, and `minimum` at least. What may be sold before it expires, less `reserved`,
     and what is `in_transit` and `on_order` count against it: `lacking` is left. `order` is whole
@@ -52,8 +54,11 @@ class ProductNeed(Answer):
     abc: Abc
     ved: Ved
     sold: int
+    asked: int
+    asked_times: int
     days_in_stock: int
     days_out: int
+    out_counted: bool
     lead_days: int
     lead_hundredths: int
     lead_source: LeadSource

@@ -25,16 +25,20 @@ class DayDemand(Answer):
     """Base units sold on a day of the branch, by when the goods were sold.
 
     `ran_out`: for a part of the day nothing could be sold, so that more may have been wanted.
-    `out`: for all of it.
+    `out`: for all of it. `asked` is what customers asked for besides and it wasn't in stock.
     """
 
     day: date
     units: int
+    asked: int
     state: Literal["in_stock", "ran_out", "out"]
 
 
 class ProductDemand(Answer):
-    """Each day in order. The rate is `units` over `days_in_stock`; days without stock don't count.
+    """Each day in order. The rate is `units` and `asked`, not sold, over `days_in_stock`.
+
+    Days without stock don't count, nor what was asked for on them, except where `out_counted`: then
+    more was asked for on them a day than was demanded on the others, and all days count.
 
     `kept_through` is the last day that is known, null before the first night.
     """
@@ -42,7 +46,9 @@ class ProductDemand(Answer):
     product_id: UUID
     branch_id: UUID
     units: int
+    asked: int
     days_in_stock: int
     days_out: int
+    out_counted: bool
     kept_through: date | None
     days: list[DayDemand]

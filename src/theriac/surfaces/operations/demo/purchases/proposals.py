@@ -23,6 +23,7 @@ from theriac.domains.proposals.commands.propose import propose
 from theriac.domains.proposals.commands.submit import submit_proposal
 from theriac.domains.proposals.rules.facts import ProposalTerms
 from theriac.domains.suppliers.ids import SupplierId
+from theriac.surfaces.operations.demo.purchases.lost_sales import add_lost_sales
 from theriac.surfaces.operations.demo.purchases.receipts import Goods
 from theriac.surfaces.operations.demo.purchases.suppliers import offered_line
 
@@ -46,7 +47,9 @@ def add_proposals(
     manager, owner = people
     with clock.at(end):
         follow_branch(branch_id)
-        _offer(manager, branch_id, _needed(manager, branch_id, goods), suppliers, today)
+        needed = _needed(manager, branch_id, goods)
+        _offer(manager, branch_id, needed, suppliers, today)
+    add_lost_sales(manager, branch_id, needed, end)
     for number, (part, days) in enumerate(zip(PARTS, COVER_DAYS, strict=True)):
         with clock.at(end):
             terms = ProposalTerms(

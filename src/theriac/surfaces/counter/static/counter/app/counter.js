@@ -28,8 +28,10 @@ import { prescriptionActions } from "../features/prescriptions/actions.js";
 import { reservedActions } from "../features/reserved/actions.js";
 import { scanActions } from "../features/scan/actions.js";
 import { tillActions } from "../features/till/actions.js";
+import { unmetActions } from "../features/unmet/actions.js";
 import { receiptActions } from "../features/receipt/actions.js";
 import { startActions } from "../features/start/actions.js";
+import { branchBasketParts } from "./branch_baskets.js";
 import { createCatalogue } from "./catalogue.js";
 import { draftQueue } from "./drafts.js";
 import { followServer } from "./following.js";
@@ -50,7 +52,7 @@ const ACTIONS = {
   ...findActions, ...basketActions, ...scanActions, ...parkActions, ...payActions, ...startActions,
   ...deviceActions, ...approvalActions, ...safetyActions, ...patientActions, ...equivalentActions,
   ...receiptActions, ...linkActions, ...reservedActions, ...favouriteActions, ...dutyActions,
-  ...prescriptionActions, ...tillActions,
+  ...prescriptionActions, ...tillActions, ...unmetActions,
 };
 const NO_PLACE = {
   country: "generic", currency: "USD", time_zone: "UTC", cash_rounding: 1, classes: {}, exceptions: [], whole: false,
@@ -71,7 +73,7 @@ function firstState(env, preferences) {
     feed: null, sync: null, productCount: 0, catalogueVersion: 0, payment: null, checking: false,
     serverRefusals: {}, alone: false, captured: {}, patient: null, badge: null,
     shown: null, paper: null, card: null, flash: null, toast: null,
-    heard: null, elsewhere: {}, reserved: {}, parked: [], lastSold: [], names: {},
+    heard: null, elsewhere: {}, reserved: {}, parked: [], waiting: [], expired: [], lastSold: [], names: {},
     printAtOnce: true, said: "", alarm: "", till: null, tillPaper: null,
     minute: env.clock.now(), clockAhead: 0,
     seat: "selling", seatWhy: null, program: NOT_KEPT, room: ROOM_UNKNOWN,
@@ -158,7 +160,7 @@ export function createCounter(env, db, preferences) {
   Object.assign(
     app, sellingParts(app), sealingParts(app), followServer(app), seatParts(app), programParts(app),
     roomParts(app), peopleParts(app), signatureParts(app), nameParts(app),
-    safetyParts(app), alertCountParts(app),
+    safetyParts(app), alertCountParts(app), branchBasketParts(app),
   );
   return app;
 }

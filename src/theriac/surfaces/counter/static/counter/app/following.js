@@ -156,7 +156,7 @@ export function followServer(app) {
         db, api: app.api, clock: env.clock, random: env.random, appVersion: env.version,
         isVisible: env.isVisible, onPage: hearPage, onReport: hearReport, onAnswer: hearAnswer,
         onReopened: hearReopened, onQuotas: hearQuotas, onSafety: hearSafety, unsentOf: app.catalogue.unsentOf,
-        counts: { toTell: app.countsToTell, told: app.countsTold },
+        counts: { toTell: app.countsToTell, told: app.countsTold }, shareParked: app.shareParked,
       });
       loop.run();
     },

@@ -37,6 +37,7 @@ import { BrokenScreen, PairingScreen, SignInScreen, StartingScreen } from "../fe
 import { UnsentDialog } from "../features/sync/unsent.js";
 import { TillDialog } from "../features/till/dialog.js";
 import { TillPaper } from "../features/till/report.js";
+import { UnmetDialog } from "../features/unmet/dialog.js";
 
 const DIALOGS = {
   help: HelpDialog, more: MoreDialog, palette: Palette, unsent: UnsentDialog, device: DeviceDialog,
@@ -44,7 +45,7 @@ const DIALOGS = {
   own_pin: OwnPinDialog, discount: DiscountDialog, approve: ApproveDialog, patient: PatientDialog,
   equivalents: EquivalentsDialog, receipts: ReceiptsDialog, link: LinkDialog, reserved: ReservedDialog,
   keep_code: KeepCodeDialog, answer_alert: AnswerDialog, dose: DoseDialog, duty: DutyDialog,
-  favourites: FavouritesDialog, ready: ReadyDialog, till: TillDialog,
+  favourites: FavouritesDialog, ready: ReadyDialog, till: TillDialog, unmet: UnmetDialog,
 };
 
 export function Root() {

@@ -6,6 +6,7 @@
 
 import { writeRows } from "./quotas.js";
 import { answerTill } from "./till.js";
+import { answerUnmet } from "./unmet.js";
 
 const OPEN = ["committed", "sent"];
 
@@ -124,11 +125,13 @@ export async function markFailed(db, saleIds, error) {
  *   voids?: {series_id: string, sequence: number, state: string}[],
  *   balances: {batch_id: string, quantity: number}[], quotas?: object[]}} answer
  * @param {number} atMs when: from then on a booked sale is kept for some days
+ * @param {string[]} [asked] ids of the unmet requests that were told with them
  */
-export async function applyAnswer(db, answer, atMs) {
+export async function applyAnswer(db, answer, atMs, asked = []) {
   const tables = [db.sales, db.deliveries, db.batches, db.voids, db.device, db.till_documents];
   await db.transaction("rw", tables, async () => {
     await answerTill(db, answer.till ?? []);
+    await answerUnmet(db, answer.asked ?? [], asked, atMs);
     await writeRows(db, answer.quotas ?? [], () => 0);
     await answerVoids(db, answer.voids ?? []);
     const settled = [];

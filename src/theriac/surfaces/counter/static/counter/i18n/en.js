@@ -9,7 +9,9 @@ import { sale } from "./en/sale.js";
 import { safety } from "./en/safety.js";
 import { scan } from "./en/scan.js";
 import { till } from "./en/till.js";
+import { unmet } from "./en/unmet.js";
 
 export const en = {
   ...around, ...device, ...dispense, ...link, ...people, ...receipts, ...safety, ...sale, ...scan, ...till,
+  ...unmet,
 };

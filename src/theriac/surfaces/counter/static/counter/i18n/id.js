@@ -9,7 +9,9 @@ import { sale } from "./id/sale.js";
 import { safety } from "./id/safety.js";
 import { scan } from "./id/scan.js";
 import { till } from "./id/till.js";
+import { unmet } from "./id/unmet.js";
 
 export const id = {
   ...around, ...device, ...dispense, ...link, ...people, ...receipts, ...safety, ...sale, ...scan, ...till,
+  ...unmet,
 };

@@ -109,6 +109,10 @@ export function createApi(network, sign, onTime = () => {}) {
       call("POST", "prescription", { token: tokens.get(personId) ?? "", prescription_id: id }, QUICK_LIMIT_MS)),
     duty: (personId, leaves) => (
       call("POST", "duty", { token: tokens.get(personId) ?? "", leaves }, QUICK_LIMIT_MS)),
+    parked: (baskets) => call("POST", "parked", { baskets }, QUICK_LIMIT_MS, true),
+    waiting: (personId, own) => (
+      call("POST", "parked/list", { token: tokens.get(personId) ?? "", own }, QUICK_LIMIT_MS)),
+    fetchParked: (asked) => call("POST", "parked/fetch", asked, QUICK_LIMIT_MS, true),
     /** Nobody reads anything by what was shown before. */
     forgetTokens: () => tokens.clear(),
     feed: (after, cursor) => call("GET", feedPath(after, cursor), null, FEED_LIMIT_MS),

@@ -35,7 +35,7 @@ export function backOff(failures, randomByte) {
  *   onReport: (report: Report) => void, onAnswer: (answer: object, sales: object[]) => void,
  *   onReopened?: (sales: object[]) => void, unsentOf?: (productId: string) => number,
  *   onQuotas?: (around: object, rows: object[]) => void, onSafety?: (kept: object) => void,
- *   counts?: {toTell: () => object[], told: (rows: object[]) => void}}} parts
+ *   shareParked?: () => Promise<void>, counts?: {toTell: () => object[], told: (rows: object[]) => void}}} parts
  */
 export function createLoop(parts) {
   const { db, api, clock, random, appVersion } = parts;
@@ -56,6 +56,8 @@ export function createLoop(parts) {
   const sendCodes = createCodeSender({ db, api, clock });
 
   const sendCounts = createCountSender({ api, clock, counts: parts.counts ?? { toTell: () => [], told: () => {} } });
+
+  const shareParked = parts.shareParked ?? (async () => {});
 
   const keepSafety = createSafetyKeeper({ db, api, clock, onSafety: parts.onSafety ?? (() => {}) });
 
@@ -85,6 +87,7 @@ export function createLoop(parts) {
       await sendCopies(db, api);
       await sendCodes();
       await sendCounts();
+      await shareParked();
       if (refusals.length) throw refusals[0];
       failures = 0;
       await report({ online: true, lostAt: null, answeredAt: clock.now(), sending: 0, refused: null });

@@ -1,10 +1,11 @@
 /**
- * Send committed sales in the order of their numbers, and void numbers and what the till tells with the
- * first of them; each arrives once, however often it's sent.
+ * Send committed sales in the order of their numbers, and void numbers, what the till tells and what was asked
+ * for in vain with the first of them; each arrives once, however often it's sent.
  */
 import { Refused } from "./api.js";
 import { applyAnswer, markFailed, markSent, readUnsent, readUnsentVoids } from "../db/sales.js";
 import { readTillUnsent } from "../db/till.js";
+import { readUnmetUnsent } from "../db/unmet.js";
 
 const PARCEL = 50;
 const NOT_TAKEN = "counter.not_taken";
@@ -26,13 +27,14 @@ export async function push(db, api, clock, appVersion, onAnswer) {
   let size = PARCEL;
   let voids = (await readUnsentVoids(db)).slice(0, PARCEL);
   let till = await readTillUnsent(db);
+  let asked = await readUnmetUnsent(db, clock.now());
   for (;;) {
     const unsent = (await readUnsent(db)).map((row) => row.sale).filter((sale) => !tried.has(sale.id));
     const sales = unsent.slice(0, size);
-    if (!sales.length && !voids.length && !till.length) break;
+    if (!sales.length && !voids.length && !till.length && !asked.length) break;
     let answer;
     try {
-      answer = await sendParcel(db, api, clock, appVersion, { sales, voids, till });
+      answer = await sendParcel(db, api, clock, appVersion, { sales, voids, till, asked });
     } catch (error) {
       if (!sales.length || !UNREAD.has(error.problem?.type)) throw error;
       if (sales.length === 1) {
@@ -43,9 +45,11 @@ export async function push(db, api, clock, appVersion, onAnswer) {
       continue;
     }
     for (const sale of sales) tried.add(sale.id);
+    const told = asked.map((one) => one.id);
     voids = [];
     till = [];
-    await applyAnswer(db, answer, api.heardAt?.() ?? clock.now());
+    asked = [];
+    await applyAnswer(db, answer, api.heardAt?.() ?? clock.now(), told);
     const settled = new Set(answer.results.map((result) => result.id));
     onAnswer(answer, sales.filter((sale) => settled.has(sale.id)));
     left.push(...sales.filter((sale) => !settled.has(sale.id)).map((sale) => sale.id));
@@ -55,7 +59,7 @@ export async function push(db, api, clock, appVersion, onAnswer) {
   throw new Refused(422, { type: NOT_TAKEN });
 }
 
-async function sendParcel(db, api, clock, appVersion, { sales, voids, till }) {
+async function sendParcel(db, api, clock, appVersion, { sales, voids, till, asked }) {
   const ids = sales.map((sale) => sale.id);
   const sentAt = new Date(clock.now()).toISOString();
   await markSent(db, ids, sentAt);
@@ -63,6 +67,7 @@ async function sendParcel(db, api, clock, appVersion, { sales, voids, till }) {
     const parcel = { sales: sales.map(withoutPaper), sent_at: sentAt, app_version: appVersion };
     if (voids.length) parcel.voids = voids.map(voidDocument);
     if (till.length) parcel.till = till;
+    if (asked.length) parcel.asked = asked;
     return await api.push(parcel);
   } catch (error) {
     await markFailed(db, ids, describe(error));

@@ -52,9 +52,10 @@ function ParkKey({ printed }) {
   const { t } = useWords();
   const app = useApp();
   const empty = useSelect((state) => state.assessed.lines.length === 0);
-  const waiting = useSelect((state) => state.parked.length);
+  const own = useSelect((state) => state.parked.length);
+  const waiting = useSelect((state) => state.waiting.length) + own;
   const opens = empty && waiting > 0;
-  const key = printed && (opens || !waiting); // with a basket and others that wait F8 opens their list
+  const key = printed && (opens || !own); // with a basket and others that wait F8 opens their list
   return html`<button class="t-chip t-ground" type="button" data-key="park" disabled=${empty && !opens}
     onClick=${() => app.run(opens ? "park_or_fetch" : "park")}><${Icon} name="pause-circle" />
     ${opens ? t("park.waiting", { n: waiting }) : t("park.key")}${key && html`<kbd>F8</kbd>`}</button>`;

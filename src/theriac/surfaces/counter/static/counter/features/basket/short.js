@@ -26,11 +26,12 @@ export function shortContents(problem, row, words, app) {
     label: t("reserved.show", { quantity: words.quantity(row.product, kept) }),
     run: () => app.open({ kind: "reserved", productId: row.product.id }),
   };
+  const lost = { quiet: true, label: t("unmet.act"), run: () => app.run("show_unmet", { lineId: row.line.id }) };
   return {
     title: problem.here ? t("insufficient.title", { name: row.product.name, asked, here })
       : t("insufficient.none", { name: row.product.name, asked }),
     text: t(problem.why ? `insufficient.why.${problem.why}` : sell ? "insufficient.text" : "insufficient.none.text"),
-    acts: [sell, reserved, hand].filter(Boolean), more: html`<${Instead} row=${row} />`,
+    acts: [sell, reserved, hand, lost].filter(Boolean), more: html`<${Instead} row=${row} />`,
   };
 }
 

@@ -168,7 +168,9 @@ function refuseUnknown(app, typed) {
   }
   const { t } = app.words();
   const way = mayBeOwnCode(text) ? wayToLink(app, typed) : {};
+  const lost = { label: t("unmet.act"), keys: "Shift F7", run: () => app.run("show_unmet") };
   app.showCard({
     ...way, level: "stop", icon: "search", title: t("find.unknown.title", { typed: text }), text: t("find.unknown"),
+    acts: [...(way.acts ?? []), lost],
   });
 }

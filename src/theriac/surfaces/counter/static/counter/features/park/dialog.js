@@ -1,11 +1,11 @@
 /** The baskets that wait, each by its name, when and by whom it was parked, and what is in it. */
-import { html, useState } from "../../app/html.js";
+import { html, useEffect, useState } from "../../app/html.js";
 import { useApp, useSelect, useWords } from "../../app/store.js";
 import { Dialog } from "../shell/dialog.js";
 import { TextField } from "../shell/field.js";
 import { Icon } from "../shell/icon.js";
 import { NAME_LIMIT } from "./actions.js";
-import { parkedRow } from "./rows.js";
+import { expiredText, parkedRow, waitingRow } from "./rows.js";
 
 /** From so many on they can be searched. */
 const SEARCHED_FROM = 6;
@@ -17,19 +17,25 @@ export function ParkDialog({ naming = false }) {
   const { t } = useWords();
   const app = useApp();
   const parked = useSelect((state) => state.parked);
+  const waiting = useSelect((state) => state.waiting);
+  const expired = useSelect((state) => state.expired);
+  const offline = useSelect((state) => state.sync?.online === false);
   const filling = useSelect((state) => state.basket.lines.length);
   const [text, setText] = useState("");
   const [renamed, setRenamed] = useState(null);
   useSelect((state) => state.names);
+  useEffect(() => {
+    app.listParked();
+  }, []);
   if (renamed) return html`<${RenameDialog} row=${renamed} onBack=${() => setRenamed(null)} />`;
-  const rows = parked.map((one) => parkedRow(one, app));
+  const rows = [...parked.map((one) => parkedRow(one, app)), ...waiting.map((one) => waitingRow(one, app))];
   const found = matching(rows, text);
-  const many = parked.length >= SEARCHED_FROM;
+  const many = rows.length >= SEARCHED_FROM;
   const fetch = (row) => app.closeThen(() => app.run("fetch_parked", row.id));
   const first = filling ? null : many ? "search" : "row";
   return html`<${Dialog} title=${t("park.title")} wide onClose=${app.close}>
     ${filling > 0 && html`<${ParkForm} filling=${filling} naming=${naming} />`}
-    ${filling > 0 && parked.length > 0 && html`<p class="t-2 mt-3 mb-3">${t("park.instead")}</p>`}
+    ${filling > 0 && rows.length > 0 && html`<p class="t-2 mt-3 mb-3">${t("park.instead")}</p>`}
     <div onKeyDown=${stepThrough}>
       ${many && html`<form class="mb-3" novalidate autocomplete="off" onSubmit=${(event) => {
         event.preventDefault();
@@ -38,7 +44,10 @@ export function ParkDialog({ naming = false }) {
         first=${first === "search"} autocomplete="off" maxlength=${NAME_LIMIT} onInput=${setText} /></form>`}
       <ul class="t-menu">${found.slice(0, SHOWN).map((row, index) => html`<${Parked} key=${row.id} row=${row}
         first=${first === "row" && index === 0} onFetch=${() => fetch(row)} onRename=${() => setRenamed(row)} />`)}</ul>
-      <p class="t-2 t-sm" role="status">${counted(found, text, t)}</p></div>
+      <p class="t-2 t-sm" role="status">${counted(found, text, t)}</p>
+      ${offline && html`<p class="t-2 t-sm mt-3 mb-0">${t("park.offline")}</p>`}
+      ${expired.map((one) => html`<p key=${one.id} class="t-2 t-sm mt-3 mb-0" data-expired>
+        ${expiredText(one, app)}</p>`)}</div>
   </${Dialog}>`;
 }
 
@@ -70,10 +79,12 @@ function Parked({ row, first, onFetch, onRename }) {
   const app = useApp();
   return html`<li class="t-parked" data-parked=${row.id}>
     <button type="button" class="t-menu-item t-parked-item" data-first=${first ? "" : undefined} onClick=${onFetch}>
-      <${Icon} name="basket" /><span class="t-grow t-clip"><b class="t-clip d-block">${row.title}</b>
+      <${Icon} name=${row.isElsewhere ? "shop" : "basket"} />
+      <span class="t-grow t-clip"><b class="t-clip d-block">${row.title}</b>
         <span class="t-2 t-sm d-block t-clip">${row.about}</span></span>
       <b class="t-money">${row.total}</b></button>
-    ${app.mayName() && html`<button type="button" class="btn btn-quiet t-parked-name" onClick=${onRename}
+    ${app.mayName() && !row.isElsewhere && html`
+      <button type="button" class="btn btn-quiet t-parked-name" onClick=${onRename}
       aria-label=${t("park.rename.which", { title: row.title })}><${Icon} name="pencil" /></button>`}</li>`;
 }
 

@@ -2,7 +2,7 @@
 import { assess } from "../../domain/assess.js";
 
 /** By its name, or by when it was parked and how many lines it has. */
-export function parkedRow({ basket, parked_at: at, parked_by: by }, app) {
+export function parkedRow({ basket, parked_at: at, parked_by: by, told, changed_at: changedAt }, app) {
   const words = app.words();
   const when = whenOf(Date.parse(at), app, words);
   const lines = words.t("basket.lines", { n: basket.lines.length });
@@ -11,10 +11,11 @@ export function parkedRow({ basket, parked_at: at, parked_by: by }, app) {
   const who = app.people.get(by)?.short_name;
   const products = basket.lines.map((line) => app.catalogue.product(line.product_id)?.name).filter(Boolean);
   const what = products.length > 1 ? `${products[0]} + ${products.length - 1}` : products[0];
-  const parts = [name && unnamed, what, who && words.t("park.by", { name: who })];
+  const alone = told !== changedAt && words.t("park.here");
+  const parts = [name && unnamed, what, who && words.t("park.by", { name: who }), alone];
   return {
     id: basket.id, name, title: name || unnamed, about: parts.filter(Boolean).join(" · "),
-    total: totalOf(basket, app, words), sought: [name, unnamed, who, ...products].join("\n").toLowerCase(),
+    total: shownTotal(basket, app, words), sought: [name, unnamed, who, ...products].join("\n").toLowerCase(),
   };
 }
 
@@ -24,8 +25,34 @@ function whenOf(at, app, words) {
   return day === app.today() ? words.time(at) : `${words.day(day)} ${words.time(at)}`;
 }
 
-/** What it comes to by today's prices; "" where a line has none. */
-function totalOf(basket, app, words) {
+/** What another counter of the branch parked, as it was told. */
+export function waitingRow({ id, parked_at: at, person_id: by, terminal, lines: count, total, name }, app) {
+  const words = app.words();
+  const unnamed = `${whenOf(Date.parse(at), app, words)} · ${words.t("basket.lines", { n: count })}`;
+  const who = app.people.get(by)?.short_name;
+  const parts = [name && unnamed, who && words.t("park.by", { name: who }), terminal];
+  return {
+    id, name, title: name || unnamed, about: parts.filter(Boolean).join(" · "),
+    total: total === null ? "" : words.money(total), sought: [name, unnamed, who, terminal].join("\n").toLowerCase(),
+    isElsewhere: true,
+  };
+}
+
+/** "20 Nov 2026 14:32, 3 lines, parked by Sari": one that waited too long. */
+export function expiredText({ parked_at: at, person_id: by, lines: count }, app) {
+  const words = app.words();
+  const who = app.people.get(by)?.short_name ?? "";
+  const when = whenOf(Date.parse(at), app, words);
+  return words.t("park.expired", { when, lines: words.t("basket.lines", { n: count }), who });
+}
+
+/** Minor units by today's prices; null where a line has none. */
+export function totalOf(basket, app) {
   const { lines, totals } = assess({ ...app.store.get(), basket }, app.catalogue, app.world());
-  return lines.every((row) => row.amount !== null) ? words.money(totals.total) : "";
+  return lines.every((row) => row.amount !== null) ? totals.total : null;
+}
+
+function shownTotal(basket, app, words) {
+  const total = totalOf(basket, app);
+  return total === null ? "" : words.money(total);
 }

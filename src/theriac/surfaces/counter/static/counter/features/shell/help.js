@@ -20,6 +20,7 @@ export const KEYS = [
   [["Shift F4"], "keys.ready"],
   [["F6"], "keys.reserved"],
   [["F7"], "keys.equivalents"],
+  [["Shift F7"], "keys.unmet"],
   [["+", "−"], "keys.quantity"],
   [["Del"], "keys.remove"],
   [["Ctrl Z"], "keys.put_back"],

@@ -38,6 +38,7 @@ export function moreActions(app, t, state) {
       key: "equivalents", icon: "arrow-left-right", title: t("more.equivalents"), keys: "F7",
       act: () => app.run("show_equivalents"),
     },
+    { key: "unmet", icon: "cart-x", title: t("unmet.act"), keys: "Shift F7", act: () => app.run("show_unmet") },
     {
       key: "reserved", icon: "bookmark", title: t("more.reserved"), keys: "F6", act: () => app.run("show_reserved"),
     },

@@ -1,0 +1,1 @@
+"""Lost sales: what was asked for and not in stock."""

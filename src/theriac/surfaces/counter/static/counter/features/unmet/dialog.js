@@ -1,0 +1,47 @@
+/** What was asked for, how many, and a note; Enter records it. */
+import { html, useState } from "../../app/html.js";
+import { useApp, useWords } from "../../app/store.js";
+import { LONGEST_TEXT, packsAsked, textToKeep } from "../../domain/unmet.js";
+import { packChoices, usualPack } from "../find/hit.js";
+import { Dialog } from "../shell/dialog.js";
+import { TextField } from "../shell/field.js";
+
+export function UnmetDialog({ product = null, packId = null, packs = 1, text = "" }) {
+  const { t, packTitle } = useWords();
+  const app = useApp();
+  const choices = product ? packChoices(product, null) : [];
+  const first = choices.find((pack) => pack.id === packId) ?? (product && usualPack(product));
+  const [form, setForm] = useState({ text, count: String(packs), packId: first?.id ?? null, note: "" });
+  const [errors, setErrors] = useState({});
+  const pack = choices.find((one) => one.id === form.packId) ?? first;
+  const set = (changes) => setForm({ ...form, ...changes });
+  const submit = (event) => {
+    event.preventDefault();
+    const count = packsAsked(form.count, pack?.factor ?? 1);
+    const wrong = {
+      ...(!product && !textToKeep(form.text) ? { text: "unmet.text.missing" } : {}),
+      ...(count === null ? { count: "unmet.count.wrong" } : {}),
+    };
+    setErrors(wrong);
+    if (Object.keys(wrong).length) return;
+    app.closeThen(() => app.run("record_unmet", { product, pack, packs: count, text: form.text, note: form.note }));
+  };
+  return html`<${Dialog} title=${t("unmet.title")} onClose=${app.close}>
+    <form class="t-stack t-stack-4" novalidate autocomplete="off" onSubmit=${submit}>
+      ${product ? html`<p class="t-strong mb-0">${product.name}</p>`
+        : html`<${TextField} name="unmet-text" label=${t("unmet.text")} hint=${t("unmet.text.hint")} first=${!text}
+            value=${form.text} error=${errors.text} maxlength=${LONGEST_TEXT}
+            onInput=${(typed) => set({ text: typed })} />`}
+      ${choices.length > 1 && html`<div class="t-row t-wrap" role="group" aria-label=${t("unmet.pack")}>
+        ${choices.map((one) => html`<button key=${one.id} type="button" class="btn btn-plain"
+          aria-pressed=${one.id === pack.id ? "true" : "false"}
+          onClick=${() => set({ packId: one.id })}>${packTitle(one)}</button>`)}</div>`}
+      <${TextField} name="unmet-count" label=${t("unmet.count")} value=${form.count} error=${errors.count}
+        first=${Boolean(product || text)} inputmode="numeric" maxlength="6"
+        onInput=${(count) => set({ count })} />
+      <${TextField} name="unmet-note" label=${t("unmet.note")} hint=${t("unmet.note.hint")} value=${form.note}
+        maxlength=${LONGEST_TEXT} onInput=${(note) => set({ note })} />
+      <div class="t-row"><button class="btn btn-primary" type="submit">${t("unmet.record")}</button>
+        <button class="btn btn-quiet" type="button" onClick=${app.close}>${t("cancel")}</button></div>
+    </form></${Dialog}>`;
+}
