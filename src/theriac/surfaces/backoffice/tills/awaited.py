@@ -7,7 +7,7 @@ from uuid import UUID
 
 from theriac.core.actor import Actor
 from theriac.domains.tills.permissions import SETTLE_TILL, VIEW_TILLS
-from theriac.domains.tills.queries import waiting_sessions
+from theriac.domains.tills.queries.sessions import waiting_sessions
 
 
 def tills_waiting(actor: Actor, branch_id: UUID) -> dict[str, Any]:

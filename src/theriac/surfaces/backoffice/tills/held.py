@@ -17,7 +17,7 @@ from theriac.domains.tills.commands.decide_held import dismiss_held, take_held
 from theriac.domains.tills.documents import CashMoveTold, TillOpening, read_document
 from theriac.domains.tills.ids import HeldTillId
 from theriac.domains.tills.permissions import SETTLE_TILL
-from theriac.domains.tills.queries import find_held_document
+from theriac.domains.tills.queries.sessions import find_held_document
 from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
 from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
 from theriac.surfaces.backoffice.shell.one import One

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from theriac.domains.tills.queries import large_variances
+from theriac.domains.tills.queries.sessions import large_variances
 from theriac.surfaces.backoffice.catalog.words import money
 from theriac.surfaces.backoffice.templatetags import theriac as shown
 from theriac.surfaces.backoffice.today.decision import Decision

@@ -16,7 +16,7 @@ from django.utils.translation import ngettext, ngettext_lazy
 from theriac.core.problems import Text
 from theriac.domains.organisation.queries.terminals import list_terminals
 from theriac.domains.tills.permissions import VIEW_TILLS
-from theriac.domains.tills.queries import (
+from theriac.domains.tills.queries.sessions import (
     SessionWaits,
     list_held_documents,
     missing_z,

@@ -115,7 +115,7 @@ export function createApi(network, sign, onTime = () => {}) {
     safety: () => call("GET", "safety", null, FEED_LIMIT_MS),
     check: (question) => call("POST", "check", question, CHECK_LIMIT_MS),
     serial: (asked) => call("POST", "serial", asked, SCAN_LIMIT_MS),
-    offer: (ids) => call("POST", "offer", { ids }, FEED_LIMIT_MS),
+    offer: (ids, till) => call("POST", "offer", { ids, till }, FEED_LIMIT_MS),
     /** The server's time when it last answered; null before it did. */
     heardAt: () => heard,
     quota: (said) => call("POST", "quota", said, QUICK_LIMIT_MS),

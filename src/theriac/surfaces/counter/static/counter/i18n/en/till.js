@@ -20,6 +20,8 @@ export const till = {
   "till.cash_in": "Cash in",
   "till.cash_out": "Cash out",
   "till.safe_drop": "Safe drop",
+  "till.opening": "Till opening",
+  "till.closing": "Till closing",
   "till.reason": "Reason",
   "till.reason.cash_in.change": "Change from the safe",
   "till.reason.cash_in.bank": "Change from the bank",

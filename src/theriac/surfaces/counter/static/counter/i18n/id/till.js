@@ -20,6 +20,8 @@ export const till = {
   "till.cash_in": "Kas masuk",
   "till.cash_out": "Kas keluar",
   "till.safe_drop": "Setoran ke brankas",
+  "till.opening": "Pembukaan sesi kasir",
+  "till.closing": "Penutupan sesi kasir",
   "till.reason": "Alasan",
   "till.reason.cash_in.change": "Uang kembalian dari brankas",
   "till.reason.cash_in.bank": "Uang kembalian dari bank",
