@@ -7,10 +7,10 @@ export const RUNS_TILL = "tills.run";
 export const SEES_TILL = "tills.view";
 
 export const tillActions = {
-  /** The session as it is on the device now, and the dialogue of it. */
-  async show_till(app) {
+  /** The session as it is on the device now, and the dialogue of it; `then` is the action that waits for it. */
+  async show_till(app, then = null) {
     await app.run("read_till");
-    app.open({ kind: "till", left: await readLeft(app.db) });
+    app.open({ kind: "till", left: await readLeft(app.db), then });
   },
 
   async read_till(app) {
@@ -18,7 +18,7 @@ export const tillActions = {
   },
 
   /** Begin a session with a float; what the last closing left is carried on. */
-  async open_till(app, { cash, left }) {
+  async open_till(app, { cash, left, then }) {
     const session = newSession({
       id: app.env.newId(), at: nowOf(app), person: app.store.get().person, cash,
       currency: app.place().currency, carriedFrom: left?.session_id ?? null,
@@ -28,6 +28,7 @@ export const tillActions = {
     app.close();
     app.say(app.words().t("till.opened"));
     app.syncNow();
+    if (then) await app.run(then);
   },
 
   /** Cash in, cash out or a safe drop. */

@@ -5,6 +5,7 @@ export const till = {
   "till.title.count": "Count the till",
   "till.title.report": "X report",
   "till.not_open": "Till not open",
+  "till.not_open.text": "Ask a colleague with permission to open the till.",
   "till.to_close": "Close the till",
   "till.open": "Open till",
   "till.open.text": "Count the cash in the till before the first sale.",

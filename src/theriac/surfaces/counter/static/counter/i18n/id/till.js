@@ -5,6 +5,7 @@ export const till = {
   "till.title.count": "Hitung kas",
   "till.title.report": "Laporan X",
   "till.not_open": "Sesi kasir belum dibuka",
+  "till.not_open.text": "Minta rekan yang punya izin membuka sesi kasir.",
   "till.to_close": "Tutup sesi kasir",
   "till.open": "Buka sesi kasir",
   "till.open.text": "Hitung uang di laci sebelum penjualan pertama.",
