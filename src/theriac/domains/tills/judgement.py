@@ -9,10 +9,12 @@ from uuid import UUID
 
 from theriac.core.actor import Actor
 from theriac.domains.accounts.queries.actors import actors_of
+from theriac.domains.customer_returns.told.booking import note_content
 from theriac.domains.organisation.queries.selling_point import SellingPoint
 from theriac.domains.organisation.queries.terminals import generation_of
 from theriac.domains.tills.documents import (
     CashMoveTold,
+    CreditNoteTold,
     TillClosing,
     TillDocument,
     TillOpening,
@@ -41,6 +43,11 @@ class WhyHeld(StrEnum):
     REASON = "reason"
     AMOUNT = "amount"
     NUMBERS = "numbers"
+    SALE = "sale"
+    TOO_MUCH = "too_much"
+    GOODS = "goods"
+    SUMS = "sums"
+    APPROVAL = "approval"
 
 
 BY_PERSON = frozenset({WhyHeld.UNSIGNED, WhyHeld.REVOKED, WhyHeld.DATE, WhyHeld.PERSON})
@@ -52,6 +59,8 @@ def known_as(document: TillDocument) -> str | None:
     if isinstance(document, CashMoveTold):
         moves = CashMovement.objects.filter(id=document.id)
         return moves.values_list("content_hash", flat=True).first()
+    if isinstance(document, CreditNoteTold):
+        return note_content(document.id)
     if isinstance(document, TillOpening):
         begun = TillSession.objects.filter(id=document.id)
         return begun.values_list("content_hash", flat=True).first()
@@ -62,22 +71,33 @@ def known_as(document: TillDocument) -> str | None:
 def whys_of(
     point: SellingPoint, document: TillDocument, session: TillSession | None, now: datetime
 ) -> Iterable[WhyHeld]:
-    """Everything that speaks against taking it; ``session`` is the one that it names."""
+    """Everything that speaks against taking it; ``session`` is the one that it names.
+
+    Whether a credit note agrees with its sale, its booking tells.
+    """
     known = known_as(document)
     if known is not None and known != hash_of(document):
         yield WhyHeld.USED
     if not is_timely(document, now):
         yield WhyHeld.DATE
+    if isinstance(document, CreditNoteTold):
+        if document.session_id and not _is_of(point, session):
+            yield WhyHeld.SESSION
+        return
     if not _may_run(document.person_id, point.branch_id):
         yield WhyHeld.PERSON
     if isinstance(document, TillOpening):
         yield from [WhyHeld.CURRENCY] if document.currency != point.currency else []
         return
-    if session is None or session.terminal_id != point.terminal_id:
+    if not _is_of(point, session):
         yield WhyHeld.SESSION
     yield from (
         _of_closing(point, document) if isinstance(document, TillClosing) else _of_move(document)
     )
+
+
+def _is_of(point: SellingPoint, session: TillSession | None) -> bool:
+    return session is not None and session.terminal_id == point.terminal_id
 
 
 def _of_move(told: CashMoveTold) -> Iterable[WhyHeld]:

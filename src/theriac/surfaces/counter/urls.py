@@ -27,6 +27,7 @@ from theriac.surfaces.counter.views.receipts import (
     receipts,
 )
 from theriac.surfaces.counter.views.reservations import reserved
+from theriac.surfaces.counter.views.returns import return_check, return_sale
 from theriac.surfaces.counter.views.sign_in import own_pin, sign_in
 
 app_name = "counter"
@@ -58,6 +59,8 @@ urlpatterns = [
     path("api/receipt", receipt, name="receipt"),
     path("api/receipt/copy", receipt_copy, name="receipt_copy"),
     path("api/receipt/copies", receipt_copies, name="receipt_copies"),
+    path("api/return/sale", return_sale, name="return_sale"),
+    path("api/return/check", return_check, name="return_check"),
     path("api/link-code", link_code, name="link_code"),
     path("api/unknown-codes", unknown_codes, name="unknown_codes"),
     path("api/duty", duty, name="duty"),

@@ -14,8 +14,8 @@ class TillOffered(BaseModel):
     """A document of the till; ``session_id`` is an opening's own id."""
 
     id: UUID
-    kind: Literal["opening", "cash_in", "cash_out", "safe_drop", "closing"]
-    session_id: UUID
+    kind: Literal["opening", "cash_in", "cash_out", "safe_drop", "return", "closing"]
+    session_id: UUID | None
 
 
 class OfferIn(BaseModel):
