@@ -76,7 +76,6 @@ class AnsweredSale:
             exchanged=exchanged,
         )
 
-
     def unusual(self, today: date, refund: Refund, terms: RefundTerms) -> list[str]:
         """What of a return somebody else approves each time."""
         slack = max(0, refund.rounding)

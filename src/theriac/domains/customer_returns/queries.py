@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Q, QuerySet, Sum
 
 from theriac.core.actor import Actor
 from theriac.core.approval.demand import PersonDay
@@ -28,7 +28,7 @@ from theriac.domains.customer_returns.models import (
 )
 from theriac.domains.customer_returns.permissions import ACCEPT_RETURNS
 from theriac.domains.customer_returns.refunds import Refund, refund_of, total_of
-from theriac.domains.customer_returns.rules import left_by
+from theriac.domains.customer_returns.rules import CASH, left_by
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.organisation.queries.terminals import owners_of_series
 from theriac.domains.sales.permissions import VIEW_SALES
@@ -114,9 +114,41 @@ def refunded_on(
 def note_numbers(branch_id: UUID) -> list[tuple[UUID, UUID, int]]:
     """Terminal, series and sequence of each credit note that a counter of the branch wrote."""
     rows = CustomerReturn.objects.filter(branch_id=branch_id, series_id__isnull=False).order_by()
-    told = list(rows.values_list("series_id", "sequence"))
+    told: list[Any] = list(rows.values_list("series_id", "sequence"))
     owners = owners_of_series({series_id for series_id, _sequence in told})
     return [(owners[series_id], series_id, sequence) for series_id, sequence in told]
+
+
+def notes_owed(branch_id: UUID, paid: QuerySet[Any]) -> QuerySet[CustomerReturn]:
+    """Notes whose ``cash`` is paid at a till and that aren't among the ids of ``paid``."""
+    rows = CustomerReturn.objects.filter(branch_id=branch_id, is_paid_at_till=True)
+    in_cash = Sum("refunds__amount", filter=Q(refunds__method=CASH))
+    unpaid = rows.exclude(id__in=paid).annotate(cash=in_cash)
+    return unpaid.filter(cash__gt=0).order_by()
+
+
+def cash_owed(return_id: UUID) -> int | None:
+    """What of a note is paid in cash at a till; None for no note. It stays as it is."""
+    row = CustomerReturn.objects.filter(id=return_id).first()
+    if row is None:
+        return None
+    refunds = CustomerRefund.objects.filter(customer_return_id=return_id, method=CASH)
+    amounts = refunds.order_by().values_list("amount", flat=True)
+    return sum(amounts) if row.is_paid_at_till else 0
+
+
+def cash_of_notes(note_ids: Collection[UUID]) -> dict[UUID, int]:
+    """What each of these notes refunds in cash, whoever pays it; unknown ids are missing."""
+    found = dict.fromkeys(notes_there(note_ids), 0)
+    rows = CustomerRefund.objects.filter(customer_return_id__in=note_ids, method=CASH).order_by()
+    for note_id, amount in rows.values_list("customer_return_id", "amount"):
+        found[note_id] += amount
+    return found
+
+
+def lock_note(return_id: UUID) -> None:
+    """Let who pays the same note out at this moment wait; inside a command."""
+    list(CustomerReturn.objects.select_for_update().filter(id=return_id).values_list("id"))
 
 
 def notes_there(note_ids: Collection[UUID]) -> set[UUID]:

@@ -18,7 +18,7 @@ from pydantic import Field, TypeAdapter, ValidationError
 from theriac.core.facts.records import record
 from theriac.core.facts.types import CurrencyCode, Id, Instant, Text12, Text120
 from theriac.core.idempotency.context import fingerprint
-from theriac.domains.customer_returns.told.note import CreditNoteTold
+from theriac.domains.customer_returns.counter_notes.note import CreditNoteTold
 from theriac.domains.tills.rules import AHEAD, BEHIND, MOST_MONEY, MOST_PIECES
 
 Cash = Annotated[int, Field(strict=True, ge=0, le=MOST_MONEY, description="Minor units.")]

@@ -9,12 +9,13 @@ from uuid import UUID
 
 from theriac.core.actor import Actor
 from theriac.domains.accounts.queries.actors import actors_of
-from theriac.domains.customer_returns.told.booking import note_content
+from theriac.domains.customer_returns.counter_notes.entry import note_content
+from theriac.domains.customer_returns.counter_notes.note import CreditNoteTold
+from theriac.domains.customer_returns.queries import cash_owed, lock_note
 from theriac.domains.organisation.queries.selling_point import SellingPoint
 from theriac.domains.organisation.queries.terminals import generation_of
 from theriac.domains.tills.documents import (
     CashMoveTold,
-    CreditNoteTold,
     TillClosing,
     TillDocument,
     TillOpening,
@@ -23,7 +24,7 @@ from theriac.domains.tills.documents import (
 )
 from theriac.domains.tills.models import CashMovement, TillSession
 from theriac.domains.tills.permissions import RUN_TILL
-from theriac.domains.tills.rules import MOST_MONEY, MOVE_REASONS, WHY_VARIANCE, MoveKind
+from theriac.domains.tills.rules import MOST_MONEY, MOVE_REASONS, REFUND, WHY_VARIANCE, MoveKind
 
 MOST_NUMBERS = 10_000
 """Of one series in a session; as many as may be missing before a sale's number."""
@@ -48,9 +49,12 @@ class WhyHeld(StrEnum):
     GOODS = "goods"
     SUMS = "sums"
     APPROVAL = "approval"
+    PAID = "paid"
 
 
-BY_PERSON = frozenset({WhyHeld.UNSIGNED, WhyHeld.REVOKED, WhyHeld.DATE, WhyHeld.PERSON})
+BY_PERSON = frozenset(
+    {WhyHeld.UNSIGNED, WhyHeld.REVOKED, WhyHeld.DATE, WhyHeld.PERSON, WhyHeld.PAID}
+)
 """What a person may let pass: the document can be taken all the same."""
 
 
@@ -103,6 +107,18 @@ def _is_of(point: SellingPoint, session: TillSession | None) -> bool:
 def _of_move(told: CashMoveTold) -> Iterable[WhyHeld]:
     if told.reason not in MOVE_REASONS[MoveKind(told.kind)]:
         yield WhyHeld.REASON
+    if told.return_id is not None:
+        yield from refund_whys(told, told.return_id)
+
+
+def refund_whys(told: CashMoveTold, return_id: UUID) -> Iterable[WhyHeld]:
+    """A note is paid once, and whole; one that hasn't come yet is believed."""
+    lock_note(return_id)
+    owed = cash_owed(return_id)
+    if told.reason != REFUND or owed not in (None, told.amount):
+        yield WhyHeld.AMOUNT
+    if CashMovement.objects.filter(return_id=return_id).exclude(id=told.id).exists():
+        yield WhyHeld.PAID
 
 
 def _of_closing(point: SellingPoint, told: TillClosing) -> Iterable[WhyHeld]:

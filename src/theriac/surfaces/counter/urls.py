@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.urls import path
 
 from theriac.surfaces.counter.alert_counts import alert_counts
+from theriac.surfaces.counter.customer_returns.owed import refunds
+from theriac.surfaces.counter.customer_returns.views import return_check, return_sale
 from theriac.surfaces.counter.duty import duty
 from theriac.surfaces.counter.prescriptions import ready, take
 from theriac.surfaces.counter.views.approvals import approve, passkey
@@ -27,7 +29,6 @@ from theriac.surfaces.counter.views.receipts import (
     receipts,
 )
 from theriac.surfaces.counter.views.reservations import reserved
-from theriac.surfaces.counter.views.returns import return_check, return_sale
 from theriac.surfaces.counter.views.sign_in import own_pin, sign_in
 
 app_name = "counter"
@@ -59,6 +60,7 @@ urlpatterns = [
     path("api/receipt", receipt, name="receipt"),
     path("api/receipt/copy", receipt_copy, name="receipt_copy"),
     path("api/receipt/copies", receipt_copies, name="receipt_copies"),
+    path("api/refunds", refunds, name="refunds"),
     path("api/return/sale", return_sale, name="return_sale"),
     path("api/return/check", return_check, name="return_check"),
     path("api/link-code", link_code, name="link_code"),

@@ -43,9 +43,7 @@ def take_held(*, actor: Actor, branch_id: BranchId, held_id: HeldTillId, note: s
     against = set(whys_of(point, document, session, held.received_at)) - BY_PERSON
     if against:
         raise TillRefused(_("It names a till session that doesn’t exist, or is in conflict."))
-    if known_as(document) != hash_of(document) and take_in(
-        point, document, session, decided=True
-    ):
+    if known_as(document) != hash_of(document) and take_in(point, document, session, decided=True):
         raise TillRefused(_("This doesn’t agree with its sale. Dismiss it."))
     decide(held, Decision.TAKEN, actor.id, why)
 

@@ -17,11 +17,11 @@ from theriac.core.command import command, current_unit
 from theriac.core.database.insert import insert_if_absent
 from theriac.core.idempotency.context import fingerprint
 from theriac.core.ids import new_id, parse_id
-from theriac.domains.customer_returns.told.booking import book_told
+from theriac.domains.customer_returns.counter_notes.entry import book_told
+from theriac.domains.customer_returns.counter_notes.note import CreditNoteTold
 from theriac.domains.organisation.queries.selling_point import SellingPoint
 from theriac.domains.tills.documents import (
     CashMoveTold,
-    CreditNoteTold,
     TillClosing,
     TillDocument,
     TillOpening,

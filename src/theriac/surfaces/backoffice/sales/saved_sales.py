@@ -76,9 +76,7 @@ def _told(found: ImportedSales, till: ImportedDocuments) -> str:
             "Entries that can’t be read: %(count)s. Keep the file and contact support.",
             found.unreadable + till.unreadable,
         ),
-        ngettext(
-            "%(count)s till entry received.", "%(count)s till entries received.", till.taken
-        ),
+        ngettext("%(count)s till entry received.", "%(count)s till entries received.", till.taken),
         ngettext(
             "%(count)s till entry is on hold and needs a decision.",
             "%(count)s till entries are on hold and need a decision.",

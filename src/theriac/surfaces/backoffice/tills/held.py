@@ -12,9 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from theriac.core.money import CURRENCIES, Money
 from theriac.core.problems import Text
 from theriac.domains.accounts.queries.people import names_of
+from theriac.domains.customer_returns.counter_notes.note import CreditNoteTold
 from theriac.domains.organisation.queries.branches import pharmacy_currency
 from theriac.domains.tills.commands.decide_held import dismiss_held, take_held
-from theriac.domains.tills.documents import CashMoveTold, CreditNoteTold, TillOpening, read_document
+from theriac.domains.tills.documents import CashMoveTold, TillOpening, read_document
 from theriac.domains.tills.ids import HeldTillId
 from theriac.domains.tills.permissions import SETTLE_TILL
 from theriac.domains.tills.queries.sessions import find_held_document

@@ -46,6 +46,7 @@ HELD: dict[str, Text] = {
     WhyHeld.TOO_MUCH: _("More is returned than is left of the sale"),
     WhyHeld.GOODS: _("Goods that can’t be returned"),
     WhyHeld.SUMS: _("Its refund doesn’t match the goods"),
+    WhyHeld.PAID: _("This refund was already paid"),
     WhyHeld.APPROVAL: _("Its approval is missing or not valid"),
 }
 WHY_CHOICES = list(WHY_VARIANCE.items())

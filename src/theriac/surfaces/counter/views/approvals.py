@@ -1,4 +1,4 @@
-"""A second person's yes to a discount, alert, hand-over or return, at the counter where they stand."""
+"""A second person's yes to a discount, alert, hand-over or return, where they stand."""
 
 from __future__ import annotations
 

@@ -27,6 +27,8 @@ import { ReadyDialog } from "../features/prescriptions/dialog.js";
 import { ReservedDialog } from "../features/reserved/named.js";
 import { Banner, Head } from "../features/shell/head.js";
 import { CameraDialog } from "../features/scan/camera.js";
+import { ReturnDialog } from "../features/returns/dialog.js";
+import { CreditNotePaper } from "../features/returns/paper.js";
 import { FootKeys, HelpDialog } from "../features/shell/help.js";
 import { Icon } from "../features/shell/icon.js";
 import { MoreDialog } from "../features/shell/more.js";
@@ -44,7 +46,7 @@ const DIALOGS = {
   own_pin: OwnPinDialog, discount: DiscountDialog, approve: ApproveDialog, patient: PatientDialog,
   equivalents: EquivalentsDialog, receipts: ReceiptsDialog, link: LinkDialog, reserved: ReservedDialog,
   keep_code: KeepCodeDialog, answer_alert: AnswerDialog, dose: DoseDialog, duty: DutyDialog,
-  favourites: FavouritesDialog, ready: ReadyDialog, till: TillDialog,
+  favourites: FavouritesDialog, ready: ReadyDialog, till: TillDialog, return: ReturnDialog,
 };
 
 export function Root() {
@@ -59,7 +61,7 @@ export function Root() {
   const Dialogue = dialog ? DIALOGS[dialog.kind] : null;
   return html`<${Screen} phase=${phase} layout=${layout} broken=${broken} />
     ${Dialogue && html`<${Dialogue} key=${dialog.kind} ...${dialog} />`}
-    ${selling && html`<${Toast} />`}<${Announcements} /><${Paper} /><${TillPaper} />`;
+    ${selling && html`<${Toast} />`}<${Announcements} /><${Paper} /><${TillPaper} /><${CreditNotePaper} />`;
 }
 
 function bodyClass(selling, layout) {

@@ -18,7 +18,8 @@ export async function readLeft(db) {
   return readValue(db, KEPT);
 }
 
-async function queue(db, document) {
+/** Keep it to be told; inside the caller's transaction. */
+export async function queue(db, document) {
   await db.till_documents.add({ id: document.id, state: UNSENT, document });
 }
 
@@ -36,11 +37,16 @@ export async function addMove(db, sessionId, document) {
   return db.transaction("rw", db.till_sessions, db.till_documents, async () => {
     const session = await db.till_sessions.get(sessionId);
     if (session?.state !== "open") throw new Error("the till session isn't open");
-    const changed = { ...session, moves: [...session.moves, document] };
-    await db.till_sessions.put(changed);
-    await queue(db, document);
-    return changed;
+    return payInto(db, session, document);
   });
+}
+
+/** Append a move to a session, inside the caller's transaction; @returns {Promise<object>} the session with it */
+export async function payInto(db, session, document) {
+  const changed = { ...session, moves: [...session.moves, document] };
+  await db.till_sessions.put(changed);
+  await queue(db, document);
+  return changed;
 }
 
 /** Keep what was counted; from then on it can't be counted again, and nothing is sold in the session. */

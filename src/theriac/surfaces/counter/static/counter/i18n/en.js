@@ -5,11 +5,12 @@ import { dispense } from "./en/dispense.js";
 import { link } from "./en/link.js";
 import { people } from "./en/people.js";
 import { receipts } from "./en/receipts.js";
+import { returns } from "./en/returns.js";
 import { sale } from "./en/sale.js";
 import { safety } from "./en/safety.js";
 import { scan } from "./en/scan.js";
 import { till } from "./en/till.js";
 
 export const en = {
-  ...around, ...device, ...dispense, ...link, ...people, ...receipts, ...safety, ...sale, ...scan, ...till,
+  ...around, ...device, ...dispense, ...link, ...people, ...receipts, ...returns, ...safety, ...sale, ...scan, ...till,
 };

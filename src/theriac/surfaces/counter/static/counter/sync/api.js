@@ -98,6 +98,11 @@ export function createApi(network, sign, onTime = () => {}) {
       call("POST", "receipts", { token: tokens.get(personId) ?? "", ...sought }, QUICK_LIMIT_MS)),
     receipt: (personId, saleId) => (
       call("POST", "receipt", { token: tokens.get(personId) ?? "", sale_id: saleId }, QUICK_LIMIT_MS)),
+    saleToReturn: (personId, saleId) => (
+      call("POST", "return/sale", { token: tokens.get(personId) ?? "", sale_id: saleId }, QUICK_LIMIT_MS)),
+    askReturn: (personId, goods, exchanged = 0) => (
+      call("POST", "return/check", { token: tokens.get(personId) ?? "", goods, exchanged }, QUICK_LIMIT_MS)),
+    refunds: (personId) => call("POST", "refunds", { token: tokens.get(personId) ?? "" }, QUICK_LIMIT_MS),
     receiptCopies: (copies) => call("POST", "receipt/copies", { copies }, SCAN_LIMIT_MS),
     receiptCopy: (personId, saleId) => (
       call("POST", "receipt/copy", { token: tokens.get(personId) ?? "", sale_id: saleId }, QUICK_LIMIT_MS)),

@@ -7,7 +7,7 @@ import { commitSale } from "../../db/sales.js";
 import { receiptPdf } from "../receipt/share.js";
 import { NOTHING_FOUND } from "../find/reading.js";
 import { answeringIn } from "../safety/actions.js";
-import { RUNS_TILL } from "../till/actions.js";
+import { tillAsked } from "../till/actions.js";
 import { finish, firstPayment, METHODS, settle, suggestions } from "./till.js";
 
 export const payActions = {
@@ -16,7 +16,7 @@ export const payActions = {
     const { assessed, checking, phase } = app.store.get();
     if (checking || phase !== "desk" || !assessed.lines.length || !app.maySell()) return;
     app.reassess(); // an approval may have become too old
-    if (app.blocked() || lapsed(app) || await tillAsked(app)) return;
+    if (app.blocked() || lapsed(app) || await tillAsked(app, "pay")) return;
     app.store.set({ checking: true });
     const { basket } = app.store.get();
     const checked = await app.check(questionFor(app.store.get()));
@@ -182,19 +182,6 @@ function alerted(app) {
   if (!app.store.get().unanswered.length) return false;
   app.run("leave_pay");
   return app.blocked();
-}
-
-/** The till is opened before money is taken, where the pharmacy has sessions; a counted one is closed first. */
-async function tillAsked(app) {
-  const { till, settings, person } = app.store.get();
-  if (till?.state === "open" || (!till && !settings.till_sessions)) return false;
-  if (app.may(person, RUNS_TILL)) {
-    await app.run("show_till", "pay");
-    return true;
-  }
-  const { t } = app.words();
-  app.showCard({ level: "stop", icon: "cash-stack", title: t("till.not_open"), text: t("till.not_open.text") });
-  return true;
 }
 
 /** Whoever wasn't heard of for too long may not sell; the basket stays for the next person. */

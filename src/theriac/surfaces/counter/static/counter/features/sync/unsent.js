@@ -36,8 +36,8 @@ const rowOfSale = ({ sale, delivery }) => ({
 
 /** What the till tells has an amount and, where it closes, a number. */
 const rowOfTill = ({ document, state }) => ({
-  id: document.id, kind: document.kind, number: document.z_number, at: document.at,
-  amount: document.amount ?? document.cash, delivery: { state },
+  id: document.id, kind: document.kind, number: document.z_number ?? document.number, at: document.at,
+  amount: document.amount ?? document.total ?? document.cash, delivery: { state },
 });
 
 function UnsentTable({ rows }) {

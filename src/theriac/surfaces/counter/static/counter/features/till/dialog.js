@@ -7,6 +7,7 @@ import { Icon } from "../shell/icon.js";
 import { RUNS_TILL, SEES_TILL } from "./actions.js";
 import { CloseForm, CountForm } from "./closing.js";
 import { MoveForm } from "./move.js";
+import { RefundsPart } from "./refunds.js";
 import { TillReport } from "./report.js";
 
 export function TillDialog({ left, then }) {
@@ -28,6 +29,7 @@ export function TillDialog({ left, then }) {
   return html`<${Dialog} title=${title} onClose=${app.close}>
     ${!till ? html`<${OpenForm} left=${left} then=${then} />`
       : till.state === "counted" ? html`<${CloseForm} till=${till} onClosed=${setClosed} />`
+        : part === "refunds" ? html`<${RefundsPart} onBack=${back} />`
         : part === "move" ? html`<${MoveForm} onDone=${back} />`
           : part === "count" ? html`<${CountForm} onBack=${back} />`
             : html`<${Standing} till=${till} onPart=${setPart} />`}</${Dialog}>`;
@@ -60,7 +62,8 @@ function Standing({ till, onPart }) {
   const person = useSelect((state) => state.person);
   const at = Date.parse(till.opening.at);
   const acts = [
-    ["move", "arrow-left-right"], ["count", "lock"], ...(app.may(person, SEES_TILL) ? [["report", "receipt"]] : []),
+    ["move", "arrow-left-right"], ["refunds", "arrow-return-left"],
+    ["count", "lock"], ...(app.may(person, SEES_TILL) ? [["report", "receipt"]] : []),
   ];
   return html`<p class="t-2 mb-3">
       ${t("till.since", { name: till.opened_by, time: `${day(dayOf(at))}, ${time(at)}` })}</p>

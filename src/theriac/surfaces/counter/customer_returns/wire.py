@@ -62,7 +62,7 @@ class ReturnAskedIn(BaseModel):
 class ReturnedPartOut(BaseModel):
     """Base units of a line and batch, where they go, and their exact share of the line."""
 
-    sale_line_id: UUID
+    sale_line_id: UUID | None
     product_id: UUID
     batch_id: UUID | None
     quantity: int

@@ -16,6 +16,7 @@ from theriac.countries.documents import SeriesTooLong, credit_note_prefix
 from theriac.countries.registry import profile_for
 from theriac.domains.accounts.queries.actors import actors_of
 from theriac.domains.customer_returns.approval import REFUND, content_of_return, reasons_of_return
+from theriac.domains.customer_returns.counter_notes.note import CreditNoteTold
 from theriac.domains.customer_returns.credit_note import (
     AnsweredSale,
     CreditNote,
@@ -31,7 +32,6 @@ from theriac.domains.customer_returns.permissions import ACCEPT_RETURNS
 from theriac.domains.customer_returns.problems import ReturnTooMuch
 from theriac.domains.customer_returns.refunds import Refund, RefundPart, RefundTerms, total_of
 from theriac.domains.customer_returns.rules import CASH, EXCHANGE
-from theriac.domains.customer_returns.told.note import CreditNoteTold
 from theriac.domains.organisation.queries.branches import branch_date
 from theriac.domains.organisation.queries.selling_point import SellingPoint
 from theriac.domains.organisation.queries.terminals import prefix_of_series
@@ -143,9 +143,7 @@ def _may_accept(place: ToldPlace, told: CreditNoteTold) -> bool:
     return person is not None and person.may(ACCEPT_RETURNS, place.point.branch_id)
 
 
-def _judged(
-    point: SellingPoint, told: CreditNoteTold, *, decided: bool
-) -> _Judged | WhyUnbooked:
+def _judged(point: SellingPoint, told: CreditNoteTold, *, decided: bool) -> _Judged | WhyUnbooked:
     today = branch_date(point.branch_id, told.at)
     rules = replace(rules_here(point.branch_id), today=today)
     answered = answered_sale(SYSTEM, told.sale_id)
@@ -192,7 +190,7 @@ def _is_misnumbered(point: SellingPoint, told: CreditNoteTold) -> bool:
 def _parts(
     answered: AnsweredSale, told: CreditNoteTold, rules: ReturnRules, *, decided: bool
 ) -> list[ReturnedPart]:
-    """What comes back; where somebody decided, what of it is left. Raises what ``parts_of`` does."""
+    """What comes back; where somebody decided, what of it is left. Raises as ``parts_of`` does."""
     wanted = told.draft().lines
     if not decided:
         return parts_of(answered.sale, wanted, answered.before, rules)
@@ -236,7 +234,9 @@ def refund_told(
     slack = len(parts) + terms.multiple
     if abs(told.total - whole) <= slack and told.total <= (terms.rest or 0):
         return Refund(told.total, told.total - amount, paid)
-    return None if exact or whole > told.total else Refund(whole, whole - amount, _less(paid, whole))
+    return (
+        None if exact or whole > told.total else Refund(whole, whole - amount, _less(paid, whole))
+    )
 
 
 def _less(paid: list[RefundPart], whole: int) -> list[RefundPart]:

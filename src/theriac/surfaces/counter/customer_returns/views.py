@@ -11,10 +11,7 @@ from theriac.domains.customer_returns.queries import (
     ask_return,
     returnable,
 )
-from theriac.surfaces.counter.endpoints import answer_with, endpoint, read_body
-from theriac.surfaces.counter.terminals import PairedDevice, paired_device
-from theriac.surfaces.counter.tokens import person_of
-from theriac.surfaces.counter.wire.returns import (
+from theriac.surfaces.counter.customer_returns.wire import (
     BatchLeftOut,
     LineLeftOut,
     RefundOut,
@@ -24,6 +21,9 @@ from theriac.surfaces.counter.wire.returns import (
     SaleToReturnIn,
     SaleToReturnOut,
 )
+from theriac.surfaces.counter.endpoints import answer_with, endpoint, read_body
+from theriac.surfaces.counter.terminals import PairedDevice, paired_device
+from theriac.surfaces.counter.tokens import person_of
 
 
 @endpoint("POST")

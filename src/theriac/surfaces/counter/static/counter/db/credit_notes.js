@@ -1,0 +1,29 @@
+/**
+ * Credit notes on the device. A note, its number, the cash that it took out of the till and what the server
+ * must be told of both are one transaction; from then on the note is never changed.
+ */
+import { payInto, queue } from "./till.js";
+
+/**
+ * Take the next number of credit notes of the series and write the note.
+ * @param {(taken: {series: object, till: object|null}) => {document: object, paper: object}} complete pure
+ * @param {(document: object, till: object) => object|null} moveOf the cash that leaves the till; pure
+ * @returns {Promise<object>} the note as written. Rejects when the device couldn't write it: then no
+ *   number was taken.
+ */
+export async function commitCreditNote(db, seriesId, complete, moveOf) {
+  const tables = [db.series, db.credit_notes, db.till_sessions, db.till_documents];
+  return db.transaction("rw", tables, async () => {
+    const series = await db.series.get(seriesId);
+    if (!series) throw new Error(`this device doesn't own series ${seriesId}`);
+    const till = (await db.till_sessions.where("state").equals("open").first()) ?? null;
+    const { document, paper } = complete({ series, till });
+    await db.series.update(seriesId, { next_c: document.sequence + 1 });
+    const note = { id: document.id, sale_id: document.sale_id, at: document.at, document, paper };
+    await db.credit_notes.add(note);
+    await queue(db, document);
+    const move = till && moveOf(document, till);
+    if (move) await payInto(db, till, move);
+    return note;
+  });
+}
