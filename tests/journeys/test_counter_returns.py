@@ -13,6 +13,7 @@ from tests.support.shop import add_staff
 from theriac.domains.accounts.commands.pins import set_pin
 from theriac.domains.customer_returns.models import CustomerReturn, CustomerReturnLine
 from theriac.domains.organisation.models import PharmacySettings
+from theriac.domains.sales.models import Payment, Sale
 from theriac.domains.tills.models import CashMovement
 
 pytestmark = [pytest.mark.journey, pytest.mark.rows("SAL-10", "SAL-13")]
@@ -83,3 +84,26 @@ def test_a_manager_approves_on_the_spot_in_bahasa_indonesia(page: Page) -> None:
     note = CustomerReturn.objects.get()
     assert note.approval_id
     assert CustomerReturnLine.objects.get().goes == "destruction"
+
+
+@pytest.mark.rows("SAL-11")
+def test_goods_are_exchanged_and_only_the_difference_is_paid(page: Page) -> None:
+    open_counter(page, stocked_shop().shop)
+    number = sold(page, "2*salts")
+    dialog = page.get_by_role("dialog")
+    Scanner(page)(number)
+    dialog.get_by_role("button", name="Return goods").click()
+    dialog.get_by_label(re.compile("Returned of Oral")).fill("1")
+    dialog.get_by_role("button", name="Check return").click()
+    dialog.get_by_role("button", name="Exchange for other goods").click()
+    expect(page.get_by_text("Exchange: Rp 1.200 for the returned goods")).to_be_visible()
+    sell(page, "paracetamol")
+    page.keyboard.press("F9")
+    expect(page.locator("#amount")).to_have_value("5.300")
+    page.keyboard.press("Enter")
+    expect(dialog.locator("[data-note]")).to_contain_text("Exchange")
+    until(page, CustomerReturn.objects.exists)
+    note = CustomerReturn.objects.get()
+    sale = Sale.objects.get(id=note.exchange_sale_id)
+    paid = dict(Payment.objects.filter(sale=sale).values_list("method", "tendered"))
+    assert (note.total, sale.total, paid) == (1_200, 6_500, {"exchange": 1_200, "cash": 5_300})

@@ -37,7 +37,7 @@ from theriac.domains.organisation.queries.selling_point import SellingPoint
 from theriac.domains.organisation.queries.terminals import prefix_of_series
 from theriac.domains.sales.checkout.numbers import SALE_SERIES
 from theriac.domains.sales.pushes.approval import ApprovalWanted, why_not_approved
-from theriac.domains.sales.queries.sold_goods import is_sale
+from theriac.domains.sales.queries.sold_goods import exchange_payment, is_sale
 
 
 class WhyUnbooked(StrEnum):
@@ -92,8 +92,9 @@ def book_told(
     """
     if _is_misnumbered(point, told):
         return WhyUnbooked.NUMBERS
-    if not is_sale(told.sale_id):
-        return WhyUnbooked.SALE
+    why = WhyUnbooked.SALE if not is_sale(told.sale_id) else _exchange_differs(told)
+    if why:
+        return why
     lock_sale(told.sale_id)
     named = {told.person_id} | ({told.approval.approved_by} if told.approval else set())
     place = ToldPlace(point, actors_of(named))
@@ -111,6 +112,16 @@ def book_told(
     person = place.people.get(told.person_id) or replace(SYSTEM, id=told.person_id)
     write_note(person, _note(point, told, judged, (content_hash, approval_id)))
     return None
+
+
+def _exchange_differs(told: CreditNoteTold) -> WhyUnbooked | None:
+    """The sale that takes the goods' place says the same of what they paid; it comes first."""
+    if told.exchange_sale_id is None:
+        return WhyUnbooked.SUMS if told.exchanged else None
+    paid = exchange_payment(told.exchange_sale_id)
+    if paid is None:
+        return WhyUnbooked.SALE
+    return None if paid == (told.exchanged, str(told.id)) else WhyUnbooked.SUMS
 
 
 def _note(

@@ -7,16 +7,20 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.ids import parse_id
 from theriac.core.query import query
-from theriac.domains.customer_returns.queries import note_numbers
+from theriac.domains.customer_returns.queries import note_numbers, notes_there
 from theriac.domains.organisation.ids import BranchId
+from theriac.domains.organisation.queries.branches import branch_date
+from theriac.domains.sales.queries.sold_goods import exchanges_told
 from theriac.domains.sales.rules import find_gaps
 from theriac.domains.tills.ids import HeldTillId
 from theriac.domains.tills.judgement import WhyHeld
 from theriac.domains.tills.models import HeldTillDocument
 from theriac.domains.tills.permissions import VIEW_TILLS
+from theriac.domains.tills.queries.sessions import LOOKED_BACK
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,15 @@ class MissingNotes:
     last: int
 
 
+@dataclass(frozen=True, slots=True)
+class Unmatched:
+    """A sale that says that goods paid for it, of which nothing came."""
+
+    sale_id: UUID
+    terminal_id: UUID
+    number: str
+
+
 def notes_waiting_for(sale_ids: Collection[str]) -> list[tuple[BranchId, HeldTillId]]:
     """Branch and id of what is held because one of these sales hadn't come; mostly nothing is."""
     rows = HeldTillDocument.objects.filter(kind="return", reason=WhyHeld.SALE, decided_at=None)
@@ -35,7 +48,20 @@ def notes_waiting_for(sale_ids: Collection[str]) -> list[tuple[BranchId, HeldTil
     return [
         (BranchId(branch_id), HeldTillId(key))
         for branch_id, key, content in columns
-        if content.get("sale_id") in sale_ids
+        if {content.get("sale_id"), content.get("exchange_sale_id")} & set(sale_ids)
+    ]
+
+
+@query(permission=VIEW_TILLS)
+def unmatched_exchanges(*, actor: Actor, branch_id: UUID) -> Sequence[Unmatched]:
+    """Sales of the last 62 days that goods paid whose credit note isn't booked."""
+    since = branch_date(branch_id, clock.now() - LOOKED_BACK)
+    told = exchanges_told(branch_id, since)
+    booked = notes_there({key for one in told if (key := parse_id(one[3]))})
+    return [
+        Unmatched(sale_id, terminal_id, number)
+        for sale_id, terminal_id, number, note in told
+        if parse_id(note) not in booked
     ]
 
 

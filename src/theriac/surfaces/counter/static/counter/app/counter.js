@@ -28,6 +28,7 @@ import { prescriptionActions } from "../features/prescriptions/actions.js";
 import { reservedActions } from "../features/reserved/actions.js";
 import { scanActions } from "../features/scan/actions.js";
 import { tillActions } from "../features/till/actions.js";
+import { exchangeActions } from "../features/returns/exchange.js";
 import { returnActions } from "../features/returns/actions.js";
 import { receiptActions } from "../features/receipt/actions.js";
 import { startActions } from "../features/start/actions.js";
@@ -51,7 +52,7 @@ const ACTIONS = {
   ...findActions, ...basketActions, ...scanActions, ...parkActions, ...payActions, ...startActions,
   ...deviceActions, ...approvalActions, ...safetyActions, ...patientActions, ...equivalentActions,
   ...receiptActions, ...linkActions, ...reservedActions, ...favouriteActions, ...dutyActions,
-  ...prescriptionActions, ...tillActions, ...returnActions,
+  ...prescriptionActions, ...tillActions, ...returnActions, ...exchangeActions,
 };
 const NO_PLACE = {
   country: "generic", currency: "USD", time_zone: "UTC", cash_rounding: 1, classes: {}, exceptions: [], whole: false,
@@ -73,7 +74,7 @@ function firstState(env, preferences) {
     serverRefusals: {}, alone: false, captured: {}, patient: null, badge: null,
     shown: null, paper: null, card: null, flash: null, toast: null,
     heard: null, elsewhere: {}, reserved: {}, parked: [], lastSold: [], names: {},
-    printAtOnce: true, said: "", alarm: "", till: null, tillPaper: null, notePaper: null,
+    printAtOnce: true, said: "", alarm: "", till: null, tillPaper: null, notePaper: null, exchange: null,
     minute: env.clock.now(), clockAhead: 0,
     seat: "selling", seatWhy: null, program: NOT_KEPT, room: ROOM_UNKNOWN,
   };

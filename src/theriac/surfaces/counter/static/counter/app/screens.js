@@ -28,6 +28,7 @@ import { ReservedDialog } from "../features/reserved/named.js";
 import { Banner, Head } from "../features/shell/head.js";
 import { CameraDialog } from "../features/scan/camera.js";
 import { ReturnDialog } from "../features/returns/dialog.js";
+import { ApproveExchangeDialog, ExchangeBar, NoteDialog } from "../features/returns/exchange.js";
 import { CreditNotePaper } from "../features/returns/paper.js";
 import { FootKeys, HelpDialog } from "../features/shell/help.js";
 import { Icon } from "../features/shell/icon.js";
@@ -47,6 +48,7 @@ const DIALOGS = {
   equivalents: EquivalentsDialog, receipts: ReceiptsDialog, link: LinkDialog, reserved: ReservedDialog,
   keep_code: KeepCodeDialog, answer_alert: AnswerDialog, dose: DoseDialog, duty: DutyDialog,
   favourites: FavouritesDialog, ready: ReadyDialog, till: TillDialog, return: ReturnDialog,
+  approve_exchange: ApproveExchangeDialog, note: NoteDialog,
 };
 
 export function Root() {
@@ -90,7 +92,7 @@ function PhoneDesk() {
   return html`<main class="t-phone-desk"><section class="t-phone-lines" tabindex="0" aria-label=${t("basket.title")}>
     <${PhoneLines} /></section>
     <section class="t-dock t-noprint" aria-label=${t("find.title")}>
-      <${PatientBanner} /><${Cards} /><${SafetyCard} />
+      <${PatientBanner} /><${ExchangeBar} /><${Cards} /><${SafetyCard} />
       <div class="t-phone-find"><${Hits} /><${SearchField} id="search" plain />
         <${FavouritesButton} /><${CameraButton} /></div>
       <div class="t-sums t-sm"><${TaxLines} assessed=${assessed} /></div>

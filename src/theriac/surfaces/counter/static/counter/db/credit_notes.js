@@ -2,6 +2,7 @@
  * Credit notes on the device. A note, its number, the cash that it took out of the till and what the server
  * must be told of both are one transaction; from then on the note is never changed.
  */
+import { commitSale } from "./sales.js";
 import { payInto, queue } from "./till.js";
 
 /**
@@ -25,5 +26,20 @@ export async function commitCreditNote(db, seriesId, complete, moveOf) {
     const move = till && moveOf(document, till);
     if (move) await payInto(db, till, move);
     return note;
+  });
+}
+
+/**
+ * Write a sale and the credit note that pays for it, or neither.
+ * @param {{seriesId: string, completeSale: Function, withSale: Function, complete: Function, moveOf: Function}} parts
+ * @returns {Promise<{sale: object, note: object}>}
+ */
+export async function commitExchange(db, { seriesId, completeSale, withSale, complete, moveOf }) {
+  const tables = [
+    db.series, db.sales, db.deliveries, db.batches, db.drafts, db.till_sessions, db.till_documents, db.credit_notes,
+  ];
+  return db.transaction("rw", tables, async () => {
+    const sale = await commitSale(db, seriesId, completeSale, withSale);
+    return { sale, note: await commitCreditNote(db, seriesId, complete, moveOf) };
   });
 }

@@ -52,20 +52,11 @@ export const returnActions = {
 
   /** Write the credit note. @returns {Promise<object|null>} the note; null where it couldn't be written */
   async complete_return(app, { sale, goods, answer, approval }) {
-    const { person, settings, device } = app.store.get();
-    const at = new Date(app.env.clock.now()).toISOString();
-    const facts = { id: app.env.newId(), at, person, country: app.place().country, goods, answer, approval };
-    const productOf = (id) => app.catalogue.product(id);
-    const paper = paperOfNote({ sale, answer, person, terminal: device.terminal.name, productOf });
-    const moveId = app.env.newId();
-    const moveOf = (document, till) => cashOf(document) > 0 && refundDocument({
-      id: moveId, session: till, at, person, amount: cashOf(document), returnId: document.id, number: document.number,
-    });
+    const parts = noteParts(app, { id: app.env.newId(), sale, goods, answer, approval });
     try {
       const series = seriesFor(await app.db.series.toArray(), app.today());
       if (!series) throw Object.assign(new Error("no series for this day"), { kind: "no_series" });
-      const complete = (taken) => ({ document: creditNoteDocument(facts, taken), paper });
-      const note = await commitCreditNote(app.db, series.id, complete, moveOf);
+      const note = await commitCreditNote(app.db, series.id, parts.complete, parts.moveOf);
       await app.run("read_till");
       app.say(app.words().t("return.done", { number: note.document.number }));
       app.env.sound.good();
@@ -85,6 +76,22 @@ export const returnActions = {
     app.env.afterDraw(() => app.env.print());
   },
 };
+
+/** What writes a credit note: its document and paper from the number that was taken, and the cash that it moves. */
+export function noteParts(app, { id, sale, goods, answer, approval, exchangeSaleId = null }) {
+  const { person, device } = app.store.get();
+  const at = new Date(app.env.clock.now()).toISOString();
+  const facts = { id, at, person, country: app.place().country, goods, answer, approval, exchangeSaleId };
+  const productOf = (productId) => app.catalogue.product(productId);
+  const paper = paperOfNote({ sale, answer, person, terminal: device.terminal.name, productOf });
+  const moveId = app.env.newId();
+  return {
+    complete: (taken) => ({ document: creditNoteDocument(facts, taken), paper }),
+    moveOf: (document, till) => cashOf(document) > 0 && refundDocument({
+      id: moveId, session: till, at, person, amount: cashOf(document), returnId: id, number: document.number,
+    }),
+  };
+}
 
 async function byPasskey(app, question) {
   const { token, options } = await app.api.askPasskey(question);

@@ -1,13 +1,12 @@
 /** Goods that come back: chosen, shown where they go and how they are refunded, approved, written. */
 import { html, useState } from "../../app/html.js";
-import { useApp, useSelect, useWords } from "../../app/store.js";
+import { useApp, useWords } from "../../app/store.js";
 import { CONDITIONS, REASONS, REFUNDED_BY, goodsAsked, rowsOf, wrongRows } from "../../domain/credit_note.js";
-import { ApprovalForm } from "../approval/form.js";
 import { Dialog } from "../shell/dialog.js";
 import { TextField } from "../shell/field.js";
 import { Icon } from "../shell/icon.js";
-import { APPROVES_RETURNS } from "./actions.js";
-import { CreditNote } from "./paper.js";
+import { ApproveReturn } from "./approving.js";
+import { DonePart } from "./done.js";
 
 const MARKS = {
   shelf: ["check-circle-fill", "go"], quarantine: ["shield-exclamation", "look"], destruction: ["fire", "stop"],
@@ -30,10 +29,11 @@ export function ReturnDialog({ sale }) {
   return html`<${Dialog} title=${title} wide onClose=${app.close}>
     ${!form.rows.length ? html`<p class="mb-0">${t("return.all_back")}</p>`
       : !asked ? html`<${GoodsForm} sale=${sale} form=${form} setForm=${setForm} onAsked=${setAsked} />`
-        : approving ? html`<${Approving} content=${asked.answer.asks} onGiven=${write}
+        : approving ? html`<${ApproveReturn} content=${asked.answer.asks} onGiven=${write}
             onBack=${() => setApproving(false)} />`
           : html`<${Shown} sale=${sale} answer=${asked.answer} onBack=${() => setAsked(null)}
-              onGo=${() => (asked.answer.asks ? setApproving(true) : write(null))} />`}</${Dialog}>`;
+              onGo=${() => (asked.answer.asks ? setApproving(true) : write(null))}
+              onExchange=${() => app.run("start_exchange", { sale, ...asked })} />`}</${Dialog}>`;
 }
 
 function GoodsForm({ sale, form, setForm, onAsked }) {
@@ -112,7 +112,7 @@ const Wrong = ({ words }) => {
 };
 
 /** Where each part goes and what is refunded, before anything is written. */
-function Shown({ sale, answer, onBack, onGo }) {
+function Shown({ sale, answer, onBack, onGo, onExchange }) {
   const words = useWords();
   const { t, money } = words;
   const [busy, setBusy] = useState(false);
@@ -133,6 +133,8 @@ function Shown({ sale, answer, onBack, onGo }) {
       <div class="t-notice-text">${answer.asks.why.map((why) => t(`return.why.${why}`)).join(" ")}</div></div>`}
     <div class="t-row t-wrap"><button class="btn btn-primary" type="button" data-first disabled=${busy} onClick=${go}>
         ${t(answer.asks ? "approval.ask" : "return.complete")}</button>
+      ${answer.total > 0 && html`<button class="btn btn-plain" type="button" onClick=${onExchange}>
+        <${Icon} name="arrow-left-right" />${t("exchange.start")}</button>`}
       <button class="btn btn-quiet" type="button" onClick=${onBack}>${t("till.back")}</button></div></div>`;
 }
 
@@ -148,33 +150,4 @@ function ShownRow({ one, line }) {
         ${batch && html`${" · "}<span class="t-code">${batch.number}</span>`}</div></div>
     <span class=${`t-badge t-badge-${tone}`}><${Icon} name=${icon} />${t(`return.goes.${one.goes}`)}</span>
     <b class="t-money">${money(one.amount)}</b></li>`;
-}
-
-function Approving({ content, onGiven, onBack }) {
-  const { t, money } = useWords();
-  const app = useApp();
-  const person = useSelect((state) => state.person);
-  const people = app.sellers().filter((one) => app.may(one, APPROVES_RETURNS) && one.id !== person.id);
-  const say = (name) => t(name.startsWith("nobody") && name !== "nobody" ? "return.nobody.text" : `approval.${name}`);
-  const ask = async (means, form) => {
-    const { approval, refused } = await app.run("approve_return", { means, content, form });
-    if (refused) return refused;
-    await onGiven(approval);
-    return null;
-  };
-  return html`<${ApprovalForm} people=${people} say=${say} ask=${ask} onCancel=${onBack}
-      hasPasskeys=${Boolean(app.env.passkeys)}>
-    <p class="mb-0">${t("return.approve", { total: money(content.total) })}
-      ${" "}${content.why.map((why) => t(`return.why.${why}`)).join(" ")}</p></${ApprovalForm}>`;
-}
-
-function DonePart({ note }) {
-  const { t } = useWords();
-  const app = useApp();
-  const foot = html`<button class="btn btn-primary" type="button" data-first
-      onClick=${() => app.run("print_note", note)}><${Icon} name="printer" />${t("till.print")}</button>
-    <button class="btn btn-quiet" type="button" onClick=${app.close}>${t("close")}</button>`;
-  return html`<${Dialog} title=${t("return.done", { number: note.document.number })} onClose=${app.close} foot=${foot}
-      reading><div class="t-done-paper" data-note=${note.document.number}><${CreditNote} note=${note} /></div>
-  </${Dialog}>`;
 }

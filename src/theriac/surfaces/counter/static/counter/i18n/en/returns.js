@@ -41,5 +41,12 @@ export const returns = {
   "return.paper.title": "CREDIT NOTE",
   "return.paper.receipt": "Receipt",
   "return.unreachable": "The server doesn’t respond. Check the network, then try again.",
+  "exchange.start": "Exchange for other goods",
+  "exchange.bar": "Exchange: {amount} for the returned goods",
+  "exchange.bar.text": "Goods of {number} come back when this basket is paid.",
+  "exchange.drop": "Cancel exchange",
+  "exchange.started": "Add the goods that the customer takes instead.",
+  "exchange.failed": "The exchange can’t go on",
+  "return.worth": "Value",
   "till.return": "Credit note",
 };

@@ -41,5 +41,12 @@ export const returns = {
   "return.paper.title": "NOTA KREDIT",
   "return.paper.receipt": "Struk",
   "return.unreachable": "Server tidak merespons. Periksa jaringan, lalu coba lagi.",
+  "exchange.start": "Tukar dengan barang lain",
+  "exchange.bar": "Tukar barang: {amount} untuk barang yang diretur",
+  "exchange.bar.text": "Barang dari {number} kembali saat keranjang ini dibayar.",
+  "exchange.drop": "Batalkan tukar barang",
+  "exchange.started": "Tambahkan barang penggantinya.",
+  "exchange.failed": "Tukar barang tidak dapat dilanjutkan",
+  "return.worth": "Nilai",
   "till.return": "Nota kredit",
 };
