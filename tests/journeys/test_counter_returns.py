@@ -107,3 +107,34 @@ def test_goods_are_exchanged_and_only_the_difference_is_paid(page: Page) -> None
     sale = Sale.objects.get(id=note.exchange_sale_id)
     paid = dict(Payment.objects.filter(sale=sale).values_list("method", "tendered"))
     assert (note.total, sale.total, paid) == (1_200, 6_500, {"exchange": 1_200, "cash": 5_300})
+
+
+@pytest.mark.rows("SAL-10")
+def test_without_a_network_goods_of_an_own_receipt_come_back_and_are_told_later(
+    page: Page,
+) -> None:
+    stocked = stocked_shop()
+    open_counter(page, stocked.shop)
+    number = sold(page, "3*salts")
+    dialog = page.get_by_role("dialog")
+    page.context.set_offline(True)
+    page.keyboard.press("F10")
+    dialog.get_by_role("button", name="Return goods").click()
+    dialog.get_by_role("button", name=re.compile(number)).click()
+    dialog.get_by_label(re.compile("Returned of Oral")).fill("1")
+    dialog.get_by_role("button", name="Check return").click()
+    expect(dialog.locator(".t-return-row")).to_contain_text("Quarantine")
+    dialog.get_by_role("button", name="Complete return").click()
+    expect(dialog.locator("[data-note]")).to_be_visible()
+    page.keyboard.press("Escape")
+    page.keyboard.press("F10")
+    dialog.get_by_role("button", name="Return goods").click()
+    dialog.get_by_role("button", name=re.compile(number)).click()
+    expect(dialog).to_contain_text("2 sachets can be returned")
+    page.keyboard.press("Escape")
+    assert not CustomerReturn.objects.exists()
+    page.context.set_offline(False)
+    until(page, CustomerReturn.objects.exists)
+    note = CustomerReturn.objects.get()
+    assert (note.total, note.number) == (1_200, f"MLT-K1-C{stocked.shop.today:%y}-000001")
+    assert CustomerReturnLine.objects.get().goes == "quarantine"

@@ -43,3 +43,19 @@ export async function commitExchange(db, { seriesId, completeSale, withSale, com
     return { sale, note: await commitCreditNote(db, seriesId, complete, moveOf) };
   });
 }
+
+const LISTED = 20;
+
+/** A sale that this device keeps, with its credit notes of it; null for any other. */
+export async function readReturnable(db, saleId) {
+  const sale = await db.sales.get(saleId);
+  return sale ? { sale, notes: await db.credit_notes.where("sale_id").equals(saleId).toArray() } : null;
+}
+
+/** The newest sales of this device that fit: a part of the number, a day, a total, a product. */
+export async function readOwnReceipts(db, { number = "", on = null, total = null, product_id: productId = null }) {
+  const wanted = number.toUpperCase();
+  return db.sales.orderBy("occurred_at").reverse().filter((sale) => (
+    sale.number.includes(wanted) && (!on || sale.business_on === on) && (total === null || sale.total === total)
+    && (!productId || sale.lines.some((line) => line.product_id === productId)))).limit(LISTED).toArray();
+}

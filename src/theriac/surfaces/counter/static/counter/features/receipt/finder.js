@@ -32,7 +32,7 @@ export function ReceiptsDialog({ number = "", forReturn = false }) {
     const { sought, errors } = soughtFrom(asked, app.words());
     if (errors) return tell({ errors });
     tell({ busy: true, sale: null });
-    const { found, refused } = await app.run("find_receipts", sought);
+    const { found, refused } = await app.run(forReturn ? "find_returnable" : "find_receipts", sought);
     tell(refused ? { errors: { number: refused } } : { found });
     if (found?.receipts.length === 1 && !(forReturn && !asked.number)) await open(found.receipts[0].id);
     return undefined;

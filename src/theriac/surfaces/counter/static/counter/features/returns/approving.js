@@ -5,14 +5,14 @@ import { ApprovalForm } from "../approval/form.js";
 import { APPROVES_RETURNS } from "./actions.js";
 
 /** `onGiven` hears the approval. */
-export function ApproveReturn({ content, onGiven, onBack }) {
+export function ApproveReturn({ content, noteId, onGiven, onBack }) {
   const { t, money } = useWords();
   const app = useApp();
   const person = useSelect((state) => state.person);
   const people = app.sellers().filter((one) => app.may(one, APPROVES_RETURNS) && one.id !== person.id);
   const say = (name) => t(name.startsWith("nobody") && name !== "nobody" ? "return.nobody.text" : `approval.${name}`);
   const ask = async (means, form) => {
-    const { approval, refused } = await app.run("approve_return", { means, content, form });
+    const { approval, refused } = await app.run("approve_return", { means, content, form, noteId });
     if (refused) return refused;
     await onGiven(approval);
     return null;

@@ -20,8 +20,9 @@ export function ReturnDialog({ sale }) {
   const [asked, setAsked] = useState(null);
   const [approving, setApproving] = useState(false);
   const [note, setNote] = useState(null);
+  const [noteId] = useState(() => app.env.newId());
   const write = async (approval) => {
-    const written = await app.run("complete_return", { sale, ...asked, approval });
+    const written = await app.run("complete_return", { noteId, sale, ...asked, approval });
     if (written) setNote(written);
   };
   if (note) return html`<${DonePart} note=${note} />`;
@@ -29,7 +30,7 @@ export function ReturnDialog({ sale }) {
   return html`<${Dialog} title=${title} wide onClose=${app.close}>
     ${!form.rows.length ? html`<p class="mb-0">${t("return.all_back")}</p>`
       : !asked ? html`<${GoodsForm} sale=${sale} form=${form} setForm=${setForm} onAsked=${setAsked} />`
-        : approving ? html`<${ApproveReturn} content=${asked.answer.asks} onGiven=${write}
+        : approving ? html`<${ApproveReturn} content=${asked.answer.asks} noteId=${noteId} onGiven=${write}
             onBack=${() => setApproving(false)} />`
           : html`<${Shown} sale=${sale} answer=${asked.answer} onBack=${() => setAsked(null)}
               onGo=${() => (asked.answer.asks ? setApproving(true) : write(null))}

@@ -18,7 +18,8 @@ export const exchangeActions = {
   /** What comes back waits for the basket that it pays for; nothing is written before that is paid. */
   start_exchange(app, { sale, goods, answer }) {
     const { basket } = app.store.get();
-    app.store.set({ exchange: { basket_id: basket.id, sale, goods, worth: answer.total, given: null } });
+    const noteId = app.env.newId();
+    app.store.set({ exchange: { basket_id: basket.id, note_id: noteId, sale, goods, worth: answer.total, given: null } });
     app.close();
     app.say(app.words().t("exchange.started"));
     app.backToSearch();
@@ -50,10 +51,10 @@ export async function askExchange(app, exchange) {
     const answer = await app.api.askReturn(person.id, exchange.goods, whole);
     const isGiven = JSON.stringify(exchange.given?.content) === JSON.stringify(answer.asks);
     if (answer.asks && !isGiven) {
-      app.open({ kind: "approve_exchange", content: answer.asks });
+      app.open({ kind: "approve_exchange", content: answer.asks, noteId: exchange.note_id });
       return null;
     }
-    return { answer, exchange, note_id: app.env.newId(), approval: answer.asks ? exchange.given.approval : null };
+    return { answer, exchange, note_id: exchange.note_id, approval: answer.asks ? exchange.given.approval : null };
   } catch (error) {
     if (error.name !== "Unreachable" && error.name !== "Refused") throw error;
     const text = error.name === "Refused" ? error.problem.detail || error.problem.title
@@ -87,7 +88,7 @@ export function ExchangeBar() {
       onClick=${() => app.run("drop_exchange")}>${t("exchange.drop")}</button></div></div>`;
 }
 
-export function ApproveExchangeDialog({ content }) {
+export function ApproveExchangeDialog({ content, noteId }) {
   const { t } = useWords();
   const app = useApp();
   const [busy, setBusy] = useState(false);
@@ -96,7 +97,7 @@ export function ApproveExchangeDialog({ content }) {
     await app.run("keep_exchange_approval", { content, approval });
   };
   return html`<${Dialog} title=${t("approval.title")} onClose=${app.close}>
-    ${!busy && html`<${ApproveReturn} content=${content} onGiven=${give} onBack=${app.close} />`}</${Dialog}>`;
+    ${!busy && html`<${ApproveReturn} content=${content} noteId=${noteId} onGiven=${give} onBack=${app.close} />`}</${Dialog}>`;
 }
 
 export function NoteDialog({ note }) {
