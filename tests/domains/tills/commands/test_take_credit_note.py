@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -10,12 +11,14 @@ import pytest
 
 from tests.support.credit_notes import PRICE, booked_sale, counter_sale, credit_note
 from tests.support.pushing import push, series_of
+from tests.support.sealing import sealed_text
 from tests.support.shop import Medicine, Shop, add_medicine, add_staff, stock_up
 from tests.support.tills import begin, cash_move, closing_of_none, opening, take
 from theriac.core import clock
 from theriac.core.ids import new_id
 from theriac.core.outbox.models import OutboxEvent
 from theriac.core.verification.registry import run_checks
+from theriac.domains.accounts.commands.pins import set_pin
 from theriac.domains.books.accounts import Account
 from theriac.domains.books.queries.documents import entered_by_documents
 from theriac.domains.customer_returns.commands.return_goods import return_goods
@@ -266,3 +269,35 @@ def test_an_exchange_waits_for_its_sale_and_agrees_with_it(shop: Shop, goods: Go
     assert CustomerReturn.objects.get().exchange_sale_id == sale.id
     again = {**told, "id": str(new_id()), "sequence": 2, "number": told["number"][:-1] + "2"}
     assert (take(shop, again), why_held()) == ("held", "sums")
+
+
+@pytest.mark.parametrize(("pin", "state"), [("508214", "taken"), ("111112", "held")])
+def test_a_yes_that_was_given_without_the_server_is_tried_by_its_pin(
+    shop: Shop, goods: Goods, pin: str, state: str
+) -> None:
+    manager = add_staff("manager", shop.branch_id)
+    set_pin(actor=manager, pin="508214")
+    told = credit_note(
+        shop, booked_sale(shop, *goods), refunds=[{"method": "transfer", "amount": 1_400}]
+    )
+    line = told["lines"][0]
+    part = {name: line[name] for name in ("batch_id", "quantity", "goes")}
+    content = {
+        "sale_id": told["sale_id"],
+        "why": ["other_means"],
+        "lines": [{**part, "product_id": str(goods[0].id), "amount": 1_400}],
+        "total": 1_400,
+        "refunds": told["refunds"],
+    }
+    key = new_id()
+    text = json.dumps({"pin": pin, "content": content}).encode()
+    given = {
+        "id": str(key),
+        "approved_by": str(manager.id),
+        "approved_at": told["at"],
+        "reason": "no cash here",
+        "sealed": sealed_text(shop, UUID(told["id"]), key, text, purpose="approval"),
+    }
+    assert take(shop, {**told, "approval": given}) == state
+    assert CustomerReturn.objects.filter(approval_id=key).count() == (state == "taken")
+    assert violated() == []

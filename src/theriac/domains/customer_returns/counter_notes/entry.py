@@ -88,14 +88,14 @@ def book_told(
     """Book it under its own number; None, or why it isn't booked, and then nothing is written.
 
     ``decided``: somebody lets pass what ``BY_DECISION`` names, and of more than is left only the
-    rest is booked. The sale is locked until the command is over.
+    rest is booked. The sale is locked until the command is over. The same again changes nothing.
     """
-    if _is_misnumbered(point, told):
-        return WhyUnbooked.NUMBERS
-    why = WhyUnbooked.SALE if not is_sale(told.sale_id) else _exchange_differs(told)
+    why = _why_not_asked(point, told)
     if why:
         return why
     lock_sale(told.sale_id)
+    if note_content(told.id) == content_hash:
+        return None  # another delivery of it was first
     named = {told.person_id} | ({told.approval.approved_by} if told.approval else set())
     place = ToldPlace(point, actors_of(named))
     if not decided and not _may_accept(place, told):
@@ -103,15 +103,20 @@ def book_told(
     judged = _judged(point, told, decided=decided)
     if isinstance(judged, WhyUnbooked):
         return judged
-    approval_id = None
-    if not decided:
-        wanted = _wanted(place, told, judged)
-        if wanted and why_not_approved(told, place, told.approval, wanted):
-            return WhyUnbooked.APPROVAL
-        approval_id = told.approval.id if wanted and told.approval else None
+    asked = None if decided else _wanted(place, told, judged)
+    if asked and why_not_approved(told, place, told.approval, asked):
+        return WhyUnbooked.APPROVAL
+    approval_id = told.approval.id if asked and told.approval else None
     person = place.people.get(told.person_id) or replace(SYSTEM, id=told.person_id)
     write_note(person, _note(point, told, judged, (content_hash, approval_id)))
     return None
+
+
+def _why_not_asked(point: SellingPoint, told: CreditNoteTold) -> WhyUnbooked | None:
+    """What speaks against it before its sale is looked at."""
+    if _is_misnumbered(point, told):
+        return WhyUnbooked.NUMBERS
+    return _exchange_differs(told) if is_sale(told.sale_id) else WhyUnbooked.SALE
 
 
 def _exchange_differs(told: CreditNoteTold) -> WhyUnbooked | None:
@@ -195,7 +200,7 @@ def _is_misnumbered(point: SellingPoint, told: CreditNoteTold) -> bool:
     except SeriesTooLong:
         return True
     taken = CustomerReturn.objects.filter(series_id=told.series_id, sequence=told.sequence)
-    return reads != told.number or taken.exists()
+    return reads != told.number or taken.exclude(id=told.id).exists()
 
 
 def _parts(
