@@ -19,20 +19,17 @@ from theriac.core.ids import new_id
 from theriac.core.outbox.models import OutboxEvent
 from theriac.core.verification.registry import run_checks
 from theriac.domains.accounts.commands.pins import set_pin
-from theriac.domains.books.accounts import Account
-from theriac.domains.books.queries.documents import entered_by_documents
 from theriac.domains.customer_returns.commands.return_goods import return_goods
 from theriac.domains.customer_returns.counter_notes.note import CreditNoteTold
 from theriac.domains.customer_returns.models import CustomerReturn, CustomerReturnLine
 from theriac.domains.sales.models import Sale
-from theriac.domains.sales.pushes.sale import PushedPayment, PushedSale
 from theriac.domains.stock.models import Balance
 from theriac.domains.tills.commands.decide_held import dismiss_held, take_held
 from theriac.domains.tills.documents import read_document
 from theriac.domains.tills.ids import HeldTillId
 from theriac.domains.tills.models import HeldTillDocument
 from theriac.domains.tills.problems import TillRefused
-from theriac.domains.tills.queries.held_notes import missing_notes, unmatched_exchanges
+from theriac.domains.tills.queries.held_notes import missing_notes
 from theriac.domains.tills.queries.refunds import refunds_overdue, refunds_owed, refunds_to_pay
 from theriac.domains.tills.queries.sessions import till_report
 from theriac.domains.tills.reactions import follow_sales
@@ -221,54 +218,6 @@ def test_verify_tells_of_more_than_was_owed(shop: Shop, goods: Goods) -> None:
     much = cash_move(shop, session, "cash_out", "refund", 1_500, return_id=told["id"])
     assert (take(shop, much), take(shop, told)) == ("taken", "taken")
     assert violated() == ["tills.refunds"]
-
-
-def exchanged(
-    shop: Shop, goods: Goods, first: PushedSale, *, worth: int = 1_400, units: int = 3
-) -> tuple[PushedSale, dict[str, Any]]:
-    """Two tablets of a sale come back for others; the rest is paid in cash, or refunded."""
-    told = credit_note(shop, first, exchanged=worth)
-    left = units * PRICE - worth
-    paid = [
-        PushedPayment(
-            id=new_id(), method="exchange", tendered=worth, change=0, reference=told["id"]
-        )
-    ]
-    if left > 0:
-        paid.append(PushedPayment(id=new_id(), method="cash", tendered=left, change=0))
-    sale = counter_sale(shop, *goods, units, 2, payments=paid)
-    refunds = [{"method": "cash", "amount": 1_400 - worth}] if worth < 1_400 else []
-    return sale, {**told, "exchange_sale_id": str(sale.id), "refunds": refunds}
-
-
-@pytest.mark.rows("SAL-11")
-@pytest.mark.parametrize(("worth", "units"), [(1_400, 3), (700, 1), (1_400, 2)])
-def test_only_the_difference_of_an_exchange_is_paid(
-    shop: Shop, goods: Goods, worth: int, units: int
-) -> None:
-    sale, told = exchanged(shop, goods, booked_sale(shop, *goods), worth=worth, units=units)
-    assert push(shop, sale).cases == 0
-    unmatched = unmatched_exchanges(actor=shop.owner, branch_id=shop.branch_id)
-    assert [one.number for one in unmatched] == [sale.number]
-    assert take(shop, told) == "taken"
-    assert unmatched_exchanges(actor=shop.owner, branch_id=shop.branch_id) == []
-    note = CustomerReturn.objects.get()
-    assert (note.exchange_sale_id, note.total) == (sale.id, 1_400)
-    owed = entered_by_documents("customer_return", Account.CUSTOMER_CREDIT, [note.id])
-    taken = entered_by_documents("sale", Account.CUSTOMER_CREDIT, [sale.id])
-    assert owed[note.id] + taken[sale.id] == 0
-    assert violated() == []
-
-
-@pytest.mark.rows("SAL-11")
-def test_an_exchange_waits_for_its_sale_and_agrees_with_it(shop: Shop, goods: Goods) -> None:
-    sale, told = exchanged(shop, goods, booked_sale(shop, *goods))
-    assert (take(shop, told), why_held()) == ("held", "sale")
-    push(shop, sale)
-    follow_sales(_completed())
-    assert CustomerReturn.objects.get().exchange_sale_id == sale.id
-    again = {**told, "id": str(new_id()), "sequence": 2, "number": told["number"][:-1] + "2"}
-    assert (take(shop, again), why_held()) == ("held", "sums")
 
 
 @pytest.mark.parametrize(("pin", "state"), [("508214", "taken"), ("111112", "held")])

@@ -31,7 +31,10 @@ export const returnActions = {
     return {};
   },
 
-  /** Receipts of the branch; without the network this device's own. @returns {Promise<{found?: object, refused?: string}>} */
+  /**
+   * Receipts of the branch; without the network this device's own.
+   * @returns {Promise<{found?: object, refused?: string}>}
+   */
   find_returnable: (app, sought) => (
     asked(app, () => app.api.receipts(app.store.get().person.id, sought), async () => ({
       receipts: (await readOwnReceipts(app.db, sought)).map(listed), has_more: false,
@@ -132,7 +135,8 @@ function no(app, words) {
 /** An own sale as the list of receipts shows it. */
 function listed(sale) {
   const { id, number, occurred_at, business_on, total, lines } = sale;
-  return { id, number, occurred_at, business_on, total, lines: lines.length, product: sale.paper.lines[lines[0].id].name };
+  const product = sale.paper.lines[lines[0].id].name;
+  return { id, number, occurred_at, business_on, total, lines: lines.length, product };
 }
 
 /** Goods of a register go another way, which needs the network. */

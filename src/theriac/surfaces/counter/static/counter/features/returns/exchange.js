@@ -19,7 +19,8 @@ export const exchangeActions = {
   start_exchange(app, { sale, goods, answer }) {
     const { basket } = app.store.get();
     const noteId = app.env.newId();
-    app.store.set({ exchange: { basket_id: basket.id, note_id: noteId, sale, goods, worth: answer.total, given: null } });
+    const waits = { basket_id: basket.id, note_id: noteId, sale, goods, worth: answer.total, given: null };
+    app.store.set({ exchange: waits });
     app.close();
     app.say(app.words().t("exchange.started"));
     app.backToSearch();
@@ -97,7 +98,8 @@ export function ApproveExchangeDialog({ content, noteId }) {
     await app.run("keep_exchange_approval", { content, approval });
   };
   return html`<${Dialog} title=${t("approval.title")} onClose=${app.close}>
-    ${!busy && html`<${ApproveReturn} content=${content} noteId=${noteId} onGiven=${give} onBack=${app.close} />`}</${Dialog}>`;
+    ${!busy && html`<${ApproveReturn} content=${content} noteId=${noteId} onGiven=${give}
+      onBack=${app.close} />`}</${Dialog}>`;
 }
 
 export function NoteDialog({ note }) {

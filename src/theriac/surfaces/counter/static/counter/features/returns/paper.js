@@ -41,7 +41,8 @@ function Figures({ document, paper }) {
       <span>${tax.code} ${rate(tax.rate_bp)}</span><span>${money(tax.amount)}</span></div>`)}
     ${paper.rounding !== 0 && html`<div class="r"><span>${t("total.rounding")}</span>
       <span>${money(paper.rounding)}</span></div>`}
-    <div class="r big"><span>${t(document.exchanged ? "return.worth" : "return.total")}</span><span>${money(document.total)}</span></div>
+    <div class="r big"><span>${t(document.exchanged ? "return.worth" : "return.total")}</span>
+      <span>${money(document.total)}</span></div>
     ${document.exchanged && html`<div class="r"><span>${t("method.exchange")}</span>
       <span>${money(document.exchanged)}</span></div>`}
     ${document.refunds.map((one) => html`<div class="r" key=${one.method}><span>${t(`method.${one.method}`)}</span>
