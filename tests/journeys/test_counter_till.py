@@ -25,6 +25,7 @@ def test_a_till_is_closed_without_a_network_and_settles_when_its_sales_arrive(pa
     dialog.get_by_role("button", name="Open till").click()
     expect(dialog).to_have_count(0)
     until(page, TillSession.objects.exists)
+    all_sent(page)
 
     page.context.set_offline(True)
     expect(page.locator("#amount")).to_be_focused()
