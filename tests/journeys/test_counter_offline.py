@@ -52,7 +52,7 @@ def test_sales_go_on_without_a_network_and_arrive_once(page: Page) -> None:
     assert Sale.objects.count() == 0
     page.context.set_offline(False)
     dialog.get_by_role("button", name="Send now").click()
-    expect(dialog.get_by_text("All sales are sent")).to_be_visible()
+    expect(dialog.get_by_text("Everything is sent")).to_be_visible()
     close_dialog(page)
     all_sent(page)
     assert [sale.sequence for sale in Sale.objects.order_by("sequence")] == [1, 2]

@@ -35,7 +35,7 @@ def test_a_cleared_device_begins_a_new_series_and_its_file_is_booked(
     with page.expect_download() as told:
         dialog.get_by_role("button", name="Save to a file").click()
     assert told.value.suggested_filename.startswith("theriac-unsent-kasir-2-")
-    expect(dialog.get_by_role("status")).to_contain_text("2 sales saved to a file.")
+    expect(dialog.get_by_role("status")).to_contain_text("2 entries saved to a file.")
     file = tmp_path / "unsent.json"
     told.value.save_as(file)
 

@@ -30,7 +30,7 @@ from theriac.core.actor import SYSTEM
 from theriac.core.verification.registry import run_checks
 from theriac.domains.tills.commands.settle import follow_sessions
 from theriac.domains.tills.models import TillSession
-from theriac.domains.tills.queries import till_report
+from theriac.domains.tills.queries.sessions import till_report
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_server, pytest.mark.rows("SAL-23", "OFF-13")]
 PRICE = 700

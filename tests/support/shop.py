@@ -69,7 +69,11 @@ def open_shop(country: str = "id", **branch: Any) -> Shop:
     profile = profile_for(country)
     code, counter_code, api_code = CODES[country]
     pharmacy_id = found_pharmacy(
-        actor=SYSTEM, name="Apotek Sentosa", country=country, currency=profile.currency
+        actor=SYSTEM,
+        name="Apotek Sentosa",
+        country=country,
+        currency=profile.currency,
+        till_sessions=False,
     )
     # The tests read English, on paper too; what a pharmacy begins with has a test of its own.
     PharmacySettings.objects.update(receipt_language="en")

@@ -94,6 +94,17 @@ def z_prefix(prefix: str) -> str:
     return f"{owner}{separator}Z{year}{separator}"
 
 
+def credit_note_prefix(prefix: str) -> str:
+    """How a counter's credit notes are numbered beside its sales: MLT-K2-26- gives MLT-K2-C26-.
+
+    MB1/26-27/ gives MB1/C26/, which leaves room for five digits beside six signs of codes. No
+    terminal's own series reads so.
+    """
+    separator = prefix[-1]
+    owner, year = prefix[:-1].rsplit(separator, 1)
+    return f"{owner}{separator}C{year[:2]}{separator}"
+
+
 _DASHED_NUMBER = re.compile(r"[A-Z0-9][A-Z0-9-]{0,31}")
 
 

@@ -86,7 +86,7 @@ def within_limit(
     """
     if value == 0 or value > limit:
         return value == 0
-    key = uuid5(branch_id, f"{action.code} {whose.person_id} {whose.day}")
+    key = _key_of(action, branch_id, whose)
     row = UnaskedDay(
         id=key, action=action.code, branch_id=branch_id, person_id=whose.person_id, day=whose.day
     )
@@ -95,6 +95,18 @@ def within_limit(
         return False
     change_guarded(UnaskedDay, "amount", {key: value})
     return True
+
+
+def stays_within(
+    action: ApprovalAction, branch_id: UUID, *, whose: PersonDay, value: int, limit: int
+) -> bool:
+    """The same as of now, without counting it; for who asks before anything is done."""
+    rows = UnaskedDay.objects.filter(id=_key_of(action, branch_id, whose))
+    return value == 0 or value + (rows.values_list("amount", flat=True).first() or 0) <= limit
+
+
+def _key_of(action: ApprovalAction, branch_id: UUID, whose: PersonDay) -> UUID:
+    return uuid5(branch_id, f"{action.code} {whose.person_id} {whose.day}")
 
 
 def unfit(

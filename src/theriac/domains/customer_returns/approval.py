@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -10,14 +10,18 @@ from django.utils.translation import gettext_lazy as _
 
 from theriac.core.actor import Actor
 from theriac.core.approval.actions import ApprovalAction, Measure, declare_action
-from theriac.core.approval.demand import PersonDay, demand_approval, within_limit
+from theriac.core.approval.demand import (
+    PersonDay,
+    demand_approval,
+    stays_within,
+    within_limit,
+)
 from theriac.core.approval.queries import limit_of
 from theriac.domains.accounts.queries.roles import roles_held
 from theriac.domains.customer_returns.goods import ReturnedPart
 from theriac.domains.customer_returns.permissions import APPROVE_RETURNS
 from theriac.domains.customer_returns.refunds import Refund
 from theriac.domains.customer_returns.rules import ABOVE_LIMIT, EXCHANGE
-from theriac.domains.organisation.queries.branches import branch_date
 from theriac.domains.sales.queries.sold_goods import is_sale
 
 REFUND = declare_action(
@@ -45,29 +49,50 @@ UNRECEIPTED = declare_action(
 )
 
 
+def reasons_of_return(
+    why: Sequence[str], refund: Refund, branch_id: UUID, whose: PersonDay, *, counts: bool
+) -> list[str]:
+    """Why somebody else approves a return by receipt; [] where nobody is asked.
+
+    ``why`` says what of it is unusual. What nobody is asked about counts towards the day's limit,
+    where it ``counts``.
+    """
+    if why:
+        return list(why)
+    limit = limit_of(REFUND, branch_id, roles=lambda: roles_held(whose.person_id, branch_id))
+    if limit is None:
+        return []
+    money = sum(amount for _method, amount in refund.by_method())
+    judge = within_limit if counts else stays_within
+    within = judge(REFUND, branch_id, whose=whose, value=money, limit=limit)
+    return [] if within else [ABOVE_LIMIT]
+
+
+def content_of_return(
+    reasons: Sequence[str], sale_id: UUID, parts: Sequence[ReturnedPart], refund: Refund
+) -> dict[str, Any]:
+    """Exactly what is approved of a return by receipt."""
+    return {"sale_id": str(sale_id), "why": list(reasons), **content_unreceipted(parts, refund)}
+
+
 def demand_for_return(
-    why: Sequence[str],
+    reasons: Sequence[str],
     parts: Sequence[ReturnedPart],
     refund: Refund,
     asked: tuple[UUID, UUID, Actor, UUID | None],
 ) -> UUID | None:
-    """Use the approval up that a return by receipt needs; its id, None where none is needed.
+    """Use the approval up that ``reasons`` ask for; its id, None where they ask for none.
 
-    ``why`` says what of it is unusual. What nobody is asked about counts towards the day's limit.
     ``asked``: branch, sale, who returns, and the approval given. Raises ApprovalNeeded,
     ApprovalUnfit.
     """
     branch_id, sale_id, actor, approval_id = asked
-    reasons = list(why)
-    if not reasons and not _is_within(branch_id, actor, refund):
-        reasons.append(ABOVE_LIMIT)
     if not reasons:
         return None
-    content = {"sale_id": str(sale_id), "why": reasons, **_told(parts, refund)}
     approval = demand_approval(
         REFUND,
         branch_id=branch_id,
-        content=content,
+        content=content_of_return(reasons, sale_id, parts, refund),
         requested_by=actor.id,
         approval_id=approval_id,
     )
@@ -82,23 +107,14 @@ def demand_unreceipted(
     approval = demand_approval(
         UNRECEIPTED,
         branch_id=branch_id,
-        content=_told(parts, refund),
+        content=content_unreceipted(parts, refund),
         requested_by=actor.id,
         approval_id=approval_id,
     )
     return UUID(str(approval.id))
 
 
-def _is_within(branch_id: UUID, actor: Actor, refund: Refund) -> bool:
-    limit = limit_of(REFUND, branch_id, roles=lambda: roles_held(actor.id, branch_id))
-    if limit is None:
-        return True
-    money = sum(amount for _method, amount in refund.by_method())
-    whose = PersonDay(actor.id, branch_date(branch_id))
-    return within_limit(REFUND, branch_id, whose=whose, value=money, limit=limit)
-
-
-def _told(parts: Sequence[ReturnedPart], refund: Refund) -> Mapping[str, Any]:
+def content_unreceipted(parts: Sequence[ReturnedPart], refund: Refund) -> dict[str, Any]:
     """Exactly what is approved: goods, where they go, and the money."""
     return {
         "lines": [

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -28,7 +29,7 @@ from theriac.domains.customer_returns.models import (
 )
 from theriac.domains.customer_returns.ports import pays_at_till
 from theriac.domains.customer_returns.refunds import Refund, RefundTerms
-from theriac.domains.customer_returns.rules import EXCHANGE, NOWHERE, SHELF, left_by
+from theriac.domains.customer_returns.rules import EXCHANGE, NOWHERE, SHELF, left_by, unusual
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.organisation.numbering import take_document_number
 from theriac.domains.organisation.queries.branches import (
@@ -75,6 +76,11 @@ class AnsweredSale:
             exchanged=exchanged,
         )
 
+    def unusual(self, today: date, refund: Refund, terms: RefundTerms) -> list[str]:
+        """What of a return somebody else approves each time."""
+        slack = max(0, refund.rounding)
+        return unusual(self.sale.business_on, today, refund.by_method(), terms.left, slack)
+
 
 def rules_here(branch_id: UUID) -> ReturnRules:
     """The rules of country and pharmacy, as of today at the branch."""
@@ -110,8 +116,20 @@ def answered_sale(actor: Actor, sale_id: UUID) -> AnsweredSale:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NumberTold:
+    """The number that a counter took of its own series, on which day, and how cash was paid."""
+
+    series_id: UUID
+    sequence: int
+    number: str
+    on: date
+    at_till: bool
+    content_hash: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CreditNote:
-    """What a credit note is made of."""
+    """What a credit note is made of; without ``told`` the branch numbers it, today."""
 
     id: UUID
     branch_id: BranchId
@@ -122,18 +140,23 @@ class CreditNote:
     approval_id: UUID | None
     sale_id: UUID | None = None
     exchange_sale_id: UUID | None = None
+    told: NumberTold | None = None
 
 
 def write_note(actor: Actor, made: CreditNote) -> CustomerReturn:
-    """Number and write it, bring its goods back, and enter it in the books.
+    """Write it under its number, bring its goods back, and enter it in the books.
 
-    The number is taken last of what is locked but balances of stock.
+    The branch's number is taken last of what is locked but balances of stock.
     """
-    today = branch_date(made.branch_id)
+    told = made.told
+    today = told.on if told else branch_date(made.branch_id)
     row = CustomerReturn(
         id=made.id,
         branch_id=made.branch_id,
-        number=take_document_number(made.branch_id, CREDIT_NOTE, today),
+        number=told.number if told else take_document_number(made.branch_id, CREDIT_NOTE, today),
+        series_id=told.series_id if told else None,
+        sequence=told.sequence if told else None,
+        content_hash=told.content_hash if told else "",
         sale_id=made.sale_id,
         exchange_sale_id=made.exchange_sale_id,
         reason_code=made.reason,
@@ -144,7 +167,7 @@ def write_note(actor: Actor, made: CreditNote) -> CustomerReturn:
         rounding=made.refund.rounding,
         total=made.refund.total,
         approval_id=made.approval_id,
-        is_paid_at_till=pays_at_till(made.branch_id),
+        is_paid_at_till=told.at_till if told else pays_at_till(made.branch_id),
         person_id=actor.id,
         business_on=today,
         recorded_at=clock.now(),

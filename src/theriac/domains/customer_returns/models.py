@@ -12,15 +12,16 @@ from theriac.core.append_only.models import AppendOnlyModel
 from theriac.core.database.entity import Entity
 
 CREDIT_NOTE = "CN"
-"""The mark of credit notes in their numbers, such as MLT-CN-26-000012."""
+"""The mark of credit notes in the branch's numbers, such as MLT-CN-26-000012."""
 
 
 class CustomerReturn(AppendOnlyModel):
     """A credit note. ``sale`` is what it answers, None for goods without a receipt.
 
     ``amount`` is the sum of its lines and holds ``tax``; ``total``, with the rounding, is what was
-    refunded. ``exchange_sale`` was paid with it, wholly or in part. ``is_paid_at_till``: its cash
-    is owed to the customer until a till pays it out.
+    refunded. ``exchange_sale_id`` was paid with it, wholly or in part, and may come later.
+    ``is_paid_at_till``: its cash is owed to the customer until a till pays it out. ``series_id``,
+    ``sequence`` and ``content_hash`` are of one that a counter wrote.
     """
 
     class Reason(models.TextChoices):
@@ -35,9 +36,10 @@ class CustomerReturn(AppendOnlyModel):
     branch = models.ForeignKey("organisation.Branch", on_delete=models.RESTRICT, related_name="+")
     number = models.CharField(max_length=40, unique=True)
     sale = models.ForeignKey("sales.Sale", null=True, on_delete=models.RESTRICT, related_name="+")
-    exchange_sale = models.OneToOneField(
-        "sales.Sale", null=True, on_delete=models.RESTRICT, related_name="+"
-    )
+    exchange_sale_id = models.UUIDField(null=True, unique=True)
+    series_id = models.UUIDField(null=True)
+    sequence = models.PositiveIntegerField(null=True)
+    content_hash = models.CharField(max_length=64, default="", blank=True)
     reason_code = models.CharField(max_length=16)
     note = models.CharField(max_length=120, default="")
     currency = models.CharField(max_length=3)
@@ -56,6 +58,11 @@ class CustomerReturn(AppendOnlyModel):
         indexes = [
             models.Index(fields=["branch", "business_on"], name="customer_return_of_day"),
             models.Index(fields=["recorded_at"], name="customer_return_recorded"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["series_id", "sequence"], name="customer_return_numbered"
+            ),
         ]
 
 

@@ -6,15 +6,18 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Q, QuerySet, Sum
 
 from theriac.core.actor import Actor
+from theriac.core.approval.demand import PersonDay
 from theriac.core.listing.pages import Listing, SortFields
 from theriac.core.query import branches_seen, query
 from theriac.domains.catalog.queries.product_facts import states_of
 from theriac.domains.catalog.rules import SERVICE
+from theriac.domains.customer_returns.approval import content_of_return, reasons_of_return
 from theriac.domains.customer_returns.credit_note import answered_sale, rules_here
 from theriac.domains.customer_returns.drafts import CustomerReturnNew
 from theriac.domains.customer_returns.goods import ReturnedPart, parts_of
@@ -24,9 +27,10 @@ from theriac.domains.customer_returns.models import (
     CustomerReturnLine,
 )
 from theriac.domains.customer_returns.permissions import ACCEPT_RETURNS
-from theriac.domains.customer_returns.refunds import Refund, refund_of
-from theriac.domains.customer_returns.rules import left_by
+from theriac.domains.customer_returns.refunds import Refund, refund_of, total_of
+from theriac.domains.customer_returns.rules import CASH, left_by
 from theriac.domains.organisation.ids import BranchId
+from theriac.domains.organisation.queries.terminals import owners_of_series
 from theriac.domains.sales.permissions import VIEW_SALES
 from theriac.domains.sales.queries.sold_goods import ReturnableSale, SoldGoods
 from theriac.domains.serials.queries import OpenPack, open_packs
@@ -107,6 +111,52 @@ def refunded_on(
     return {**dict.fromkeys(days, 0), **{day: int(total) for day, total in sums}}
 
 
+def note_numbers(branch_id: UUID) -> list[tuple[UUID, UUID, int]]:
+    """Terminal, series and sequence of each credit note that a counter of the branch wrote."""
+    rows = CustomerReturn.objects.filter(branch_id=branch_id, series_id__isnull=False).order_by()
+    told: list[Any] = list(rows.values_list("series_id", "sequence"))
+    owners = owners_of_series({series_id for series_id, _sequence in told})
+    return [(owners[series_id], series_id, sequence) for series_id, sequence in told]
+
+
+def notes_owed(branch_id: UUID, paid: QuerySet[Any]) -> QuerySet[CustomerReturn]:
+    """Notes whose ``cash`` is paid at a till and that aren't among the ids of ``paid``."""
+    rows = CustomerReturn.objects.filter(branch_id=branch_id, is_paid_at_till=True)
+    in_cash = Sum("refunds__amount", filter=Q(refunds__method=CASH))
+    unpaid = rows.exclude(id__in=paid).annotate(cash=in_cash)
+    return unpaid.filter(cash__gt=0).order_by()
+
+
+def cash_owed(return_id: UUID) -> int | None:
+    """What of a note is paid in cash at a till; None for no note. It stays as it is."""
+    row = CustomerReturn.objects.filter(id=return_id).first()
+    if row is None:
+        return None
+    refunds = CustomerRefund.objects.filter(customer_return_id=return_id, method=CASH)
+    amounts = refunds.order_by().values_list("amount", flat=True)
+    return sum(amounts) if row.is_paid_at_till else 0
+
+
+def cash_of_notes(note_ids: Collection[UUID]) -> dict[UUID, int]:
+    """What each of these notes refunds in cash, whoever pays it; unknown ids are missing."""
+    found = dict.fromkeys(notes_there(note_ids), 0)
+    rows = CustomerRefund.objects.filter(customer_return_id__in=note_ids, method=CASH).order_by()
+    for note_id, amount in rows.values_list("customer_return_id", "amount"):
+        found[note_id] += amount
+    return found
+
+
+def lock_note(return_id: UUID) -> None:
+    """Let who pays the same note out at this moment wait; inside a command."""
+    list(CustomerReturn.objects.select_for_update().filter(id=return_id).values_list("id"))
+
+
+def notes_there(note_ids: Collection[UUID]) -> set[UUID]:
+    """Which of these credit notes are booked."""
+    rows = CustomerReturn.objects.filter(id__in=note_ids).order_by()
+    return set(rows.values_list("id", flat=True))
+
+
 @dataclass(frozen=True, slots=True)
 class LineToReturn:
     """A line of a sale, base units of it that can still come back, and of each batch.
@@ -169,3 +219,39 @@ def preview_return(*, actor: Actor, branch_id: BranchId, draft: CustomerReturnNe
     terms = answered.terms(parts, rules)
     refund = refund_of(sum(one.share.amount for one in parts), draft, terms)
     return ReturnPreview(parts, refund, answered.sale.currency, terms.left)
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnAsked:
+    """What a counter is told of a return before it writes its credit note.
+
+    ``exchanged`` of it pays for another sale; ``asks`` is exactly what somebody else must approve,
+    None where nobody is asked.
+    """
+
+    preview: ReturnPreview
+    sold_at: UUID
+    exchanged: int
+    asks: Mapping[str, Any] | None
+
+
+@query(permission=ACCEPT_RETURNS)
+def ask_return(
+    *, actor: Actor, branch_id: BranchId, draft: CustomerReturnNew, exchanged: int = 0
+) -> ReturnAsked:
+    """What a return would come to, of which at most ``exchanged`` pays for another sale.
+
+    Nothing is locked, counted or written. Raises what ``return_goods`` raises.
+    """
+    answered, rules = answered_sale(actor, draft.sale_id), rules_here(branch_id)
+    parts = parts_of(answered.sale, draft.lines, answered.before, rules)
+    amount = sum(one.share.amount for one in parts)
+    worth = total_of(amount, None, answered.terms(parts, rules))
+    terms = answered.terms(parts, rules, min(worth, exchanged))
+    refund = refund_of(amount, draft, terms)
+    why = answered.unusual(rules.today, refund, terms)
+    whose = PersonDay(actor.id, rules.today)
+    reasons = reasons_of_return(why, refund, branch_id, whose, counts=False)
+    asks = content_of_return(reasons, draft.sale_id, parts, refund) if reasons else None
+    preview = ReturnPreview(parts, refund, answered.sale.currency, terms.left)
+    return ReturnAsked(preview, answered.sale.branch_id, terms.exchanged, asks)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 SHELF, QUARANTINE, DESTRUCTION, NOWHERE = "shelf", "quarantine", "destruction", "nowhere"
@@ -103,6 +104,18 @@ def by_the_way_it_was_paid(total: int, left: Mapping[str, int]) -> list[tuple[st
     if rest:
         found.append((CASH, rest))
     return found
+
+
+def unusual(
+    sold_on: date,
+    today: date,
+    refunds: Sequence[tuple[str, int]],
+    left: Mapping[str, int],
+    slack: int,
+) -> list[str]:
+    """What of a return somebody else approves each time; ``slack`` as in ``is_otherwise``."""
+    found = [] if sold_on == today else [OTHER_DAY]
+    return [*found, OTHER_MEANS] if is_otherwise(refunds, left, slack) else found
 
 
 def is_otherwise(refunds: Sequence[tuple[str, int]], left: Mapping[str, int], slack: int) -> bool:

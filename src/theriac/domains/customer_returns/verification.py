@@ -118,7 +118,7 @@ def what_is_counted_came_back(findings: Findings) -> None:
 
 
 def _kept(branch_id: UUID) -> Iterable[str]:
-    rows = CustomerReturn.objects.filter(branch_id=branch_id).order_by()
+    rows = CustomerReturn.objects.filter(branch_id=branch_id, series_id=None).order_by()
     return rows.values_list("number", flat=True)
 
 

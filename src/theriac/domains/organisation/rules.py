@@ -83,6 +83,7 @@ _CHECKS: Mapping[str, Callable[[Any], Text]] = {
     ),
     "returns_to_shelf": _truth,
     "unreceipted_days": _whole(1, MOST_LEAD_DAYS, _("Enter a number of days from 1 to 365.")),
+    "till_sessions": _truth,
     "tax_inclusive": _truth,
     "tax_registered": _truth,
     "customer_registration": _truth,

@@ -18,6 +18,6 @@ class TillsConfig(AppConfig):
             reactions,  # noqa: F401
             verification,  # noqa: F401
         )
-        from theriac.domains.tills.queries import has_open_till  # noqa: PLC0415 (app-ready)
+        from theriac.domains.tills.queries.sessions import has_open_till  # noqa: PLC0415 (app-ready)
 
         register_tills(has_open_till)

@@ -1,4 +1,6 @@
-"""What a device tells of its till: an opening, a move of cash, a closing. Minor units throughout.
+"""What a device tells of its till: an opening, a move of cash, a credit note, a closing.
+
+Minor units throughout.
 
 One schema for each way by which it comes: a counter's push, a program's request, the content that
 was kept while it was held. What is of no such form is held as it came.
@@ -16,6 +18,7 @@ from pydantic import Field, TypeAdapter, ValidationError
 from theriac.core.facts.records import record
 from theriac.core.facts.types import CurrencyCode, Id, Instant, Text12, Text120
 from theriac.core.idempotency.context import fingerprint
+from theriac.domains.customer_returns.counter_notes.note import CreditNoteTold
 from theriac.domains.tills.rules import AHEAD, BEHIND, MOST_MONEY, MOST_PIECES
 
 Cash = Annotated[int, Field(strict=True, ge=0, le=MOST_MONEY, description="Minor units.")]
@@ -56,7 +59,10 @@ class TillOpening:
 
 @record
 class CashMoveTold:
-    """Cash that came in or left without a sale, for a reason of the list."""
+    """Cash that came in or left without a sale, for a reason of the list.
+
+    ``return_id`` is the credit note that a refund pays.
+    """
 
     kind: Literal["cash_in", "cash_out", "safe_drop"]
     id: Id
@@ -66,6 +72,7 @@ class CashMoveTold:
     amount: Moved
     reason: Text12
     note: Text120 = ""
+    return_id: Id | None = None
 
 
 @record
@@ -96,7 +103,7 @@ class TillClosing:
         return sum(one.value * one.pieces for one in self.cash)
 
 
-TillDocument = TillOpening | CashMoveTold | TillClosing
+TillDocument = TillOpening | CashMoveTold | CreditNoteTold | TillClosing
 _DOCUMENT: TypeAdapter[TillDocument] = TypeAdapter(
     Annotated[TillDocument, Field(discriminator="kind")]
 )
@@ -122,5 +129,5 @@ def is_timely(document: TillDocument, now: datetime) -> bool:
 
 
 def session_of(document: TillDocument) -> Any:
-    """The session that it is of."""
+    """The session that it is of; None for a credit note where there is none."""
     return document.id if isinstance(document, TillOpening) else document.session_id

@@ -9,6 +9,9 @@ from uuid import UUID
 
 from theriac.core.actor import Actor
 from theriac.domains.accounts.queries.actors import actors_of
+from theriac.domains.customer_returns.counter_notes.entry import note_content
+from theriac.domains.customer_returns.counter_notes.note import CreditNoteTold
+from theriac.domains.customer_returns.queries import cash_owed, lock_note
 from theriac.domains.organisation.queries.selling_point import SellingPoint
 from theriac.domains.organisation.queries.terminals import generation_of
 from theriac.domains.tills.documents import (
@@ -21,7 +24,7 @@ from theriac.domains.tills.documents import (
 )
 from theriac.domains.tills.models import CashMovement, TillSession
 from theriac.domains.tills.permissions import RUN_TILL
-from theriac.domains.tills.rules import MOST_MONEY, MOVE_REASONS, WHY_VARIANCE, MoveKind
+from theriac.domains.tills.rules import MOST_MONEY, MOVE_REASONS, REFUND, WHY_VARIANCE, MoveKind
 
 MOST_NUMBERS = 10_000
 """Of one series in a session; as many as may be missing before a sale's number."""
@@ -41,9 +44,17 @@ class WhyHeld(StrEnum):
     REASON = "reason"
     AMOUNT = "amount"
     NUMBERS = "numbers"
+    SALE = "sale"
+    TOO_MUCH = "too_much"
+    GOODS = "goods"
+    SUMS = "sums"
+    APPROVAL = "approval"
+    PAID = "paid"
 
 
-BY_PERSON = frozenset({WhyHeld.UNSIGNED, WhyHeld.REVOKED, WhyHeld.DATE, WhyHeld.PERSON})
+BY_PERSON = frozenset(
+    {WhyHeld.UNSIGNED, WhyHeld.REVOKED, WhyHeld.DATE, WhyHeld.PERSON, WhyHeld.PAID}
+)
 """What a person may let pass: the document can be taken all the same."""
 
 
@@ -52,6 +63,8 @@ def known_as(document: TillDocument) -> str | None:
     if isinstance(document, CashMoveTold):
         moves = CashMovement.objects.filter(id=document.id)
         return moves.values_list("content_hash", flat=True).first()
+    if isinstance(document, CreditNoteTold):
+        return note_content(document.id)
     if isinstance(document, TillOpening):
         begun = TillSession.objects.filter(id=document.id)
         return begun.values_list("content_hash", flat=True).first()
@@ -62,27 +75,50 @@ def known_as(document: TillDocument) -> str | None:
 def whys_of(
     point: SellingPoint, document: TillDocument, session: TillSession | None, now: datetime
 ) -> Iterable[WhyHeld]:
-    """Everything that speaks against taking it; ``session`` is the one that it names."""
+    """Everything that speaks against taking it; ``session`` is the one that it names.
+
+    Whether a credit note agrees with its sale, its booking tells.
+    """
     known = known_as(document)
     if known is not None and known != hash_of(document):
         yield WhyHeld.USED
     if not is_timely(document, now):
         yield WhyHeld.DATE
+    if isinstance(document, CreditNoteTold):
+        if document.session_id and not _is_of(point, session):
+            yield WhyHeld.SESSION
+        return
     if not _may_run(document.person_id, point.branch_id):
         yield WhyHeld.PERSON
     if isinstance(document, TillOpening):
         yield from [WhyHeld.CURRENCY] if document.currency != point.currency else []
         return
-    if session is None or session.terminal_id != point.terminal_id:
+    if not _is_of(point, session):
         yield WhyHeld.SESSION
     yield from (
         _of_closing(point, document) if isinstance(document, TillClosing) else _of_move(document)
     )
 
 
+def _is_of(point: SellingPoint, session: TillSession | None) -> bool:
+    return session is not None and session.terminal_id == point.terminal_id
+
+
 def _of_move(told: CashMoveTold) -> Iterable[WhyHeld]:
     if told.reason not in MOVE_REASONS[MoveKind(told.kind)]:
         yield WhyHeld.REASON
+    if told.return_id is not None:
+        yield from refund_whys(told, told.return_id)
+
+
+def refund_whys(told: CashMoveTold, return_id: UUID) -> Iterable[WhyHeld]:
+    """A note is paid once, and whole; one that hasn't come yet is believed."""
+    lock_note(return_id)
+    owed = cash_owed(return_id)
+    if told.reason != REFUND or owed not in (None, told.amount):
+        yield WhyHeld.AMOUNT
+    if CashMovement.objects.filter(return_id=return_id).exclude(id=told.id).exists():
+        yield WhyHeld.PAID
 
 
 def _of_closing(point: SellingPoint, told: TillClosing) -> Iterable[WhyHeld]:

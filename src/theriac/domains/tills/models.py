@@ -106,7 +106,10 @@ class TillSession(Entity):
 
 
 class CashMovement(AppendOnlyModel):
-    """Cash in, cash out or a safe drop of a session, of ``amount`` minor units."""
+    """Cash in, cash out or a safe drop of a session, of ``amount`` minor units.
+
+    ``return_id`` is the credit note that a refund pays, which may come later.
+    """
 
     session = models.ForeignKey(TillSession, on_delete=models.RESTRICT, related_name="moves")
     kind = models.CharField(max_length=9)
@@ -117,9 +120,10 @@ class CashMovement(AppendOnlyModel):
     person_id = models.UUIDField()
     recorded_at = models.DateTimeField()
     content_hash = models.CharField(max_length=64)
+    return_id = models.UUIDField(null=True, db_index=True)
 
     deciding = Deciding(
-        "session_id kind reason amount moved_at person_id content_hash",
+        "session_id kind reason amount moved_at person_id content_hash return_id",
         left_out="note recorded_at",
     )
 

@@ -68,6 +68,7 @@ def add_move(session: TillSession, told: CashMoveTold) -> CashMovement:
         person_id=told.person_id,
         recorded_at=clock.now(),
         content_hash=hash_of(told),
+        return_id=told.return_id,
     )
     move.save(force_insert=True)
     enter_move(session, move)

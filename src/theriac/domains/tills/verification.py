@@ -11,9 +11,10 @@ from theriac.core import clock
 from theriac.core.verification.registry import Findings, finding, verifies
 from theriac.domains.books.accounts import Account
 from theriac.domains.books.queries.documents import entered_by_documents
+from theriac.domains.customer_returns.queries import cash_of_notes
 from theriac.domains.sales.queries.till_sales import recorded_since
 from theriac.domains.tills.entries import VARIANCE
-from theriac.domains.tills.models import CountedCash, TillSession
+from theriac.domains.tills.models import CashMovement, CountedCash, HeldTillDocument, TillSession
 from theriac.domains.tills.settlement import corrected, expected_of
 
 VARIANCE_DIFFERS = finding(
@@ -30,6 +31,10 @@ COUNT_DIFFERS = finding(
 )
 OPEN_TWICE = finding(
     "tills.open_twice", _("Terminal %(terminal)s has %(count)s open till sessions.")
+)
+REFUND_PAID_TWICE = finding(
+    "tills.refund_paid_twice",
+    _("Credit note %(note)s: %(paid)s was paid out of tills, %(owed)s was owed."),
 )
 AT_ONCE = 400
 FOLLOWS = timedelta(minutes=15)
@@ -83,3 +88,22 @@ def one_is_open(findings: Findings) -> None:
         if count > 1:
             findings.violate(OPEN_TWICE, terminal=terminal_id, count=count)
     findings.look(len(found))
+
+
+@verifies("tills.refunds")
+def refunds_are_paid_once(findings: Findings) -> None:
+    """Tills paid no more for a credit note than its cash, but where a person decided.
+
+    One that hasn't come says nothing.
+    """
+    decided = HeldTillDocument.objects.filter(decision=HeldTillDocument.Decision.TAKEN).order_by()
+    moves = decided.filter(kind="cash_out").values("document_id")
+    notes = decided.filter(kind="return").values("document_id")
+    rows = CashMovement.objects.filter(return_id__isnull=False).order_by()
+    rows = rows.exclude(id__in=moves).exclude(return_id__in=notes)
+    paid = dict(rows.values_list("return_id").annotate(sum=Sum("amount")))
+    owed = cash_of_notes([key for key in paid if key])
+    for note_id, amount in paid.items():
+        if note_id in owed and int(amount) > owed[note_id]:
+            findings.violate(REFUND_PAID_TWICE, note=note_id, paid=int(amount), owed=owed[note_id])
+    findings.look(len(paid))

@@ -16,6 +16,7 @@ from theriac.domains.accounts.queries.roles import role_codes_of
 from theriac.domains.catalog.permissions import MANAGE_CATALOG
 from theriac.domains.clinical.permissions import OVERRIDE_STOP
 from theriac.domains.controlled.permissions import WITNESS_CONTROLLED
+from theriac.domains.customer_returns.permissions import ACCEPT_RETURNS, APPROVE_RETURNS
 from theriac.domains.duty.permissions import SERVE_DUTY
 from theriac.domains.patients.permissions import MANAGE_PATIENTS, VIEW_PATIENTS
 from theriac.domains.prescriptions.permissions import VIEW_PRESCRIPTIONS
@@ -47,6 +48,8 @@ SHOWN = (
     WITNESS_CONTROLLED,
     RUN_TILL,
     VIEW_TILLS,
+    ACCEPT_RETURNS,
+    APPROVE_RETURNS,
 )
 """The rights that the counter's program asks about; others aren't sent."""
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.urls import path
 
 from theriac.surfaces.counter.alert_counts import alert_counts
+from theriac.surfaces.counter.customer_returns.owed import refunds
+from theriac.surfaces.counter.customer_returns.views import return_check, return_sale
 from theriac.surfaces.counter.duty import duty
 from theriac.surfaces.counter.parked_baskets import fetch, parked, waiting
 from theriac.surfaces.counter.prescriptions import ready, take
@@ -59,6 +61,9 @@ urlpatterns = [
     path("api/receipt", receipt, name="receipt"),
     path("api/receipt/copy", receipt_copy, name="receipt_copy"),
     path("api/receipt/copies", receipt_copies, name="receipt_copies"),
+    path("api/refunds", refunds, name="refunds"),
+    path("api/return/sale", return_sale, name="return_sale"),
+    path("api/return/check", return_check, name="return_check"),
     path("api/link-code", link_code, name="link_code"),
     path("api/unknown-codes", unknown_codes, name="unknown_codes"),
     path("api/duty", duty, name="duty"),

@@ -24,7 +24,7 @@ from theriac.domains.tills.commands.run_till import (
 )
 from theriac.domains.tills.documents import CashPieces
 from theriac.domains.tills.ids import TillSessionId
-from theriac.domains.tills.queries import missing_z, till_report
+from theriac.domains.tills.queries.sessions import missing_z, till_report
 from theriac.domains.tills.rules import MoveKind
 
 pytestmark = [pytest.mark.django_db, pytest.mark.rows("SAL-23")]

@@ -27,7 +27,7 @@ from theriac.domains.tills.entries import OPENING
 from theriac.domains.tills.ids import TillSessionId
 from theriac.domains.tills.jobs import settle_sessions
 from theriac.domains.tills.models import TillSession
-from theriac.domains.tills.queries import large_variances, session_waits_for, till_report
+from theriac.domains.tills.queries.sessions import large_variances, session_waits_for, till_report
 from theriac.domains.tills.reactions import follow_sales
 
 pytestmark = [pytest.mark.django_db, pytest.mark.rows("SAL-24")]

@@ -28,7 +28,7 @@ from theriac.domains.sales.models import Sale
 from theriac.domains.tills.commands.run_till import open_till
 from theriac.domains.tills.commands.settle import follow_sessions
 from theriac.domains.tills.models import CashMovement, HeldTillDocument, TillCorrection, TillSession
-from theriac.domains.tills.queries import stray_sales, till_report
+from theriac.domains.tills.queries.sessions import stray_sales, till_report
 
 pytestmark = pytest.mark.django_db
 

@@ -31,6 +31,7 @@ NEW = {
     "vital_percent": "98",
     "returns_to_shelf": "on",
     "unreceipted_days": "30",
+    "till_sessions": "on",
     "cash_rounding": "100",
     "receipt_width_mm": "58",
     "receipt_language": "id",
@@ -53,6 +54,7 @@ def test_a_change_is_kept_with_its_history(shop: Shop, owner: Client) -> None:
         2,
     )
     assert now.receipt_language == "id"
+    assert now.till_sessions is True
     history = owner.get("/settings/history/").text
     assert "1 change" in history
     for words in (

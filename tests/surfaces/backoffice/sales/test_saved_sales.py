@@ -8,9 +8,11 @@ from django.test import Client
 from tests.support.pushing import pushed_line
 from tests.support.saved import saved_file
 from tests.support.shop import Shop, add_medicine, stock_up
+from tests.support.tills import cash_move, opening
 from tests.surfaces.counter.views.wiring import wire_sale
 from theriac.core.ids import new_id
 from theriac.domains.sales.models import Sale
+from theriac.domains.tills.models import CashMovement
 
 
 def upload(client: Client, data: bytes) -> str:
@@ -32,14 +34,27 @@ def test_it_says_how_many_were_booked_known_and_held(shop: Shop, owner: Client) 
         "1 sale booked. 1 sale was already received. 1 sale is on hold and needs a decision."
         in page
     )
-    assert "Sales that can’t be read: 1. Keep the file and contact support." in page
+    assert "Entries that can’t be read: 1. Keep the file and contact support." in page
     assert Sale.objects.count() == 2
+
+
+def test_it_takes_what_the_till_told_in_once(shop: Shop, owner: Client) -> None:
+    begun = opening(shop)
+    moved = cash_move(shop, begun["id"], "cash_in", "change", 5_000)
+    file = saved_file(shop.terminal_id, till=[begun, moved, {"kind": "opening"}])
+    for _time in range(2):
+        page = upload(owner, file)
+        assert "2 till entries received." in page
+        assert "Entries that can’t be read: 1." in page
+    assert CashMovement.objects.get().amount == 5_000
+    other = saved_file(shop.terminal_id, till=[opening(shop, at="2020-01-01T00:00:00Z")])
+    assert "1 till entry is on hold and needs a decision." in upload(owner, other)
 
 
 def test_another_file_is_refused_beside_its_field(shop: Shop, owner: Client) -> None:
     page = upload(owner, b"product,quantity\n")
     assert "Choose the file that was saved at the counter under “Sales on their way”." in page
-    assert "The file contains no sales." in upload(owner, saved_file(shop.terminal_id))
+    assert "The file contains no entries." in upload(owner, saved_file(shop.terminal_id))
 
 
 def test_the_list_of_sales_leads_there(shop: Shop, owner: Client) -> None:

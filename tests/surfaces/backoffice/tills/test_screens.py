@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 
 from tests.support.backoffice import client_of
+from tests.support.credit_notes import booked_sale, credit_note
 from tests.support.shop import Shop, add_medicine, stock_up
 from tests.support.tills import (
     begin,
@@ -17,6 +20,8 @@ from tests.support.tills import (
     take,
     the_session,
 )
+from theriac.core import clock
+from theriac.domains.customer_returns.models import CustomerReturn
 from theriac.domains.tills.models import HeldTillDocument, TillSession
 
 pytestmark = [pytest.mark.django_db, pytest.mark.rows("SAL-23", "SAL-24")]
@@ -100,3 +105,39 @@ def test_the_journal_names_what_tills_post(shop: Shop, owner: Client) -> None:
     assert "Till variance" in page
     assert "Cash in or out of the till" in page
     assert f"/tills/{session}/" in page
+
+
+def test_refunds_that_nobody_was_paid_are_listed_and_told_the_day_after(
+    shop: Shop, owner: Client
+) -> None:
+    medicine = add_medicine(shop)
+    batch = stock_up(shop, medicine, 100)
+    with clock.at(clock.now() - timedelta(hours=25)):
+        session = begin(shop)
+        told = credit_note(shop, booked_sale(shop, medicine, batch), session_id=session)
+        assert take(shop, told) == "taken"
+    page = owner.get("/tills/refunds/").text
+    assert told["number"] in page
+    assert "1.400" in page
+    assert "Refund not paid out" in owner.get("/").text
+    assert "Pay the cash at a till" in owner.get(f"/sales/returns/{told['id']}/").text
+    paid = cash_move(shop, session, "cash_out", "refund", 1_400, return_id=told["id"])
+    assert take(shop, paid) == "taken"
+    assert told["number"] not in owner.get("/tills/refunds/").text
+    assert "Refund not paid out" not in owner.get("/").text
+    assert "Pay the cash at a till" not in owner.get(f"/sales/returns/{told['id']}/").text
+
+
+def test_a_credit_note_on_hold_is_shown_and_decided(shop: Shop, owner: Client) -> None:
+    medicine = add_medicine(shop)
+    batch = stock_up(shop, medicine, 100)
+    told = credit_note(shop, booked_sale(shop, medicine, batch), units=11)
+    assert take(shop, told) == "held"
+    held = HeldTillDocument.objects.get()
+    work = owner.get("/tills/check/").text
+    assert "More is returned than is left of the sale" in work
+    page = owner.get(f"/tills/held/{held.id}/").text
+    assert told["number"] in page
+    sent = {"decision": "take", "note": "I was there"}
+    assert owner.post(f"/tills/held/{held.id}/", sent, follow=True).status_code == 200
+    assert CustomerReturn.objects.get().total == 7_000

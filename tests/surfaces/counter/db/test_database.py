@@ -34,6 +34,7 @@ def test_it_holds_what_its_page_says(run: Run) -> None:
     }"""
     assert run("db/database.js", script) == [
         "batches",
+        "credit_notes",
         "deliveries",
         "device",
         "drafts",

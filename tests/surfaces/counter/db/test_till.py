@@ -19,7 +19,7 @@ STEPS = """async (till, steps) => {
     id, number: series.prefix + sequence, series_id: series.id, sequence, lines: [],
     occurred_at: "2026-11-20T03:00:00Z", till_session_id: open?.id ?? null,
   }), (open) => ({...open, sold: open.sold + 1}));
-  const close = () => till.closeTill(db, "t", "s", (series) => ({id: "z", z_sequence: series.next_z ?? 1}), 90);
+  const close = () => till.closeTill(db, "t", "s", (series) => ({id: "z", at: "2026-11-20T09:00:00Z", z_sequence: series.next_z ?? 1}), 90);
   const refused = async (act) => { try { await act(); return ""; } catch (error) { return error.message; } };
   const run = new Function("till", "db", "session", "sell", "close", "sales", "refused",
     `return (async () => { ${steps} })()`);
@@ -45,19 +45,28 @@ def test_a_sale_is_in_the_open_session_and_in_none_that_is_counted(run: Run) -> 
 def test_what_is_told_is_queued_with_it_and_answered_once(run: Run) -> None:
     steps = """
       await till.openTill(db, session);
-      await till.addMove(db, "t", {id: "u", kind: "cash_in"});
+      await till.addMove(db, "t", {id: "u", kind: "cash_in", session_id: "t"});
       await till.keepCount(db, "t", []);
       const closed = await close();
       const before = (await till.readTillUnsent(db)).map((one) => one.id);
       await sales.applyAnswer(db, {results: [], balances: [], till: [{id: "t", state: "taken"}, {id: "u", state: "held"}]}, 1);
       const after = (await till.readTillUnsent(db)).map((one) => one.id);
-      await till.sendTillAgain(db);
-      return {before, after, again: (await till.readTillUnsent(db)).map((one) => one.id), state: closed.state,
+      const waits = await sales.summarise(db);
+      const settled = (await till.readTillSettled(db)).map((one) => one.session_id);
+      await till.sendTillAgain(db, ["t"]);
+      const again = (await till.readTillUnsent(db)).map((one) => one.id);
+      await sales.applyAnswer(db, {results: [], balances: [], till: [{id: "t", state: "taken"}]}, 5);
+      await till.dropTillSettled(db, 6);
+      return {before, after, again, settled, state: closed.state, waits: [waits.unsent, waits.held, waits.oldest_at],
+        kept: await db.till_documents.toCollection().primaryKeys(),
         next: (await db.series.get("s")).next_z, left: await till.readLeft(db), open: await till.readTill(db)};"""
     assert after(run, steps) == {
         "before": ["t", "u", "z"],
         "after": ["z"],
         "again": ["t", "z"],
+        "settled": ["t", "t"],
+        "waits": [1, 1, "2026-11-20T09:00:00Z"],
+        "kept": ["u", "z"],
         "state": "closed",
         "next": 2,
         "left": {"session_id": "t", "cash": 90},

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 from django.test import Client
 
 from tests.support.pushing import pushed_line
 from tests.support.shop import Shop, add_medicine, stock_up
+from tests.support.tills import begin, cash_move, closing_of_none, take
 from tests.surfaces.counter.views.conftest import Device, pair
 from tests.surfaces.counter.views.wiring import parcel, wire_sale
 from theriac.core.ids import new_id
@@ -26,8 +28,27 @@ def test_only_what_the_books_lack_is_asked_for_in_its_order(device: Device, shop
     lost = [str(new_id()), str(new_id())]
     answer = device.post("offer", {"ids": [lost[1], sale["id"], lost[0], held["id"]]})
     assert answer.status_code == 200
-    assert answer.json() == {"missing": [lost[1], lost[0]]}
+    assert answer.json() == {"missing": [lost[1], lost[0]], "till": []}
     assert Sale.objects.count() == 1
+
+
+@pytest.mark.rows("SAL-23")
+def test_what_the_till_told_is_asked_for_where_it_lacks(device: Device, shop: Shop) -> None:
+    session = begin(shop)
+    moved = cash_move(shop, session, "cash_in", "change", 5_000)
+    waits = cash_move(shop, session, "cash_in", "change", 5_000)
+    lost = cash_move(shop, session, "cash_in", "change", 5_000)
+    assert (take(shop, moved), take(shop, waits, is_signed=False)) == ("taken", "held")
+    closed = closing_of_none(shop, session, {50_000: 2, 5_000: 1}, expected=105_000)
+    told = [
+        {"id": one["id"], "kind": one["kind"], "session_id": session}
+        for one in (moved, waits, lost, closed)
+    ]
+    offered = [{"id": session, "kind": "opening", "session_id": session}, *told]
+    answer = device.post("offer", {"ids": [], "till": offered}).json()
+    assert answer == {"missing": [], "till": [lost["id"], closed["id"]]}
+    assert take(shop, closed) == "taken"
+    assert device.post("offer", {"ids": [], "till": offered}).json()["till"] == [lost["id"]]
 
 
 def test_nobody_unknown_is_answered(shop: Shop) -> None:

@@ -9,10 +9,10 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from theriac.core.actor import Actor
+from theriac.core.approval.demand import PersonDay
 from theriac.core.command import command
 from theriac.core.ids import new_id
-from theriac.domains.customer_returns.approval import demand_for_return
-from theriac.domains.customer_returns.commands.return_goods import unusual
+from theriac.domains.customer_returns.approval import demand_for_return, reasons_of_return
 from theriac.domains.customer_returns.credit_note import (
     CreditNote,
     answered_sale,
@@ -74,7 +74,9 @@ def exchange_goods(
     terms = answered.terms(parts, rules, min(worth, sold.sale.total))
     refund = refund_of(amount, draft, terms)
     asked = (branch_id, draft.sale_id, actor, approval_id)
-    why = unusual(branch_id, answered, refund, terms)
+    why = answered.unusual(rules.today, refund, terms)
+    whose = PersonDay(actor.id, rules.today)
+    reasons = reasons_of_return(why, refund, branch_id, whose, counts=True)
     note = CreditNote(
         id=new_id(),
         branch_id=branch_id,
@@ -82,7 +84,7 @@ def exchange_goods(
         note=draft.note,
         parts=parts,
         refund=refund,
-        approval_id=demand_for_return(why, parts, refund, asked),
+        approval_id=demand_for_return(reasons, parts, refund, asked),
         sale_id=draft.sale_id,
         exchange_sale_id=sold.sale.id,
     )

@@ -7,10 +7,10 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from theriac.core.actor import Actor
+from theriac.core.approval.demand import PersonDay
 from theriac.core.command import command, current_unit
-from theriac.domains.customer_returns.approval import demand_for_return
+from theriac.domains.customer_returns.approval import demand_for_return, reasons_of_return
 from theriac.domains.customer_returns.credit_note import (
-    AnsweredSale,
     CreditNote,
     answered_sale,
     lock_sale,
@@ -20,10 +20,8 @@ from theriac.domains.customer_returns.credit_note import (
 from theriac.domains.customer_returns.drafts import CustomerReturnNew
 from theriac.domains.customer_returns.goods import parts_of
 from theriac.domains.customer_returns.permissions import ACCEPT_RETURNS
-from theriac.domains.customer_returns.refunds import Refund, RefundTerms, refund_of
-from theriac.domains.customer_returns.rules import OTHER_DAY, OTHER_MEANS, is_otherwise
+from theriac.domains.customer_returns.refunds import refund_of
 from theriac.domains.organisation.ids import BranchId
-from theriac.domains.organisation.queries.branches import branch_date
 
 
 @command(
@@ -49,7 +47,9 @@ def return_goods(
     terms = answered.terms(parts, rules)
     refund = refund_of(sum(one.share.amount for one in parts), draft, terms)
     asked = (branch_id, draft.sale_id, actor, approval_id)
-    why = unusual(branch_id, answered, refund, terms)
+    why = answered.unusual(rules.today, refund, terms)
+    whose = PersonDay(actor.id, rules.today)
+    reasons = reasons_of_return(why, refund, branch_id, whose, counts=True)
     note = CreditNote(
         id=current_unit().effect_id,
         branch_id=branch_id,
@@ -57,19 +57,7 @@ def return_goods(
         note=draft.note,
         parts=parts,
         refund=refund,
-        approval_id=demand_for_return(why, parts, refund, asked),
+        approval_id=demand_for_return(reasons, parts, refund, asked),
         sale_id=draft.sale_id,
     )
     return UUID(str(write_note(actor, note).id))
-
-
-def unusual(
-    branch_id: UUID, answered: AnsweredSale, refund: Refund, terms: RefundTerms
-) -> list[str]:
-    """What of it somebody else approves each time."""
-    found = []
-    if answered.sale.business_on != branch_date(branch_id):
-        found.append(OTHER_DAY)
-    if is_otherwise(refund.by_method(), terms.left, max(0, refund.rounding)):
-        found.append(OTHER_MEANS)
-    return found

@@ -31,6 +31,10 @@ class Migration(migrations.Migration):
                 fields=[
                     ('id', models.UUIDField(default=theriac.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
                     ('number', models.CharField(max_length=40, unique=True)),
+                    ('exchange_sale_id', models.UUIDField(null=True, unique=True)),
+                    ('series_id', models.UUIDField(null=True)),
+                    ('sequence', models.PositiveIntegerField(null=True)),
+                    ('content_hash', models.CharField(blank=True, default='', max_length=64)),
                     ('reason_code', models.CharField(max_length=16)),
                     ('note', models.CharField(default='', max_length=120)),
                     ('currency', models.CharField(max_length=3)),
@@ -44,12 +48,12 @@ class Migration(migrations.Migration):
                     ('business_on', models.DateField()),
                     ('recorded_at', models.DateTimeField()),
                     ('branch', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='organisation.branch')),
-                    ('exchange_sale', models.OneToOneField(null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='sales.sale')),
                     ('sale', models.ForeignKey(null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='sales.sale')),
                 ],
                 options={
                     'db_table': 'customer_returns_return',
                     'indexes': [models.Index(fields=['branch', 'business_on'], name='customer_return_of_day'), models.Index(fields=['recorded_at'], name='customer_return_recorded')],
+                    'constraints': [models.UniqueConstraint(fields=('series_id', 'sequence'), name='customer_return_numbered')],
                 },
             ), migrations.CreateModel(
                 name='CustomerRefund',

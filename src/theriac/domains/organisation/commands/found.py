@@ -25,7 +25,9 @@ from theriac.domains.organisation.problems import CodeTaken
     permission=MANAGE_ORGANISATION,
     concerns=Concerns.PHARMACY,
 )
-def found_pharmacy(*, actor: Actor, name: str, country: str, currency: str) -> PharmacyId:
+def found_pharmacy(
+    *, actor: Actor, name: str, country: str, currency: str, till_sessions: bool = True
+) -> PharmacyId:
     """Create the pharmacy with default settings; receipts in what the country reads first."""
     pharmacy = Pharmacy.objects.create(
         id=current_unit().effect_id,
@@ -35,7 +37,9 @@ def found_pharmacy(*, actor: Actor, name: str, country: str, currency: str) -> P
         created_at=clock.now(),
     )
     PharmacySettings.objects.create(
-        pharmacy=pharmacy, receipt_language=profile_for(country).languages[0]
+        pharmacy=pharmacy,
+        receipt_language=profile_for(country).languages[0],
+        till_sessions=till_sessions,
     )
     current_unit().record("organisation.pharmacy", pharmacy.id, facts={"country": country})
     return PharmacyId(pharmacy.id)

@@ -43,6 +43,7 @@ CHANGEABLE = (
     "vital_percent",
     "returns_to_shelf",
     "unreceipted_days",
+    "till_sessions",
     "cash_rounding",
     "tax_rate_bp",
     "tax_inclusive",

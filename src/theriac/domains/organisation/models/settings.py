@@ -11,7 +11,10 @@ from theriac.domains.organisation.models.branch import Pharmacy
 
 
 class PharmacySettings(Entity):
-    """What a pharmacy decides for all its branches."""
+    """What a pharmacy decides for all its branches.
+
+    With ``till_sessions`` a counter asks for an open till before it takes money.
+    """
 
     pharmacy = models.OneToOneField(Pharmacy, on_delete=models.RESTRICT, related_name="settings")
     expiry_far_days = models.PositiveSmallIntegerField(default=180, db_default=180)
@@ -40,6 +43,7 @@ class PharmacySettings(Entity):
     vital_percent = models.PositiveSmallIntegerField(default=98, db_default=98)
     returns_to_shelf = models.BooleanField(default=True, db_default=True)
     unreceipted_days = models.PositiveSmallIntegerField(default=30, db_default=30)
+    till_sessions = models.BooleanField(default=True, db_default=True)
     version = models.PositiveIntegerField(default=1)
 
     deciding = Deciding(
@@ -48,7 +52,7 @@ class PharmacySettings(Entity):
             "tax_rate_bp tax_inclusive share_days mass_reads customer_registration "
             "recount_percent recount_value count_items cost_percent match_percent "
             "prescription_days lead_days lead_orders review_days service_percent "
-            "vital_percent returns_to_shelf unreceipted_days"
+            "vital_percent returns_to_shelf unreceipted_days till_sessions"
         ),
         hashed="privacy_text",
         left_out="receipt_width_mm receipt_language receipt_footer version",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 from uuid import UUID
 
@@ -52,6 +52,12 @@ def generation_of(terminal_id: UUID, series_id: UUID) -> int | None:
     """The generation of a terminal's own series; None when the series isn't the terminal's."""
     rows = _generation(terminal_id, series_id)
     return rows[0][0] if rows else None
+
+
+def owners_of_series(series_ids: Collection[UUID]) -> dict[UUID, UUID]:
+    """The terminal of each of these series."""
+    rows = DocumentSeries.objects.filter(id__in=series_ids).order_by()
+    return dict(rows.values_list("id", "terminal_id"))
 
 
 def prefix_of_series(terminal_id: UUID, series_id: UUID, kind: str) -> str | None:

@@ -20,7 +20,7 @@ from theriac.domains.sales.commands.record_sale import record_sale
 from theriac.domains.sales.commands.void_number import take_void
 from theriac.domains.sales.permissions import SETTLE_CASE
 from theriac.domains.sales.pushes.held import UnreadableContent
-from theriac.domains.sales.pushes.saved import NotASavedFile, read_saved, saved_sale
+from theriac.domains.sales.pushes.saved import NotASavedFile, SavedSales, read_saved, saved_sale
 
 logger = getLogger(__name__)
 
@@ -42,16 +42,7 @@ def import_saved_sales(*, actor: Actor, branch_id: BranchId, data: bytes) -> Imp
     device of the terminal signed is held whole. Raises NotPermitted, and NotASavedFile for another
     file or another branch's.
     """
-    if not actor.may(SETTLE_CASE, branch_id):
-        raise NotPermitted(_("Ask a manager to receive the saved file of the counter."))
-    saved = read_saved(data)
-    point = get_selling_point(saved.terminal_id)
-    if point is None or point.branch_id != branch_id:
-        raise NotASavedFile(
-            _("This file comes from a terminal of another branch. Change the branch."),
-            field="file",
-        )
-    is_signed = is_signed_by_any(point.terminal_id, SignedFor.SAVED, saved.content, saved.signature)
+    saved, point, is_signed = open_saved(actor, branch_id, data)
     found = ImportedSales()
     for wire in saved.sales:
         _take_in(actor, point, wire, found, is_signed=is_signed)
@@ -66,6 +57,26 @@ def import_saved_sales(*, actor: Actor, branch_id: BranchId, data: bytes) -> Imp
                 reason=reason[:120],
             )
     return found
+
+
+def open_saved(
+    actor: Actor, branch_id: BranchId, data: bytes
+) -> tuple[SavedSales, SellingPoint, bool]:
+    """The file, whose it is, and whether a device of that terminal signed it.
+
+    Raises NotPermitted, NotASavedFile.
+    """
+    if not actor.may(SETTLE_CASE, branch_id):
+        raise NotPermitted(_("Ask a manager to receive the saved file of the counter."))
+    saved = read_saved(data)
+    point = get_selling_point(saved.terminal_id)
+    if point is None or point.branch_id != branch_id:
+        raise NotASavedFile(
+            _("This file comes from a terminal of another branch. Change the branch."),
+            field="file",
+        )
+    signed = is_signed_by_any(point.terminal_id, SignedFor.SAVED, saved.content, saved.signature)
+    return saved, point, signed
 
 
 def _take_in(

@@ -6,8 +6,10 @@ counted like every try. What doesn't hold becomes a case: the goods left the sho
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from datetime import datetime
+from typing import Any, Protocol
 from uuid import UUID
 
 from theriac.core.actor import Actor
@@ -21,6 +23,7 @@ from theriac.core.command import current_unit
 from theriac.core.problems import Unprocessable
 from theriac.core.sealing.encoding import CantOpen
 from theriac.domains.accounts.commands.pins import PinState, try_pin
+from theriac.domains.organisation.queries.selling_point import SellingPoint
 from theriac.domains.sales.checkout.discount_approval import (
     DISCOUNT,
     DiscountedLine,
@@ -91,8 +94,36 @@ class ApprovalWanted:
     content: dict[str, Any]
 
 
+class ActTold(Protocol):
+    """What a device did, such as a sale: by whom and when, by the device's clock."""
+
+    @property
+    def id(self) -> UUID:
+        """Its own."""
+
+    @property
+    def person_id(self) -> UUID:
+        """Who did it."""
+
+    @property
+    def occurred_at(self) -> datetime:
+        """When."""
+
+
+class PlaceOfAct(Protocol):
+    """Where it was done, and the people who are named."""
+
+    @property
+    def point(self) -> SellingPoint:
+        """The terminal with its branch."""
+
+    @property
+    def people(self) -> Mapping[UUID, Actor]:
+        """Those who are known, by id."""
+
+
 def why_not_approved(
-    pushed: PushedSale, books: KnownBooks, given: PushedApproval | None, asked: ApprovalWanted
+    pushed: ActTold, books: PlaceOfAct, given: PushedApproval | None, asked: ApprovalWanted
 ) -> str:
     """Nothing when it holds and is used up; else one word for the case."""
     if given is None:
@@ -102,7 +133,7 @@ def why_not_approved(
     kept = find_approval(given.id) or _given_without_us(pushed, given, books, asked)
     if isinstance(kept, str):
         return kept
-    branch_id = books.place.point.branch_id
+    branch_id = books.point.branch_id
     if unfit(kept, asked.action, branch_id, asked.content, pushed.person_id):
         return "changed"
     try:
@@ -126,10 +157,10 @@ def named_approval(approval_id: UUID | None) -> PushedApproval | None:
 
 
 def _given_without_us(
-    pushed: PushedSale, given: PushedApproval, books: KnownBooks, wanted: ApprovalWanted
+    pushed: ActTold, given: PushedApproval, books: PlaceOfAct, wanted: ApprovalWanted
 ) -> Approval | str:
     """The approval, kept now that its PIN fits; else why it doesn't hold."""
-    branch_id: UUID = books.place.point.branch_id
+    branch_id: UUID = books.point.branch_id
     person = books.people.get(given.approved_by)
     if not given.sealed or person is None:
         return "not_permitted" if given.sealed else "missing"
@@ -149,7 +180,7 @@ def _given_without_us(
         id=given.id,
         given_at=given.approved_at,
     )
-    approver = replace(person, terminal_id=books.place.point.terminal_id)
+    approver = replace(person, terminal_id=books.point.terminal_id)
     return _kept(approver, branch_id, asked)
 
 

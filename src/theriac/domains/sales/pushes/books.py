@@ -10,6 +10,7 @@ from uuid import UUID
 
 from theriac.core.actor import Actor
 from theriac.domains.catalog.queries.sale_facts import ProductFact
+from theriac.domains.organisation.queries.selling_point import SellingPoint
 from theriac.domains.sales.checkout.papers import Papers
 from theriac.domains.sales.checkout.place import SaleContext
 from theriac.domains.sales.models import DiscrepancyCase
@@ -51,3 +52,8 @@ class KnownBooks:
     """What the sale's place in its series is called; "" where it takes another place."""
     approved: Mapping[UUID, UUID | None] = field(default_factory=dict)
     """Who approved the prescription, by the id of its line that the sale may be made on."""
+
+    @property
+    def point(self) -> SellingPoint:
+        """The terminal with its branch."""
+        return self.place.point

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from theriac.core.actor import ActorKind
+from theriac.core.ids import parse_id
 from theriac.countries.taxes import UnknownTaxClass
 from theriac.domains.catalog.queries.sale_facts import ProductFact
 from theriac.domains.pricing.rules.ceilings import CeilingBreach, find_breach
@@ -23,7 +24,7 @@ from theriac.domains.sales.permissions import SELL
 from theriac.domains.sales.pushes.books import Disagreement, Kind, KnownBooks
 from theriac.domains.sales.pushes.lines import PushedLine
 from theriac.domains.sales.pushes.papers import of_ground, of_papers
-from theriac.domains.sales.pushes.sale import PushedSale
+from theriac.domains.sales.pushes.sale import PushedPayment, PushedSale
 from theriac.domains.sales.rules import ClockReading, ClockVerdict, judge_clock
 from theriac.domains.stock.queries.sellable import ShelfBatch
 from theriac.domains.stock.rules.allocation import BatchCondition, condition_of
@@ -133,11 +134,17 @@ def adds_up(sale: PushedSale) -> bool:
 
 
 def _paid(sale: PushedSale) -> bool:
-    methods = {one for one in PaymentMethod if one is not PaymentMethod.EXCHANGE}
-    if any(payment.method not in methods for payment in sale.payments):
+    if not all(_is_known(payment) for payment in sale.payments):
         return False
     settled = [SettledPayment(PaymentMethod(p.method), p.tendered, p.change) for p in sale.payments]
     return payments_fit(sale.total, settled)
+
+
+def _is_known(payment: PushedPayment) -> bool:
+    """A way to pay; goods that come back name their credit note."""
+    if payment.method == PaymentMethod.EXCHANGE:
+        return parse_id(payment.reference) is not None
+    return payment.method in set(PaymentMethod)
 
 
 def _sums(sale: PushedSale, books: KnownBooks) -> list[Disagreement]:

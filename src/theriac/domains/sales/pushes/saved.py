@@ -1,4 +1,4 @@
-"""The file to which a counter saves the sales that it couldn't send."""
+"""The file to which a counter saves what it couldn't send."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class NotASavedFile(Unprocessable):
 class SavedSales:
     """What a counter saved: its terminal, its sales as it would push them, its void numbers.
 
-    ``content`` is what ``signature`` is about.
+    ``till`` is what its till tells. ``content`` is what ``signature`` is about.
     """
 
     terminal_id: UUID
@@ -41,6 +41,7 @@ class SavedSales:
     signature: str
     sales: Sequence[Mapping[str, Any]]
     voids: Sequence[tuple[UUID, int, str]]
+    till: Sequence[Mapping[str, Any]]
 
 
 def read_saved(data: bytes) -> SavedSales:
@@ -67,6 +68,7 @@ def read_saved(data: bytes) -> SavedSales:
                 (UUID(one["series_id"]), _sequence(one["sequence"]), str(one.get("reason") or ""))
                 for one in inner.get("voids") or ()
             ],
+            till=[dict(one) for one in inner.get("till") or ()],
         )
     except (KeyError, TypeError, ValueError, AttributeError, RecursionError):
         raise _not_saved() from None

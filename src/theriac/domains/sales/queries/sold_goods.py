@@ -167,6 +167,26 @@ def sold_for_checks(line_ids: Collection[UUID]) -> dict[UUID, SoldLineFacts]:
     return found
 
 
+def exchange_payment(sale_id: UUID) -> tuple[int, str] | None:
+    """What a sale was paid of by goods that came back, and their credit note; None for no sale."""
+    if not is_sale(sale_id):
+        return None
+    rows = Payment.objects.filter(sale_id=sale_id, method=Payment.Method.EXCHANGE).order_by("id")
+    told = rows.values_list("tendered", "reference")
+    return (sum(amount for amount, _note in told), next((note for _amount, note in told), ""))
+
+
+def exchanges_told(branch_id: UUID, since: date) -> list[tuple[UUID, UUID, str, str]]:
+    """Sale, terminal, number and credit note of each counter's exchange since a day."""
+    rows = Payment.objects.filter(
+        sale__branch_id=branch_id,
+        sale__business_on__gte=since,
+        method=Payment.Method.EXCHANGE,
+    ).exclude(reference="")
+    columns = ("sale_id", "sale__terminal_id", "sale__number", "reference")
+    return list(rows.order_by("sale_id").values_list(*columns))
+
+
 def is_sale(sale_id: UUID) -> bool:
     """Whether there is such a sale; for who judges an approval."""
     return bool(Sale.objects.filter(id=sale_id).exists())

@@ -10,7 +10,7 @@ from theriac.core.command import command
 from theriac.core.problems import require_reason
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.organisation.queries.selling_point import get_selling_point
-from theriac.domains.tills.commands.take_document import decide, take_in
+from theriac.domains.tills.commands.take_document import decide, take_in, take_waiting
 from theriac.domains.tills.documents import hash_of, read_document, session_of
 from theriac.domains.tills.ids import HeldTillId
 from theriac.domains.tills.judgement import BY_PERSON, known_as, whys_of
@@ -43,8 +43,8 @@ def take_held(*, actor: Actor, branch_id: BranchId, held_id: HeldTillId, note: s
     against = set(whys_of(point, document, session, held.received_at)) - BY_PERSON
     if against:
         raise TillRefused(_("It names a till session that doesn’t exist, or is in conflict."))
-    if known_as(document) != hash_of(document):
-        take_in(point, document, session)
+    if known_as(document) != hash_of(document) and take_in(point, document, session, decided=True):
+        raise TillRefused(_("This doesn’t agree with its sale. Dismiss it."))
     decide(held, Decision.TAKEN, actor.id, why)
 
 
@@ -60,6 +60,18 @@ def dismiss_held(*, actor: Actor, branch_id: BranchId, held_id: HeldTillId, note
     """
     why = require_reason(note, field="note")
     decide(_undecided(branch_id, held_id), Decision.DISMISSED, actor.id, why)
+
+
+@command(name="tills.take_for_sale", done=gettext_lazy("Received a till document"))
+def take_for_sale(*, actor: Actor, branch_id: BranchId, held_id: HeldTillId) -> None:
+    """Take a credit note whose sale came after it, or keep why it is held still."""
+    rows = HeldTillDocument.objects.select_for_update()
+    held = rows.filter(id=held_id, branch_id=branch_id, decided_at=None).first()
+    document = read_document(held.content) if held else None
+    point = get_selling_point(held.terminal_id) if held else None
+    if held and document and point:
+        session = locked_session(branch_id, session_of(document))
+        take_waiting(point, held, document, session)
 
 
 def _undecided(branch_id: BranchId, held_id: HeldTillId) -> HeldTillDocument:

@@ -14,10 +14,11 @@ from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
 from theriac.core.facts.records import record
-from theriac.core.facts.types import Text12, Text120
+from theriac.core.facts.types import Id, Text12, Text120
 from theriac.core.ids import new_id
 from theriac.countries.documents import z_prefix
 from theriac.countries.registry import profile_for
+from theriac.domains.customer_returns.queries import cash_owed
 from theriac.domains.organisation.commands.series import open_series, take_next_number
 from theriac.domains.organisation.ids import BranchId, TerminalId
 from theriac.domains.organisation.queries.branches import branch_date, lock_branch
@@ -33,6 +34,7 @@ from theriac.domains.tills.documents import (
     TillOpening,
 )
 from theriac.domains.tills.ids import TillSessionId
+from theriac.domains.tills.judgement import refund_whys
 from theriac.domains.tills.models import TillSession
 from theriac.domains.tills.permissions import RUN_TILL
 from theriac.domains.tills.problems import (
@@ -50,12 +52,16 @@ Z_SERIES = "z"
 
 @record
 class CashMoveNew:
-    """Cash that came into the till or left it: its kind, a reason of the list, how much."""
+    """Cash that came into the till or left it: its kind, a reason of the list, how much.
+
+    ``return_id`` names the credit note that a refund pays out, whole and once.
+    """
 
     kind: MoveKind
     reason: Text12
     amount: Moved
     note: Text120 = ""
+    return_id: Id | None = None
 
 
 @record
@@ -112,7 +118,10 @@ def move_cash(
         amount=move.amount,
         reason=move.reason,
         note=move.note,
+        return_id=move.return_id,
     )
+    if move.return_id is not None:
+        _refuse_unowed(told, move.return_id)
     return UUID(str(add_move(session, told).id))
 
 
@@ -154,6 +163,15 @@ def close_till(
     )
     close_session(session, told)
     return session.version
+
+
+def _refuse_unowed(told: CashMoveTold, return_id: UUID) -> None:
+    if cash_owed(return_id) is None:
+        raise TillRefused(_("This credit note isn’t known. Check it."), field="return_id")
+    if list(refund_whys(told, return_id)):
+        raise TillRefused(
+            _("This refund is another amount, or was already paid."), field="return_id"
+        )
 
 
 def _refuse_unfit(cash: Sequence[CashPieces], count: TillCount) -> None:

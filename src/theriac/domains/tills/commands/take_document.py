@@ -17,6 +17,8 @@ from theriac.core.command import command, current_unit
 from theriac.core.database.insert import insert_if_absent
 from theriac.core.idempotency.context import fingerprint
 from theriac.core.ids import new_id, parse_id
+from theriac.domains.customer_returns.counter_notes.entry import book_told
+from theriac.domains.customer_returns.counter_notes.note import CreditNoteTold
 from theriac.domains.organisation.queries.selling_point import SellingPoint
 from theriac.domains.tills.documents import (
     CashMoveTold,
@@ -34,7 +36,7 @@ from theriac.domains.tills.rows import add_move, begin_session, close_session, l
 logger = getLogger(__name__)
 RECORD = "tills.held"
 LONGEST_KEPT = 20_000
-NAMED = ("opening", "cash_in", "cash_out", "safe_drop", "closing")
+NAMED = ("opening", "cash_in", "cash_out", "safe_drop", "return", "closing")
 
 
 class TillDocumentState(StrEnum):
@@ -88,11 +90,9 @@ def _take(
     if point.terminal_revoked:
         return hold_document(point, wire, WhyHeld.REVOKED)
     session = locked_session(branch_id, session_of(document))
-    why = next(iter(whys_of(point, document, session, clock.now())), None)
-    if why is not None:
-        return hold_document(point, wire, why)
-    take_in(point, document, session)
-    return TillDocumentState.TAKEN
+    why: WhyHeld | None = next(iter(whys_of(point, document, session, clock.now())), None)
+    why = why or take_in(point, document, session)
+    return hold_document(point, wire, why) if why else TillDocumentState.TAKEN
 
 
 @command(name="tills._hold", done=_("Put a till document on hold"))
@@ -102,17 +102,47 @@ def _hold(
     return hold_document(point, wire, reason)
 
 
-def take_in(point: SellingPoint, document: TillDocument, session: TillSession | None) -> None:
-    """Write a document that nothing speaks against; what waited for its session follows it."""
+def take_in(
+    point: SellingPoint,
+    document: TillDocument,
+    session: TillSession | None,
+    *,
+    decided: bool = False,
+) -> WhyHeld | None:
+    """Write a document that nothing speaks against; what waited for its session follows it.
+
+    A credit note that disagrees with its sale isn't written: why is the answer, unless somebody
+    ``decided`` what may be.
+    """
+    if isinstance(document, CreditNoteTold):
+        why = book_told(point, document, hash_of(document), decided=decided)
+        return WhyHeld(why) if why else None
     if isinstance(document, TillOpening):
         begun = begin_session(point, document)
         for held, waited in _waiting_for(point, begun):
-            take_in(point, waited, begun)
-            decide(held, HeldTillDocument.Decision.TAKEN, point.terminal_id)
+            take_waiting(point, held, waited, begun)
     elif session is not None and isinstance(document, CashMoveTold):
         add_move(session, document)
     elif session is not None and isinstance(document, TillClosing):
         close_session(session, document)
+    return None
+
+
+def take_waiting(
+    point: SellingPoint,
+    held: HeldTillDocument,
+    document: TillDocument,
+    session: TillSession | None,
+) -> None:
+    """Take in what was held for what came now, or keep why it is held still; inside a command."""
+    why = take_in(point, document, session)
+    if why is None:
+        decide(held, HeldTillDocument.Decision.TAKEN, point.terminal_id)
+    elif why != held.reason:
+        facts = {"before": {"reason": held.reason}, "after": {"reason": why}}
+        held.reason = why
+        held.save()
+        current_unit().record(RECORD, held.id, facts=facts, branch_id=held.branch_id)
 
 
 def _waiting_for(

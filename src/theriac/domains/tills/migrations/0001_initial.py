@@ -122,6 +122,7 @@ class Migration(migrations.Migration):
                     ('person_id', models.UUIDField()),
                     ('recorded_at', models.DateTimeField()),
                     ('content_hash', models.CharField(max_length=64)),
+                    ('return_id', models.UUIDField(db_index=True, null=True)),
                     ('session', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='moves', to='tills.tillsession')),
                 ],
                 options={

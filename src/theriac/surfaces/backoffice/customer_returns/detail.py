@@ -22,6 +22,7 @@ from theriac.domains.organisation.queries.branches import get_branch_with_settin
 from theriac.domains.sales.permissions import VIEW_SALES
 from theriac.domains.sales.queries.sold_goods import sale_numbers
 from theriac.domains.stock.queries.batches.allocations import batch_labels
+from theriac.domains.tills.queries.refunds import is_paid_out
 from theriac.surfaces.backoffice.approvals.words import content_words
 from theriac.surfaces.backoffice.audit.lines import history_beside
 from theriac.surfaces.backoffice.catalog.words import in_words
@@ -110,7 +111,13 @@ class CreditNotePage(CreditNoteScreen):
             for row in approvals
             if row.id == self.note.approval_id
         ]
-        return {**self.parts(), "approvals": approved, **history_beside(self, self.note.id)}
+        parts = self.parts()
+        return {
+            **parts,
+            "is_owed": parts["pays_at_till"] and not is_paid_out(self.note.id),
+            "approvals": approved,
+            **history_beside(self, self.note.id),
+        }
 
 
 class CreditNotePaper(CreditNoteScreen):

@@ -17,6 +17,7 @@ from theriac.domains.customer_returns.permissions import ACCEPT_RETURNS
 from theriac.domains.customer_returns.queries import list_customer_returns, ways_of_refund
 from theriac.domains.sales.permissions import VIEW_SALES
 from theriac.domains.sales.queries.sold_goods import sale_numbers
+from theriac.domains.tills.permissions import VIEW_TILLS
 from theriac.surfaces.backoffice.customer_returns.words import REASONS
 from theriac.surfaces.backoffice.sales.words import METHODS
 from theriac.surfaces.backoffice.shell.listing.tables import (
@@ -92,8 +93,14 @@ class CustomerReturnList(ListScreen):
     )
 
     def actions(self) -> Sequence[Action]:
-        """The way for goods without their receipt."""
+        """The way for goods without their receipt, and to what is owed."""
         return [
+            Action(
+                _("Refunds to pay out"),
+                "cash-stack",
+                reverse("backoffice:till_refunds"),
+                VIEW_TILLS,
+            ),
             Action(
                 _("Return without a receipt"),
                 "arrow-return-left",

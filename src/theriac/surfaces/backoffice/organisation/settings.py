@@ -65,6 +65,7 @@ class ChangeSettings(FormScreen):
             "vital_percent": now.vital_percent,
             "returns_to_shelf": now.returns_to_shelf,
             "unreceipted_days": now.unreceipted_days,
+            "till_sessions": now.till_sessions,
             "cash_rounding": Money(now.cash_rounding, currency),
             "tax_rate_bp": now.tax_rate_bp,
             "tax_inclusive": now.tax_inclusive,

@@ -177,6 +177,11 @@ class SettingsForm(ScreenForm):
         least=1,
         most=MOST_LEAD_DAYS,
     )
+    till_sessions = forms.BooleanField(
+        label=NAMES["till_sessions"],
+        help_text=gettext_lazy("The counter asks to open the till before the first payment."),
+        required=False,
+    )
     cash_rounding = MoneyField(
         label=NAMES["cash_rounding"],
         help_text=gettext_lazy(

@@ -49,6 +49,7 @@ NAMES: dict[str, Text] = {
     "vital_percent": gettext_lazy("Service level of vital products, percent"),
     "returns_to_shelf": gettext_lazy("Sell returned goods again where the rules allow it"),
     "unreceipted_days": gettext_lazy("Days for the lowest price without a receipt"),
+    "till_sessions": gettext_lazy("Use till sessions"),
     "cash_rounding": gettext_lazy("Round cash to"),
     "tax_rate_bp": gettext_lazy("Tax rate"),
     "tax_inclusive": gettext_lazy("Prices include the tax"),

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from theriac.core.formatting import format_number
 from theriac.domains.sales.commands.import_saved import ImportedSales, import_saved_sales
 from theriac.domains.sales.permissions import SETTLE_CASE
+from theriac.domains.tills.commands.import_saved import ImportedDocuments, import_saved_documents
 from theriac.surfaces.backoffice.shell import frame
 from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
 from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
@@ -47,18 +48,17 @@ class SavedImport(FormScreen):
 
     def act(self, form: ScreenForm) -> str:
         """Book them and say what became of them."""
-        found = import_saved_sales(
-            actor=self.actor,
-            branch_id=self.branch,
-            data=form.cleaned_data["file"].read(),
-        )
-        say = messages.warning if found.held or found.unreadable else messages.success
-        say(self.request, _told(found))
+        data = form.cleaned_data["file"].read()
+        found = import_saved_sales(actor=self.actor, branch_id=self.branch, data=data)
+        till = import_saved_documents(actor=self.actor, branch_id=self.branch, data=data)
+        wrong = found.held or found.unreadable or till.held or till.unreadable
+        say = messages.warning if wrong else messages.success
+        say(self.request, _told(found, till))
         return reverse("backoffice:held_list" if found.held else "backoffice:sale_list")
 
 
-def _told(found: ImportedSales) -> str:
-    """How many sales were booked, known already, held, and can't be read; zeros left out."""
+def _told(found: ImportedSales, till: ImportedDocuments) -> str:
+    """How much of the file was taken, known already, held, and can't be read; zeros left out."""
     parts = [
         ngettext("%(count)s sale booked.", "%(count)s sales booked.", found.booked),
         ngettext(
@@ -72,16 +72,23 @@ def _told(found: ImportedSales) -> str:
             found.held,
         ),
         ngettext(
-            "Sales that can’t be read: %(count)s. Keep the file and contact support.",
-            "Sales that can’t be read: %(count)s. Keep the file and contact support.",
-            found.unreadable,
+            "Entries that can’t be read: %(count)s. Keep the file and contact support.",
+            "Entries that can’t be read: %(count)s. Keep the file and contact support.",
+            found.unreadable + till.unreadable,
+        ),
+        ngettext("%(count)s till entry received.", "%(count)s till entries received.", till.taken),
+        ngettext(
+            "%(count)s till entry is on hold and needs a decision.",
+            "%(count)s till entries are on hold and need a decision.",
+            till.held,
         ),
     ]
-    counts = (found.booked, found.known, found.held, found.unreadable)
+    unreadable = found.unreadable + till.unreadable
+    counts = (found.booked, found.known, found.held, unreadable, till.taken, till.held)
     country = frame.pharmacy().country
     said = [
         text % {"count": format_number(count, country)}
         for text, count in zip(parts, counts, strict=True)
         if count
     ]
-    return " ".join(said) or _("The file contains no sales.")
+    return " ".join(said) or _("The file contains no entries.")

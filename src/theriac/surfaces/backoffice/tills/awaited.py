@@ -1,4 +1,4 @@
-"""Sessions of a branch's tills that aren't settled, for Today to count."""
+"""What of a branch's tills waits for somebody, for Today to count."""
 
 from __future__ import annotations
 
@@ -7,11 +7,15 @@ from uuid import UUID
 
 from theriac.core.actor import Actor
 from theriac.domains.tills.permissions import SETTLE_TILL, VIEW_TILLS
-from theriac.domains.tills.queries import waiting_sessions
+from theriac.domains.tills.queries.refunds import refunds_overdue
+from theriac.domains.tills.queries.sessions import waiting_sessions
 
 
 def tills_waiting(actor: Actor, branch_id: UUID) -> dict[str, Any]:
-    """Those that wait, for who may settle them."""
+    """Sessions that aren't settled, and refunds owed for a day, for who may settle."""
     if not (actor.may(VIEW_TILLS, branch_id) and actor.may(SETTLE_TILL, branch_id)):
         return {}
-    return {"tills": waiting_sessions(actor=actor, branch_id=branch_id)}
+    return {
+        "tills": waiting_sessions(actor=actor, branch_id=branch_id),
+        "refunds": refunds_overdue(actor=actor, branch_id=branch_id),
+    }

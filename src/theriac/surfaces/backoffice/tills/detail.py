@@ -16,7 +16,7 @@ from theriac.domains.sales.permissions import VIEW_SALES
 from theriac.domains.tills.commands.settle import LONGEST_NOTE, settle_session
 from theriac.domains.tills.ids import TillSessionId
 from theriac.domains.tills.permissions import SETTLE_TILL, VIEW_TILLS
-from theriac.domains.tills.queries import TillReport, session_waits_for, till_report
+from theriac.domains.tills.queries.sessions import TillReport, session_waits_for, till_report
 from theriac.domains.tills.rules import WHY_VARIANCE
 from theriac.surfaces.backoffice.audit.lines import history_beside
 from theriac.surfaces.backoffice.sales.words import METHODS

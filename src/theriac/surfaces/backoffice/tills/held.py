@@ -12,12 +12,13 @@ from django.utils.translation import gettext_lazy as _
 from theriac.core.money import CURRENCIES, Money
 from theriac.core.problems import Text
 from theriac.domains.accounts.queries.people import names_of
+from theriac.domains.customer_returns.counter_notes.note import CreditNoteTold
 from theriac.domains.organisation.queries.branches import pharmacy_currency
 from theriac.domains.tills.commands.decide_held import dismiss_held, take_held
 from theriac.domains.tills.documents import CashMoveTold, TillOpening, read_document
 from theriac.domains.tills.ids import HeldTillId
 from theriac.domains.tills.permissions import SETTLE_TILL
-from theriac.domains.tills.queries import find_held_document
+from theriac.domains.tills.queries.sessions import find_held_document
 from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
 from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
 from theriac.surfaces.backoffice.shell.one import One
@@ -74,6 +75,7 @@ class HeldTill(FormScreen):
             "why": HELD[self.held.reason],
             "document": document,
             "amount": _amount(document),
+            "number": document.number if isinstance(document, CreditNoteTold) else "",
             "person": people.get(document.person_id, "") if document else "",
         }
 
@@ -89,11 +91,17 @@ class HeldTill(FormScreen):
 
 
 def _amount(document: Any) -> Money | None:
-    """The float, what moved, or what was counted."""
+    """The float, what moved, was refunded or counted."""
     if document is None:
         return None
     if isinstance(document, TillOpening):
         known = document.currency in CURRENCIES
         return Money(document.cash, document.currency) if known else None
-    amount = document.amount if isinstance(document, CashMoveTold) else document.counted
-    return Money(amount, pharmacy_currency())
+    return Money(_told_amount(document), pharmacy_currency())
+
+
+def _told_amount(document: Any) -> int:
+    if isinstance(document, CreditNoteTold):
+        return document.total
+    told: int = document.amount if isinstance(document, CashMoveTold) else document.counted
+    return told

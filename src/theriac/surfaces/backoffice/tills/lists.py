@@ -19,7 +19,7 @@ from theriac.core.money import Money
 from theriac.domains.accounts.queries.people import names_of
 from theriac.domains.organisation.queries.terminals import list_terminals
 from theriac.domains.tills.permissions import VIEW_TILLS
-from theriac.domains.tills.queries import list_till_sessions, variances_now
+from theriac.domains.tills.queries.sessions import list_till_sessions, variances_now
 from theriac.domains.tills.rules import WHY_VARIANCE
 from theriac.surfaces.backoffice.audit.trail import day_begins
 from theriac.surfaces.backoffice.shell.listing.tables import (

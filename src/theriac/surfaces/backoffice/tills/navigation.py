@@ -23,4 +23,7 @@ COMMANDS = (
     PaletteCommand(
         _("View tills to check"), "exclamation-circle", "backoffice:till_work", VIEW_TILLS
     ),
+    PaletteCommand(
+        _("View refunds to pay out"), "cash-stack", "backoffice:till_refunds", VIEW_TILLS
+    ),
 )

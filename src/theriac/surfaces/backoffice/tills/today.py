@@ -1,4 +1,4 @@
-"""A till's variance above the limit, on Today."""
+"""A till's variance above the limit, and refunds that wait too long, on Today."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from theriac.domains.tills.queries import large_variances
+from theriac.domains.tills.queries.sessions import large_variances
 from theriac.surfaces.backoffice.catalog.words import money
 from theriac.surfaces.backoffice.templatetags import theriac as shown
 from theriac.surfaces.backoffice.today.decision import Decision
@@ -16,7 +16,8 @@ from theriac.surfaces.backoffice.today.facts import Facts
 
 
 def of_tills(facts: Facts) -> Iterator[Decision]:
-    """Sessions whose variance is above the limit and isn't settled, for who may settle them."""
+    """Sessions whose variance isn't settled, and refunds owed for a day."""
+    yield from _refunds(facts)
     if not facts.waiting.get("tills"):
         return
     found = large_variances(actor=facts.actor, branch_id=facts.branch_id)
@@ -31,3 +32,16 @@ def of_tills(facts: Facts) -> Iterator[Decision]:
         "cash-stack",
         "look",
     )
+
+
+def _refunds(facts: Facts) -> Iterator[Decision]:
+    owed = facts.waiting.get("refunds")
+    if owed:
+        yield Decision(
+            owed,
+            ngettext("Refund not paid out", "Refunds not paid out", owed),
+            _("Owed for more than a day. Pay them out at a counter"),
+            reverse("backoffice:till_refunds"),
+            "cash-stack",
+            "look",
+        )

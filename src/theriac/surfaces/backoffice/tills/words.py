@@ -26,6 +26,7 @@ MOVES: dict[str, Text] = {
 DOCUMENTS: dict[str, Text] = {
     "opening": _("Opening"),
     **MOVES,
+    "return": _("Credit note"),
     "closing": _("Closing"),
     "": _("Unreadable"),
 }
@@ -35,12 +36,18 @@ HELD: dict[str, Text] = {
     WhyHeld.MALFORMED: _("Can’t be read"),
     WhyHeld.DATE: _("Its date is too far from today"),
     WhyHeld.CURRENCY: _("In another currency"),
-    WhyHeld.PERSON: _("By a person who may not run a till here"),
+    WhyHeld.PERSON: _("By a person without permission for this"),
     WhyHeld.SESSION: _("Its till session isn’t known"),
     WhyHeld.USED: _("Another document has its number"),
     WhyHeld.REASON: _("Its reason isn’t in the list"),
     WhyHeld.AMOUNT: _("Its amounts don’t add up"),
     WhyHeld.NUMBERS: _("Its numbers belong to another terminal"),
+    WhyHeld.SALE: _("Its sale isn’t known"),
+    WhyHeld.TOO_MUCH: _("More is returned than is left of the sale"),
+    WhyHeld.GOODS: _("Goods that can’t be returned"),
+    WhyHeld.SUMS: _("Its refund doesn’t match the goods"),
+    WhyHeld.PAID: _("This refund was already paid"),
+    WhyHeld.APPROVAL: _("Its approval is missing or not valid"),
 }
 WHY_CHOICES = list(WHY_VARIANCE.items())
 

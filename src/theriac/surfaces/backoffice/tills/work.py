@@ -16,7 +16,8 @@ from django.utils.translation import ngettext, ngettext_lazy
 from theriac.core.problems import Text
 from theriac.domains.organisation.queries.terminals import list_terminals
 from theriac.domains.tills.permissions import VIEW_TILLS
-from theriac.domains.tills.queries import (
+from theriac.domains.tills.queries.held_notes import missing_notes, unmatched_exchanges
+from theriac.domains.tills.queries.sessions import (
     SessionWaits,
     list_held_documents,
     missing_z,
@@ -141,6 +142,27 @@ class TillWorkList(GatheredList):
                 terminals.get(gap.terminal_id, ""),
                 None,
                 f"{reverse('backoffice:till_list')}?terminal={gap.terminal_id}",
+            )
+        for sale in unmatched_exchanges(actor=self.actor, branch_id=self.branch):
+            yield TillWork(
+                f"E{sale.sale_id}",
+                sale.number,
+                _now("Paid by an exchange whose credit note is missing"),
+                terminals.get(sale.terminal_id, ""),
+                None,
+                reverse("backoffice:sale_detail", args=[sale.sale_id]),
+            )
+        for notes in missing_notes(actor=self.actor, branch_id=self.branch):
+            span = str(notes.first)
+            if notes.first != notes.last:
+                span = f"{notes.first} – {notes.last}"
+            yield TillWork(
+                f"C{notes.terminal_id}{notes.first}",
+                f"C {span}",
+                _now("This credit note hasn’t arrived"),
+                terminals.get(notes.terminal_id, ""),
+                None,
+                reverse("backoffice:customer_return_list"),
             )
 
     def _terminals(self) -> dict[UUID, str]:

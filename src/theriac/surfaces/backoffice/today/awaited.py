@@ -45,9 +45,9 @@ def counted(actor: Actor, branch_id: UUID, *, answers_requests: bool) -> Mapping
     And suppliers' answers (``answered``), budgets (``budgets``), who on the waitlist isn't told yet
     (``untold``), controlled medicines to count (``uncounted``) and their differences
     (``differing``), prescriptions to review (``to_review``) or ``queried``, refills to tell of
-    (``to_remind``) and ``late_refills``, ``tills`` to settle, who is ``on_duty`` and what is
-    ``planned`` there. In one statement, of what the person may see; ``codes`` are those that wait
-    to be linked.
+    (``to_remind``) and ``late_refills``, ``tills`` to settle, ``refunds`` that are
+    owed, who is ``on_duty`` and what is ``planned`` there. In one statement, of what the person may
+    see; ``codes`` are those that wait to be linked.
     """
     found: dict[str, Any] = {}
     if actor.may(VIEW_SALES, branch_id):

@@ -84,6 +84,7 @@ def settings_of(device: PairedDevice) -> SettingsOut:
         terminal=NamedOut(id=device.point.terminal_id, name=device.name),
         duty=_duty(device, profile),
         cash_rounding=settings.cash_rounding,
+        till_sessions=settings.till_sessions,
         prescription_days=settings.prescription_days,
         tax_rate_bp=settings.tax_rate_bp,
         tax_inclusive=settings.tax_inclusive,

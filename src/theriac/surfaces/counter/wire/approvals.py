@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
 from pydantic import BaseModel, Field
@@ -60,6 +60,33 @@ class HandOverIn(BaseModel):
     lines: list[HandedIn] = Field(min_length=1, max_length=300)
 
 
+class ReturnedIn(BaseModel):
+    """A part of what comes back."""
+
+    product_id: UUID
+    batch_id: UUID | None
+    quantity: int = Field(ge=1)
+    goes: str = Field(max_length=12)
+    amount: int = Field(ge=0)
+
+
+class RefundedIn(BaseModel):
+    """A part of the refund."""
+
+    method: str = Field(max_length=10)
+    amount: int = Field(ge=1)
+
+
+class ReturnIn(BaseModel):
+    """Exactly what is approved: this return by its receipt."""
+
+    sale_id: UUID
+    why: list[Annotated[str, Field(max_length=20)]] = Field(min_length=1, max_length=5)
+    lines: list[ReturnedIn] = Field(min_length=1, max_length=400)
+    total: int = Field(ge=0)
+    refunds: list[RefundedIn] = Field(max_length=8)
+
+
 class AskedIn(BaseModel):
     """Who asks, who approves, what exactly and why; ``id`` is the device's."""
 
@@ -67,7 +94,7 @@ class AskedIn(BaseModel):
     person_id: UUID
     approver_id: UUID
     reason: str = Field(max_length=250)
-    content: DiscountsIn | OverrideIn | HandOverIn
+    content: DiscountsIn | OverrideIn | HandOverIn | ReturnIn
 
     def said(self) -> dict[str, Any]:
         """The content as JSON has it."""

@@ -173,6 +173,8 @@ class SettingsOut(BaseModel):
     terminal: NamedOut
     duty: DutyOut
     cash_rounding: int
+    till_sessions: bool = True
+    """Whether the till is to be open before money is taken."""
     prescription_days: int = 30
     tax_rate_bp: int
     tax_inclusive: bool

@@ -15,7 +15,7 @@ from theriac.domains.tills.commands.decide_held import dismiss_held, take_held
 from theriac.domains.tills.ids import HeldTillId
 from theriac.domains.tills.permissions import SETTLE_TILL, VIEW_TILLS
 from theriac.domains.tills.problems import TillSessionUnknown
-from theriac.domains.tills.queries import (
+from theriac.domains.tills.queries.sessions import (
     HELD_DOCUMENTS,
     find_held_document,
     list_held_documents,

@@ -15,7 +15,7 @@ from theriac.domains.tills.commands.settle import settle_session
 from theriac.domains.tills.ids import TillSessionId
 from theriac.domains.tills.permissions import RUN_TILL, SETTLE_TILL, VIEW_TILLS
 from theriac.domains.tills.problems import TillSessionUnknown
-from theriac.domains.tills.queries import (
+from theriac.domains.tills.queries.sessions import (
     TILL_SESSIONS,
     cash_move_told,
     list_till_sessions,

@@ -109,6 +109,7 @@ class CashMovement(Answer):
     note: str
     moved_at: datetime
     person_id: UUID
+    return_id: UUID | None
 
 
 class ExpectedCashLines(Answer):

@@ -29,6 +29,8 @@ import { reservedActions } from "../features/reserved/actions.js";
 import { scanActions } from "../features/scan/actions.js";
 import { tillActions } from "../features/till/actions.js";
 import { unmetActions } from "../features/unmet/actions.js";
+import { exchangeActions } from "../features/returns/exchange.js";
+import { returnActions } from "../features/returns/actions.js";
 import { receiptActions } from "../features/receipt/actions.js";
 import { startActions } from "../features/start/actions.js";
 import { branchBasketParts } from "./branch_baskets.js";
@@ -52,7 +54,7 @@ const ACTIONS = {
   ...findActions, ...basketActions, ...scanActions, ...parkActions, ...payActions, ...startActions,
   ...deviceActions, ...approvalActions, ...safetyActions, ...patientActions, ...equivalentActions,
   ...receiptActions, ...linkActions, ...reservedActions, ...favouriteActions, ...dutyActions,
-  ...prescriptionActions, ...tillActions, ...unmetActions,
+  ...prescriptionActions, ...tillActions, ...unmetActions, ...returnActions, ...exchangeActions,
 };
 const NO_PLACE = {
   country: "generic", currency: "USD", time_zone: "UTC", cash_rounding: 1, classes: {}, exceptions: [], whole: false,
@@ -74,7 +76,7 @@ function firstState(env, preferences) {
     serverRefusals: {}, alone: false, captured: {}, patient: null, badge: null,
     shown: null, paper: null, card: null, flash: null, toast: null,
     heard: null, elsewhere: {}, reserved: {}, parked: [], waiting: [], expired: [], lastSold: [], names: {},
-    printAtOnce: true, said: "", alarm: "", till: null, tillPaper: null,
+    printAtOnce: true, said: "", alarm: "", till: null, tillPaper: null, notePaper: null, exchange: null,
     minute: env.clock.now(), clockAhead: 0,
     seat: "selling", seatWhy: null, program: NOT_KEPT, room: ROOM_UNKNOWN,
   };

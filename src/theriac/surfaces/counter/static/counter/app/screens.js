@@ -27,6 +27,9 @@ import { ReadyDialog } from "../features/prescriptions/dialog.js";
 import { ReservedDialog } from "../features/reserved/named.js";
 import { Banner, Head } from "../features/shell/head.js";
 import { CameraDialog } from "../features/scan/camera.js";
+import { ReturnDialog } from "../features/returns/dialog.js";
+import { ApproveExchangeDialog, ExchangeBar, NoteDialog } from "../features/returns/exchange.js";
+import { CreditNotePaper } from "../features/returns/paper.js";
 import { FootKeys, HelpDialog } from "../features/shell/help.js";
 import { Icon } from "../features/shell/icon.js";
 import { MoreDialog } from "../features/shell/more.js";
@@ -45,7 +48,8 @@ const DIALOGS = {
   own_pin: OwnPinDialog, discount: DiscountDialog, approve: ApproveDialog, patient: PatientDialog,
   equivalents: EquivalentsDialog, receipts: ReceiptsDialog, link: LinkDialog, reserved: ReservedDialog,
   keep_code: KeepCodeDialog, answer_alert: AnswerDialog, dose: DoseDialog, duty: DutyDialog,
-  favourites: FavouritesDialog, ready: ReadyDialog, till: TillDialog, unmet: UnmetDialog,
+  favourites: FavouritesDialog, ready: ReadyDialog, till: TillDialog, unmet: UnmetDialog, return: ReturnDialog,
+  approve_exchange: ApproveExchangeDialog, note: NoteDialog,
 };
 
 export function Root() {
@@ -60,7 +64,7 @@ export function Root() {
   const Dialogue = dialog ? DIALOGS[dialog.kind] : null;
   return html`<${Screen} phase=${phase} layout=${layout} broken=${broken} />
     ${Dialogue && html`<${Dialogue} key=${dialog.kind} ...${dialog} />`}
-    ${selling && html`<${Toast} />`}<${Announcements} /><${Paper} /><${TillPaper} />`;
+    ${selling && html`<${Toast} />`}<${Announcements} /><${Paper} /><${TillPaper} /><${CreditNotePaper} />`;
 }
 
 function bodyClass(selling, layout) {
@@ -89,7 +93,7 @@ function PhoneDesk() {
   return html`<main class="t-phone-desk"><section class="t-phone-lines" tabindex="0" aria-label=${t("basket.title")}>
     <${PhoneLines} /></section>
     <section class="t-dock t-noprint" aria-label=${t("find.title")}>
-      <${PatientBanner} /><${Cards} /><${SafetyCard} />
+      <${PatientBanner} /><${ExchangeBar} /><${Cards} /><${SafetyCard} />
       <div class="t-phone-find"><${Hits} /><${SearchField} id="search" plain />
         <${FavouritesButton} /><${CameraButton} /></div>
       <div class="t-sums t-sm"><${TaxLines} assessed=${assessed} /></div>

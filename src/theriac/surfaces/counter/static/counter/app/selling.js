@@ -204,7 +204,7 @@ export function sellingParts(app) {
 
     /** Print an older receipt, with the number under which this copy is recorded. */
     printCopy(sale, copy) {
-      store.set({ paper: { sale, copy }, tillPaper: null });
+      store.set({ paper: { sale, copy }, tillPaper: null, notePaper: null });
       env.afterDraw(() => env.print());
     },
 
@@ -215,7 +215,7 @@ export function sellingParts(app) {
     async printReceipt(shown) {
       const before = await db.deliveries.get(shown.sale.id);
       const copy = before?.printed === true && await recordedCopy(shown.sale.id, before.state);
-      store.set({ paper: { ...shown, copy }, tillPaper: null });
+      store.set({ paper: { ...shown, copy }, tillPaper: null, notePaper: null });
       env.afterDraw(() => env.print());
       if (!before || before.printed) return;
       await markPrinted(db, shown.sale.id);

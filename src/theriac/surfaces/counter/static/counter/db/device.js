@@ -43,7 +43,9 @@ export async function rememberPairing(db, pairing, signingKey) {
 export async function learnSeries(db, documents) {
   for (const series of documents) {
     const known = await db.series.get(series.id);
-    const counted = known?.next_z ? { next_z: known.next_z } : {};
+    const counted = {
+      ...(known?.next_z ? { next_z: known.next_z } : {}), ...(known?.next_c ? { next_c: known.next_c } : {}),
+    };
     await db.series.put({ ...series, ...counted, next: Math.max(known?.next ?? 1, series.next) });
   }
 }

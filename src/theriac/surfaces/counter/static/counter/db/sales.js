@@ -5,7 +5,7 @@
  */
 
 import { writeRows } from "./quotas.js";
-import { answerTill } from "./till.js";
+import { answerTill, readTillWaiting } from "./till.js";
 import { answerUnmet } from "./unmet.js";
 
 const OPEN = ["committed", "sent"];
@@ -130,7 +130,7 @@ export async function markFailed(db, saleIds, error) {
 export async function applyAnswer(db, answer, atMs, asked = []) {
   const tables = [db.sales, db.deliveries, db.batches, db.voids, db.device, db.till_documents];
   await db.transaction("rw", tables, async () => {
-    await answerTill(db, answer.till ?? []);
+    await answerTill(db, answer.till ?? [], atMs);
     await answerUnmet(db, answer.asked ?? [], asked, atMs);
     await writeRows(db, answer.quotas ?? [], () => 0);
     await answerVoids(db, answer.voids ?? []);
@@ -190,13 +190,15 @@ async function answerVoids(db, answers) {
   }
 }
 
-/** The number of sales by state, and when the oldest unacknowledged one was made. */
+/** How many sales and documents of the till the server lacks, when the oldest was made, and how many are held. */
 export async function summarise(db) {
-  const unsent = await readUnsent(db);
+  const [unsent, till] = [await readUnsent(db), await readTillWaiting(db)];
+  const told = till.filter((row) => row.state !== "held");
+  const made = [...unsent.map((row) => row.sale.occurred_at), ...told.map((row) => row.document.at)];
   return {
-    unsent: unsent.length,
-    oldest_at: unsent.length ? unsent.map((row) => row.sale.occurred_at).sort()[0] : null,
-    held: await db.deliveries.where("state").equals("held").count(),
+    unsent: made.length,
+    oldest_at: made.sort()[0] ?? null,
+    held: await db.deliveries.where("state").equals("held").count() + till.length - told.length,
     failed: unsent.some((row) => row.delivery.last_error !== null),
   };
 }

@@ -6,6 +6,7 @@ import { readValue, writeValue } from "./device.js";
 
 const PARCEL = 50;
 const KEPT = "till_left";
+const UNSENT = "unsent";
 
 /** The session that is open, or whose cash is counted and not closed yet; null for none. */
 export async function readTill(db) {
@@ -17,8 +18,9 @@ export async function readLeft(db) {
   return readValue(db, KEPT);
 }
 
-async function queue(db, document) {
-  await db.till_documents.add({ id: document.id, state: "unsent", document });
+/** Keep it to be told; inside the caller's transaction. */
+export async function queue(db, document) {
+  await db.till_documents.add({ id: document.id, state: UNSENT, document });
 }
 
 /** Begin a session. Rejects where one is open. */
@@ -35,11 +37,16 @@ export async function addMove(db, sessionId, document) {
   return db.transaction("rw", db.till_sessions, db.till_documents, async () => {
     const session = await db.till_sessions.get(sessionId);
     if (session?.state !== "open") throw new Error("the till session isn't open");
-    const changed = { ...session, moves: [...session.moves, document] };
-    await db.till_sessions.put(changed);
-    await queue(db, document);
-    return changed;
+    return payInto(db, session, document);
   });
+}
+
+/** Append a move to a session, inside the caller's transaction; @returns {Promise<object>} the session with it */
+export async function payInto(db, session, document) {
+  const changed = { ...session, moves: [...session.moves, document] };
+  await db.till_sessions.put(changed);
+  await queue(db, document);
+  return changed;
 }
 
 /** Keep what was counted; from then on it can't be counted again, and nothing is sold in the session. */
@@ -75,16 +82,32 @@ export async function closeTill(db, sessionId, seriesId, complete, left) {
 
 /** What the server wasn't told yet, in the order in which it was made. */
 export async function readTillUnsent(db) {
-  const rows = await db.till_documents.where("state").equals("unsent").sortBy("id");
+  const rows = await db.till_documents.where("state").equals(UNSENT).sortBy("id");
   return rows.slice(0, PARCEL).map((row) => row.document);
 }
 
-/** Take the server's word on documents: taken, or held until a person decides. */
-export async function answerTill(db, answers) {
-  for (const { id, state } of answers) await db.till_documents.update(id, { state });
+/** What the server wasn't told, or keeps until a person decides, each with its state. */
+export async function readTillWaiting(db) {
+  return db.till_documents.where("state").anyOf([UNSENT, "held"]).sortBy("id");
 }
 
-/** The server lost sales, so it may lack these too; what it has changes nothing there. */
-export async function sendTillAgain(db) {
-  await db.till_documents.where("state").equals("taken").modify({ state: "unsent" });
+/** Take the server's word on documents: taken, or held until a person decides. */
+export async function answerTill(db, answers, atMs) {
+  for (const { id, state } of answers) await db.till_documents.update(id, { state, settled_at: atMs });
+}
+
+/** What names the documents that the server answered for and that are kept here still. */
+export async function readTillSettled(db) {
+  const rows = await db.till_documents.where("state").anyOf(["taken", "held"]).toArray();
+  return rows.map(({ document: { id, kind, session_id: session } }) => ({ id, kind, session_id: session ?? id }));
+}
+
+/** The server lacks these, so they are unsent again. */
+export async function sendTillAgain(db, ids) {
+  await db.till_documents.where("id").anyOf(ids).modify({ state: UNSENT });
+}
+
+/** Forget documents that were taken before the instant. */
+export async function dropTillSettled(db, beforeMs) {
+  await db.till_documents.where("state").equals("taken").and((row) => row.settled_at < beforeMs).delete();
 }

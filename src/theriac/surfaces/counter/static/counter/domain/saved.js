@@ -1,19 +1,20 @@
-/** The file to which unsent sales are saved, and which the back office takes in. Pure. */
+/** The file to which unsent sales and documents of the till are saved, and which the back office takes in. Pure. */
 
 const FORMAT = "theriac-unsent-sales";
 
 /**
- * What the file says: whose sales, which numbers are void, and the sales as they would be pushed.
- * @param {{terminal: object, branch: object, sales: object[], voids: object[], savedAt: string,
- *   version: string}} facts
+ * What the file says: whose sales, which numbers are void, and all of it as it would be pushed.
+ * @param {{terminal: object, branch: object, sales: object[], voids: object[], till: object[],
+ *   savedAt: string, version: string}} facts
  * @returns {string}
  */
-export function savedContent({ terminal, branch, sales, voids, savedAt, version }) {
+export function savedContent({ terminal, branch, sales, voids, till, savedAt, version }) {
   return JSON.stringify({
     terminal: { id: terminal.id, name: terminal.name }, branch: { id: branch.id, name: branch.name },
     saved_at: savedAt, app_version: version,
     sales: sales.map(({ paper, ...document }) => document),
     voids: voids.map(({ series_id: seriesId, sequence, reason }) => ({ series_id: seriesId, sequence, reason })),
+    till,
   });
 }
 

@@ -73,6 +73,11 @@ export function moveDocument({ id, session, kind, at, person, amount, reason, no
   return { kind, id, session_id: session.id, at, person_id: person.id, amount, reason, note };
 }
 
+/** Cash that pays a credit note out. */
+export function refundDocument({ returnId, number, ...facts }) {
+  return { ...moveDocument({ ...facts, kind: "cash_out", reason: REFUND, note: number }), return_id: returnId };
+}
+
 /** What the till should hold, line by line. Twin of the server's rules.py. */
 export function expectedLines(session) {
   const of = (kind, refund) => sum(session.moves

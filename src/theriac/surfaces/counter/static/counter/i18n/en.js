@@ -5,6 +5,7 @@ import { dispense } from "./en/dispense.js";
 import { link } from "./en/link.js";
 import { people } from "./en/people.js";
 import { receipts } from "./en/receipts.js";
+import { returns } from "./en/returns.js";
 import { sale } from "./en/sale.js";
 import { safety } from "./en/safety.js";
 import { scan } from "./en/scan.js";
@@ -12,6 +13,6 @@ import { till } from "./en/till.js";
 import { unmet } from "./en/unmet.js";
 
 export const en = {
-  ...around, ...device, ...dispense, ...link, ...people, ...receipts, ...safety, ...sale, ...scan, ...till,
+  ...around, ...device, ...dispense, ...link, ...people, ...receipts, ...returns, ...safety, ...sale, ...scan, ...till,
   ...unmet,
 };

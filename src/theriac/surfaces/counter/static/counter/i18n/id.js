@@ -5,6 +5,7 @@ import { dispense } from "./id/dispense.js";
 import { link } from "./id/link.js";
 import { people } from "./id/people.js";
 import { receipts } from "./id/receipts.js";
+import { returns } from "./id/returns.js";
 import { sale } from "./id/sale.js";
 import { safety } from "./id/safety.js";
 import { scan } from "./id/scan.js";
@@ -12,6 +13,6 @@ import { till } from "./id/till.js";
 import { unmet } from "./id/unmet.js";
 
 export const id = {
-  ...around, ...device, ...dispense, ...link, ...people, ...receipts, ...safety, ...sale, ...scan, ...till,
+  ...around, ...device, ...dispense, ...link, ...people, ...receipts, ...returns, ...safety, ...sale, ...scan, ...till,
   ...unmet,
 };

@@ -98,6 +98,11 @@ export function createApi(network, sign, onTime = () => {}) {
       call("POST", "receipts", { token: tokens.get(personId) ?? "", ...sought }, QUICK_LIMIT_MS)),
     receipt: (personId, saleId) => (
       call("POST", "receipt", { token: tokens.get(personId) ?? "", sale_id: saleId }, QUICK_LIMIT_MS)),
+    saleToReturn: (personId, saleId) => (
+      call("POST", "return/sale", { token: tokens.get(personId) ?? "", sale_id: saleId }, QUICK_LIMIT_MS)),
+    askReturn: (personId, goods, exchanged = 0) => (
+      call("POST", "return/check", { token: tokens.get(personId) ?? "", goods, exchanged }, QUICK_LIMIT_MS)),
+    refunds: (personId) => call("POST", "refunds", { token: tokens.get(personId) ?? "" }, QUICK_LIMIT_MS),
     receiptCopies: (copies) => call("POST", "receipt/copies", { copies }, SCAN_LIMIT_MS),
     receiptCopy: (personId, saleId) => (
       call("POST", "receipt/copy", { token: tokens.get(personId) ?? "", sale_id: saleId }, QUICK_LIMIT_MS)),
@@ -119,7 +124,7 @@ export function createApi(network, sign, onTime = () => {}) {
     safety: () => call("GET", "safety", null, FEED_LIMIT_MS),
     check: (question) => call("POST", "check", question, CHECK_LIMIT_MS),
     serial: (asked) => call("POST", "serial", asked, SCAN_LIMIT_MS),
-    offer: (ids) => call("POST", "offer", { ids }, FEED_LIMIT_MS),
+    offer: (ids, till) => call("POST", "offer", { ids, till }, FEED_LIMIT_MS),
     /** The server's time when it last answered; null before it did. */
     heardAt: () => heard,
     quota: (said) => call("POST", "quota", said, QUICK_LIMIT_MS),

@@ -1,12 +1,11 @@
 /** Taking something off a line, and asking somebody who may approve more. */
-import { html, useRef, useState } from "../../app/html.js";
+import { html, useState } from "../../app/html.js";
 import { useApp, useSelect, useWords } from "../../app/store.js";
 import { readMinorUnits } from "../../domain/money.js";
-import { pinHint } from "../basket/signature.js";
 import { Dialog } from "../shell/dialog.js";
 import { TextField } from "../shell/field.js";
-import { Icon } from "../shell/icon.js";
 import { APPROVES, APPROVES_BEYOND, SIGNS_HAND_OVER, approversOf } from "./actions.js";
+import { ApprovalForm } from "./form.js";
 
 const WHOLE = 10_000;
 
@@ -110,68 +109,20 @@ function Roles({ witness }) {
     ? t("hand_over.roles", { seller, witness: witness.short_name }) : t("hand_over.roles.open", { seller })}</p>`;
 }
 
-/** The second person picks their name, types their PIN or takes their passkey, and says why. */
+/** Asking a second person for what the basket needs approved or signed. */
 export function ApproveDialog({ of = "discount" }) {
   const kind = KINDS[of];
   const words = useWords();
   const { t } = words;
-  const say = (name) => kind.says(t, name);
   const app = useApp();
   const content = useSelect((state) => state.assessed[kind.content]);
   const people = approversOf(app, kind.right);
-  const offline = useSelect((state) => state.sync?.online === false);
-  const [form, setForm] = useState({ approver_id: people.length === 1 ? people[0].id : "", pin: "", reason: "" });
-  const [errors, setErrors] = useState({});
-  const [busy, setBusy] = useState(false);
-  const element = useRef(null);
+  const [chosen, setChosen] = useState(people.length === 1 ? people[0] : null);
   if (!content) return null;
-  const set = (changes) => setForm({ ...form, ...changes });
-  const approver = people.find((one) => one.id === form.approver_id);
-  const hasPasskey = kind.byPasskey !== null && Boolean(app.env.passkeys && approver?.passkey);
-  const ask = async (means) => {
-    const found = {
-      ...(form.approver_id ? {} : { approver_id: say("who.missing") }),
-      ...(means === kind.byPasskey || /^[0-9]{6}$/.test(form.pin) ? {} : { pin: "pin.missing" }),
-      ...(form.reason.trim() ? {} : { reason: "discount.reason.missing" }),
-    };
-    setErrors(found);
-    if (Object.keys(found).length) return undefined;
-    setBusy(true);
-    const refused = await app.run(means, form);
-    if (!refused) return undefined;
-    setBusy(false);
-    setErrors({ [refused.field]: refused.text });
-    set({ pin: "" });
-    return element.current?.elements.pin?.focus();
-  };
-  const submit = (event) => {
-    event.preventDefault();
-    return ask(kind.act);
-  };
+  const ask = (means, form) => app.run(means === "passkey" ? kind.byPasskey : kind.act, form);
   return html`<${Dialog} title=${t(kind.title)} onClose=${app.close}>
-    <form ref=${element} class="t-stack t-stack-4" novalidate autocomplete="off" onSubmit=${submit}>
+    <${ApprovalForm} people=${people} say=${(name) => kind.says(t, name)} ask=${ask} onCancel=${app.close}
+      hasPasskeys=${kind.byPasskey !== null && Boolean(app.env.passkeys)} onChoose=${setChosen}>
       <p class="mb-0">${kind.text(content, words, app)}</p>
-      ${kind.roles && people.length > 0 && html`<${Roles} witness=${approver} />`}
-      ${people.length === 0 ? html`<div class="t-notice t-notice-look"><${Icon} name="person-x" />
-          <div class="t-notice-title">${say("nobody")}</div>
-          <div class="t-notice-text">${say("nobody.text")}</div></div>`
-    : html`<fieldset class="t-fieldset"><legend>${say("who")}</legend>
-        <div class="t-row t-wrap">${people.map((one, index) => html`<label key=${one.id}
-          class=${`t-choice t-choice-row ${one.id === form.approver_id ? "is-on" : ""}`}>
-          <input class="form-check-input" type="radio" name="approver_id" value=${one.id}
-            checked=${one.id === form.approver_id} data-first=${index === 0 ? "" : undefined}
-            onChange=${() => set({ approver_id: one.id })} />${one.short_name}</label>`)}</div>
-        ${errors.approver_id && html`<div class="t-error" role="alert">${errors.approver_id}</div>`}</fieldset>
-      <${TextField} name="pin" type="password" label=${say("pin")} value=${form.pin} error=${errors.pin} large
-        inputmode="numeric" maxlength="6" autocomplete="off" onInput=${(pin) => set({ pin })}
-        hint=${hasPasskey && offline ? say("passkey.offline") : pinHint(people, form.approver_id, t)} />
-      <${TextField} name="reason" label=${t("approval.reason")} hint=${t("discount.reason.hint")}
-        value=${form.reason} error=${errors.reason} maxlength="250" autocomplete="off"
-        onInput=${(reason) => set({ reason })} />
-      <div class="t-row t-wrap"><button class="btn btn-primary" type="submit" disabled=${busy}
-        aria-busy=${busy ? "true" : undefined}>${say("give")}</button>
-        ${hasPasskey && !offline && html`<button class="btn btn-plain" type="button" disabled=${busy}
-          onClick=${() => ask(kind.byPasskey)}><${Icon} name="fingerprint" />${say("passkey")}</button>`}
-        <button class="btn btn-quiet" type="button" onClick=${app.close}>${t("cancel")}</button></div>`}
-    </form></${Dialog}>`;
+      ${kind.roles && people.length > 0 && html`<${Roles} witness=${chosen} />`}<//></${Dialog}>`;
 }

@@ -3,24 +3,23 @@ import { emptyBasket } from "../../domain/basket.js";
 import { buildSale, questionFor, seriesFor } from "../../domain/sale.js";
 import { withSale } from "../../domain/till.js";
 import { writeValue } from "../../db/device.js";
+import { commitExchange } from "../../db/credit_notes.js";
 import { commitSale } from "../../db/sales.js";
 import { receiptPdf } from "../receipt/share.js";
 import { NOTHING_FOUND } from "../find/reading.js";
+import { askExchange, exchangeOf, exchangeParts, exchangeRows } from "../returns/exchange.js";
 import { answeringIn } from "../safety/actions.js";
+import { tillAsked } from "../till/actions.js";
 import { finish, firstPayment, METHODS, settle, suggestions } from "./till.js";
 
 export const payActions = {
   /** Check before payment, half a second at most; without an answer the sale goes on. */
   async pay(app) {
-    const { assessed, checking, phase, till } = app.store.get();
-    if (till?.state === "counted") {
-      await app.run("show_till"); // it is closed before anything is sold again
-      return;
-    }
+    const { assessed, checking, phase } = app.store.get();
     if (checking || phase !== "desk" || !assessed.lines.length || !app.maySell()) return;
     app.reassess(); // an approval may have become too old
     if (isAskedAlone(app)) await whetherStillAlone(app);
-    if (app.blocked() || lapsed(app)) return;
+    if (app.blocked() || lapsed(app) || await tillAsked(app, "pay")) return;
     app.store.set({ checking: true });
     const { basket } = app.store.get();
     const checked = await app.check(questionFor(app.store.get()));
@@ -32,10 +31,13 @@ export const payActions = {
       return;
     }
     if (checked?.ended?.length || app.blocked()) return;
+    const exchange = exchangeOf(app.store.get());
+    const exchanged = exchange && await askExchange(app, exchange);
+    if (exchange && !exchanged) return;
     const { subtotal } = app.store.get().assessed.totals;
     app.store.set({
       phase: "paying", find: NOTHING_FOUND, card: null, flash: null, heard: null,
-      payment: firstPayment(subtotal, app.words(), checked),
+      payment: { ...firstPayment(subtotal, app.words(), checked, exchangeRows(app, exchanged)), exchanged },
     });
   },
 
@@ -121,17 +123,22 @@ export const payActions = {
       return;
     }
     change(app, { saving: true });
-    let sale;
+    let written;
     try {
-      sale = await commit(app, state, paid);
+      written = await commit(app, state, paid);
     } catch (error) {
       app.fail(error); // nothing was written
       return;
     }
+    const { sale, note } = written;
     app.countSold();
-    if (sale.till_session_id) await app.run("read_till");
+    if (sale.till_session_id || note) await app.run("read_till");
     app.sold(sale, emptyBasket(app.env.newId()));
     if (print === app.store.get().printAtOnce) await app.printReceipt(app.store.get().shown);
+    if (note) {
+      app.store.set({ exchange: null });
+      app.open({ kind: "note", note });
+    }
   },
 
   print: (app, shown) => app.printReceipt(shown),
@@ -213,13 +220,17 @@ function change(app, changes) {
   app.store.set((state) => ({ payment: { ...state.payment, padded: false, ...changes } }));
 }
 
-/** Resolves once the sale is on the disk. */
+/** Resolves once the sale is on the disk, with the credit note that pays for it in an exchange. */
 async function commit(app, state, paid) {
   const now = app.env.clock.now();
   const series = seriesFor(await app.db.series.toArray(), app.today());
   if (!series) throw Object.assign(new Error("no series for this day"), { kind: "no_series" });
-  return commitSale(app.db, series.id, (number) => buildSale({
+  const completeSale = (number) => buildSale({
     ...number, state, paid, answering: answeringIn(app), now, today: app.today(), newId: app.env.newId,
     version: app.env.version,
-  }), withSale);
+  });
+  const { exchanged } = state.payment;
+  if (!exchanged?.answer.exchanged) return { sale: await commitSale(app.db, series.id, completeSale, withSale) };
+  const parts = exchangeParts(app, exchanged, state.basket.id);
+  return commitExchange(app.db, { seriesId: series.id, completeSale, withSale, ...parts });
 }

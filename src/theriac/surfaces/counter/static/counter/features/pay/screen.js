@@ -82,9 +82,9 @@ function Paid({ payment }) {
   if (!payment.rows.length) return null;
   return html`<ul class="t-paid">${payment.rows.map((row, index) => html`<li key=${row.id} class="t-row">
     <span>${t(`method.${row.method}`)}</span><b class="t-money">${money(row.tendered)}</b>
-    <button class="btn btn-quiet btn-sm btn-icon" type="button"
+    ${row.method !== "exchange" && html`<button class="btn btn-quiet btn-sm btn-icon" type="button"
       aria-label=${t("pay.remove", { method: t(`method.${row.method}`) })}
-      onClick=${() => app.run("drop_payment", index)}><${Icon} name="x-lg" /></button></li>`)}</ul>`;
+      onClick=${() => app.run("drop_payment", index)}><${Icon} name="x-lg" /></button>`}</li>`)}</ul>`;
 }
 
 function Methods({ chosen }) {

@@ -25,10 +25,11 @@ export function isTooMuch(tendered, due, currency) {
 /**
  * A payment as it begins: cash, the exact sum.
  * @param {object|null} checked the server's answer before payment
+ * @param {object[]} rows what is paid already, as by goods that come back
  */
-export function firstPayment(subtotal, words, checked) {
+export function firstPayment(subtotal, words, checked, rows = []) {
   const empty = {
-    rows: [], method: "cash", text: "", reference: "", error: null, checked, saving: false, padded: false,
+    rows, method: "cash", text: "", reference: "", error: null, checked, saving: false, padded: false,
   };
   return { ...empty, text: words.amount(settle(empty, subtotal, words).due) };
 }

@@ -4,13 +4,15 @@ import { useApp, useSelect, useWords } from "../../app/store.js";
 import { Dialog } from "../shell/dialog.js";
 import { DayField, TextField } from "../shell/field.js";
 import { Icon } from "../shell/icon.js";
+import { ACCEPTS_RETURNS } from "../returns/actions.js";
 import { COPY_RECEIPT } from "./actions.js";
 import { Receipt } from "./receipt.js";
 
 const HITS = 5;
 const NOTHING = { number: "", on: "", typedDay: "", total: "", product: null, text: "" };
 
-export function ReceiptsDialog({ number = "" }) {
+/** `forReturn`: what is found is opened to be returned. */
+export function ReceiptsDialog({ number = "", forReturn = false }) {
   const { t } = useWords();
   const app = useApp();
   const [form, setForm] = useState({ ...NOTHING, number });
@@ -19,6 +21,10 @@ export function ReceiptsDialog({ number = "" }) {
 
   const open = async (saleId) => {
     tell({ busy: true });
+    if (forReturn) {
+      const { refused: not } = await app.run("show_return", saleId);
+      return not && tell({ errors: { number: not } });
+    }
     const { found, refused } = await app.run("open_receipt", saleId);
     tell(refused ? { errors: { number: refused } } : { sale: found });
   };
@@ -26,9 +32,9 @@ export function ReceiptsDialog({ number = "" }) {
     const { sought, errors } = soughtFrom(asked, app.words());
     if (errors) return tell({ errors });
     tell({ busy: true, sale: null });
-    const { found, refused } = await app.run("find_receipts", sought);
+    const { found, refused } = await app.run(forReturn ? "find_returnable" : "find_receipts", sought);
     tell(refused ? { errors: { number: refused } } : { found });
-    if (found?.receipts.length === 1) await open(found.receipts[0].id);
+    if (found?.receipts.length === 1 && !(forReturn && !asked.number)) await open(found.receipts[0].id);
     return undefined;
   };
   useLayoutEffect(() => {
@@ -38,6 +44,7 @@ export function ReceiptsDialog({ number = "" }) {
       search(scanned);
     };
     if (number) search({ ...NOTHING, number });
+    else if (forReturn) search({ ...NOTHING, on: app.today() });
     return () => {
       app.codeTaker = null;
     };
@@ -45,7 +52,7 @@ export function ReceiptsDialog({ number = "" }) {
   if (state.sale) {
     return html`<${OpenedReceipt} sale=${state.sale} onBack=${() => tell({ sale: null })} />`;
   }
-  return html`<${Dialog} title=${t("receipts.title")} wide onClose=${app.close}>
+  return html`<${Dialog} title=${t(forReturn ? "return.find" : "receipts.title")} wide onClose=${app.close}>
     <${SearchForm} form=${form} setForm=${setForm} errors=${state.errors} busy=${state.busy}
       onSearch=${() => search(form)} />
     <${Found} found=${state.found} busy=${state.busy} onOpen=${open} /></${Dialog}>`;
@@ -134,15 +141,20 @@ function OpenedReceipt({ sale, onBack }) {
     setRefused(answer.refused ?? null);
     if (answer.copy) setCopies(answer.copy);
   };
+  const giveBack = async () => {
+    const { refused: not } = await app.run("show_return", sale.id);
+    if (not) setRefused(not);
+  };
   const foot = html`${app.may(person, COPY_RECEIPT) && html`<button class="btn btn-primary" type="button" data-first
       disabled=${busy} aria-busy=${busy ? "true" : undefined} onClick=${print}>
       <${Icon} name="printer" />${t("done.print_copy")}</button>`}
+    ${app.may(person, ACCEPTS_RETURNS) && !sale.is_void && html`<button class="btn btn-plain" type="button"
+      disabled=${busy} onClick=${giveBack}><${Icon} name="arrow-return-left" />${t("return.title")}</button>`}
     <button class="btn btn-plain" type="button" onClick=${onBack}>${t("receipts.back")}</button>`;
   return html`<${Dialog} title=${t("receipt.label", { number: sale.number })} onClose=${app.close} foot=${foot}>
     ${refused && html`<div class="t-error mb-3" role="alert"><${Icon} name="exclamation-circle-fill" />
       <span>${refused}</span></div>`}
-    <p class="t-2 mb-1" role="status">${copies ? t("receipts.copies", { n: copies }) : t("receipts.copies.none")}</p>
-    <p class="t-2 t-sm mb-3">${t("receipts.returns")}</p>
+    <p class="t-2 mb-3" role="status">${copies ? t("receipts.copies", { n: copies }) : t("receipts.copies.none")}</p>
     <div class="t-done-paper" tabindex="0" role="group" aria-label=${t("receipt.title")}>
       <${Receipt} sale=${sale} /></div></${Dialog}>`;
 }

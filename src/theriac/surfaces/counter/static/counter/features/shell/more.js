@@ -5,6 +5,7 @@ import { SERVES } from "../duty/actions.js";
 import { FINDS_PATIENTS } from "../patient/actions.js";
 import { SEES_PRESCRIPTIONS } from "../prescriptions/actions.js";
 import { FIND_RECEIPTS } from "../receipt/actions.js";
+import { ACCEPTS_RETURNS } from "../returns/actions.js";
 import { RUNS_TILL } from "../till/actions.js";
 import { Dialog } from "./dialog.js";
 import { Icon } from "./icon.js";
@@ -20,6 +21,9 @@ export function moreActions(app, t, state) {
     { key: "last", icon: "receipt", title: t("more.last_receipt"), act: () => app.run("last_receipt") },
     ...(app.may(state.person, FIND_RECEIPTS) ? [{
       key: "receipts", icon: "search", title: t("more.receipts"), act: () => app.open({ kind: "receipts" }),
+    }] : []),
+    ...(app.may(state.person, ACCEPTS_RETURNS) ? [{
+      key: "return", icon: "arrow-return-left", title: t("return.title"), act: () => app.run("find_to_return"),
     }] : []),
     { key: "favourites", icon: "star", title: t("favourites.title"), keys: "↓", act: () => app.run("favourites") },
     { key: "camera", icon: "camera", title: t("camera.title"), act: () => app.open({ kind: "camera" }) },

@@ -1,5 +1,6 @@
-/** The sales that the server hasn't acknowledged: number, time, amount, and what stood in the way. */
+/** What the server hasn't acknowledged: sales and the till's documents, with what stood in the way. */
 import { readHeld, readUnsent } from "../../db/sales.js";
+import { readTillWaiting } from "../../db/till.js";
 import { html, useEffect, useState } from "../../app/html.js";
 import { useApp, useSelect, useWords } from "../../app/store.js";
 import { Dialog } from "../shell/dialog.js";
@@ -12,7 +13,8 @@ export function UnsentDialog() {
   const [rows, setRows] = useState(null);
   const [saved, setSaved] = useState(0);
   useEffect(() => {
-    Promise.all([readUnsent(app.db), readHeld(app.db)]).then(([unsent, held]) => setRows([...unsent, ...held]));
+    Promise.all([readUnsent(app.db), readHeld(app.db), readTillWaiting(app.db)])
+      .then(([unsent, held, till]) => setRows([...[...unsent, ...held].map(rowOfSale), ...till.map(rowOfTill)]));
   }, [sync]);
   if (rows === null) return null;
   const save = async () => setSaved(await app.run("save_unsent"));
@@ -28,16 +30,26 @@ export function UnsentDialog() {
   </${Dialog}>`;
 }
 
+const rowOfSale = ({ sale, delivery }) => ({
+  id: sale.id, number: sale.number, at: sale.occurred_at, amount: sale.total, delivery,
+});
+
+/** What the till tells has an amount and, where it closes, a number. */
+const rowOfTill = ({ document, state }) => ({
+  id: document.id, kind: document.kind, number: document.z_number ?? document.number, at: document.at,
+  amount: document.amount ?? document.total ?? document.cash, delivery: { state },
+});
+
 function UnsentTable({ rows }) {
   const { t, time, day, dayOf, money } = useWords();
+  const amountOf = (amount) => (typeof amount === "number" ? money(amount) : "");
   return html`<div class="t-scroll"><table class="table t-table t-stacked"><thead><tr>
       <th scope="col">${t("unsent.number")}</th><th scope="col">${t("unsent.time")}</th>
       <th scope="col" class="num">${t("basket.amount")}</th><th scope="col">${t("unsent.state")}</th></tr></thead>
-    <tbody>${rows.map(({ sale, delivery }) => html`<tr key=${sale.id}>
-      <td class="t-full"><span class="t-code t-strong">${sale.number}</span></td>
-      <td class="t-num">${time(Date.parse(sale.occurred_at))} <span
-        class="t-2 t-sm">${day(dayOf(Date.parse(sale.occurred_at)))}</span></td>
-      <td class="num">${money(sale.total)}</td>
+    <tbody>${rows.map(({ id, kind, number, at, amount, delivery }) => html`<tr key=${id}>
+      <td class="t-full">${kind && html`${t(`till.${kind}`)} `}<span class="t-code t-strong">${number}</span></td>
+      <td class="t-num">${time(Date.parse(at))} <span class="t-2 t-sm">${day(dayOf(Date.parse(at)))}</span></td>
+      <td class="num">${amountOf(amount)}</td>
       <td>${stateText(delivery, t)}</td></tr>`)}</tbody></table></div>`;
 }
 

@@ -1,16 +1,16 @@
 /** The till: opened, moved, counted and closed on the device; the server hears of it with the sales. */
 import { addMove, closeTill, keepCount, openTill, readLeft, readTill } from "../../db/till.js";
 import { seriesFor } from "../../domain/sale.js";
-import { closingDocument, countedCash, moveDocument, newSession } from "../../domain/till.js";
+import { closingDocument, countedCash, moveDocument, newSession, refundDocument } from "../../domain/till.js";
 
 export const RUNS_TILL = "tills.run";
 export const SEES_TILL = "tills.view";
 
 export const tillActions = {
-  /** The session as it is on the device now, and the dialogue of it. */
-  async show_till(app) {
+  /** The session as it is on the device now, and the dialogue of it; `then` is the action that waits for it. */
+  async show_till(app, then = null) {
     await app.run("read_till");
-    app.open({ kind: "till", left: await readLeft(app.db) });
+    app.open({ kind: "till", left: await readLeft(app.db), then });
   },
 
   async read_till(app) {
@@ -18,7 +18,7 @@ export const tillActions = {
   },
 
   /** Begin a session with a float; what the last closing left is carried on. */
-  async open_till(app, { cash, left }) {
+  async open_till(app, { cash, left, then }) {
     const session = newSession({
       id: app.env.newId(), at: nowOf(app), person: app.store.get().person, cash,
       currency: app.place().currency, carriedFrom: left?.session_id ?? null,
@@ -28,6 +28,7 @@ export const tillActions = {
     app.close();
     app.say(app.words().t("till.opened"));
     app.syncNow();
+    if (then) await app.run(then);
   },
 
   /** Cash in, cash out or a safe drop. */
@@ -38,6 +39,29 @@ export const tillActions = {
     if (!changed) return;
     app.store.set({ till: changed });
     app.say(app.words().t("till.moved"));
+    app.syncNow();
+  },
+
+  /** Refunds that wait for a till. @returns {Promise<{refunds?: object[], refused?: string}>} */
+  async owed_refunds(app) {
+    try {
+      return await app.api.refunds(app.store.get().person.id);
+    } catch (error) {
+      if (error.name === "Unreachable") return { refused: app.words().t("return.unreachable") };
+      if (error.name === "Refused") return { refused: error.problem.detail || error.problem.title };
+      throw error;
+    }
+  },
+
+  /** Pay a credit note's cash out of the till. */
+  async pay_refund(app, { return_id: returnId, number, amount }) {
+    const { till, person } = app.store.get();
+    const facts = { id: app.env.newId(), session: till, at: nowOf(app), person, amount, returnId, number };
+    const changed = await written(app, () => addMove(app.db, till.id, refundDocument(facts)));
+    if (!changed) return;
+    const { t, money } = app.words();
+    app.store.set({ till: changed });
+    app.say(t("till.refund.paid", { amount: money(amount), number }));
     app.syncNow();
   },
 
@@ -68,10 +92,26 @@ export const tillActions = {
 
   /** On the printer of receipts. */
   print_till(app, session) {
-    app.store.set({ tillPaper: session, paper: null });
+    app.store.set({ tillPaper: session, paper: null, notePaper: null });
     app.env.afterDraw(() => app.env.print());
   },
 };
+
+/**
+ * The till is opened before money is taken or given, where the pharmacy has sessions; a counted one is closed first.
+ * @param {string} then the action that waits for it @returns {Promise<boolean>} whether it must be opened first
+ */
+export async function tillAsked(app, then) {
+  const { till, settings, person } = app.store.get();
+  if (till?.state === "open" || (!till && !settings.till_sessions)) return false;
+  if (app.may(person, RUNS_TILL)) {
+    await app.run("show_till", then);
+    return true;
+  }
+  const { t } = app.words();
+  app.showCard({ level: "stop", icon: "cash-stack", title: t("till.not_open"), text: t("till.not_open.text") });
+  return true;
+}
 
 const nowOf = (app) => new Date(app.env.clock.now()).toISOString();
 

@@ -7,9 +7,10 @@ import { Icon } from "../shell/icon.js";
 import { RUNS_TILL, SEES_TILL } from "./actions.js";
 import { CloseForm, CountForm } from "./closing.js";
 import { MoveForm } from "./move.js";
+import { RefundsPart } from "./refunds.js";
 import { TillReport } from "./report.js";
 
-export function TillDialog({ left }) {
+export function TillDialog({ left, then }) {
   const { t } = useWords();
   const app = useApp();
   const till = useSelect((state) => state.till);
@@ -26,15 +27,16 @@ export function TillDialog({ left }) {
   if (report) return html`<${ReportPart} session=${report} onBack=${closed ? null : back} onNext=${next} />`;
   const title = t(`till.title${part && till?.state === "open" ? `.${part}` : ""}`);
   return html`<${Dialog} title=${title} onClose=${app.close}>
-    ${!till ? html`<${OpenForm} left=${left} />`
+    ${!till ? html`<${OpenForm} left=${left} then=${then} />`
       : till.state === "counted" ? html`<${CloseForm} till=${till} onClosed=${setClosed} />`
+        : part === "refunds" ? html`<${RefundsPart} onBack=${back} />`
         : part === "move" ? html`<${MoveForm} onDone=${back} />`
           : part === "count" ? html`<${CountForm} onBack=${back} />`
             : html`<${Standing} till=${till} onPart=${setPart} />`}</${Dialog}>`;
 }
 
 /** The float: what the last closing left, unless somebody counts otherwise. */
-function OpenForm({ left }) {
+function OpenForm({ left, then }) {
   const { t, amount, parseAmount, money } = useWords();
   const app = useApp();
   const [text, setText] = useState(left ? amount(left.cash) : "");
@@ -43,7 +45,7 @@ function OpenForm({ left }) {
     event.preventDefault();
     const cash = text.trim() === "" ? null : parseAmount(text);
     if (cash === null) return setError("till.float.wrong");
-    return app.run("open_till", { cash, left });
+    return app.run("open_till", { cash, left, then });
   };
   return html`<form class="t-stack t-stack-4" novalidate autocomplete="off" onSubmit=${submit}>
     <p class="mb-0">${t("till.open.text")}</p>
@@ -60,7 +62,8 @@ function Standing({ till, onPart }) {
   const person = useSelect((state) => state.person);
   const at = Date.parse(till.opening.at);
   const acts = [
-    ["move", "arrow-left-right"], ["count", "lock"], ...(app.may(person, SEES_TILL) ? [["report", "receipt"]] : []),
+    ["move", "arrow-left-right"], ["refunds", "arrow-return-left"],
+    ["count", "lock"], ...(app.may(person, SEES_TILL) ? [["report", "receipt"]] : []),
   ];
   return html`<p class="t-2 mb-3">
       ${t("till.since", { name: till.opened_by, time: `${day(dayOf(at))}, ${time(at)}` })}</p>

@@ -12,7 +12,7 @@ export const device = {
   "banner.too_old.title": "This counter needs an update.",
   "banner.too_old.text": "Its sales are saved and sent. Reload the page to update.",
   "unsent.save": "Save to a file",
-  "unsent.saved": { one: "{n} sale saved to a file. It also stays here. Managers import it under Sales.", other: "{n} sales saved to a file. They also stay here. Managers import it under Sales." },
+  "unsent.saved": { one: "{n} entry saved to a file. It also stays here. Managers import it under Sales.", other: "{n} entries saved to a file. They also stay here. Managers import it under Sales." },
   "cards.as_of": "According to this device’s data of {day}, {time}.",
   "room.low": "This device is almost full.",
   "room.low.text": "Send or save the sales now.",

@@ -18,7 +18,6 @@ export const receipts = {
   "receipts.copies.none": "No copies printed yet.",
   "receipts.copies": { one: "{n} copy printed.", other: "{n} copies printed." },
   "receipts.printed": "Copy {n} printed and recorded.",
-  "receipts.returns": "Goods are returned in the back office: open the sale and choose Return. It needs the network.",
   "receipts.unreachable": "The server doesn’t respond. Older receipts need the network. Check it, then try again.",
   "receipt.copy.numbered": "COPY {n}",
   "receipt.void": "VOID: this number was declared void",

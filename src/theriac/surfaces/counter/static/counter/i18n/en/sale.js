@@ -221,6 +221,7 @@ export const sale = {
   "method.qr": "QR",
   "method.card": "Card",
   "method.transfer": "Transfer",
+  "method.exchange": "Exchange",
   "pay.received": "Cash received",
   "pay.amount": "Amount",
   "pay.exact": "Exact",

@@ -12,7 +12,7 @@ export const device = {
   "banner.too_old.title": "Kasir ini perlu diperbarui.",
   "banner.too_old.text": "Penjualannya tersimpan dan terkirim. Muat ulang halaman untuk memperbarui.",
   "unsent.save": "Simpan ke berkas",
-  "unsent.saved": { other: "{n} penjualan disimpan ke berkas dan tetap ada di sini. Manajer mengimpor berkasnya lewat Penjualan." },
+  "unsent.saved": { other: "{n} catatan disimpan ke berkas dan tetap ada di sini. Manajer mengimpor berkasnya lewat Penjualan." },
   "cards.as_of": "Menurut data perangkat ini, {day} {time}.",
   "room.low": "Perangkat ini hampir penuh.",
   "room.low.text": "Kirim atau simpan penjualan sekarang.",

@@ -18,7 +18,6 @@ export const receipts = {
   "receipts.copies.none": "Belum ada salinan dicetak.",
   "receipts.copies": { one: "{n} salinan dicetak.", other: "{n} salinan dicetak." },
   "receipts.printed": "Salinan {n} dicetak dan dicatat.",
-  "receipts.returns": "Retur barang dilakukan di back office: buka penjualannya lalu pilih Retur. Ini memerlukan jaringan.",
   "receipts.unreachable": "Server tidak merespons. Struk lama memerlukan jaringan. Periksa jaringan, lalu coba lagi.",
   "receipt.copy.numbered": "SALINAN {n}",
   "receipt.void": "BATAL: nomor ini dinyatakan batal",

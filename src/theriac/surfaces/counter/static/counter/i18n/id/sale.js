@@ -221,6 +221,7 @@ export const sale = {
   "method.qr": "QRIS",
   "method.card": "Kartu",
   "method.transfer": "Transfer",
+  "method.exchange": "Tukar barang",
   "pay.received": "Uang diterima",
   "pay.amount": "Jumlah",
   "pay.exact": "Pas",

@@ -1,0 +1,61 @@
+/**
+ * Credit notes on the device. A note, its number, the cash that it took out of the till and what the server
+ * must be told of both are one transaction; from then on the note is never changed.
+ */
+import { commitSale } from "./sales.js";
+import { payInto, queue } from "./till.js";
+
+/**
+ * Take the next number of credit notes of the series and write the note.
+ * @param {(taken: {series: object, till: object|null}) => {document: object, paper: object}} complete pure
+ * @param {(document: object, till: object) => object|null} moveOf the cash that leaves the till; pure
+ * @returns {Promise<object>} the note as written. Rejects when the device couldn't write it: then no
+ *   number was taken.
+ */
+export async function commitCreditNote(db, seriesId, complete, moveOf) {
+  const tables = [db.series, db.credit_notes, db.till_sessions, db.till_documents];
+  return db.transaction("rw", tables, async () => {
+    const series = await db.series.get(seriesId);
+    if (!series) throw new Error(`this device doesn't own series ${seriesId}`);
+    const till = (await db.till_sessions.where("state").equals("open").first()) ?? null;
+    const { document, paper } = complete({ series, till });
+    await db.series.update(seriesId, { next_c: document.sequence + 1 });
+    const note = { id: document.id, sale_id: document.sale_id, at: document.at, document, paper };
+    await db.credit_notes.add(note);
+    await queue(db, document);
+    const move = till && moveOf(document, till);
+    if (move) await payInto(db, till, move);
+    return note;
+  });
+}
+
+/**
+ * Write a sale and the credit note that pays for it, or neither.
+ * @param {{seriesId: string, completeSale: Function, withSale: Function, complete: Function, moveOf: Function}} parts
+ * @returns {Promise<{sale: object, note: object}>}
+ */
+export async function commitExchange(db, { seriesId, completeSale, withSale, complete, moveOf }) {
+  const tables = [
+    db.series, db.sales, db.deliveries, db.batches, db.drafts, db.till_sessions, db.till_documents, db.credit_notes,
+  ];
+  return db.transaction("rw", tables, async () => {
+    const sale = await commitSale(db, seriesId, completeSale, withSale);
+    return { sale, note: await commitCreditNote(db, seriesId, complete, moveOf) };
+  });
+}
+
+const LISTED = 20;
+
+/** A sale that this device keeps, with its credit notes of it; null for any other. */
+export async function readReturnable(db, saleId) {
+  const sale = await db.sales.get(saleId);
+  return sale ? { sale, notes: await db.credit_notes.where("sale_id").equals(saleId).toArray() } : null;
+}
+
+/** The newest sales of this device that fit: a part of the number, a day, a total, a product. */
+export async function readOwnReceipts(db, { number = "", on = null, total = null, product_id: productId = null }) {
+  const wanted = number.toUpperCase();
+  return db.sales.orderBy("occurred_at").reverse().filter((sale) => (
+    sale.number.includes(wanted) && (!on || sale.business_on === on) && (total === null || sale.total === total)
+    && (!productId || sale.lines.some((line) => line.product_id === productId)))).limit(LISTED).toArray();
+}

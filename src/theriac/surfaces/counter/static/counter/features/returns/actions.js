@@ -1,0 +1,160 @@
+/** Goods that come back: asked about with the server, written on the device, told with the sales. */
+import { commitCreditNote, readOwnReceipts, readReturnable } from "../../db/credit_notes.js";
+import { cashOf, creditNoteDocument, paperOfNote } from "../../domain/credit_note.js";
+import { registerOf } from "../../domain/hand_over.js";
+import { answerAlone, saleAlone } from "../../domain/return_alone.js";
+import { seriesFor } from "../../domain/sale.js";
+import { refundDocument } from "../../domain/till.js";
+import { aloneByPin, told } from "../approval/actions.js";
+import { tillAsked } from "../till/actions.js";
+
+export const ACCEPTS_RETURNS = "customer_returns.accept";
+export const APPROVES_RETURNS = "customer_returns.approve";
+
+export const returnActions = {
+  /** The list of receipts, to choose one; the till comes first, since cash may leave it. */
+  async find_to_return(app) {
+    if (await tillAsked(app, "find_to_return")) return;
+    app.open({ kind: "receipts", forReturn: true });
+  },
+
+  /** What of a sale can come back. @returns {Promise<{refused?: string}>} */
+  async show_return(app, saleId) {
+    const { person } = app.store.get();
+    const { found, refused } = await asked(app, () => app.api.saleToReturn(person.id, saleId), async () => {
+      const own = await readReturnable(app.db, saleId);
+      return own && saleAlone(own.sale, own.notes, (id) => isRegistered(app, id));
+    });
+    if (refused) return { refused };
+    if (await tillAsked(app, "find_to_return")) return {};
+    app.open({ kind: "return", sale: found });
+    return {};
+  },
+
+  /**
+   * Receipts of the branch; without the network this device's own.
+   * @returns {Promise<{found?: object, refused?: string}>}
+   */
+  find_returnable: (app, sought) => (
+    asked(app, () => app.api.receipts(app.store.get().person.id, sought), async () => ({
+      receipts: (await readOwnReceipts(app.db, sought)).map(listed), has_more: false,
+    }))),
+
+  /**
+   * What a return comes to; nothing is written. Without the network it is worked out here, of a sale that this
+   * device made. @returns {Promise<{found?: object, refused?: string}>}
+   */
+  ask_return(app, goods) {
+    const { country, cash_rounding: multiple } = app.place();
+    return asked(app, () => app.api.askReturn(app.store.get().person.id, goods), async () => {
+      const own = await readReturnable(app.db, goods.sale_id);
+      return own && answerAlone({ ...own, goods, country, multiple, today: app.today() });
+    });
+  },
+
+  /**
+   * Keep a second person's yes to a return.
+   * @returns {Promise<{approval?: object, refused?: {field: string, text: string}}>}
+   */
+  async approve_return(app, { means, content, form, noteId }) {
+    const id = app.env.newId();
+    const { person } = app.store.get();
+    const { approver_id: approverId, pin } = form;
+    const reason = form.reason.trim();
+    const question = { id, person_id: person.id, approver_id: approverId, reason, content };
+    try {
+      const proof = means === "pin" ? { pin } : await byPasskey(app, question);
+      if (!proof) return no(app, "approval.passkey.closed");
+      const { approved_at: at } = await app.api.approve({ ...question, ...proof });
+      return { approval: { id, approved_by: approverId, approved_at: at, reason, sealed: "" } };
+    } catch (error) {
+      if (error.name !== "Unreachable") return { refused: { field: "pin", ...told(error) } };
+      if (means !== "pin") return no(app, "approval.passkey.offline");
+      const refused = await aloneByPin(app, approverId, pin, APPROVES_RETURNS);
+      if (refused) return { refused: { field: "pin", ...refused } };
+      const sealed = await app.sealFor("approval", [noteId, id], { pin, content });
+      const at = new Date(app.env.clock.now()).toISOString();
+      return { approval: { id, approved_by: approverId, approved_at: at, reason, sealed } };
+    }
+  },
+
+  /** Write the credit note. @returns {Promise<object|null>} the note; null where it couldn't be written */
+  async complete_return(app, { noteId, sale, goods, answer, approval }) {
+    const parts = noteParts(app, { id: noteId, sale, goods, answer, approval });
+    try {
+      const series = seriesFor(await app.db.series.toArray(), app.today());
+      if (!series) throw Object.assign(new Error("no series for this day"), { kind: "no_series" });
+      const note = await commitCreditNote(app.db, series.id, parts.complete, parts.moveOf);
+      await app.run("read_till");
+      app.say(app.words().t("return.done", { number: note.document.number }));
+      app.env.sound.good();
+      app.syncNow();
+      if (app.store.get().printAtOnce) app.run("print_note", note);
+      return note;
+    } catch (error) {
+      app.close();
+      app.fail(error);
+      return null;
+    }
+  },
+
+  /** On the printer of receipts. */
+  print_note(app, note) {
+    app.store.set({ notePaper: note, paper: null, tillPaper: null });
+    app.env.afterDraw(() => app.env.print());
+  },
+};
+
+/** What writes a credit note: its document and paper from the number that was taken, and the cash that it moves. */
+export function noteParts(app, { id, sale, goods, answer, approval, exchangeSaleId = null }) {
+  const { person, device } = app.store.get();
+  const at = new Date(app.env.clock.now()).toISOString();
+  const facts = { id, at, person, country: app.place().country, goods, answer, approval, exchangeSaleId };
+  const productOf = (productId) => app.catalogue.product(productId);
+  const paper = paperOfNote({ sale, answer, person, terminal: device.terminal.name, productOf });
+  const moveId = app.env.newId();
+  return {
+    complete: (taken) => ({ document: creditNoteDocument(facts, taken), paper }),
+    moveOf: (document, till) => cashOf(document) > 0 && refundDocument({
+      id: moveId, session: till, at, person, amount: cashOf(document), returnId: id, number: document.number,
+    }),
+  };
+}
+
+async function byPasskey(app, question) {
+  const { token, options } = await app.api.askPasskey(question);
+  const credential = await app.env.passkeys.answer(options);
+  return credential && { passkey: { token, credential } };
+}
+
+function no(app, words) {
+  app.env.sound.refused();
+  return { refused: { field: "pin", text: app.words().t(words) } };
+}
+
+/** An own sale as the list of receipts shows it. */
+function listed(sale) {
+  const { id, number, occurred_at, business_on, total, lines } = sale;
+  const product = sale.paper.lines[lines[0].id].name;
+  return { id, number, occurred_at, business_on, total, lines: lines.length, product };
+}
+
+/** Goods of a register go another way, which needs the network. */
+function isRegistered(app, productId) {
+  const product = app.catalogue.product(productId);
+  return !product || registerOf(app.place().country, product.legal_class) !== "";
+}
+
+/** The server's answer; without one what the device says by itself, null where it can't. */
+async function asked(app, ask, alone) {
+  try {
+    return { found: await ask() };
+  } catch (error) {
+    if (error.name === "Unreachable") {
+      const found = await alone();
+      return found ? { found } : { refused: app.words().t("return.unreachable") };
+    }
+    if (error.name === "Refused") return { refused: error.problem.detail || error.problem.title };
+    throw error;
+  }
+}

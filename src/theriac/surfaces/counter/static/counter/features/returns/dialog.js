@@ -1,0 +1,154 @@
+/** Goods that come back: chosen, shown where they go and how they are refunded, approved, written. */
+import { html, useState } from "../../app/html.js";
+import { useApp, useWords } from "../../app/store.js";
+import { CONDITIONS, REASONS, REFUNDED_BY, goodsAsked, rowsOf, wrongRows } from "../../domain/credit_note.js";
+import { Dialog } from "../shell/dialog.js";
+import { TextField } from "../shell/field.js";
+import { Icon } from "../shell/icon.js";
+import { ApproveReturn } from "./approving.js";
+import { DonePart } from "./done.js";
+
+const MARKS = {
+  shelf: ["check-circle-fill", "go"], quarantine: ["shield-exclamation", "look"], destruction: ["fire", "stop"],
+  nowhere: ["dash-circle", "note"],
+};
+
+export function ReturnDialog({ sale }) {
+  const { t } = useWords();
+  const app = useApp();
+  const [form, setForm] = useState({ rows: rowsOf(sale), reason: REASONS[0], note: "", refundBy: "" });
+  const [asked, setAsked] = useState(null);
+  const [approving, setApproving] = useState(false);
+  const [note, setNote] = useState(null);
+  const [noteId] = useState(() => app.env.newId());
+  const write = async (approval) => {
+    const written = await app.run("complete_return", { noteId, sale, ...asked, approval });
+    if (written) setNote(written);
+  };
+  if (note) return html`<${DonePart} note=${note} />`;
+  const title = t("return.of", { number: sale.number });
+  return html`<${Dialog} title=${title} wide onClose=${app.close}>
+    ${!form.rows.length ? html`<p class="mb-0">${t("return.all_back")}</p>`
+      : !asked ? html`<${GoodsForm} sale=${sale} form=${form} setForm=${setForm} onAsked=${setAsked} />`
+        : approving ? html`<${ApproveReturn} content=${asked.answer.asks} noteId=${noteId} onGiven=${write}
+            onBack=${() => setApproving(false)} />`
+          : html`<${Shown} sale=${sale} answer=${asked.answer} onBack=${() => setAsked(null)}
+              onGo=${() => (asked.answer.asks ? setApproving(true) : write(null))}
+              onExchange=${() => app.run("start_exchange", { sale, ...asked })} />`}</${Dialog}>`;
+}
+
+function GoodsForm({ sale, form, setForm, onAsked }) {
+  const { t } = useWords();
+  const app = useApp();
+  const [errors, setErrors] = useState({});
+  const [busy, setBusy] = useState(false);
+  const set = (changes) => setForm({ ...form, ...changes });
+  const change = (key, changes) => set({
+    rows: form.rows.map((row) => (row.key === key ? { ...row, ...changes } : row)),
+  });
+  const submit = async (event) => {
+    event.preventDefault();
+    const wrong = wrongRows(form.rows);
+    setErrors(wrong);
+    if (Object.keys(wrong).length) return;
+    setBusy(true);
+    const goods = goodsAsked({ saleId: sale.sale_id, ...form });
+    const { found, refused } = await app.run("ask_return", goods);
+    setBusy(false);
+    if (refused) setErrors({ "": refused });
+    else onAsked({ goods, answer: found });
+  };
+  return html`<form class="t-stack t-stack-4" novalidate autocomplete="off" onSubmit=${submit}>
+    <ul class="t-return-rows">${form.rows.map((row, index) => html`<${GoodsRow} key=${row.key} row=${row}
+      first=${index === 0} error=${errors[row.key]} onChange=${(changes) => change(row.key, changes)} />`)}</ul>
+    <div class="t-cols-2">
+      <${Choice} name="return-reason" label=${t("return.reason")} value=${form.reason} values=${REASONS}
+        words=${(one) => t(`return.reason.${one}`)} onChange=${(reason) => set({ reason })} />
+      <${Choice} name="return-refund" label=${t("return.refund")} value=${form.refundBy} values=${["", ...REFUNDED_BY]}
+        words=${(one) => (one ? t(`method.${one}`) : t("return.refund.as_paid"))}
+        onChange=${(refundBy) => set({ refundBy })} /></div>
+    <${TextField} name="return-note" label=${t("return.note")} hint=${t("discount.reason.hint")} value=${form.note}
+      maxlength="120" onInput=${(text) => set({ note: text })} />
+    <${Wrong} words=${errors[""]} />
+    <div class="t-row"><button class="btn btn-primary" type="submit" disabled=${busy}
+        aria-busy=${busy ? "true" : undefined}>${t("return.check")}</button>
+      <button class="btn btn-quiet" type="button" onClick=${app.close}>${t("cancel")}</button></div></form>`;
+}
+
+/** One batch of one line: how much comes back, and how it looks. */
+function GoodsRow({ row, first, error, onChange }) {
+  const words = useWords();
+  const { t } = words;
+  const app = useApp();
+  const product = app.catalogue.product(row.product_id);
+  const left = product ? words.quantity(product, row.left) : words.number(row.left);
+  const name = row.batch ? `${row.product}, ${row.batch}` : row.product;
+  const id = `units-${row.sale_line_id}-${row.batch_id}`;
+  return html`<li class="t-return-row"><div class="t-grow"><b>${row.product}</b>
+      <div class="t-2 t-sm">${row.batch && html`<span class="t-code">${row.batch}</span>${" · "}`}
+        ${row.expiry && `${t("receipt.expiry", { expiry: words.day(row.expiry) })} · `}
+        ${t("return.left", { left, n: words.number(row.left) })}</div>
+      ${error && html`<div class="t-error" role="alert"><${Icon} name="exclamation-circle-fill" />
+        <span>${t(error, { n: words.number(row.left) })}</span></div>`}</div>
+    <input id=${id} class=${`form-control t-return-units ${error ? "is-invalid" : ""}`} inputmode="numeric"
+      maxlength="9" aria-label=${t("return.units", { name })} placeholder="0" value=${row.units}
+      data-first=${first ? "" : undefined}
+      onInput=${(event) => onChange({ units: event.currentTarget.value })} />
+    ${row.batch_id && html`<select class="form-select t-return-condition" aria-label=${t("return.condition", { name })}
+      value=${row.condition} onChange=${(event) => onChange({ condition: event.currentTarget.value })}>
+      ${CONDITIONS.map((one) => html`<option key=${one} value=${one}>${t(`return.condition.${one}`)}</option>`)}
+      </select>`}</li>`;
+}
+
+function Choice({ name, label, value, values, words, onChange }) {
+  return html`<div><label class="form-label" for=${name}>${label}</label>
+    <select id=${name} class="form-select" value=${value} onChange=${(event) => onChange(event.currentTarget.value)}>
+      ${values.map((one) => html`<option key=${one} value=${one}>${words(one)}</option>`)}</select></div>`;
+}
+
+const Wrong = ({ words }) => {
+  const { t } = useWords();
+  return words ? html`<div class="t-error" role="alert"><${Icon} name="exclamation-circle-fill" />
+    <span>${/^[a-z_]+(\.[a-z_]+)+$/.test(words) ? t(words) : words}</span></div>` : null;
+};
+
+/** Where each part goes and what is refunded, before anything is written. */
+function Shown({ sale, answer, onBack, onGo, onExchange }) {
+  const words = useWords();
+  const { t, money } = words;
+  const [busy, setBusy] = useState(false);
+  const go = async () => {
+    setBusy(true);
+    await onGo();
+  };
+  return html`<div class="t-stack t-stack-4">
+    <ul class="t-return-rows">${answer.lines.map((one) => html`<${ShownRow} key=${one.sale_line_id + one.batch_id}
+      one=${one} line=${sale.lines.find((line) => line.sale_line_id === one.sale_line_id)} />`)}</ul>
+    <div class="t-sums">${answer.rounding !== 0 && html`<div class="t-sum"><span>${t("total.rounding")}</span>
+        <span>${money(answer.rounding)}</span></div>`}
+      <div class="t-total"><span class="t-strong">${t("return.total")}</span><b>${money(answer.total)}</b></div>
+      ${answer.refunds.map((one) => html`<div class="t-sum" key=${one.method}><span>${t(`method.${one.method}`)}</span>
+        <span>${money(one.amount)}</span></div>`)}</div>
+    ${answer.asks && html`<div class="t-notice t-notice-look"><${Icon} name="person-check" />
+      <div class="t-notice-title">${t("return.asks")}</div>
+      <div class="t-notice-text">${answer.asks.why.map((why) => t(`return.why.${why}`)).join(" ")}</div></div>`}
+    <div class="t-row t-wrap"><button class="btn btn-primary" type="button" data-first disabled=${busy} onClick=${go}>
+        ${t(answer.asks ? "approval.ask" : "return.complete")}</button>
+      ${answer.total > 0 && html`<button class="btn btn-plain" type="button" onClick=${onExchange}>
+        <${Icon} name="arrow-left-right" />${t("exchange.start")}</button>`}
+      <button class="btn btn-quiet" type="button" onClick=${onBack}>${t("till.back")}</button></div></div>`;
+}
+
+function ShownRow({ one, line }) {
+  const words = useWords();
+  const { t, money } = words;
+  const app = useApp();
+  const product = app.catalogue.product(one.product_id);
+  const batch = line.batches.find((known) => known.batch_id === one.batch_id);
+  const [icon, tone] = MARKS[one.goes];
+  return html`<li class="t-return-row"><div class="t-grow"><b>${line.product}</b>
+      <div class="t-2 t-sm">${product ? words.quantity(product, one.quantity) : words.number(one.quantity)}
+        ${batch && html`${" · "}<span class="t-code">${batch.number}</span>`}</div></div>
+    <span class=${`t-badge t-badge-${tone}`}><${Icon} name=${icon} />${t(`return.goes.${one.goes}`)}</span>
+    <b class="t-money">${money(one.amount)}</b></li>`;
+}
