@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from theriac.surfaces.counter.alert_counts import alert_counts
+from theriac.surfaces.counter.credit import credit
 from theriac.surfaces.counter.duty import duty
 from theriac.surfaces.counter.prescriptions import ready, take
 from theriac.surfaces.counter.views.approvals import approve, passkey
@@ -44,6 +45,7 @@ urlpatterns = [
     path("api/safety", safety, name="safety"),
     path("api/alert-counts", alert_counts, name="alert_counts"),
     path("api/check", check, name="check"),
+    path("api/credit", credit, name="credit"),
     path("api/serial", serial, name="serial"),
     path("api/approve", approve, name="approve"),
     path("api/approve/passkey", passkey, name="approve_passkey"),

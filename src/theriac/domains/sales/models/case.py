@@ -38,6 +38,7 @@ class DiscrepancyCase(Entity):
         DUTY = "duty"
         DISPENSE = "dispense"
         CONTROLLED = "controlled"
+        CREDIT = "credit"
 
     class Settlement(models.TextChoices):
         OTHER_BATCH = "other_batch"

@@ -135,6 +135,7 @@ KINDS: dict[str, Text] = {
     "tills.session": _("Till session"),
     "tills.movement": _("Cash in or out"),
     "tills.held": _("Till document on hold"),
+    "credit.account": _("Credit account"),
     "waitlist.wait": _("Waitlist entry"),
     "budgets.budget": _("Budget"),
 }
@@ -189,4 +190,5 @@ PAGES: dict[str, str] = {
     "stock.transfer": "transfer_detail",
     "sales.sale": "sale_detail",
     "tills.session": "till_detail",
+    "credit.account": "credit_detail",
 }
