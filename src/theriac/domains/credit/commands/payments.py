@@ -77,8 +77,9 @@ def receive_payment(
 ) -> CreditEntryId:
     """Receive it today, under the branch's next receipt; it pays the oldest charges first.
 
-    Raises CreditAccountUnknown, CreditPaymentRefused for more than is owed and for cash without a
-    till where one is open, and what the tills raise for a session that isn't open.
+    Raises CreditAccountUnknown, CreditPaymentRefused for more than is owed, for cash without a till
+    where one is open, and for a till without cash; and what the tills raise for a session that
+    isn't open.
     """
     account = known_account(credit_account_id)
     if payment.amount > account.owed:
@@ -177,6 +178,10 @@ def _too_much(owed: int) -> CreditPaymentRefused:
 def _till_of(branch_id: UUID, payment: CreditPaymentNew) -> UUID | None:
     """The session whose cash it is. Raises CreditPaymentRefused where one must be named."""
     if payment.method != CASH:
+        if payment.till_session_id is not None:
+            raise CreditPaymentRefused(
+                _("Only cash goes through a till. Leave the till out."), field="till_session_id"
+            )
         return None
     if payment.till_session_id is None and open_tills(branch_id):
         raise CreditPaymentRefused(

@@ -106,7 +106,7 @@ class CreditList(ListScreen):
     filterset_class = CreditFilters
     sorts = {
         "owed": Sort(_("Owed"), ("owed",), descending=True),
-        "opened_at": Sort(_("Opened"), ("opened_at",), descending=True),
+        "opened_at": Sort(_("Opening"), ("opened_at",), descending=True),
     }
     default_sort = "owed"
     exports = (
