@@ -37,6 +37,7 @@ from theriac.domains.customer_returns.problems import RefundUnfit
 from theriac.domains.pricing.problems import ChangeOnlyFromCash
 from theriac.domains.pricing.rules.payments import PaymentMethod
 from theriac.domains.sales.checkout.drafts import TenderGiven
+from theriac.domains.sales.commands.settle_case import settle_case
 from theriac.domains.sales.models import DiscrepancyCase, Sale
 from theriac.domains.sales.pushes.sale import PushedPayment
 
@@ -179,6 +180,31 @@ class TestPushed:
         total = Sale.objects.get().total
         assert DiscrepancyCase.objects.get(kind="credit").facts["why"] == "unknown"
         assert (standing(Account.CUSTOMERS), standing(Account.SUSPENSE)) == (0, total)
+        assert violations() == []
+
+    def test_a_person_finds_the_account_and_charges_it(
+        self, shop: Shop, medicine: Medicine
+    ) -> None:
+        account = organisation(shop)
+        self._push(shop, medicine, "000000000000")
+        total = Sale.objects.get().total
+        case = DiscrepancyCase.objects.get(kind="credit")
+
+        def settle(number: str) -> None:
+            settle_case(
+                actor=shop.owner,
+                branch_id=shop.branch_id,
+                case_id=case.id,
+                settlement="charged",
+                note="asked the clinic",
+                account_number=number,
+            )
+
+        with pytest.raises(CreditAccountUnknown):
+            settle("12")
+        settle(account.number)
+        assert (standing(Account.CUSTOMERS), standing(Account.SUSPENSE)) == (total, 0)
+        assert owed(account) == total
         assert violations() == []
 
 

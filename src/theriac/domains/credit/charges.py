@@ -159,10 +159,26 @@ def _charge(
     current_unit().record(RECORD, account.id, facts=facts, branch_id=sale.branch_id)
 
 
-def charged_of(sale_id: UUID) -> int:
-    """What a sale charged to accounts, in minor units."""
-    rows = CreditEntry.objects.filter(document_id=sale_id, kind=Kind.CHARGE).order_by()
-    return sum(rows.values_list("amount", flat=True))
+def charge_identified(sale: ChargedSale, number: str, amount: int) -> None:
+    """Charge what a sale took by credit of an account that nobody knew, now that it is known.
+
+    It is owed from the day of the sale, above the limit too. Raises CreditAccountUnknown,
+    CreditAccountDiffers for an account that is closed, or charged by this sale already.
+    """
+    account = locked_account(number=plain_number(number))
+    if account is None:
+        raise CreditAccountUnknown(
+            _("No credit account has this number. Check it, or open the account first."),
+            field="account_number",
+        )
+    known = CreditEntry.objects.filter(account_id=account.id, kind=Kind.CHARGE, document_id=sale.id)
+    if account.state == State.CLOSED or known.exists():
+        raise CreditAccountDiffers(
+            _("This account can’t be charged with the sale. Choose another account."),
+            state=account.state,
+            field="account_number",
+        )
+    _charge(account, sale, amount)
 
 
 def return_to_accounts(note: ChargedSale, sale_id: UUID, amount: int) -> int:

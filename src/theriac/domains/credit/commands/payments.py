@@ -180,7 +180,7 @@ def _till_of(branch_id: UUID, payment: CreditPaymentNew) -> UUID | None:
     if payment.method != CASH:
         if payment.till_session_id is not None:
             raise CreditPaymentRefused(
-                _("Only cash goes through a till. Leave the till out."), field="till_session_id"
+                _("A till takes only cash. Leave the till out."), field="till_session_id"
             )
         return None
     if payment.till_session_id is None and open_tills(branch_id):

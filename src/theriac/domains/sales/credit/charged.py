@@ -6,7 +6,16 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from theriac.core.actor import Actor
-from theriac.domains.credit.charges import ChargedSale, Charging, charge_pushed, demand_credit
+from theriac.domains.books.accounts import Account
+from theriac.domains.books.journal import EnteredDocument, enter
+from theriac.domains.credit.charges import (
+    ChargedSale,
+    Charging,
+    charge_identified,
+    charge_pushed,
+    demand_credit,
+)
+from theriac.domains.organisation.queries.branches import branch_date
 from theriac.domains.pricing.rules.payments import PaymentMethod, SettledPayment
 from theriac.domains.sales.checkout.drafts import SaleDraft
 from theriac.domains.sales.models import DiscrepancyCase, Payment, Sale
@@ -47,6 +56,28 @@ def charge_told(sale: Sale, payments: Sequence[Payment]) -> tuple[int, list[Disa
         return 0, []
     charged, found = charge_pushed(_told(sale), parts)
     return charged, [Disagreement(DiscrepancyCase.Kind.CREDIT, facts=facts) for facts in found]
+
+
+def charge_after_all(case: DiscrepancyCase, account_number: str) -> None:
+    """Charge the account that a case found, and take it off what was to be identified.
+
+    Raises as ``charge_identified``.
+    """
+    sale, amount = case.sale, int(case.facts["amount"])
+    charge_identified(_told(sale), account_number, amount)
+    document = EnteredDocument(
+        kind="sale",
+        id=sale.id,
+        branch_id=sale.branch_id,
+        number=sale.number,
+        booked_on=branch_date(sale.branch_id),
+    )
+    enter(document, {Account.CUSTOMERS: amount, Account.SUSPENSE: -amount})
+
+
+def is_unidentified(case: DiscrepancyCase) -> bool:
+    """Whether a sale was paid by credit of an account that nobody knows."""
+    return case.kind == DiscrepancyCase.Kind.CREDIT and case.facts.get("why") == "unknown"
 
 
 def _told(sale: Sale) -> ChargedSale:

@@ -110,6 +110,7 @@ SETTLEMENTS: dict[str, Text] = {
     "written_off": _("Unknown: leave it short"),
     "accepted": _("Checked, no change"),
     "dispensed": _("Record it on the prescription now"),
+    "charged": _("Charge it to an account"),
 }
 
 HELD: dict[str, Text] = {
