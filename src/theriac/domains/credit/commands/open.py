@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from secrets import randbelow
 from typing import Annotated
 from uuid import UUID
@@ -77,16 +78,23 @@ def open_account(
         require(actor, VIEW_PATIENTS, branch_id)
         holder = {}
         _refuse_second(account.patient_id)
+    return keep_account(current_unit().effect_id, account, holder, actor.id)
+
+
+def keep_account(
+    key: UUID, account: CreditAccountNew, holder: Mapping[str, str], person_id: UUID
+) -> CreditAccountId:
+    """Make an account inside the running unit of work, under this id; it was checked."""
     row = CreditAccount(
-        id=current_unit().effect_id,
+        id=key,
         number=free_number(),
         patient_id=account.patient_id,
         open_key=account.patient_id,
-        holder=holder,
+        holder=dict(holder),
         credit_limit=account.credit_limit,
         terms_days=account.terms_days,
         opened_at=clock.now(),
-        opened_by=actor.id,
+        opened_by=person_id,
     )
     make_keys([row.id])
     row.save(force_insert=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Annotated
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -57,10 +58,19 @@ def open_credit_balance(
     It may lie above the limit. Raises CreditAccountUnknown, CreditAccountRefused for a bill that
     is recorded already, and for a day that is to come.
     """
-    account = known_account(credit_account_id)
+    return keep_credit_opening(branch_id, credit_account_id, opening, current_unit().effect_id)
+
+
+def keep_credit_opening(
+    branch_id: UUID, account_id: UUID, opening: CreditOpening, entry_id: UUID
+) -> CreditEntryId:
+    """Record it inside the running unit of work, under this id.
+
+    Raises as ``open_credit_balance``.
+    """
+    account = known_account(account_id)
     number = " ".join(opening.number.split())
-    today = branch_date(branch_id)
-    if opening.billed_on > today:
+    if opening.billed_on > branch_date(branch_id):
         raise CreditAccountRefused(
             _("This date is in the future. Enter the date of the bill."), field="billed_on"
         )
@@ -72,19 +82,19 @@ def open_credit_balance(
     entry = write_entry(
         account,
         EntryNew(
-            id=current_unit().effect_id,
+            id=entry_id,
             branch_id=branch_id,
             kind=CreditEntry.Kind.OPENING,
             amount=opening.amount,
             number=number,
             booked_on=opening.billed_on,
             due_on=due_on(opening.billed_on, account.terms_days),
-            person_id=actor.id,
+            person_id=current_unit().actor.id,
         ),
     )
     enter(_document(entry), {Account.CUSTOMERS: opening.amount, Account.OPENING: -opening.amount})
     facts = {"number": number, "amount": opening.amount}
-    current_unit().record(RECORD, account.id, facts=facts)
+    current_unit().record(RECORD, account.id, facts=facts, branch_id=branch_id)
     return CreditEntryId(entry.id)
 
 
