@@ -17,6 +17,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.rows("SAL-25")]
 def test_an_account_is_opened_and_its_limit_set(shop: Shop) -> None:
     manager = client_of(shop, "manager")
     form = {"name": "Klinik Sehat", "credit_limit": "500.000", "terms_days": "14"}
+    too_much = {**form, "credit_limit": "9" * 15}
+    assert manager.post(reverse("backoffice:credit_new"), too_much).status_code == 422
     made = manager.post(reverse("backoffice:credit_new"), form)
     account = CreditAccount.objects.get()
     assert made.headers["Location"] == reverse("backoffice:credit_detail", args=[account.id])

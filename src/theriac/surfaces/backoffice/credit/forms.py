@@ -114,7 +114,8 @@ class NewCredit(FormScreen):
 
     def act(self, form: Any) -> str:
         limit = form.cleaned_data.get("credit_limit")
-        new = CreditAccountNew(
+        new = given(
+            CreditAccountNew,
             patient_id=self.of_patient,
             holder=form.holder(),
             credit_limit=limit.amount if limit else 0,
