@@ -33,8 +33,9 @@ PERSON, KEY, TERMINAL = "Melatiperson", "melatikey", "Kasir 1"
 """Names that are said at the first branch only."""
 
 
-OF_ALL_BRANCHES = {"Recall", "UnknownCode"}
-"""What concerns every branch; the one that it names only gave it its number, or scanned it last."""
+OF_ALL_BRANCHES = {"Recall", "UnknownCode", "CreditEntry"}
+"""What concerns every branch; the one that it names only gave it its number, scanned it last, or is
+where an account of the pharmacy was charged."""
 
 
 def ids_of(branch_id: UUID) -> dict[str, str]:

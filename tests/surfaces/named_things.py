@@ -22,6 +22,7 @@ from theriac.domains.cold_chain.models import ColdSensor, Excursion
 from theriac.domains.compounding.models import Formula, Preparation
 from theriac.domains.controlled.models import CountCase
 from theriac.domains.counselling.models import Counselling
+from theriac.domains.credit.models import CreditEntry
 from theriac.domains.customer_returns.models import CustomerReturn
 from theriac.domains.disposal.models import Destruction, TakenBack
 from theriac.domains.duty.models import DutyShift, DutyTurn
@@ -72,6 +73,7 @@ KINDS: Mapping[str, type[Any]] = {
     "at_branch": Branch,
     "alert_id": StockAlert,
     "approval_id": Approval,
+    "credit_approval_id": Approval,
     "approved_by": User,
     "signature_id": Approval,
     "batch_id": Batch,
@@ -128,6 +130,7 @@ KINDS: Mapping[str, type[Any]] = {
     "sale_id": Sale,
     "sale_line_id": SaleLine,
     "customer_return_id": CustomerReturn,
+    "credit_entry_id": CreditEntry,
     "sensor_id": ColdSensor,
     "series_id": DocumentSeries,
     "settlement_id": ConsignmentSettlement,
@@ -167,6 +170,7 @@ SHARED = {
         "merge_id",
         "recall_id",
     ),
+    *("account_id", "credit_account_id"),
     *("set_id", "rule_id", "budget_id", "category_id", "dispensing_limit_id"),
     *("kept_id", "kept_pack_id", "merged_id", "merged_pack_id", "pack_id", "patient_id"),
     *("prescriber_id", "product_id", "product_ids", "supplier_id", "supplier_ids", "to_pack_id"),

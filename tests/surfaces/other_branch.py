@@ -13,6 +13,7 @@ from tests.support.cold_chain import a_sensor, an_excursion
 from tests.support.compounding import compounded
 from tests.support.consigned import a_settlement
 from tests.support.counselling import counsel
+from tests.support.credit import a_credit_payment
 from tests.support.customer_returns import a_return as a_customer_return
 from tests.support.customer_returns import give_back, returned, sold
 from tests.support.destructions import draft_of, signature
@@ -52,6 +53,7 @@ from theriac.domains.catalog.models import Import
 from theriac.domains.cold_chain.models import ColdSensor, Excursion
 from theriac.domains.controlled.models import CountCase
 from theriac.domains.counselling.models import Counselling
+from theriac.domains.credit.models import CreditEntry
 from theriac.domains.customer_returns.models import CustomerReturn
 from theriac.domains.disposal.commands.take_back import TakenBackNew, log_taken_back
 from theriac.domains.disposal.models import Destruction, TakenBack
@@ -200,7 +202,7 @@ def returned_there(there: Shop) -> dict[type[Any], UUID]:
     sale = sold(there, [(medicine.id, 2)])
     line = sale.lines[0].id
     note = give_back(there, a_customer_return(sale, returned(line, 1)))
-    return {SaleLine: line, CustomerReturn: note.id}
+    return {SaleLine: line, CustomerReturn: note.id, CreditEntry: a_credit_payment(there).id}
 
 
 def cold_things(there: Shop) -> dict[type[Any], UUID]:

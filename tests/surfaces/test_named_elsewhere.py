@@ -61,6 +61,8 @@ MAY: Mapping[tuple[str, str], str] = {
     },
     ("completeSale", "signature_id"): UNUSED,
     ("exchangeGoods", "signature_id"): UNUSED,
+    ("completeSale", "credit_approval_id"): UNUSED,
+    ("exchangeGoods", "credit_approval_id"): UNUSED,
     ("listCustomerReturns", "sale_id"): FILTER,
     **{
         (name, "sale_id"): BROUGHT

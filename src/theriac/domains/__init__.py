@@ -26,6 +26,7 @@ DOMAINS = (
     "theriac.domains.books",
     "theriac.domains.clinical",
     "theriac.domains.controlled",
+    "theriac.domains.credit",
     "theriac.domains.waitlist",
     "theriac.domains.prescriptions",
     "theriac.domains.eprescriptions",

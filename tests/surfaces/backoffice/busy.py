@@ -18,6 +18,7 @@ from tests.support.budgets import a_budget
 from tests.support.clinical import an_answered_set
 from tests.support.cold_chain import a_sensor, an_excursion
 from tests.support.consigned import a_settlement
+from tests.support.credit import a_credit_payment
 from tests.support.customer_returns import a_return as a_customer_return
 from tests.support.customer_returns import give_back, returned, sold
 from tests.support.destructions import draft_of
@@ -144,6 +145,7 @@ def planned(shop: Shop, medicine: Medicine, supplier_id: Any) -> None:
     """A proposal, a budget, a lost sale, a till that is short and one that is held."""
     an_unmet_request(shop, medicine)
     closed_till(shop, short=60_000)
+    a_credit_payment(shop)
     held_opening(shop)
     a_proposal(shop, medicine, supplier_id)
     a_budget(shop, 10**12)

@@ -20,6 +20,7 @@ from theriac.domains.cold_chain.models import ColdSensor, Excursion
 from theriac.domains.compounding.models import Formula, Preparation
 from theriac.domains.controlled.models import CountCase, DispensingLimit
 from theriac.domains.counselling.models import Counselling
+from theriac.domains.credit.models import CreditAccount, CreditEntry
 from theriac.domains.customer_returns.models import CustomerReturn
 from theriac.domains.disposal.models import Destruction, TakenBack
 from theriac.domains.duty.models import DutyShift, DutyTurn
@@ -62,6 +63,8 @@ def leaving() -> dict[str, Any]:
         "finding_id": RecallFinding.objects.get().id,
         "destruction_id": Destruction.objects.get().id,
         "customer_return_id": CustomerReturn.objects.get().id,
+        "credit_account_id": CreditAccount.objects.get().id,
+        "credit_entry_id": CreditEntry.objects.get(kind="payment").id,
         "preparation_id": Preparation.objects.get().id,
         "formula_id": Formula.objects.get().id,
         "entry_id": TakenBack.objects.get().id,

@@ -11,6 +11,7 @@ NUMBERS: Mapping[str, str] = {
     "card": "1030",
     "qr": "1040",
     "customers": "1100",
+    "suspense": "1190",
     "stock": "1200",
     "stock_on_the_way": "1210",
     "supplier_credits": "1300",

@@ -11,6 +11,7 @@ NUMBERS: Mapping[str, str] = {
     "card": "10300",
     "qr": "10400",
     "customers": "11000",
+    "suspense": "11900",
     "stock": "12000",
     "stock_on_the_way": "12100",
     "supplier_credits": "13000",

@@ -11,6 +11,7 @@ NUMBERS: Mapping[str, str] = {
     "card": "1-0300",
     "qr": "1-0400",
     "customers": "1-1000",
+    "suspense": "1-1900",
     "stock": "1-2000",
     "stock_on_the_way": "1-2100",
     "supplier_credits": "1-3000",

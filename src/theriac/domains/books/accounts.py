@@ -44,6 +44,7 @@ class Account(StrEnum):
     CARD = "card"
     QR = "qr"
     CUSTOMERS = "customers"
+    SUSPENSE = "suspense"
     STOCK = "stock"
     STOCK_ON_THE_WAY = "stock_on_the_way"
     SUPPLIER_CREDITS = "supplier_credits"
@@ -90,6 +91,7 @@ STANDARD: dict[str, StandardAccount] = {
         StandardAccount(Account.CARD, AccountKind.ASSET, _("Card payments to be settled")),
         StandardAccount(Account.QR, AccountKind.ASSET, _("QR payments to be settled")),
         StandardAccount(Account.CUSTOMERS, AccountKind.ASSET, _("Owed by customers")),
+        StandardAccount(Account.SUSPENSE, AccountKind.ASSET, _("Payments to be identified")),
         StandardAccount(Account.STOCK, AccountKind.ASSET, _("Stock")),
         StandardAccount(Account.STOCK_ON_THE_WAY, AccountKind.ASSET, _("Stock in transit")),
         StandardAccount(

@@ -59,7 +59,7 @@ OPENED: frozenset[str] = frozenset(
         Account.BANK,
         Account.CARD,
         Account.QR,
-        Account.CUSTOMERS,
+        Account.SUSPENSE,
         Account.SUPPLIER_CREDITS,
         Account.INPUT_TAX,
         Account.CONSIGNORS,
@@ -67,8 +67,8 @@ OPENED: frozenset[str] = frozenset(
         Account.CUSTOMER_CREDIT,
     }
 )
-"""The accounts whose balances are opened by hand; stock and suppliers' bills have an opening of
-their own."""
+"""The accounts whose balances are opened by hand; stock, suppliers' bills and credit accounts have
+an opening of their own."""
 MOVED: frozenset[str] = frozenset(
     {Account.CASH, Account.SAFE, Account.BANK, Account.CARD, Account.QR}
 )

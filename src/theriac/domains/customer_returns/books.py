@@ -12,12 +12,13 @@ from theriac.domains.books.journal import EnteredDocument, enter
 from theriac.domains.books.rules import added
 from theriac.domains.customer_returns.models import CustomerRefund, CustomerReturn
 from theriac.domains.customer_returns.rules import CASH, EXCHANGE
-from theriac.domains.sales.checkout.books import PAID_INTO
+from theriac.domains.sales.checkout.books import paid_into
 
 
-def enter_return(note: CustomerReturn, refunds: Sequence[CustomerRefund]) -> None:
+def enter_return(note: CustomerReturn, refunds: Sequence[CustomerRefund], charged: int) -> None:
     """Enter what was refunded against revenue, tax and rounding.
 
+    ``charged`` is what credit accounts owe less.
     What pays for another sale stands on what is owed to customers, where that sale takes it; so
     does cash that a till pays out, as a cash-out of its session.
     """
@@ -34,10 +35,10 @@ def enter_return(note: CustomerReturn, refunds: Sequence[CustomerRefund]) -> Non
         (Account.SALES, note.amount - note.tax),
         (Account.OUTPUT_TAX, note.tax),
         (Account.ROUNDING, note.rounding),
-        *((_paid_from(one.method, note), -one.amount) for one in refunds),
+        *paid_into(((_way(one.method, note), -one.amount) for one in refunds), -charged),
     ]
     enter(document, added(parts))
 
 
-def _paid_from(method: str, note: CustomerReturn) -> Account:
-    return PAID_INTO[EXCHANGE if method == CASH and note.is_paid_at_till else method]
+def _way(method: str, note: CustomerReturn) -> str:
+    return EXCHANGE if method == CASH and note.is_paid_at_till else method

@@ -18,6 +18,7 @@ from theriac.core.database.insert import insert_if_absent, insert_rows
 from theriac.core.ids import new_id
 from theriac.core.problems import NotFound
 from theriac.countries.registry import profile_for
+from theriac.domains.credit.charges import ChargedSale, return_to_accounts
 from theriac.domains.customer_returns.books import enter_return
 from theriac.domains.customer_returns.goods import Before, ReturnedPart, ReturnRules
 from theriac.domains.customer_returns.models import (
@@ -29,7 +30,14 @@ from theriac.domains.customer_returns.models import (
 )
 from theriac.domains.customer_returns.ports import pays_at_till
 from theriac.domains.customer_returns.refunds import Refund, RefundTerms
-from theriac.domains.customer_returns.rules import EXCHANGE, NOWHERE, SHELF, left_by, unusual
+from theriac.domains.customer_returns.rules import (
+    CREDIT,
+    EXCHANGE,
+    NOWHERE,
+    SHELF,
+    left_by,
+    unusual,
+)
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.organisation.numbering import take_document_number
 from theriac.domains.organisation.queries.branches import (
@@ -191,7 +199,7 @@ def write_note(actor: Actor, made: CreditNote) -> CustomerReturn:
         units = sum(one.quantity for one in made.parts)
         change_guarded(ReturnedSale, "units", {made.sale_id: units})
     _bring(row, list(zip(lines, made.parts, strict=True)))
-    enter_return(row, refunds)
+    enter_return(row, refunds, _to_accounts(row, refunds))
     facts = {
         "number": row.number,
         "sale_id": row.sale_id,
@@ -202,6 +210,21 @@ def write_note(actor: Actor, made: CreditNote) -> CustomerReturn:
         facts["approval_id"] = made.approval_id
     current_unit().record(RECORD, row.id, reason=row.note, facts=facts)
     return row
+
+
+def _to_accounts(row: CustomerReturn, refunds: Sequence[CustomerRefund]) -> int:
+    """Take what is refunded by credit from the accounts that the sale charged; how much was."""
+    amount = sum(one.amount for one in refunds if one.method == CREDIT)
+    if not amount or row.sale_id is None:
+        return 0
+    note = ChargedSale(
+        id=row.id,
+        branch_id=row.branch_id,
+        number=row.number,
+        business_on=row.business_on,
+        person_id=row.person_id,
+    )
+    return return_to_accounts(note, row.sale_id, amount)
 
 
 def _line(row: CustomerReturn, position: int, part: ReturnedPart) -> CustomerReturnLine:

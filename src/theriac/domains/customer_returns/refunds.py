@@ -18,6 +18,7 @@ from theriac.domains.customer_returns.drafts import (
 from theriac.domains.customer_returns.problems import RefundUnfit
 from theriac.domains.customer_returns.rules import (
     CASH,
+    CREDIT,
     EXCHANGE,
     by_the_way_it_was_paid,
     other_part,
@@ -87,6 +88,7 @@ def refund_of(
         total, ways = _worked_out(amount, asked.refund_by, terms)
         parts = [RefundPart(method, part) for method, part in ways if part]
         refund = Refund(total, total - amount, parts)
+    _refuse_uncharged(refund, terms)
     if not terms.exchanged:
         return refund
     return replace(refund, parts=[RefundPart(EXCHANGE, terms.exchanged), *refund.parts])
@@ -112,6 +114,14 @@ def _as_given(amount: int, given: Sequence[RefundGiven], terms: RefundTerms) -> 
         raise _unfit(total - terms.exchanged, terms)
     parts = [RefundPart(one.method, one.amount, one.reference) for one in given]
     return Refund(total, total - amount, parts)
+
+
+def _refuse_uncharged(refund: Refund, terms: RefundTerms) -> None:
+    """Raise RefundUnfit where more goes back by credit than is left of what was charged."""
+    by_credit = sum(part.amount for part in refund.parts if part.method == CREDIT)
+    if by_credit > terms.left.get(CREDIT, 0):
+        words = _("The sale wasn’t charged to a credit account. Choose another way to refund it.")
+        raise RefundUnfit(words, field="refunds", total=refund.total)
 
 
 def _unfit(total: int, terms: RefundTerms) -> RefundUnfit:

@@ -10,6 +10,7 @@ class TillsConfig(AppConfig):
     label = "tills"
 
     def ready(self) -> None:
+        from theriac.domains.credit import ports as credit  # noqa: PLC0415 (app-ready)
         from theriac.domains.customer_returns.ports import (  # noqa: PLC0415 (app-ready)
             register_tills,
         )
@@ -19,5 +20,7 @@ class TillsConfig(AppConfig):
             verification,  # noqa: F401
         )
         from theriac.domains.tills.queries.sessions import has_open_till  # noqa: PLC0415 (app-ready)
+        from theriac.domains.tills.rows import TillsOfCredit  # noqa: PLC0415 (app-ready)
 
         register_tills(has_open_till)
+        credit.register_tills(TillsOfCredit())

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
+
+from django.utils.translation import gettext as _
 
 from theriac.core import clock
 from theriac.core.command import current_unit
 from theriac.core.database.documents import keep
 from theriac.core.database.insert import insert_rows
 from theriac.core.ids import new_id
+from theriac.domains.credit.ports import CashOnAccount, OpenTill
 from theriac.domains.organisation.queries.branches import lock_branch
 from theriac.domains.organisation.queries.selling_point import SellingPoint
 from theriac.domains.tills.documents import CashMoveTold, TillClosing, TillOpening, hash_of
 from theriac.domains.tills.entries import enter_move, enter_opening, enter_to_safe
 from theriac.domains.tills.models import CashMovement, CountedCash, SessionNumbers, TillSession
+from theriac.domains.tills.problems import TillNotOpen, TillSessionUnknown
+from theriac.domains.tills.rules import ON_ACCOUNT, REFUND, MoveKind
 from theriac.domains.tills.settlement import RECORD, settle_or_correct
 
 MOVE_RECORD = "tills.movement"
@@ -119,3 +125,39 @@ def close_session(session: TillSession, told: TillClosing) -> None:
 def _note(session: TillSession, before: dict[str, object], after: dict[str, object]) -> None:
     facts = {"before": before, "after": after} if before else after
     current_unit().record(RECORD, session.id, facts=facts, branch_id=session.branch_id)
+
+
+class TillsOfCredit:
+    """What credit asks of tills: cash of payments on accounts is a move of a session."""
+
+    def open_tills(self, branch_id: UUID) -> Sequence[OpenTill]:
+        """The branch's open sessions, by the terminal's name."""
+        rows = TillSession.objects.filter(branch_id=branch_id, state=TillSession.State.OPEN)
+        found = [OpenTill(one.id, one.terminal.name) for one in rows.select_related("terminal")]
+        return sorted(found, key=lambda one: (one.terminal, one.session_id))
+
+    def take(self, cash: CashOnAccount) -> None:
+        """Add the move to an open session of the branch. Raises TillSessionUnknown, TillNotOpen."""
+        session = locked_session(cash.branch_id, cash.session_id)
+        if session is None:
+            raise TillSessionUnknown(
+                _("This till session isn’t at this branch. Reload the page."),
+                field="till_session_id",
+            )
+        if session.state != TillSession.State.OPEN:
+            raise TillNotOpen(
+                _("The session is closed. Open the till again."),
+                field="till_session_id",
+                state=session.state,
+            )
+        told = CashMoveTold(
+            kind=MoveKind.CASH_OUT.value if cash.is_out else MoveKind.CASH_IN.value,
+            id=cash.id,
+            session_id=session.id,
+            at=cash.at,
+            person_id=cash.person_id,
+            amount=cash.amount,
+            reason=REFUND if cash.is_out else ON_ACCOUNT,
+            note=cash.note,
+        )
+        add_move(session, told)

@@ -38,6 +38,7 @@ class MoveReason:
 
 
 REFUND = "refund"
+ON_ACCOUNT = "account"
 MOVE_REASONS: Mapping[MoveKind, Mapping[str, MoveReason]] = {
     MoveKind.CASH_IN: {
         "change": MoveReason(_("Change from the safe"), Account.SAFE),
@@ -57,6 +58,10 @@ MOVE_REASONS: Mapping[MoveKind, Mapping[str, MoveReason]] = {
         "bank": MoveReason(_("To the bank"), Account.BANK),
     },
 }
+OTHERS_REASONS: Mapping[str, MoveReason] = {
+    ON_ACCOUNT: MoveReason(_("Payment on a credit account"), Account.CUSTOMER_CREDIT),
+}
+"""Of moves that other documents make; nobody chooses them."""
 WHY_VARIANCE: Mapping[str, Text] = {
     "change": _("Wrong change given"),
     "unrecorded": _("Cash in or out not recorded"),
@@ -116,10 +121,15 @@ def expected_cash(
     )
 
 
+def reason_of_move(kind: str, reason: str) -> MoveReason:
+    """Why cash moved. Raises KeyError for a reason of no list."""
+    return OTHERS_REASONS.get(reason) or MOVE_REASONS[MoveKind(kind)][reason]
+
+
 def entered_by_move(move: CashMoved) -> dict[str, int]:
     """What a move enters in the books: debits above zero, credits below."""
     kind = MoveKind(move.kind)
-    other = MOVE_REASONS[kind][move.reason].account
+    other = reason_of_move(move.kind, move.reason).account
     if kind is MoveKind.CASH_IN:
         return {Account.CASH: move.amount, other: -move.amount}
     return {other: move.amount, Account.CASH: -move.amount}

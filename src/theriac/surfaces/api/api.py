@@ -43,6 +43,8 @@ from theriac.surfaces.api.routers.catalog import (
 )
 from theriac.surfaces.api.routers.clinical import checks, eprescriptions
 from theriac.surfaces.api.routers.compounding import formulas, preparations
+from theriac.surfaces.api.routers.credit import accounts as credit_accounts
+from theriac.surfaces.api.routers.credit import entries as credit_entries
 from theriac.surfaces.api.routers.duty import roster, turns
 from theriac.surfaces.api.routers.feed import pages as feed
 from theriac.surfaces.api.routers.imports import files, problems, steps
@@ -179,6 +181,8 @@ ROUTERS: tuple[Router, ...] = (
     sales.router,
     copies.router,
     customer_returns.router,
+    credit_accounts.router,
+    credit_entries.router,
     cases.router,
     tills.router,
     till_documents.router,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from theriac.surfaces.counter.alert_counts import alert_counts
+from theriac.surfaces.counter.credit import credit
 from theriac.surfaces.counter.customer_returns.owed import refunds
 from theriac.surfaces.counter.customer_returns.views import return_check, return_sale
 from theriac.surfaces.counter.duty import duty
@@ -47,6 +48,7 @@ urlpatterns = [
     path("api/safety", safety, name="safety"),
     path("api/alert-counts", alert_counts, name="alert_counts"),
     path("api/check", check, name="check"),
+    path("api/credit", credit, name="credit"),
     path("api/serial", serial, name="serial"),
     path("api/approve", approve, name="approve"),
     path("api/approve/passkey", passkey, name="approve_passkey"),

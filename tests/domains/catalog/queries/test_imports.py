@@ -147,6 +147,7 @@ def test_what_can_be_imported_is_told_with_its_fields() -> None:
     kinds = {kind.code: kind for kind in list_kinds(actor=shop.owner)}
     assert {code: kind.at_branch for code, kind in kinds.items()} == {
         "bills": True,
+        "credit": True,
         "numbers": True,
         "products": False,
         "stock": True,

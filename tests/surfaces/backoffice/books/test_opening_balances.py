@@ -8,6 +8,7 @@ import pytest
 
 from tests.domains.catalog.imports.importing import check, commit, csv_bytes, hand_in
 from tests.support.backoffice import client_of
+from tests.support.credit import from_before, organisation
 from tests.support.payments import an_opening_bill
 from tests.support.shop import Shop, add_medicine, open_shop
 from tests.support.suppliers import a_supplier
@@ -25,8 +26,9 @@ HEAD = "name,quantity,batch,expiry,cost"
 def opened() -> Shop:
     """Cash 500,000, bank 2,000,000, what customers owe, a table of stock, a bill, and numbers."""
     shop = open_shop("id")
-    for account, amount in (("cash", 500_000), ("bank", 2_000_000), ("customers", 75_000)):
+    for account, amount in (("cash", 500_000), ("bank", 2_000_000)):
         a_voucher(shop, kind="opening", account=account, amount=amount)
+    from_before(shop, organisation(shop), 75_000)
     add_medicine(shop)
     table = csv_bytes(HEAD, "Paracetamol 500 mg tablet,120,B1,31/12/2027,400")
     import_id = hand_in(shop, table, kind="stock", branch_id=shop.branch_id)
@@ -52,9 +54,10 @@ def test_the_page_shows_all_that_was_entered_and_it_ties(opened: Shop) -> None:
     assert [(str(one.title), one.entered, one.kept) for one in page.context["agreements"]] == [
         ("Stock", 48_000, 48_000),
         ("Owed to suppliers", 90_000, 90_000),
+        ("Owed by customers", 75_000, 75_000),
     ]
     assert f"MLT-PO-{shop.today:%y}-000088" in page.text
-    assert page.text.count("Agrees") == 2
+    assert page.text.count("Agrees") == 3
 
     balance = trial_balance(actor=shop.owner, first_on=shop.today, last_on=shop.today)
     assert sum(one.after for one in balance.accounts) == 0

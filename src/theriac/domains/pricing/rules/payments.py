@@ -14,13 +14,15 @@ from theriac.domains.pricing.problems import ChangeOnlyFromCash, PaymentMissing
 class PaymentMethod(StrEnum):
     """How money comes in, as recorded; only cash can be given back.
 
-    ``exchange`` is what a return pays for the goods that take the place of those.
+    ``credit`` is owed by a credit account. ``exchange`` is what a return pays for the goods that
+    take the place of those.
     """
 
     CASH = "cash"
     CARD = "card"
     TRANSFER = "transfer"
     QR = "qr"
+    CREDIT = "credit"
     EXCHANGE = "exchange"
 
 

@@ -5,7 +5,7 @@ What its goods cost is entered with their movements.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from theriac.domains.books.accounts import Account
 from theriac.domains.books.journal import EnteredDocument, enter
@@ -19,18 +19,29 @@ PAID_INTO: Mapping[str, Account] = {
     Payment.Method.QR: Account.QR,
     Payment.Method.EXCHANGE: Account.CUSTOMER_CREDIT,
 }
-"""What a counter calls otherwise is kept as it says; in the books its customer owes it."""
+"""Where money is by its method; what is paid by credit is owed by accounts. What a counter calls
+otherwise is kept as it says, and somebody finds out what it was."""
 
 
-def enter_sale(sale: Sale, payments: Sequence[Payment]) -> None:
+def paid_into(paid: Iterable[tuple[str, int]], charged: int) -> list[tuple[Account, int]]:
+    """The accounts that methods and amounts stand on; credit accounts owe ``charged`` of it.
+
+    Credit that no account owes is to be identified.
+    """
+    parts = list(paid)
+    known = [(PAID_INTO.get(method, Account.SUSPENSE), amount) for method, amount in parts]
+    return (
+        [*known, (Account.CUSTOMERS, charged), (Account.SUSPENSE, -charged)] if charged else known
+    )
+
+
+def enter_sale(sale: Sale, payments: Sequence[Payment], charged: int = 0) -> None:
     """Enter what was paid, without the change, against revenue, tax and rounding.
 
-    What a counter took too little or too much is a difference of cash, and a case for people.
+    ``charged`` is what credit accounts owe of it. What a counter took too little or too much is a
+    difference of cash, and a case for people.
     """
-    paid = [
-        (PAID_INTO.get(one.method, Account.CUSTOMERS), one.tendered - one.change)
-        for one in payments
-    ]
+    paid = paid_into(((one.method, one.tendered - one.change) for one in payments), charged)
     enter(
         EnteredDocument(
             kind="sale",

@@ -60,7 +60,10 @@ class GroundSeen:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TenderGiven:
-    """What the customer hands over; ``amount`` None means exactly what is left to pay."""
+    """What the customer hands over; ``amount`` None means exactly what is left to pay.
+
+    By credit, ``reference`` is the number of the account that is charged.
+    """
 
     method: PaymentMethod
     amount: int | None = None
@@ -81,6 +84,8 @@ class SaleDraft:
     """Of discounts above the branch's limit."""
     signature_id: UUID | None = None
     """A second person's, for registered medicines that are handed over."""
+    credit_approval_id: UUID | None = None
+    """Of what is charged above a credit limit."""
     reservation_ids: Sequence[UUID] = ()
     """What was kept for this sale; so much as it sells comes free, for it alone."""
     answers: Sequence[AnswerGiven] = ()

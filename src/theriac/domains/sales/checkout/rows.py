@@ -49,7 +49,10 @@ def line_row(
 def payment_rows(
     sale_id: UUID, payments: Sequence[SettledPayment], references: Sequence[str]
 ) -> list[Payment]:
-    """Payments as rows, in the order in which they were tendered."""
+    """Payments as rows, in the order in which they were tendered.
+
+    What was tendered beyond them paid nothing.
+    """
     return [
         fresh_row(
             Payment,
@@ -60,5 +63,5 @@ def payment_rows(
             change=payment.change,
             reference=reference,
         )
-        for payment, reference in zip(payments, references, strict=True)
+        for payment, reference in zip(payments, references, strict=False)
     ]

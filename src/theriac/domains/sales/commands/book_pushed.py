@@ -31,6 +31,7 @@ from theriac.domains.sales.checkout.numbers import SALE_SERIES
 from theriac.domains.sales.checkout.papers import papers_of
 from theriac.domains.sales.checkout.place import SaleContext
 from theriac.domains.sales.controlled.counter import count_limits, judge_hand_over
+from theriac.domains.sales.credit.charged import charge_told
 from theriac.domains.sales.dispensing.pushed import dispense_pushed, on_prescriptions
 from theriac.domains.sales.duty.cases import unattended_lines
 from theriac.domains.sales.duty.gate import attending
@@ -188,7 +189,8 @@ def book_pushed(
     found += [*unattended_lines(pushed, products, unattended), *handed.cases]
     found += dispense_pushed(pushed, books, named)
     sale = sale_row(point, pushed, now := clock.now())
-    document = _written(point, sale, rows := rows_of(pushed, now, books.papers, handed.prescribers))
+    rows = rows_of(pushed, now, books.papers, handed.prescribers)
+    document = _written(point, sale, rows, found)
     keep_judged(pushed, books, safety)
     take_for_sale(document, goods.takes, even_withheld=True, is_told=True, lying=goods.lying)
     found += keep_scanned(document, pushed, point.terminal_id)
@@ -243,11 +245,18 @@ def _is_known(patient_id: UUID | None) -> bool:
     return patient_id is None or patient_exists(patient_id)
 
 
-def _written(point: SellingPoint, sale: Sale, rows: PushedRows) -> SaleDocument:
-    """The sale with its rows and in the books, as the document of what is taken."""
+def _written(
+    point: SellingPoint, sale: Sale, rows: PushedRows, found: list[Disagreement]
+) -> SaleDocument:
+    """The sale with its rows, in the books and on accounts, as the document of what is taken.
+
+    What disagrees about its credit is added to what was ``found``.
+    """
     take_as_told()
     current_unit().writes.add([(Sale, [sale]), *rows.in_order()])
-    enter_sale(sale, rows.payments)
+    charged, on_credit = charge_told(sale, rows.payments)
+    found += on_credit
+    enter_sale(sale, rows.payments, charged)
     return SaleDocument(
         sale.id,
         point.branch_id,

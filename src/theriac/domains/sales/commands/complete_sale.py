@@ -35,6 +35,7 @@ from theriac.domains.sales.checkout.prescribers import with_prescribers
 from theriac.domains.sales.checkout.recipients import patient_rows, refuse_unnamed
 from theriac.domains.sales.checkout.rows import line_row, payment_rows
 from theriac.domains.sales.controlled.hand_over import demand_hand_over
+from theriac.domains.sales.credit.charged import charge_sale, demand_charging
 from theriac.domains.sales.dispensing.ready import with_prescriptions
 from theriac.domains.sales.dispensing.sold import dispense_sold
 from theriac.domains.sales.duty.gate import attended
@@ -85,7 +86,7 @@ def complete_sale(
     AlertsUnanswered, AnswerUnfit; for what was reserved ReservationEnded, NotFound; for a pack that
     is sold SerialRefused; for a patient NotPermitted, PatientUnknown, PatientGone,
     PatientRestricted; for a prescriber NotPermitted, PrescriberUnknown, PrescriberLicenceExpired;
-    for a line of a prescription NotFound, PrescriptionJump, DispenseRefused, ExpiresTooSoon.
+    for a prescription's line NotFound, PrescriptionJump, DispenseRefused, ExpiresTooSoon; credit's.
     """
     known = prepared(branch_id, terminal_id, draft)
     place, draft = known.place, with_prescriptions(actor, branch_id, draft)
@@ -102,6 +103,7 @@ def complete_sale(
     approved = demand_for_discounts(
         _discounts(basket, priced), branch_id, actor.id, draft.approval_id
     )
+    charging = demand_charging(actor, branch_id, draft, payments)
     dispense_sold(branch_id, current_unit().effect_id, basket)
     sale = _sale(place, draft, actor, priced, number.take(actor))
     grounds = ground_rows(sale.id, actor, place, draft, basket, sale.recorded_at)
@@ -115,14 +117,13 @@ def complete_sale(
         )
         for position, (line, amounts) in enumerate(zip(basket, priced.lines, strict=True), start=1)
     ]
-    references = [tender.reference for tender in draft.tenders][: len(payments)]
-    paid = payment_rows(sale.id, payments, references)
+    paid = payment_rows(sale.id, payments, [tender.reference for tender in draft.tenders])
     patients = patient_rows(sale.id, place, draft, grounds, basket)
     writes = current_unit().writes
     writes.add([(Sale, [sale]), (SaleGround, grounds), (SaleLine, lines), (Payment, paid)])
     writes.add([(SalePatient, patients)] if patients else [])
     keep_answers(AnsweredSubject.of_sale(sale.id, branch_id, sale.occurred_at), answers)
-    enter_sale(sale, paid)
+    enter_sale(sale, paid, charge_sale(charging, sale))
     document = SaleDocument(sale.id, branch_id, sale.number, sale.occurred_at, sale.business_on)
     takes = _for_lines(basket, lines)
     take_for_sale(document, takes, is_told=True, lying=lying)

@@ -15,6 +15,7 @@ from theriac.core.database.documents import keep
 from theriac.core.problems import Conflict, NotFound, Unprocessable, require_reason
 from theriac.domains.catalog.queries.names import product_names
 from theriac.domains.organisation.ids import BranchId
+from theriac.domains.sales.credit.charged import charge_after_all, is_unidentified
 from theriac.domains.sales.dispensing.settled import dispense_after_all, may_be_dispensed
 from theriac.domains.sales.models import DiscrepancyCase
 from theriac.domains.sales.permissions import SETTLE_CASE
@@ -44,6 +45,7 @@ def settle_case(
     settlement: str,
     note: str,
     batch_id: UUID | None = None,
+    account_number: str = "",
 ) -> UUID:
     """Settle an open case; what it says of missing units becomes movements of the sale.
 
@@ -52,9 +54,11 @@ def settle_case(
     - ``written_off``: nobody knows; the case stays as the explanation, no stock moves.
     - ``accepted``: for prices, people, clocks: looked at and left as it is.
     - ``dispensed``: what was sold on a prescription is recorded on it after all.
+    - ``charged``: what was paid by credit is charged to the account of ``account_number``.
 
     Raises Conflict when it is settled already, Unprocessable when the way doesn't fit the kind;
-    for ``dispensed`` NotPermitted, PrescriptionJump and DispenseRefused.
+    for ``dispensed`` NotPermitted, PrescriptionJump and DispenseRefused; for ``charged``
+    CreditAccountUnknown and CreditAccountDiffers.
     """
     case = _open_case(branch_id, case_id)
     require_reason(note, field="note")
@@ -65,6 +69,8 @@ def settle_case(
         _take(case, _found(actor, branch_id, case, note))
     if settlement == Settlement.DISPENSED:
         dispense_after_all(actor, case)
+    if settlement == Settlement.CHARGED:
+        charge_after_all(case, account_number)
     case.settled_at = clock.now()
     case.settled_by = actor.id
     case.settlement = settlement
@@ -89,6 +95,8 @@ def ways_of(case: DiscrepancyCase) -> Sequence[str]:
     """How this case may be settled."""
     if case.kind in UNALLOCATED:
         return [Settlement.OTHER_BATCH, Settlement.FOUND, Settlement.WRITTEN_OFF]
+    if is_unidentified(case):
+        return [Settlement.CHARGED, Settlement.ACCEPTED]
     may_be = case.kind == DiscrepancyCase.Kind.DISPENSE and may_be_dispensed(case)
     return [*([Settlement.DISPENSED] if may_be else []), Settlement.ACCEPTED]
 

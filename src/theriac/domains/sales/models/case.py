@@ -38,6 +38,7 @@ class DiscrepancyCase(Entity):
         DUTY = "duty"
         DISPENSE = "dispense"
         CONTROLLED = "controlled"
+        CREDIT = "credit"
 
     class Settlement(models.TextChoices):
         OTHER_BATCH = "other_batch"
@@ -45,6 +46,7 @@ class DiscrepancyCase(Entity):
         WRITTEN_OFF = "written_off"
         ACCEPTED = "accepted"
         DISPENSED = "dispensed"
+        CHARGED = "charged"
 
     sale = models.ForeignKey(Sale, on_delete=models.RESTRICT, related_name="cases")
     line = models.ForeignKey(SaleLine, null=True, on_delete=models.RESTRICT, related_name="cases")

@@ -123,13 +123,17 @@ class SaleLine(AppendOnlyModel):
 
 
 class Payment(AppendOnlyModel):
-    """How a part was paid; ``tendered`` less ``change`` counts towards the total."""
+    """How a part was paid; ``tendered`` less ``change`` counts towards the total.
+
+    ``reference`` of one by credit is the account's number.
+    """
 
     class Method(models.TextChoices):
         CASH = "cash"
         CARD = "card"
         TRANSFER = "transfer"
         QR = "qr"
+        CREDIT = "credit"
         EXCHANGE = "exchange"
 
     sale = models.ForeignKey(Sale, on_delete=models.RESTRICT, related_name="payments")

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from theriac.core.facts.types import Text40, Text120, Text200
 from theriac.surfaces.api.schemas.types import Answer, Body, Confirmed, Page, RowPlace, Wanted
 
-Kind = Literal["bills", "numbers", "products", "stock"]
+Kind = Literal["bills", "credit", "numbers", "products", "stock"]
 State = Literal["columns", "checking", "checked", "committing", "done", "stopped", "discarded"]
 Consequence = Literal["left_out", "look"]
 Identity = Literal["code", "barcode", "name"]

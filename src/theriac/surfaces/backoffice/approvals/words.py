@@ -145,6 +145,7 @@ def _tellers() -> Mapping[str, Teller]:
         "clinical.override": _overridden,
         "controlled.change": _registered,
         "controlled.settle": _difference,
+        "credit.over_limit": _over_limit,
         "customer_returns.refund": _returned,
         "customer_returns.unreceipted": _returned,
         "purchase_orders.controlled": _ordered,
@@ -165,6 +166,12 @@ def _returned(content: Mapping[str, Any], money: Callable[[Any], str]) -> str:
     )
     told = words % {"total": money(content.get("total", 0)), "count": len(lines)}
     return "; ".join([told, *(str(WHY_ASKED.get(one, one)) for one in content.get("why", []))])
+
+
+def _over_limit(content: Mapping[str, Any], money: Callable[[Any], str]) -> str:
+    """How much more an account owes, and its limit."""
+    told = {"amount": money(content.get("amount", 0)), "limit": money(content.get("limit", 0))}
+    return _("%(amount)s on credit, the limit is %(limit)s") % told
 
 
 def _difference(content: Mapping[str, Any], _money: Callable[[Any], str]) -> str:

@@ -137,6 +137,7 @@ KINDS: dict[str, Text] = {
     "tills.held": _("Till document on hold"),
     "parked_baskets.basket": _("Parked basket"),
     "unmet_requests.request": _("Lost sale"),
+    "credit.account": _("Credit account"),
     "waitlist.wait": _("Waitlist entry"),
     "budgets.budget": _("Budget"),
 }
@@ -192,4 +193,5 @@ PAGES: dict[str, str] = {
     "stock.transfer": "transfer_detail",
     "sales.sale": "sale_detail",
     "tills.session": "till_detail",
+    "credit.account": "credit_detail",
 }

@@ -23,6 +23,7 @@ from theriac.surfaces.backoffice.catalog.unknown_codes import words as unknown_c
 from theriac.surfaces.backoffice.clinical import words as clinical
 from theriac.surfaces.backoffice.compounding import words as compounding
 from theriac.surfaces.backoffice.counselling import words as counselling
+from theriac.surfaces.backoffice.credit import words as credit
 from theriac.surfaces.backoffice.eprescriptions import words as eprescriptions
 from theriac.surfaces.backoffice.prescriptions import words as prescriptions
 from theriac.surfaces.backoffice.refills import words as refills
@@ -66,6 +67,7 @@ WORDS: dict[tuple[str, str], Words] = {
     ("services.offer", "quantities"): lambda: dict(services.QUANTITY_CHOICES),
     ("tills.session", "state"): lambda: dict(tills.STATES.choices()),
     ("tills.session", "why"): lambda: till_rules.WHY_VARIANCE,
+    ("credit.account", "state"): lambda: dict(credit.STATES.choices()),
     ("tills.held", "decision"): lambda: {"taken": _("Accepted"), "dismissed": _("Dismissed")},
     ("interventions.intervention", "problem"): lambda: interventions.PROBLEMS,
     ("interventions.intervention", "cause"): lambda: interventions.CAUSES,
@@ -101,6 +103,7 @@ AMOUNTS = frozenset(
     {
         ("budgets.budget", "amount"),
         ("capital.floor", ""),
+        ("credit.account", "credit_limit"),
         ("tills.session", "variance"),
         ("tills.session", "counted"),
     }

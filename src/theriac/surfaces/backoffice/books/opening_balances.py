@@ -16,6 +16,8 @@ from theriac.domains.books.permissions import ENTER_BOOKS, VIEW_BOOKS
 from theriac.domains.books.queries.accounts import chart
 from theriac.domains.books.queries.opening_balances import opened_at, standing_at
 from theriac.domains.catalog.permissions import IMPORT_CATALOG
+from theriac.domains.credit.permissions import VIEW_CREDIT
+from theriac.domains.credit.queries.accounts import owed_at
 from theriac.domains.organisation.permissions import MANAGE_ORGANISATION, VIEW_ORGANISATION
 from theriac.domains.organisation.queries.document_numbers import document_numbers
 from theriac.domains.purchasing.permissions import VIEW_BILLS
@@ -104,6 +106,8 @@ class OpeningBalancesScreen(Screen):
         """Where it is entered, for who may."""
         if key == Account.STOCK:
             may, where = self.actor.may_anywhere(IMPORT_CATALOG), "import_new"
+        elif key == Account.CUSTOMERS:
+            may, where = self.actor.may(ENTER_BOOKS, self.branch), "credit_list"
         else:
             where = "bill_new" if key == Account.SUPPLIERS else "voucher_new"
             may = self.actor.may(ENTER_BOOKS, self.branch)
@@ -135,6 +139,16 @@ class OpeningBalancesScreen(Screen):
                     reverse("backoffice:bill_list"),
                     -standing.get(Account.SUPPLIERS, 0),
                     sum(one.left for one in bills),
+                )
+            )
+        if self.actor.may(VIEW_CREDIT, self.branch):
+            found.append(
+                OpeningAgreement(
+                    _("Owed by customers"),
+                    _("By credit account"),
+                    reverse("backoffice:credit_list"),
+                    standing.get(Account.CUSTOMERS, 0),
+                    owed_at(actor=self.actor, branch_id=self.branch),
                 )
             )
         return found

@@ -58,6 +58,7 @@ TARGETS = {
     "products": "backoffice:product_list",
     "stock": "backoffice:stock_list",
     "bills": "backoffice:bill_list",
+    "credit": "backoffice:credit_list",
     "numbers": "backoffice:first_numbers",
 }
 

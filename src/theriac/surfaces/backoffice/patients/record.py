@@ -31,6 +31,7 @@ from theriac.domains.patients.rules.particulars import LANGUAGES, SEXES
 from theriac.domains.patients.rules.reasons import WHY
 from theriac.surfaces.backoffice.adverse_events.beside import adverse_events_beside
 from theriac.surfaces.backoffice.counselling.beside import counselling_beside
+from theriac.surfaces.backoffice.credit.beside import credit_beside
 from theriac.surfaces.backoffice.interventions.beside import interventions_beside
 from theriac.surfaces.backoffice.patients.base import PatientScreen, PatientsScreen, age_on
 from theriac.surfaces.backoffice.patients.documents import documents_beside
@@ -74,6 +75,7 @@ class PatientDetail(PatientScreen):
             "holds": list_holds(**self.named) if self.may(ERASE_PATIENTS) else (),
             **documents_beside(self, self.why()),
             **waits_beside(self, self.patient_id),
+            **credit_beside(self, self.patient_id),
             **prescriptions_beside(self, self.patient_id),
             **counselling_beside(self, self.patient_id),
             **interventions_beside(self, self.patient_id),

@@ -104,6 +104,9 @@ class CaseList(ListScreen):
         return rows
 
 
+LONGEST_NUMBER = 24
+
+
 class SettleForm(ScreenForm):
     """The way, the batch where one gave the goods, and why."""
 
@@ -111,6 +114,9 @@ class SettleForm(ScreenForm):
         label=gettext_lazy("Cause"), widget=forms.RadioSelect, choices=()
     )
     batch_id = forms.ChoiceField(label=gettext_lazy("Batch sold"), required=False, choices=())
+    account_number = forms.CharField(
+        label=gettext_lazy("Account number"), required=False, max_length=LONGEST_NUMBER
+    )
     note = forms.CharField(
         label=gettext_lazy("Reason"),
         help_text=gettext_lazy("For later reference."),
@@ -146,6 +152,8 @@ class SettleCase(FormScreen):
         ways = list(ways_of(self.case))
         if self.case.kind not in UNALLOCATED:
             del fields["batch_id"]
+        if "charged" not in ways:
+            del fields["account_number"]
         fields["settlement"].choices = [(way, SETTLEMENTS[way]) for way in ways]
         if len(ways) == 1:
             form.initial = {"settlement": ways[0], **form.initial}
@@ -195,5 +203,6 @@ class SettleCase(FormScreen):
             settlement=data["settlement"],
             note=data["note"],
             batch_id=parse_id(data.get("batch_id") or ""),
+            account_number=data.get("account_number", ""),
         )
         return reverse("backoffice:case_list")

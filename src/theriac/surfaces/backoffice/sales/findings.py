@@ -19,6 +19,7 @@ from theriac.domains.stock.queries.reservations import reservations_told
 from theriac.surfaces.backoffice.sales.words import (
     NOT_ANSWERED,
     NOT_APPROVED,
+    NOT_CHARGED,
     NOT_DISPENSED,
     NOT_HANDED,
     NOT_RESERVED,
@@ -213,8 +214,17 @@ def _controlled(case: Any, _in_words: Callable[[int], str]) -> Iterator[Told]:
         yield _("Missing"), str(NOT_HANDED.get(one, NOT_HANDED["signature"]))
 
 
+def _credit(case: Any, _in_words: Callable[[int], str]) -> Iterator[Told]:
+    facts = case.facts
+    yield _("Credit account"), str(NOT_CHARGED.get(facts["why"], facts["why"]))
+    yield _("Paid by credit"), _money(case, facts["amount"])
+    if facts.get("over"):
+        yield _("Above the limit by"), _money(case, facts["over"])
+
+
 _TOLD: dict[str, Callable[[Any, Callable[[int], str]], Iterator[Told]]] = {
     "payment": _payment,
+    "credit": _credit,
     "price": _price,
     "tax": _tax,
     "person": _person,

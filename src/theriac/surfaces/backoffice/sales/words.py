@@ -18,6 +18,7 @@ METHODS: dict[str, Text] = {
     "card": _("Card"),
     "transfer": _("Transfer"),
     "qr": _("QR"),
+    "credit": _("Credit account"),
     "exchange": _("Exchange"),
 }
 
@@ -39,6 +40,7 @@ KINDS: dict[str, Text] = {
     "patient": _("Without the patient that the law requires"),
     "duty": _("Prescription medicine sold while no pharmacist was on duty"),
     "dispense": _("Sold on a prescription that didn’t allow it"),
+    "credit": _("Charged to a credit account that didn’t allow it"),
     "controlled": _("Controlled medicine handed over without all that the law asks"),
     "reservation": _("Sold from a reservation that had ended or had too little left"),
     "safety": _("Sold in spite of a safety alert without a valid answer"),
@@ -95,12 +97,20 @@ NOT_DISPENSED: dict[str, Text] = {
     "expires_too_soon": _("The batch expires before the therapy ends"),
 }
 
+NOT_CHARGED: dict[str, Text] = {
+    "unknown": _("No account has this number. The amount waits as a payment to be identified"),
+    "blocked": _("The account is blocked"),
+    "closed": _("The account is closed"),
+    "over_limit": _("Above the credit limit"),
+}
+
 SETTLEMENTS: dict[str, Text] = {
     "other_batch": _("Taken from another batch"),
     "found": _("Found in stock"),
     "written_off": _("Unknown: leave it short"),
     "accepted": _("Checked, no change"),
     "dispensed": _("Record it on the prescription now"),
+    "charged": _("Charge it to an account"),
 }
 
 HELD: dict[str, Text] = {

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from theriac.core.problems import Text
 from theriac.domains.tills.judgement import WhyHeld
-from theriac.domains.tills.rules import MOVE_REASONS, WHY_VARIANCE, MoveKind
+from theriac.domains.tills.rules import WHY_VARIANCE, MoveKind, reason_of_move
 from theriac.surfaces.backoffice.shell.badges import States
 
 STATES = States(
@@ -54,7 +54,7 @@ WHY_CHOICES = list(WHY_VARIANCE.items())
 
 def reason_of(move: Any) -> Text:
     """Why cash moved."""
-    return MOVE_REASONS[MoveKind(move.kind)][move.reason].title
+    return reason_of_move(move.kind, move.reason).title
 
 
 def state_badge(state: str) -> SafeString:

@@ -22,6 +22,7 @@ from theriac.domains.books.voucher import VoucherKind, VoucherNew
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.purchasing.commands.payments import pay_bills
 from theriac.domains.purchasing.queries.bills import Bill, list_bills
+from theriac.surfaces.operations.demo.credit import add_credit
 
 ONE_DAY = timedelta(days=1)
 EXPENSES = ((Account.SALARIES, 9), (Account.RENT, 4), (Account.UTILITIES, 1))
@@ -36,10 +37,15 @@ CLOSING_TIME = time(18)
 def add_money(
     owner: Actor, branches: Iterable[BranchId], zone: ZoneInfo, first: date, end: datetime
 ) -> int:
-    """Enter the money of each whole month since ``first``; tells how many payments were made."""
+    """Enter the money of each whole month since ``first``; tells how many payments were made.
+
+    The first branch has customers who pay later.
+    """
     last = end.astimezone(zone).date()
     months = _month_ends(first, last)
-    return sum(_of_branch(owner, branch, zone, (first, last), months) for branch in branches)
+    every = list(branches)
+    add_credit(owner, every[0], end)
+    return sum(_of_branch(owner, branch, zone, (first, last), months) for branch in every)
 
 
 def _month_ends(first: date, last: date) -> list[date]:

@@ -182,7 +182,13 @@ def test_a_price_far_off_is_brought_in_once_a_program_confirms_it(manager: Progr
 @pytest.mark.rows("API-10")
 def test_nothing_is_checked_before_the_class_of_its_products_is_said(manager: Program) -> None:
     asked = {one["code"]: one["asked"] for one in manager.get("/import-kinds").json()["items"]}
-    assert asked == {"bills": [], "numbers": [], "products": ["legal_class"], "stock": []}
+    assert asked == {
+        "bills": [],
+        "credit": [],
+        "numbers": [],
+        "products": ["legal_class"],
+        "stock": [],
+    }
     answer = manager.upload("/imports", table_file(GOOD), form={"kind": "products"}).json()
     address = f"/imports/{answer['id']}"
     assert [one["field"] for one in answer["mapping"]["defaults"]] == ["base_unit", "tax_class"]

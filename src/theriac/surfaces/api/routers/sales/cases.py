@@ -62,7 +62,8 @@ def case(request: HttpRequest, case_id: Id) -> HttpResponse:
         may=[SETTLE_CASE],
         detail=(
             "Missing units: `other_batch`, `found` or `written_off`; whatever else: `accepted`. "
-            "Not dispensed on its prescription: `dispensed` too, which records it there now."
+            "Not dispensed on its prescription: `dispensed` too, which records it there now. Paid "
+            "by credit of no known account: `charged` too, with `account_number`."
         ),
     ),
 )
@@ -79,6 +80,7 @@ def settle(request: HttpRequest, case_id: Id, body: CaseSettle) -> HttpResponse:
             settlement=body.settlement,
             note=body.note,
             batch_id=body.batch_id,
+            account_number=body.account_number,
         ),
         lambda: _answer(_case(actor, case_id)),
     )

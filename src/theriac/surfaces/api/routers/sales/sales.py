@@ -90,7 +90,8 @@ router = Router(tags=["sales"])
             "approves as above. A line with `prescription_line_id` is dispensed of a prescription "
             "that is ready, from batches that outlive the therapy: "
             "`prescriptions.dispense_refused` has what `remaining` may be dispensed, "
-            "`sales.expires_too_soon` the `days`."
+            "`sales.expires_too_soon` the `days`. A payment by `credit` above the account's limit "
+            "answers `approval.needed` of `credit.over_limit`, answered with `credit_approval_id`."
         ),
     ),
 )
@@ -189,6 +190,7 @@ def draft_of(body: SaleNew, branch_id: BranchId) -> SaleDraft:
         patient_id=body.patient_id,
         approval_id=body.approval_id,
         signature_id=body.signature_id,
+        credit_approval_id=body.credit_approval_id,
         reservation_ids=body.reservation_ids,
         answers=answers_given(body.alert_answers),
     )

@@ -26,6 +26,7 @@ from theriac.surfaces.api.schemas.sales.approved_orders import (
     OverOrderApproved,
 )
 from theriac.surfaces.api.schemas.sales.approved_returns import ReturnApproved, UnreceiptedApproved
+from theriac.surfaces.api.schemas.sales.credit import OverLimitApproved
 from theriac.surfaces.api.schemas.types import Answer, Body, FlagInAddress, Page, Wanted
 
 Digest = Annotated[str, StringConstraints(pattern="^[0-9a-f]{64}$")]
@@ -185,6 +186,7 @@ Approvable = (
     | OverOrderApproved
     | ReturnApproved
     | UnreceiptedApproved
+    | OverLimitApproved
 )
 """What `approval.needed` names, one for each act that is declared."""
 

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from pydantic import AfterValidator, Field, StringConstraints
 
-from theriac.core.facts.types import Id, storable
+from theriac.core.facts.types import Id, Text24, storable
 from theriac.surfaces.api.schemas.types import Answer, Body, FlagInAddress, Page, WantedHere
 
 CaseKind = Literal[
@@ -19,6 +19,7 @@ CaseKind = Literal[
     "price",
     "tax",
     "payment",
+    "credit",
     "person",
     "ground",
     "clock",
@@ -35,7 +36,7 @@ CaseKind = Literal[
     "dispense",
     "controlled",
 ]
-Settlement = Literal["other_batch", "found", "written_off", "accepted", "dispensed"]
+Settlement = Literal["other_batch", "found", "written_off", "accepted", "dispensed", "charged"]
 
 
 class CaseFact(Answer):
@@ -87,3 +88,6 @@ class CaseSettle(Body):
         AfterValidator(storable),
     ]
     batch_id: Id | None = Field(default=None, description="For other_batch: the one that gave.")
+    account_number: Text24 = Field(
+        default="", description="For charged: the credit account's number."
+    )

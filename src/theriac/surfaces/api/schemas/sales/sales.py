@@ -30,7 +30,7 @@ from theriac.surfaces.api.schemas.types import (
     WantedHere,
 )
 
-Method = Literal["cash", "card", "transfer", "qr"]
+Method = Literal["cash", "card", "transfer", "qr", "credit"]
 State = Annotated[str, StringConstraints(pattern=r"^(\d\d)?$")]
 
 
@@ -87,7 +87,10 @@ class GroundNew(Body):
 
 
 class PaymentNew(Body):
-    """What the customer hands over; without `amount`, exactly what is left to pay."""
+    """What the customer hands over; without `amount`, exactly what is left to pay.
+
+    By `credit`, `reference` is the number of the credit account that is charged.
+    """
 
     method: Method
     amount: Amount | None = None
@@ -108,6 +111,7 @@ class SaleNew(Body):
     signature_id: ApprovalId = Field(
         default=None, description="A second person's signature for controlled medicines."
     )
+    credit_approval_id: ApprovalId = None
     till_session_id: Id | None = Field(
         default=None, description="Of the key's own terminal, open now; see `/till-sessions`."
     )

@@ -4,6 +4,7 @@
  * committed (safe here), sent (no answer yet), acknowledged (booked), held (a person decides).
  */
 
+import { lowerFree } from "./credit.js";
 import { writeRows } from "./quotas.js";
 import { answerTill, readTillWaiting } from "./till.js";
 import { answerUnmet } from "./unmet.js";
@@ -22,7 +23,7 @@ const OPEN = ["committed", "sent"];
  *   nothing was written and no number was taken.
  */
 export async function commitSale(db, seriesId, complete, withSale) {
-  const tables = [db.series, db.sales, db.deliveries, db.batches, db.drafts, db.till_sessions];
+  const tables = [db.series, db.sales, db.deliveries, db.batches, db.drafts, db.till_sessions, db.device];
   return db.transaction("rw", tables, async () => {
     const series = await db.series.get(seriesId);
     if (!series) throw new Error(`this device doesn't own series ${seriesId}`);
@@ -36,6 +37,7 @@ export async function commitSale(db, seriesId, complete, withSale) {
     });
     await changeBatches(db, soldByBatch([sale]), 1, []);
     await db.drafts.delete("basket"); // parked ones stay
+    await lowerFree(db, sale);
     return sale;
   });
 }

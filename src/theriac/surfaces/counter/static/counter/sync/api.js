@@ -90,6 +90,9 @@ export function createApi(network, sign, onTime = () => {}) {
     }, QUICK_LIMIT_MS)),
     registerPatient: (personId, told) => (
       call("POST", "patient/register", { token: tokens.get(personId) ?? "", ...told }, QUICK_LIMIT_MS)),
+    credit: (personId, asked) => (
+      call("POST", "credit", { token: tokens.get(personId) ?? "", ...asked }, SCAN_LIMIT_MS)),
+    freeCredit: () => call("POST", "credit", {}, QUICK_LIMIT_MS),
     linkCode: (personId, code, packId) => (
       call("POST", "link-code", { token: tokens.get(personId) ?? "", code, pack_id: packId }, QUICK_LIMIT_MS)),
     unknownCodes: (codes) => call("POST", "unknown-codes", { codes }, SCAN_LIMIT_MS),

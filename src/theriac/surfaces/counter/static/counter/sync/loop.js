@@ -12,6 +12,7 @@ import { summarise } from "../db/sales.js";
 import { createCountSender } from "./alert_counts.js";
 import { createCodeSender } from "./codes.js";
 import { sendCopies } from "./copies.js";
+import { createCreditKeeper } from "./credit.js";
 import { forgetOld, offerSettled } from "./offer.js";
 import { pull } from "./pull.js";
 import { push } from "./push.js";
@@ -61,6 +62,8 @@ export function createLoop(parts) {
 
   const keepSafety = createSafetyKeeper({ db, api, clock, onSafety: parts.onSafety ?? (() => {}) });
 
+  const keepCredit = createCreditKeeper({ db, api, clock });
+
   /** Changes of stock change shares; a snapshot is left to the round over all of it. */
   function hearPage(page) {
     if (!page.snapshot) quotas.name((page.batches ?? []).map((batch) => batch.product_id));
@@ -83,6 +86,7 @@ export function createLoop(parts) {
       await pull(db, api, hearPage);
       pulledAt = clock.now();
       await keepSafety();
+      await keepCredit();
       await renewQuotas(refusals);
       await sendCopies(db, api);
       await sendCodes();

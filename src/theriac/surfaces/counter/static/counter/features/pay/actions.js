@@ -10,7 +10,8 @@ import { NOTHING_FOUND } from "../find/reading.js";
 import { askExchange, exchangeOf, exchangeParts, exchangeRows } from "../returns/exchange.js";
 import { answeringIn } from "../safety/actions.js";
 import { tillAsked } from "../till/actions.js";
-import { finish, firstPayment, METHODS, settle, suggestions } from "./till.js";
+import { findCredit } from "./credit.js";
+import { creditFault, finish, firstPayment, METHODS, referenceOf, settle, suggestions } from "./till.js";
 
 export const payActions = {
   /** Check before payment, half a second at most; without an answer the sale goes on. */
@@ -54,12 +55,16 @@ export const payActions = {
   },
 
   amount: (app, text) => change(app, { text, error: null }),
-  reference: (app, reference) => change(app, { reference }),
+  async reference(app, reference) {
+    change(app, { reference });
+    if (app.store.get().payment.method === "credit") await findCredit(app);
+  },
 
   method(app, method) {
     const { payment, assessed } = app.store.get();
     const { due } = settle({ ...payment, method, text: "" }, assessed.totals.subtotal, app.words());
-    change(app, { method, text: app.words().amount(due), reference: "", error: null });
+    change(app, { method, text: app.words().amount(due), reference: "", credit: null, error: null });
+    if (method === "credit") findCredit(app);
   },
 
   method_step(app, step) {
@@ -91,11 +96,18 @@ export const payActions = {
     const words = app.words();
     const till = settle(payment, assessed.totals.subtotal, words);
     if (!till.typed || till.missing === 0) return false;
-    const row = { id: app.env.newId(), method: payment.method, tendered: till.typed, reference: payment.reference };
+    const fault = creditFault(payment, till.typed, words);
+    if (fault) {
+      change(app, { error: fault });
+      return true;
+    }
+    const row = {
+      id: app.env.newId(), method: payment.method, tendered: till.typed, reference: referenceOf(payment),
+    };
     const next = METHODS.find((method) => method.code !== payment.method).code;
     const rows = [...payment.rows, row];
     const { due } = settle({ ...payment, rows, method: next, text: "" }, assessed.totals.subtotal, words);
-    change(app, { rows, method: next, text: words.amount(due), reference: "", error: null });
+    change(app, { rows, method: next, text: words.amount(due), reference: "", credit: null, error: null });
     return true;
   },
 

@@ -61,7 +61,7 @@ function Paying() {
     <div class="t-stack"><${Heard} /><${Methods} chosen=${payment.method} /></div>
     <div class="t-cols-2"><div class="t-stack t-stack-3"><${Amount} payment=${payment} />
         ${payment.method === "cash" ? html`<${Notes} due=${till.due} text=${payment.text} />`
-          : html`<${Reference} payment=${payment} />`}
+          : html`<${Reference} payment=${payment} /><${Credit} payment=${payment} />`}
         <${Outcome} till=${till} payment=${payment} />
         <${Second} till=${till} /></div>
       <${Pad} /></div>
@@ -90,7 +90,7 @@ function Paid({ payment }) {
 function Methods({ chosen }) {
   const { t } = useWords();
   const app = useApp();
-  return html`<div class="t-methods t-methods-4" role="radiogroup"
+  return html`<div class="t-methods" role="radiogroup"
     aria-label=${t("pay.method")}>${METHODS.map((method) => html`
     <button key=${method.code} class=${`t-method ${method.code === chosen ? "is-on" : ""}`} type="button" role="radio"
       aria-checked=${method.code === chosen ? "true" : "false"} tabindex=${method.code === chosen ? 0 : -1}
@@ -128,9 +128,21 @@ function Notes({ due, text }) {
 function Reference({ payment }) {
   const { t } = useWords();
   const app = useApp();
-  return html`<div><label class="form-label" for="reference">${t("pay.reference")}</label>
+  const label = payment.method === "credit" ? "pay.credit.label" : "pay.reference";
+  return html`<div><label class="form-label" for="reference">${t(label)}</label>
     <input id="reference" class="form-control" maxlength="60" autocomplete="off" value=${payment.reference}
       onInput=${(event) => app.run("reference", event.currentTarget.value)} /></div>`;
+}
+
+/** What the account that was found may still be charged. */
+function Credit({ payment }) {
+  const { t, money } = useWords();
+  if (payment.method !== "credit") return null;
+  const { credit } = payment;
+  if (!credit) return html`<p class="t-2 t-sm mb-0" role="status">${t("pay.credit.scan")}</p>`;
+  if (credit.state !== "active") return html`<p class="t-sm mb-0" role="status">${t("pay.credit.blocked")}</p>`;
+  return html`<p class="t-sm mb-0" role="status">
+    ${t(credit.alone ? "pay.credit.alone" : "pay.credit.free", { amount: money(credit.free) })}</p>`;
 }
 
 /** The change, or what is missing. */

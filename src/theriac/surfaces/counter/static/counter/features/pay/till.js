@@ -1,5 +1,6 @@
 /** What a payment comes to while it is being entered: due, missing, change. Whole minor units. */
 import { ChangeOnlyFromCash, PaymentMissing, cashPart, settlePayments, suggestNotes } from "../../domain/payments.js";
+import { plainNumber } from "../../domain/credit.js";
 import { saleRounding } from "../../domain/tax.js";
 import { sum } from "../../domain/rounding.js";
 
@@ -8,6 +9,7 @@ export const METHODS = [
   { code: "qr", icon: "qr-code" },
   { code: "card", icon: "credit-card" },
   { code: "transfer", icon: "bank" },
+  { code: "credit", icon: "person-vcard" },
 ];
 
 const LARGEST_NOTE = { IDR: 100_000, INR: 50_000, USD: 10_000, EUR: 20_000 };
@@ -29,7 +31,7 @@ export function isTooMuch(tendered, due, currency) {
  */
 export function firstPayment(subtotal, words, checked, rows = []) {
   const empty = {
-    rows, method: "cash", text: "", reference: "", error: null, checked, saving: false, padded: false,
+    rows, method: "cash", text: "", reference: "", credit: null, error: null, checked, saving: false, padded: false,
   };
   return { ...empty, text: words.amount(settle(empty, subtotal, words).due) };
 }
@@ -50,6 +52,20 @@ export function settle(payment, subtotal, words) {
   return { total: subtotal + rounding, rounding, due, typed, missing: Math.max(left, 0), change: Math.max(-left, 0) };
 }
 
+/** The reference as it is kept: of a credit payment the account's number. */
+export const referenceOf = ({ method, reference }) => (method === "credit" ? plainNumber(reference) : reference);
+
+/** Why what is typed can't be charged to the account that was found; null where it can, or isn't to be. */
+export function creditFault(payment, typed, words) {
+  if (payment.method !== "credit" || !typed) return null;
+  const { t, money } = words;
+  const { credit } = payment;
+  if (payment.rows.some((row) => row.method === "credit")) return t("pay.credit.once");
+  if (!credit || credit.number !== plainNumber(payment.reference)) return t("pay.credit.number");
+  if (credit.state !== "active") return t("pay.credit.blocked");
+  return typed > credit.free ? t("pay.credit.over", { amount: money(credit.free) }) : null;
+}
+
 function asTender(row) {
   return { method: row.method, amount: row.tendered };
 }
@@ -63,7 +79,9 @@ export function finish(payment, subtotal, words, newId) {
   const till = settle(payment, subtotal, words);
   if (till.typed === null) return { error: t("pay.unreadable") };
   if (payment.method === "cash" && isTooMuch(till.typed, till.due, place.currency)) return { error: t("pay.too_much") };
-  const last = { method: payment.method, tendered: till.typed, reference: payment.reference };
+  const fault = creditFault(payment, till.typed, words);
+  if (fault) return { error: fault };
+  const last = { method: payment.method, tendered: till.typed, reference: referenceOf(payment) };
   const rows = [...payment.rows, ...(till.typed > 0 ? [last] : [])];
   const rounding = saleRounding(place.country, subtotal, cashPart(rows.map(asTender), place.cash_rounding));
   try {

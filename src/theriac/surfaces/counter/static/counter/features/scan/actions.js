@@ -1,6 +1,7 @@
 /** What a scan, or a code typed by hand, does: a line with the batch that it names, or a reason. */
 import { dropSerial, lineOfSerial } from "../../domain/basket.js";
 import { isBadge } from "../../domain/badge.js";
+import { takeCard } from "../pay/credit.js";
 import { wayToLink } from "../link/way.js";
 import { takeReceiptNumber } from "../receipt/actions.js";
 import { readTyped } from "../find/reading.js";
@@ -10,7 +11,7 @@ export const scanActions = {
   scanned(app, text) {
     const typed = readTyped(text);
     const { phase, dialog } = app.store.get();
-    if (phase === "paying") refuseWhilePaying(app);
+    if (phase === "paying") payOrRefuse(app, typed.text);
     else if (isBadge(typed.text) && app.badgeTaker) app.badgeTaker(typed.text);
     else if (isBadge(typed.text)) app.run("badge", { code: typed.text });
     else if (app.codeTaker) app.codeTaker(typed.text);
@@ -136,6 +137,10 @@ function tell(app, { product, told }) {
     level: "look", icon: "exclamation-triangle-fill", title: t(`scan.${told.kind}.title`, { name: product.name }),
     text: t(`scan.${told.kind}`, { code: words.day(told.code), books: words.day(told.books) }),
   });
+}
+
+async function payOrRefuse(app, text) {
+  if (!(await takeCard(app, text))) refuseWhilePaying(app);
 }
 
 function refuseWhilePaying(app) {

@@ -1,0 +1,26 @@
+"""Credit accounts as a Django app."""
+
+from django.apps import AppConfig
+
+
+class CreditConfig(AppConfig):
+    """Customers who pay later."""
+
+    name = "theriac.domains.credit"
+    label = "credit"
+
+    def ready(self) -> None:
+        from theriac.domains.catalog.imports.kinds import register_kind  # noqa: PLC0415 (app-ready)
+        from theriac.domains.credit import (  # noqa: PLC0415 (app-ready)
+            approval,  # noqa: F401
+            sealed,  # noqa: F401
+            verification,  # noqa: F401
+        )
+        from theriac.domains.credit.bill_rows import OPENING_CREDIT  # noqa: PLC0415 (app-ready)
+        from theriac.domains.credit.queries.accounts import (  # noqa: PLC0415 (app-ready)
+            accounts_of_patients,
+        )
+        from theriac.domains.patients.ports import register_own_records  # noqa: PLC0415 (app-ready)
+
+        register_own_records("credit_accounts", accounts_of_patients)
+        register_kind(OPENING_CREDIT)

@@ -1,0 +1,1 @@
+"""The commands of credit accounts, one file a verb."""

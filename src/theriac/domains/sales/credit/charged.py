@@ -1,0 +1,90 @@
+"""What of a sale is paid by credit: the account that owes it, charged with the sale."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from theriac.core.actor import Actor
+from theriac.domains.books.accounts import Account
+from theriac.domains.books.journal import EnteredDocument, enter
+from theriac.domains.credit.charges import (
+    ChargedSale,
+    Charging,
+    charge_identified,
+    charge_pushed,
+    demand_credit,
+)
+from theriac.domains.organisation.queries.branches import branch_date
+from theriac.domains.pricing.rules.payments import PaymentMethod, SettledPayment
+from theriac.domains.sales.checkout.drafts import SaleDraft
+from theriac.domains.sales.models import DiscrepancyCase, Payment, Sale
+from theriac.domains.sales.pushes.books import Disagreement
+
+
+def demand_charging(
+    actor: Actor, branch_id: UUID, draft: SaleDraft, payments: Sequence[SettledPayment]
+) -> Charging | None:
+    """Lock the account that is to pay and judge it; reads nothing where none is.
+
+    Raises as ``demand_credit``.
+    """
+    parts = [
+        (given.reference, paid.tendered)
+        for given, paid in zip(draft.tenders, payments, strict=False)
+        if paid.method is PaymentMethod.CREDIT
+    ]
+    return demand_credit(actor, branch_id, parts, draft.credit_approval_id)
+
+
+def charge_sale(charging: Charging | None, sale: Sale) -> int:
+    """Charge the account with the rows of the sale; the minor units that it owes of it."""
+    if charging is None:
+        return 0
+    charging.write(_told(sale))
+    return charging.amount
+
+
+def charge_told(sale: Sale, payments: Sequence[Payment]) -> tuple[int, list[Disagreement]]:
+    """Charge what a device took by credit, whatever disagrees; how much, and a case for each."""
+    parts = [
+        (one.reference, one.tendered - one.change)
+        for one in payments
+        if one.method == Payment.Method.CREDIT
+    ]
+    if not parts:
+        return 0, []
+    charged, found = charge_pushed(_told(sale), parts)
+    return charged, [Disagreement(DiscrepancyCase.Kind.CREDIT, facts=facts) for facts in found]
+
+
+def charge_after_all(case: DiscrepancyCase, account_number: str) -> None:
+    """Charge the account that a case found, and take it off what was to be identified.
+
+    Raises as ``charge_identified``.
+    """
+    sale, amount = case.sale, int(case.facts["amount"])
+    charge_identified(_told(sale), account_number, amount)
+    document = EnteredDocument(
+        kind="sale",
+        id=sale.id,
+        branch_id=sale.branch_id,
+        number=sale.number,
+        booked_on=branch_date(sale.branch_id),
+    )
+    enter(document, {Account.CUSTOMERS: amount, Account.SUSPENSE: -amount})
+
+
+def is_unidentified(case: DiscrepancyCase) -> bool:
+    """Whether a sale was paid by credit of an account that nobody knows."""
+    return case.kind == DiscrepancyCase.Kind.CREDIT and case.facts.get("why") == "unknown"
+
+
+def _told(sale: Sale) -> ChargedSale:
+    return ChargedSale(
+        id=sale.id,
+        branch_id=sale.branch_id,
+        number=sale.number,
+        business_on=sale.business_on,
+        person_id=sale.person_id,
+    )

@@ -1,0 +1,1 @@
+"""Credit accounts in the API."""

@@ -1,0 +1,52 @@
+/** Which credit account pays: by the card's number, or the patient's; without network by the number alone. */
+import { readFree } from "../../db/credit.js";
+import { plainNumber } from "../../domain/credit.js";
+import { patientOf } from "../patient/actions.js";
+
+/** Look up the account of what was typed or scanned, else of the basket's patient. */
+export async function findCredit(app) {
+  const { payment, person } = app.store.get();
+  const number = plainNumber(payment.reference);
+  const patient = payment.reference ? null : patientOf(app.store.get());
+  if (!number && !patient) {
+    put(app, { credit: null });
+    return;
+  }
+  try {
+    const asked = number ? { number } : { patient_id: patient.id };
+    take(app, number, { ...await app.api.credit(person.id, asked), alone: false });
+  } catch (error) {
+    if (error.name === "Refused" && error.status === 404) take(app, number, null);
+    else if (error.name === "Refused" || error.name === "Unreachable") take(app, number, await alone(app, number));
+    else throw error;
+  }
+}
+
+/** What the server last said of the number. */
+async function alone(app, number) {
+  const free = number ? await readFree(app.db, number) : null;
+  return free === null ? null : { number, state: "active", free, alone: true };
+}
+
+/** Unless something else is being paid or typed by now. */
+function take(app, number, credit) {
+  const { payment } = app.store.get();
+  if (payment?.method !== "credit" || plainNumber(payment.reference) !== number) return;
+  put(app, credit && !number ? { credit, reference: credit.number } : { credit });
+}
+
+function put(app, changes) {
+  app.store.set((state) => (state.payment ? { payment: { ...state.payment, ...changes, error: null } } : {}));
+}
+
+/** A card that is scanned while somebody pays; whether it was one. */
+export async function takeCard(app, text) {
+  const number = plainNumber(text);
+  if (!number) return false;
+  if (app.store.get().payment.method !== "credit") {
+    if ((await readFree(app.db, number)) === null) return false;
+    await app.run("method", "credit");
+  }
+  await app.run("reference", number);
+  return true;
+}

@@ -1,0 +1,64 @@
+"""Two tills that charge the same account at once: together never above its limit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+from django.db import connection
+
+from tests.support.at_once import asked_again
+from tests.support.credit import on_credit, organisation, owed, paid, sold_for
+from tests.support.shop import Shop, add_medicine, stock_up
+from theriac.core.approval.problems import ApprovalNeeded
+from theriac.core.verification.registry import run_checks
+from theriac.domains.credit.models import CreditEntry
+from theriac.domains.credit.problems import CreditPaymentRefused
+from theriac.domains.sales.models import Sale
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.rows("SAL-25")]
+
+
+def how_many(acts: list[Callable[[], object]]) -> int:
+    """How many of these that begin together are done; the others are refused."""
+    barrier = Barrier(len(acts))
+
+    def one(act: Callable[[], object]) -> bool:
+        barrier.wait()
+        try:
+            asked_again(act)
+        except (ApprovalNeeded, CreditPaymentRefused):
+            return False
+        finally:
+            connection.close()
+        return True
+
+    with ThreadPoolExecutor(len(acts)) as pool:
+        return sum(pool.map(one, acts))
+
+
+def test_sales_at_once_never_pass_the_limit_together(shop: Shop) -> None:
+    medicine = add_medicine(shop)
+    stock_up(shop, medicine, 50)
+    account = organisation(shop, limit=2_000)
+
+    done = how_many([lambda: sold_for(shop, medicine.id, 1, [on_credit(account)])] * 5)
+
+    assert (done, owed(account), Sale.objects.count()) == (2, 1_400, 2)
+    assert [v.code for result in run_checks() for v in result.violations] == []
+
+
+def test_payments_at_once_receive_no_more_than_is_owed(shop: Shop) -> None:
+    medicine = add_medicine(shop)
+    stock_up(shop, medicine, 50)
+    account = organisation(shop)
+    sold_for(shop, medicine.id, 2, [on_credit(account)])
+
+    done = how_many([lambda: paid(shop, account, 500)] * 4)
+
+    assert (done, owed(account)) == (2, 400)
+    numbers = CreditEntry.objects.filter(kind="payment").values_list("number", flat=True)
+    assert sorted(int(number[-6:]) for number in numbers) == [1, 2]
+    assert [v.code for result in run_checks() for v in result.violations] == []
