@@ -40,6 +40,7 @@ DOMAINS = (
     "theriac.domains.adverse_events",
     "theriac.domains.services",
     "theriac.domains.customer_returns",
+    "theriac.domains.sale_documents",
     "theriac.domains.tills",
 )
 """What is installed, the lower ones first: a migration of one may need those before it."""

@@ -6,7 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from django.utils.translation import gettext_lazy as _
+
 from theriac.core.money import Money
+from theriac.core.problems import Text
 from theriac.countries.base import CashPart
 from theriac.domains.pricing.problems import ChangeOnlyFromCash, PaymentMissing
 
@@ -22,6 +25,16 @@ class PaymentMethod(StrEnum):
     TRANSFER = "transfer"
     QR = "qr"
     EXCHANGE = "exchange"
+
+
+METHODS: dict[str, Text] = {
+    "cash": _("Cash"),
+    "card": _("Card"),
+    "transfer": _("Transfer"),
+    "qr": _("QR"),
+    "exchange": _("Exchange"),
+}
+"""What screens and papers call them."""
 
 
 @dataclass(frozen=True, slots=True)

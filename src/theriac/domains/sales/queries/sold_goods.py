@@ -178,6 +178,24 @@ def sale_numbers(sale_ids: Collection[UUID]) -> dict[UUID, str]:
 
 
 @dataclass(frozen=True, slots=True)
+class AnsweredDocument:
+    """What a credit note says of the sale that it answers."""
+
+    branch_id: UUID
+    number: str
+    business_on: date
+    place_of_supply: str
+    total: int
+
+
+def answered_document(sale_id: UUID) -> AnsweredDocument | None:
+    """For who may see what answers it; None where there is no such sale."""
+    columns = ("branch_id", "number", "business_on", "place_of_supply", "total")
+    found = Sale.objects.filter(id=sale_id).values_list(*columns).first()
+    return None if found is None else AnsweredDocument(*found)
+
+
+@dataclass(frozen=True, slots=True)
 class SoldAt:
     """What ``units`` base units of a line cost and bore of tax; minor units."""
 
