@@ -14,6 +14,7 @@ from theriac.core.problems import Stale, Unprocessable
 from theriac.domains.sale_documents.bills.specimen import specimen_bill
 from theriac.domains.sale_documents.commands.change_template import change_template, set_logo
 from theriac.domains.sale_documents.templates import logo_of, own_part
+from theriac.surfaces.counter.feed.settings import paper_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.rows("SAL-21")]
 
@@ -61,6 +62,18 @@ def test_what_papers_cant_show_is_refused(shop: Shop, part: str, value: object) 
     with pytest.raises(Unprocessable) as refused:
         change(shop, 0, **{part: value})
     assert list(refused.value.errors) == [part]
+
+
+def test_counters_print_its_lines_and_leave_out_what_it_hides(shop: Shop) -> None:
+    before = paper_of(shop.branch_id).receipt
+    assert (before.header, "batch" in before.forms.taxed.fields) == ([], True)
+
+    change(shop, 0, header="Buka 24 jam", footer="Terima kasih\nLekas sembuh", hidden=["batch"])
+
+    told = paper_of(shop.branch_id).receipt
+    assert (told.header, told.footer) == (["Buka 24 jam"], "Terima kasih\nLekas sembuh")
+    assert {"batch", "expiry"}.isdisjoint(told.forms.taxed.fields)
+    assert "number" in told.forms.taxed.fields
 
 
 def test_markup_in_a_line_stays_text(shop: Shop) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -26,6 +26,7 @@ from theriac.domains.organisation.ids import BranchId
 from theriac.domains.organisation.queries.branches import get_branch_with_settings
 from theriac.domains.organisation.queries.letterhead import letterhead_of
 from theriac.domains.organisation.queries.sealing_keys import newest_key
+from theriac.domains.sale_documents.templates import own_part
 from theriac.domains.sales.checkout.discount_approval import DISCOUNT
 from theriac.surfaces.counter.numbering import open_now
 from theriac.surfaces.counter.terminals import PairedDevice
@@ -54,6 +55,8 @@ from theriac.surfaces.counter.wire.settings import (
 if TYPE_CHECKING:
     from theriac.domains.organisation.models import Branch, PharmacySettings
 
+FIELDS = {"batch": ("batch", "expiry"), "goods_code": ("hsn",)}
+"""What of a form a part of the template is."""
 UNNAMED_FORMS = {"struk", "receipt"}
 """Forms whose title would only say that a receipt is a receipt."""
 
@@ -203,7 +206,9 @@ def _duty(device: PairedDevice, profile: CountryProfile) -> DutyOut:
 
 
 def _receipt(branch: Branch, settings: PharmacySettings, profile: CountryProfile) -> ReceiptOut:
-    head = letterhead_of(branch)
+    head, own = letterhead_of(branch), own_part()
+    shown = own.shows(profile.sale_papers)
+    hidden = {field for part, fields in FIELDS.items() if part not in shown for field in fields}
     taxed = profile.receipt_form(registered=branch.tax_registered)
     untaxed = profile.receipt_form(registered=branch.tax_registered, all_nil=True)
     return ReceiptOut(
@@ -216,16 +221,20 @@ def _receipt(branch: Branch, settings: PharmacySettings, profile: CountryProfile
             LicenceOut(code=one.code, label=one.label, value=one.value) for one in head.licences
         ],
         pharmacist=head.pharmacist,
-        footer=settings.receipt_footer,
-        forms=FormsOut(taxed=_form(taxed), untaxed=None if untaxed == taxed else _form(untaxed)),
+        header=list(own.header_lines),
+        footer=own.footer,
+        forms=FormsOut(
+            taxed=_form(taxed, hidden),
+            untaxed=None if untaxed == taxed else _form(untaxed, hidden),
+        ),
     )
 
 
-def _form(form: ReceiptForm) -> FormOut:
+def _form(form: ReceiptForm, hidden: Collection[str]) -> FormOut:
     return FormOut(
         code=form.code,
         title=_words(form.title),
         has_title=form.code not in UNNAMED_FORMS,
-        fields=list(form.fields),
+        fields=[field for field in form.fields if field not in hidden],
         statements=[_words(text) for text in form.statements],
     )

@@ -18,6 +18,7 @@ import { patientActions } from "../features/patient/actions.js";
 import { deviceActions } from "../features/device/actions.js";
 import { dutyActions } from "../features/duty/actions.js";
 import { equivalentActions } from "../features/equivalents/actions.js";
+import { hardwareActions } from "../features/hardware/actions.js";
 import { findActions } from "../features/find/actions.js";
 import { NOTHING_FOUND } from "../features/find/reading.js";
 import { linkActions } from "../features/link/actions.js";
@@ -31,9 +32,11 @@ import { tillActions } from "../features/till/actions.js";
 import { receiptActions } from "../features/receipt/actions.js";
 import { startActions } from "../features/start/actions.js";
 import { createCatalogue } from "./catalogue.js";
+import { displayParts } from "./display.js";
 import { draftQueue } from "./drafts.js";
 import { followServer } from "./following.js";
 import { nameParts } from "./names.js";
+import { PRINTS_BY_BROWSER, paperParts } from "./paper.js";
 import { peopleParts } from "./people.js";
 import { NOT_KEPT, programParts } from "./program.js";
 import { ROOM_UNKNOWN, roomParts } from "./room.js";
@@ -50,7 +53,7 @@ const ACTIONS = {
   ...findActions, ...basketActions, ...scanActions, ...parkActions, ...payActions, ...startActions,
   ...deviceActions, ...approvalActions, ...safetyActions, ...patientActions, ...equivalentActions,
   ...receiptActions, ...linkActions, ...reservedActions, ...favouriteActions, ...dutyActions,
-  ...prescriptionActions, ...tillActions,
+  ...prescriptionActions, ...tillActions, ...hardwareActions,
 };
 const NO_PLACE = {
   country: "generic", currency: "USD", time_zone: "UTC", cash_rounding: 1, classes: {}, exceptions: [], whole: false,
@@ -72,7 +75,7 @@ function firstState(env, preferences) {
     serverRefusals: {}, alone: false, captured: {}, patient: null, badge: null,
     shown: null, paper: null, card: null, flash: null, toast: null,
     heard: null, elsewhere: {}, reserved: {}, parked: [], lastSold: [], names: {},
-    printAtOnce: true, said: "", alarm: "", till: null, tillPaper: null,
+    printAtOnce: true, printer: PRINTS_BY_BROWSER, said: "", alarm: "", till: null, tillPaper: null,
     minute: env.clock.now(), clockAhead: 0,
     seat: "selling", seatWhy: null, program: NOT_KEPT, room: ROOM_UNKNOWN,
   };
@@ -158,7 +161,7 @@ export function createCounter(env, db, preferences) {
   Object.assign(
     app, sellingParts(app), sealingParts(app), followServer(app), seatParts(app), programParts(app),
     roomParts(app), peopleParts(app), signatureParts(app), nameParts(app),
-    safetyParts(app), alertCountParts(app),
+    safetyParts(app), alertCountParts(app), paperParts(app), displayParts(app, env.openWindow),
   );
   return app;
 }

@@ -2,6 +2,7 @@
 import { around } from "./en/around.js";
 import { device } from "./en/device.js";
 import { dispense } from "./en/dispense.js";
+import { hardware } from "./en/hardware.js";
 import { link } from "./en/link.js";
 import { people } from "./en/people.js";
 import { receipts } from "./en/receipts.js";
@@ -11,5 +12,5 @@ import { scan } from "./en/scan.js";
 import { till } from "./en/till.js";
 
 export const en = {
-  ...around, ...device, ...dispense, ...link, ...people, ...receipts, ...safety, ...sale, ...scan, ...till,
+  ...around, ...device, ...dispense, ...hardware, ...link, ...people, ...receipts, ...safety, ...sale, ...scan, ...till,
 };

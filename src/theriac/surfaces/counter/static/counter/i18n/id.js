@@ -2,6 +2,7 @@
 import { around } from "./id/around.js";
 import { device } from "./id/device.js";
 import { dispense } from "./id/dispense.js";
+import { hardware } from "./id/hardware.js";
 import { link } from "./id/link.js";
 import { people } from "./id/people.js";
 import { receipts } from "./id/receipts.js";
@@ -11,5 +12,5 @@ import { scan } from "./id/scan.js";
 import { till } from "./id/till.js";
 
 export const id = {
-  ...around, ...device, ...dispense, ...link, ...people, ...receipts, ...safety, ...sale, ...scan, ...till,
+  ...around, ...device, ...dispense, ...hardware, ...link, ...people, ...receipts, ...safety, ...sale, ...scan, ...till,
 };
