@@ -24,6 +24,7 @@ PART_OF_ANOTHER = {
     "retention_confirm": "a button",
     "count_plan": "a button",
     "document_logo_remove": "a button",
+    "gst_return": "India's alone; there the books lead to it",
     "duty_copy": "a button",
     "duty_off": "a button",
     "duty_on": "a button",

@@ -28,7 +28,12 @@ from theriac.domains.customer_returns.refunds import Refund, refund_of
 from theriac.domains.customer_returns.rules import left_by
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.sales.permissions import VIEW_SALES
-from theriac.domains.sales.queries.sold_goods import ReturnableSale, SoldGoods
+from theriac.domains.sales.queries.sold_goods import (
+    ReturnableSale,
+    SoldGoods,
+    TaxedDocument,
+    TaxedLine,
+)
 from theriac.domains.serials.queries import OpenPack, open_packs
 from theriac.domains.stock.queries.batches.allocations import TakenBatch
 
@@ -105,6 +110,37 @@ def refunded_on(
         rows = rows.filter(person_id=person_id)
     sums = rows.order_by().values_list("business_on").annotate(sum=Sum("total"))
     return {**dict.fromkeys(days, 0), **{day: int(total) for day, total in sums}}
+
+
+def notes_between(branch_ids: Collection[UUID], first: date, last: date) -> list[TaxedDocument]:
+    """The credit notes of these branches on these days; for who may see their books."""
+    notes = CustomerReturn.objects.filter(
+        branch_id__in=list(branch_ids), business_on__gte=first, business_on__lte=last
+    )
+    lines: dict[UUID, list[TaxedLine]] = defaultdict(list)
+    rows = CustomerReturnLine.objects.filter(customer_return__in=notes.order_by().values("id"))
+    columns = ("customer_return_id", "product_id", "quantity", "amount", "tax", "taxes")
+    for key, product_id, units, amount, tax, taxes in rows.order_by("position").values_list(
+        *columns
+    ):
+        lines[key].append(TaxedLine(product_id, units, amount - tax, taxes))
+    found = []
+    for note in notes.order_by("id"):
+        series, _mark, sequence = note.number.rpartition(note.number.rstrip("0123456789")[-1:])
+        found.append(
+            TaxedDocument(
+                sale_id=note.sale_id,
+                branch_id=note.branch_id,
+                number=note.number,
+                series=series,
+                sequence=int(sequence),
+                on=note.business_on,
+                place_of_supply="",
+                total=note.total,
+                lines=lines[note.id],
+            )
+        )
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from datetime import datetime
 from uuid import UUID
 
 from theriac.core.actor import Actor
+from theriac.core.database.among import Among
 from theriac.core.privacy.problems import Erased
 from theriac.core.query import branches_seen, query
 from theriac.domains.sale_documents.documents import DocumentBuyer
@@ -18,7 +19,7 @@ from theriac.domains.sales.queries.receipts import list_receipt_copies
 
 def buyers_of(sale_ids: Collection[UUID]) -> dict[UUID, DocumentBuyer]:
     """Whom each of these sales is made out to, for who may see them; unnamed ones are missing."""
-    rows = SaleBuyer.objects.filter(sale_id__in=list(sale_ids))
+    rows = SaleBuyer.objects.filter(Among("sale_id", sale_ids))
     return {row.sale_id: DocumentBuyer(**row.details) for row in rows}
 
 

@@ -42,12 +42,15 @@ class OwnPart:
         return frozenset(part for part in PARTS if part in shown)
 
 
-def own_part() -> OwnPart:
-    """What papers show of the pharmacy's own; the counters' footer where none is set yet."""
+def own_part(footer: str | None = None) -> OwnPart:
+    """What papers show of the pharmacy's own; before the first template the setting's footer.
+
+    ``footer`` is that setting, for who has read it.
+    """
     row = PaperTemplate.objects.order_by("id").first()
     if row is None:
-        settings = get_settings()
-        return OwnPart(footer=settings.receipt_footer if settings else "")
+        settings = get_settings() if footer is None else None
+        return OwnPart(footer=settings.receipt_footer if settings else footer or "")
     return OwnPart(row.header, row.footer, frozenset(row.hidden), row.logo_id, row.version)
 
 

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from theriac.surfaces.backoffice.sale_documents.buyer import NameBuyer, SendDocument
+from theriac.surfaces.backoffice.sale_documents.gst_return import GstReturnPage
 from theriac.surfaces.backoffice.sale_documents.papers import (
     CreditNotePaper,
     CreditNotePdf,
@@ -27,6 +28,7 @@ urlpatterns = [
     path(f"{_SALE}send/", SendDocument.as_view(), name="sale_document_send"),
     path(f"{_NOTE}paper/", CreditNotePaper.as_view(), name="customer_return_paper"),
     path(f"{_NOTE}pdf/", CreditNotePdf.as_view(), name="customer_return_pdf"),
+    path("books/gstr-1/", GstReturnPage.as_view(), name="gst_return"),
     path(_TEMPLATE, ChangeTemplate.as_view(), name="document_template"),
     path(f"{_TEMPLATE}logo/", SetLogo.as_view(), name="document_logo_set"),
     path(f"{_TEMPLATE}logo/remove/", RemoveLogo.as_view(), name="document_logo_remove"),

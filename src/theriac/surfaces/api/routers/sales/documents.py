@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -11,11 +12,13 @@ from ninja import Query, Router
 from theriac.core.actor import Actor
 from theriac.core.facts.types import Id
 from theriac.core.problems import NotFound
+from theriac.domains.books.permissions import VIEW_BOOKS
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.sale_documents import documents
 from theriac.domains.sale_documents.commands.issue_document import issue_document
 from theriac.domains.sale_documents.commands.name_buyer import name_buyer
 from theriac.domains.sale_documents.commands.request_document import request_document
+from theriac.domains.sale_documents.gst.gathered import gst_return
 from theriac.domains.sale_documents.papers import credit_bill, pdf_of, sale_bill
 from theriac.domains.sale_documents.queries import buyers_of, get_issue, requests_of
 from theriac.domains.sales.permissions import COPY_RECEIPT, SELL, VIEW_SALES
@@ -25,6 +28,7 @@ from theriac.surfaces.api.answers import respond, told
 from theriac.surfaces.api.authentication import actor_of
 from theriac.surfaces.api.document import operation, writing
 from theriac.surfaces.api.idempotency import added, changed
+from theriac.surfaces.api.place import branch_of
 from theriac.surfaces.api.schemas.sales.documents import (
     BuyerNew,
     CreditDocumentWanted,
@@ -32,12 +36,14 @@ from theriac.surfaces.api.schemas.sales.documents import (
     DocumentRequest,
     DocumentRequests,
     DocumentWanted,
+    GstReturnWanted,
     Issue,
     SendingNew,
 )
 
 router = Router(tags=["sales"])
-PDF = "application/pdf"
+PDF, JSON = "application/pdf", "application/json"
+PRIVATE = {"Cache-Control": "private, no-store"}
 
 
 @router.get(
@@ -171,6 +177,30 @@ def send(request: HttpRequest, sale_id: Id, body: SendingNew) -> HttpResponse:
     )
 
 
+@router.get(
+    "/gst/gstr-1",
+    **operation(
+        "getGstr1",
+        "Read GSTR-1 of a month",
+        answers=None,
+        may=[VIEW_BOOKS],
+        media=[JSON],
+        detail=(
+            "As the portal's offline tool takes it, of every branch with the branch's GSTIN: "
+            "rupees with two decimals. For pharmacies in India."
+        ),
+    ),
+)
+def gstr1(request: HttpRequest, wanted: Query[GstReturnWanted]) -> HttpResponse:
+    """The return as it stands now; the month may still go on."""
+    actor = actor_of(request)
+    year, month = map(int, wanted.month.split("-"))
+    found = gst_return(
+        actor=actor, branch_id=branch_of(actor, wanted.branch_id), month=date(year, month, 1)
+    )
+    return HttpResponse(found.text, content_type=JSON, headers=PRIVATE)
+
+
 def _branch_of(found: UUID | None, sale_id: UUID) -> BranchId:
     if found is None:
         raise NotFound(_("This sale doesn’t exist."), sale_id=sale_id)
@@ -190,5 +220,4 @@ def _requests(actor: Actor, sale_id: UUID) -> DocumentRequests:
 
 
 def _drawn(content: bytes) -> HttpResponse:
-    headers = {"Cache-Control": "private, no-store"}
-    return HttpResponse(content, content_type=PDF, headers=headers)
+    return HttpResponse(content, content_type=PDF, headers=PRIVATE)

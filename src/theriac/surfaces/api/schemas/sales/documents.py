@@ -9,7 +9,7 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field
 
 from theriac.core.facts.types import Id
-from theriac.surfaces.api.schemas.types import Answer, Body
+from theriac.surfaces.api.schemas.types import Answer, Body, Here
 
 PaperName = Literal["58", "80", "a5", "a4"]
 
@@ -31,6 +31,12 @@ class CreditDocumentWanted(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     paper: PaperName = Field(default="a4", description="Rolls of 58 and 80 mm, sheets of A5, A4.")
+
+
+class GstReturnWanted(Here):
+    """Of which month; of the key's own branch unless told otherwise."""
+
+    month: Annotated[str, Field(pattern=r"^20[0-9]{2}-(0[1-9]|1[0-2])$")]
 
 
 class Issue(Answer):

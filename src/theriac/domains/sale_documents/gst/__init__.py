@@ -1,0 +1,1 @@
+"""GST's return of a month, gathered from sales and credit notes."""
