@@ -35,7 +35,7 @@ def test_a_tax_invoice_shows_what_rule_46_asks() -> None:
     assert ("Place of supply", "Maharashtra (27)") in bill.facts
     assert ("Reverse charge", "No") in bill.facts
     assert [column.head for column in bill.columns] == [
-        *("Item", "HSN", "Quantity", "Price", "Taxable", "Tax", "Amount")
+        *("Item", "HSN", "Quantity", "Price", "Taxable", "Tax", "Total")
     ]
     assert list(bill.lines[0].cells) == [
         *("Paracetamol 500 mg tablet", "3004", "10 tablets", "10.50", "100.00", "5%", "105.00")

@@ -34,9 +34,9 @@ def columns_of(w: Written) -> list[tuple[BillColumn, Cell]]:
     if any(line.discount for line in w.document.lines):
         number(_("Discount"), 13, lambda line: w.plain(line.discount) if line.discount else "–")
     if w.shows_taxes:
-        number(_("Taxable"), 15, lambda line: w.plain(line.taxable))
+        number("DPP" if w.country == "id" else _("Taxable"), 15, lambda line: w.plain(line.taxable))
         number(_("Tax"), 9, lambda line: format_rate(line.rate_bp, w.country))
-    number(_("Amount"), 17, lambda line: w.plain(line.total))
+    number(_("Total"), 17, lambda line: w.plain(line.total))
     return found
 
 

@@ -111,6 +111,8 @@ def _signature(w: Written) -> list[str]:
     if "signature" not in w.shown or not w.rule.signature:
         return []
     signer = w.document.seller.pharmacist
+    if not (w.look.is_sheet or w.country == "in"):
+        return []
     if w.country != "in":
         return [str(w.rule.signature), *([signer] if signer else [])]
     named = [_("Registered pharmacist: %(name)s") % {"name": signer}] if signer else []

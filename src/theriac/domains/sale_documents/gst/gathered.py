@@ -149,4 +149,4 @@ def as_json(value: Any) -> str:
         return f"{{{','.join(members)}}}"
     if isinstance(value, list):
         return "[" + ",".join(map(as_json, value)) + "]"
-    return dump_json(value)
+    return dump_json(value) or "null"

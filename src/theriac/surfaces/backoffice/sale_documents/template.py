@@ -23,6 +23,7 @@ from theriac.domains.organisation.queries.branches import get_pharmacy
 from theriac.domains.sale_documents.bills.specimen import specimen_bill
 from theriac.domains.sale_documents.commands.change_template import change_template, set_logo
 from theriac.domains.sale_documents.templates import OwnPart, logo_of, own_part
+from theriac.integrations.lan.qr import modules_path
 from theriac.surfaces.backoffice.sale_documents.papers import picture_in_page
 from theriac.surfaces.backoffice.sale_documents.words import PARTS
 from theriac.surfaces.backoffice.shell import frame
@@ -32,6 +33,7 @@ from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
 from theriac.surfaces.backoffice.shell.screens import Crumb, Screen
 
 MOST_PREVIEWED = 500
+CODE = "SPECIMEN"
 _LINES = forms.Textarea(attrs={"rows": 3})
 
 
@@ -112,10 +114,14 @@ class ChangeTemplate(TemplateScreen, FormScreen):
 
     def context(self) -> dict[str, Any]:
         rule = profile_for(frame.pharmacy().country).sale_papers
+        side, path = modules_path(CODE)
+        bill = specimen_bill(self.branch, self._seen())
         return {
+            "code_side": side,
+            "code_path": path if bill.code else "",
             "own": self.own,
             "required": [PARTS[one] for one in ALL_PARTS if one in rule.required],
-            "bill": specimen_bill(self.branch, self._seen()),
+            "bill": bill,
             "paper": BILL_PAPERS["80"],
             "logo": picture_in_page(logo_of(self.actor, self.own)),
         }
