@@ -10,6 +10,9 @@ from theriac.core.database.entity import Entity
 from theriac.core.privacy.fields import EncryptedJSON
 from theriac.core.privacy.rows import PersonalEntity
 
+MOST_REQUESTS = 10
+"""Of one sale: a receipt is no way to write to strangers."""
+
 
 class IssuedOriginal(AppendOnlyModel):
     """The original of a sale that a program made, issued here; a counter prints its own."""
@@ -48,6 +51,7 @@ class DocumentRequest(PersonalEntity, AppendOnlyModel):
         MESSAGE = "message"
 
     sale = models.ForeignKey("sales.Sale", on_delete=models.RESTRICT, related_name="+")
+    position = models.PositiveSmallIntegerField()
     channel = models.CharField(max_length=8)
     details = EncryptedJSON(label="sale_documents.request", owner="key_id", default=dict)
     key_id = models.UUIDField()
@@ -56,7 +60,13 @@ class DocumentRequest(PersonalEntity, AppendOnlyModel):
 
     class Meta:
         db_table = "sale_documents_request"
-        indexes = [models.Index(fields=["sale", "asked_at"], name="document_request_of_sale")]
+        constraints = [
+            models.UniqueConstraint(fields=["sale", "position"], name="document_request_position"),
+            models.CheckConstraint(
+                condition=Q(position__gte=1, position__lte=MOST_REQUESTS),
+                name="document_request_at_most",
+            ),
+        ]
 
 
 class PaperTemplate(Entity):

@@ -64,7 +64,7 @@ class Requested:
 def requests_of(*, actor: Actor, sale_id: UUID) -> list[Requested]:
     """The wishes to send a sale that the actor may see, the newest first."""
     seen = {f"sale__{name}": value for name, value in branches_seen(actor, VIEW_SALES).items()}
-    rows = DocumentRequest.objects.filter(sale_id=sale_id, **seen).order_by("-asked_at", "-id")
+    rows = DocumentRequest.objects.filter(sale_id=sale_id, **seen).order_by("-position")
     return [_requested(row) for row in rows]
 
 

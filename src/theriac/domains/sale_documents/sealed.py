@@ -27,6 +27,6 @@ seals(
         model=DocumentRequest,
         recorded="asked_at",
         order=BY_ID,
-        fields=("sale_id", "channel", "asked_by", "key_id", "details"),
+        fields=("sale_id", "position", "channel", "asked_by", "key_id", "details"),
     )
 )

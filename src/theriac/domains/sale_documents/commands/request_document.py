@@ -10,19 +10,17 @@ from django.utils.translation import gettext_lazy
 from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
-from theriac.core.database.insert import insert_rows
+from theriac.core.database.counters import Contended
+from theriac.core.database.insert import insert_if_absent
 from theriac.core.privacy.periods import ready_owner
 from theriac.core.problems import Conflict, NotFound, Unprocessable
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.sale_documents.events import DocumentRequested
-from theriac.domains.sale_documents.models import DocumentRequest
+from theriac.domains.sale_documents.models import MOST_REQUESTS, DocumentRequest
 from theriac.domains.sale_documents.rules import checked_address
 from theriac.domains.sales.permissions import COPY_RECEIPT
 from theriac.domains.sales.prescriptions import GROUND_KEYS
 from theriac.domains.sales.queries.sold_goods import answered_document
-
-MOST_REQUESTS = 10
-"""Of one sale: a receipt is no way to write to strangers."""
 
 
 @command(
@@ -44,19 +42,22 @@ def request_document(
     if channel not in DocumentRequest.Channel.values:
         raise Unprocessable(_("Choose from the list."), field="channel")
     address = checked_address(channel, to)
-    if DocumentRequest.objects.filter(sale_id=sale_id).count() >= MOST_REQUESTS:
+    asked = DocumentRequest.objects.filter(sale_id=sale_id).count()
+    if asked >= MOST_REQUESTS:
         raise Conflict(_("This receipt was requested ten times already. Print it instead."))
     now = clock.now()
     row = DocumentRequest(
         id=current_unit().effect_id,
         sale_id=sale_id,
+        position=asked + 1,
         channel=channel,
         key_id=ready_owner(GROUND_KEYS, now),
         details={"to": address},
         asked_at=now,
         asked_by=actor.id,
     )
-    insert_rows(DocumentRequest, [row])
+    if not insert_if_absent(DocumentRequest, row):
+        raise Contended
     data = {"request_id": row.id, "sale_id": sale_id, "channel": channel}
     current_unit().announce(DocumentRequested(subject=str(sale_id), data=data))
     facts = {"sale": sale.number, "channel": channel}

@@ -55,11 +55,14 @@ class GstReturn:
 def gst_return(*, actor: Actor, branch_id: UUID, month: date) -> GstReturn:
     """GSTR-1 of the calendar month of ``month``, of every branch with this branch's GSTIN.
 
-    Raises NotFound outside India, NotPermitted without the books of one of the branches.
+    Outside India it is empty, with that as its fault. Raises NotFound, and NotPermitted without the
+    books of one of the branches.
     """
     branch = get_branch(branch_id)
-    if branch is None or branch.pharmacy.country != "in":
-        raise NotFound(_("GSTR-1 is for pharmacies in India."))
+    if branch is None:
+        raise NotFound
+    if branch.pharmacy.country != "in":
+        return GstReturn({}, 0, [_("GSTR-1 is for pharmacies in India.")])
     gstin = letterhead_of(branch).tax_number
     same = [one for one in list_branches() if one.id == branch_id or _shares(one, gstin)]
     if not all(actor.may(VIEW_BOOKS, one.id) for one in same):

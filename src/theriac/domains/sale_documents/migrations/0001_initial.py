@@ -43,6 +43,7 @@ class Migration(migrations.Migration):
                 name='DocumentRequest',
                 fields=[
                     ('id', models.UUIDField(default=theriac.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                    ('position', models.PositiveSmallIntegerField()),
                     ('channel', models.CharField(max_length=8)),
                     ('details', theriac.core.privacy.fields.EncryptedJSON(default=dict, label='sale_documents.request', owner='key_id')),
                     ('key_id', models.UUIDField()),
@@ -52,7 +53,7 @@ class Migration(migrations.Migration):
                 ],
                 options={
                     'db_table': 'sale_documents_request',
-                    'indexes': [models.Index(fields=['sale', 'asked_at'], name='document_request_of_sale')],
+                    'constraints': [models.UniqueConstraint(fields=('sale', 'position'), name='document_request_position'), models.CheckConstraint(condition=models.Q(('position__gte', 1), ('position__lte', 10)), name='document_request_at_most')],
                 },
             ), migrations.CreateModel(
                 name='PaperTemplate',

@@ -52,14 +52,14 @@ class GstReturnPage(Screen):
 
     @cached_property
     def told(self) -> GstReturn:
-        """The return. Raises NotFound outside India."""
+        """The return."""
         return gst_return(actor=self.actor, branch_id=self.branch, month=self.month)
 
     def crumbs(self) -> Sequence[Crumb]:
         return [Crumb(_("Books"), reverse("backoffice:books"))]
 
     def get(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:
-        """The page, or the file where that is asked. Raises NotFound outside India."""
+        """The page, or the file where that is asked."""
         return self._file() if "file" in request.GET else super().get(request, **parts)
 
     def context(self) -> dict[str, Any]:
@@ -85,7 +85,7 @@ class GstReturnPage(Screen):
     def _file(self) -> HttpResponse:
         """The file for the portal, as it stands now."""
         content = self.told
-        name = f"GSTR1_{content.content['gstin']}_{self.month:%m%Y}.json"
+        name = f"GSTR1_{content.content.get('gstin', '')}_{self.month:%m%Y}.json"
         headers = {
             "Cache-Control": "private, no-store",
             "Content-Disposition": f'attachment; filename="{name}"',

@@ -21,6 +21,7 @@ ITEMS = (
     ),
 )
 COMMANDS = (
+    PaletteCommand(_("Choose logo"), "image", "backoffice:document_logo_set", MANAGE_ORGANISATION),
     PaletteCommand(
         _("GSTR-1 (India)"), "file-earmark-arrow-down", "backoffice:gst_return", VIEW_BOOKS
     ),

@@ -187,7 +187,7 @@ def send(request: HttpRequest, sale_id: Id, body: SendingNew) -> HttpResponse:
         media=[JSON],
         detail=(
             "As the portal's offline tool takes it, of every branch with the branch's GSTIN: "
-            "rupees with two decimals. For pharmacies in India."
+            "rupees with two decimals. An empty object outside India."
         ),
     ),
 )
