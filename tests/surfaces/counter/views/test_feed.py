@@ -25,7 +25,7 @@ from theriac.domains.stock.commands.batches import hold_batch
 from theriac.surfaces.counter.feed import pages
 
 MOST_STATEMENTS = 32
-MOST_IDLE = 21
+MOST_IDLE = 22
 MOST_QUIET = 4
 
 

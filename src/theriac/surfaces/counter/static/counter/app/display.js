@@ -36,7 +36,8 @@ export function displayParts(app, openWindow) {
           return;
         }
         for (const link of document.querySelectorAll('link[rel="stylesheet"]')) {
-          shown.document.head.append(Object.assign(shown.document.createElement("link"), { rel: "stylesheet", href: link.href }));
+          const sheet = shown.document.createElement("link");
+          shown.document.head.append(Object.assign(sheet, { rel: "stylesheet", href: link.href }));
         }
         stop?.();
         stop = app.store.subscribe(draw);
@@ -53,8 +54,10 @@ export function facesOf(app) {
   const { assessed, shown, settings } = app.store.get();
   const shop = ["h1", "t-display-shop", settings?.receipt.shop ?? ""];
   if (assessed.lines.length) {
-    const lines = assessed.lines.slice(-MOST_LINES).map((row) => (
-      ["div", "r", `${row.product.name} · ${words.packs(row.pack, row.line.packs)}`, row.amount === null ? "–" : money(row.amount)]));
+    const lines = assessed.lines.slice(-MOST_LINES).map((row) => ([
+      "div", "r", `${row.product.name} · ${words.packs(row.pack, row.line.packs)}`,
+      row.amount === null ? "–" : money(row.amount),
+    ]));
     return [shop, ...lines, ["div", "r big", t("display.total"), money(assessed.totals.total)]];
   }
   if (shown) {

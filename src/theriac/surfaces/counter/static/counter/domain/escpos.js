@@ -20,14 +20,19 @@ const MOST_QR = 700;
  *   kick?: boolean, beep?: boolean}} how `number`: what bars of the rows say
  * @returns {Uint8Array}
  */
-export function escposOf(rows, { width, page = "wpc1252", number = "", qr = "", cut = true, kick = false, beep = false }) {
+export function escposOf(rows, {
+  width, page = "wpc1252", number = "", qr = "", cut = true, kick = false, beep = false,
+}) {
   const letters = LETTERS[width];
   const table = PAGES[page];
   const bytes = [ESC, 0x40, ...(table === null ? [] : [ESC, 0x74, table])];
   if (kick) bytes.push(...drawerKick());
   for (const row of rows) {
     if (row.bars) bytes.push(...barcode(number));
-    else for (const line of linesOf(row, row.big ? Math.floor(letters / 2) : letters)) bytes.push(...written(line, row, page));
+    else {
+      const room = row.big ? Math.floor(letters / 2) : letters;
+      for (const line of linesOf(row, room)) bytes.push(...written(line, row, page));
+    }
   }
   if (qr) bytes.push(...qrCode(qr));
   if (beep) bytes.push(ESC, 0x42, 2, 2);

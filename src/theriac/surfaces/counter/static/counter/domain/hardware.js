@@ -13,7 +13,10 @@ export const TEST_SYMBOL = {
   ],
 };
 
-/** Whether a scan of the test symbol came with the separator between batch and expiry. @returns {"good"|"lost"|"other"} */
+/**
+ * Whether a scan of the test symbol came with the separator between batch and expiry.
+ * @returns {"good"|"lost"|"other"}
+ */
 export function separatorOf(text) {
   const bare = text.replace(/^\][A-Za-z]\d/, "").replace(/^\u001d/, "");
   const { before, after } = TEST_SYMBOL;

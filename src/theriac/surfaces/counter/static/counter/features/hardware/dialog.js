@@ -76,7 +76,8 @@ function Symbol() {
     .map((one, x) => (one === "1" ? `M${x} ${y}h1v1h-1z` : "")));
   return html`<svg class="t-test-symbol" viewBox=${`-2 -2 ${side + 4} ${side + 4}`} role="img"
     aria-label=${useWords().t("hardware.scanner.symbol")} shape-rendering="crispEdges">
-    <path fill="#fff" d=${`M-2 -2h${side + 4}v${side + 4}h-${side + 4}z`} /><path fill="#000" d=${dark.join("")} /></svg>`;
+    <path fill="#fff" d=${`M-2 -2h${side + 4}v${side + 4}h-${side + 4}z`} />
+    <path fill="#000" d=${dark.join("")} /></svg>`;
 }
 
 function Clock() {

@@ -138,9 +138,11 @@ function Payment({ payment }) {
 function Foot({ receipt, sale, shows }) {
   const { t } = useReceiptWords();
   const { pharmacist } = receipt;
+  const footer = receipt.footer || t("receipt.wish");
   return html`<hr /><div class="mid">
     ${shows("registered_pharmacist") && pharmacist && html`<div>${t("receipt.pharmacist", { name: pharmacist })}</div>`}
-    ${(receipt.footer || t("receipt.wish")).split("\n").map((text) => html`<div key=${text}><b>${text}</b></div>`)}</div><${ReceiptBars} number=${sale.number} />`;
+    ${footer.split("\n").map((text) => html`<div key=${text}><b>${text}</b></div>`)}</div>
+    <${ReceiptBars} number=${sale.number} />`;
 }
 
 /** What the printer gets: nothing but the receipt. */

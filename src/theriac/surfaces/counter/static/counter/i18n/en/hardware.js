@@ -30,7 +30,7 @@ export const hardware = {
   "hardware.scanner.other": "This is another code. Scan the code on the screen.",
   "hardware.network": "Network",
   "hardware.network.wait": "Contacting the server…",
-  "hardware.network.silent": "The server doesn’t respond. Check the network. You can sell offline meanwhile.",
+  "hardware.network.silent": "The server doesn’t respond. Check the network. You can keep selling offline.",
   "hardware.network.good": "The server responded in {n} ms.",
   "hardware.clock": "Clock",
   "hardware.clock.good": "The clock is right ({n} seconds {side}).",
