@@ -16,7 +16,7 @@ from theriac.countries.india.returns import DocumentKind
 from theriac.countries.tax_returns.documents import GstDocument, GstItem, IssuedNumbers
 from theriac.countries.tax_returns.faults import faults_of, section_total
 from theriac.countries.tax_returns.gstr1 import gstr1
-from theriac.domains.sale_documents.gst.gathered import as_json
+from theriac.domains.sale_documents.gst_return import as_json
 
 pytestmark = pytest.mark.rows("SAL-18")
 SCHEMA = json.loads(Path(__file__).with_name("gstr1.schema.json").read_text("utf-8"))

@@ -14,7 +14,7 @@ from tests.support.shop import Shop, add_staff, open_shop
 from theriac.core.problems import NotPermitted
 from theriac.domains.sale_documents.commands.name_buyer import name_buyer
 from theriac.domains.sale_documents.documents import DocumentBuyer
-from theriac.domains.sale_documents.gst.gathered import gst_return
+from theriac.domains.sale_documents.gst_return import gst_return
 
 pytestmark = [pytest.mark.django_db, pytest.mark.rows("SAL-18")]
 

@@ -20,7 +20,7 @@ from theriac.core.problems import Text
 from theriac.countries.tax_returns.faults import hsn_rows, section_total
 from theriac.domains.books.permissions import VIEW_BOOKS
 from theriac.domains.organisation.queries.branches import branch_date
-from theriac.domains.sale_documents.gst.gathered import GstReturn, gst_return
+from theriac.domains.sale_documents.gst_return import GstReturn, gst_return
 from theriac.surfaces.backoffice.shell import frame
 from theriac.surfaces.backoffice.shell.screens import Crumb, Screen
 

@@ -18,7 +18,7 @@ from theriac.domains.sale_documents import documents
 from theriac.domains.sale_documents.commands.issue_document import issue_document
 from theriac.domains.sale_documents.commands.name_buyer import name_buyer
 from theriac.domains.sale_documents.commands.request_document import request_document
-from theriac.domains.sale_documents.gst.gathered import gst_return
+from theriac.domains.sale_documents.gst_return import gst_return
 from theriac.domains.sale_documents.papers import credit_bill, pdf_of, sale_bill
 from theriac.domains.sale_documents.queries import buyers_of, get_issue, requests_of
 from theriac.domains.sales.permissions import COPY_RECEIPT, SELL, VIEW_SALES

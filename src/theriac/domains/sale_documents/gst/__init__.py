@@ -1,1 +1,0 @@
-"""GST's return of a month, gathered from sales and credit notes."""
