@@ -54,7 +54,7 @@ ASKED = {
     ),
     "books.view": (
         "books.account_ledger books.closed_on books.list_postings books.opened_at "
-        "books.read_voucher books.standing_at books.trial_balance"
+        "books.read_voucher books.standing_at books.trial_balance sale_documents.gst_return"
     ),
     "catalog.view": (
         "catalog.ceiling_now catalog.dated_ceilings catalog.dated_prices catalog.equivalents_of "
@@ -189,12 +189,12 @@ ASKED = {
     "customer_returns.accept": "customer_returns.preview_return customer_returns.returnable",
     "sales.view": (
         "customer_returns.get_customer_return customer_returns.list_customer_returns "
-        "customer_returns.refunded_on customer_returns.returns_of_sale "
-        "sales.branch_figures sales.day_figures sales.find_receipts "
+        "customer_returns.refunded_on customer_returns.returns_of_sale sale_documents.get_issue "
+        "sale_documents.requests_of sales.branch_figures sales.day_figures sales.find_receipts "
         "sales.find_sales_by_number sales.get_case sales.get_receipt sales.hour_totals "
-        "sales.latest_sales sales.list_cases sales.list_held_pushes "
-        "sales.list_receipt_copies sales.list_sales sales.missing_numbers sales.open_cases "
-        "sales.patient_of_sale sales.returnable_sale sales.terminal_figures sales.unsettled_cases"
+        "sales.latest_sales sales.list_cases sales.list_held_pushes sales.list_receipt_copies "
+        "sales.list_sales sales.missing_numbers sales.open_cases sales.patient_of_sale "
+        "sales.returnable_sale sales.terminal_figures sales.unsettled_cases"
     ),
     "sales.copy_receipt": "sales.branch_to_copy_at",
     "tills.run": "tills.cash_move_told tills.till_session_told",

@@ -187,6 +187,7 @@ OWN = {
     "id": "a device's own, within what it pushes",
     "invoice_line_id": "a line of the receipt that the address names",
     "shown": "lines of the receipt that the address names",
+    "issue_id": "an issue of the sale that the address names",
     "job_id": "work is of who began it, not of a branch",
     "option_id": "an offer within what the proposal was made from, which the proposal itself has",
     "record_id": "a product, or a person, which are the pharmacy's",

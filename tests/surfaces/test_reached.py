@@ -23,6 +23,8 @@ PART_OF_ANOTHER = {
     "verify_now": "a button",
     "retention_confirm": "a button",
     "count_plan": "a button",
+    "document_logo_remove": "a button",
+    "gst_return": "India's alone; there the books lead to it",
     "duty_copy": "a button",
     "duty_off": "a button",
     "duty_on": "a button",

@@ -19,6 +19,7 @@ from theriac.countries.prescribers.rules import PrescriberLicenceKind
 from theriac.countries.prescriptions import PrescriptionRule
 from theriac.countries.recipients import RecipientRule
 from theriac.countries.retention import RetentionRule
+from theriac.countries.sale_papers.rules import SalePaperRule
 from theriac.countries.staff import StaffLicenceKind
 from theriac.countries.subject_requests import AnswerRule
 from theriac.countries.suppliers import OrderedGood, OrderForm, SupplierLicenceKind
@@ -79,6 +80,10 @@ class CountryProfile(Protocol):
     @property
     def customer_returns(self) -> tuple[ReturnRule, ...]:
         """What of returned goods may be sold again, dated; see ``countries.customer_returns``."""
+
+    @property
+    def sale_papers(self) -> SalePaperRule:
+        """What papers of sales show besides their form; see ``countries.sale_papers``."""
 
     @property
     def duty(self) -> DutyTerms:

@@ -42,6 +42,7 @@ DOMAINS = (
     "theriac.domains.adverse_events",
     "theriac.domains.services",
     "theriac.domains.customer_returns",
+    "theriac.domains.sale_documents",
     "theriac.domains.tills",
     "theriac.domains.parked_baskets",
 )

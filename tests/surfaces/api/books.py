@@ -26,6 +26,7 @@ def books_asked(shop: Shop) -> dict[str, Asked]:
         "listPostings": Asked("GET", "/postings?account=cash&limit=1", writes=False),
         "getVoucher": Asked("GET", f"/vouchers/{voucher_id}", writes=False),
         "getOpeningBalances": Asked("GET", "/opening-balances", writes=False),
+        "getGstr1": Asked("GET", f"/gst/gstr-1?month={shop.today:%Y-%m}", writes=False),
         "enterVoucher": Asked("POST", "/vouchers", paid),
         "reverseVoucher": Asked(
             "POST", f"/vouchers/{voucher_id}/reversal", {"reason": "typed twice"}

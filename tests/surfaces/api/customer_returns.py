@@ -41,6 +41,9 @@ def customer_returns_asked(shop: Shop) -> dict[str, Asked]:
     return {
         "listCustomerReturns": Asked("GET", "/customer-returns?reason=unwanted", writes=False),
         "getCustomerReturn": Asked("GET", f"/customer-returns/{note.id}", writes=False),
+        "getCreditNoteDocument": Asked(
+            "GET", f"/customer-returns/{note.id}/document?paper=80", writes=False
+        ),
         "getReturnable": Asked("GET", f"/sales/{sale.sale.id}/returnable", writes=False),
         "previewReturn": Asked("POST", "/customer-returns/preview", goods(1), writes=False),
         "returnGoods": Asked("POST", "/customer-returns", {"goods": goods(1)}),

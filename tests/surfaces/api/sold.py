@@ -18,6 +18,8 @@ def sold_reads(world: World) -> dict[str, str]:
         "listSales": "/sales?limit=1",
         "getSale": f"/sales/{world.sale_id}",
         "listReceiptCopies": f"/sales/{world.sale_id}/copies",
+        "getSaleDocument": f"/sales/{world.sale_id}/document?paper=a5",
+        "listDocumentRequests": f"/sales/{world.sale_id}/sending",
         "listSeries": "/series",
         **till_reads(world.shop),
     }
@@ -30,6 +32,13 @@ def sale_writes(world: World) -> dict[str, Asked]:
         "quoteSale": Asked("POST", "/sales/quote", {"lines": [line]}, writes=False),
         "pushSale": Asked("POST", "/sales/push", pushed_body(world)),
         "takeReceiptCopy": Asked("POST", f"/sales/{world.sale_id}/copies"),
+        "issueSaleDocument": Asked("POST", f"/sales/{world.sale_id}/document"),
+        "nameBuyer": Asked("POST", f"/sales/{world.sale_id}/buyer", {"name": "Klinik Sehat"}),
+        "requestDocument": Asked(
+            "POST",
+            f"/sales/{world.sale_id}/sending",
+            {"channel": "email", "to": "ani@example.com"},
+        ),
         "openSeries": Asked("POST", "/series", {"generation": 3}),
         "settleCase": Asked(
             "POST",

@@ -119,6 +119,31 @@ class PdfDocument:
                     )
                 start = end
 
+    def picture(
+        self,
+        left: float,
+        top: float,
+        width: float,
+        height: float,
+        content: bytes,
+        *,
+        left_aligned: bool = False,
+    ) -> None:
+        """A picture within a box, in proportion; in the middle unless ``left_aligned``."""
+        from reportlab.lib.utils import ImageReader  # noqa: PLC0415 (slow)
+
+        base = (self._height - top - height) * POINTS
+        self._canvas.drawImage(
+            ImageReader(io.BytesIO(content)),
+            left * POINTS,
+            base,
+            width * POINTS,
+            height * POINTS,
+            mask="auto",
+            preserveAspectRatio=True,
+            anchor="w" if left_aligned else "c",
+        )
+
     def content(self) -> bytes:
         """The whole document; nothing can be drawn after."""
         self._canvas.save()

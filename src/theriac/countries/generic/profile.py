@@ -32,6 +32,7 @@ from theriac.countries.generic.retention import RETENTION
 from theriac.countries.generic.subject_requests import ANSWERS
 from theriac.countries.identity import PASSPORT, IdentifierCheck, PersonIdentifier, by_shape
 from theriac.countries.prescribers.rules import OTHER as PRESCRIBER_LICENCE
+from theriac.countries.sale_papers.generic import SALE_PAPERS
 from theriac.countries.staff import OTHER
 from theriac.countries.suppliers import OTHER as SUPPLIER_LICENCE
 from theriac.countries.suppliers import OrderedGood, OrderForm, usual_form
@@ -94,6 +95,7 @@ class GenericProfile:
     calling_code = ""
     prescriptions = PRESCRIPTIONS
     customer_returns = CUSTOMER_RETURNS
+    sale_papers = SALE_PAPERS
     recipients = RECIPIENTS
     controlled = CONTROLLED
     duty = DutyTerms()

@@ -30,6 +30,7 @@ from theriac.countries.india.retention import RETENTION
 from theriac.countries.india.subject_requests import ANSWERS
 from theriac.countries.india.tax_classes import TAX_CLASSES
 from theriac.countries.prescribers.india import PRESCRIBER_LICENCES
+from theriac.countries.sale_papers.india import SALE_PAPERS
 from theriac.countries.suppliers import OrderedGood, OrderForm, usual_form
 from theriac.countries.taxes import LineTax, TaxContext
 
@@ -57,6 +58,7 @@ class IndiaProfile:
     calling_code = "91"
     prescriptions = PRESCRIPTIONS
     customer_returns = CUSTOMER_RETURNS
+    sale_papers = SALE_PAPERS
     recipients = RECIPIENTS
     controlled = CONTROLLED
     duty = DUTY

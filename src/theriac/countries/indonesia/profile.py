@@ -38,6 +38,7 @@ from theriac.countries.indonesia.recipients import RECIPIENTS
 from theriac.countries.indonesia.retention import RETENTION
 from theriac.countries.indonesia.subject_requests import ANSWERS
 from theriac.countries.prescribers.indonesia import PRESCRIBER_LICENCES
+from theriac.countries.sale_papers.indonesia import SALE_PAPERS
 from theriac.countries.suppliers import OrderedGood, OrderForm
 from theriac.countries.taxes import LineTax, TaxContext
 
@@ -75,6 +76,7 @@ class IndonesiaProfile:
     calling_code = "62"
     prescriptions = PRESCRIPTIONS
     customer_returns = CUSTOMER_RETURNS
+    sale_papers = SALE_PAPERS
     recipients = RECIPIENTS
     controlled = CONTROLLED
     duty = DUTY

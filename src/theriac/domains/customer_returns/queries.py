@@ -32,7 +32,12 @@ from theriac.domains.customer_returns.rules import CASH, left_by
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.organisation.queries.terminals import owners_of_series
 from theriac.domains.sales.permissions import VIEW_SALES
-from theriac.domains.sales.queries.sold_goods import ReturnableSale, SoldGoods
+from theriac.domains.sales.queries.sold_goods import (
+    ReturnableSale,
+    SoldGoods,
+    TaxedDocument,
+    TaxedLine,
+)
 from theriac.domains.serials.queries import OpenPack, open_packs
 from theriac.domains.stock.queries.batches.allocations import TakenBatch
 
@@ -155,6 +160,37 @@ def notes_there(note_ids: Collection[UUID]) -> set[UUID]:
     """Which of these credit notes are booked."""
     rows = CustomerReturn.objects.filter(id__in=note_ids).order_by()
     return set(rows.values_list("id", flat=True))
+
+
+def notes_between(branch_ids: Collection[UUID], first: date, last: date) -> list[TaxedDocument]:
+    """The credit notes of these branches on these days; for who may see their books."""
+    notes = CustomerReturn.objects.filter(
+        branch_id__in=list(branch_ids), business_on__gte=first, business_on__lte=last
+    )
+    lines: dict[UUID, list[TaxedLine]] = defaultdict(list)
+    rows = CustomerReturnLine.objects.filter(customer_return__in=notes.order_by().values("id"))
+    columns = ("customer_return_id", "product_id", "quantity", "amount", "tax", "taxes")
+    for key, product_id, units, amount, tax, taxes in rows.order_by("position").values_list(
+        *columns
+    ):
+        lines[key].append(TaxedLine(product_id, units, amount - tax, taxes))
+    found = []
+    for note in notes.order_by("id"):
+        series, _mark, sequence = note.number.rpartition(note.number.rstrip("0123456789")[-1:])
+        found.append(
+            TaxedDocument(
+                sale_id=note.sale_id,
+                branch_id=note.branch_id,
+                number=note.number,
+                series=series,
+                sequence=int(sequence),
+                on=note.business_on,
+                place_of_supply="",
+                total=note.total,
+                lines=lines[note.id],
+            )
+        )
+    return found
 
 
 @dataclass(frozen=True, slots=True)

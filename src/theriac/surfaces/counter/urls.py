@@ -14,7 +14,7 @@ from theriac.surfaces.counter.prescriptions import ready, take
 from theriac.surfaces.counter.views.approvals import approve, passkey
 from theriac.surfaces.counter.views.checks import check, serial
 from theriac.surfaces.counter.views.codes import link_code, unknown_codes
-from theriac.surfaces.counter.views.feed import feed, safety
+from theriac.surfaces.counter.views.feed import clock_now, feed, safety
 from theriac.surfaces.counter.views.offers import offer
 from theriac.surfaces.counter.views.page import counter
 from theriac.surfaces.counter.views.pairing import first_pairing, pair
@@ -75,5 +75,6 @@ urlpatterns = [
     path("api/parked/fetch", fetch, name="parked_fetch"),
     path("api/offer", offer, name="offer"),
     path("api/push", push, name="push"),
+    path("api/clock", clock_now, name="clock"),
     path("api/quota", quota, name="quota"),
 ]

@@ -125,7 +125,7 @@ def test_credit_notes_are_listed_filtered_and_printed(shop: Shop, owner: Client)
 
     listed = owner.get("/sales/returns/?reason=damaged").content.decode()
     none = owner.get("/sales/returns/?unreceipted=true").content.decode()
-    paper = owner.get(f"/sales/returns/{note.id}/paper/?width=58").content.decode()
+    paper = owner.get(f"/sales/returns/{note.id}/paper/?paper=58").content.decode()
 
     assert note.number in listed
     assert note.number not in none

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.surfaces.counter.domain.conftest import Run
-from theriac.surfaces.backoffice.shell.quantities import known_pack_words
+from theriac.domains.catalog.pack_words import known_pack_words
 
 pytestmark = pytest.mark.journey
 PLACES = {

@@ -85,6 +85,23 @@ def substances_of(product_ids: Iterable[UUID]) -> dict[UUID, str]:
     return dict(rows.values_list("id", "substance"))
 
 
+@dataclass(frozen=True, slots=True)
+class GoodsFacts:
+    """What a tax document says of goods; ``hsn`` is "" where only the tax class tells a code."""
+
+    legal_class: str
+    hsn: str
+    tax_class: str
+    base_unit: str
+
+
+def goods_facts(product_ids: Iterable[UUID]) -> dict[UUID, GoodsFacts]:
+    """By id; for papers of what was sold, so nothing is asked."""
+    rows = Product.objects.filter(Among("id", product_ids)).order_by()
+    columns = ("id", "legal_class", "hsn", "tax_class", "base_unit")
+    return {key: GoodsFacts(*facts) for key, *facts in rows.values_list(*columns)}
+
+
 def states_of(product_ids: Iterable[UUID]) -> dict[UUID, tuple[str, str]]:
     """Name and state of each by id, SERVICE for what isn't stocked; for other domains' checks."""
     rows = Product.objects.filter(id__in=set(product_ids))

@@ -6,7 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from django.utils.translation import gettext_lazy as _
+
 from theriac.core.money import Money
+from theriac.core.problems import Text
 from theriac.countries.base import CashPart
 from theriac.domains.pricing.problems import ChangeOnlyFromCash, PaymentMissing
 
@@ -24,6 +27,17 @@ class PaymentMethod(StrEnum):
     QR = "qr"
     CREDIT = "credit"
     EXCHANGE = "exchange"
+
+
+METHODS: dict[str, Text] = {
+    "cash": _("Cash"),
+    "card": _("Card"),
+    "transfer": _("Transfer"),
+    "qr": _("QR"),
+    "credit": _("Credit account"),
+    "exchange": _("Exchange"),
+}
+"""What screens and papers call them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
@@ -153,6 +153,19 @@ def branch_to_copy_at(*, actor: Actor, sale_id: UUID) -> BranchId | None:
     sales = Sale.objects.filter(id=sale_id, **branches_seen(actor, COPY_RECEIPT))
     found = sales.values_list("branch_id", flat=True).first()
     return None if found is None else BranchId(found)
+
+
+def prints_elsewhere(*, branch_id: UUID, sale_id: UUID) -> bool | None:
+    """Whether a counter printed the original of a sale of the branch; None for no such sale."""
+    sales = Sale.objects.filter(id=sale_id, branch_id=branch_id).values_list("source", flat=True)
+    source = sales.first()
+    return None if source is None else source == Sale.Source.COUNTER
+
+
+def sales_of_counters(sale_ids: Iterable[UUID]) -> set[UUID]:
+    """Those of these sales that a counter made; for checks."""
+    rows = Sale.objects.filter(id__in=list(sale_ids), source=Sale.Source.COUNTER).order_by()
+    return set(rows.values_list("id", flat=True))
 
 
 def copy_again(copy_id: UUID) -> ReceiptCopy:

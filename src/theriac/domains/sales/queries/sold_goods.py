@@ -11,6 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from theriac.core.actor import Actor
+from theriac.core.database.among import Among
 from theriac.core.query import branches_seen, query
 from theriac.domains.sales.models import Payment, Sale, SaleLine
 from theriac.domains.sales.permissions import VIEW_SALES
@@ -198,6 +199,29 @@ def sale_numbers(sale_ids: Collection[UUID]) -> dict[UUID, str]:
 
 
 @dataclass(frozen=True, slots=True)
+class AnsweredDocument:
+    """What a credit note says of the sale that it answers."""
+
+    branch_id: UUID
+    number: str
+    business_on: date
+    place_of_supply: str
+    total: int
+
+
+def answered_document(sale_id: UUID) -> AnsweredDocument | None:
+    """For who may see what answers it; None where there is no such sale."""
+    return answered_documents([sale_id]).get(sale_id)
+
+
+def answered_documents(sale_ids: Collection[UUID]) -> dict[UUID, AnsweredDocument]:
+    """The same of many, by id; unknown ones are missing."""
+    columns = ("id", "branch_id", "number", "business_on", "place_of_supply", "total")
+    rows = Sale.objects.filter(Among("id", sale_ids)).order_by().values_list(*columns)
+    return {key: AnsweredDocument(*told) for key, *told in rows}
+
+
+@dataclass(frozen=True, slots=True)
 class SoldAt:
     """What ``units`` base units of a line cost and bore of tax; minor units."""
 
@@ -219,3 +243,54 @@ def lowest_price(product_ids: Collection[UUID], since: date) -> SoldAt | None:
     total, units = min(prices, key=lambda one: (Fraction(*one), one))
     line = rows.filter(total=total, quantity=units).order_by("id").first()
     return None if line is None else SoldAt(total, units, line.tax, line.taxes)
+
+
+@dataclass(frozen=True, slots=True)
+class TaxedLine:
+    """A line as a tax return asks: base units, what is taxed, and the taxes."""
+
+    product_id: UUID
+    quantity: int
+    taxable: int
+    taxes: Sequence[Mapping[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class TaxedDocument:
+    """A sale, or what answers one (``sale_id``), as a tax return asks."""
+
+    sale_id: UUID | None
+    branch_id: UUID
+    number: str
+    series: str
+    sequence: int
+    on: date
+    place_of_supply: str
+    total: int
+    lines: Sequence[TaxedLine]
+
+
+def sold_between(branch_ids: Collection[UUID], first: date, last: date) -> list[TaxedDocument]:
+    """The sales of these branches on these days, by number; for who may see their books."""
+    sales = Sale.objects.filter(
+        branch_id__in=list(branch_ids), business_on__gte=first, business_on__lte=last
+    )
+    lines: dict[UUID, list[TaxedLine]] = defaultdict(list)
+    rows = SaleLine.objects.filter(sale__in=sales.order_by().values("id")).order_by("position")
+    columns = ("sale_id", "product_id", "quantity", "taxable", "taxes")
+    for sale_id, *line in rows.values_list(*columns).iterator(chunk_size=2_000):
+        lines[sale_id].append(TaxedLine(*line))
+    return [
+        TaxedDocument(
+            sale_id=sale.id,
+            branch_id=sale.branch_id,
+            number=sale.number,
+            series=str(sale.series_id),
+            sequence=sale.sequence,
+            on=sale.business_on,
+            place_of_supply=sale.place_of_supply,
+            total=sale.total,
+            lines=lines[sale.id],
+        )
+        for sale in sales.order_by("series_id", "sequence")
+    ]

@@ -25,7 +25,11 @@ from theriac.surfaces.api.schemas.purchase_orders.events import (
     PurchaseOrderPlacedData,
     PurchaseOrderSentData,
 )
-from theriac.surfaces.api.schemas.sales.events import DiscrepancyOpenedData, SaleCompletedData
+from theriac.surfaces.api.schemas.sales.events import (
+    DiscrepancyOpenedData,
+    DocumentRequestedData,
+    SaleCompletedData,
+)
 from theriac.surfaces.api.schemas.stock.events import (
     ExpiryNearData,
     LowStockData,
@@ -232,6 +236,13 @@ class RefillDue(EventBase):
     data: RefillDueData
 
 
+class DocumentRequested(EventBase):
+    """Somebody asked that the document of a sale is sent to them."""
+
+    type: Literal["theriac.sale.document.requested.v1"]
+    data: DocumentRequestedData
+
+
 AnyEvent = (
     SaleCompleted
     | DiscrepancyOpened
@@ -255,6 +266,7 @@ AnyEvent = (
     | WaitOffered
     | PrescriptionDispensed
     | RefillDue
+    | DocumentRequested
 )
 EVENTS: dict[str, type[EventBase]] = {
     get_args(model.model_fields["type"].annotation)[0]: model for model in get_args(AnyEvent)

@@ -48,8 +48,8 @@ from theriac.domains.stock.permissions import VIEW_STOCK
 from theriac.surfaces.backoffice.adverse_events.entry import OneReport
 from theriac.surfaces.backoffice.adverse_events.words import STATES, recipients, serious_words
 from theriac.surfaces.backoffice.audit.lines import history_beside
-from theriac.surfaces.backoffice.prescriptions.papers.sheets import pdf_answer
 from theriac.surfaces.backoffice.shell.forms.button import ButtonScreen, Calls, at_most
+from theriac.surfaces.backoffice.shell.markup.pdf import pdf_answer
 
 OF_ANOTHER_BRANCH: tuple[type[Problem], ...] = (NotPermitted, AdverseEventUnknown)
 

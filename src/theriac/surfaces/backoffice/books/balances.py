@@ -20,6 +20,7 @@ from theriac.domains.books.queries.statements import AccountBalance, TrialBalanc
 from theriac.surfaces.backoffice.books.period import OverAPeriod, PeriodFilters
 from theriac.surfaces.backoffice.books.words import ACCOUNT_KINDS
 from theriac.surfaces.backoffice.catalog.words import money
+from theriac.surfaces.backoffice.shell import frame
 from theriac.surfaces.backoffice.shell.listing.gathered import GatheredList
 from theriac.surfaces.backoffice.shell.listing.tables import ListTable, MoneyColumn, NameColumn
 from theriac.surfaces.backoffice.shell.lists import Action, Empty, Export, Sort
@@ -156,6 +157,18 @@ class TrialBalanceScreen(OverAPeriod, GatheredList):
                 _("Opening balances"), "flag", reverse("backoffice:opening_balances"), VIEW_BOOKS
             ),
             Action(_("Journal"), "journal-text", reverse("backoffice:journal"), VIEW_BOOKS),
+            *(
+                [
+                    Action(
+                        _("GSTR-1"),
+                        "file-earmark-arrow-down",
+                        reverse("backoffice:gst_return"),
+                        VIEW_BOOKS,
+                    )
+                ]
+                if frame.pharmacy().country == "in"
+                else []
+            ),
             Action(_("Close books"), "lock", reverse("backoffice:close_books"), CLOSE_BOOKS),
         ]
 

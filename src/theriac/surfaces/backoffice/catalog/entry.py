@@ -15,6 +15,7 @@ from theriac.core.problems import Problem
 from theriac.domains.catalog.barcodes import normalise_barcode
 from theriac.domains.catalog.commands.products import NewPack, NewProduct, add_product
 from theriac.domains.catalog.gs1.gtin import gtin14
+from theriac.domains.catalog.pack_words import known_pack_words
 from theriac.domains.catalog.permissions import MANAGE_CATALOG
 from theriac.domains.catalog.problems import BarcodeTaken
 from theriac.domains.catalog.queries.barcodes import likely_maker
@@ -31,7 +32,6 @@ from theriac.surfaces.backoffice.shell.forms.fields import (
     put_into_our_words,
 )
 from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
-from theriac.surfaces.backoffice.shell.quantities import known_pack_words
 from theriac.surfaces.backoffice.shell.screens import Crumb
 
 PACK_ROWS = 4

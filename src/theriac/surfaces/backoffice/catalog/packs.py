@@ -16,6 +16,7 @@ from theriac.core.ids import parse_id
 from theriac.core.problems import NotFound, Text
 from theriac.domains.catalog.commands.barcodes import add_barcode, move_barcode, remove_barcode
 from theriac.domains.catalog.commands.change import add_pack
+from theriac.domains.catalog.pack_words import known_pack_words
 from theriac.domains.catalog.permissions import MANAGE_CATALOG, VIEW_CATALOG
 from theriac.domains.catalog.queries.products import PackDetail, ProductDetail, get_product
 from theriac.domains.catalog.rules import MERGED
@@ -28,7 +29,6 @@ from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
 from theriac.surfaces.backoffice.shell.listing.export import Export
 from theriac.surfaces.backoffice.shell.listing.exported import ExportedScreen
 from theriac.surfaces.backoffice.shell.one import One
-from theriac.surfaces.backoffice.shell.quantities import known_pack_words
 from theriac.surfaces.backoffice.shell.screens import Crumb
 from theriac.surfaces.backoffice.stock.product_search import (
     FOUND_ON_A_PAGE,

@@ -12,9 +12,10 @@ from theriac.core.money import Money, round_half_up
 from theriac.core.problems import Text
 from theriac.countries.base import CountryProfile
 from theriac.countries.registry import profile_for
+from theriac.domains.catalog.pack_words import count_of
 from theriac.domains.catalog.queries.products import PackDetail, ProductDetail
 from theriac.surfaces.backoffice.shell import frame
-from theriac.surfaces.backoffice.shell.quantities import count_of, quantity_words
+from theriac.surfaces.backoffice.shell.quantities import quantity_words
 
 STATUSES: dict[str, Text] = {
     "draft": _("Draft"),

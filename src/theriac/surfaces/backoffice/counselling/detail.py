@@ -29,8 +29,8 @@ from theriac.domains.prescriptions.permissions import OPEN_PRESCRIPTIONS
 from theriac.surfaces.backoffice.audit.lines import history_beside
 from theriac.surfaces.backoffice.counselling.entry import AmongCounselling
 from theriac.surfaces.backoffice.counselling.words import STATES, topic_words
-from theriac.surfaces.backoffice.prescriptions.papers.sheets import pdf_answer
 from theriac.surfaces.backoffice.shell.forms.button import ButtonScreen, Calls, at_most
+from theriac.surfaces.backoffice.shell.markup.pdf import pdf_answer
 
 OF_ANOTHER_BRANCH: tuple[type[Problem], ...] = (NotPermitted, CounsellingUnknown)
 

@@ -32,17 +32,17 @@ from theriac.domains.credit.ports import open_tills
 from theriac.domains.credit.queries.accounts import find_credit_account
 from theriac.domains.credit.queries.statement import CreditLine, find_credit_entry
 from theriac.domains.credit.words import ENTRY_KINDS
+from theriac.domains.pricing.rules.payments import METHODS
 from theriac.surfaces.backoffice.audit.lines import history_beside
 from theriac.surfaces.backoffice.catalog.words import money
 from theriac.surfaces.backoffice.credit.detail import LONGEST_REASON, OneCredit
 from theriac.surfaces.backoffice.credit.statement import paper_of
-from theriac.surfaces.backoffice.prescriptions.papers.sheets import pdf_answer
-from theriac.surfaces.backoffice.sales.words import METHODS
 from theriac.surfaces.backoffice.shell.forms.button import ButtonScreen, Calls, at_most, chosen_id
 from theriac.surfaces.backoffice.shell.forms.fields import MoneyField
 from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
 from theriac.surfaces.backoffice.shell.forms.records import text_of
 from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
+from theriac.surfaces.backoffice.shell.markup.pdf import pdf_answer
 from theriac.surfaces.backoffice.shell.one import One
 from theriac.surfaces.backoffice.shell.screens import Crumb
 

@@ -29,7 +29,6 @@ from theriac.surfaces.backoffice.books.period import PERIODS, period_of
 from theriac.surfaces.backoffice.catalog.words import money
 from theriac.surfaces.backoffice.credit.detail import OneCredit
 from theriac.surfaces.backoffice.credit.words import money_words
-from theriac.surfaces.backoffice.prescriptions.papers.sheets import pdf_answer
 from theriac.surfaces.backoffice.shell.forms.days import day_of
 from theriac.surfaces.backoffice.shell.listing.gathered import GatheredList
 from theriac.surfaces.backoffice.shell.listing.tables import (
@@ -40,6 +39,7 @@ from theriac.surfaces.backoffice.shell.listing.tables import (
     TextColumn,
 )
 from theriac.surfaces.backoffice.shell.lists import Empty, Export, Sort
+from theriac.surfaces.backoffice.shell.markup.pdf import pdf_answer
 from theriac.surfaces.backoffice.templatetags import theriac as shown
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from theriac.core.approval.queries import approvals_used_for
@@ -18,7 +17,7 @@ from theriac.domains.customer_returns.queries import (
     refunds_of_return,
 )
 from theriac.domains.customer_returns.rules import CASH
-from theriac.domains.organisation.queries.branches import get_branch_with_settings
+from theriac.domains.pricing.rules.payments import METHODS
 from theriac.domains.sales.permissions import VIEW_SALES
 from theriac.domains.sales.queries.sold_goods import sale_numbers
 from theriac.domains.stock.queries.batches.allocations import batch_labels
@@ -27,10 +26,7 @@ from theriac.surfaces.backoffice.approvals.words import content_words
 from theriac.surfaces.backoffice.audit.lines import history_beside
 from theriac.surfaces.backoffice.catalog.words import in_words
 from theriac.surfaces.backoffice.customer_returns.words import CONDITIONS, GOES, REASONS
-from theriac.surfaces.backoffice.sales.words import METHODS
 from theriac.surfaces.backoffice.shell.one import One, OneScreen
-
-WIDTHS = ("80", "58", "a4")
 
 
 class CreditNoteScreen(OneScreen):
@@ -118,25 +114,6 @@ class CreditNotePage(CreditNoteScreen):
             "approvals": approved,
             **history_beside(self, self.note.id),
         }
-
-
-class CreditNotePaper(CreditNoteScreen):
-    """The credit note as the customer gets it: on a roll of 80 or 58 mm, or a sheet of A4."""
-
-    permission = VIEW_SALES
-    template_name = "backoffice/customer_returns/paper.html"
-    below = True
-
-    def page_title(self) -> Text:
-        return _("Credit note %(number)s") % {"number": self.note.number}
-
-    def context(self) -> dict[str, Any]:
-        branch = get_branch_with_settings(self.note.branch_id)
-        usual = str(branch.pharmacy.settings.receipt_width_mm) if branch else WIDTHS[0]
-        asked = self.request.GET.get("width", "")
-        width = asked if asked in WIDTHS else usual
-        others = [(one, "A4" if one == "a4" else f"{one} mm") for one in WIDTHS if one != width]
-        return {**self.parts(), "branch": branch, "width": width, "other_widths": others}
 
 
 def _taxes(rows: Any, currency: str) -> list[dict[str, Any]]:

@@ -15,11 +15,11 @@ from theriac.core.money import Money
 from theriac.domains.accounts.queries.people import names_of
 from theriac.domains.customer_returns.permissions import ACCEPT_RETURNS
 from theriac.domains.customer_returns.queries import list_customer_returns, ways_of_refund
+from theriac.domains.pricing.rules.payments import METHODS
 from theriac.domains.sales.permissions import VIEW_SALES
 from theriac.domains.sales.queries.sold_goods import sale_numbers
 from theriac.domains.tills.permissions import VIEW_TILLS
 from theriac.surfaces.backoffice.customer_returns.words import REASONS
-from theriac.surfaces.backoffice.sales.words import METHODS
 from theriac.surfaces.backoffice.shell.listing.tables import (
     ListFilters,
     ListTable,

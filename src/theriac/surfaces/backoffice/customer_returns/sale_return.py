@@ -29,12 +29,12 @@ from theriac.domains.customer_returns.queries import (
     preview_return,
     returnable,
 )
+from theriac.domains.pricing.rules.payments import METHODS
 from theriac.domains.stock.queries.batches.allocations import TakenBatch
 from theriac.surfaces.backoffice.approvals.forms import ApprovedForm
 from theriac.surfaces.backoffice.approvals.screen import ApprovedScreen
 from theriac.surfaces.backoffice.catalog.words import counted, in_words
 from theriac.surfaces.backoffice.customer_returns.words import CONDITIONS, GOES, REASONS
-from theriac.surfaces.backoffice.sales.words import METHODS
 from theriac.surfaces.backoffice.shell.forms.fields import WholeNumberField, put_into_our_words
 from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
 from theriac.surfaces.backoffice.shell.forms.records import text_of

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from theriac.surfaces.backoffice.customer_returns.detail import CreditNotePage, CreditNotePaper
+from theriac.surfaces.backoffice.customer_returns.detail import CreditNotePage
 from theriac.surfaces.backoffice.customer_returns.lists import CustomerReturnList
 from theriac.surfaces.backoffice.customer_returns.sale_return import ReturnFromSale
 from theriac.surfaces.backoffice.customer_returns.unreceipted import ReturnWithoutReceipt
@@ -17,5 +17,4 @@ urlpatterns = [
         name="customer_return_unreceipted",
     ),
     path(_ONE, CreditNotePage.as_view(), name="customer_return_detail"),
-    path(f"{_ONE}paper/", CreditNotePaper.as_view(), name="customer_return_paper"),
 ]

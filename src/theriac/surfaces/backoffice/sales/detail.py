@@ -16,6 +16,7 @@ from theriac.domains.customer_returns.permissions import ACCEPT_RETURNS
 from theriac.domains.customer_returns.queries import returns_of_sale
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.organisation.queries.terminals import get_terminal, list_terminals
+from theriac.domains.pricing.rules.payments import METHODS
 from theriac.domains.sales.commands.read_prescriptions import read_prescriptions
 from theriac.domains.sales.permissions import PERMIT_GROUND, SETTLE_CASE, VIEW_SALES
 from theriac.domains.sales.prescriptions import SeenPrescription
@@ -34,7 +35,6 @@ from theriac.surfaces.backoffice.sales.words import (
     BATCH_REASONS,
     HELD,
     KINDS,
-    METHODS,
     skew_words,
 )
 from theriac.surfaces.backoffice.shell.one import One

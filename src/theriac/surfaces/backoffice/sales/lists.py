@@ -17,6 +17,7 @@ from theriac.domains.accounts.queries.people import names_of
 from theriac.domains.catalog.queries.names import product_names
 from theriac.domains.organisation.queries.terminals import list_terminals
 from theriac.domains.patients.permissions import VIEW_PATIENTS
+from theriac.domains.pricing.rules.payments import METHODS
 from theriac.domains.sales.permissions import SETTLE_CASE, VIEW_SALES
 from theriac.domains.sales.queries.sales import (
     list_sales,
@@ -27,7 +28,6 @@ from theriac.domains.sales.queries.sales import (
     sums_of,
 )
 from theriac.surfaces.backoffice.sales.people import patients_beside
-from theriac.surfaces.backoffice.sales.words import METHODS
 from theriac.surfaces.backoffice.shell.listing.tables import (
     ListFilters,
     ListTable,

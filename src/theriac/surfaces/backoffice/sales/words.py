@@ -13,15 +13,6 @@ MINUTES_AN_HOUR = 60
 HOURS_TOLD = 48
 """From here on days are told."""
 
-METHODS: dict[str, Text] = {
-    "cash": _("Cash"),
-    "card": _("Card"),
-    "transfer": _("Transfer"),
-    "qr": _("QR"),
-    "credit": _("Credit account"),
-    "exchange": _("Exchange"),
-}
-
 KINDS: dict[str, Text] = {
     "stock_short": _("Sold more than the stock on record"),
     "batch_expired": _("Sold an expired batch"),

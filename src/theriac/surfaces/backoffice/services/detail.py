@@ -33,11 +33,11 @@ from theriac.domains.services.queries import list_service_records, sales_to_bill
 from theriac.domains.stock.permissions import VIEW_STOCK
 from theriac.domains.stock.queries.batches.allocations import batch_labels
 from theriac.surfaces.backoffice.audit.lines import history_beside
-from theriac.surfaces.backoffice.prescriptions.papers.sheets import pdf_answer
 from theriac.surfaces.backoffice.services.offers import AmongServices
 from theriac.surfaces.backoffice.services.words import done_rows
 from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
 from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
+from theriac.surfaces.backoffice.shell.markup.pdf import pdf_answer
 from theriac.surfaces.backoffice.templatetags.theriac import local_date
 
 

@@ -23,9 +23,9 @@ from theriac.domains.services.paper import GivenDose, ServicePaper, card_pdf
 from theriac.domains.services.permissions import OPEN_SERVICES
 from theriac.domains.services.rules.codes import VACCINATION
 from theriac.domains.stock.queries.batches.allocations import batch_labels
-from theriac.surfaces.backoffice.prescriptions.papers.sheets import pdf_answer
 from theriac.surfaces.backoffice.services.offers import AmongServices
 from theriac.surfaces.backoffice.services.words import day_of, done_rows
+from theriac.surfaces.backoffice.shell.markup.pdf import pdf_answer
 from theriac.surfaces.backoffice.shell.screens import Crumb
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from theriac.core.money import Money
 from theriac.core.problems import Text
 from theriac.domains.accounts.queries.people import names_of
+from theriac.domains.pricing.rules.payments import METHODS
 from theriac.domains.sales.permissions import VIEW_SALES
 from theriac.domains.tills.commands.settle import LONGEST_NOTE, settle_session
 from theriac.domains.tills.ids import TillSessionId
@@ -19,7 +20,6 @@ from theriac.domains.tills.permissions import SETTLE_TILL, VIEW_TILLS
 from theriac.domains.tills.queries.sessions import TillReport, session_waits_for, till_report
 from theriac.domains.tills.rules import WHY_VARIANCE
 from theriac.surfaces.backoffice.audit.lines import history_beside
-from theriac.surfaces.backoffice.sales.words import METHODS
 from theriac.surfaces.backoffice.shell.forms.fields import MoneyField
 from theriac.surfaces.backoffice.shell.forms.form import EditForm, ScreenForm
 from theriac.surfaces.backoffice.shell.forms.screen import FormScreen

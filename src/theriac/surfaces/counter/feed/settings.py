@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Collection
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.utils import translation
@@ -24,7 +24,9 @@ from theriac.domains.clinical.queries.knowledge import version_on
 from theriac.domains.duty.queries import is_asked_here, on_duty_at
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.organisation.queries.branches import get_branch_with_settings
+from theriac.domains.organisation.queries.letterhead import letterhead_of
 from theriac.domains.organisation.queries.sealing_keys import newest_key
+from theriac.domains.sale_documents.templates import own_part
 from theriac.domains.sales.checkout.discount_approval import DISCOUNT
 from theriac.surfaces.counter.numbering import open_now
 from theriac.surfaces.counter.terminals import PairedDevice
@@ -53,12 +55,10 @@ from theriac.surfaces.counter.wire.settings import (
 if TYPE_CHECKING:
     from theriac.domains.organisation.models import Branch, PharmacySettings
 
-TAX_IDENTIFIERS = {"id": "npwp", "in": "gstin", "generic": "tax_number"}
-PHARMACISTS = ("apj", "registered_pharmacist")
+FIELDS = {"batch": ("batch", "expiry"), "goods_code": ("hsn",)}
+"""What of a form a part of the template is."""
 UNNAMED_FORMS = {"struk", "receipt"}
 """Forms whose title would only say that a receipt is a receipt."""
-
-SHORT_CODE = 6
 
 
 def paper_of(branch_id: BranchId) -> PaperOut:
@@ -193,19 +193,6 @@ def _exceptions(profile: CountryProfile) -> list[ExceptionOut]:
     ]
 
 
-def _licences(branch: Branch) -> dict[str, str]:
-    held: dict[str, Any] = dict(branch.licences)
-    code = TAX_IDENTIFIERS[branch.pharmacy.country]
-    if branch.tax_id and not held.get(code):
-        held[code] = branch.tax_id
-    return {name: str(value) for name, value in held.items() if value}
-
-
-def _pharmacist(branch: Branch) -> str:
-    held = _licences(branch)
-    return next((held[code] for code in PHARMACISTS if code in held), "")
-
-
 def _duty(device: PairedDevice, profile: CountryProfile) -> DutyOut:
     branch_id, now = device.point.branch_id, clock.now()
     turns = on_duty_at(branch_id, now)
@@ -220,40 +207,35 @@ def _duty(device: PairedDevice, profile: CountryProfile) -> DutyOut:
 
 
 def _receipt(branch: Branch, settings: PharmacySettings, profile: CountryProfile) -> ReceiptOut:
-    held = _licences(branch)
+    head, own = letterhead_of(branch), own_part(settings.receipt_footer)
+    shown = own.shows(profile.sale_papers)
+    hidden = {field for part, fields in FIELDS.items() if part not in shown for field in fields}
     taxed = profile.receipt_form(registered=branch.tax_registered)
     untaxed = profile.receipt_form(registered=branch.tax_registered, all_nil=True)
     return ReceiptOut(
         width_mm=settings.receipt_width_mm,
         language=settings.receipt_language,
-        shop=f"{branch.pharmacy.name} {branch.name}".upper(),
-        address=branch.address,
-        phone=branch.phone,
+        shop=head.shop,
+        address=head.address,
+        phone=head.phone,
         licences=[
-            LicenceOut(
-                code=field.code, label=_label(field.code, field.label), value=held[field.code]
-            )
-            for field in profile.licences
-            if field.code in held and field.code != "registered_pharmacist"
+            LicenceOut(code=one.code, label=one.label, value=one.value) for one in head.licences
         ],
-        pharmacist=_pharmacist(branch),
-        footer=settings.receipt_footer,
-        forms=FormsOut(taxed=_form(taxed), untaxed=None if untaxed == taxed else _form(untaxed)),
+        pharmacist=head.pharmacist,
+        header=list(own.header_lines),
+        footer=own.footer,
+        forms=FormsOut(
+            taxed=_form(taxed, hidden),
+            untaxed=None if untaxed == taxed else _form(untaxed, hidden),
+        ),
     )
 
 
-def _label(code: str, label: Text) -> str:
-    """What people call a licence on paper: its letters where it has some, else its name."""
-    if len(code) <= SHORT_CODE:
-        return code.upper().replace("_", " ")
-    return _in("en", lambda: str(label))
-
-
-def _form(form: ReceiptForm) -> FormOut:
+def _form(form: ReceiptForm, hidden: Collection[str]) -> FormOut:
     return FormOut(
         code=form.code,
         title=_words(form.title),
         has_title=form.code not in UNNAMED_FORMS,
-        fields=list(form.fields),
+        fields=[field for field in form.fields if field not in hidden],
         statements=[_words(text) for text in form.statements],
     )

@@ -66,3 +66,10 @@ def _packed(request: HttpRequest, body: bytes) -> HttpResponse:
         answer.content = compress_string(body, max_random_bytes=RANDOM_BYTES)
         answer["Content-Encoding"] = "gzip"
     return answer
+
+
+@endpoint("GET")
+def clock_now(request: HttpRequest) -> HttpResponse:
+    """Nothing but the time, which every answer's head has."""
+    paired_device(request)
+    return HttpResponse(status=204)

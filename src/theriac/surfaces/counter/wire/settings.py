@@ -103,6 +103,7 @@ class ReceiptOut(BaseModel):
     phone: str
     licences: list[LicenceOut]
     pharmacist: str
+    header: list[str]
     footer: str
     forms: FormsOut
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from theriac.domains.catalog.imports.products.units import UnitKind, unit_in, unit_name, unit_word
-from theriac.surfaces.backoffice.shell.quantities import known_pack_words
+from theriac.domains.catalog.pack_words import known_pack_words
 
 
 @pytest.mark.parametrize(

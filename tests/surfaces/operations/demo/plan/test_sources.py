@@ -2,8 +2,8 @@ import csv
 
 import pytest
 
+from theriac.domains.catalog.pack_words import known_pack_words
 from theriac.surfaces.backoffice.catalog.storage import STORAGES
-from theriac.surfaces.backoffice.shell.quantities import known_pack_words
 from theriac.surfaces.operations.demo.plan import sources
 from theriac.surfaces.operations.demo.plan.sources import (
     forms,

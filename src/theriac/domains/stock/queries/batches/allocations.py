@@ -74,6 +74,13 @@ def batch_labels(batch_ids: Iterable[UUID]) -> dict[UUID, LabelledBatch]:
     return {key: LabelledBatch(*label) for key, *label in rows.values_list(*columns)}
 
 
+def printed_maxima(batch_ids: Iterable[UUID]) -> dict[UUID, tuple[int, int]]:
+    """The printed maximum price and its base units by batch, where one is printed."""
+    rows = Batch.objects.filter(Among("id", batch_ids), mrp_amount__isnull=False).order_by()
+    found = rows.values_list("id", "mrp_amount", "mrp_units")
+    return {key: (amount, units) for key, amount, units in found if amount is not None}
+
+
 def shelf_totals(branch_id: UUID, product_ids: Iterable[UUID]) -> dict[UUID, int]:
     """Base units on the branch's shelves by product, 0 where there are none."""
     totals = dict.fromkeys(product_ids, 0)

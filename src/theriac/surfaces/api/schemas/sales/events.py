@@ -48,3 +48,11 @@ class DiscrepancyOpenedData(Answer):
     case_id: UUID
     sale_id: UUID
     kind: str
+
+
+class DocumentRequestedData(Answer):
+    """Which wish, of which sale, by which channel; `GET /sales/{sale_id}/sending` has where to."""
+
+    request_id: UUID
+    sale_id: UUID
+    channel: str

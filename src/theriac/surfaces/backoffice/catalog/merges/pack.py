@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from theriac.domains.catalog.commands.packs import change_pack
+from theriac.domains.catalog.pack_words import known_pack_words
 from theriac.domains.catalog.permissions import MANAGE_CATALOG
 from theriac.domains.catalog.queries.products import PackDetail
 from theriac.surfaces.backoffice.catalog.base import ProductScreen
@@ -16,7 +17,6 @@ from theriac.surfaces.backoffice.shell.forms.fields import WholeNumberField
 from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
 from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
 from theriac.surfaces.backoffice.shell.one import One
-from theriac.surfaces.backoffice.shell.quantities import known_pack_words
 
 
 class MergedPackForm(ScreenForm):

@@ -29,10 +29,11 @@ from theriac.domains.stock.permissions import VIEW_STOCK
 from theriac.domains.stock.queries.batches.batch_lines import BatchLine, batch_lines
 from theriac.surfaces.backoffice.compounding.beside import compounded_for
 from theriac.surfaces.backoffice.prescriptions.lines import OneLine
-from theriac.surfaces.backoffice.prescriptions.papers.sheets import PRINTED, pdf_answer
+from theriac.surfaces.backoffice.prescriptions.papers.sheets import PRINTED
 from theriac.surfaces.backoffice.shell.forms.fields import WholeNumberField
 from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
 from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
+from theriac.surfaces.backoffice.shell.markup.pdf import pdf_answer
 
 CAUTIONS = {
     LabelCaution.SHAKE: gettext_lazy("Shake before use"),

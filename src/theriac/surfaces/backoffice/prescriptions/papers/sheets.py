@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +19,7 @@ from theriac.domains.prescriptions.papers.owed import owing_pdf
 from theriac.domains.prescriptions.papers.sources import copy_of, leaflet_of, owing_of
 from theriac.domains.prescriptions.permissions import OPEN_PRESCRIPTIONS
 from theriac.surfaces.backoffice.prescriptions.base import OnePrescription
+from theriac.surfaces.backoffice.shell.markup.pdf import pdf_answer
 
 PRINTED = frozenset({"approved", "preparing", "verified", "ready", "handed_over", "closed"})
 """States in which a pharmacist has judged it, so that papers may be given away."""
@@ -35,15 +36,6 @@ def printed_beside(opened: OpenedPrescription) -> dict[str, Any]:
             if language_of_label(code) == code
         ],
     }
-
-
-def pdf_answer(content: bytes, name: str) -> HttpResponse:
-    """A PDF that opens in the browser and stays in no cache."""
-    headers = {
-        "Content-Disposition": f'inline; filename="{name}.pdf"',
-        "Cache-Control": "private, no-store",
-    }
-    return HttpResponse(content, content_type="application/pdf", headers=headers)
 
 
 class PrintedSheet(OnePrescription):

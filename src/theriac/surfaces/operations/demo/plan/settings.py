@@ -53,6 +53,7 @@ class DemoCountry:
     ceilings: bool = False
     exception: str = ""
     cash_rounding: int = 1
+    receipt_header: str = "Open daily from 7 am to 10 pm"
     receipt_footer: str = "Get well soon."
     settled_note: str = "Helped at the counter over lunch."
     return_note: str = "The doctor changed the medicine."
@@ -131,6 +132,7 @@ INDONESIA = DemoCountry(
     ceilings=True,
     exception="owa",
     cash_rounding=100,
+    receipt_header="Buka setiap hari pukul 07.00–22.00",
     receipt_footer="Semoga lekas sembuh.",
     settled_note="Membantu di kasir saat makan siang.",
     return_note="Dokter mengganti obatnya.",

@@ -18,6 +18,7 @@ import { patientActions } from "../features/patient/actions.js";
 import { deviceActions } from "../features/device/actions.js";
 import { dutyActions } from "../features/duty/actions.js";
 import { equivalentActions } from "../features/equivalents/actions.js";
+import { hardwareActions } from "../features/hardware/actions.js";
 import { findActions } from "../features/find/actions.js";
 import { NOTHING_FOUND } from "../features/find/reading.js";
 import { linkActions } from "../features/link/actions.js";
@@ -35,9 +36,11 @@ import { receiptActions } from "../features/receipt/actions.js";
 import { startActions } from "../features/start/actions.js";
 import { branchBasketParts } from "./branch_baskets.js";
 import { createCatalogue } from "./catalogue.js";
+import { displayParts } from "./display.js";
 import { draftQueue } from "./drafts.js";
 import { followServer } from "./following.js";
 import { nameParts } from "./names.js";
+import { PRINTS_BY_BROWSER, paperParts } from "./paper.js";
 import { peopleParts } from "./people.js";
 import { NOT_KEPT, programParts } from "./program.js";
 import { ROOM_UNKNOWN, roomParts } from "./room.js";
@@ -54,7 +57,7 @@ const ACTIONS = {
   ...findActions, ...basketActions, ...scanActions, ...parkActions, ...payActions, ...startActions,
   ...deviceActions, ...approvalActions, ...safetyActions, ...patientActions, ...equivalentActions,
   ...receiptActions, ...linkActions, ...reservedActions, ...favouriteActions, ...dutyActions,
-  ...prescriptionActions, ...tillActions, ...unmetActions, ...returnActions, ...exchangeActions,
+  ...prescriptionActions, ...tillActions, ...unmetActions, ...returnActions, ...exchangeActions, ...hardwareActions,
 };
 const NO_PLACE = {
   country: "generic", currency: "USD", time_zone: "UTC", cash_rounding: 1, classes: {}, exceptions: [], whole: false,
@@ -76,7 +79,8 @@ function firstState(env, preferences) {
     serverRefusals: {}, alone: false, captured: {}, patient: null, badge: null,
     shown: null, paper: null, card: null, flash: null, toast: null,
     heard: null, elsewhere: {}, reserved: {}, parked: [], waiting: [], expired: [], lastSold: [], names: {},
-    printAtOnce: true, said: "", alarm: "", till: null, tillPaper: null, notePaper: null, exchange: null,
+    printAtOnce: true, printer: PRINTS_BY_BROWSER, said: "", alarm: "", till: null, tillPaper: null, notePaper: null,
+    exchange: null,
     minute: env.clock.now(), clockAhead: 0,
     seat: "selling", seatWhy: null, program: NOT_KEPT, room: ROOM_UNKNOWN,
   };
@@ -162,7 +166,7 @@ export function createCounter(env, db, preferences) {
   Object.assign(
     app, sellingParts(app), sealingParts(app), followServer(app), seatParts(app), programParts(app),
     roomParts(app), peopleParts(app), signatureParts(app), nameParts(app),
-    safetyParts(app), alertCountParts(app), branchBasketParts(app),
+    safetyParts(app), alertCountParts(app), branchBasketParts(app), paperParts(app), displayParts(app, env.openWindow),
   );
   return app;
 }

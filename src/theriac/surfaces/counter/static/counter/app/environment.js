@@ -5,6 +5,7 @@
 import { browserCamera } from "./camera.js";
 import { uuid7 } from "../domain/ids.js";
 import { browserPasskeys } from "./passkeys.js";
+import { browserPrinters } from "./printers.js";
 import { browserSecrets, sha256 } from "./secrets.js";
 import { browserSigning } from "./signing.js";
 
@@ -161,6 +162,8 @@ export function browserEnvironment(page) {
     sha256: crypto.subtle ? (text) => sha256(crypto.subtle, text) : null,
     saveFile, shareFile, loadFonts,
     print: () => window.print(),
+    printers: browserPrinters(navigator.usb, navigator.serial),
+    openWindow: (address, name, features) => window.open(address, name, features),
     camera: browserCamera(),
     afterDraw: (act) => window.requestAnimationFrame(() => window.setTimeout(act, 0)),
     secrets: browserSecrets(crypto.subtle),

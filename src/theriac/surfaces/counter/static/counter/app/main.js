@@ -92,7 +92,7 @@ async function wake(app, preferences) {
   const device = await app.remember();
   app.store.set({
     language: device.language ?? preferences.language, theme: device.theme ?? preferences.theme,
-    printAtOnce: device.print_at_once ?? true,
+    printAtOnce: device.print_at_once ?? true, printer: device.printer ?? app.store.get().printer,
     device: device.terminal ? { terminal: device.terminal, branch: device.branch } : null,
   });
   if (!device.language) await writeValue(app.db, "language", preferences.language);

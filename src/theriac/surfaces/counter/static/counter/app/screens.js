@@ -13,6 +13,7 @@ import { AnswerDialog } from "../features/safety/answer.js";
 import { DoseDialog } from "../features/safety/dose.js";
 import { SafetyCard } from "../features/safety/card.js";
 import { DeviceDialog } from "../features/device/dialog.js";
+import { HardwareDialog } from "../features/hardware/dialog.js";
 import { DutyDialog } from "../features/duty/dialog.js";
 import { EquivalentsDialog } from "../features/equivalents/dialog.js";
 import { FavouritesDialog } from "../features/favourites/tiles.js";
@@ -44,6 +45,7 @@ import { UnmetDialog } from "../features/unmet/dialog.js";
 
 const DIALOGS = {
   help: HelpDialog, more: MoreDialog, palette: Palette, unsent: UnsentDialog, device: DeviceDialog,
+  hardware: HardwareDialog,
   line: LineDialog, camera: CameraDialog, hand: HandDialog, park: ParkDialog, prescription: PrescriptionDialog,
   own_pin: OwnPinDialog, discount: DiscountDialog, approve: ApproveDialog, patient: PatientDialog,
   equivalents: EquivalentsDialog, receipts: ReceiptsDialog, link: LinkDialog, reserved: ReservedDialog,

@@ -205,7 +205,7 @@ export function sellingParts(app) {
     /** Print an older receipt, with the number under which this copy is recorded. */
     printCopy(sale, copy) {
       store.set({ paper: { sale, copy }, tillPaper: null, notePaper: null });
-      env.afterDraw(() => env.print());
+      env.afterDraw(() => app.putOnPaper({ number: sale.number }));
     },
 
     /**
@@ -216,7 +216,8 @@ export function sellingParts(app) {
       const before = await db.deliveries.get(shown.sale.id);
       const copy = before?.printed === true && await recordedCopy(shown.sale.id, before.state);
       store.set({ paper: { ...shown, copy }, tillPaper: null, notePaper: null });
-      env.afterDraw(() => env.print());
+      const kick = !copy && shown.sale.payments.some((payment) => payment.method === "cash");
+      env.afterDraw(() => app.putOnPaper({ number: shown.sale.number, kick }));
       if (!before || before.printed) return;
       await markPrinted(db, shown.sale.id);
       const now = store.get().shown;

@@ -2,6 +2,7 @@
 import { around } from "./en/around.js";
 import { device } from "./en/device.js";
 import { dispense } from "./en/dispense.js";
+import { hardware } from "./en/hardware.js";
 import { link } from "./en/link.js";
 import { people } from "./en/people.js";
 import { receipts } from "./en/receipts.js";
@@ -13,6 +14,6 @@ import { till } from "./en/till.js";
 import { unmet } from "./en/unmet.js";
 
 export const en = {
-  ...around, ...device, ...dispense, ...link, ...people, ...receipts, ...returns, ...safety, ...sale, ...scan, ...till,
-  ...unmet,
+  ...around, ...device, ...dispense, ...hardware, ...link, ...people, ...receipts, ...returns, ...safety, ...sale, ...scan,
+  ...till, ...unmet,
 };

@@ -2,6 +2,7 @@
 import { around } from "./id/around.js";
 import { device } from "./id/device.js";
 import { dispense } from "./id/dispense.js";
+import { hardware } from "./id/hardware.js";
 import { link } from "./id/link.js";
 import { people } from "./id/people.js";
 import { receipts } from "./id/receipts.js";
@@ -13,6 +14,6 @@ import { till } from "./id/till.js";
 import { unmet } from "./id/unmet.js";
 
 export const id = {
-  ...around, ...device, ...dispense, ...link, ...people, ...receipts, ...returns, ...safety, ...sale, ...scan, ...till,
-  ...unmet,
+  ...around, ...device, ...dispense, ...hardware, ...link, ...people, ...receipts, ...returns, ...safety, ...sale, ...scan,
+  ...till, ...unmet,
 };

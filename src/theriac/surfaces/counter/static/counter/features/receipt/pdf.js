@@ -5,6 +5,8 @@
  * @typedef {{text: string, right?: string, centred?: boolean, bold?: boolean, rule?: boolean,
  *   bars?: number[]}} Row `bars`: widths of bars and spaces by turns, a bar first, in modules
  */
+import { linesOf } from "../../domain/columns.js";
+
 const SIZE = 8;
 const ADVANCE = 0.6 * SIZE; // Courier's letters are all as wide
 const LEADING = 10.5;
@@ -13,10 +15,6 @@ const POINTS_A_MM = 72 / 25.4;
 const BLANK = Array(4).fill({ text: "" }); // the lines that bars take
 const BARS_HIGH = 28;
 const MOST_MODULE = 0.94; // a third of a millimetre
-const SIGNS = new Map(Object.entries({
-  "\u00a0": " ", "\u202f": " ", "−": "-", "₹": "Rs ", "–": "\x96", "—": "\x97",
-  "‘": "\x91", "’": "\x92", "“": "\x93", "”": "\x94",
-}));
 
 /** @param {Row[]} rows @param {{width: number, title: string}} page width in millimetres @returns {Uint8Array} */
 export function pdfOf(rows, { width, title }) {
@@ -41,28 +39,6 @@ export function pdfOf(rows, { width, title }) {
   ]);
 }
 
-function linesOf({ text, right = "", centred = false, bold = false, rule = false }, letters) {
-  if (rule) return [{ text: "-".repeat(letters) }];
-  const left = plain(text);
-  const end = plain(right);
-  if (!end) return wrapped(left, letters).map((part) => ({ text: part, bold, centred }));
-  const room = Math.max(letters - end.length - 1, 8);
-  const parts = wrapped(left, room);
-  const last = parts.pop();
-  const gap = Math.max(1, letters - last.length - end.length);
-  return [...parts.map((part) => ({ text: part, bold })), { text: last + " ".repeat(gap) + end, bold }];
-}
-
-function wrapped(text, letters) {
-  const lines = [""];
-  for (const word of text.split(" ").flatMap((one) => one.match(new RegExp(`.{1,${letters}}`, "g")) ?? [""])) {
-    const longer = lines.at(-1) ? `${lines.at(-1)} ${word}` : word;
-    if (longer.length <= letters) lines[lines.length - 1] = longer;
-    else lines.push(word);
-  }
-  return lines;
-}
-
 function drawnAt({ text, centred = false, bold = false }, y, letters) {
   const x = MARGIN + (centred ? ((letters - text.length) / 2) * ADVANCE : 0);
   return `BT /F${bold ? 2 : 1} ${SIZE} Tf ${x.toFixed(2)} ${y.toFixed(2)} Td (${escaped(text)}) Tj ET`;
@@ -79,11 +55,6 @@ function drawnBars(bars, y, wide) {
     x += width * module;
     return index % 2 ? "" : `${from.toFixed(2)} ${low.toFixed(2)} ${(width * module).toFixed(2)} ${BARS_HIGH} re f`;
   }).filter(Boolean).join("\n");
-}
-
-function plain(text) {
-  const known = [...text].map((sign) => SIGNS.get(sign) ?? (sign.charCodeAt(0) < 256 ? sign : "?")).join("");
-  return known.replace(/\s+/g, " ").trim();
 }
 
 function escaped(text) {

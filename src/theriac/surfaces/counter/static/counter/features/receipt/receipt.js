@@ -41,7 +41,8 @@ function Shop({ receipt, shows }) {
   return html`<h1>${receipt.shop}</h1><div class="mid">${receipt.address && html`${receipt.address}<br />`}
     ${receipt.phone && html`<${Phone} phone=${receipt.phone} />`}
     ${rows.map((row) => html`<div key=${row[0].code}>${row.map((one, index) => html`${index ? " · " : ""}<span
-      class="t-part">${one.label} ${one.value}</span>`)}</div>`)}</div>`;
+      class="t-part">${one.label} ${one.value}</span>`)}</div>`)}
+    ${(receipt.header ?? []).map((text) => html`<div key=${text}>${text}</div>`)}</div>`;
 }
 
 function Phone({ phone }) {
@@ -137,9 +138,11 @@ function Payment({ payment }) {
 function Foot({ receipt, sale, shows }) {
   const { t } = useReceiptWords();
   const { pharmacist } = receipt;
+  const footer = receipt.footer || t("receipt.wish");
   return html`<hr /><div class="mid">
     ${shows("registered_pharmacist") && pharmacist && html`<div>${t("receipt.pharmacist", { name: pharmacist })}</div>`}
-    <b>${receipt.footer || t("receipt.wish")}</b></div><${ReceiptBars} number=${sale.number} />`;
+    ${footer.split("\n").map((text) => html`<div key=${text}><b>${text}</b></div>`)}</div>
+    <${ReceiptBars} number=${sale.number} />`;
 }
 
 /** What the printer gets: nothing but the receipt. */

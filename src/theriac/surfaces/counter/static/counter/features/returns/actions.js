@@ -101,7 +101,7 @@ export const returnActions = {
   /** On the printer of receipts. */
   print_note(app, note) {
     app.store.set({ notePaper: note, paper: null, tillPaper: null });
-    app.env.afterDraw(() => app.env.print());
+    app.env.afterDraw(() => app.putOnPaper({ number: note.document.number }));
   },
 };
 

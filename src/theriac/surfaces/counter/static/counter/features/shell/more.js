@@ -64,6 +64,8 @@ export function moreActions(app, t, state) {
       key: "till", icon: "cash-stack", title: t("till.title"), act: () => app.run("show_till"),
     }] : []),
     { key: "unsent", icon: "cloud-arrow-up", title: t("more.unsent"), act: () => app.open({ kind: "unsent" }) },
+    { key: "hardware", icon: "plug", title: t("hardware.title"), act: () => app.open({ kind: "hardware" }) },
+    { key: "display", icon: "display", title: t("hardware.display"), act: () => app.run("show_display") },
     { key: "device", icon: "pc-display", title: t("device.title"), act: () => app.open({ kind: "device" }) },
     ...(state.program.waiting
       ? [{ key: "program", icon: "arrow-repeat", title: t("program.take"), act: () => app.run("take_program") }] : []),

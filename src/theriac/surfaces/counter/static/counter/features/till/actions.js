@@ -93,7 +93,7 @@ export const tillActions = {
   /** On the printer of receipts. */
   print_till(app, session) {
     app.store.set({ tillPaper: session, paper: null, notePaper: null });
-    app.env.afterDraw(() => app.env.print());
+    app.env.afterDraw(() => app.putOnPaper({ number: "" }));
   },
 };
 

@@ -1,0 +1,1 @@
+"""What papers of sales and credit notes show in each country."""

@@ -1,0 +1,1 @@
+"""Returns that pharmacies give to the tax office: pure functions over documents."""

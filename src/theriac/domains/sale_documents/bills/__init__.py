@@ -1,0 +1,1 @@
+"""A document in words: lines, taxes, sums, and a specimen."""

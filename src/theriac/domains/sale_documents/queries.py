@@ -1,0 +1,82 @@
+"""What is kept of papers, as screens and programs read it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from theriac.core.actor import Actor
+from theriac.core.database.among import Among
+from theriac.core.privacy.problems import Erased
+from theriac.core.query import branches_seen, query
+from theriac.domains.sale_documents.documents import DocumentBuyer
+from theriac.domains.sale_documents.models import DocumentRequest, IssuedOriginal, SaleBuyer
+from theriac.domains.sales.permissions import VIEW_SALES
+from theriac.domains.sales.queries.receipts import list_receipt_copies
+
+
+def buyers_of(sale_ids: Collection[UUID]) -> dict[UUID, DocumentBuyer]:
+    """Whom each of these sales is made out to, for who may see them; unnamed ones are missing."""
+    rows = SaleBuyer.objects.filter(Among("sale_id", sale_ids))
+    return {row.sale_id: DocumentBuyer(**row.details) for row in rows}
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """One paper that was handed out: the original, or a copy by its number."""
+
+    id: UUID
+    copy: int
+    issued_at: datetime
+    issued_by: UUID
+
+    @property
+    def is_original(self) -> bool:
+        """Whether it is the original."""
+        return self.copy == 0
+
+
+@query(permission=VIEW_SALES)
+def get_issue(*, actor: Actor, sale_id: UUID, issue_id: UUID) -> Issue | None:
+    """What was issued of a sale that the actor may see, by its id; None for any other."""
+    seen = {f"sale__{name}": value for name, value in branches_seen(actor, VIEW_SALES).items()}
+    original = IssuedOriginal.objects.filter(id=issue_id, sale_id=sale_id, **seen).first()
+    if original is not None:
+        return Issue(original.id, 0, original.issued_at, original.issued_by)
+    copy = list_receipt_copies(actor=actor, sale_id=sale_id).filter(id=issue_id).first()
+    return None if copy is None else Issue(copy.id, copy.number, copy.taken_at, copy.taken_by)
+
+
+@dataclass(frozen=True, slots=True)
+class Requested:
+    """A wish to send; ``to`` is "" where the address is readable no more."""
+
+    id: UUID
+    channel: str
+    to: str
+    asked_at: datetime
+    asked_by: UUID
+
+
+@query(permission=VIEW_SALES)
+def requests_of(*, actor: Actor, sale_id: UUID) -> list[Requested]:
+    """The wishes to send a sale that the actor may see, the newest first."""
+    seen = {f"sale__{name}": value for name, value in branches_seen(actor, VIEW_SALES).items()}
+    rows = DocumentRequest.objects.filter(sale_id=sale_id, **seen).order_by("-position")
+    return [_requested(row) for row in rows]
+
+
+def request_to_send(request_id: UUID) -> tuple[UUID, Requested] | None:
+    """The sale of a wish and the wish, for who carries it out; None where there is none."""
+    row = DocumentRequest.objects.filter(id=request_id).first()
+    return row and (row.sale_id, _requested(row))
+
+
+def _requested(row: DocumentRequest) -> Requested:
+    try:
+        to = str(row.details.get("to", ""))
+    except Erased:
+        to = ""
+    return Requested(row.id, row.channel, to, row.asked_at, row.asked_by)

@@ -1,0 +1,114 @@
+"""What a buyer, a template and a request may be; pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.utils.translation import gettext as _
+
+from theriac.core.problems import Text, Unprocessable
+from theriac.countries.base import CountryProfile
+from theriac.countries.india.states import STATES
+from theriac.countries.sale_papers.rules import PARTS
+from theriac.domains.sale_documents.documents import DocumentBuyer
+
+LONGEST_NAME, LONGEST_ADDRESS = 120, 250
+MOST_HEADER, MOST_FOOTER = 3, 5
+LONGEST_LINE = 80
+_TELEPHONE = re.compile(r"\+?[0-9]{8,15}")
+
+
+def checked_buyer(profile: CountryProfile, buyer: DocumentBuyer, *, place: str) -> DocumentBuyer:
+    """The buyer as kept: blanks set aside, the tax number in its form.
+
+    ``place`` is the State whose tax the sale bears, "" outside India. A buyer without GSTIN whose
+    address is in another State would need another tax (IGST Act s.10(1)(ca)), which a completed
+    sale can't get. Raises Unprocessable with a sentence at each field.
+    """
+    errors: dict[str, Text] = {}
+    name, address = " ".join(buyer.name.split()), " ".join(buyer.address.split())
+    if not name:
+        errors["name"] = _("Enter the buyer’s name.")
+    elif len(name) > LONGEST_NAME:
+        errors["name"] = _("Enter at most %(most)s characters.") % {"most": LONGEST_NAME}
+    if len(address) > LONGEST_ADDRESS:
+        errors["address"] = _("Enter at most %(most)s characters.") % {"most": LONGEST_ADDRESS}
+    number = _tax_number(profile, buyer.tax_number, errors)
+    state = _state(profile, buyer.state, number, place, errors)
+    if errors:
+        raise Unprocessable(errors=errors)
+    return DocumentBuyer(name, address, state, number)
+
+
+def _tax_number(profile: CountryProfile, typed: str, errors: dict[str, Text]) -> str:
+    number = "".join(typed.split())
+    check = profile.identifiers.get(profile.supplier_tax_number)
+    if not number or check is None:
+        return number[:40]
+    found = check(number)
+    if not found.valid:
+        errors["tax_number"] = found.problem
+    return found.value
+
+
+def _state(
+    profile: CountryProfile, typed: str, number: str, place: str, errors: dict[str, Text]
+) -> str:
+    if profile.sale_papers.places is None:
+        return ""
+    if number and "tax_number" not in errors:
+        return number[:2]
+    if typed and typed not in STATES:
+        errors["state"] = _("Choose a State from the list.")
+    elif typed and typed != place:
+        errors["state"] = _(
+            "This sale was taxed for %(place)s. To supply another State, return the sale and "
+            "sell again with that State."
+        ) % {"place": profile.sale_papers.places(place)}
+    return typed
+
+
+def has_no_buyer(
+    profile: CountryProfile, buyer: DocumentBuyer | None, total: int, on: date
+) -> bool:
+    """Whether the law wants a name and address on the document that it doesn't have."""
+    is_named = buyer is not None and bool(buyer.address or buyer.tax_number)
+    return not is_named and profile.sale_papers.names_buyer(total, on)
+
+
+def checked_template(changes: Mapping[str, object]) -> None:
+    """Raise Unprocessable with a sentence at each part that papers can't show."""
+    errors: dict[str, Text] = {}
+    for name, most in (("header", MOST_HEADER), ("footer", MOST_FOOTER)):
+        lines = str(changes.get(name, "")).splitlines()
+        if len(lines) > most or any(len(line) > LONGEST_LINE for line in lines):
+            errors[name] = _("Enter at most %(lines)s lines of %(letters)s characters.") % {
+                "lines": most,
+                "letters": LONGEST_LINE,
+            }
+    hidden = changes.get("hidden", ())
+    if not isinstance(hidden, Collection) or not set(hidden) <= set(PARTS):
+        errors["hidden"] = _("Choose from the list.")
+    if errors:
+        raise Unprocessable(errors=errors)
+
+
+def checked_address(channel: str, typed: str) -> str:
+    """Where a paper is to go: an email address, or a phone number. Raises Unprocessable."""
+    to = "".join(typed.split())
+    if channel == "email":
+        try:
+            validate_email(to)
+        except ValidationError:
+            words = _("Enter a valid email address, for example name@example.com.")
+            raise Unprocessable(words, field="to") from None
+        return to
+    number = re.sub(r"[().-]", "", to)
+    if not _TELEPHONE.fullmatch(number):
+        words = _("Enter a phone number of 8 to 15 digits, for example +62 812 3456 7890.")
+        raise Unprocessable(words, field="to")
+    return number

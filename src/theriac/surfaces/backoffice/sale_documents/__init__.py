@@ -1,0 +1,1 @@
+"""Documents of sales: papers, buyers, sending, and the template."""

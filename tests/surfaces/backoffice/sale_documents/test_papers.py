@@ -1,0 +1,105 @@
+"""The screens of documents: viewed, issued, named, sent; the template with its preview."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from tests.support.backoffice import client_of
+from tests.support.customer_returns import a_return, give_back, sold
+from tests.support.shop import Shop, add_medicine, stock_up
+from tests.surfaces.other_branch import shop_there
+from theriac.domains.sale_documents.models import DocumentRequest, PaperTemplate, SaleBuyer
+from theriac.domains.sales.commands.complete_sale import CompletedSale
+from theriac.domains.sales.models import ReceiptCopy
+
+pytestmark = [pytest.mark.django_db, pytest.mark.rows("SAL-21")]
+
+
+@pytest.fixture
+def owner(shop: Shop) -> Client:
+    return client_of(shop, "owner")
+
+
+@pytest.fixture
+def sale(shop: Shop) -> CompletedSale:
+    medicine = add_medicine(shop)
+    stock_up(shop, medicine, 10, batch_number="PCT-24")
+    return sold(shop, [(medicine.id, 5)])
+
+
+def test_a_document_is_marked_until_it_is_issued_and_then_by_its_copy(
+    owner: Client, sale: CompletedSale
+) -> None:
+    at = f"/sales/{sale.sale.id}/document/"
+    assert at in owner.get(f"/sales/{sale.sale.id}/").text
+    for paper in ("58", "80", "a5", "a4"):
+        page = owner.get(f"{at}?paper={paper}").text
+        assert "FOR VIEWING ONLY" in page
+        assert "PCT-24" in page
+
+    first = owner.post(f"{at}issue/", {"paper": "a5"})["Location"]
+    second = owner.post(f"{at}issue/", {"paper": "x"})["Location"]
+
+    assert first.startswith(f"{at}?paper=a5&issue=")
+    assert "FOR VIEWING ONLY" not in owner.get(first).text
+    assert "COPY" not in owner.get(first).text
+    assert "COPY 1" in owner.get(second).text
+    assert ReceiptCopy.objects.count() == 1
+    pdf = owner.get(second.replace("/document/", "/document/pdf/"))
+    assert (pdf["Content-Type"], pdf.content[:5]) == ("application/pdf", b"%PDF-")
+    assert pdf["Cache-Control"] == "private, no-store"
+
+
+def test_a_buyer_and_a_wish_to_send_are_typed_beside_it(
+    owner: Client, shop: Shop, sale: CompletedSale
+) -> None:
+    at = f"/sales/{sale.sale.id}/"
+    assert owner.post(f"{at}buyer/", {"name": ""}).status_code == 422
+    assert owner.post(f"{at}buyer/", {"name": "Klinik Sehat"}).status_code == 302
+    assert "Klinik Sehat" in owner.get(f"{at}document/").text
+    assert SaleBuyer.objects.count() == 1
+
+    refused = owner.post(f"{at}send/", {"channel": "email", "to": "ani"})
+    assert "to" in refused.context["form"].errors
+    assert (
+        owner.post(f"{at}send/", {"channel": "email", "to": "ani@example.com"}).status_code == 302
+    )
+    assert "ani@example.com" in owner.get(f"{at}document/").text
+    assert DocumentRequest.objects.count() == 1
+    there = client_of(shop_there(shop), "cashier")
+    assert there.get(f"{at}document/").status_code == 404
+    assert there.post(f"{at}send/", {"channel": "email", "to": "a@b.co"}).status_code == 404
+
+
+def test_a_credit_note_is_drawn_by_the_same_parts(
+    owner: Client, shop: Shop, sale: CompletedSale
+) -> None:
+    note = give_back(shop, a_return(sale))
+    page = owner.get(f"/sales/returns/{note.id}/paper/?paper=a4").text
+    assert note.number in page
+    assert sale.sale.number in page
+    assert "Return note" in page
+    assert owner.get(f"/sales/returns/{note.id}/pdf/?paper=58").content[:5] == b"%PDF-"
+
+
+def test_the_template_is_previewed_before_it_is_saved(owner: Client, shop: Shop) -> None:
+    at = "/settings/receipt-template/"
+    typed = {
+        "header": "Buka 24 jam",
+        "footer": "<b>Terima kasih</b>",
+        "version": "0",
+        "shown": ["batch"],
+    }
+
+    seen = owner.post(at, {**typed, "preview": "1"})
+
+    assert seen.status_code == 200
+    assert "Buka 24 jam</div>" in seen.text
+    assert "&lt;b&gt;Terima kasih&lt;/b&gt;" in seen.text
+    assert PaperTemplate.objects.count() == 0
+    assert owner.post(at, typed).status_code == 302
+    row = PaperTemplate.objects.get()
+    assert (row.header, row.hidden) == ("Buka 24 jam", ["code", "logo", "signature", "words"])
+    assert owner.post(at, typed).status_code == 409
+    assert client_of(shop, "manager").get(at).status_code == 403
