@@ -8,7 +8,7 @@ from uuid import UUID
 from theriac.core.actor import SYSTEM
 from theriac.core.outbox.models import OutboxEvent
 from theriac.core.outbox.reactions import on_event
-from theriac.domains.tills.commands.decide_held import take_for_sale
+from theriac.domains.tills.commands.decide_held import take_note_of_sale
 from theriac.domains.tills.commands.settle import follow_sessions
 from theriac.domains.tills.queries.held_notes import notes_waiting_for
 
@@ -24,4 +24,4 @@ def follow_sales(events: Sequence[OutboxEvent]) -> None:
     if sessions:
         follow_sessions(actor=SYSTEM, session_ids=sessions)
     for branch_id, held_id in notes_waiting_for({str(event.data["sale_id"]) for event in events}):
-        take_for_sale(actor=SYSTEM, branch_id=branch_id, held_id=held_id)
+        take_note_of_sale(actor=SYSTEM, branch_id=branch_id, held_id=held_id)

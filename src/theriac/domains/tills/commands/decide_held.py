@@ -62,8 +62,12 @@ def dismiss_held(*, actor: Actor, branch_id: BranchId, held_id: HeldTillId, note
     decide(_undecided(branch_id, held_id), Decision.DISMISSED, actor.id, why)
 
 
-@command(name="tills.take_for_sale", done=gettext_lazy("Received a till document"))
-def take_for_sale(*, actor: Actor, branch_id: BranchId, held_id: HeldTillId) -> None:
+@command(
+    name="tills.take_note_of_sale",
+    done=gettext_lazy("Received a till document"),
+    system_only=True,
+)
+def take_note_of_sale(*, actor: Actor, branch_id: BranchId, held_id: HeldTillId) -> None:
     """Take a credit note whose sale came after it, or keep why it is held still."""
     rows = HeldTillDocument.objects.select_for_update()
     held = rows.filter(id=held_id, branch_id=branch_id, decided_at=None).first()
