@@ -1,4 +1,4 @@
-"""The right that each query asks, by the right's code; a query has its domain's name before its own."""
+"""The queries that ask each right, by its code; a query has its domain's name before its own."""
 
 ASKED = {
     "approvals.limits": "approval.past_limits",
@@ -168,7 +168,14 @@ ASKED = {
     ),
     "purchasing.draft": "purchasing.read_scan",
     "purchasing.terms": "purchasing.read_terms",
-    "customer_returns.accept": "customer_returns.preview_return customer_returns.returnable",
+    "credit.view": (
+        "credit.ages_of credit.credit_standing credit.credit_statement credit.find_credit_account "
+        "credit.find_credit_entry credit.latest_entries credit.list_credit_accounts credit.owed_at "
+        "credit.standing_of"
+    ),
+    "customer_returns.accept": (
+        "customer_returns.ask_return customer_returns.preview_return customer_returns.returnable"
+    ),
     "sales.view": (
         "customer_returns.get_customer_return customer_returns.list_customer_returns "
         "customer_returns.refunded_on customer_returns.returns_of_sale sale_documents.get_issue "
@@ -179,11 +186,12 @@ ASKED = {
         "sales.returnable_sale sales.terminal_figures sales.unsettled_cases"
     ),
     "sales.copy_receipt": "sales.branch_to_copy_at",
-    "tills.run": "tills.cash_move_told tills.till_session_told",
+    "tills.run": "tills.cash_move_told tills.refunds_to_pay tills.till_session_told",
     "tills.view": (
         "tills.find_held_document tills.large_variances tills.list_held_documents "
-        "tills.list_till_sessions tills.missing_z tills.session_waits_for tills.stray_sales "
-        "tills.till_report tills.variances_now tills.waiting_sessions"
+        "tills.list_till_sessions tills.missing_notes tills.missing_z tills.refunds_overdue "
+        "tills.refunds_owed tills.session_waits_for tills.stray_sales tills.till_report "
+        "tills.unmatched_exchanges tills.variances_now tills.waiting_sessions"
     ),
     "sales.sell": "sales.quote_sale",
     "stock.view": (

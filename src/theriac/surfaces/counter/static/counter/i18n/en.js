@@ -14,6 +14,6 @@ import { till } from "./en/till.js";
 import { unmet } from "./en/unmet.js";
 
 export const en = {
-  ...around, ...device, ...dispense, ...hardware, ...link, ...people, ...receipts, ...returns, ...safety, ...sale, ...scan,
-  ...till, ...unmet,
+  ...around, ...device, ...dispense, ...hardware, ...link, ...people, ...receipts, ...returns, ...safety, ...sale,
+  ...scan, ...till, ...unmet,
 };

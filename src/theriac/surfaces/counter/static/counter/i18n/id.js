@@ -14,6 +14,6 @@ import { till } from "./id/till.js";
 import { unmet } from "./id/unmet.js";
 
 export const id = {
-  ...around, ...device, ...dispense, ...hardware, ...link, ...people, ...receipts, ...returns, ...safety, ...sale, ...scan,
-  ...till, ...unmet,
+  ...around, ...device, ...dispense, ...hardware, ...link, ...people, ...receipts, ...returns, ...safety, ...sale,
+  ...scan, ...till, ...unmet,
 };
