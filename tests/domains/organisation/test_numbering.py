@@ -8,7 +8,7 @@ import pytest
 from django.db import transaction
 
 from tests.support.shop import Shop
-from theriac.domains.organisation.numbering import take_document_number
+from theriac.domains.organisation.numbering import declare_numbers, take_document_number
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 21)
@@ -34,3 +34,8 @@ def test_what_is_rolled_back_gives_its_number_back(shop: Shop) -> None:
         transaction.set_rollback(True)
     assert (first[-1], lost[-1]) == ("1", "2")
     assert take_document_number(shop.branch_id, "GR", TODAY) == lost
+
+
+def test_no_two_kinds_have_one_mark() -> None:
+    with pytest.raises(ValueError, match="numbered by GR"):
+        declare_numbers("GR", "Others", lambda _branch: [])

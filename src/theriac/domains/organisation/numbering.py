@@ -36,7 +36,9 @@ _documents: dict[str, NumberedDocument] = {}
 
 
 def declare_numbers(mark: str, title: Text, kept: Callable[[UUID], Iterable[str]]) -> None:
-    """Say that documents are numbered by this mark."""
+    """Say that documents are numbered by this mark. Raises ValueError where others are."""
+    if mark in _documents:
+        raise ValueError(f"two kinds of documents are numbered by {mark}")
     _documents[mark] = NumberedDocument(mark, title, kept)
 
 

@@ -38,8 +38,8 @@ from theriac.domains.organisation.queries.branches import (
 Kind = CreditEntry.Kind
 PAYMENT = "credit_payment"
 """The kind of document in postings."""
-RECEIPT = "CP"
-"""The mark of receipts in their numbers, such as MLT-CP-26-000012."""
+RECEIPT = "CR"
+"""The mark of receipts in their numbers, such as MLT-CR-26-000012."""
 CASH = "cash"
 INTO = {
     CASH: Account.CASH,
