@@ -12,7 +12,7 @@ from theriac.countries.sale_papers.rules import SalePaperRule
 
 SALE_PAPERS = SalePaperRule(
     sheet_title=_("Sales note"),
-    credit_title=_("Return note"),
+    credit_title=_("Credit note"),
     shown=("batch", "words", "signature", "code", "logo"),
     spelled=rupiah_in_words,
     signature=_("Yours faithfully,"),

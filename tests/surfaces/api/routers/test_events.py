@@ -34,6 +34,7 @@ from theriac.domains.purchase_orders.commands.send import send_order
 from theriac.domains.purchase_orders.models import PurchaseOrder
 from theriac.domains.purchase_orders.rules.answers import OrderAnswerWritten
 from theriac.domains.replenishment.commands.expiry_alerts import review_expiry
+from theriac.domains.sale_documents.commands.request_document import request_document
 from theriac.domains.stock.commands.adjust import adjust_stock
 from theriac.surfaces.api.routers.events import SEEN_BY, cloud_event
 from theriac.surfaces.api.schemas.events import EVENTS
@@ -122,6 +123,7 @@ def test_what_is_really_announced_is_of_its_schema(world: World, settings: Any) 
     day = given(OrderAnswerWritten, delivers_on=world.shop.today)
     answer_order(actor=person, order_id=order_id, facts=day)
     cancelled(world.shop, order_id)
+    request_document(**named, sale_id=world.sale_id, channel="email", to="ani@example.org")
     relay_once()
     relay_once()
 

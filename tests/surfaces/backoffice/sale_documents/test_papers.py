@@ -79,7 +79,7 @@ def test_a_credit_note_is_drawn_by_the_same_parts(
     page = owner.get(f"/sales/returns/{note.id}/paper/?paper=a4").text
     assert note.number in page
     assert sale.sale.number in page
-    assert "Return note" in page
+    assert "Credit note" in page
     assert owner.get(f"/sales/returns/{note.id}/pdf/?paper=58").content[:5] == b"%PDF-"
 
 

@@ -1,11 +1,11 @@
 import pytest
 from django.utils import translation
 
+from theriac.domains.catalog.pack_words import known_pack_words
 from theriac.surfaces.backoffice.shell.quantities import (
     PackWord,
     count_of,
     days_words,
-    known_pack_words,
     quantity_words,
 )
 

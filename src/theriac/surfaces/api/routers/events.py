@@ -52,6 +52,7 @@ SEEN_BY: Mapping[str, Permission] = {
     "theriac.waitlist.offered.v1": VIEW_WAITLIST,
     "theriac.prescription.dispensed.v1": VIEW_PRESCRIPTIONS,
     "theriac.refills.due.v1": VIEW_REFILLS,
+    "theriac.sale.document.requested.v1": VIEW_SALES,
 }
 """Who is told of an event: whoever may see what it is about, at its branch."""
 OF_THE_PHARMACY = (VIEW_CATALOG, VIEW_PATIENTS)
