@@ -28,7 +28,7 @@ from theriac.domains.customer_returns.models import (
 )
 from theriac.domains.customer_returns.permissions import ACCEPT_RETURNS
 from theriac.domains.customer_returns.refunds import Refund, refund_of, total_of
-from theriac.domains.customer_returns.rules import CASH, left_by
+from theriac.domains.customer_returns.rules import CASH
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.organisation.queries.terminals import owners_of_series
 from theriac.domains.sales.permissions import VIEW_SALES
@@ -234,7 +234,7 @@ def returnable(*, actor: Actor, branch_id: BranchId, sale_id: UUID) -> SaleToRet
         if state == SERVICE:
             left = line.quantity - before.get((line.line_id, None), 0)
         found.append(LineToReturn(line, name, left, batches, packs.get(line.line_id, ())))
-    return SaleToReturn(sale, found, left_by(sale.paid, answered.refunded))
+    return SaleToReturn(sale, found, answered.left())
 
 
 @dataclass(frozen=True, slots=True)
