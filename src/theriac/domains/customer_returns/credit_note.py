@@ -137,6 +137,18 @@ def answered_sale(actor: Actor, sale_id: UUID) -> AnsweredSale:
     return AnsweredSale(sale, before, dict(refunded), on_accounts)
 
 
+def answered_here(
+    actor: Actor, branch_id: BranchId, sale_id: UUID
+) -> tuple[AnsweredSale, ReturnRules]:
+    """The same with the rules of the branch that takes it back.
+
+    Raises NotReturnable where its papers would bear the tax of another place than the sale's.
+    """
+    answered, rules = answered_sale(actor, sale_id), rules_here(branch_id)
+    rules.refuse_taxed_elsewhere(answered.sale.branch_id, branch_id)
+    return answered, rules
+
+
 def locked_refunds_by_credit(sale_id: UUID) -> int:
     """What of a sale was refunded by credit, minor units; its returns wait for the command."""
     lock_sale(sale_id)
