@@ -15,40 +15,32 @@ from tests.support.credit import (
     on_credit,
     organisation,
     owed,
+    refund_unheard,
+    settle_credit_case,
     sold_for,
     standing,
+    unidentified_sale,
 )
 from tests.support.customer_returns import a_return, approved_return, give_back, returned
 from tests.support.patients import register
 from tests.support.pushing import push, pushed_line, pushed_sale
 from tests.support.shop import Medicine, Shop, add_medicine, add_staff, stock_up
-from theriac.core.actor import Actor
 from theriac.core.approval.problems import ApprovalNeeded
-from theriac.core.command import command
 from theriac.core.facts.records import given
 from theriac.core.ids import new_id
 from theriac.core.problems import Unprocessable
 from theriac.domains.books.accounts import Account
 from theriac.domains.credit.commands.change import block_account
 from theriac.domains.credit.ids import CreditAccountId
-from theriac.domains.credit.models import CreditAccount, CreditEntry
+from theriac.domains.credit.models import CreditEntry
 from theriac.domains.credit.problems import (
     CreditAccountDiffers,
     CreditAccountRefused,
     CreditAccountUnknown,
 )
-from theriac.domains.customer_returns.credit_note import (
-    CreditNote,
-    answered_sale,
-    lock_sale,
-    rules_here,
-    write_note,
-)
 from theriac.domains.customer_returns.drafts import CustomerReturnNew
-from theriac.domains.customer_returns.goods import parts_of
 from theriac.domains.customer_returns.problems import RefundUnfit
 from theriac.domains.customer_returns.queries import returnable
-from theriac.domains.customer_returns.refunds import Refund, RefundPart
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.pricing.problems import ChangeOnlyFromCash
 from theriac.domains.pricing.rules.payments import PaymentMethod
@@ -67,14 +59,6 @@ def medicine(shop: Shop) -> Medicine:
     found = add_medicine(shop)
     BATCH[0] = stock_up(shop, found, 200)
     return found
-
-
-@command(name="test_credit.refund_unheard", done="Sample")
-def refund_unheard(*, actor: Actor, branch_id: BranchId, note: CreditNote) -> UUID:
-    """Write a credit note that nobody judged."""
-    assert note.sale_id is not None
-    lock_sale(note.sale_id)
-    return UUID(str(write_note(actor, note).id))
 
 
 def pay(method: str, amount: int | None = None) -> TenderGiven:
@@ -235,47 +219,11 @@ class TestPushed:
 class TestUnidentified:
     """A sale that a device charged to a number nobody has, whose goods come back meanwhile."""
 
-    def _sold(self, shop: Shop, medicine: Medicine) -> Sale:
-        sale = pushed_sale(shop, [pushed_line(shop, medicine, [(BATCH[0], 4)])])
-        payment = PushedPayment(
-            id=new_id(), method="credit", tendered=sale.total, change=0, reference="000000000000"
-        )
-        push(shop, replace(sale, payments=(payment,)))
-        return Sale.objects.get()
-
-    def _settle(self, shop: Shop, account: CreditAccount, settlement: str = "charged") -> None:
-        settle_case(
-            actor=shop.owner,
-            branch_id=shop.branch_id,
-            case_id=DiscrepancyCase.objects.get(kind="credit").id,
-            settlement=settlement,
-            note="asked the clinic",
-            account_number=account.number,
-        )
-
-    def _refunded_unheard(self, shop: Shop, sale: Sale, units: int) -> None:
-        """A note that refunds by credit though no account bears it, as an older device wrote it."""
-        answered, rules = answered_sale(shop.owner, sale.id), rules_here(BranchId(shop.branch_id))
-        line = returned(sale.lines.get().id, units)
-        parts = parts_of(answered.sale, [line], answered.before, rules)
-        amount = sum(one.share.amount for one in parts)
-        note = CreditNote(
-            id=new_id(),
-            branch_id=BranchId(shop.branch_id),
-            reason="unwanted",
-            note="",
-            parts=parts,
-            refund=Refund(amount, 0, [RefundPart("credit", amount)]),
-            approval_id=None,
-            sale_id=sale.id,
-        )
-        refund_unheard(actor=shop.owner, branch_id=note.branch_id, note=note)
-
     def test_it_isnt_refunded_by_credit_before_an_account_bears_it(
         self, shop: Shop, medicine: Medicine
     ) -> None:
         account = organisation(shop)
-        sale = self._sold(shop, medicine)
+        sale = unidentified_sale(shop, medicine, BATCH[0], 4)
         draft = given(
             CustomerReturnNew,
             sale_id=sale.id,
@@ -288,27 +236,27 @@ class TestUnidentified:
         assert returnable(
             actor=shop.owner, branch_id=BranchId(shop.branch_id), sale_id=sale.id
         ).money == {"credit": 0}
-        self._settle(shop, account)
+        settle_credit_case(shop, account)
         give_back(shop, draft)
         assert (owed(account), standing(Account.SUSPENSE)) == (0, 0)
         assert violations() == []
 
     def test_only_what_isnt_refunded_is_charged(self, shop: Shop, medicine: Medicine) -> None:
         account = organisation(shop)
-        sale = self._sold(shop, medicine)
-        self._refunded_unheard(shop, sale, 1)
-        self._settle(shop, account)
+        sale = unidentified_sale(shop, medicine, BATCH[0], 4)
+        refund_unheard(shop, sale, 1)
+        settle_credit_case(shop, account)
         assert owed(account) == standing(Account.CUSTOMERS) == sale.total * 3 // 4
         assert standing(Account.SUSPENSE) == 0
         assert violations() == []
 
     def test_nothing_is_charged_where_all_is_refunded(self, shop: Shop, medicine: Medicine) -> None:
         account = organisation(shop)
-        sale = self._sold(shop, medicine)
-        self._refunded_unheard(shop, sale, 4)
+        sale = unidentified_sale(shop, medicine, BATCH[0], 4)
+        refund_unheard(shop, sale, 4)
         with pytest.raises(Unprocessable, match="nothing is left to charge"):
-            self._settle(shop, account)
-        self._settle(shop, account, "accepted")
+            settle_credit_case(shop, account)
+        settle_credit_case(shop, account, "accepted")
         assert (owed(account), standing(Account.SUSPENSE)) == (0, 0)
         assert violations() == []
 

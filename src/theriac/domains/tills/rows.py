@@ -156,7 +156,9 @@ class TillsOfCredit:
             )
         if session.terminal.kind != BY_SERVER:
             raise TillSessionUnknown(
-                _("A counter’s till takes no cash from here. Put it in the safe, and name no till."),
+                _(
+                    "A counter’s till takes no cash from here. Put it in the safe, without a till."
+                ),
                 field="till_session_id",
             )
         if session.state != TillSession.State.OPEN:
