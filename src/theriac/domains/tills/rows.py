@@ -156,9 +156,7 @@ class TillsOfCredit:
             )
         if session.terminal.kind != BY_SERVER:
             raise TillSessionUnknown(
-                _(
-                    "A counter’s till takes no cash from here. Put it in the safe, without a till."
-                ),
+                _("A counter’s till takes no cash from here. Put it in the safe, without a till."),
                 field="till_session_id",
             )
         if session.state != TillSession.State.OPEN:
