@@ -137,10 +137,12 @@ class TillsOfCredit:
 
         A counter counts its till by itself and doesn't hear of moves that it didn't make.
         """
-        rows = TillSession.objects.filter(
-            branch_id=branch_id, state=TillSession.State.OPEN, terminal__kind=BY_SERVER
-        )
-        found = [OpenTill(one.id, one.terminal.name) for one in rows.select_related("terminal")]
+        rows = TillSession.objects.filter(branch_id=branch_id, state=TillSession.State.OPEN)
+        found = [
+            OpenTill(one.id, one.terminal.name)
+            for one in rows.select_related("terminal")
+            if one.terminal.kind == BY_SERVER
+        ]
         return sorted(found, key=lambda one: (one.terminal, one.session_id))
 
     def take(self, cash: CashOnAccount) -> None:

@@ -10,9 +10,7 @@ from uuid import UUID
 import pytest
 
 from tests.support.customer_returns import a_return, approved_return, give_back, returned, sold
-from tests.support.sale_documents import GSTIN, indian_sale, with_gstin
-from tests.support.shop import Shop, add_medicine, add_staff, open_shop, stock_up
-from tests.support.shops import second_branch
+from tests.support.shop import Shop, add_medicine, add_staff, stock_up
 from theriac.core import clock
 from theriac.core.approval.problems import ApprovalNeeded
 from theriac.core.audit.models import AuditRecord
@@ -29,8 +27,7 @@ from theriac.domains.customer_returns.models import (
     CustomerReturnLine,
 )
 from theriac.domains.customer_returns.problems import NotReturnable, RefundUnfit, ReturnTooMuch
-from theriac.domains.customer_returns.queries import ask_return, preview_return
-from theriac.domains.organisation.models import Branch, PharmacySettings
+from theriac.domains.organisation.models import PharmacySettings
 from theriac.domains.stock.commands.batches import hold_batch
 from theriac.domains.stock.models import Balance, Batch, Movement
 
@@ -281,28 +278,3 @@ def test_everything_recomputes(shop: Shop) -> None:
     give_back(shop, a_return(sale, returned(sale.lines[0].id, 4, condition="opened")))
 
     assert [one for result in run_checks() for one in result.violations] == []
-
-
-@pytest.mark.rows("SAL-18")
-def test_another_states_tax_goes_back_in_that_state_alone() -> None:
-    shop = open_shop("in")
-    with_gstin(shop)
-    Branch.objects.filter(id=shop.branch_id).update(tax_state="27")
-    sale = indian_sale(shop)
-    there = second_branch(shop)
-    draft = a_return(sale, returned(sale.lines[1].id, 1))
-    here: dict[str, Any] = {"actor": shop.owner, "branch_id": there}
-    as_elsewhere = [
-        {"tax_state": "29", "tax_id": GSTIN},
-        {"tax_state": "27", "tax_id": ""},
-    ]
-    for told in as_elsewhere:
-        Branch.objects.filter(id=there).update(**told)
-        with pytest.raises(NotReturnable, match="another State"):
-            give_back(shop, draft, at=there)
-        with pytest.raises(NotReturnable):
-            preview_return(**here, draft=draft)
-        with pytest.raises(NotReturnable):
-            ask_return(**here, draft=draft)
-    Branch.objects.filter(id=there).update(tax_state="27", tax_id=GSTIN)
-    assert preview_return(**here, draft=draft).refund.total > 0
