@@ -10,10 +10,21 @@ import pytest
 from django.db import connection
 
 from tests.support.at_once import asked_again
-from tests.support.credit import on_credit, organisation, owed, paid, sold_for
+from tests.support.credit import (
+    on_credit,
+    organisation,
+    owed,
+    paid,
+    refund_unheard,
+    settle_credit_case,
+    sold_for,
+    standing,
+    unidentified_sale,
+)
 from tests.support.shop import Shop, add_medicine, stock_up
 from theriac.core.approval.problems import ApprovalNeeded
 from theriac.core.verification.registry import run_checks
+from theriac.domains.books.accounts import Account
 from theriac.domains.credit.models import CreditEntry
 from theriac.domains.credit.problems import CreditPaymentRefused
 from theriac.domains.sales.models import Sale
@@ -61,4 +72,18 @@ def test_payments_at_once_receive_no_more_than_is_owed(shop: Shop) -> None:
     assert (done, owed(account)) == (2, 400)
     numbers = CreditEntry.objects.filter(kind="payment").values_list("number", flat=True)
     assert sorted(int(number[-6:]) for number in numbers) == [1, 2]
+    assert [v.code for result in run_checks() for v in result.violations] == []
+
+
+def test_an_account_is_identified_while_the_goods_come_back(shop: Shop) -> None:
+    medicine = add_medicine(shop)
+    account = organisation(shop)
+    sale = unidentified_sale(shop, medicine, stock_up(shop, medicine, 50), 4)
+
+    how_many(
+        [lambda: settle_credit_case(shop, account), lambda: refund_unheard(shop, sale, 3)],
+    )
+
+    assert owed(account) == standing(Account.CUSTOMERS) == sale.total // 4
+    assert standing(Account.SUSPENSE) == 0
     assert [v.code for result in run_checks() for v in result.violations] == []

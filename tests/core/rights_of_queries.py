@@ -179,13 +179,13 @@ ASKED = {
     "sales.view": (
         "customer_returns.get_customer_return customer_returns.list_customer_returns "
         "customer_returns.refunded_on customer_returns.returns_of_sale sale_documents.get_issue "
-        "sale_documents.requests_of sales.branch_figures sales.day_figures sales.find_receipts "
+        "sales.branch_figures sales.day_figures sales.find_receipts "
         "sales.find_sales_by_number sales.get_case sales.get_receipt sales.hour_totals "
         "sales.latest_sales sales.list_cases sales.list_held_pushes sales.list_receipt_copies "
         "sales.list_sales sales.missing_numbers sales.open_cases sales.patient_of_sale "
         "sales.returnable_sale sales.terminal_figures sales.unsettled_cases"
     ),
-    "sales.copy_receipt": "sales.branch_to_copy_at",
+    "sales.copy_receipt": "sale_documents.requests_of sales.branch_to_copy_at",
     "tills.run": "tills.cash_move_told tills.refunds_to_pay tills.till_session_told",
     "tills.view": (
         "tills.find_held_document tills.large_variances tills.list_held_documents "

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from tests.support.shop import Shop
+from tests.support.pushing import push, pushed_line, pushed_sale
+from tests.support.shop import Medicine, Shop
 from theriac.core.actor import Actor
+from theriac.core.command import command
 from theriac.core.facts.records import given
+from theriac.core.ids import new_id
 from theriac.domains.books.accounts import Account
 from theriac.domains.books.queries.balances import sums_by_branch
 from theriac.domains.credit.commands.open import CreditAccountNew, CreditHolder, open_account
@@ -17,9 +21,23 @@ from theriac.domains.credit.commands.opening_balance import CreditOpening, open_
 from theriac.domains.credit.commands.payments import CreditPaymentNew, receive_payment
 from theriac.domains.credit.ids import CreditAccountId
 from theriac.domains.credit.models import CreditAccount, CreditEntry
+from theriac.domains.customer_returns.credit_note import (
+    CreditNote,
+    answered_sale,
+    lock_sale,
+    rules_here,
+    write_note,
+)
+from theriac.domains.customer_returns.drafts import GoodsReturned
+from theriac.domains.customer_returns.goods import parts_of
+from theriac.domains.customer_returns.refunds import Refund, RefundPart
+from theriac.domains.organisation.ids import BranchId
 from theriac.domains.pricing.rules.payments import PaymentMethod
 from theriac.domains.sales.checkout.drafts import SaleDraft, SaleItem, TenderGiven
 from theriac.domains.sales.commands.complete_sale import CompletedSale, complete_sale
+from theriac.domains.sales.commands.settle_case import settle_case
+from theriac.domains.sales.models import DiscrepancyCase, Sale, SaleLine
+from theriac.domains.sales.pushes.sale import PushedPayment
 
 
 def organisation(shop: Shop, name: str = "Klinik Sehat", limit: int = 50_000) -> CreditAccount:
@@ -118,3 +136,53 @@ def owed(account: CreditAccount) -> int:
 def standing(account: Account) -> int:
     """What an account of the books stands at over all branches: debits less credits."""
     return sum(sums_by_branch(account).values())
+
+
+def unidentified_sale(shop: Shop, medicine: Medicine, batch_id: UUID, units: int) -> Sale:
+    """A device's sale by credit of a number that nobody has: a case."""
+    told = pushed_sale(shop, [pushed_line(shop, medicine, [(batch_id, units)])])
+    payment = PushedPayment(
+        id=new_id(), method="credit", tendered=told.total, change=0, reference="000000000000"
+    )
+    push(shop, replace(told, payments=(payment,)))
+    found: Sale = Sale.objects.get(id=told.id)
+    return found
+
+
+def settle_credit_case(shop: Shop, account: CreditAccount, settlement: str = "charged") -> None:
+    """Settle the one case of a sale by credit."""
+    settle_case(
+        actor=shop.owner,
+        branch_id=shop.branch_id,
+        case_id=DiscrepancyCase.objects.get(kind="credit").id,
+        settlement=settlement,
+        note="asked the clinic",
+        account_number=account.number,
+    )
+
+
+def refund_unheard(shop: Shop, sale: Sale, units: int) -> None:
+    """A note refunds by credit what no account may bear yet, as a decided one may."""
+    line = given(
+        GoodsReturned, sale_line_id=SaleLine.objects.get(sale_id=sale.id).id, quantity=units
+    )
+    _refund_unheard(actor=shop.owner, branch_id=shop.branch_id, sale_id=sale.id, line=line)
+
+
+@command(name="test_credit.refund_unheard", done="Sample")
+def _refund_unheard(*, actor: Actor, branch_id: BranchId, sale_id: UUID, line: Any) -> None:
+    lock_sale(sale_id)
+    answered = answered_sale(actor, sale_id)
+    parts = parts_of(answered.sale, [line], answered.before, rules_here(branch_id))
+    amount = sum(one.share.amount for one in parts)
+    note = CreditNote(
+        id=new_id(),
+        branch_id=branch_id,
+        reason="unwanted",
+        note="",
+        parts=parts,
+        refund=Refund(amount, 0, [RefundPart("credit", amount)]),
+        approval_id=None,
+        sale_id=sale_id,
+    )
+    write_note(actor, note)

@@ -15,15 +15,20 @@ from tests.support.credit import (
     on_credit,
     organisation,
     owed,
+    refund_unheard,
+    settle_credit_case,
     sold_for,
     standing,
+    unidentified_sale,
 )
 from tests.support.customer_returns import a_return, approved_return, give_back, returned
 from tests.support.patients import register
 from tests.support.pushing import push, pushed_line, pushed_sale
 from tests.support.shop import Medicine, Shop, add_medicine, add_staff, stock_up
 from theriac.core.approval.problems import ApprovalNeeded
+from theriac.core.facts.records import given
 from theriac.core.ids import new_id
+from theriac.core.problems import Unprocessable
 from theriac.domains.books.accounts import Account
 from theriac.domains.credit.commands.change import block_account
 from theriac.domains.credit.ids import CreditAccountId
@@ -33,7 +38,10 @@ from theriac.domains.credit.problems import (
     CreditAccountRefused,
     CreditAccountUnknown,
 )
+from theriac.domains.customer_returns.drafts import CustomerReturnNew
 from theriac.domains.customer_returns.problems import RefundUnfit
+from theriac.domains.customer_returns.queries import returnable
+from theriac.domains.organisation.ids import BranchId
 from theriac.domains.pricing.problems import ChangeOnlyFromCash
 from theriac.domains.pricing.rules.payments import PaymentMethod
 from theriac.domains.sales.checkout.drafts import TenderGiven
@@ -205,6 +213,51 @@ class TestPushed:
         settle(account.number)
         assert (standing(Account.CUSTOMERS), standing(Account.SUSPENSE)) == (total, 0)
         assert owed(account) == total
+        assert violations() == []
+
+
+class TestUnidentified:
+    """A sale that a device charged to a number nobody has, whose goods come back meanwhile."""
+
+    def test_it_isnt_refunded_by_credit_before_an_account_bears_it(
+        self, shop: Shop, medicine: Medicine
+    ) -> None:
+        account = organisation(shop)
+        sale = unidentified_sale(shop, medicine, BATCH[0], 4)
+        draft = given(
+            CustomerReturnNew,
+            sale_id=sale.id,
+            reason="unwanted",
+            lines=[returned(sale.lines.get().id, 4)],
+            refund_by="credit",
+        )
+        with pytest.raises(RefundUnfit):
+            give_back(shop, draft)
+        assert returnable(
+            actor=shop.owner, branch_id=BranchId(shop.branch_id), sale_id=sale.id
+        ).money == {"credit": 0}
+        settle_credit_case(shop, account)
+        give_back(shop, draft)
+        assert (owed(account), standing(Account.SUSPENSE)) == (0, 0)
+        assert violations() == []
+
+    def test_only_what_isnt_refunded_is_charged(self, shop: Shop, medicine: Medicine) -> None:
+        account = organisation(shop)
+        sale = unidentified_sale(shop, medicine, BATCH[0], 4)
+        refund_unheard(shop, sale, 1)
+        settle_credit_case(shop, account)
+        assert owed(account) == standing(Account.CUSTOMERS) == sale.total * 3 // 4
+        assert standing(Account.SUSPENSE) == 0
+        assert violations() == []
+
+    def test_nothing_is_charged_where_all_is_refunded(self, shop: Shop, medicine: Medicine) -> None:
+        account = organisation(shop)
+        sale = unidentified_sale(shop, medicine, BATCH[0], 4)
+        refund_unheard(shop, sale, 4)
+        with pytest.raises(Unprocessable, match="nothing is left to charge"):
+            settle_credit_case(shop, account)
+        settle_credit_case(shop, account, "accepted")
+        assert (owed(account), standing(Account.SUSPENSE)) == (0, 0)
         assert violations() == []
 
 

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from tests.support.backoffice import client_of
+from tests.support.books import intruder
 from tests.support.customer_returns import a_return, give_back, returned
+from tests.support.pushing import push, pushed_line, pushed_sale, series_of
 from tests.support.sale_documents import GSTIN, indian_sale, with_gstin
-from tests.support.shop import Shop, add_staff, open_shop
+from tests.support.shop import Shop, add_medicine, add_staff, open_shop, stock_up
 from theriac.core.problems import NotPermitted
+from theriac.domains.organisation.ids import BranchId
 from theriac.domains.sale_documents.commands.name_buyer import name_buyer
 from theriac.domains.sale_documents.documents import DocumentBuyer
 from theriac.domains.sale_documents.gst_return import gst_return
+from theriac.domains.sales.commands.void_number import void_number
+from theriac.domains.sales.models import Sale
 
 pytestmark = [pytest.mark.django_db, pytest.mark.rows("SAL-18")]
 
@@ -47,6 +52,37 @@ def test_a_month_of_sales_and_returns_becomes_the_return() -> None:
     file = client_of(shop, "auditor").get(f"/books/gstr-1/?month={shop.today:%Y-%m}&file=1")
     assert json.loads(file.content) == told
     assert f"GSTR1_{GSTIN}_" in file["Content-Disposition"]
+
+
+def test_only_declared_voids_are_cancelled_and_what_lacks_is_told() -> None:
+    shop = open_shop("in")
+    with_gstin(shop)
+    medicine = add_medicine(shop)
+    batch = stock_up(shop, medicine, 50)
+    series = series_of(shop)
+    for sequence in (1, 3, 9):
+        push(shop, pushed_sale(shop, [pushed_line(shop, medicine, [(batch, 1)])], sequence))
+    before = shop.today.replace(day=1) - timedelta(days=1)
+    with intruder("sales_sale"):
+        Sale.objects.filter(sequence=3).update(business_on=before)
+    stem = Sale.objects.get(sequence=1).number[:-6]
+    void_number(
+        actor=shop.owner,
+        branch_id=BranchId(shop.branch_id),
+        series_id=series.id,
+        sequence=4,
+        reason="torn",
+    )
+
+    found = gst_return(actor=shop.owner, branch_id=shop.branch_id, month=shop.today)
+    [docs] = found.content["doc_issue"]["doc_det"]
+    [told] = docs["docs"]
+    assert (told["from"], told["to"]) == (f"{stem}000001", f"{stem}000009")
+    assert (told["totnum"], told["cancel"], told["net_issue"]) == (3, 1, 2)
+    assert [str(one) for one in found.faults][:2] == [
+        f"Number {stem}000002 hasn’t arrived. File after it has.",
+        f"Numbers {stem}000005 to {stem}000008 haven’t arrived. File after they have.",
+    ]
 
 
 def test_no_gstin_is_told_and_another_month_is_empty() -> None:

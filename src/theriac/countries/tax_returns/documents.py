@@ -61,7 +61,7 @@ class GstDocument:
 
 @dataclass(frozen=True, slots=True)
 class IssuedNumbers:
-    """The numbers of one series that a month used: first, last, how many, and how many lack."""
+    """The numbers of one series that a month used: first, last, how many, and how many are void."""
 
     kind: DocumentKind
     first: str

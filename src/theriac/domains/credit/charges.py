@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q, Sum
 from django.utils.translation import gettext as _
 
 from theriac.core.actor import Actor
@@ -181,6 +182,15 @@ def charge_identified(sale: ChargedSale, number: str, amount: int) -> None:
     _charge(account, sale, amount)
 
 
+def standing_of_sale(sale_id: UUID) -> int:
+    """What accounts were charged by a sale, less what came back of it; minor units."""
+    rows = CreditEntry.objects.filter(
+        Q(kind=Kind.CHARGE, document_id=sale_id)
+        | Q(charge__kind=Kind.CHARGE, charge__document_id=sale_id)
+    )
+    return int(rows.order_by().aggregate(sum=Sum("amount"))["sum"] or 0)
+
+
 def return_to_accounts(note: ChargedSale, sale_id: UUID, amount: int) -> int:
     """Take what is refunded by credit from the accounts that the sale charged; how much that was.
 
@@ -214,9 +224,3 @@ def return_to_accounts(note: ChargedSale, sale_id: UUID, amount: int) -> int:
         facts = {"number": note.number, "return_id": note.id, "amount": -part}
         current_unit().record(RECORD, account.id, facts=facts, branch_id=note.branch_id)
     return amount - left
-
-
-def numbers_of(account_ids: Collection[UUID]) -> dict[UUID, str]:
-    """Accounts' numbers by id."""
-    rows = CreditAccount.objects.filter(id__in=list(account_ids)).order_by()
-    return dict(rows.values_list("id", "number"))

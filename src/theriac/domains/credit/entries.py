@@ -31,11 +31,6 @@ class LockedAccount:
     terms_days: int
     state: str
 
-    @property
-    def free(self) -> int:
-        """What may still be charged within the limit; zero where nothing may."""
-        return max(0, self.credit_limit - self.owed)
-
 
 def locked_account(*, account_id: UUID | None = None, number: str = "") -> LockedAccount | None:
     """The account by its id or number, locked until the command is over; None for none."""

@@ -31,7 +31,10 @@ class CreditPaper:
 
 
 def statement_pdf(paper: CreditPaper, told: CreditStatement) -> bytes:
-    """The statement: what stood before, each document, what is open and how old."""
+    """The statement: what stood before, each document, what is open and how old.
+
+    It says so where not every document is on it.
+    """
     period = f"{_day(told.first_on)} – {_day(told.last_on)}"
     before = (_day(told.first_on), _("Opening balance"), "", "", paper.money(told.opening))
     columns = (
@@ -49,6 +52,7 @@ def statement_pdf(paper: CreditPaper, told: CreditStatement) -> bytes:
             columns=columns,
             rows=[before, *(_row(one, paper.money) for one in told.lines)],
             total=(_("Closing balance"), paper.money(told.closing)),
+            note=_("Only the first are shown. Choose a shorter period.") if told.is_cut else "",
             further=[_open(told.open, paper.money), _ages(told, paper.money)],
         )
     )

@@ -15,3 +15,11 @@ class CustomerReturnsConfig(AppConfig):
             sealed,  # noqa: F401
             verification,  # noqa: F401
         )
+        from theriac.domains.customer_returns.credit_note import (  # noqa: PLC0415 (app-ready)
+            locked_refunds_by_credit,
+        )
+        from theriac.domains.sales.credit.ports import (  # noqa: PLC0415 (app-ready)
+            register_refunds,
+        )
+
+        register_refunds(locked_refunds_by_credit)

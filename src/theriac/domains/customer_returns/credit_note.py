@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Sum
 from django.utils.translation import gettext as _
 
 from theriac.core import clock
@@ -18,7 +19,7 @@ from theriac.core.database.insert import insert_if_absent, insert_rows
 from theriac.core.ids import new_id
 from theriac.core.problems import NotFound
 from theriac.countries.registry import profile_for
-from theriac.domains.credit.charges import ChargedSale, return_to_accounts
+from theriac.domains.credit.charges import ChargedSale, return_to_accounts, standing_of_sale
 from theriac.domains.customer_returns.books import enter_return
 from theriac.domains.customer_returns.goods import Before, ReturnedPart, ReturnRules
 from theriac.domains.customer_returns.models import (
@@ -59,11 +60,22 @@ RECORD = "customer_returns.return"
 
 @dataclass(frozen=True, slots=True)
 class AnsweredSale:
-    """A sale with what came back of it: base units, and money by method, in minor units."""
+    """A sale with what came back of it: base units, and money by method, in minor units.
+
+    ``on_accounts`` is what credit accounts were charged by it, less what came back.
+    """
 
     sale: ReturnableSale
     before: Before
     refunded: dict[str, int]
+    on_accounts: int = 0
+
+    def left(self) -> dict[str, int]:
+        """What may go back by each way it was paid; by credit what accounts still bear of it."""
+        found = left_by(self.sale.paid, self.refunded)
+        if CREDIT in found:
+            found[CREDIT] = min(found[CREDIT], self.on_accounts)
+        return found
 
     def terms(
         self, parts: Sequence[ReturnedPart], rules: ReturnRules, exchanged: int = 0
@@ -73,12 +85,13 @@ class AnsweredSale:
         came = sum(self.before.values()) + sum(one.quantity for one in parts)
         sold = sum(line.quantity for line in self.sale.lines)
         rest = self.sale.total - sum(self.refunded.values())
-        paid = {key: amount for key, amount in self.sale.paid.items() if key != EXCHANGE}
+        left = self.left()
+        left.pop(EXCHANGE, None)
         return RefundTerms(
             profile=rules.profile,
             currency=self.sale.currency,
             multiple=settings.cash_rounding if settings else 1,
-            left=left_by(paid, self.refunded),
+            left=left,
             rest=max(0, rest),
             is_last=came == sold,
             exchanged=exchanged,
@@ -120,7 +133,27 @@ def answered_sale(actor: Actor, sale_id: UUID) -> AnsweredSale:
     refunds = CustomerRefund.objects.filter(customer_return__sale_id=sale_id).order_by()
     for method, amount in refunds.values_list("method", "amount"):
         refunded[method] += amount
-    return AnsweredSale(sale, before, dict(refunded))
+    on_accounts = standing_of_sale(sale_id) if CREDIT in sale.paid else 0
+    return AnsweredSale(sale, before, dict(refunded), on_accounts)
+
+
+def answered_here(
+    actor: Actor, branch_id: BranchId, sale_id: UUID
+) -> tuple[AnsweredSale, ReturnRules]:
+    """The same with the rules of the branch that takes it back.
+
+    Raises NotReturnable where its papers would bear the tax of another place than the sale's.
+    """
+    answered, rules = answered_sale(actor, sale_id), rules_here(branch_id)
+    rules.refuse_taxed_elsewhere(answered.sale.branch_id, branch_id)
+    return answered, rules
+
+
+def locked_refunds_by_credit(sale_id: UUID) -> int:
+    """What of a sale was refunded by credit, minor units; its returns wait for the command."""
+    lock_sale(sale_id)
+    rows = CustomerRefund.objects.filter(customer_return__sale_id=sale_id, method=CREDIT)
+    return int(rows.order_by().aggregate(sum=Sum("amount"))["sum"] or 0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

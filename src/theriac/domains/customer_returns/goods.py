@@ -26,6 +26,8 @@ from theriac.domains.customer_returns.rules import (
     mildest,
     share_of,
 )
+from theriac.domains.organisation.queries.branches import get_branch
+from theriac.domains.organisation.queries.letterhead import letterhead_of
 from theriac.domains.sales.queries.sold_goods import ReturnableSale, SoldGoods
 from theriac.domains.serials.queries import OpenPack, open_packs
 from theriac.domains.stock.commands.deliveries.brought_back import (
@@ -77,6 +79,22 @@ class ReturnRules:
                 "under Returned medicines, for destruction."
             )
             raise NotReturnable(words % {"product": product.name}, product_id=product.id)
+
+    def refuse_taxed_elsewhere(self, sold_at: UUID, branch_id: UUID) -> None:
+        """Raise NotReturnable where the sale bears the tax of another place than the branch's."""
+        if sold_at == branch_id or self.profile.sale_papers.places is None:
+            return
+        if _taxed_as(sold_at) != _taxed_as(branch_id):
+            raise NotReturnable(
+                _("This sale bears another State’s tax. Return it at a branch of that State."),
+                field="sale_id",
+            )
+
+
+def _taxed_as(branch_id: UUID) -> tuple[str, str] | None:
+    """Under which tax number and in which State a branch sells."""
+    branch = get_branch(branch_id)
+    return (letterhead_of(branch).tax_number, branch.tax_state) if branch else None
 
 
 def parts_of(

@@ -18,7 +18,7 @@ from theriac.core.query import branches_seen, query
 from theriac.domains.catalog.queries.product_facts import states_of
 from theriac.domains.catalog.rules import SERVICE
 from theriac.domains.customer_returns.approval import content_of_return, reasons_of_return
-from theriac.domains.customer_returns.credit_note import answered_sale, rules_here
+from theriac.domains.customer_returns.credit_note import answered_here
 from theriac.domains.customer_returns.drafts import CustomerReturnNew
 from theriac.domains.customer_returns.goods import ReturnedPart, parts_of
 from theriac.domains.customer_returns.models import (
@@ -28,7 +28,7 @@ from theriac.domains.customer_returns.models import (
 )
 from theriac.domains.customer_returns.permissions import ACCEPT_RETURNS
 from theriac.domains.customer_returns.refunds import Refund, refund_of, total_of
-from theriac.domains.customer_returns.rules import CASH, left_by
+from theriac.domains.customer_returns.rules import CASH
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.organisation.queries.terminals import owners_of_series
 from theriac.domains.sales.permissions import VIEW_SALES
@@ -193,6 +193,12 @@ def notes_between(branch_ids: Collection[UUID], first: date, last: date) -> list
     return found
 
 
+def numbers_of_notes(stem: str) -> set[str]:
+    """The numbers of credit notes that begin so, of whichever month."""
+    rows = CustomerReturn.objects.filter(number__startswith=stem).order_by()
+    return set(rows.values_list("number", flat=True))
+
+
 @dataclass(frozen=True, slots=True)
 class LineToReturn:
     """A line of a sale, base units of it that can still come back, and of each batch.
@@ -219,7 +225,7 @@ class SaleToReturn:
 @query(permission=ACCEPT_RETURNS)
 def returnable(*, actor: Actor, branch_id: BranchId, sale_id: UUID) -> SaleToReturn:
     """A sale with what of it can still come back, for who takes goods back. Raises NotFound."""
-    answered = answered_sale(actor, sale_id)
+    answered = answered_here(actor, branch_id, sale_id)[0]
     sale, before = answered.sale, answered.before
     products = states_of({line.product_id for line in sale.lines})
     packs = open_packs({line.line_id for line in sale.lines})
@@ -234,7 +240,7 @@ def returnable(*, actor: Actor, branch_id: BranchId, sale_id: UUID) -> SaleToRet
         if state == SERVICE:
             left = line.quantity - before.get((line.line_id, None), 0)
         found.append(LineToReturn(line, name, left, batches, packs.get(line.line_id, ())))
-    return SaleToReturn(sale, found, left_by(sale.paid, answered.refunded))
+    return SaleToReturn(sale, found, answered.left())
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,7 +256,7 @@ class ReturnPreview:
 @query(permission=ACCEPT_RETURNS)
 def preview_return(*, actor: Actor, branch_id: BranchId, draft: CustomerReturnNew) -> ReturnPreview:
     """What ``return_goods`` would do now; nothing is locked or written. Raises what it raises."""
-    answered, rules = answered_sale(actor, draft.sale_id), rules_here(branch_id)
+    answered, rules = answered_here(actor, branch_id, draft.sale_id)
     parts = parts_of(answered.sale, draft.lines, answered.before, rules)
     terms = answered.terms(parts, rules)
     refund = refund_of(sum(one.share.amount for one in parts), draft, terms)
@@ -279,7 +285,7 @@ def ask_return(
 
     Nothing is locked, counted or written. Raises what ``return_goods`` raises.
     """
-    answered, rules = answered_sale(actor, draft.sale_id), rules_here(branch_id)
+    answered, rules = answered_here(actor, branch_id, draft.sale_id)
     parts = parts_of(answered.sale, draft.lines, answered.before, rules)
     amount = sum(one.share.amount for one in parts)
     worth = total_of(amount, None, answered.terms(parts, rules))

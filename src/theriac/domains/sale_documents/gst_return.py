@@ -29,12 +29,14 @@ from theriac.countries.tax_returns.faults import faults_of
 from theriac.countries.tax_returns.gstr1 import gstr1
 from theriac.domains.books.permissions import VIEW_BOOKS
 from theriac.domains.catalog.queries.product_facts import GoodsFacts, goods_facts
-from theriac.domains.customer_returns.queries import notes_between
+from theriac.domains.customer_returns.queries import notes_between, numbers_of_notes
 from theriac.domains.organisation.queries.branches import get_branch, list_branches
 from theriac.domains.organisation.queries.letterhead import letterhead_of
 from theriac.domains.sale_documents.queries import buyers_of
 from theriac.domains.sale_documents.sale_papers import goods_code_of
+from theriac.domains.sales.queries.series import numbers_between
 from theriac.domains.sales.queries.sold_goods import TaxedDocument, answered_documents, sold_between
+from theriac.domains.sales.rules import find_gaps
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +75,10 @@ def gst_return(*, actor: Actor, branch_id: UUID, month: date) -> GstReturn:
     sales = sold_between(list(states), first, last)
     notes = notes_between(list(states), first, last)
     documents = _documents(states, sales, notes)
-    numbers = [*_numbers(sales, DocumentKind.INVOICE), *_numbers(notes, DocumentKind.CREDIT_NOTE)]
+    series = [*_by_series(sales, DocumentKind.INVOICE), *_by_series(notes, _CREDIT)]
+    numbers, missing = _numbers(series)
     content = gstr1(gstin, first, documents, numbers)
-    return GstReturn(content, len(documents), faults_of(content, documents))
+    return GstReturn(content, len(documents), [*missing, *faults_of(content, documents)])
 
 
 def _shares(branch: Any, gstin: str) -> bool:
@@ -129,18 +132,62 @@ def _item(line: Any, facts: GoodsFacts | None) -> GstItem:
     )
 
 
-def _numbers(documents: Iterable[TaxedDocument], kind: DocumentKind) -> list[IssuedNumbers]:
-    """By series: numbers between the first and the last that have no document are cancelled."""
+@dataclass(frozen=True, slots=True)
+class _Series:
+    """A month's documents of one series, by their numbers; ``stem`` is what these begin with."""
+
+    kind: DocumentKind
+    rows: Sequence[TaxedDocument]
+    stem: str
+
+    def number(self, sequence: int) -> str:
+        """The number that the series writes."""
+        width = len(self.rows[0].number) - len(self.stem)
+        return f"{self.stem}{sequence:0{width}d}"
+
+    def known(self) -> tuple[set[int], set[int]]:
+        """From the first to the last: what is booked, in whichever month, and what is void."""
+        first, last = self.rows[0].sequence, self.rows[-1].sequence
+        if self.kind is DocumentKind.INVOICE:
+            return numbers_between(UUID(self.rows[0].series), first, last)
+        ends = (number.removeprefix(self.stem) for number in numbers_of_notes(self.stem))
+        found = {int(end) for end in ends if end.isdecimal()}
+        return {one for one in found if first <= one <= last}, set()
+
+
+def _by_series(documents: Iterable[TaxedDocument], kind: DocumentKind) -> list[_Series]:
     by_series: dict[str, list[TaxedDocument]] = defaultdict(list)
     for one in documents:
         by_series[one.series].append(one)
     found = []
     for rows in by_series.values():
         rows.sort(key=lambda one: one.sequence)
-        first, last = rows[0], rows[-1]
-        total = last.sequence - first.sequence + 1
-        found.append(IssuedNumbers(kind, first.number, last.number, total, total - len(rows)))
+        found.append(_Series(kind, rows, rows[0].number.rstrip("0123456789")))
     return found
+
+
+def _numbers(series: Sequence[_Series]) -> tuple[list[IssuedNumbers], list[Text]]:
+    """What a month used of each series, and what lacks of it.
+
+    Only what was declared void is cancelled; numbers of another month are that month's, and what
+    is neither is told.
+    """
+    issued, faults = list[IssuedNumbers](), list[Text]()
+    for one in series:
+        booked, void = one.known()
+        first, last = one.rows[0], one.rows[-1]
+        total = len(one.rows) + len(void)
+        issued.append(IssuedNumbers(one.kind, first.number, last.number, total, len(void)))
+        gaps = [gap for gap in find_gaps(booked, void) if gap.first > first.sequence]
+        faults += [_not_here(one.number(gap.first), one.number(gap.last)) for gap in gaps]
+    return issued, faults
+
+
+def _not_here(first: str, last: str) -> Text:
+    if first == last:
+        return _("Number %(number)s hasn’t arrived. File after it has.") % {"number": first}
+    words = _("Numbers %(first)s to %(last)s haven’t arrived. File after they have.")
+    return words % {"first": first, "last": last}
 
 
 def as_json(value: Any) -> str:

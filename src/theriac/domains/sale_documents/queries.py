@@ -13,7 +13,7 @@ from theriac.core.privacy.problems import Erased
 from theriac.core.query import branches_seen, query
 from theriac.domains.sale_documents.documents import DocumentBuyer
 from theriac.domains.sale_documents.models import DocumentRequest, IssuedOriginal, SaleBuyer
-from theriac.domains.sales.permissions import VIEW_SALES
+from theriac.domains.sales.permissions import COPY_RECEIPT, VIEW_SALES
 from theriac.domains.sales.queries.receipts import list_receipt_copies
 
 
@@ -60,18 +60,12 @@ class Requested:
     asked_by: UUID
 
 
-@query(permission=VIEW_SALES)
+@query(permission=COPY_RECEIPT)
 def requests_of(*, actor: Actor, sale_id: UUID) -> list[Requested]:
-    """The wishes to send a sale that the actor may see, the newest first."""
-    seen = {f"sale__{name}": value for name, value in branches_seen(actor, VIEW_SALES).items()}
+    """The wishes to send a sale that the actor may copy, with where to, the newest first."""
+    seen = {f"sale__{name}": value for name, value in branches_seen(actor, COPY_RECEIPT).items()}
     rows = DocumentRequest.objects.filter(sale_id=sale_id, **seen).order_by("-position")
     return [_requested(row) for row in rows]
-
-
-def request_to_send(request_id: UUID) -> tuple[UUID, Requested] | None:
-    """The sale of a wish and the wish, for who carries it out; None where there is none."""
-    row = DocumentRequest.objects.filter(id=request_id).first()
-    return row and (row.sale_id, _requested(row))
 
 
 def _requested(row: DocumentRequest) -> Requested:

@@ -23,6 +23,8 @@ from theriac.domains.tills.rules import ON_ACCOUNT, REFUND, MoveKind
 from theriac.domains.tills.settlement import RECORD, settle_or_correct
 
 MOVE_RECORD = "tills.movement"
+BY_SERVER = "api"
+"""The kind of terminals whose tills the server runs; a counter runs its own."""
 
 
 def locked_session(branch_id: UUID, session_id: UUID) -> TillSession | None:
@@ -131,17 +133,32 @@ class TillsOfCredit:
     """What credit asks of tills: cash of payments on accounts is a move of a session."""
 
     def open_tills(self, branch_id: UUID) -> Sequence[OpenTill]:
-        """The branch's open sessions, by the terminal's name."""
+        """The branch's open sessions of programs' terminals, by the terminal's name.
+
+        A counter counts its till by itself and doesn't hear of moves that it didn't make.
+        """
         rows = TillSession.objects.filter(branch_id=branch_id, state=TillSession.State.OPEN)
-        found = [OpenTill(one.id, one.terminal.name) for one in rows.select_related("terminal")]
+        found = [
+            OpenTill(one.id, one.terminal.name)
+            for one in rows.select_related("terminal")
+            if one.terminal.kind == BY_SERVER
+        ]
         return sorted(found, key=lambda one: (one.terminal, one.session_id))
 
     def take(self, cash: CashOnAccount) -> None:
-        """Add the move to an open session of the branch. Raises TillSessionUnknown, TillNotOpen."""
+        """Add the move to an open session of a program's terminal of the branch.
+
+        Raises TillSessionUnknown, TillNotOpen.
+        """
         session = locked_session(cash.branch_id, cash.session_id)
         if session is None:
             raise TillSessionUnknown(
                 _("This till session isn’t at this branch. Reload the page."),
+                field="till_session_id",
+            )
+        if session.terminal.kind != BY_SERVER:
+            raise TillSessionUnknown(
+                _("A counter’s till takes no cash from here. Put it in the safe, without a till."),
                 field="till_session_id",
             )
         if session.state != TillSession.State.OPEN:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from tests.support.credit import on_credit, organisation, paid, sold_for
+from tests.support.customer_returns import a_return, give_back, returned
 from tests.support.shop import Shop, add_medicine, add_staff, stock_up
 from theriac.core.audit.models import AuditRecord
 from theriac.core.facts.records import given
@@ -101,6 +102,23 @@ def test_it_is_blocked_unblocked_and_closed_once_nothing_is_owed(shop: Shop) -> 
     assert change(shop, account, close_account, reason="left").state == "closed"
     with pytest.raises(CreditAccountDiffers):
         change(shop, account, unblock_account, reason="back")
+
+
+def test_what_the_pharmacy_owes_is_told_before_closing(shop: Shop) -> None:
+    medicine = add_medicine(shop)
+    stock_up(shop, medicine, 10)
+    account = organisation(shop)
+    sale = sold_for(shop, medicine.id, 2, [on_credit(account)])
+    paid(shop, account, 1_400)
+    give_back(shop, a_return(sale, returned(sale.lines[0].id, 1)))
+    with pytest.raises(CreditAccountDiffers) as refused:
+        change(shop, account, close_account, reason="left")
+    assert str(refused.value).replace("\xa0", " ") == (
+        "The pharmacy owes this customer Rp 700. Sell on this account or reverse a payment, "
+        "then close it."
+    )
+    sold_for(shop, medicine.id, 1, [on_credit(account)])
+    assert change(shop, account, close_account, reason="left").state == "closed"
 
 
 def test_a_lost_cards_number_pays_nothing_more(shop: Shop) -> None:

@@ -18,6 +18,9 @@ from theriac.domains.credit.models import CreditAccount, CreditEntry
 from theriac.domains.credit.problems import CreditPaymentRefused
 from theriac.domains.credit.queries.statement import credit_statement
 from theriac.domains.organisation.ids import BranchId
+from theriac.domains.tills.commands.run_till import TillCount, close_till, open_till
+from theriac.domains.tills.documents import CashPieces
+from theriac.domains.tills.ids import TillSessionId
 from theriac.domains.tills.models import CashMovement
 from theriac.domains.tills.problems import TillNotOpen, TillSessionUnknown
 
@@ -33,6 +36,19 @@ def account(shop: Shop) -> CreditAccount:
     sold_for(shop, medicine.id, 3, [on_credit(found)])
     sold_for(shop, medicine.id, 1, [on_credit(found)])
     return found
+
+
+def program_till(shop: Shop) -> TillSessionId:
+    """An open till of the program's terminal, with 100,000 in it."""
+    return open_till(
+        actor=shop.owner, branch_id=shop.branch_id, terminal_id=shop.api_terminal_id, cash=100_000
+    )
+
+
+def counted(shop: Shop, session: TillSessionId, pieces: int) -> None:
+    """Close it with so many notes of 1,000."""
+    count = TillCount(cash=(CashPieces(value=1_000, pieces=pieces),))
+    close_till(actor=shop.owner, branch_id=shop.branch_id, session_id=session, count=count)
 
 
 def reverse(shop: Shop, entry: CreditEntry, **told: object) -> CreditEntry:
@@ -98,7 +114,7 @@ def test_what_is_reversed_is_owed_again(shop: Shop, account: CreditAccount) -> N
 
 @pytest.mark.rows("SAL-23")
 def test_cash_is_expected_in_the_till_that_took_it(shop: Shop, account: CreditAccount) -> None:
-    session = begin(shop, 100_000)
+    session = program_till(shop)
     with pytest.raises(CreditPaymentRefused) as refused:
         paid(shop, account, 1_000, "cash")
     assert refused.value.field == "till_session_id"
@@ -111,7 +127,7 @@ def test_cash_is_expected_in_the_till_that_took_it(shop: Shop, account: CreditAc
     move = CashMovement.objects.get()
     assert (move.kind, move.reason, move.amount) == ("cash_in", "account", 1_000)
     assert standing(Account.CUSTOMER_CREDIT) == 0
-    take(shop, closing_of_none(shop, session, {1_000: 101}))
+    counted(shop, session, 101)
     closed = the_session(session)
     assert (closed.state, closed.variance) == ("settled", 0)
     with pytest.raises(TillNotOpen):
@@ -121,10 +137,10 @@ def test_cash_is_expected_in_the_till_that_took_it(shop: Shop, account: CreditAc
 
 @pytest.mark.rows("SAL-23")
 def test_reversed_cash_goes_out_of_a_till(shop: Shop, account: CreditAccount) -> None:
-    session = begin(shop, 100_000)
+    session = program_till(shop)
     entry = paid(shop, account, 1_000, "cash", till_session_id=session)
     reverse(shop, entry, till_session_id=session)
-    take(shop, closing_of_none(shop, session, {1_000: 100}))
+    counted(shop, session, 100)
     assert the_session(session).variance == 0
     assert (standing(Account.CUSTOMER_CREDIT), owed(account)) == (0, 2_800)
     assert violations() == []
@@ -133,3 +149,24 @@ def test_reversed_cash_goes_out_of_a_till(shop: Shop, account: CreditAccount) ->
 def test_without_a_till_cash_lies_with_the_branch(shop: Shop, account: CreditAccount) -> None:
     paid(shop, account, 700, "cash")
     assert (standing(Account.CASH), standing(Account.CUSTOMERS)) == (700, 2_100)
+
+
+@pytest.mark.rows("SAL-23")
+def test_a_counters_till_takes_no_cash_that_it_doesnt_hear_of(
+    shop: Shop, account: CreditAccount
+) -> None:
+    session = begin(shop, 100_000)
+    with pytest.raises(TillSessionUnknown, match="Put it in the safe"):
+        paid(shop, account, 1_000, "cash", till_session_id=session)
+    before = standing(Account.CASH)
+
+    entry = paid(shop, account, 1_000, "cash")
+
+    assert not entry.is_at_till
+    assert CashMovement.objects.count() == 0
+    assert (standing(Account.CASH) - before, standing(Account.CUSTOMER_CREDIT)) == (1_000, 0)
+    take(shop, closing_of_none(shop, session, {1_000: 100}))
+    assert the_session(session).variance == 0
+    reverse(shop, entry)
+    assert standing(Account.CASH) == before
+    assert violations() == []

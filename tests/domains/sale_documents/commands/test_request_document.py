@@ -6,11 +6,11 @@ import pytest
 from django.db import connection
 
 from tests.support.customer_returns import sold
-from tests.support.shop import Shop, add_medicine, stock_up
+from tests.support.shop import Shop, add_medicine, add_staff, stock_up
 from theriac.core.outbox.models import OutboxEvent
-from theriac.core.problems import Conflict, Unprocessable
+from theriac.core.problems import Conflict, NotPermitted, Unprocessable
 from theriac.domains.sale_documents.commands.request_document import request_document
-from theriac.domains.sale_documents.queries import request_to_send, requests_of
+from theriac.domains.sale_documents.queries import requests_of
 from theriac.domains.sales.models import Sale
 
 pytestmark = [pytest.mark.django_db, pytest.mark.rows("SAL-21")]
@@ -35,9 +35,10 @@ def test_who_follows_the_event_finds_the_address_and_nobody_else(shop: Shop, sal
     event = OutboxEvent.objects.get(type="theriac.sale.document.requested.v1")
     assert event.subject == str(sale.id)
     assert event.data == {"request_id": str(key), "sale_id": str(sale.id), "channel": "email"}
-    found = request_to_send(key)  # type: ignore[arg-type]
-    assert found is not None
-    assert (found[0], found[1].to) == (sale.id, "ani@example.com")
+    [found] = requests_of(actor=shop.owner, sale_id=sale.id)
+    assert (found.id, found.to) == (key, "ani@example.com")
+    with pytest.raises(NotPermitted):
+        requests_of(actor=add_staff("auditor", shop.branch_id), sale_id=sale.id)
     with connection.cursor() as cursor:
         cursor.execute("SELECT details FROM sale_documents_request")
         assert "ani" not in cursor.fetchone()[0]

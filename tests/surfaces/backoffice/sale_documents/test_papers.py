@@ -67,6 +67,8 @@ def test_a_buyer_and_a_wish_to_send_are_typed_beside_it(
     )
     assert "ani@example.com" in owner.get(f"{at}document/").text
     assert DocumentRequest.objects.count() == 1
+    auditor = client_of(shop, "auditor").get(f"{at}document/")
+    assert (auditor.status_code, "ani@example.com" in auditor.text) == (200, False)
     there = client_of(shop_there(shop), "cashier")
     assert there.get(f"{at}document/").status_code == 404
     assert there.post(f"{at}send/", {"channel": "email", "to": "a@b.co"}).status_code == 404

@@ -28,17 +28,41 @@ def test_each_sale_leaves_less_until_the_server_is_heard(run: Run) -> None:
     found = after(
         run,
         """
-        await credit.keepFree(db, {at: "x", free: {A: 1000, B: 50}}, []);
+        await credit.keepFree(db, {at: "x", free: {A: 1000, B: 50}}, async () => []);
         await credit.lowerFree(db, sale(600));
         await credit.lowerFree(db, sale(300, "card"));
         const once = await credit.readFree(db, "A");
         await credit.lowerFree(db, sale(600));
         const twice = await credit.readFree(db, "A");
-        await credit.keepFree(db, {at: "y", free: {A: 900}}, [sale(600)]);
+        await credit.keepFree(db, {at: "y", free: {A: 900}}, async () => [{sale: sale(600)}]);
         return [once, twice, await credit.readFree(db, "A"), await credit.readFree(db, "B")];
         """,
     )
     assert found == [400, 0, 300, None]
+
+
+def test_a_sale_that_is_committed_meanwhile_is_never_forgotten(run: Run) -> None:
+    found = after(
+        run,
+        """
+        const { readUnsent } = await import("/counter/db/sales.js");
+        const commit = () => db.transaction("rw", db.device, db.sales, db.deliveries, async () => {
+          const made = {...sale(600), id: "s", series_id: "r", sequence: 1, lines: []};
+          await db.sales.add(made);
+          await db.deliveries.add({sale_id: "s", state: "committed"});
+          await credit.lowerFree(db, made);
+        });
+        const keep = () => credit.keepFree(db, {at: "x", free: {A: 1000}}, readUnsent);
+        const left = [];
+        for (const acts of [[keep, commit], [commit, keep]]) {
+          await Promise.all([db.sales.clear(), db.deliveries.clear(), db.device.clear()]);
+          await Promise.all(acts.map((act) => act()));
+          left.push(await credit.readFree(db, "A"));
+        }
+        return left;
+        """,
+    )
+    assert found == [400, 400]
 
 
 def test_a_number_is_the_servers(run: Run) -> None:

@@ -95,6 +95,17 @@ def test_letters_are_those_of_the_table_or_plain(run: Run) -> None:
     assert next(text for name, text in told if name == "text").startswith(b'Creme Rs 12 - "')
 
 
+def test_signs_of_a_receipt_are_printed_in_both_tables(run: Run) -> None:
+    rows = [{"text": "2 × 4 · ½", "right": "€ 5"}]
+    for page, left, right in (
+        ("wpc1252", "2 × 4 · ½", "€ 5"),
+        ("ascii", "2 x 4 - 1/2", "EUR 5"),
+    ):
+        told = parsed(made(run, rows, page=page))
+        line = next(text for name, text in told if name == "text").decode("cp1252")
+        assert (len(line), line.split("  ")[0], line.split("  ")[-1].strip()) == (48, left, right)
+
+
 def test_no_name_of_a_product_reaches_the_printer_as_a_command(run: Run) -> None:
     bad = "x\x1bp\x00\x19\xfa\x1dV\x00\x0a\x07y"
     told = parsed(made(run, [{"text": bad}, {"text": "a", "right": bad}]))

@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
 from theriac.core.database.documents import at_version, in_state, keep
+from theriac.core.formatting import format_money
+from theriac.core.money import Money
 from theriac.core.problems import require_reason
 from theriac.domains.credit.commands.open import CreditHolder, free_number, tidy_holder
 from theriac.domains.credit.entries import RECORD
@@ -25,6 +27,7 @@ from theriac.domains.credit.problems import (
 )
 from theriac.domains.credit.rules import MOST_DAYS, MOST_MONEY
 from theriac.domains.organisation.ids import BranchId
+from theriac.domains.organisation.queries.branches import pharmacy_country, pharmacy_currency
 
 State = CreditAccount.State
 LONGEST = 120
@@ -172,17 +175,23 @@ def replace_number(
     return _noted(row, before, {"number": row.number}, why)
 
 
+def _still_owed(owed: int) -> str:
+    if owed > 0:
+        return _("Something is still owed. Record the payment first, then close the account.")
+    words = _(
+        "The pharmacy owes this customer %(amount)s. Sell on this account or reverse a payment, "
+        "then close it."
+    )
+    return words % {"amount": format_money(Money(-owed, pharmacy_currency()), pharmacy_country())}
+
+
 def _to_state(account_id: UUID, version: int, state: State, reason: str) -> int:
     why = require_reason(reason)[:LONGEST]
     row = _standing(account_id, version)
     if row.state == state:
         raise CreditAccountDiffers(_("Nothing was changed."), state=row.state)
     if state == State.CLOSED and row.owed:
-        raise CreditAccountDiffers(
-            _("Something is still owed. Record the payment first, then close the account."),
-            state=row.state,
-            owed=row.owed,
-        )
+        raise CreditAccountDiffers(_still_owed(row.owed), state=row.state, owed=row.owed)
     before = {"state": row.state}
     row.state, row.state_reason = state, why
     if state == State.CLOSED:

@@ -52,7 +52,7 @@ INTO = {
 
 @record
 class CreditPaymentNew:
-    """What a customer pays; cash goes into a till session where one is open at the branch."""
+    """What a customer pays; cash goes into a program's till where one is open."""
 
     method: Literal["cash", "card", "transfer", "qr"]
     amount: Annotated[

@@ -91,12 +91,20 @@ def credit_standing(
 _STANDING = ("id", "number", "state", "owed", "credit_limit")
 
 
-def charges_by_account(account_ids: Collection[UUID]) -> Mapping[UUID, Sequence[Charge]]:
-    """The charges of accounts, the oldest first, each less what came back of it."""
+def _until(account_ids: Collection[UUID], last_on: date | None) -> QuerySet[CreditEntry]:
+    rows = CreditEntry.objects.filter(account_id__in=list(account_ids)).order_by()
+    return rows if last_on is None else rows.filter(booked_on__lte=last_on)
+
+
+def charges_by_account(
+    account_ids: Collection[UUID], last_on: date | None = None
+) -> Mapping[UUID, Sequence[Charge]]:
+    """The charges of accounts, the oldest first, each less what came back of it.
+
+    By the documents up to ``last_on``, where it is given.
+    """
     found: dict[UUID, list[Charge]] = defaultdict(list)
-    rows = CreditEntry.objects.filter(account_id__in=list(account_ids)).order_by(
-        "booked_on", "recorded_at", "id"
-    )
+    rows = _until(account_ids, last_on).order_by("booked_on", "recorded_at", "id")
     returned = {
         key: int(amount)
         for key, amount in rows.exclude(charge=None)
@@ -113,16 +121,21 @@ def charges_by_account(account_ids: Collection[UUID]) -> Mapping[UUID, Sequence[
     return found
 
 
-def paid_by_account(account_ids: Collection[UUID]) -> Mapping[UUID, int]:
-    """What was paid on accounts and not reversed; minor units."""
-    rows = CreditEntry.objects.filter(account_id__in=list(account_ids), charge=None)
-    sums = rows.exclude(kind__in=CHARGING).order_by().values_list("account_id")
+def paid_by_account(
+    account_ids: Collection[UUID], last_on: date | None = None
+) -> Mapping[UUID, int]:
+    """What was paid on accounts and not reversed, up to ``last_on``; minor units."""
+    rows = _until(account_ids, last_on).filter(charge=None)
+    sums = rows.exclude(kind__in=CHARGING).values_list("account_id")
     return {key: -int(amount) for key, amount in sums.annotate(sum=Sum("amount"))}
 
 
-def settled_by_account(account_ids: Collection[UUID]) -> Mapping[UUID, Sequence[Settled]]:
-    """What of each charge is paid, by account; in three statements."""
-    charges, paid = charges_by_account(account_ids), paid_by_account(account_ids)
+def settled_by_account(
+    account_ids: Collection[UUID], last_on: date | None = None
+) -> Mapping[UUID, Sequence[Settled]]:
+    """What of each charge is paid, by account, up to ``last_on``; in three statements."""
+    charges = charges_by_account(account_ids, last_on)
+    paid = paid_by_account(account_ids, last_on)
     return {key: settle(some, paid.get(key, 0)) for key, some in charges.items()}
 
 

@@ -37,26 +37,20 @@ class CreditLine:
 
 @dataclass(frozen=True, slots=True)
 class CreditStatement:
-    """Minor units; ``ageing`` and ``open`` are as of today's entries, on the last day."""
+    """Minor units, all as of the last day; ``is_cut``: sums are of more lines than ``lines``.
+
+    ``closing`` was owed on the last day, ``charged`` is less what came back.
+    """
 
     first_on: date
     last_on: date
     opening: int
+    closing: int
+    charged: int
     lines: Sequence[CreditLine]
     open: Sequence[Settled]
     ageing: Ageing
     is_cut: bool = False
-
-    @property
-    def closing(self) -> int:
-        """What was owed on the last day."""
-        return self.opening + sum(one.entry.amount for one in self.lines)
-
-    @property
-    def charged(self) -> int:
-        """What was charged, less what came back."""
-        named = (Kind.OPENING, Kind.CHARGE, Kind.RETURN)
-        return sum(one.entry.amount for one in self.lines if one.entry.kind in named)
 
     @property
     def paid(self) -> int:
@@ -70,19 +64,23 @@ def credit_statement(
 ) -> CreditStatement:
     """An account from the first to the last day, by the days of its documents."""
     rows = _entries(account_id).filter(booked_on__lte=last_on)
-    before = rows.filter(booked_on__lt=first_on).order_by().aggregate(sum=Sum("amount"))["sum"]
-    found = list(rows.filter(booked_on__gte=first_on)[: MOST_LINES + 1])
-    parts = _parts(account_id)
-    reversed_ids = _reversed(account_id)
-    after, lines = int(before or 0), []
+    opening = _sum(rows.filter(booked_on__lt=first_on))
+    period = rows.filter(booked_on__gte=first_on)
+    found = list(period[: MOST_LINES + 1])
+    parts = _parts(account_id, last_on)
+    reversed_ids = _reversed(account_id, last_on)
+    after, lines = opening, []
     for entry in found[:MOST_LINES]:
         after += entry.amount
         lines.append(CreditLine(entry, after, parts.get(entry.id, ()), entry.id in reversed_ids))
-    still_open = [one for one in settled_by_account([account_id]).get(account_id, ()) if one.open]
+    settled = settled_by_account([account_id], last_on).get(account_id, ())
+    still_open = [one for one in settled if one.open]
     return CreditStatement(
         first_on=first_on,
         last_on=last_on,
-        opening=int(before or 0),
+        opening=opening,
+        closing=opening + _sum(period),
+        charged=_sum(period.filter(kind__in=(Kind.OPENING, Kind.CHARGE, Kind.RETURN))),
         lines=lines,
         open=still_open,
         ageing=ageing_of(still_open, last_on),
@@ -98,7 +96,7 @@ def find_credit_entry(*, actor: Actor, branch_id: UUID, entry_id: UUID) -> Credi
     if entry is None:
         return None
     after = _entries(entry.account_id).filter(recorded_at__lte=entry.recorded_at)
-    owed = int(after.order_by().aggregate(sum=Sum("amount"))["sum"] or 0)
+    owed = _sum(after)
     parts = _parts(entry.account_id).get(entry.id, ())
     return CreditLine(entry, owed, parts, entry.id in _reversed(entry.account_id))
 
@@ -119,7 +117,7 @@ def latest_entries(
 ) -> Sequence[CreditLine]:
     """The last entries of an account, the newest first, with what was owed after each."""
     rows = CreditEntry.objects.filter(account_id=account_id)
-    after = int(rows.order_by().aggregate(sum=Sum("amount"))["sum"] or 0)
+    after = _sum(rows)
     reversed_ids, found = _reversed(account_id), []
     for entry in rows.order_by("-booked_on", "-recorded_at", "-id")[:at_most]:
         found.append(CreditLine(entry, after, (), entry.id in reversed_ids))
@@ -132,20 +130,24 @@ def _entries(account_id: UUID) -> QuerySet[CreditEntry]:
     return rows.order_by("booked_on", "recorded_at", "id")
 
 
-def _reversed(account_id: UUID) -> set[UUID]:
-    rows = CreditEntry.objects.filter(account_id=account_id, reverses__isnull=False).order_by()
+def _sum(rows: QuerySet[CreditEntry]) -> int:
+    return int(rows.order_by().aggregate(sum=Sum("amount"))["sum"] or 0)
+
+
+def _reversed(account_id: UUID, last_on: date = date.max) -> set[UUID]:
+    rows = _entries(account_id).filter(reverses__isnull=False, booked_on__lte=last_on).order_by()
     return {key for key in rows.values_list("reverses_id", flat=True) if key is not None}
 
 
-def _parts(account_id: UUID) -> dict[UUID, list[Settled]]:
-    reversed_ids = _reversed(account_id)
+def _parts(account_id: UUID, last_on: date = date.max) -> dict[UUID, list[Settled]]:
+    reversed_ids = _reversed(account_id, last_on)
     payments = [
         (key, -amount)
         for key, amount in _entries(account_id)
-        .filter(kind=Kind.PAYMENT)
+        .filter(kind=Kind.PAYMENT, booked_on__lte=last_on)
         .order_by("recorded_at", "id")
         .values_list("id", "amount")
         if key not in reversed_ids
     ]
-    charges = charges_by_account([account_id]).get(account_id, ())
+    charges = charges_by_account([account_id], last_on).get(account_id, ())
     return parts_of_payments(list(charges), payments)

@@ -12,9 +12,8 @@ from theriac.core.command import command, current_unit
 from theriac.domains.customer_returns.approval import demand_for_return, reasons_of_return
 from theriac.domains.customer_returns.credit_note import (
     CreditNote,
-    answered_sale,
+    answered_here,
     lock_sale,
-    rules_here,
     write_note,
 )
 from theriac.domains.customer_returns.drafts import CustomerReturnNew
@@ -42,7 +41,7 @@ def return_goods(
     RefundUnfit, Unprocessable; for what is unusual ApprovalNeeded, ApprovalUnfit.
     """
     lock_sale(draft.sale_id)
-    answered, rules = answered_sale(actor, draft.sale_id), rules_here(branch_id)
+    answered, rules = answered_here(actor, branch_id, draft.sale_id)
     parts = parts_of(answered.sale, draft.lines, answered.before, rules)
     terms = answered.terms(parts, rules)
     refund = refund_of(sum(one.share.amount for one in parts), draft, terms)

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from theriac.core.actor import Actor
+from theriac.core.problems import Unprocessable
 from theriac.domains.books.accounts import Account
 from theriac.domains.books.journal import EnteredDocument, enter
 from theriac.domains.credit.charges import (
@@ -14,10 +17,12 @@ from theriac.domains.credit.charges import (
     charge_identified,
     charge_pushed,
     demand_credit,
+    standing_of_sale,
 )
 from theriac.domains.organisation.queries.branches import branch_date
 from theriac.domains.pricing.rules.payments import PaymentMethod, SettledPayment
 from theriac.domains.sales.checkout.drafts import SaleDraft
+from theriac.domains.sales.credit.ports import refunded_by_credit
 from theriac.domains.sales.models import DiscrepancyCase, Payment, Sale
 from theriac.domains.sales.pushes.books import Disagreement
 
@@ -61,9 +66,14 @@ def charge_told(sale: Sale, payments: Sequence[Payment]) -> tuple[int, list[Disa
 def charge_after_all(case: DiscrepancyCase, account_number: str) -> None:
     """Charge the account that a case found, and take it off what was to be identified.
 
-    Raises as ``charge_identified``.
+    What was refunded by credit before anybody was charged isn't charged any more. Raises as
+    ``charge_identified``, Unprocessable where nothing is left.
     """
-    sale, amount = case.sale, int(case.facts["amount"])
+    sale = case.sale
+    amount = min(int(case.facts["amount"]), _uncharged(sale.id))
+    if amount <= 0:
+        words = _("All of it was refunded, so nothing is left to charge. Choose another decision.")
+        raise Unprocessable(words, field="settlement")
     charge_identified(_told(sale), account_number, amount)
     document = EnteredDocument(
         kind="sale",
@@ -73,6 +83,14 @@ def charge_after_all(case: DiscrepancyCase, account_number: str) -> None:
         booked_on=branch_date(sale.branch_id),
     )
     enter(document, {Account.CUSTOMERS: amount, Account.SUSPENSE: -amount})
+
+
+def _uncharged(sale_id: UUID) -> int:
+    """What was paid by credit and isn't refunded, less what stands on accounts."""
+    refunded = refunded_by_credit(sale_id)
+    paid = Payment.objects.filter(sale_id=sale_id, method=Payment.Method.CREDIT).order_by()
+    amounts = paid.values_list("tendered", "change")
+    return sum(given - back for given, back in amounts) - refunded - standing_of_sale(sale_id)
 
 
 def is_unidentified(case: DiscrepancyCase) -> bool:

@@ -54,6 +54,16 @@ def last_number(series_id: UUID) -> int:
     return max(last or 0 for last in reached)
 
 
+def numbers_between(series_id: UUID, first: int, last: int) -> tuple[set[int], set[int]]:
+    """Of a series from ``first`` to ``last``: the numbers of sales, and the void ones without."""
+    span = {"series_id": series_id, "sequence__gte": first, "sequence__lte": last}
+    booked, void = (
+        set(model.objects.filter(**span).order_by().values_list("sequence", flat=True))
+        for model in (Sale, VoidedNumber)
+    )
+    return booked, void - booked
+
+
 @query(permission=VIEW_SALES)
 def missing_numbers(*, actor: Actor, branch_id: UUID) -> list[MissingNumbers]:
     """Every gap of the branch's series, by prefix and number.

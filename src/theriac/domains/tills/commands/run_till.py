@@ -43,7 +43,13 @@ from theriac.domains.tills.problems import (
     TillRefused,
     TillSessionUnknown,
 )
-from theriac.domains.tills.rows import add_move, begin_session, close_session, locked_session
+from theriac.domains.tills.rows import (
+    BY_SERVER,
+    add_move,
+    begin_session,
+    close_session,
+    locked_session,
+)
 from theriac.domains.tills.rules import MOST_MONEY, MOVE_REASONS, WHY_VARIANCE, MoveKind
 from theriac.domains.tills.settlement import expected_of
 
@@ -196,7 +202,7 @@ def _open_session(branch_id: BranchId, session_id: TillSessionId) -> TillSession
 
 def _point(branch_id: BranchId, terminal_id: UUID) -> SellingPoint:
     point = get_selling_point(terminal_id)
-    if point is None or point.branch_id != branch_id or point.terminal_kind != "api":
+    if point is None or point.branch_id != branch_id or point.terminal_kind != BY_SERVER:
         raise TillSessionUnknown(_("A counter opens and closes its till itself."))
     return point
 

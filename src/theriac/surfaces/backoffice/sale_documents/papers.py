@@ -147,7 +147,8 @@ class SaleDocumentPage(SalePapered):
         sale = self.receipt.sale
         buyer = buyers_of([sale.id]).get(sale.id)
         profile = profile_for(frame.pharmacy().country)
-        requests = requests_of(actor=self.actor, sale_id=sale.id)
+        may_issue = self.actor.may(COPY_RECEIPT, sale.branch_id)
+        requests = requests_of(actor=self.actor, sale_id=sale.id) if may_issue else []
         people = names_of(one.asked_by for one in requests)
         return {
             **self.drawn(),
@@ -156,7 +157,7 @@ class SaleDocumentPage(SalePapered):
             "buyer": buyer,
             "may_name": buyer is None and self.actor.may(SELL, sale.branch_id),
             "lacks_buyer": has_no_buyer(profile, buyer, sale.total, sale.business_on),
-            "may_issue": self.actor.may(COPY_RECEIPT, sale.branch_id),
+            "may_issue": may_issue,
             "requests": [
                 (one, CHANNELS[one.channel], people.get(one.asked_by, "")) for one in requests
             ],

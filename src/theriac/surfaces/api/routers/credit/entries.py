@@ -82,7 +82,8 @@ def statement(
         detail=(
             "Under the branch's next receipt; it pays the oldest charges first, in part where it "
             "is less. More than is owed answers `credit.payment_refused` with `owed`. Cash names "
-            "the `till_session_id` that it goes into, where a till is open at the branch."
+            "the `till_session_id` that it goes into, where a program's till is open at the "
+            "branch; a counter's till takes none."
         ),
     ),
 )

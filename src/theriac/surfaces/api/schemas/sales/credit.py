@@ -132,7 +132,7 @@ class CreditStatement(Answer):
     """An account over a period; `open` charges and `ages` are as of the last day.
 
     `ages` are 0 to 30 days, 31 to 60, 61 to 90, and older, in minor units. `is_cut`: it has more
-    entries than are told; ask for shorter periods.
+    entries than are told; ask for shorter periods. The sums are of all of them.
     """
 
     account_id: UUID

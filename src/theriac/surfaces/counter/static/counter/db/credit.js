@@ -11,9 +11,16 @@ export async function readFree(db, number) {
   return (await readValue(db, KEY))?.free?.[number] ?? null;
 }
 
-/** Take the server's word, less what these sales charge, which it hasn't booked. */
-export async function keepFree(db, { at, free }, unsent) {
-  await writeValue(db, KEY, { at, free: lessCharged(free, unsent) });
+/**
+ * Take the server's word, less what sales charge that it hasn't booked: a sale that is committed meanwhile is
+ * among them, or lowers what was kept.
+ * @param {(db: object) => Promise<{sale: object}[]>} readUnsent
+ */
+export async function keepFree(db, { at, free }, readUnsent) {
+  await db.transaction("rw", db.device, db.sales, db.deliveries, async () => {
+    const unsent = (await readUnsent(db)).map((row) => row.sale);
+    await writeValue(db, KEY, { at, free: lessCharged(free, unsent) });
+  });
 }
 
 /** A sale was committed: what it charged isn't free any more. Inside the caller's transaction. */

@@ -31,7 +31,7 @@ export function escposOf(rows, {
     if (row.bars) bytes.push(...barcode(number));
     else {
       const room = row.big ? Math.floor(letters / 2) : letters;
-      for (const line of linesOf(row, room)) bytes.push(...written(line, row, page));
+      for (const line of linesOf(row, room, table === null ? asciiOf : undefined)) bytes.push(...written(line, row));
     }
   }
   if (qr) bytes.push(...qrCode(qr));
@@ -46,21 +46,21 @@ export function drawerKick() {
   return [ESC, 0x70, ...PULSE];
 }
 
-function written({ text, bold = false, centred = false }, { big = false }, page) {
+function written({ text, bold = false, centred = false }, { big = false }) {
   return [
     ESC, 0x61, centred ? 1 : 0, ESC, 0x45, bold ? 1 : 0, GS, 0x21, big ? 0x11 : 0,
-    ...lettersOf(text, page), 0x0a,
+    ...[...text].map((sign) => printable(sign.charCodeAt(0))), 0x0a,
   ];
 }
 
-/** Bytes of a text that is in Windows-1252 already; without a table of letters in ASCII. */
-function lettersOf(text, page) {
-  if (page === "wpc1252") return [...text].map((sign) => printable(sign.charCodeAt(0)));
-  const folded = text.replace(/[\x91\x92]/g, "'").replace(/[\x93\x94]/g, '"').replace(/[\x96\x97]/g, "-");
-  return [...folded.normalize("NFKD").replace(/\p{M}/gu, "")].map((sign) => {
-    const code = sign.charCodeAt(0);
-    return code < 0x80 ? printable(code) : 0x3f;
-  });
+const PLAIN = {
+  "\x80": "EUR", "\x91": "'", "\x92": "'", "\x93": '"', "\x94": '"', "\x96": "-", "\x97": "-", "×": "x", "·": "-",
+};
+
+/** A text in Windows-1252 by the signs of ASCII. */
+function asciiOf(text) {
+  const known = [...text].map((sign) => PLAIN[sign] ?? sign).join("");
+  return known.normalize("NFKD").replace(/\p{M}/gu, "").replaceAll("\u2044", "/").replace(/[^\0-\x7f]/g, "?");
 }
 
 /** No control byte comes from a text: a name can't cut the paper or open the drawer. */

@@ -15,7 +15,7 @@ export function createCreditKeeper({ db, api, clock }) {
     askedAt = clock.now();
     try {
       const told = await api.freeCredit();
-      if (told) await keepFree(db, told, (await readUnsent(db)).map((row) => row.sale));
+      if (told) await keepFree(db, told, readUnsent);
     } catch (error) {
       if (error.name !== "Refused" && error.name !== "Unreachable") throw error;
     }

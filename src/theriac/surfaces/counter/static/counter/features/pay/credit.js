@@ -16,7 +16,7 @@ export async function findCredit(app) {
     const asked = number ? { number } : { patient_id: patient.id };
     take(app, number, { ...await app.api.credit(person.id, asked), alone: false });
   } catch (error) {
-    if (error.name === "Refused" && error.status === 404) take(app, number, null);
+    if (error.name === "Refused" && error.status < 500) take(app, number, null);
     else if (error.name === "Refused" || error.name === "Unreachable") take(app, number, await alone(app, number));
     else throw error;
   }
