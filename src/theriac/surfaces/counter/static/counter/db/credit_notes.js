@@ -2,7 +2,7 @@
  * Credit notes on the device. A note, its number, the cash that it took out of the till and what the server
  * must be told of both are one transaction; from then on the note is never changed.
  */
-import { commitSale } from "./sales.js";
+import { commitSale, saleTables } from "./sales.js";
 import { payInto, queue } from "./till.js";
 
 /**
@@ -35,9 +35,7 @@ export async function commitCreditNote(db, seriesId, complete, moveOf) {
  * @returns {Promise<{sale: object, note: object}>}
  */
 export async function commitExchange(db, { seriesId, completeSale, withSale, complete, moveOf }) {
-  const tables = [
-    db.series, db.sales, db.deliveries, db.batches, db.drafts, db.till_sessions, db.till_documents, db.credit_notes,
-  ];
+  const tables = [...saleTables(db), db.till_documents, db.credit_notes];
   return db.transaction("rw", tables, async () => {
     const sale = await commitSale(db, seriesId, completeSale, withSale);
     return { sale, note: await commitCreditNote(db, seriesId, complete, moveOf) };
