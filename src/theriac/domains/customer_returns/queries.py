@@ -132,9 +132,9 @@ def notes_owed(branch_id: UUID, paid: QuerySet[Any]) -> QuerySet[CustomerReturn]
     return unpaid.filter(cash__gt=0).order_by()
 
 
-def cash_owed(return_id: UUID) -> int | None:
-    """What of a note is paid in cash at a till; None for no note. It stays as it is."""
-    row = CustomerReturn.objects.filter(id=return_id).first()
+def cash_owed(branch_id: UUID, return_id: UUID) -> int | None:
+    """What of a branch's note is paid in cash at a till; None for no note. It stays as it is."""
+    row = CustomerReturn.objects.filter(id=return_id, branch_id=branch_id).first()
     if row is None:
         return None
     refunds = CustomerRefund.objects.filter(customer_return_id=return_id, method=CASH)

@@ -121,7 +121,7 @@ def move_cash(
         return_id=move.return_id,
     )
     if move.return_id is not None:
-        _refuse_unowed(told, move.return_id)
+        _refuse_unowed(branch_id, told, move.return_id)
     return UUID(str(add_move(session, told).id))
 
 
@@ -165,10 +165,10 @@ def close_till(
     return session.version
 
 
-def _refuse_unowed(told: CashMoveTold, return_id: UUID) -> None:
-    if cash_owed(return_id) is None:
+def _refuse_unowed(branch_id: UUID, told: CashMoveTold, return_id: UUID) -> None:
+    if cash_owed(branch_id, return_id) is None:
         raise TillRefused(_("This credit note isn’t known. Check it."), field="return_id")
-    if list(refund_whys(told, return_id)):
+    if list(refund_whys(branch_id, told, return_id)):
         raise TillRefused(
             _("This refund is another amount, or was already paid."), field="return_id"
         )
