@@ -46,6 +46,7 @@ class WhyUnbooked(StrEnum):
     PERSON = "person"
     NUMBERS = "numbers"
     SALE = "sale"
+    ELSEWHERE = "elsewhere"
     TOO_MUCH = "too_much"
     GOODS = "goods"
     SUMS = "sums"
@@ -164,7 +165,7 @@ def _judged(point: SellingPoint, told: CreditNoteTold, *, decided: bool) -> _Jud
     rules = replace(rules_here(point.branch_id), today=today)
     answered = answered_sale(SYSTEM, told.sale_id)
     if answered.sale.branch_id != point.branch_id:
-        return WhyUnbooked.SALE
+        return WhyUnbooked.ELSEWHERE
     try:
         parts = _parts(answered, told, rules, decided=decided)
     except ReturnTooMuch:
