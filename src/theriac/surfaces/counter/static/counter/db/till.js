@@ -32,11 +32,19 @@ export async function openTill(db, session) {
   });
 }
 
-/** Append a move to the open session; @returns {Promise<object>} the session with it */
+/** Credit notes that a session paid out, or that this device paid out and the server wasn't told of yet. */
+export async function readPaidOut(db, session) {
+  const unsent = await db.till_documents.where("state").equals(UNSENT).toArray();
+  const moves = [...session?.moves ?? [], ...unsent.map((row) => row.document)];
+  return new Set(moves.map((move) => move.return_id).filter(Boolean));
+}
+
+/** Append a move to the open session, a credit note's once; @returns {Promise<object>} the session with it */
 export async function addMove(db, sessionId, document) {
   return db.transaction("rw", db.till_sessions, db.till_documents, async () => {
     const session = await db.till_sessions.get(sessionId);
     if (session?.state !== "open") throw new Error("the till session isn't open");
+    if ((await readPaidOut(db, session)).has(document.return_id)) throw new Error("this credit note is paid out");
     return payInto(db, session, document);
   });
 }
