@@ -1,8 +1,11 @@
 /** An exchange: goods that come back pay for the basket; only the difference is paid, or given back. */
 import { html, useState } from "../../app/html.js";
 import { useApp, useSelect, useWords } from "../../app/store.js";
+import { commitExchange } from "../../db/credit_notes.js";
+import { commitSale } from "../../db/sales.js";
 import { cashPart } from "../../domain/payments.js";
 import { saleRounding } from "../../domain/tax.js";
+import { withSale } from "../../domain/till.js";
 import { Dialog } from "../shell/dialog.js";
 import { Icon } from "../shell/icon.js";
 import { noteParts } from "./actions.js";
@@ -71,8 +74,17 @@ export function exchangeRows(app, asked) {
   return [{ id: app.env.newId(), method: "exchange", tendered: asked.answer.exchanged, reference: asked.note_id }];
 }
 
+/**
+ * Write a sale, with the credit note of the goods that came back for it, also where they pay nothing of it.
+ * @returns {Promise<{sale: object, note?: object}>}
+ */
+export async function commitPaid(app, { exchanged, basketId, seriesId, completeSale }) {
+  if (!exchanged) return { sale: await commitSale(app.db, seriesId, completeSale, withSale) };
+  return commitExchange(app.db, { seriesId, completeSale, withSale, ...exchangeParts(app, exchanged, basketId) });
+}
+
 /** What writes the credit note beside the sale. */
-export function exchangeParts(app, { answer, exchange, note_id: id, approval }, saleId) {
+function exchangeParts(app, { answer, exchange, note_id: id, approval }, saleId) {
   return noteParts(app, { id, sale: exchange.sale, goods: exchange.goods, answer, approval, exchangeSaleId: saleId });
 }
 
