@@ -28,7 +28,8 @@ from theriac.domains.customer_returns.models import (
     CustomerReturnLine,
     ReturnedSale,
 )
-from theriac.domains.customer_returns.ports import pays_at_till
+from theriac.domains.customer_returns.ports import held_note, pays_at_till
+from theriac.domains.customer_returns.problems import NoteOnHold
 from theriac.domains.customer_returns.refunds import Refund, RefundTerms
 from theriac.domains.customer_returns.rules import (
     CREDIT,
@@ -121,6 +122,18 @@ def answered_sale(actor: Actor, sale_id: UUID) -> AnsweredSale:
     for method, amount in refunds.values_list("method", "amount"):
         refunded[method] += amount
     return AnsweredSale(sale, before, dict(refunded))
+
+
+def sale_to_return(actor: Actor, sale_id: UUID) -> AnsweredSale:
+    """The same of which something comes back now. Raises NotFound, NoteOnHold."""
+    answered = answered_sale(actor, sale_id)
+    number = held_note(answered.sale.branch_id, sale_id)
+    if number is not None:
+        text = _(
+            "Credit note %(number)s of this receipt is on hold. Ask a manager to decide on it first."
+        )
+        raise NoteOnHold(text % {"number": number}, number=number)
+    return answered
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

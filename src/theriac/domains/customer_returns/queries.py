@@ -18,7 +18,11 @@ from theriac.core.query import branches_seen, query
 from theriac.domains.catalog.queries.product_facts import states_of
 from theriac.domains.catalog.rules import SERVICE
 from theriac.domains.customer_returns.approval import content_of_return, reasons_of_return
-from theriac.domains.customer_returns.credit_note import answered_sale, rules_here
+from theriac.domains.customer_returns.credit_note import (
+    answered_sale,
+    rules_here,
+    sale_to_return,
+)
 from theriac.domains.customer_returns.drafts import CustomerReturnNew
 from theriac.domains.customer_returns.goods import ReturnedPart, parts_of
 from theriac.domains.customer_returns.models import (
@@ -250,7 +254,7 @@ class ReturnPreview:
 @query(permission=ACCEPT_RETURNS)
 def preview_return(*, actor: Actor, branch_id: BranchId, draft: CustomerReturnNew) -> ReturnPreview:
     """What ``return_goods`` would do now; nothing is locked or written. Raises what it raises."""
-    answered, rules = answered_sale(actor, draft.sale_id), rules_here(branch_id)
+    answered, rules = sale_to_return(actor, draft.sale_id), rules_here(branch_id)
     parts = parts_of(answered.sale, draft.lines, answered.before, rules)
     terms = answered.terms(parts, rules)
     refund = refund_of(sum(one.share.amount for one in parts), draft, terms)
@@ -279,7 +283,7 @@ def ask_return(
 
     Nothing is locked, counted or written. Raises what ``return_goods`` raises.
     """
-    answered, rules = answered_sale(actor, draft.sale_id), rules_here(branch_id)
+    answered, rules = sale_to_return(actor, draft.sale_id), rules_here(branch_id)
     parts = parts_of(answered.sale, draft.lines, answered.before, rules)
     amount = sum(one.share.amount for one in parts)
     worth = total_of(amount, None, answered.terms(parts, rules))

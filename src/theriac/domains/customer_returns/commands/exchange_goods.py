@@ -15,9 +15,9 @@ from theriac.core.ids import new_id
 from theriac.domains.customer_returns.approval import demand_for_return, reasons_of_return
 from theriac.domains.customer_returns.credit_note import (
     CreditNote,
-    answered_sale,
     lock_sale,
     rules_here,
+    sale_to_return,
     write_note,
 )
 from theriac.domains.customer_returns.drafts import CustomerReturnNew
@@ -60,7 +60,7 @@ def exchange_goods(
     ``return_goods`` and ``complete_sale`` raise, NotPermitted for who may not sell.
     """
     lock_sale(draft.sale_id)
-    answered, rules = answered_sale(actor, draft.sale_id), rules_here(branch_id)
+    answered, rules = sale_to_return(actor, draft.sale_id), rules_here(branch_id)
     parts = parts_of(answered.sale, draft.lines, answered.before, rules)
     amount = sum(one.share.amount for one in parts)
     worth = total_of(amount, None, answered.terms(parts, rules))

@@ -12,9 +12,9 @@ from theriac.core.command import command, current_unit
 from theriac.domains.customer_returns.approval import demand_for_return, reasons_of_return
 from theriac.domains.customer_returns.credit_note import (
     CreditNote,
-    answered_sale,
     lock_sale,
     rules_here,
+    sale_to_return,
     write_note,
 )
 from theriac.domains.customer_returns.drafts import CustomerReturnNew
@@ -39,10 +39,10 @@ def return_goods(
     """Take goods of a sale back to their batches and refund them; the credit note's id.
 
     Raises NotFound, NotPermitted for who may not see sales, ReturnTooMuch, NotReturnable,
-    RefundUnfit, Unprocessable; for what is unusual ApprovalNeeded, ApprovalUnfit.
+    NoteOnHold, RefundUnfit, Unprocessable; for what is unusual ApprovalNeeded, ApprovalUnfit.
     """
     lock_sale(draft.sale_id)
-    answered, rules = answered_sale(actor, draft.sale_id), rules_here(branch_id)
+    answered, rules = sale_to_return(actor, draft.sale_id), rules_here(branch_id)
     parts = parts_of(answered.sale, draft.lines, answered.before, rules)
     terms = answered.terms(parts, rules)
     refund = refund_of(sum(one.share.amount for one in parts), draft, terms)

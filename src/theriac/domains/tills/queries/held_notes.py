@@ -41,6 +41,15 @@ class Unmatched:
     number: str
 
 
+def held_note_of(branch_id: UUID, sale_id: UUID) -> str | None:
+    """The number of an undecided credit note of a sale; None for none."""
+    rows = HeldTillDocument.objects.filter(branch_id=branch_id, kind="return", decided_at=None)
+    for content in rows.order_by("id").values_list("content", flat=True):
+        if parse_id(str(content.get("sale_id"))) == sale_id:
+            return str(content.get("number"))
+    return None
+
+
 def notes_waiting_for(sale_ids: Collection[str]) -> list[tuple[BranchId, HeldTillId]]:
     """Branch and id of what is held because one of these sales hadn't come; mostly nothing is."""
     rows = HeldTillDocument.objects.filter(kind="return", reason=WhyHeld.SALE, decided_at=None)
