@@ -50,6 +50,13 @@ export async function readReturnable(db, saleId) {
   return sale ? { sale, notes: await db.credit_notes.where("sale_id").equals(saleId).toArray() } : null;
 }
 
+/** Whether this device wrote a credit note of a sale of which the server wasn't told yet. */
+export async function hasUntoldNote(db, saleId) {
+  const ids = await db.credit_notes.where("sale_id").equals(saleId).primaryKeys();
+  const told = await db.till_documents.bulkGet(ids);
+  return told.some((row) => row?.state === "unsent");
+}
+
 /** The newest sales of this device that fit: a part of the number, a day, a total, a product. */
 export async function readOwnReceipts(db, { number = "", on = null, total = null, product_id: productId = null }) {
   const wanted = number.toUpperCase();

@@ -8,7 +8,7 @@ import { saleRounding } from "../../domain/tax.js";
 import { withSale } from "../../domain/till.js";
 import { Dialog } from "../shell/dialog.js";
 import { Icon } from "../shell/icon.js";
-import { noteParts } from "./actions.js";
+import { isNoteUntold, noteParts, untoldText } from "./actions.js";
 import { ApproveReturn } from "./approving.js";
 import { DonePart } from "./done.js";
 
@@ -51,6 +51,7 @@ export async function askExchange(app, exchange) {
   const { subtotal } = assessed.totals;
   const byGoods = cashPart([{ method: "exchange", amount: subtotal }], multiple);
   const whole = subtotal + saleRounding(country, subtotal, byGoods);
+  if (await isNoteUntold(app, exchange.goods.sale_id)) return stopped(app, untoldText(app));
   try {
     const answer = await app.api.askReturn(person.id, exchange.goods, whole);
     const isGiven = JSON.stringify(exchange.given?.content) === JSON.stringify(answer.asks);
@@ -63,9 +64,13 @@ export async function askExchange(app, exchange) {
     if (error.name !== "Unreachable" && error.name !== "Refused") throw error;
     const text = error.name === "Refused" ? error.problem.detail || error.problem.title
       : app.words().t("return.unreachable");
-    app.showCard({ level: "stop", icon: "arrow-left-right", title: app.words().t("exchange.failed"), text });
-    return null;
+    return stopped(app, text);
   }
+}
+
+function stopped(app, text) {
+  app.showCard({ level: "stop", icon: "arrow-left-right", title: app.words().t("exchange.failed"), text });
+  return null;
 }
 
 /** The row of a payment by which goods pay; none where they are worth nothing. */
