@@ -75,3 +75,19 @@ EXCHANGE = """async (notes, fails) => {
 def test_an_exchange_writes_its_sale_and_its_note_or_neither(run: Run) -> None:
     assert run("db/credit_notes.js", EXCHANGE, False) == [["sale"], ["note"]]
     assert run("db/credit_notes.js", EXCHANGE, True) == [[], []]
+
+
+DROPPED = """async (notes) => {
+  const { openDatabase } = await import("/counter/db/database.js");
+  const db = await openDatabase({name: String(Math.random())});
+  await db.sales.add({id: "kept", number: "N-1", series_id: "s", sequence: 1, occurred_at: "2026-11-20T03:00:00Z"});
+  const note = (id, sale_id) => ({id, sale_id, at: "2026-11-20T03:00:00Z"});
+  await db.credit_notes.bulkAdd([note("a", "kept"), note("b", "gone"), note("c", "gone")]);
+  await db.till_documents.add({id: "b", state: "unsent", document: {}});
+  await notes.dropNotes(db);
+  return db.credit_notes.toCollection().primaryKeys();
+}"""
+
+
+def test_a_note_is_forgotten_after_its_sale_once_it_is_told(run: Run) -> None:
+    assert run("db/credit_notes.js", DROPPED) == ["a", "b"]

@@ -98,6 +98,19 @@ def test_a_credit_note_is_paid_out_once_on_a_device(run: Run) -> None:
     }
 
 
+def test_what_was_held_is_settled_once_somebody_decided(run: Run) -> None:
+    steps = """
+      await till.openTill(db, session);
+      for (const id of ["u", "v", "w"]) await till.addMove(db, "t", {id, kind: "cash_in", session_id: "t"});
+      const held = ["u", "v"].map((id) => ({id, state: "held"}));
+      await sales.applyAnswer(db, {results: [], balances: [], till: held}, 1);
+      await till.settleHeld(db, ["u", "w"]);
+      const waits = await sales.summarise(db);
+      await till.dropTillSettled(db, 2);
+      return [waits.unsent, waits.held, await db.till_documents.toCollection().primaryKeys()];"""
+    assert after(run, steps) == [2, 1, ["t", "v", "w"]]
+
+
 def test_nothing_is_opened_twice_nor_closed_before_it_is_counted(run: Run) -> None:
     steps = """
       await till.openTill(db, session);

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -36,6 +36,13 @@ def never_told(documents: Iterable[TillNamed]) -> set[UUID]:
         *notes_there(ids),
     }
     return {one.id for one in named if one.id not in known and not _is_of(begun, one)}
+
+
+def decided_of(document_ids: Collection[UUID]) -> set[UUID]:
+    """Which of these documents were held and wait for nobody any more: taken since, or dismissed."""
+    rows = HeldTillDocument.objects.filter(document_id__in=document_ids).order_by()
+    decided = rows.filter(decided_at__isnull=False).values_list("document_id", flat=True)
+    return set(decided) - set(rows.filter(decided_at=None).values_list("document_id", flat=True))
 
 
 def _is_of(begun: dict[UUID, str], named: TillNamed) -> bool:

@@ -57,6 +57,16 @@ export async function hasUntoldNote(db, saleId) {
   return told.some((row) => row?.state === "unsent");
 }
 
+/** Forget credit notes that are told, and whose sale isn't kept here any more. */
+export async function dropNotes(db) {
+  await db.transaction("rw", db.credit_notes, db.sales, db.till_documents, async () => {
+    const notes = await db.credit_notes.toArray();
+    const sales = await db.sales.bulkGet(notes.map((note) => note.sale_id));
+    const told = await db.till_documents.bulkGet(notes.map((note) => note.id));
+    await db.credit_notes.bulkDelete(notes.filter((_note, index) => !sales[index] && !told[index]).map(({ id }) => id));
+  });
+}
+
 /** The newest sales of this device that fit: a part of the number, a day, a total, a product. */
 export async function readOwnReceipts(db, { number = "", on = null, total = null, product_id: productId = null }) {
   const wanted = number.toUpperCase();

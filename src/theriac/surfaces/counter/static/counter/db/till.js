@@ -110,6 +110,12 @@ export async function readTillSettled(db) {
   return rows.map(({ document: { id, kind, session_id: session } }) => ({ id, kind, session_id: session ?? id }));
 }
 
+/** Somebody decided on these, which were held: the device has nothing to do with them any more. */
+export async function settleHeld(db, ids) {
+  const held = db.till_documents.where("id").anyOf(ids).and((row) => row.state === "held");
+  await held.modify({ state: "taken" });
+}
+
 /** The server lacks these, so they are unsent again. */
 export async function sendTillAgain(db, ids) {
   await db.till_documents.where("id").anyOf(ids).modify({ state: UNSENT });
