@@ -130,7 +130,8 @@ def sale_to_return(actor: Actor, sale_id: UUID) -> AnsweredSale:
     number = held_note(answered.sale.branch_id, sale_id)
     if number is not None:
         text = _(
-            "Credit note %(number)s of this receipt is on hold. Ask a manager to decide on it first."
+            "Credit note %(number)s of this receipt is on hold. "
+            "Ask a manager to decide on it first."
         )
         raise NoteOnHold(text % {"number": number}, number=number)
     return answered

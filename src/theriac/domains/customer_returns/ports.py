@@ -8,7 +8,7 @@ from uuid import UUID
 HasOpenTill = Callable[[UUID], bool]
 """Whether a till of a branch is open."""
 HeldNoteOf = Callable[[UUID, UUID], str | None]
-"""The number of a counter's credit note of a branch's sale that waits for a person; None for none."""
+"""The number of a credit note of a branch's sale that waits for a person; None for none."""
 _asked: list[tuple[HasOpenTill, HeldNoteOf]] = []
 
 

@@ -80,7 +80,9 @@ def take_note_of_sale(*, actor: Actor, branch_id: BranchId, held_id: HeldTillId)
 
 def _refuse_untaken(why: WhyHeld | None) -> None:
     if why is WhyHeld.SALE:
-        raise TillRefused(_("Its sale hasn’t arrived yet. It is taken by itself once it does."))
+        raise TillRefused(
+            _("Its sale hasn’t arrived yet. It is accepted automatically once it does.")
+        )
     if why:
         raise TillRefused(_("This doesn’t agree with its sale. Dismiss it."))
 

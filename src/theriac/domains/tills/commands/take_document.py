@@ -88,18 +88,25 @@ def _take(
         return TillDocumentState.TAKEN
     if held and held.decision == HeldTillDocument.Decision.DISMISSED:
         return TillDocumentState.HELD
-    if not is_signed:
-        return hold_document(point, wire, WhyHeld.UNSIGNED)
-    if point.terminal_revoked:
-        return hold_document(point, wire, WhyHeld.REVOKED)
-    session = locked_session(branch_id, session_of(document))
-    why: WhyHeld | None = next(iter(whys_of(point, document, session, clock.now())), None)
-    why = why or take_in(point, document, session)
+    why = _why_not_heard(point, is_signed=is_signed) or _take_fit(branch_id, point, document)
     if why:
         return hold_document(point, wire, why)
     if held and held.decided_at is None:
         decide(held, HeldTillDocument.Decision.TAKEN, point.terminal_id)
     return TillDocumentState.TAKEN
+
+
+def _why_not_heard(point: SellingPoint, *, is_signed: bool) -> WhyHeld | None:
+    if not is_signed:
+        return WhyHeld.UNSIGNED
+    return WhyHeld.REVOKED if point.terminal_revoked else None
+
+
+def _take_fit(branch_id: UUID, point: SellingPoint, document: TillDocument) -> WhyHeld | None:
+    """Take it in where nothing speaks against it; else why not."""
+    session = locked_session(branch_id, session_of(document))
+    why = next(iter(whys_of(point, document, session, clock.now())), None)
+    return why or take_in(point, document, session)
 
 
 def _held_before(document: TillDocument) -> HeldTillDocument | None:

@@ -39,7 +39,7 @@ def never_told(documents: Iterable[TillNamed]) -> set[UUID]:
 
 
 def decided_of(document_ids: Collection[UUID]) -> set[UUID]:
-    """Which of these documents were held and wait for nobody any more: taken since, or dismissed."""
+    """Which of these were held and wait for nobody any more: taken since, or dismissed."""
     rows = HeldTillDocument.objects.filter(document_id__in=document_ids).order_by()
     decided = rows.filter(decided_at__isnull=False).values_list("document_id", flat=True)
     return set(decided) - set(rows.filter(decided_at=None).values_list("document_id", flat=True))

@@ -13,7 +13,7 @@ from theriac.surfaces.counter.wire.offers import OfferIn, OfferOut
 
 @endpoint("POST", of_any_age=True)
 def offer(request: HttpRequest) -> HttpResponse:
-    """The ids that the books lack, in the order in which they were offered, and what was decided."""
+    """The ids that the books lack, in the order in which they were offered; what was decided."""
     paired_device(request, even_revoked=True)
     offered = read_body(request, OfferIn)
     lacking = never_arrived(offered.ids)

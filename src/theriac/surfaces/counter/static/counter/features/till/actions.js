@@ -42,7 +42,10 @@ export const tillActions = {
     app.syncNow();
   },
 
-  /** Refunds that wait for a till, but those that this one paid. @returns {Promise<{refunds?: object[], refused?: string}>} */
+  /**
+   * Refunds that wait for a till, but those that this one paid.
+   * @returns {Promise<{refunds?: object[], refused?: string}>}
+   */
   async owed_refunds(app) {
     try {
       const { refunds } = await app.api.refunds(app.store.get().person.id);
