@@ -23,13 +23,15 @@ from theriac.domains.credit.ids import CreditAccountId
 from theriac.domains.credit.models import CreditAccount, CreditEntry
 from theriac.domains.customer_returns.credit_note import (
     CreditNote,
-    answered_sale,
     lock_sale,
-    rules_here,
     write_note,
 )
 from theriac.domains.customer_returns.drafts import GoodsReturned
 from theriac.domains.customer_returns.goods import parts_of
+from theriac.domains.customer_returns.queries.returnable import (
+    answered_sale,
+    rules_here,
+)
 from theriac.domains.customer_returns.refunds import Refund, RefundPart
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.pricing.rules.payments import PaymentMethod

@@ -40,7 +40,9 @@ from theriac.domains.credit.problems import (
 )
 from theriac.domains.customer_returns.drafts import CustomerReturnNew
 from theriac.domains.customer_returns.problems import RefundUnfit
-from theriac.domains.customer_returns.queries import returnable
+from theriac.domains.customer_returns.queries.returnable import (
+    returnable,
+)
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.pricing.problems import ChangeOnlyFromCash
 from theriac.domains.pricing.rules.payments import PaymentMethod

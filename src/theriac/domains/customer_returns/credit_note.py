@@ -1,15 +1,13 @@
-"""What the commands share: a sale with what came back of it, and writing a credit note."""
+"""What the commands share: the lock of a sale whose goods come back, and writing a credit note."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from django.db.models import Sum
-from django.utils.translation import gettext as _
 
 from theriac.core import clock
 from theriac.core.actor import Actor
@@ -17,11 +15,9 @@ from theriac.core.command import current_unit
 from theriac.core.database.counters import change_guarded, lock_rows
 from theriac.core.database.insert import insert_if_absent, insert_rows
 from theriac.core.ids import new_id
-from theriac.core.problems import NotFound
-from theriac.countries.registry import profile_for
-from theriac.domains.credit.charges import ChargedSale, return_to_accounts, standing_of_sale
+from theriac.domains.credit.charges import ChargedSale, return_to_accounts
 from theriac.domains.customer_returns.books import enter_return
-from theriac.domains.customer_returns.goods import Before, ReturnedPart, ReturnRules
+from theriac.domains.customer_returns.goods import ReturnedPart
 from theriac.domains.customer_returns.models import (
     CREDIT_NOTE,
     CustomerRefund,
@@ -30,24 +26,18 @@ from theriac.domains.customer_returns.models import (
     ReturnedSale,
 )
 from theriac.domains.customer_returns.ports import pays_at_till
-from theriac.domains.customer_returns.refunds import Refund, RefundTerms
+from theriac.domains.customer_returns.refunds import Refund
 from theriac.domains.customer_returns.rules import (
     CREDIT,
-    EXCHANGE,
     NOWHERE,
     SHELF,
-    left_by,
-    unusual,
 )
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.organisation.numbering import take_document_number
 from theriac.domains.organisation.queries.branches import (
     branch_date,
-    get_settings,
-    pharmacy_country,
     pharmacy_currency,
 )
-from theriac.domains.sales.queries.sold_goods import ReturnableSale, returnable_sale
 from theriac.domains.serials.commands.reactivate import let_back
 from theriac.domains.stock.commands.deliveries.brought_back import (
     ReturnDocument,
@@ -58,95 +48,10 @@ from theriac.domains.stock.commands.deliveries.brought_back import (
 RECORD = "customer_returns.return"
 
 
-@dataclass(frozen=True, slots=True)
-class AnsweredSale:
-    """A sale with what came back of it: base units, and money by method, in minor units.
-
-    ``on_accounts`` is what credit accounts were charged by it, less what came back.
-    """
-
-    sale: ReturnableSale
-    before: Before
-    refunded: dict[str, int]
-    on_accounts: int = 0
-
-    def left(self) -> dict[str, int]:
-        """What may go back by each way it was paid; by credit what accounts still bear of it."""
-        found = left_by(self.sale.paid, self.refunded)
-        if CREDIT in found:
-            found[CREDIT] = min(found[CREDIT], self.on_accounts)
-        return found
-
-    def terms(
-        self, parts: Sequence[ReturnedPart], rules: ReturnRules, exchanged: int = 0
-    ) -> RefundTerms:
-        """How what these parts cost is refunded."""
-        settings = get_settings()
-        came = sum(self.before.values()) + sum(one.quantity for one in parts)
-        sold = sum(line.quantity for line in self.sale.lines)
-        rest = self.sale.total - sum(self.refunded.values())
-        left = self.left()
-        left.pop(EXCHANGE, None)
-        return RefundTerms(
-            profile=rules.profile,
-            currency=self.sale.currency,
-            multiple=settings.cash_rounding if settings else 1,
-            left=left,
-            rest=max(0, rest),
-            is_last=came == sold,
-            exchanged=exchanged,
-        )
-
-    def unusual(self, today: date, refund: Refund, terms: RefundTerms) -> list[str]:
-        """What of a return somebody else approves each time."""
-        slack = max(0, refund.rounding)
-        return unusual(self.sale.business_on, today, refund.by_method(), terms.left, slack)
-
-
-def rules_here(branch_id: UUID) -> ReturnRules:
-    """The rules of country and pharmacy, as of today at the branch."""
-    settings = get_settings()
-    return ReturnRules(
-        profile_for(pharmacy_country()),
-        branch_date(branch_id),
-        settings.returns_to_shelf if settings else False,
-    )
-
-
 def lock_sale(sale_id: UUID) -> None:
     """Lock what is returned of a sale until the command ends: the second of two sees the first."""
     insert_if_absent(ReturnedSale, ReturnedSale(id=sale_id))
     lock_rows(ReturnedSale, "units", [sale_id])
-
-
-def answered_sale(actor: Actor, sale_id: UUID) -> AnsweredSale:
-    """The sale that the actor may see, with what came back of it. Raises NotFound."""
-    sale = returnable_sale(actor=actor, sale_id=sale_id)
-    if sale is None:
-        raise NotFound(_("This sale doesn’t exist. Choose one from the list."), field="sale_id")
-    before: dict[tuple[UUID, UUID | None], int] = defaultdict(int)
-    lines = CustomerReturnLine.objects.filter(customer_return__sale_id=sale_id).order_by()
-    for line_id, batch_id, units in lines.values_list("sale_line_id", "batch_id", "quantity"):
-        if line_id is not None:
-            before[line_id, batch_id] += units
-    refunded: dict[str, int] = defaultdict(int)
-    refunds = CustomerRefund.objects.filter(customer_return__sale_id=sale_id).order_by()
-    for method, amount in refunds.values_list("method", "amount"):
-        refunded[method] += amount
-    on_accounts = standing_of_sale(sale_id) if CREDIT in sale.paid else 0
-    return AnsweredSale(sale, before, dict(refunded), on_accounts)
-
-
-def answered_here(
-    actor: Actor, branch_id: BranchId, sale_id: UUID
-) -> tuple[AnsweredSale, ReturnRules]:
-    """The same with the rules of the branch that takes it back.
-
-    Raises NotReturnable where its papers would bear the tax of another place than the sale's.
-    """
-    answered, rules = answered_sale(actor, sale_id), rules_here(branch_id)
-    rules.refuse_taxed_elsewhere(answered.sale.branch_id, branch_id)
-    return answered, rules
 
 
 def locked_refunds_by_credit(sale_id: UUID) -> int:

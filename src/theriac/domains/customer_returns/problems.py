@@ -19,6 +19,13 @@ class NotReturnable(Conflict):
     title = _("This can’t be returned here")
 
 
+class NoteOnHold(Conflict):
+    """A credit note of the sale waits for a person; ``number`` says which."""
+
+    type = "customer_returns.note_on_hold"
+    title = _("A return of this receipt is on hold")
+
+
 class RefundUnfit(Unprocessable):
     """The refunds don't come to ``total`` minor units, or name a way that can't be refunded."""
 

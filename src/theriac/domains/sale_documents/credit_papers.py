@@ -11,7 +11,7 @@ from theriac.countries.registry import profile_for
 from theriac.domains.accounts.queries.people import names_of
 from theriac.domains.catalog.queries.names import product_names
 from theriac.domains.catalog.queries.product_facts import GoodsFacts, goods_facts
-from theriac.domains.customer_returns.queries import (
+from theriac.domains.customer_returns.queries.notes import (
     get_customer_return,
     lines_of_return,
     refunds_of_return,

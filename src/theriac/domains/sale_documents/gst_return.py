@@ -29,7 +29,10 @@ from theriac.countries.tax_returns.faults import faults_of
 from theriac.countries.tax_returns.gstr1 import gstr1
 from theriac.domains.books.permissions import VIEW_BOOKS
 from theriac.domains.catalog.queries.product_facts import GoodsFacts, goods_facts
-from theriac.domains.customer_returns.queries import notes_between, numbers_of_notes
+from theriac.domains.customer_returns.queries.notes import (
+    notes_between,
+    numbers_of_notes,
+)
 from theriac.domains.organisation.queries.branches import get_branch, list_branches
 from theriac.domains.organisation.queries.letterhead import letterhead_of
 from theriac.domains.sale_documents.queries import buyers_of

@@ -19,8 +19,11 @@ class TillsConfig(AppConfig):
             reactions,  # noqa: F401
             verification,  # noqa: F401
         )
+        from theriac.domains.tills.queries.held_notes import (  # noqa: PLC0415 (app-ready)
+            held_note_of,
+        )
         from theriac.domains.tills.queries.sessions import has_open_till  # noqa: PLC0415 (app-ready)
         from theriac.domains.tills.rows import TillsOfCredit  # noqa: PLC0415 (app-ready)
 
-        register_tills(has_open_till)
+        register_tills(has_open_till, held_note_of)
         credit.register_tills(TillsOfCredit())

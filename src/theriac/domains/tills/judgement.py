@@ -11,7 +11,11 @@ from theriac.core.actor import Actor
 from theriac.domains.accounts.queries.actors import actors_of
 from theriac.domains.customer_returns.counter_notes.entry import note_content
 from theriac.domains.customer_returns.counter_notes.note import CreditNoteTold
-from theriac.domains.customer_returns.queries import cash_owed, lock_note
+from theriac.domains.customer_returns.queries.notes import (
+    cash_owed,
+    lock_note,
+    notes_there,
+)
 from theriac.domains.organisation.queries.selling_point import SellingPoint
 from theriac.domains.organisation.queries.terminals import generation_of
 from theriac.domains.tills.documents import (
@@ -45,6 +49,7 @@ class WhyHeld(StrEnum):
     AMOUNT = "amount"
     NUMBERS = "numbers"
     SALE = "sale"
+    ELSEWHERE = "elsewhere"
     TOO_MUCH = "too_much"
     GOODS = "goods"
     SUMS = "sums"
@@ -96,7 +101,9 @@ def whys_of(
     if not _is_of(point, session):
         yield WhyHeld.SESSION
     yield from (
-        _of_closing(point, document) if isinstance(document, TillClosing) else _of_move(document)
+        _of_closing(point, document)
+        if isinstance(document, TillClosing)
+        else _of_move(point.branch_id, document)
     )
 
 
@@ -104,18 +111,19 @@ def _is_of(point: SellingPoint, session: TillSession | None) -> bool:
     return session is not None and session.terminal_id == point.terminal_id
 
 
-def _of_move(told: CashMoveTold) -> Iterable[WhyHeld]:
+def _of_move(branch_id: UUID, told: CashMoveTold) -> Iterable[WhyHeld]:
     if told.reason not in MOVE_REASONS[MoveKind(told.kind)]:
         yield WhyHeld.REASON
     if told.return_id is not None:
-        yield from refund_whys(told, told.return_id)
+        yield from refund_whys(branch_id, told, told.return_id)
 
 
-def refund_whys(told: CashMoveTold, return_id: UUID) -> Iterable[WhyHeld]:
-    """A note is paid once, and whole; one that hasn't come yet is believed."""
+def refund_whys(branch_id: UUID, told: CashMoveTold, return_id: UUID) -> Iterable[WhyHeld]:
+    """A note is paid at its branch, once and whole; one that hasn't come yet is believed."""
     lock_note(return_id)
-    owed = cash_owed(return_id)
-    if told.reason != REFUND or owed not in (None, told.amount):
+    owed = cash_owed(branch_id, return_id)
+    is_elsewhere = owed is None and bool(notes_there([return_id]))
+    if told.reason != REFUND or is_elsewhere or owed not in (None, told.amount):
         yield WhyHeld.AMOUNT
     if CashMovement.objects.filter(return_id=return_id).exclude(id=told.id).exists():
         yield WhyHeld.PAID

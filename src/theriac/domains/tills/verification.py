@@ -11,7 +11,9 @@ from theriac.core import clock
 from theriac.core.verification.registry import Findings, finding, verifies
 from theriac.domains.books.accounts import Account
 from theriac.domains.books.queries.documents import entered_by_documents
-from theriac.domains.customer_returns.queries import cash_of_notes
+from theriac.domains.customer_returns.queries.notes import (
+    cash_of_notes,
+)
 from theriac.domains.sales.queries.till_sales import recorded_since
 from theriac.domains.tills.entries import VARIANCE
 from theriac.domains.tills.models import CashMovement, CountedCash, HeldTillDocument, TillSession

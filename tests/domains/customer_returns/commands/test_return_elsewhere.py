@@ -11,7 +11,10 @@ from tests.support.sale_documents import GSTIN, indian_sale, with_gstin
 from tests.support.shop import open_shop
 from tests.support.shops import second_branch
 from theriac.domains.customer_returns.problems import NotReturnable
-from theriac.domains.customer_returns.queries import ask_return, preview_return
+from theriac.domains.customer_returns.queries.returnable import (
+    ask_return,
+    preview_return,
+)
 from theriac.domains.organisation.models import Branch
 
 pytestmark = pytest.mark.django_db

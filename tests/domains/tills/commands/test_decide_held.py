@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.support.shop import Shop
+from tests.support.credit_notes import counter_sale, credit_note
+from tests.support.shop import Shop, add_medicine, stock_up
 from tests.support.tills import closing_of_none, opening, take, the_session
 from theriac.core.ids import new_id
 from theriac.core.problems import Problem
@@ -53,3 +54,28 @@ def test_a_closing_of_no_session_can_not_be_taken(shop: Shop) -> None:
     assert refused.value.type == "tills.refused"
     with pytest.raises(Problem):
         decided(shop, dismiss_held, the_held(), " ")
+
+
+def test_what_was_dismissed_stays_out_when_it_comes_again(shop: Shop) -> None:
+    told = opening(shop)
+    take(shop, told, is_signed=False)
+    decided(shop, dismiss_held, the_held())
+    assert take(shop, told) == "held"
+    assert (TillSession.objects.count(), HeldTillDocument.objects.count()) == (0, 1)
+
+
+def test_what_is_taken_when_it_comes_again_waits_for_nobody(shop: Shop) -> None:
+    told = opening(shop)
+    take(shop, told, is_signed=False)
+    assert take(shop, told) == "taken"
+    row = HeldTillDocument.objects.get()
+    assert (row.decision, row.decided_by) == ("taken", shop.terminal_id)
+
+
+@pytest.mark.rows("SAL-10")
+def test_a_note_before_its_sale_is_told_to_wait(shop: Shop) -> None:
+    medicine = add_medicine(shop)
+    sale = counter_sale(shop, medicine, stock_up(shop, medicine, 100))
+    assert take(shop, credit_note(shop, sale)) == "held"
+    with pytest.raises(Problem, match="hasn’t arrived yet"):
+        decided(shop, take_held, the_held())

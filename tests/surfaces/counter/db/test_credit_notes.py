@@ -50,3 +50,44 @@ def test_without_a_till_or_cash_no_cash_moves(run: Run) -> None:
 def test_what_fails_takes_no_number(run: Run) -> None:
     found = written(run, fails="u")
     assert (found["notes"], found["next"], found["moves"]) == ([["v", 1, "t"]], 2, 1)
+
+
+EXCHANGE = """async (notes, fails) => {
+  const { openDatabase } = await import("/counter/db/database.js");
+  const db = await openDatabase({name: String(Math.random())});
+  await db.series.put({id: "s", prefix: "MLT-K1-26-", next: 5});
+  await notes.commitExchange(db, {
+    seriesId: "s",
+    completeSale: ({series, sequence}) => ({id: "sale", number: series.prefix + sequence, series_id: series.id,
+      sequence, lines: [], payments: [], occurred_at: "2026-11-20T03:00:00Z"}),
+    withSale: (open) => open,
+    complete: ({series}) => {
+      if (fails) throw new Error("no room");
+      return {paper: {}, document: {id: "note", kind: "return", sale_id: "x", sequence: series.next_c ?? 1,
+        at: "2026-11-20T03:00:00Z"}};
+    },
+    moveOf: () => null,
+  }).catch((error) => { if (error.message !== "no room") throw error; });
+  return [await db.sales.toCollection().primaryKeys(), await db.credit_notes.toCollection().primaryKeys()];
+}"""
+
+
+def test_an_exchange_writes_its_sale_and_its_note_or_neither(run: Run) -> None:
+    assert run("db/credit_notes.js", EXCHANGE, False) == [["sale"], ["note"]]
+    assert run("db/credit_notes.js", EXCHANGE, True) == [[], []]
+
+
+DROPPED = """async (notes) => {
+  const { openDatabase } = await import("/counter/db/database.js");
+  const db = await openDatabase({name: String(Math.random())});
+  await db.sales.add({id: "kept", number: "N-1", series_id: "s", sequence: 1, occurred_at: "2026-11-20T03:00:00Z"});
+  const note = (id, sale_id) => ({id, sale_id, at: "2026-11-20T03:00:00Z"});
+  await db.credit_notes.bulkAdd([note("a", "kept"), note("b", "gone"), note("c", "gone")]);
+  await db.till_documents.add({id: "b", state: "unsent", document: {}});
+  await notes.dropNotes(db);
+  return db.credit_notes.toCollection().primaryKeys();
+}"""
+
+
+def test_a_note_is_forgotten_after_its_sale_once_it_is_told(run: Run) -> None:
+    assert run("db/credit_notes.js", DROPPED) == ["a", "b"]

@@ -74,6 +74,43 @@ def test_what_is_told_is_queued_with_it_and_answered_once(run: Run) -> None:
     }
 
 
+def test_a_credit_note_is_paid_out_once_on_a_device(run: Run) -> None:
+    steps = """
+      const pay = (id) => till.addMove(db, "t", {id, kind: "cash_out", session_id: "t", return_id: "note"});
+      await till.openTill(db, session);
+      await till.addMove(db, "t", {id: "u", kind: "cash_in", session_id: "t"});
+      await till.addMove(db, "t", {id: "v", kind: "cash_in", session_id: "t"});
+      await pay("w");
+      const twice = await refused(() => pay("x"));
+      const open = await till.readTill(db);
+      await till.keepCount(db, "t", []);
+      await close();
+      const untold = [...await till.readPaidOut(db, null)];
+      await sales.applyAnswer(db, {results: [], balances: [], till: [{id: "w", state: "taken"}]}, 1);
+      return {twice, moves: open.moves.length, paid: [...await till.readPaidOut(db, open)], untold,
+        told: [...await till.readPaidOut(db, null)]};"""
+    assert after(run, steps) == {
+        "twice": "this credit note is paid out",
+        "moves": 3,
+        "paid": ["note"],
+        "untold": ["note"],
+        "told": [],
+    }
+
+
+def test_what_was_held_is_settled_once_somebody_decided(run: Run) -> None:
+    steps = """
+      await till.openTill(db, session);
+      for (const id of ["u", "v", "w"]) await till.addMove(db, "t", {id, kind: "cash_in", session_id: "t"});
+      const held = ["u", "v"].map((id) => ({id, state: "held"}));
+      await sales.applyAnswer(db, {results: [], balances: [], till: held}, 1);
+      await till.settleHeld(db, ["u", "w"]);
+      const waits = await sales.summarise(db);
+      await till.dropTillSettled(db, 2);
+      return [waits.unsent, waits.held, await db.till_documents.toCollection().primaryKeys()];"""
+    assert after(run, steps) == [2, 1, ["t", "v", "w"]]
+
+
 def test_nothing_is_opened_twice_nor_closed_before_it_is_counted(run: Run) -> None:
     steps = """
       await till.openTill(db, session);

@@ -124,7 +124,7 @@ def test_a_sale_of_another_branch_is_none_and_who_may_not_is_refused(
     assert device.post("return/sale", {"token": "x", "sale_id": str(sale.id)}).status_code == 401
     told = credit_note(shop, other)
     device.post("push", {**parcel(), "till": [told]})
-    assert HeldTillDocument.objects.get().reason == "sale"
+    assert HeldTillDocument.objects.get().reason == "elsewhere"
 
 
 def test_in_one_parcel_the_sale_comes_first(device: Device, shop: Shop, goods: Goods) -> None:

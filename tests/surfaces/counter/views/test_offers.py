@@ -13,6 +13,9 @@ from tests.surfaces.counter.views.wiring import parcel, wire_sale
 from theriac.core.ids import new_id
 from theriac.domains.organisation.commands.terminals import revoke_terminal
 from theriac.domains.sales.models import Sale
+from theriac.domains.tills.commands.decide_held import dismiss_held
+from theriac.domains.tills.ids import HeldTillId
+from theriac.domains.tills.models import HeldTillDocument
 
 
 def test_only_what_the_books_lack_is_asked_for_in_its_order(device: Device, shop: Shop) -> None:
@@ -28,7 +31,7 @@ def test_only_what_the_books_lack_is_asked_for_in_its_order(device: Device, shop
     lost = [str(new_id()), str(new_id())]
     answer = device.post("offer", {"ids": [lost[1], sale["id"], lost[0], held["id"]]})
     assert answer.status_code == 200
-    assert answer.json() == {"missing": [lost[1], lost[0]], "till": []}
+    assert answer.json() == {"missing": [lost[1], lost[0]], "till": [], "decided": []}
     assert Sale.objects.count() == 1
 
 
@@ -46,9 +49,30 @@ def test_what_the_till_told_is_asked_for_where_it_lacks(device: Device, shop: Sh
     ]
     offered = [{"id": session, "kind": "opening", "session_id": session}, *told]
     answer = device.post("offer", {"ids": [], "till": offered}).json()
-    assert answer == {"missing": [], "till": [lost["id"], closed["id"]]}
+    assert answer == {"missing": [], "till": [lost["id"], closed["id"]], "decided": []}
     assert take(shop, closed) == "taken"
     assert device.post("offer", {"ids": [], "till": offered}).json()["till"] == [lost["id"]]
+
+
+@pytest.mark.rows("SAL-23")
+def test_what_was_on_hold_and_is_decided_is_told(device: Device, shop: Shop) -> None:
+    session = begin(shop)
+    left, later, waits = (
+        cash_move(shop, session, "cash_in", "change", amount) for amount in (100, 200, 300)
+    )
+    for one in (left, later, waits):
+        assert take(shop, one, is_signed=False) == "held"
+    held = HeldTillDocument.objects.get(document_id=left["id"])
+    dismiss_held(
+        actor=shop.owner, branch_id=shop.branch_id, held_id=HeldTillId(held.id), note="twice"
+    )
+    assert take(shop, later) == "taken"
+    offered = [
+        {"id": one["id"], "kind": one["kind"], "session_id": session}
+        for one in (left, later, waits)
+    ]
+    answer = device.post("offer", {"ids": [], "till": offered}).json()
+    assert answer == {"missing": [], "till": [], "decided": [left["id"], later["id"]]}
 
 
 def test_nobody_unknown_is_answered(shop: Shop) -> None:

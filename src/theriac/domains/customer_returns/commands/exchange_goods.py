@@ -15,13 +15,15 @@ from theriac.core.ids import new_id
 from theriac.domains.customer_returns.approval import demand_for_return, reasons_of_return
 from theriac.domains.customer_returns.credit_note import (
     CreditNote,
-    answered_here,
     lock_sale,
     write_note,
 )
 from theriac.domains.customer_returns.drafts import CustomerReturnNew
 from theriac.domains.customer_returns.goods import parts_of
 from theriac.domains.customer_returns.permissions import ACCEPT_RETURNS
+from theriac.domains.customer_returns.queries.returnable import (
+    sale_to_return,
+)
 from theriac.domains.customer_returns.refunds import refund_of, total_of
 from theriac.domains.organisation.ids import BranchId, TerminalId
 from theriac.domains.pricing.rules.payments import PaymentMethod
@@ -59,7 +61,7 @@ def exchange_goods(
     ``return_goods`` and ``complete_sale`` raise, NotPermitted for who may not sell.
     """
     lock_sale(draft.sale_id)
-    answered, rules = answered_here(actor, branch_id, draft.sale_id)
+    answered, rules = sale_to_return(actor, branch_id, draft.sale_id)
     parts = parts_of(answered.sale, draft.lines, answered.before, rules)
     amount = sum(one.share.amount for one in parts)
     worth = total_of(amount, None, answered.terms(parts, rules))

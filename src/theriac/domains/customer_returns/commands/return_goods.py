@@ -12,13 +12,15 @@ from theriac.core.command import command, current_unit
 from theriac.domains.customer_returns.approval import demand_for_return, reasons_of_return
 from theriac.domains.customer_returns.credit_note import (
     CreditNote,
-    answered_here,
     lock_sale,
     write_note,
 )
 from theriac.domains.customer_returns.drafts import CustomerReturnNew
 from theriac.domains.customer_returns.goods import parts_of
 from theriac.domains.customer_returns.permissions import ACCEPT_RETURNS
+from theriac.domains.customer_returns.queries.returnable import (
+    sale_to_return,
+)
 from theriac.domains.customer_returns.refunds import refund_of
 from theriac.domains.organisation.ids import BranchId
 
@@ -38,10 +40,10 @@ def return_goods(
     """Take goods of a sale back to their batches and refund them; the credit note's id.
 
     Raises NotFound, NotPermitted for who may not see sales, ReturnTooMuch, NotReturnable,
-    RefundUnfit, Unprocessable; for what is unusual ApprovalNeeded, ApprovalUnfit.
+    NoteOnHold, RefundUnfit, Unprocessable; for what is unusual ApprovalNeeded, ApprovalUnfit.
     """
     lock_sale(draft.sale_id)
-    answered, rules = answered_here(actor, branch_id, draft.sale_id)
+    answered, rules = sale_to_return(actor, branch_id, draft.sale_id)
     parts = parts_of(answered.sale, draft.lines, answered.before, rules)
     terms = answered.terms(parts, rules)
     refund = refund_of(sum(one.share.amount for one in parts), draft, terms)

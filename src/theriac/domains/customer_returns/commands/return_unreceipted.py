@@ -18,12 +18,18 @@ from theriac.core.problems import NotFound
 from theriac.domains.catalog.queries.merged import families_of
 from theriac.domains.catalog.queries.sale_facts import sale_facts
 from theriac.domains.customer_returns.approval import demand_unreceipted
-from theriac.domains.customer_returns.credit_note import CreditNote, rules_here, write_note
+from theriac.domains.customer_returns.credit_note import (
+    CreditNote,
+    write_note,
+)
 from theriac.domains.customer_returns.drafts import UnreceiptedGoods, UnreceiptedReturnNew
 from theriac.domains.customer_returns.goods import ReturnedPart, ReturnRules
 from theriac.domains.customer_returns.models import CustomerReturn
 from theriac.domains.customer_returns.permissions import ACCEPT_RETURNS
 from theriac.domains.customer_returns.problems import PriceTooHigh, ReturnTooMuch
+from theriac.domains.customer_returns.queries.returnable import (
+    rules_here,
+)
 from theriac.domains.customer_returns.refunds import RefundTerms, refund_of
 from theriac.domains.customer_returns.rules import (
     DESTRUCTION,

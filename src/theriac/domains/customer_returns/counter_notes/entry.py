@@ -18,18 +18,20 @@ from theriac.domains.accounts.queries.actors import actors_of
 from theriac.domains.customer_returns.approval import REFUND, content_of_return, reasons_of_return
 from theriac.domains.customer_returns.counter_notes.note import CreditNoteTold
 from theriac.domains.customer_returns.credit_note import (
-    AnsweredSale,
     CreditNote,
     NumberTold,
-    answered_sale,
     lock_sale,
-    rules_here,
     write_note,
 )
 from theriac.domains.customer_returns.goods import ReturnedPart, ReturnRules, parts_of
 from theriac.domains.customer_returns.models import CustomerReturn
 from theriac.domains.customer_returns.permissions import ACCEPT_RETURNS
 from theriac.domains.customer_returns.problems import ReturnTooMuch
+from theriac.domains.customer_returns.queries.returnable import (
+    AnsweredSale,
+    answered_sale,
+    rules_here,
+)
 from theriac.domains.customer_returns.refunds import Refund, RefundPart, RefundTerms, total_of
 from theriac.domains.customer_returns.rules import CASH, EXCHANGE
 from theriac.domains.organisation.queries.branches import branch_date
@@ -46,6 +48,7 @@ class WhyUnbooked(StrEnum):
     PERSON = "person"
     NUMBERS = "numbers"
     SALE = "sale"
+    ELSEWHERE = "elsewhere"
     TOO_MUCH = "too_much"
     GOODS = "goods"
     SUMS = "sums"
@@ -164,7 +167,7 @@ def _judged(point: SellingPoint, told: CreditNoteTold, *, decided: bool) -> _Jud
     rules = replace(rules_here(point.branch_id), today=today)
     answered = answered_sale(SYSTEM, told.sale_id)
     if answered.sale.branch_id != point.branch_id:
-        return WhyUnbooked.SALE
+        return WhyUnbooked.ELSEWHERE
     try:
         parts = _parts(answered, told, rules, decided=decided)
     except ReturnTooMuch:

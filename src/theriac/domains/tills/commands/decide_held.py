@@ -13,7 +13,7 @@ from theriac.domains.organisation.queries.selling_point import get_selling_point
 from theriac.domains.tills.commands.take_document import decide, take_in, take_waiting
 from theriac.domains.tills.documents import hash_of, read_document, session_of
 from theriac.domains.tills.ids import HeldTillId
-from theriac.domains.tills.judgement import BY_PERSON, known_as, whys_of
+from theriac.domains.tills.judgement import BY_PERSON, WhyHeld, known_as, whys_of
 from theriac.domains.tills.models import HeldTillDocument
 from theriac.domains.tills.permissions import SETTLE_TILL
 from theriac.domains.tills.problems import TillNotOpen, TillRefused, TillSessionUnknown
@@ -43,8 +43,8 @@ def take_held(*, actor: Actor, branch_id: BranchId, held_id: HeldTillId, note: s
     against = set(whys_of(point, document, session, held.received_at)) - BY_PERSON
     if against:
         raise TillRefused(_("It names a till session that doesn’t exist, or is in conflict."))
-    if known_as(document) != hash_of(document) and take_in(point, document, session, decided=True):
-        raise TillRefused(_("This doesn’t agree with its sale. Dismiss it."))
+    if known_as(document) != hash_of(document):
+        _refuse_untaken(take_in(point, document, session, decided=True))
     decide(held, Decision.TAKEN, actor.id, why)
 
 
@@ -76,6 +76,15 @@ def take_note_of_sale(*, actor: Actor, branch_id: BranchId, held_id: HeldTillId)
     if held and document and point:
         session = locked_session(branch_id, session_of(document))
         take_waiting(point, held, document, session)
+
+
+def _refuse_untaken(why: WhyHeld | None) -> None:
+    if why is WhyHeld.SALE:
+        raise TillRefused(
+            _("Its sale hasn’t arrived yet. It is accepted automatically once it does.")
+        )
+    if why:
+        raise TillRefused(_("This doesn’t agree with its sale. Dismiss it."))
 
 
 def _undecided(branch_id: BranchId, held_id: HeldTillId) -> HeldTillDocument:

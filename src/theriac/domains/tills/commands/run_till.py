@@ -18,7 +18,9 @@ from theriac.core.facts.types import Id, Text12, Text120
 from theriac.core.ids import new_id
 from theriac.countries.documents import z_prefix
 from theriac.countries.registry import profile_for
-from theriac.domains.customer_returns.queries import cash_owed
+from theriac.domains.customer_returns.queries.notes import (
+    cash_owed,
+)
 from theriac.domains.organisation.commands.series import open_series, take_next_number
 from theriac.domains.organisation.ids import BranchId, TerminalId
 from theriac.domains.organisation.queries.branches import branch_date, lock_branch
@@ -127,7 +129,7 @@ def move_cash(
         return_id=move.return_id,
     )
     if move.return_id is not None:
-        _refuse_unowed(told, move.return_id)
+        _refuse_unowed(branch_id, told, move.return_id)
     return UUID(str(add_move(session, told).id))
 
 
@@ -171,10 +173,10 @@ def close_till(
     return session.version
 
 
-def _refuse_unowed(told: CashMoveTold, return_id: UUID) -> None:
-    if cash_owed(return_id) is None:
+def _refuse_unowed(branch_id: UUID, told: CashMoveTold, return_id: UUID) -> None:
+    if cash_owed(branch_id, return_id) is None:
         raise TillRefused(_("This credit note isn’t known. Check it."), field="return_id")
-    if list(refund_whys(told, return_id)):
+    if list(refund_whys(branch_id, told, return_id)):
         raise TillRefused(
             _("This refund is another amount, or was already paid."), field="return_id"
         )

@@ -83,16 +83,39 @@ def _take(
     document = read_document(wire)
     if document is None:
         return hold_document(point, wire, WhyHeld.MALFORMED)
+    held = _held_before(document)
     if known_as(document) == hash_of(document):
         return TillDocumentState.TAKEN
+    if held and held.decision == HeldTillDocument.Decision.DISMISSED:
+        return TillDocumentState.HELD
+    why = _why_not_heard(point, is_signed=is_signed) or _take_fit(branch_id, point, document)
+    if why:
+        return hold_document(point, wire, why)
+    if held and held.decided_at is None:
+        decide(held, HeldTillDocument.Decision.TAKEN, point.terminal_id)
+    return TillDocumentState.TAKEN
+
+
+def _why_not_heard(point: SellingPoint, *, is_signed: bool) -> WhyHeld | None:
     if not is_signed:
-        return hold_document(point, wire, WhyHeld.UNSIGNED)
-    if point.terminal_revoked:
-        return hold_document(point, wire, WhyHeld.REVOKED)
+        return WhyHeld.UNSIGNED
+    return WhyHeld.REVOKED if point.terminal_revoked else None
+
+
+def _take_fit(branch_id: UUID, point: SellingPoint, document: TillDocument) -> WhyHeld | None:
+    """Take it in where nothing speaks against it; else why not."""
     session = locked_session(branch_id, session_of(document))
-    why: WhyHeld | None = next(iter(whys_of(point, document, session, clock.now())), None)
-    why = why or take_in(point, document, session)
-    return hold_document(point, wire, why) if why else TillDocumentState.TAKEN
+    why = next(iter(whys_of(point, document, session, clock.now())), None)
+    return why or take_in(point, document, session)
+
+
+def _held_before(document: TillDocument) -> HeldTillDocument | None:
+    """The same document as it was held before, locked: who decides on it now comes first."""
+    rows = HeldTillDocument.objects.select_for_update()
+    held: HeldTillDocument | None = rows.filter(
+        document_id=document.id, content_hash=hash_of(document)
+    ).first()
+    return held
 
 
 @command(name="tills._hold", done=_("Put a till document on hold"))

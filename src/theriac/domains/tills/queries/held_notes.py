@@ -11,7 +11,10 @@ from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.ids import parse_id
 from theriac.core.query import query
-from theriac.domains.customer_returns.queries import note_numbers, notes_there
+from theriac.domains.customer_returns.queries.notes import (
+    note_numbers,
+    notes_there,
+)
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.organisation.queries.branches import branch_date
 from theriac.domains.sales.queries.sold_goods import exchanges_told
@@ -39,6 +42,15 @@ class Unmatched:
     sale_id: UUID
     terminal_id: UUID
     number: str
+
+
+def held_note_of(branch_id: UUID, sale_id: UUID) -> str | None:
+    """The number of an undecided credit note of a sale; None for none."""
+    rows = HeldTillDocument.objects.filter(branch_id=branch_id, kind="return", decided_at=None)
+    for content in rows.order_by("id").values_list("content", flat=True):
+        if parse_id(str(content.get("sale_id"))) == sale_id:
+            return str(content.get("number"))
+    return None
 
 
 def notes_waiting_for(sale_ids: Collection[str]) -> list[tuple[BranchId, HeldTillId]]:

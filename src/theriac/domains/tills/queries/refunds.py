@@ -13,9 +13,13 @@ from django.db.models import QuerySet
 from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.query import query
-from theriac.domains.customer_returns.queries import notes_owed
-from theriac.domains.tills.models import CashMovement
+from theriac.domains.customer_returns.queries.notes import (
+    notes_owed,
+)
+from theriac.domains.tills.documents import CashMoveTold, read_document
+from theriac.domains.tills.models import CashMovement, HeldTillDocument
 from theriac.domains.tills.permissions import RUN_TILL, VIEW_TILLS
+from theriac.domains.tills.rules import MoveKind
 
 MOST_TOLD = 100
 TOO_LONG = timedelta(days=1)
@@ -57,8 +61,16 @@ def is_paid_out(return_id: UUID) -> bool:
 
 
 def _unpaid(branch_id: UUID) -> QuerySet[Any]:
-    paid = CashMovement.objects.filter(session__branch_id=branch_id, return_id__isnull=False)
-    return notes_owed(branch_id, paid.order_by().values("return_id"))
+    """What no till paid out, whichever branch's, nor says that it did in a move that is held."""
+    paid = CashMovement.objects.filter(return_id__isnull=False)
+    return notes_owed(branch_id, paid.order_by().values("return_id")).exclude(id__in=_held())
+
+
+def _held() -> set[UUID]:
+    rows = HeldTillDocument.objects.filter(kind=MoveKind.CASH_OUT.value, decided_at=None)
+    told = (read_document(content) for content in rows.order_by().values_list("content", flat=True))
+    moves = [one for one in told if isinstance(one, CashMoveTold)]
+    return {one.return_id for one in moves if one.return_id}
 
 
 def _told(rows: QuerySet[Any]) -> list[OwedRefund]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from theriac.domains.customer_returns.queries import notes_there
+from theriac.domains.customer_returns.queries.notes import (
+    notes_there,
+)
 from theriac.domains.tills.models import CashMovement, HeldTillDocument, TillSession
 
 
@@ -36,6 +38,13 @@ def never_told(documents: Iterable[TillNamed]) -> set[UUID]:
         *notes_there(ids),
     }
     return {one.id for one in named if one.id not in known and not _is_of(begun, one)}
+
+
+def decided_of(document_ids: Collection[UUID]) -> set[UUID]:
+    """Which of these were held and wait for nobody any more: taken since, or dismissed."""
+    rows = HeldTillDocument.objects.filter(document_id__in=document_ids).order_by()
+    decided = rows.filter(decided_at__isnull=False).values_list("document_id", flat=True)
+    return set(decided) - set(rows.filter(decided_at=None).values_list("document_id", flat=True))
 
 
 def _is_of(begun: dict[UUID, str], named: TillNamed) -> bool:

@@ -11,7 +11,7 @@ from theriac.core.money import Money
 from theriac.core.problems import Text
 from theriac.domains.accounts.queries.people import names_of
 from theriac.domains.catalog.queries.products import product_details
-from theriac.domains.customer_returns.queries import (
+from theriac.domains.customer_returns.queries.notes import (
     get_customer_return,
     lines_of_return,
     refunds_of_return,

@@ -14,7 +14,10 @@ from django.utils.translation import ngettext_lazy
 from theriac.core.money import Money
 from theriac.domains.accounts.queries.people import names_of
 from theriac.domains.customer_returns.permissions import ACCEPT_RETURNS
-from theriac.domains.customer_returns.queries import list_customer_returns, ways_of_refund
+from theriac.domains.customer_returns.queries.notes import (
+    list_customer_returns,
+    ways_of_refund,
+)
 from theriac.domains.pricing.rules.payments import METHODS
 from theriac.domains.sales.permissions import VIEW_SALES
 from theriac.domains.sales.queries.sold_goods import sale_numbers

@@ -22,7 +22,7 @@ from theriac.domains.customer_returns.approval import REFUND
 from theriac.domains.customer_returns.commands.return_goods import return_goods
 from theriac.domains.customer_returns.drafts import CustomerReturnNew, GoodsReturned
 from theriac.domains.customer_returns.permissions import ACCEPT_RETURNS
-from theriac.domains.customer_returns.queries import (
+from theriac.domains.customer_returns.queries.returnable import (
     LineToReturn,
     ReturnPreview,
     SaleToReturn,

@@ -13,7 +13,9 @@ from theriac.core.money import Money
 from theriac.core.problems import Text
 from theriac.domains.accounts.queries.people import names_of
 from theriac.domains.customer_returns.permissions import ACCEPT_RETURNS
-from theriac.domains.customer_returns.queries import returns_of_sale
+from theriac.domains.customer_returns.queries.notes import (
+    returns_of_sale,
+)
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.organisation.queries.terminals import get_terminal, list_terminals
 from theriac.domains.pricing.rules.payments import METHODS

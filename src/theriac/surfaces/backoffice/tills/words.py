@@ -43,6 +43,7 @@ HELD: dict[str, Text] = {
     WhyHeld.AMOUNT: _("Its amounts don’t add up"),
     WhyHeld.NUMBERS: _("Its numbers belong to another terminal"),
     WhyHeld.SALE: _("Its sale isn’t known"),
+    WhyHeld.ELSEWHERE: _("Its sale is of another branch"),
     WhyHeld.TOO_MUCH: _("More is returned than is left of the sale"),
     WhyHeld.GOODS: _("Goods that can’t be returned"),
     WhyHeld.SUMS: _("Its refund doesn’t match the goods"),

@@ -16,7 +16,9 @@ from theriac.core.jobs.queries import list_jobs
 from theriac.core.seal.status import SealTrouble, alarm
 from theriac.domains.accounts.queries.people import people_seen
 from theriac.domains.accounts.queries.security import count_alarms
-from theriac.domains.customer_returns.queries import refunded_on
+from theriac.domains.customer_returns.queries.notes import (
+    refunded_on,
+)
 from theriac.domains.organisation.queries.branches import list_branches
 from theriac.domains.organisation.queries.terminals import list_terminals
 from theriac.domains.patients.permissions import ERASE_PATIENTS

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from theriac.core.problems import NotFound
-from theriac.domains.customer_returns.queries import (
+from theriac.domains.customer_returns.queries.returnable import (
     LineToReturn,
     ask_return,
     returnable,

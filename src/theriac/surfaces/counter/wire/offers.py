@@ -26,7 +26,8 @@ class OfferIn(BaseModel):
 
 
 class OfferOut(BaseModel):
-    """Those to be pushed again."""
+    """Those to be pushed again; ``decided`` were on hold and aren't any more."""
 
     missing: list[UUID]
     till: list[UUID] = Field(default_factory=list)
+    decided: list[UUID] = Field(default_factory=list)

@@ -14,7 +14,9 @@ from theriac.core.facts.records import given
 from theriac.domains.customer_returns.commands.return_goods import return_goods
 from theriac.domains.customer_returns.drafts import Condition, CustomerReturnNew, GoodsReturned
 from theriac.domains.customer_returns.problems import NotReturnable
-from theriac.domains.customer_returns.queries import returnable
+from theriac.domains.customer_returns.queries.returnable import (
+    returnable,
+)
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.sales.queries.sales import list_sales
 

@@ -17,14 +17,16 @@ from theriac.domains.customer_returns.commands.return_goods import return_goods
 from theriac.domains.customer_returns.commands.return_unreceipted import return_unreceipted
 from theriac.domains.customer_returns.drafts import CustomerReturnNew
 from theriac.domains.customer_returns.permissions import ACCEPT_RETURNS
-from theriac.domains.customer_returns.queries import (
+from theriac.domains.customer_returns.queries.notes import (
     CUSTOMER_RETURNS,
     get_customer_return,
     lines_of_return,
     list_customer_returns,
-    preview_return,
     refunds_of_return,
     return_of_exchange,
+)
+from theriac.domains.customer_returns.queries.returnable import (
+    preview_return,
     returnable,
 )
 from theriac.domains.sales.permissions import SELL, VIEW_SALES

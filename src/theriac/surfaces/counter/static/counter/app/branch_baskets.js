@@ -47,7 +47,7 @@ export function branchBasketParts(app) {
     const [{ state }] = (await app.api.parked([told])).states;
     if (state === "waiting") await change(id, { told: told.changed_at });
     else if (NOT_SHARED.has(state)) refused.add(id);
-    else if (here(id)) await forget(id);
+    else if (here(id)?.changed_at === told.changed_at) await forget(id); // parked again, it is another telling
   }
 
   async function tell() {

@@ -2,7 +2,7 @@
  * Credit notes on the device. A note, its number, the cash that it took out of the till and what the server
  * must be told of both are one transaction; from then on the note is never changed.
  */
-import { commitSale } from "./sales.js";
+import { commitSale, saleTables } from "./sales.js";
 import { payInto, queue } from "./till.js";
 
 /**
@@ -35,9 +35,7 @@ export async function commitCreditNote(db, seriesId, complete, moveOf) {
  * @returns {Promise<{sale: object, note: object}>}
  */
 export async function commitExchange(db, { seriesId, completeSale, withSale, complete, moveOf }) {
-  const tables = [
-    db.series, db.sales, db.deliveries, db.batches, db.drafts, db.till_sessions, db.till_documents, db.credit_notes,
-  ];
+  const tables = [...saleTables(db), db.till_documents, db.credit_notes];
   return db.transaction("rw", tables, async () => {
     const sale = await commitSale(db, seriesId, completeSale, withSale);
     return { sale, note: await commitCreditNote(db, seriesId, complete, moveOf) };
@@ -50,6 +48,23 @@ const LISTED = 20;
 export async function readReturnable(db, saleId) {
   const sale = await db.sales.get(saleId);
   return sale ? { sale, notes: await db.credit_notes.where("sale_id").equals(saleId).toArray() } : null;
+}
+
+/** Whether this device wrote a credit note of a sale of which the server wasn't told yet. */
+export async function hasUntoldNote(db, saleId) {
+  const ids = await db.credit_notes.where("sale_id").equals(saleId).primaryKeys();
+  const told = await db.till_documents.bulkGet(ids);
+  return told.some((row) => row?.state === "unsent");
+}
+
+/** Forget credit notes that are told, and whose sale isn't kept here any more. */
+export async function dropNotes(db) {
+  await db.transaction("rw", db.credit_notes, db.sales, db.till_documents, async () => {
+    const notes = await db.credit_notes.toArray();
+    const sales = await db.sales.bulkGet(notes.map((note) => note.sale_id));
+    const told = await db.till_documents.bulkGet(notes.map((note) => note.id));
+    await db.credit_notes.bulkDelete(notes.filter((_note, index) => !sales[index] && !told[index]).map(({ id }) => id));
+  });
 }
 
 /** The newest sales of this device that fit: a part of the number, a day, a total, a product. */

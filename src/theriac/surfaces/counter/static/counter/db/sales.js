@@ -11,6 +11,11 @@ import { answerUnmet } from "./unmet.js";
 
 const OPEN = ["committed", "sent"];
 
+/** The tables of the transaction that writes a sale. */
+export const saleTables = (db) => [
+  db.series, db.sales, db.deliveries, db.batches, db.drafts, db.till_sessions, db.device,
+];
+
 /**
  * Take the next number of the series and write the sale.
  * @param {import("../vendor/dexie/dexie.min.js").Dexie} db
@@ -23,8 +28,7 @@ const OPEN = ["committed", "sent"];
  *   nothing was written and no number was taken.
  */
 export async function commitSale(db, seriesId, complete, withSale) {
-  const tables = [db.series, db.sales, db.deliveries, db.batches, db.drafts, db.till_sessions, db.device];
-  return db.transaction("rw", tables, async () => {
+  return db.transaction("rw", saleTables(db), async () => {
     const series = await db.series.get(seriesId);
     if (!series) throw new Error(`this device doesn't own series ${seriesId}`);
     const till = (await db.till_sessions.where("state").equals("open").first()) ?? null;

@@ -32,11 +32,19 @@ export async function openTill(db, session) {
   });
 }
 
-/** Append a move to the open session; @returns {Promise<object>} the session with it */
+/** Credit notes that a session paid out, or that this device paid out and the server wasn't told of yet. */
+export async function readPaidOut(db, session) {
+  const unsent = await db.till_documents.where("state").equals(UNSENT).toArray();
+  const moves = [...session?.moves ?? [], ...unsent.map((row) => row.document)];
+  return new Set(moves.map((move) => move.return_id).filter(Boolean));
+}
+
+/** Append a move to the open session, a credit note's once; @returns {Promise<object>} the session with it */
 export async function addMove(db, sessionId, document) {
   return db.transaction("rw", db.till_sessions, db.till_documents, async () => {
     const session = await db.till_sessions.get(sessionId);
     if (session?.state !== "open") throw new Error("the till session isn't open");
+    if ((await readPaidOut(db, session)).has(document.return_id)) throw new Error("this credit note is paid out");
     return payInto(db, session, document);
   });
 }
@@ -100,6 +108,12 @@ export async function answerTill(db, answers, atMs) {
 export async function readTillSettled(db) {
   const rows = await db.till_documents.where("state").anyOf(["taken", "held"]).toArray();
   return rows.map(({ document: { id, kind, session_id: session } }) => ({ id, kind, session_id: session ?? id }));
+}
+
+/** Somebody decided on these, which were held: the device has nothing to do with them any more. */
+export async function settleHeld(db, ids) {
+  const held = db.till_documents.where("id").anyOf(ids).and((row) => row.state === "held");
+  await held.modify({ state: "taken" });
 }
 
 /** The server lacks these, so they are unsent again. */

@@ -9,10 +9,13 @@ const plain = (text) => text.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, " ").replace(/\s+/
 /** In one line, without signs that don't show, cut where the server cuts it. */
 export const textToKeep = (text) => plain(text).slice(0, LONGEST_TEXT).trim();
 
+/** Packs of so many base units that one request may ask for. */
+export const mostPacks = (factor) => Math.floor(MOST_ASKED / factor);
+
 /** A whole number of packs from what was typed; null where it is none, or more than may be asked for. */
 export function packsAsked(typed, factor) {
   const count = /^\d{1,6}$/.test(typed.trim()) ? Number(typed.trim()) : 0;
-  return count >= 1 && count * factor <= MOST_ASKED ? count : null;
+  return count >= 1 && count <= mostPacks(factor) ? count : null;
 }
 
 /**

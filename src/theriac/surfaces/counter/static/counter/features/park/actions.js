@@ -136,12 +136,15 @@ function askForCopy(app, basketId, own) {
   });
 }
 
-/** Another counter has it, or it was sold or removed: it doesn't wait here either. */
-async function notHere(app, basketId, own, { problem }) {
+const GONE = "parked_baskets.gone";
+
+/** Where another counter has it, or it was sold or removed, it doesn't wait here either; any other no keeps it. */
+async function notHere(app, basketId, own, { problem, message }) {
+  app.showCard({ level: "look", icon: "basket", title: problem.title ?? message, text: problem.detail ?? "" });
+  if (own && problem.type !== GONE) return;
   const without = (rows) => rows.filter((one) => (one.basket?.id ?? one.id) !== basketId);
   app.store.set(({ parked, waiting }) => ({ parked: without(parked), waiting: without(waiting) }));
   if (own) await app.drafts.inTurn(() => dropParked(app.db, basketId));
-  app.showCard({ level: "look", icon: "basket", title: problem.title, text: problem.detail ?? "" });
 }
 
 /**

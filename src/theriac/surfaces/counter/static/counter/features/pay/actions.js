@@ -1,13 +1,10 @@
 /** Paying: ask the server whether the lines stand, take the money, commit the sale, show it. */
 import { emptyBasket } from "../../domain/basket.js";
 import { buildSale, questionFor, seriesFor } from "../../domain/sale.js";
-import { withSale } from "../../domain/till.js";
 import { writeValue } from "../../db/device.js";
-import { commitExchange } from "../../db/credit_notes.js";
-import { commitSale } from "../../db/sales.js";
 import { receiptPdf } from "../receipt/share.js";
 import { NOTHING_FOUND } from "../find/reading.js";
-import { askExchange, exchangeOf, exchangeParts, exchangeRows } from "../returns/exchange.js";
+import { askExchange, commitPaid, exchangeOf, exchangeRows } from "../returns/exchange.js";
 import { answeringIn } from "../safety/actions.js";
 import { tillAsked } from "../till/actions.js";
 import { findCredit } from "./credit.js";
@@ -241,8 +238,6 @@ async function commit(app, state, paid) {
     ...number, state, paid, answering: answeringIn(app), now, today: app.today(), newId: app.env.newId,
     version: app.env.version,
   });
-  const { exchanged } = state.payment;
-  if (!exchanged?.answer.exchanged) return { sale: await commitSale(app.db, series.id, completeSale, withSale) };
-  const parts = exchangeParts(app, exchanged, state.basket.id);
-  return commitExchange(app.db, { seriesId: series.id, completeSale, withSale, ...parts });
+  const { payment: { exchanged }, basket } = state;
+  return commitPaid(app, { exchanged, basketId: basket.id, seriesId: series.id, completeSale });
 }

@@ -1,5 +1,5 @@
 /** Goods that come back: asked about with the server, written on the device, told with the sales. */
-import { commitCreditNote, readOwnReceipts, readReturnable } from "../../db/credit_notes.js";
+import { commitCreditNote, hasUntoldNote, readOwnReceipts, readReturnable } from "../../db/credit_notes.js";
 import { cashOf, creditNoteDocument, paperOfNote } from "../../domain/credit_note.js";
 import { registerOf } from "../../domain/hand_over.js";
 import { answerAlone, saleAlone } from "../../domain/return_alone.js";
@@ -21,7 +21,7 @@ export const returnActions = {
   /** What of a sale can come back. @returns {Promise<{refused?: string}>} */
   async show_return(app, saleId) {
     const { person } = app.store.get();
-    const { found, refused } = await asked(app, () => app.api.saleToReturn(person.id, saleId), async () => {
+    const { found, refused } = await askedOf(app, saleId, () => app.api.saleToReturn(person.id, saleId), async () => {
       const own = await readReturnable(app.db, saleId);
       return own && saleAlone(own.sale, own.notes, (id) => isRegistered(app, id));
     });
@@ -46,7 +46,7 @@ export const returnActions = {
    */
   ask_return(app, goods) {
     const { country, cash_rounding: multiple } = app.place();
-    return asked(app, () => app.api.askReturn(app.store.get().person.id, goods), async () => {
+    return askedOf(app, goods.sale_id, () => app.api.askReturn(app.store.get().person.id, goods), async () => {
       const own = await readReturnable(app.db, goods.sale_id);
       return own && answerAlone({ ...own, goods, country, multiple, today: app.today() });
     });
@@ -143,6 +143,28 @@ function listed(sale) {
 function isRegistered(app, productId) {
   const product = app.catalogue.product(productId);
   return !product || registerOf(app.place().country, product.legal_class) !== "";
+}
+
+/**
+ * Whether the server can't know what came back of a sale, since a credit note of this device isn't told; it is
+ * told now where that goes.
+ */
+export async function isNoteUntold(app, saleId) {
+  if (!await hasUntoldNote(app.db, saleId)) return false;
+  await app.syncNow();
+  return hasUntoldNote(app.db, saleId);
+}
+
+/** Why nobody answers for a sale while its credit note isn't told. */
+export function untoldText(app) {
+  return app.words().t(app.store.get().sync?.online === false ? "return.unreachable" : "return.untold");
+}
+
+/** The same of a sale: while its credit note isn't told, the device alone knows what is left of it. */
+async function askedOf(app, saleId, ask, alone) {
+  if (!await isNoteUntold(app, saleId)) return asked(app, ask, alone);
+  const found = app.store.get().sync?.online === false ? await alone() : null;
+  return found ? { found } : { refused: untoldText(app) };
 }
 
 /** The server's answer; without one what the device says by itself, null where it can't. */

@@ -1,11 +1,14 @@
 /** An exchange: goods that come back pay for the basket; only the difference is paid, or given back. */
 import { html, useState } from "../../app/html.js";
 import { useApp, useSelect, useWords } from "../../app/store.js";
+import { commitExchange } from "../../db/credit_notes.js";
+import { commitSale } from "../../db/sales.js";
 import { cashPart } from "../../domain/payments.js";
 import { saleRounding } from "../../domain/tax.js";
+import { withSale } from "../../domain/till.js";
 import { Dialog } from "../shell/dialog.js";
 import { Icon } from "../shell/icon.js";
-import { noteParts } from "./actions.js";
+import { isNoteUntold, noteParts, untoldText } from "./actions.js";
 import { ApproveReturn } from "./approving.js";
 import { DonePart } from "./done.js";
 
@@ -48,6 +51,7 @@ export async function askExchange(app, exchange) {
   const { subtotal } = assessed.totals;
   const byGoods = cashPart([{ method: "exchange", amount: subtotal }], multiple);
   const whole = subtotal + saleRounding(country, subtotal, byGoods);
+  if (await isNoteUntold(app, exchange.goods.sale_id)) return stopped(app, untoldText(app));
   try {
     const answer = await app.api.askReturn(person.id, exchange.goods, whole);
     const isGiven = JSON.stringify(exchange.given?.content) === JSON.stringify(answer.asks);
@@ -60,9 +64,13 @@ export async function askExchange(app, exchange) {
     if (error.name !== "Unreachable" && error.name !== "Refused") throw error;
     const text = error.name === "Refused" ? error.problem.detail || error.problem.title
       : app.words().t("return.unreachable");
-    app.showCard({ level: "stop", icon: "arrow-left-right", title: app.words().t("exchange.failed"), text });
-    return null;
+    return stopped(app, text);
   }
+}
+
+function stopped(app, text) {
+  app.showCard({ level: "stop", icon: "arrow-left-right", title: app.words().t("exchange.failed"), text });
+  return null;
 }
 
 /** The row of a payment by which goods pay; none where they are worth nothing. */
@@ -71,8 +79,17 @@ export function exchangeRows(app, asked) {
   return [{ id: app.env.newId(), method: "exchange", tendered: asked.answer.exchanged, reference: asked.note_id }];
 }
 
+/**
+ * Write a sale, with the credit note of the goods that came back for it, also where they pay nothing of it.
+ * @returns {Promise<{sale: object, note?: object}>}
+ */
+export async function commitPaid(app, { exchanged, basketId, seriesId, completeSale }) {
+  if (!exchanged) return { sale: await commitSale(app.db, seriesId, completeSale, withSale) };
+  return commitExchange(app.db, { seriesId, completeSale, withSale, ...exchangeParts(app, exchanged, basketId) });
+}
+
 /** What writes the credit note beside the sale. */
-export function exchangeParts(app, { answer, exchange, note_id: id, approval }, saleId) {
+function exchangeParts(app, { answer, exchange, note_id: id, approval }, saleId) {
   return noteParts(app, { id, sale: exchange.sale, goods: exchange.goods, answer, approval, exchangeSaleId: saleId });
 }
 

@@ -1,5 +1,5 @@
 /** The till: opened, moved, counted and closed on the device; the server hears of it with the sales. */
-import { addMove, closeTill, keepCount, openTill, readLeft, readTill } from "../../db/till.js";
+import { addMove, closeTill, keepCount, openTill, readLeft, readPaidOut, readTill } from "../../db/till.js";
 import { seriesFor } from "../../domain/sale.js";
 import { closingDocument, countedCash, moveDocument, newSession, refundDocument } from "../../domain/till.js";
 
@@ -42,10 +42,15 @@ export const tillActions = {
     app.syncNow();
   },
 
-  /** Refunds that wait for a till. @returns {Promise<{refunds?: object[], refused?: string}>} */
+  /**
+   * Refunds that wait for a till, but those that this one paid.
+   * @returns {Promise<{refunds?: object[], refused?: string}>}
+   */
   async owed_refunds(app) {
     try {
-      return await app.api.refunds(app.store.get().person.id);
+      const { refunds } = await app.api.refunds(app.store.get().person.id);
+      const paid = await readPaidOut(app.db, await readTill(app.db));
+      return { refunds: refunds.filter((one) => !paid.has(one.return_id)) };
     } catch (error) {
       if (error.name === "Unreachable") return { refused: app.words().t("return.unreachable") };
       if (error.name === "Refused") return { refused: error.problem.detail || error.problem.title };
@@ -56,6 +61,10 @@ export const tillActions = {
   /** Pay a credit note's cash out of the till. */
   async pay_refund(app, { return_id: returnId, number, amount }) {
     const { till, person } = app.store.get();
+    if ((await readPaidOut(app.db, till)).has(returnId)) {
+      app.say(app.words().t("till.refund.twice", { number }));
+      return;
+    }
     const facts = { id: app.env.newId(), session: till, at: nowOf(app), person, amount, returnId, number };
     const changed = await written(app, () => addMove(app.db, till.id, refundDocument(facts)));
     if (!changed) return;

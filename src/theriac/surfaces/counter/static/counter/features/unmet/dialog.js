@@ -1,13 +1,13 @@
 /** What was asked for, how many, and a note; Enter records it. */
 import { html, useState } from "../../app/html.js";
 import { useApp, useWords } from "../../app/store.js";
-import { LONGEST_TEXT, packsAsked, textToKeep } from "../../domain/unmet.js";
+import { LONGEST_TEXT, mostPacks, packsAsked, textToKeep } from "../../domain/unmet.js";
 import { packChoices, usualPack } from "../find/hit.js";
 import { Dialog } from "../shell/dialog.js";
 import { TextField } from "../shell/field.js";
 
 export function UnmetDialog({ product = null, packId = null, packs = 1, text = "" }) {
-  const { t, packTitle } = useWords();
+  const { t, number, packTitle } = useWords();
   const app = useApp();
   const choices = product ? packChoices(product, null) : [];
   const first = choices.find((pack) => pack.id === packId) ?? (product && usualPack(product));
@@ -17,10 +17,11 @@ export function UnmetDialog({ product = null, packId = null, packs = 1, text = "
   const set = (changes) => setForm({ ...form, ...changes });
   const submit = (event) => {
     event.preventDefault();
-    const count = packsAsked(form.count, pack?.factor ?? 1);
+    const factor = pack?.factor ?? 1;
+    const count = packsAsked(form.count, factor);
     const wrong = {
       ...(!product && !textToKeep(form.text) ? { text: "unmet.text.missing" } : {}),
-      ...(count === null ? { count: "unmet.count.wrong" } : {}),
+      ...(count === null ? { count: t("unmet.count.wrong", { n: number(mostPacks(factor)) }) } : {}),
     };
     setErrors(wrong);
     if (Object.keys(wrong).length) return;

@@ -41,6 +41,7 @@ export const returns = {
   "return.paper.title": "CREDIT NOTE",
   "return.paper.receipt": "Receipt",
   "return.unreachable": "The server doesn’t respond. Check the network, then try again.",
+  "return.untold": "A credit note of this receipt isn’t sent yet. Wait a moment, then try again.",
   "exchange.start": "Exchange for other goods",
   "exchange.bar": "Exchange: {amount} for the returned goods",
   "exchange.bar.text": "Goods of {number} come back when this basket is paid.",

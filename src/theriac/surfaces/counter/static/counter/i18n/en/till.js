@@ -23,6 +23,7 @@ export const till = {
   "till.refunds.none": "There are no refunds to pay out.",
   "till.refund.pay": "Pay out {amount}",
   "till.refund.paid": "{amount} paid out for {number}.",
+  "till.refund.twice": "The refund of {number} was already paid out of this till.",
   "till.kind": "Type",
   "till.cash_in": "Cash in",
   "till.cash_out": "Cash out",

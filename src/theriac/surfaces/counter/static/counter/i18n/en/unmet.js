@@ -7,7 +7,7 @@ export const unmet = {
   "unmet.text.missing": "Enter what the customer asked for.",
   "unmet.pack": "Pack",
   "unmet.count": "Quantity",
-  "unmet.count.wrong": "Enter a whole number of at least 1, for example 2.",
+  "unmet.count.wrong": "Enter a whole number from 1 to {n}.",
   "unmet.note": "Note (optional)",
   "unmet.note.hint": "For example: wants the syrup, comes back on Friday.",
   "unmet.record": "Record",

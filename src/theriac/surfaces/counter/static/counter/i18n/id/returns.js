@@ -41,6 +41,7 @@ export const returns = {
   "return.paper.title": "NOTA KREDIT",
   "return.paper.receipt": "Struk",
   "return.unreachable": "Server tidak merespons. Periksa jaringan, lalu coba lagi.",
+  "return.untold": "Ada nota kredit struk ini yang belum terkirim. Tunggu sebentar, lalu coba lagi.",
   "exchange.start": "Tukar dengan barang lain",
   "exchange.bar": "Tukar barang: {amount} untuk barang yang diretur",
   "exchange.bar.text": "Barang dari {number} kembali saat keranjang ini dibayar.",

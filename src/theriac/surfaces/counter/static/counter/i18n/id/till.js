@@ -23,6 +23,7 @@ export const till = {
   "till.refunds.none": "Tidak ada pengembalian dana yang perlu dibayarkan.",
   "till.refund.pay": "Bayarkan {amount}",
   "till.refund.paid": "{amount} dibayarkan untuk {number}.",
+  "till.refund.twice": "Pengembalian dana {number} sudah dibayarkan dari laci ini.",
   "till.kind": "Jenis",
   "till.cash_in": "Kas masuk",
   "till.cash_out": "Kas keluar",

@@ -7,7 +7,7 @@ export const unmet = {
   "unmet.text.missing": "Isi barang yang ditanyakan pelanggan.",
   "unmet.pack": "Kemasan",
   "unmet.count": "Jumlah",
-  "unmet.count.wrong": "Isi bilangan bulat minimal 1, misalnya 2.",
+  "unmet.count.wrong": "Isi bilangan bulat 1 sampai {n}.",
   "unmet.note": "Catatan (opsional)",
   "unmet.note.hint": "Misalnya: mau yang sirup, kembali hari Jumat.",
   "unmet.record": "Catat",

@@ -1,10 +1,9 @@
-"""Credit notes as lists and pages read them, and what a return would come to."""
+"""Credit notes as lists, pages and other domains read them."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -12,34 +11,20 @@ from uuid import UUID
 from django.db.models import Q, QuerySet, Sum
 
 from theriac.core.actor import Actor
-from theriac.core.approval.demand import PersonDay
 from theriac.core.listing.pages import Listing, SortFields
 from theriac.core.query import branches_seen, query
-from theriac.domains.catalog.queries.product_facts import states_of
-from theriac.domains.catalog.rules import SERVICE
-from theriac.domains.customer_returns.approval import content_of_return, reasons_of_return
-from theriac.domains.customer_returns.credit_note import answered_here
-from theriac.domains.customer_returns.drafts import CustomerReturnNew
-from theriac.domains.customer_returns.goods import ReturnedPart, parts_of
 from theriac.domains.customer_returns.models import (
     CustomerRefund,
     CustomerReturn,
     CustomerReturnLine,
 )
-from theriac.domains.customer_returns.permissions import ACCEPT_RETURNS
-from theriac.domains.customer_returns.refunds import Refund, refund_of, total_of
 from theriac.domains.customer_returns.rules import CASH
-from theriac.domains.organisation.ids import BranchId
 from theriac.domains.organisation.queries.terminals import owners_of_series
 from theriac.domains.sales.permissions import VIEW_SALES
 from theriac.domains.sales.queries.sold_goods import (
-    ReturnableSale,
-    SoldGoods,
     TaxedDocument,
     TaxedLine,
 )
-from theriac.domains.serials.queries import OpenPack, open_packs
-from theriac.domains.stock.queries.batches.allocations import TakenBatch
 
 CUSTOMER_RETURNS: Listing[CustomerReturn] = Listing(
     name="customer_returns.returns",
@@ -132,9 +117,9 @@ def notes_owed(branch_id: UUID, paid: QuerySet[Any]) -> QuerySet[CustomerReturn]
     return unpaid.filter(cash__gt=0).order_by()
 
 
-def cash_owed(return_id: UUID) -> int | None:
-    """What of a note is paid in cash at a till; None for no note. It stays as it is."""
-    row = CustomerReturn.objects.filter(id=return_id).first()
+def cash_owed(branch_id: UUID, return_id: UUID) -> int | None:
+    """What of a branch's note is paid in cash at a till; None for no note. It stays as it is."""
+    row = CustomerReturn.objects.filter(id=return_id, branch_id=branch_id).first()
     if row is None:
         return None
     refunds = CustomerRefund.objects.filter(customer_return_id=return_id, method=CASH)
@@ -197,103 +182,3 @@ def numbers_of_notes(stem: str) -> set[str]:
     """The numbers of credit notes that begin so, of whichever month."""
     rows = CustomerReturn.objects.filter(number__startswith=stem).order_by()
     return set(rows.values_list("number", flat=True))
-
-
-@dataclass(frozen=True, slots=True)
-class LineToReturn:
-    """A line of a sale, base units of it that can still come back, and of each batch.
-
-    A service has no batches. ``packs`` are its single packs that aren't back.
-    """
-
-    line: SoldGoods
-    product: str
-    left: int
-    batches: Sequence[tuple[TakenBatch, int]]
-    packs: Sequence[OpenPack]
-
-
-@dataclass(frozen=True, slots=True)
-class SaleToReturn:
-    """What of a sale can still come back, and what is left to refund by each way it was paid."""
-
-    sale: ReturnableSale
-    lines: Sequence[LineToReturn]
-    money: Mapping[str, int]
-
-
-@query(permission=ACCEPT_RETURNS)
-def returnable(*, actor: Actor, branch_id: BranchId, sale_id: UUID) -> SaleToReturn:
-    """A sale with what of it can still come back, for who takes goods back. Raises NotFound."""
-    answered = answered_here(actor, branch_id, sale_id)[0]
-    sale, before = answered.sale, answered.before
-    products = states_of({line.product_id for line in sale.lines})
-    packs = open_packs({line.line_id for line in sale.lines})
-    found = []
-    for line in sale.lines:
-        name, state = products[line.product_id]
-        batches = [
-            (one, one.quantity - before.get((line.line_id, one.batch_id), 0))
-            for one in line.batches
-        ]
-        left = sum(units for _batch, units in batches)
-        if state == SERVICE:
-            left = line.quantity - before.get((line.line_id, None), 0)
-        found.append(LineToReturn(line, name, left, batches, packs.get(line.line_id, ())))
-    return SaleToReturn(sale, found, answered.left())
-
-
-@dataclass(frozen=True, slots=True)
-class ReturnPreview:
-    """Where each part of a return would go, and how it would be refunded."""
-
-    parts: Sequence[ReturnedPart]
-    refund: Refund
-    currency: str
-    left: Mapping[str, int]
-
-
-@query(permission=ACCEPT_RETURNS)
-def preview_return(*, actor: Actor, branch_id: BranchId, draft: CustomerReturnNew) -> ReturnPreview:
-    """What ``return_goods`` would do now; nothing is locked or written. Raises what it raises."""
-    answered, rules = answered_here(actor, branch_id, draft.sale_id)
-    parts = parts_of(answered.sale, draft.lines, answered.before, rules)
-    terms = answered.terms(parts, rules)
-    refund = refund_of(sum(one.share.amount for one in parts), draft, terms)
-    return ReturnPreview(parts, refund, answered.sale.currency, terms.left)
-
-
-@dataclass(frozen=True, slots=True)
-class ReturnAsked:
-    """What a counter is told of a return before it writes its credit note.
-
-    ``exchanged`` of it pays for another sale; ``asks`` is exactly what somebody else must approve,
-    None where nobody is asked.
-    """
-
-    preview: ReturnPreview
-    sold_at: UUID
-    exchanged: int
-    asks: Mapping[str, Any] | None
-
-
-@query(permission=ACCEPT_RETURNS)
-def ask_return(
-    *, actor: Actor, branch_id: BranchId, draft: CustomerReturnNew, exchanged: int = 0
-) -> ReturnAsked:
-    """What a return would come to, of which at most ``exchanged`` pays for another sale.
-
-    Nothing is locked, counted or written. Raises what ``return_goods`` raises.
-    """
-    answered, rules = answered_here(actor, branch_id, draft.sale_id)
-    parts = parts_of(answered.sale, draft.lines, answered.before, rules)
-    amount = sum(one.share.amount for one in parts)
-    worth = total_of(amount, None, answered.terms(parts, rules))
-    terms = answered.terms(parts, rules, min(worth, exchanged))
-    refund = refund_of(amount, draft, terms)
-    why = answered.unusual(rules.today, refund, terms)
-    whose = PersonDay(actor.id, rules.today)
-    reasons = reasons_of_return(why, refund, branch_id, whose, counts=False)
-    asks = content_of_return(reasons, draft.sale_id, parts, refund) if reasons else None
-    preview = ReturnPreview(parts, refund, answered.sale.currency, terms.left)
-    return ReturnAsked(preview, answered.sale.branch_id, terms.exchanged, asks)
