@@ -56,8 +56,8 @@ _IF_NONE_MATCH = {
 _ETAG = {"description": "The version and digest of the answer.", "schema": {"type": "string"}}
 SIGNED_IN = "Permission: none; whoever is signed in."
 _FILE = {"type": "string", "format": "binary"}
-_WHOLE = {"application/json": {"type": "object"}}
-"""What a file of this type is, where it isn't bytes alone."""
+_FILES = {"application/json": {"description": "In the format of the program that it is for."}}
+"""What a file of a type is, where it isn't bytes alone."""
 _REPLAYED = {
     "description": "`true` when the key had its success before; absent otherwise.",
     "schema": {"type": "string", "const": "true"},
@@ -84,7 +84,7 @@ def operation(
     extra["responses"][200] = {"headers": {"ETag": _ETAG}}
     if media:
         extra["responses"][200]["content"] = {
-            one: {"schema": _WHOLE.get(one, _FILE)} for one in media
+            one: {"schema": _FILES.get(one, _FILE)} for one in media
         }
     described = _described(name, summary, {200: answers}, tuple(may), detail, extra)
     return _opened(described) if is_open else described

@@ -251,6 +251,7 @@ def contents_of(shop: Shop, one: str) -> dict[str, Any]:
     contents |= returned_contents(shop, one)
     contents["clinical.override"] = {"alert": {**ALERT, "product_ids": [one]}}
     ordered = contents["purchase_orders.place"]
+    contents["credit.over_limit"] = {"account_id": one, "amount": 500, "limit": 100}
     contents["budgets.exceed"] = ordered | {"budgets": [[one, "Medicines", 1]]}
     contents["purchase_orders.controlled"] = ordered
     contents["purchase_orders.prescription"] = ordered

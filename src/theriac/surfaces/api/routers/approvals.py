@@ -21,6 +21,7 @@ from theriac.core.problems import NotFound
 from theriac.domains.budgets.permissions import APPROVE_OVER_BUDGET
 from theriac.domains.clinical.permissions import OVERRIDE_STOP
 from theriac.domains.controlled.permissions import WITNESS_CONTROLLED
+from theriac.domains.credit.permissions import APPROVE_OVER_LIMIT
 from theriac.domains.customer_returns.permissions import APPROVE_RETURNS
 from theriac.domains.disposal.permissions import WITNESS_DESTRUCTION
 from theriac.domains.purchase_orders.permissions import APPROVE_MEDICINES, APPROVE_ORDER
@@ -59,6 +60,7 @@ APPROVERS = (
     APPROVE_OVER_BUDGET,
     OVERRIDE_STOP,
     APPROVE_RETURNS,
+    APPROVE_OVER_LIMIT,
 )
 """Who may say yes to an act that is declared."""
 _CONTENT: TypeAdapter[Approvable] = TypeAdapter(Approvable)
