@@ -124,6 +124,8 @@ def test_a_change_holds_at_once_for_people_and_keys(shop: Shop) -> None:
         "removed": [
             "catalog.view",
             "clinical.check",
+            "credit.receive",
+            "credit.view",
             "customer_returns.accept",
             "duty.view",
             "organisation.view",
