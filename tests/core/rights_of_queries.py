@@ -190,8 +190,8 @@ ASKED = {
     "tills.view": (
         "tills.find_held_document tills.large_variances tills.list_held_documents "
         "tills.list_till_sessions tills.missing_notes tills.missing_z tills.refunds_overdue "
-        "tills.refunds_owed tills.session_waits_for tills.stray_sales tills.till_report "
-        "tills.unmatched_exchanges tills.variances_now tills.waiting_sessions"
+        "tills.refunds_owed tills.refunds_unbooked tills.session_waits_for tills.stray_sales "
+        "tills.till_report tills.unmatched_exchanges tills.variances_now tills.waiting_sessions"
     ),
     "sales.sell": "sales.quote_sale",
     "stock.view": (

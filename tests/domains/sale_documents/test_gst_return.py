@@ -54,6 +54,7 @@ def test_a_month_of_sales_and_returns_becomes_the_return() -> None:
     assert f"GSTR1_{GSTIN}_" in file["Content-Disposition"]
 
 
+@pytest.mark.django_db(transaction=True)
 def test_only_declared_voids_are_cancelled_and_what_lacks_is_told() -> None:
     shop = open_shop("in")
     with_gstin(shop)

@@ -183,7 +183,7 @@ A_LIMIT = "proposals.large"
 
 
 def returned_contents(shop: Shop, one: str) -> dict[str, Any]:
-    """What is approved of customers' returns."""
+    """What is approved of customers' returns, and of their credit."""
     back = {"product_id": one, "batch_id": None, "quantity": 2, "goes": "shelf", "amount": 1400}
     refunds = [{"method": "cash", "amount": 1400}]
     bare = {"lines": [back], "total": 1400, "refunds": refunds}
@@ -192,6 +192,7 @@ def returned_contents(shop: Shop, one: str) -> dict[str, Any]:
     return {
         "customer_returns.unreceipted": bare,
         "customer_returns.refund": bare | {"sale_id": sale_id, "why": ["other_day"]},
+        "credit.over_limit": {"account_id": one, "amount": 500, "limit": 100},
     }
 
 
@@ -251,7 +252,6 @@ def contents_of(shop: Shop, one: str) -> dict[str, Any]:
     contents |= returned_contents(shop, one)
     contents["clinical.override"] = {"alert": {**ALERT, "product_ids": [one]}}
     ordered = contents["purchase_orders.place"]
-    contents["credit.over_limit"] = {"account_id": one, "amount": 500, "limit": 100}
     contents["budgets.exceed"] = ordered | {"budgets": [[one, "Medicines", 1]]}
     contents["purchase_orders.controlled"] = ordered
     contents["purchase_orders.prescription"] = ordered

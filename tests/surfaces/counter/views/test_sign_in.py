@@ -32,6 +32,7 @@ def test_a_cashier_gets_the_rights_of_this_branch(device: Device, shop: Shop) ->
             "sales.copy_receipt",
             "prescriptions.view",
             "tills.run",
+            "customer_returns.accept",
         ],
         "valid_until": "2026-06-22",
         "badge": "",
@@ -58,6 +59,7 @@ def test_a_pharmacist_may_permit_prescription_lines(device: Device, shop: Shop) 
         "prescriptions.view",
         "controlled.witness",
         "tills.run",
+        "customer_returns.accept",
     ]
 
 

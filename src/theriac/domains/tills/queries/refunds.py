@@ -13,9 +13,7 @@ from django.db.models import QuerySet
 from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.query import query
-from theriac.domains.customer_returns.queries.notes import (
-    notes_owed,
-)
+from theriac.domains.customer_returns.queries.notes import notes_owed
 from theriac.domains.tills.documents import CashMoveTold, read_document
 from theriac.domains.tills.models import CashMovement, HeldTillDocument
 from theriac.domains.tills.permissions import RUN_TILL, VIEW_TILLS
@@ -55,6 +53,12 @@ def refunds_overdue(*, actor: Actor, branch_id: UUID) -> QuerySet[Any]:
     return _unpaid(branch_id).filter(recorded_at__lt=clock.now() - TOO_LONG)
 
 
+@query(permission=VIEW_TILLS)
+def refunds_unbooked(*, actor: Actor, branch_id: UUID) -> QuerySet[Any]:
+    """The same with those that a move on hold says it paid: for a count among others."""
+    return _unbooked(branch_id).filter(recorded_at__lt=clock.now() - TOO_LONG)
+
+
 def is_paid_out(return_id: UUID) -> bool:
     """Whether a till paid a note's cash out; for who may see the note."""
     return CashMovement.objects.filter(return_id=return_id).exists()
@@ -62,8 +66,12 @@ def is_paid_out(return_id: UUID) -> bool:
 
 def _unpaid(branch_id: UUID) -> QuerySet[Any]:
     """What no till paid out, whichever branch's, nor says that it did in a move that is held."""
+    return _unbooked(branch_id).exclude(id__in=_held())
+
+
+def _unbooked(branch_id: UUID) -> QuerySet[Any]:
     paid = CashMovement.objects.filter(return_id__isnull=False)
-    return notes_owed(branch_id, paid.order_by().values("return_id")).exclude(id__in=_held())
+    return notes_owed(branch_id, paid.order_by().values("return_id"))
 
 
 def _held() -> set[UUID]:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from theriac.core.actor import Actor
 from theriac.domains.tills.permissions import SETTLE_TILL, VIEW_TILLS
-from theriac.domains.tills.queries.refunds import refunds_overdue
+from theriac.domains.tills.queries.refunds import refunds_unbooked
 from theriac.domains.tills.queries.sessions import waiting_sessions
 
 
@@ -17,5 +17,5 @@ def tills_waiting(actor: Actor, branch_id: UUID) -> dict[str, Any]:
         return {}
     return {
         "tills": waiting_sessions(actor=actor, branch_id=branch_id),
-        "refunds": refunds_overdue(actor=actor, branch_id=branch_id),
+        "refunds": refunds_unbooked(actor=actor, branch_id=branch_id),
     }

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from theriac.domains.tills.queries.refunds import refunds_overdue
 from theriac.domains.tills.queries.sessions import large_variances
 from theriac.surfaces.backoffice.catalog.words import money
 from theriac.surfaces.backoffice.templatetags import theriac as shown
@@ -35,7 +36,9 @@ def of_tills(facts: Facts) -> Iterator[Decision]:
 
 
 def _refunds(facts: Facts) -> Iterator[Decision]:
-    owed = facts.waiting.get("refunds")
+    if not facts.waiting.get("refunds"):
+        return
+    owed = refunds_overdue(actor=facts.actor, branch_id=facts.branch_id).count()
     if owed:
         yield Decision(
             owed,
