@@ -108,6 +108,7 @@ def test_purposes_are_a_closed_list() -> None:
         "patients.prescription",
         "prescriptions.picture",
         "purchasing.invoice",
+        "sale_documents.logo",
     ]
     with pytest.raises(NotFound):
         purpose_of("anything")

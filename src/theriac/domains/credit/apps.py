@@ -10,6 +10,7 @@ class CreditConfig(AppConfig):
     label = "credit"
 
     def ready(self) -> None:
+        from theriac.core.privacy.orphans import register_owners  # noqa: PLC0415 (app-ready)
         from theriac.domains.catalog.imports.kinds import register_kind  # noqa: PLC0415 (app-ready)
         from theriac.domains.credit import (  # noqa: PLC0415 (app-ready)
             approval,  # noqa: F401
@@ -19,8 +20,10 @@ class CreditConfig(AppConfig):
         from theriac.domains.credit.bill_rows import OPENING_CREDIT  # noqa: PLC0415 (app-ready)
         from theriac.domains.credit.queries.accounts import (  # noqa: PLC0415 (app-ready)
             accounts_of_patients,
+            known,
         )
         from theriac.domains.patients.ports import register_own_records  # noqa: PLC0415 (app-ready)
 
         register_own_records("credit_accounts", accounts_of_patients)
+        register_owners("credit", known)
         register_kind(OPENING_CREDIT)

@@ -111,7 +111,7 @@ def test_an_unknown_kind_is_named() -> None:
         start_import(actor=shop.owner, file_id=shop.branch_id, kind="patients")
     assert (
         str(refusal.value)
-        == "This import type doesn’t exist. Choose one of: bills, numbers, products, stock."
+        == "This import type doesn’t exist. Choose one of: bills, credit, numbers, products, stock."
     )
 
 

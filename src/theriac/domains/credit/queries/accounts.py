@@ -29,6 +29,8 @@ from theriac.domains.patients.queries.groups import ids_of
 Kind = CreditEntry.Kind
 MOST_OFFLINE = 2_000
 """Accounts that a device may charge without network."""
+AT_ONCE = 500
+"""Ids of one read."""
 CHARGING = (Kind.OPENING, Kind.CHARGE)
 CREDIT_ACCOUNTS: Listing[CreditAccount] = Listing(
     name="credit.accounts",
@@ -194,3 +196,13 @@ def _entries(account_id: UUID) -> Iterable[dict[str, Any]]:
     rows = CreditEntry.objects.filter(account_id=account_id).order_by("booked_on", "recorded_at")
     for row in rows.values_list(*names):
         yield dict(zip(names, row, strict=True))
+
+
+def known(ids: Collection[UUID]) -> set[UUID]:
+    """Which of these are accounts, so that nobody takes their keys for left over."""
+    wanted = sorted(ids)
+    found: set[UUID] = set()
+    for start in range(0, len(wanted), AT_ONCE):
+        rows = CreditAccount.objects.filter(id__in=wanted[start : start + AT_ONCE]).order_by()
+        found |= set(rows.values_list("id", flat=True))
+    return found
