@@ -22,8 +22,8 @@ LONGEST_SEALED = 600_000
 """Characters: some 1,000 lines."""
 LONGEST_NAME = 80
 
-Sealed = Annotated[str, Field(min_length=1, max_length=LONGEST_SEALED)]
-SealedName = Annotated[str, Field(max_length=2_000)]
+Sealed = Annotated[str, Field(strict=True, min_length=1, max_length=LONGEST_SEALED)]
+SealedName = Annotated[str, Field(strict=True, max_length=2_000)]
 Total = Annotated[int, Field(strict=True, ge=-LARGEST, le=LARGEST)]
 Lines = Annotated[int, Field(strict=True, ge=1, le=MOST_LINES)]
 
