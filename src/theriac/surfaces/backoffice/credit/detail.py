@@ -45,7 +45,18 @@ from theriac.surfaces.backoffice.templatetags import theriac as shown
 LONGEST_REASON = 120
 
 
-class OneCredit(OneScreen):
+class OfCredit(OneScreen):
+    """A screen of an account, or of something of one: it says which."""
+
+    account: Any
+
+    @cached_property
+    def holder_name(self) -> str:
+        """Whose account it is."""
+        return names_beside(self.actor, self.branch, [self.account])[self.account.id]
+
+
+class OneCredit(OfCredit):
     """A screen of the account that the address names."""
 
     own_page = "backoffice:credit_detail"
@@ -59,11 +70,6 @@ class OneCredit(OneScreen):
         ),
         missing=_("This credit account doesn’t exist. Choose one from the list."),
     )
-
-    @cached_property
-    def holder_name(self) -> str:
-        """Whose account it is."""
-        return names_beside(self.actor, self.branch, [self.account])[self.account.id]
 
     def name(self) -> Text:
         return self.holder_name

@@ -35,7 +35,7 @@ from theriac.domains.credit.words import ENTRY_KINDS
 from theriac.domains.pricing.rules.payments import METHODS
 from theriac.surfaces.backoffice.audit.lines import history_beside
 from theriac.surfaces.backoffice.catalog.words import money
-from theriac.surfaces.backoffice.credit.detail import LONGEST_REASON, OneCredit
+from theriac.surfaces.backoffice.credit.detail import LONGEST_REASON, OfCredit, OneCredit
 from theriac.surfaces.backoffice.credit.statement import paper_of
 from theriac.surfaces.backoffice.shell.forms.button import ButtonScreen, Calls, at_most, chosen_id
 from theriac.surfaces.backoffice.shell.forms.fields import MoneyField
@@ -112,7 +112,7 @@ class TakeCreditPayment(OneCredit, FormScreen):
         return reverse("backoffice:credit_entry", args=[made])
 
 
-class OneCreditEntry(OneCredit):
+class OneCreditEntry(OfCredit):
     """A screen of the document of an account that the address names."""
 
     own_page = "backoffice:credit_entry"
@@ -125,7 +125,6 @@ class OneCreditEntry(OneCredit):
         ),
         missing=_("This payment doesn’t exist. Choose one from the account."),
     )
-    thing, part = "line", "credit_entry_id"
 
     @property
     def account(self) -> Any:

@@ -27,7 +27,7 @@ from theriac.domains.credit.words import AGES, ENTRY_KINDS
 from theriac.domains.prescriptions.papers.sources import paper_head
 from theriac.surfaces.backoffice.books.period import PERIODS, period_of
 from theriac.surfaces.backoffice.catalog.words import money
-from theriac.surfaces.backoffice.credit.detail import OneCredit
+from theriac.surfaces.backoffice.credit.detail import OfCredit, OneCredit
 from theriac.surfaces.backoffice.credit.words import money_words
 from theriac.surfaces.backoffice.shell.forms.days import day_of
 from theriac.surfaces.backoffice.shell.listing.gathered import GatheredList
@@ -193,7 +193,7 @@ class CreditStatementScreen(_OverDays, GatheredList):
         }
 
 
-def paper_of(screen: OneCredit) -> CreditPaper:
+def paper_of(screen: OfCredit) -> CreditPaper:
     """Who prints, and whose account it is."""
     head, row = paper_head(screen.branch), screen.account
     told = [screen.holder_name, row.holder.get("contact", ""), row.holder.get("address", "")]
