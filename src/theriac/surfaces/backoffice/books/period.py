@@ -42,14 +42,23 @@ def period_of(word: str, today: date) -> tuple[date, date]:
     return month, today
 
 
-class PeriodFilters(ListFilters):
-    """A period, or the days from and to; a branch."""
+class DaysFilters(ListFilters):
+    """A period, or the days from and to."""
 
     period = django_filters.ChoiceFilter(
         label=_("Period"), method="keep", choices=PERIODS, empty_label=_("This month")
     )
     since = django_filters.DateFilter(label=_("From date"), method="keep")
     until = django_filters.DateFilter(label=_("To date"), method="keep")
+
+    def keep(self, rows: Any, name: str, value: Any) -> Any:
+        """The screen asks for these days."""
+        return rows
+
+
+class PeriodFilters(DaysFilters):
+    """The same at a branch."""
+
     branch = django_filters.ChoiceFilter(label=_("Branch"), method="keep")
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -57,25 +66,26 @@ class PeriodFilters(ListFilters):
         seen = list_branches(actor_of(self.request).branches_with(VIEW_BOOKS))
         self.filters["branch"].extra["choices"] = [(str(one.id), one.name) for one in seen]
 
-    def keep(self, rows: Any, name: str, value: Any) -> Any:
-        """The screen asks the books for it."""
-        return rows
 
-
-class OverAPeriod:
-    """Which days and which branch the address says; a day that can't be read isn't said."""
+class OverDays:
+    """Which days the address says; a day that can't be read isn't said."""
 
     request: HttpRequest
-    actor: Actor
 
     @cached_property
     def days(self) -> tuple[date, date]:
-        """The first and the last day."""
+        """The first and the last day; this month so far where the address says none."""
         asked = self.request.GET
         first_on, last_on = period_of(asked.get("period", ""), shown.today())
         first_on = day_of(asked.get("since", "")) or first_on
         last_on = day_of(asked.get("until", "")) or last_on
         return first_on, max(first_on, last_on)
+
+
+class OverAPeriod(OverDays):
+    """The same, and at which branch."""
+
+    actor: Actor
 
     def address_over(self, page: str, days: tuple[date, date], **more: str) -> str:
         """A page of the books over these days, at the same branch."""

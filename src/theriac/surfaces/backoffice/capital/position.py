@@ -8,7 +8,6 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-import django_filters
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -20,12 +19,11 @@ from theriac.domains.books.permissions import VIEW_BOOKS
 from theriac.domains.capital.permissions import SET_FLOOR, VIEW_CAPITAL
 from theriac.domains.capital.queries.days import CapitalDay, capital_days
 from theriac.domains.capital.queries.position import capital_now
-from theriac.surfaces.backoffice.books.period import PERIODS, period_of
+from theriac.surfaces.backoffice.books.period import DaysFilters, period_of
 from theriac.surfaces.backoffice.catalog.words import money
 from theriac.surfaces.backoffice.shell.forms.days import day_of
 from theriac.surfaces.backoffice.shell.listing.gathered import GatheredList
 from theriac.surfaces.backoffice.shell.listing.tables import (
-    ListFilters,
     ListTable,
     MoneyColumn,
     NameColumn,
@@ -87,20 +85,6 @@ class CapitalDayTable(ListTable):
     spent = MoneyColumn(verbose_name=_("Spent"), label=_("Spent"), wide_only=True)
 
 
-class CapitalFilters(ListFilters):
-    """A period, or the days from and to."""
-
-    period = django_filters.ChoiceFilter(
-        label=_("Period"), method="keep", choices=PERIODS, empty_label=_("This month")
-    )
-    since = django_filters.DateFilter(label=_("From date"), method="keep")
-    until = django_filters.DateFilter(label=_("To date"), method="keep")
-
-    def keep(self, rows: Any, name: str, value: Any) -> Any:
-        """The screen asks for these days."""
-        return rows
-
-
 class CapitalScreen(GatheredList):
     """What is available, committed and spent now, and the evening of each day."""
 
@@ -110,7 +94,7 @@ class CapitalScreen(GatheredList):
     title = _("Capital")
     counted = ngettext_lazy("%(count)s day", "%(count)s days", "count")
     table_class = CapitalDayTable
-    filterset_class = CapitalFilters
+    filterset_class = DaysFilters
     sorts = {
         "day": Sort(_("Day"), (), descending=True),
         "available": Sort(_("Available"), ()),

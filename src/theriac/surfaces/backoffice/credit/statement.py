@@ -9,7 +9,6 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-import django_filters
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext_lazy as _
@@ -25,14 +24,12 @@ from theriac.domains.credit.queries.statement import (
 )
 from theriac.domains.credit.words import AGES, ENTRY_KINDS
 from theriac.domains.prescriptions.papers.sources import paper_head
-from theriac.surfaces.backoffice.books.period import PERIODS, period_of
+from theriac.surfaces.backoffice.books.period import DaysFilters, OverDays
 from theriac.surfaces.backoffice.catalog.words import money
 from theriac.surfaces.backoffice.credit.detail import OfCredit, OneCredit
 from theriac.surfaces.backoffice.credit.words import money_words
-from theriac.surfaces.backoffice.shell.forms.days import day_of
 from theriac.surfaces.backoffice.shell.listing.gathered import GatheredList
 from theriac.surfaces.backoffice.shell.listing.tables import (
-    ListFilters,
     ListTable,
     MoneyColumn,
     NameColumn,
@@ -102,31 +99,8 @@ class StatementTable(ListTable):
     after = MoneyColumn(verbose_name=_("Balance"), label=_("Balance"))
 
 
-class StatementFilters(ListFilters):
-    """A period, or the days from and to."""
-
-    period = django_filters.ChoiceFilter(
-        label=_("Period"), method="keep", choices=PERIODS, empty_label=_("This month")
-    )
-    since = django_filters.DateFilter(label=_("From date"), method="keep")
-    until = django_filters.DateFilter(label=_("To date"), method="keep")
-
-    def keep(self, rows: Any, name: str, value: Any) -> Any:
-        """The screen asks the account for it."""
-        return rows
-
-
-class _OverDays(OneCredit):
+class _Statement(OverDays, OneCredit):
     """The account's statement over the days that the address says."""
-
-    @cached_property
-    def days(self) -> tuple[date, date]:
-        """The first and the last day; this month so far where the address says none."""
-        asked = self.request.GET
-        first_on, last_on = period_of(asked.get("period", ""), shown.today())
-        first_on = day_of(asked.get("since", "")) or first_on
-        last_on = day_of(asked.get("until", "")) or last_on
-        return first_on, max(first_on, last_on)
 
     @cached_property
     def statement(self) -> CreditStatement:
@@ -141,7 +115,7 @@ class _OverDays(OneCredit):
         )
 
 
-class CreditStatementScreen(_OverDays, GatheredList):
+class CreditStatementScreen(_Statement, GatheredList):
     """Each document of a period with the balance after it, as a list and a file."""
 
     permission = VIEW_CREDIT
@@ -150,7 +124,7 @@ class CreditStatementScreen(_OverDays, GatheredList):
     below = True
     counted = ngettext_lazy("%(count)s document", "%(count)s documents", "count")
     table_class = StatementTable
-    filterset_class = StatementFilters
+    filterset_class = DaysFilters
     sorts = {"day": Sort(_("Date"), ())}
     orders = {"day": lambda row: row.position}
     default_sort = "day"
@@ -206,7 +180,7 @@ def paper_of(screen: OfCredit) -> CreditPaper:
     )
 
 
-class CreditStatementPdf(_OverDays):
+class CreditStatementPdf(_Statement):
     """The same on A4."""
 
     permission = VIEW_CREDIT

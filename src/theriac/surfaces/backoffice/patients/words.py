@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
+from uuid import UUID
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from theriac.core.actor import Actor
 from theriac.core.audit.models import AuditRecord
 from theriac.core.problems import Text
-from theriac.domains.patients.commands.search import FoundPatient
+from theriac.domains.organisation.ids import BranchId
+from theriac.domains.patients.commands.search import FoundPatient, name_patients
+from theriac.domains.patients.ids import PatientId
+from theriac.domains.patients.permissions import VIEW_PATIENTS
 from theriac.domains.patients.record import Health
 from theriac.domains.patients.rules.likeness import REASONS
 from theriac.domains.patients.rules.lists import (
@@ -89,3 +94,17 @@ def consent_words(consent: Any) -> dict[str, Any]:
         "how": HOWS.get(consent.how, consent.how),
         "at": consent.said_at,
     }
+
+
+def names_of_patients(
+    actor: Actor, branch_id: UUID, patients: Mapping[UUID, UUID]
+) -> dict[UUID, str]:
+    """Patients' names, read on the record for who may see them, by what they stand beside."""
+    names: Mapping[UUID, str] = {}
+    if patients and actor.may(VIEW_PATIENTS, branch_id):
+        names = name_patients(
+            actor=actor,
+            branch_id=BranchId(branch_id),
+            patient_ids=[PatientId(one) for one in sorted(set(patients.values()))],
+        )
+    return {key: names.get(one) or str(_("A patient")) for key, one in patients.items()}
