@@ -63,5 +63,5 @@ def payment_rows(
             change=payment.change,
             reference=reference,
         )
-        for payment, reference in zip(payments, references, strict=False)
+        for payment, reference in zip(payments, references[: len(payments)], strict=True)
     ]

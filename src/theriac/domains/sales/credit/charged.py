@@ -36,7 +36,7 @@ def demand_charging(
     """
     parts = [
         (given.reference, paid.tendered)
-        for given, paid in zip(draft.tenders, payments, strict=False)
+        for given, paid in zip(draft.tenders[: len(payments)], payments, strict=True)
         if paid.method is PaymentMethod.CREDIT
     ]
     return demand_credit(actor, branch_id, parts, draft.credit_approval_id)
