@@ -81,7 +81,7 @@ class CreditTable(ListTable):
         note=lambda row: row.number,
     )
     owed = MoneyColumn(verbose_name=_("Owed"), label=_("Owed"))
-    overdue = MoneyColumn(verbose_name=_("Overdue"), label=_("Overdue"))
+    overdue = MoneyColumn(verbose_name=_("Past due"), label=_("Past due"))
     limit = MoneyColumn(verbose_name=_("Limit"), label=_("Limit"))
     state = TextColumn(verbose_name=_("Status"), accessor="state")
 
@@ -113,7 +113,7 @@ class CreditList(ListScreen):
         Export(_("Customer"), lambda row: row.name),
         Export(_("Account number"), lambda row: row.row.number),
         Export(_("Owed"), lambda row: row.owed),
-        Export(_("Overdue"), lambda row: row.overdue),
+        Export(_("Past due"), lambda row: row.overdue),
         Export(AGES[0], lambda row: row.aged(0)),
         Export(AGES[1], lambda row: row.aged(1)),
         Export(AGES[2], lambda row: row.aged(2)),

@@ -33,6 +33,19 @@ def errors(**typed: str) -> dict[str, list[str]]:
     return dict(Sample({"name": "a", "kind": "b", **typed}).errors)
 
 
+class Told(ScreenForm):
+    method = forms.ChoiceField(choices=[("cash", "Cash")])
+    note = forms.CharField(required=False)
+
+
+def test_a_text_that_stays_readable_says_so_and_a_choice_doesnt() -> None:
+    hints = {name: field.help_text for name, field in Told().fields.items()}
+    assert hints == {
+        "method": "",
+        "note": "Don't enter patient names: this text stays readable.",
+    }
+
+
 @pytest.mark.django_db
 def test_messages_are_in_our_words_unless_the_form_has_its_own() -> None:
     assert errors(name="", kind="") == {

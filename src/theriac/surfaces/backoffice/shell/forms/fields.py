@@ -145,7 +145,8 @@ def put_into_our_words(field: forms.Field) -> None:
 
 
 def ask_for_no_names(name: str, field: forms.Field) -> None:
-    """Let the hint of a free text that stays readable say so."""
-    if name in READABLE and not isinstance(field.widget, forms.HiddenInput):
+    """Let the hint of a free text that stays readable say so; what is chosen is none."""
+    is_text = isinstance(field, forms.CharField)
+    if name in READABLE and is_text and not isinstance(field.widget, forms.HiddenInput):
         said = str(field.help_text)
         field.help_text = f"{said} {NO_NAMES}" if said else str(NO_NAMES)
