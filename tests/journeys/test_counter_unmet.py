@@ -25,6 +25,15 @@ def test_two_keys_record_what_isnt_in_stock(page: Page) -> None:
     expect(page.locator(".t-notice-go")).to_contain_text("Lost sale recorded.")
     assert not UnmetRequest.objects.exists()
 
+    page.keyboard.type("paracetamol")
+    expect(page.locator("#hit-0")).to_be_visible()
+    dialog = open_dialog(page, "Shift+F7")
+    dialog.get_by_role("button", name="Record “paracetamol” instead").click()
+    expect(dialog.get_by_label("Item")).to_have_value("paracetamol")
+    page.keyboard.press("Escape")
+    expect(dialog).to_have_count(0)
+    page.locator("#search").fill("")
+
     page.keyboard.type("sirup yang tak ada")
     page.keyboard.press("Enter")
     page.get_by_role("button", name="Record lost sale").click()

@@ -12,7 +12,10 @@ export const unmetActions = {
     const hit = lineId ? null : find.hits[find.at];
     const wanted = lineId ?? basket.selected;
     const row = assessed.lines.find((one) => one.line.id === wanted) ?? assessed.lines.at(-1);
-    if (hit) app.open({ kind: "unmet", product: hit.product, packId: find.packId, packs: typed.packs ?? 1 });
+    if (hit) app.open({
+      kind: "unmet", product: hit.product, packId: find.packId, packs: typed.packs ?? 1,
+      text: typed.kind === "find" ? typed.text : "",
+    });
     else if (!lineId && typed.kind === "find") app.open({ kind: "unmet", text: typed.text, packs: typed.packs });
     else if (!row) app.open({ kind: "unmet" });
     else app.open({

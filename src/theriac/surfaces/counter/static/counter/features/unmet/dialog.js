@@ -1,4 +1,4 @@
-/** What was asked for, how many, and a note; Enter records it. */
+/** What was asked for, how many, and a note; Enter records it. Of a product that isn't meant, what was typed. */
 import { html, useState } from "../../app/html.js";
 import { useApp, useWords } from "../../app/store.js";
 import { LONGEST_TEXT, mostPacks, packsAsked, textToKeep } from "../../domain/unmet.js";
@@ -6,9 +6,10 @@ import { packChoices, usualPack } from "../find/hit.js";
 import { Dialog } from "../shell/dialog.js";
 import { TextField } from "../shell/field.js";
 
-export function UnmetDialog({ product = null, packId = null, packs = 1, text = "" }) {
+export function UnmetDialog({ product: found = null, packId = null, packs = 1, text = "" }) {
   const { t, number, packTitle } = useWords();
   const app = useApp();
+  const [product, setProduct] = useState(found);
   const choices = product ? packChoices(product, null) : [];
   const first = choices.find((pack) => pack.id === packId) ?? (product && usualPack(product));
   const [form, setForm] = useState({ text, count: String(packs), packId: first?.id ?? null, note: "" });
@@ -29,7 +30,9 @@ export function UnmetDialog({ product = null, packId = null, packs = 1, text = "
   };
   return html`<${Dialog} title=${t("unmet.title")} onClose=${app.close}>
     <form class="t-stack t-stack-4" novalidate autocomplete="off" onSubmit=${submit}>
-      ${product ? html`<p class="t-strong mb-0">${product.name}</p>`
+      ${product ? html`<p class="t-strong mb-0">${product.name}</p>
+          ${text && html`<button class="btn btn-plain" type="button" onClick=${() => setProduct(null)}>
+            ${t("unmet.other", { text })}</button>`}`
         : html`<${TextField} name="unmet-text" label=${t("unmet.text")} hint=${t("unmet.text.hint")} first=${!text}
             value=${form.text} error=${errors.text} maxlength=${LONGEST_TEXT}
             onInput=${(typed) => set({ text: typed })} />`}

@@ -33,7 +33,7 @@ export const hardware = {
   "hardware.network.silent": "The server doesn’t respond. Check the network. You can keep selling offline.",
   "hardware.network.good": "The server responded in {n} ms.",
   "hardware.clock": "Clock",
-  "hardware.clock.good": "The clock is right ({n} seconds {side}).",
+  "hardware.clock.good": "The clock is right.",
   "hardware.clock.look": "The clock is {n} seconds {side}. Turn on automatic time on this device.",
   "hardware.clock.stop": "The clock is {n} seconds {side}. Set the time on this device before you sell.",
   "hardware.clock.ahead": "ahead",

@@ -5,6 +5,7 @@ export const unmet = {
   "unmet.text": "Item",
   "unmet.text.hint": "Name, strength and form. Don’t enter patient names.",
   "unmet.text.missing": "Enter what the customer asked for.",
+  "unmet.other": "Record “{text}” instead",
   "unmet.pack": "Pack",
   "unmet.count": "Quantity",
   "unmet.count.wrong": "Enter a whole number from 1 to {n}.",

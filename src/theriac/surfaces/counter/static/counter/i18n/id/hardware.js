@@ -33,7 +33,7 @@ export const hardware = {
   "hardware.network.silent": "Server tidak merespons. Periksa jaringan. Sementara itu Anda dapat menjual offline.",
   "hardware.network.good": "Server merespons dalam {n} md.",
   "hardware.clock": "Jam",
-  "hardware.clock.good": "Jam sudah benar ({n} detik {side}).",
+  "hardware.clock.good": "Jam sudah benar.",
   "hardware.clock.look": "Jam {n} detik {side}. Aktifkan waktu otomatis di perangkat ini.",
   "hardware.clock.stop": "Jam {n} detik {side}. Atur waktu perangkat ini sebelum menjual.",
   "hardware.clock.ahead": "lebih cepat",

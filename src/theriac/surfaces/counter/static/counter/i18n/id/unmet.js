@@ -5,6 +5,7 @@ export const unmet = {
   "unmet.text": "Barang",
   "unmet.text.hint": "Nama, kekuatan dan bentuk. Jangan isi nama pasien.",
   "unmet.text.missing": "Isi barang yang ditanyakan pelanggan.",
+  "unmet.other": "Catat “{text}” saja",
   "unmet.pack": "Kemasan",
   "unmet.count": "Jumlah",
   "unmet.count.wrong": "Isi bilangan bulat 1 sampai {n}.",
