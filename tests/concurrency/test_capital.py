@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
 from typing import Any
 
 import pytest
-from django.db import connection
 
-from tests.support.at_once import asked_again
+from tests.support.at_once import how_many
 from tests.support.orders import (
     a_receipt,
     arrive,
@@ -37,24 +34,6 @@ def medicine(shop: Shop) -> Medicine:
     return add_medicine(shop)
 
 
-def how_many(acts: list[Callable[[], object]]) -> int:
-    """How many of these that begin together are done; the others are refused."""
-    barrier = Barrier(len(acts))
-
-    def one(act: Callable[[], object]) -> bool:
-        barrier.wait()
-        try:
-            asked_again(act)
-        except (Conflict, Stale):
-            return False
-        finally:
-            connection.close()
-        return True
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return sum(pool.map(one, acts))
-
-
 def violations() -> list[str]:
     return [v.code for result in run_checks() for v in result.violations]
 
@@ -67,7 +46,7 @@ def test_orders_at_once_stay_above_the_floor(shop: Shop, medicine: Medicine) -> 
     def order() -> object:
         return placed(shop, order_line(medicine), supplier_id=supplier_id)
 
-    assert how_many([order] * CLIENTS) == 2
+    assert how_many([order] * CLIENTS, Conflict, Stale) == 2
     now = capital_position()
     assert (now.available, now.free) == (90_000, 40_000)
     assert Commitment.objects.count() == PurchaseOrder.objects.count() == 2
@@ -90,7 +69,7 @@ def test_goods_that_come_while_the_rest_is_cancelled_spend_or_release_each_part_
         lambda receipt=receipt: arrive(**given, receipt=receipt)  # type: ignore[misc]
         for receipt in receipts
     ]
-    how_many([*acts, lambda: cancelled(shop, order_id)])
+    how_many([*acts, lambda: cancelled(shop, order_id)], Conflict, Stale)
 
     sums = dict.fromkeys(CommitmentMove.Kind, 0)
     for kind, amount in CommitmentMove.objects.values_list("move_kind", "amount"):

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-
 import pytest
-from django.db import connection
 
-from tests.support.at_once import asked_again
+from tests.support.at_once import how_many
 from tests.support.credit import (
     on_credit,
     organisation,
@@ -32,30 +27,16 @@ from theriac.domains.sales.models import Sale
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.rows("SAL-25")]
 
 
-def how_many(acts: list[Callable[[], object]]) -> int:
-    """How many of these that begin together are done; the others are refused."""
-    barrier = Barrier(len(acts))
-
-    def one(act: Callable[[], object]) -> bool:
-        barrier.wait()
-        try:
-            asked_again(act)
-        except (ApprovalNeeded, CreditPaymentRefused):
-            return False
-        finally:
-            connection.close()
-        return True
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return sum(pool.map(one, acts))
-
-
 def test_sales_at_once_never_pass_the_limit_together(shop: Shop) -> None:
     medicine = add_medicine(shop)
     stock_up(shop, medicine, 50)
     account = organisation(shop, limit=2_000)
 
-    done = how_many([lambda: sold_for(shop, medicine.id, 1, [on_credit(account)])] * 5)
+    done = how_many(
+        [lambda: sold_for(shop, medicine.id, 1, [on_credit(account)])] * 5,
+        ApprovalNeeded,
+        CreditPaymentRefused,
+    )
 
     assert (done, owed(account), Sale.objects.count()) == (2, 1_400, 2)
     assert [v.code for result in run_checks() for v in result.violations] == []
@@ -67,7 +48,7 @@ def test_payments_at_once_receive_no_more_than_is_owed(shop: Shop) -> None:
     account = organisation(shop)
     sold_for(shop, medicine.id, 2, [on_credit(account)])
 
-    done = how_many([lambda: paid(shop, account, 500)] * 4)
+    done = how_many([lambda: paid(shop, account, 500)] * 4, ApprovalNeeded, CreditPaymentRefused)
 
     assert (done, owed(account)) == (2, 400)
     numbers = CreditEntry.objects.filter(kind="payment").values_list("number", flat=True)
@@ -82,6 +63,8 @@ def test_an_account_is_identified_while_the_goods_come_back(shop: Shop) -> None:
 
     how_many(
         [lambda: settle_credit_case(shop, account), lambda: refund_unheard(shop, sale, 3)],
+        ApprovalNeeded,
+        CreditPaymentRefused,
     )
 
     assert owed(account) == standing(Account.CUSTOMERS) == sale.total // 4

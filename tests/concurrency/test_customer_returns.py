@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
 from uuid import UUID
 
 import pytest
-from django.db import connection
 from django.db.models import Sum
 
-from tests.support.at_once import asked_again
+from tests.support.at_once import how_many
 from tests.support.customer_returns import a_return, returned, sold
 from tests.support.shop import Shop, add_medicine, stock_up
 from tests.support.shops import second_branch
@@ -25,24 +22,6 @@ from theriac.domains.stock.models import Balance, Movement
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.rows("SAL-10")]
 
 
-def how_many(acts: list[Callable[[], object]]) -> int:
-    """How many of these that begin together are done; the others are refused."""
-    barrier = Barrier(len(acts))
-
-    def one(act: Callable[[], object]) -> bool:
-        barrier.wait()
-        try:
-            asked_again(act)
-        except ReturnTooMuch:
-            return False
-        finally:
-            connection.close()
-        return True
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return sum(pool.map(one, acts))
-
-
 def test_two_branches_that_return_the_same_line_return_it_once(shop: Shop) -> None:
     medicine = add_medicine(shop)
     batch = stock_up(shop, medicine, 10)
@@ -54,7 +33,7 @@ def test_two_branches_that_return_the_same_line_return_it_once(shop: Shop) -> No
         here = BranchId(branch_id)
         return lambda: return_goods(actor=shop.owner, branch_id=here, draft=draft)
 
-    done = how_many([at(shop.branch_id), at(there)] * 2)
+    done = how_many([at(shop.branch_id), at(there)] * 2, ReturnTooMuch)
 
     assert done == 1
     assert CustomerReturn.objects.get().total == 2100
@@ -70,7 +49,8 @@ def test_parts_that_are_returned_at_once_add_up_to_the_line(shop: Shop) -> None:
     draft = a_return(sale, returned(sale.lines[0].id, 1))
 
     done = how_many(
-        [lambda: return_goods(actor=shop.owner, branch_id=shop.branch_id, draft=draft)] * 8
+        [lambda: return_goods(actor=shop.owner, branch_id=shop.branch_id, draft=draft)] * 8,
+        ReturnTooMuch,
     )
 
     assert done == 7

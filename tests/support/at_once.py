@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 from typing import TypeVar
 
-from theriac.core.problems import Busy
+from django.db import connection
+
+from theriac.core.problems import Busy, Problem
 
 TRIES = 50
 R = TypeVar("R")
@@ -23,3 +27,21 @@ def asked_again(act: Callable[[], R]) -> R:
         except Busy:
             continue
     return act()
+
+
+def how_many(acts: Sequence[Callable[[], object]], *refused: type[Problem]) -> int:
+    """How many of these that begin together are done; the others end with one of ``refused``."""
+    barrier = Barrier(len(acts))
+
+    def one(act: Callable[[], object]) -> bool:
+        barrier.wait()
+        try:
+            asked_again(act)
+        except refused:
+            return False
+        finally:
+            connection.close()
+        return True
+
+    with ThreadPoolExecutor(len(acts)) as pool:
+        return sum(pool.map(one, acts))
