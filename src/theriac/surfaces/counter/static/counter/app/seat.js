@@ -103,8 +103,9 @@ export function seatParts(app) {
     } else if (data.kind === "here") {
       if (seat() !== "selling") return;
       if (!followed) {
-        say({ kind: "basket", basket: store.get().basket });
-        say({ kind: "report", sync: store.get().sync });
+        const { basket, sync } = store.get();
+        say({ kind: "basket", basket });
+        if (sync) say({ kind: "report", sync }); // a tab that has just sat down knows of none yet
       }
       followed = true;
       if (!env.isVisible()) app.syncNow();
