@@ -19,7 +19,7 @@ from theriac.domains.catalog.models import Pack, Price, Product
 ROWS_OF_A_PART = 600
 STATEMENTS_A_CHUNK = 40
 PRODUCTS_A_PAGE = 500
-STATEMENTS_A_PAGE = 31
+STATEMENTS_A_PAGE = 30
 
 
 @pytest.mark.django_db(transaction=True)

@@ -103,12 +103,12 @@ def test_purposes_are_a_closed_list() -> None:
         "catalog.picture",
         "offers.offer",
         "organisation.paper",
+        "organisation.receipt_logo",
         "patients.card",
         "patients.letter",
         "patients.prescription",
         "prescriptions.picture",
         "purchasing.invoice",
-        "sale_documents.logo",
     ]
     with pytest.raises(NotFound):
         purpose_of("anything")

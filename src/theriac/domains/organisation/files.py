@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from theriac.core.files.purposes import ContentKind, Purpose, purpose
-from theriac.domains.organisation.permissions import MANAGE_ORGANISATION
+from theriac.domains.organisation.permissions import MANAGE_ORGANISATION, VIEW_ORGANISATION
 
 PAPER = purpose(
     Purpose(
@@ -19,3 +19,15 @@ PAPER = purpose(
     )
 )
 """Ten years; what a law asks longer is for the retention rules to say."""
+
+LOGO = purpose(
+    Purpose(
+        "organisation.receipt_logo",
+        _("Logo on receipts and invoices"),
+        frozenset({ContentKind.IMAGE}),
+        read=VIEW_ORGANISATION,
+        add=MANAGE_ORGANISATION,
+        max_bytes=2_000_000,
+        is_shared=True,
+    )
+)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from theriac.core.problems import Text, Unprocessable
+from theriac.countries.sale_papers.rules import PARTS
 
 MOST_DAYS = 3_650
 MOST_SHARE_DAYS = 366
@@ -26,8 +27,9 @@ MOST_ITEMS = 500
 MOST_ROUNDING = 1_000_000
 """In minor units."""
 WIDTHS = (80, 58)
+MOST_HEADER, MOST_FOOTER, LONGEST_LINE = 3, 5, 80
+"""Lines of a paper above and below, and their length."""
 LENGTHS = {
-    "receipt_footer": 250,
     "privacy_text": 6_000,
     "name": 120,
     "address": 250,
@@ -46,6 +48,26 @@ def _whole(least: int, most: int, words: Text) -> Callable[[Any], Text]:
 
 def _truth(value: Any) -> Text:
     return "" if isinstance(value, bool) else _("Choose yes or no.")
+
+
+def _lines(most: int) -> Callable[[Any], Text]:
+    def check(value: Any) -> Text:
+        lines = value.splitlines() if isinstance(value, str) else None
+        if (
+            lines is not None
+            and len(lines) <= most
+            and max(map(len, lines), default=0) <= LONGEST_LINE
+        ):
+            return ""
+        words = _("Enter at most %(lines)s lines of %(letters)s characters.")
+        return words % {"lines": most, "letters": LONGEST_LINE}
+
+    return check
+
+
+def _parts(value: Any) -> Text:
+    names = isinstance(value, list) and all(isinstance(one, str) for one in value)
+    return "" if names and set(value) <= set(PARTS) else _("Choose from the list.")
 
 
 _DAYS = _("Enter a number of days, at most ten years.")
@@ -90,6 +112,9 @@ _CHECKS: Mapping[str, Callable[[Any], Text]] = {
     "receipt_language": lambda value: (
         "" if value in dict(settings.LANGUAGES) else _("Choose a language from the list.")
     ),
+    "receipt_header": _lines(MOST_HEADER),
+    "receipt_footer": _lines(MOST_FOOTER),
+    "receipt_hidden": _parts,
     "receipt_width_mm": lambda value: (
         "" if value in WIDTHS else _("Choose a receipt width of 80 or 58 mm.")
     ),

@@ -1,4 +1,4 @@
-"""What is kept of papers: the original, the buyer, requests to send, and the template."""
+"""What is kept of papers: the original, the buyer, and requests to send."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from django.db import models
 from django.db.models import Q
 
 from theriac.core.append_only.models import AppendOnlyModel
-from theriac.core.database.entity import Entity
 from theriac.core.privacy.fields import EncryptedJSON
 from theriac.core.privacy.rows import PersonalEntity
 
@@ -66,26 +65,4 @@ class DocumentRequest(PersonalEntity, AppendOnlyModel):
                 condition=Q(position__gte=1, position__lte=MOST_REQUESTS),
                 name="document_request_at_most",
             ),
-        ]
-
-
-class PaperTemplate(Entity):
-    """What a pharmacy's papers show of its own: lines, a logo, and parts that it hides.
-
-    Newlines part the lines of ``header`` and ``footer``; ``hidden`` are of the country's PARTS.
-    """
-
-    pharmacy = models.OneToOneField(
-        "organisation.Pharmacy", on_delete=models.RESTRICT, related_name="+"
-    )
-    header = models.CharField(max_length=250, default="")
-    footer = models.CharField(max_length=500, default="")
-    hidden = models.JSONField(default=list)
-    logo_id = models.UUIDField(null=True)
-    version = models.PositiveIntegerField(default=1)
-
-    class Meta:
-        db_table = "sale_documents_template"
-        constraints = [
-            models.CheckConstraint(condition=Q(version__gte=1), name="paper_template_version")
         ]

@@ -12,6 +12,7 @@ from theriac.core.paper.bills import PrintedBill
 from theriac.core.paper.bills.drawn import drawn_bill
 from theriac.core.paper.bills.sizes import BILL_PAPERS
 from theriac.core.problems import NotFound, Unprocessable
+from theriac.domains.organisation.queries.branches import get_settings
 from theriac.domains.sale_documents.bills.words import bill_of
 from theriac.domains.sale_documents.bills.written import PaperLook
 from theriac.domains.sale_documents.credit_papers import credit_document
@@ -54,7 +55,7 @@ def pdf_of(bill: PrintedBill, paper: str) -> bytes:
 def _drawn(actor: Actor, document: DocumentOfSale, paper: str, mark: str) -> PrintedBill:
     if paper not in BILL_PAPERS:
         raise Unprocessable(_("Choose a paper from the list."), field="paper")
-    own = own_part()
+    own = own_part(get_settings())
     is_sheet = not BILL_PAPERS[paper].is_roll
     return bill_of(document, PaperLook(own, logo_of(actor, own), mark, is_sheet=is_sheet))
 

@@ -1,9 +1,8 @@
-"""What a buyer, a template and a request may be; pure."""
+"""What a buyer and a request may be; pure."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -13,12 +12,9 @@ from django.utils.translation import gettext as _
 from theriac.core.problems import Text, Unprocessable
 from theriac.countries.base import CountryProfile
 from theriac.countries.india.states import STATES
-from theriac.countries.sale_papers.rules import PARTS
 from theriac.domains.sale_documents.documents import DocumentBuyer
 
 LONGEST_NAME, LONGEST_ADDRESS = 120, 250
-MOST_HEADER, MOST_FOOTER = 3, 5
-LONGEST_LINE = 80
 _TELEPHONE = re.compile(r"\+?[0-9]{8,15}")
 
 
@@ -78,23 +74,6 @@ def has_no_buyer(
     """Whether the law wants a name and address on the document that it doesn't have."""
     is_named = buyer is not None and bool(buyer.address or buyer.tax_number)
     return not is_named and profile.sale_papers.names_buyer(total, on)
-
-
-def checked_template(changes: Mapping[str, object]) -> None:
-    """Raise Unprocessable with a sentence at each part that papers can't show."""
-    errors: dict[str, Text] = {}
-    for name, most in (("header", MOST_HEADER), ("footer", MOST_FOOTER)):
-        lines = str(changes.get(name, "")).splitlines()
-        if len(lines) > most or any(len(line) > LONGEST_LINE for line in lines):
-            errors[name] = _("Enter at most %(lines)s lines of %(letters)s characters.") % {
-                "lines": most,
-                "letters": LONGEST_LINE,
-            }
-    hidden = changes.get("hidden", ())
-    if not isinstance(hidden, Collection) or not set(hidden) <= set(PARTS):
-        errors["hidden"] = _("Choose from the list.")
-    if errors:
-        raise Unprocessable(errors=errors)
 
 
 def checked_address(channel: str, typed: str) -> str:

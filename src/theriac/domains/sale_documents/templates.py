@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from theriac.core.actor import Actor
@@ -12,19 +13,19 @@ from theriac.core.files.queries import find_file
 from theriac.core.files.store import open_stored
 from theriac.core.problems import NotFound
 from theriac.countries.sale_papers.rules import PARTS, SalePaperRule
-from theriac.domains.organisation.queries.branches import get_settings
-from theriac.domains.sale_documents.models import PaperTemplate
+
+if TYPE_CHECKING:
+    from theriac.domains.organisation.models import PharmacySettings
 
 
 @dataclass(frozen=True, slots=True)
 class OwnPart:
-    """Lines above and below, what the pharmacy hides, its logo; ``version`` 0 before the first."""
+    """Lines above and below, what the pharmacy hides, its logo."""
 
     header: str = ""
     footer: str = ""
     hidden: frozenset[str] = frozenset()
     logo_id: UUID | None = None
-    version: int = 0
 
     @property
     def header_lines(self) -> Sequence[str]:
@@ -42,16 +43,16 @@ class OwnPart:
         return frozenset(part for part in PARTS if part in shown)
 
 
-def own_part(footer: str | None = None) -> OwnPart:
-    """What papers show of the pharmacy's own; before the first template the setting's footer.
-
-    ``footer`` is that setting, for who has read it.
-    """
-    row = PaperTemplate.objects.order_by("id").first()
-    if row is None:
-        settings = get_settings() if footer is None else None
-        return OwnPart(footer=settings.receipt_footer if settings else footer or "")
-    return OwnPart(row.header, row.footer, frozenset(row.hidden), row.logo_id, row.version)
+def own_part(settings: PharmacySettings | None) -> OwnPart:
+    """What papers show of the pharmacy's own; nothing before it is founded."""
+    if settings is None:
+        return OwnPart()
+    return OwnPart(
+        settings.receipt_header,
+        settings.receipt_footer,
+        frozenset(settings.receipt_hidden),
+        settings.receipt_logo_id,
+    )
 
 
 def logo_of(actor: Actor, part: OwnPart) -> bytes:

@@ -35,7 +35,6 @@ NEW = {
     "cash_rounding": "100",
     "receipt_width_mm": "58",
     "receipt_language": "id",
-    "receipt_footer": "Semoga lekas sembuh",
     "share_days": "90",
     "mass_reads": "200",
     "version": "1",
@@ -48,11 +47,7 @@ def test_a_change_is_kept_with_its_history(shop: Shop, owner: Client) -> None:
     assert "Settings saved. Counters use them after their next update" in page.text
     now = PharmacySettings.objects.get()
     assert (now.expiry_look_days, now.expiry_stop_days, now.cash_rounding) == (120, 45, 100)
-    assert (now.receipt_width_mm, now.receipt_footer, now.version) == (
-        58,
-        "Semoga lekas sembuh",
-        2,
-    )
+    assert (now.receipt_width_mm, now.version) == (58, 2)
     assert now.receipt_language == "id"
     assert now.till_sessions is True
     history = owner.get("/settings/history/").text
@@ -101,15 +96,15 @@ def test_the_same_again_leaves_no_trace(shop: Shop, owner: Client) -> None:
 def test_who_was_slower_is_told_and_loses_nothing(shop: Shop, owner: Client) -> None:
     owner.post("/settings/", NEW)
 
-    late = owner.post("/settings/", {**NEW, "receipt_footer": "Terima kasih"})
+    late = owner.post("/settings/", {**NEW, "lead_days": "6"})
 
     assert late.status_code == 409
     assert "Another user changed the settings. Check them, then try" in late.text
     assert '<a class="btn btn-plain btn-sm" href="/settings/">Use the saved version</a>' in tight(
         late.text
     )
-    assert 'value="Terima kasih"' in late.text
-    assert PharmacySettings.objects.get().receipt_footer == "Semoga lekas sembuh"
+    assert re.search(r'name="lead_days"[^>]* value="6"|value="6"[^>]* name="lead_days"', late.text)
+    assert PharmacySettings.objects.get().lead_days == 5
 
 
 @pytest.mark.rows("UX-03")
@@ -130,8 +125,7 @@ def test_who_was_slower_is_told_and_loses_nothing(shop: Shop, owner: Client) -> 
         ({"prescription_days": "367"}, "prescription_days", "at most 366"),
         ({"receipt_width_mm": "70"}, "receipt_width_mm", "This isn't in the list."),
         ({"receipt_language": "nl"}, "receipt_language", "This isn't in the list."),
-        ({"receipt_footer": "x" * 251}, "receipt_footer", "at most 250"),
-        ({"receipt_footer": "a\0b"}, "receipt_footer", "a character that can't be saved"),
+        ({"privacy_text": "a\0b"}, "privacy_text", "a character that can't be saved"),
     ],
 )
 def test_what_cant_be_taken_stands_beside_its_field(

@@ -9,7 +9,8 @@ from tests.support.backoffice import client_of
 from tests.support.customer_returns import a_return, give_back, sold
 from tests.support.shop import Shop, add_medicine, stock_up
 from tests.surfaces.other_branch import shop_there
-from theriac.domains.sale_documents.models import DocumentRequest, PaperTemplate, SaleBuyer
+from theriac.domains.organisation.models import PharmacySettings
+from theriac.domains.sale_documents.models import DocumentRequest, SaleBuyer
 from theriac.domains.sales.commands.complete_sale import CompletedSale
 from theriac.domains.sales.models import ReceiptCopy
 
@@ -88,9 +89,9 @@ def test_a_credit_note_is_drawn_by_the_same_parts(
 def test_the_template_is_previewed_before_it_is_saved(owner: Client, shop: Shop) -> None:
     at = "/settings/receipt-template/"
     typed = {
-        "header": "Buka 24 jam",
-        "footer": "<b>Terima kasih</b>",
-        "version": "0",
+        "receipt_header": "  Buka 24 jam",
+        "receipt_footer": "<b>Terima kasih</b>",
+        "version": str(PharmacySettings.objects.get().version),
         "shown": ["batch"],
     }
 
@@ -99,9 +100,14 @@ def test_the_template_is_previewed_before_it_is_saved(owner: Client, shop: Shop)
     assert seen.status_code == 200
     assert "Buka 24 jam</div>" in seen.text
     assert "&lt;b&gt;Terima kasih&lt;/b&gt;" in seen.text
-    assert PaperTemplate.objects.count() == 0
+    assert PharmacySettings.objects.get().receipt_header == ""
     assert owner.post(at, typed).status_code == 302
-    row = PaperTemplate.objects.get()
-    assert (row.header, row.hidden) == ("Buka 24 jam", ["code", "logo", "signature", "words"])
+    row = PharmacySettings.objects.get()
+    assert (row.receipt_header, row.receipt_hidden) == (
+        "Buka 24 jam",
+        ["code", "logo", "signature", "words"],
+    )
     assert owner.post(at, typed).status_code == 409
+    long = {**typed, "version": str(row.version), "receipt_footer": "x" * 81}
+    assert "at most 5 lines of 80 characters" in owner.post(at, long).text
     assert client_of(shop, "manager").get(at).status_code == 403

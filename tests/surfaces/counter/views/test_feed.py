@@ -24,8 +24,8 @@ from theriac.domains.organisation.commands.terminals import revoke_terminal
 from theriac.domains.stock.commands.batches import hold_batch
 from theriac.surfaces.counter.feed import pages
 
-MOST_STATEMENTS = 32
-MOST_IDLE = 22
+MOST_STATEMENTS = 31
+MOST_IDLE = 21
 MOST_QUIET = 4
 
 

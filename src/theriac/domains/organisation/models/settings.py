@@ -13,7 +13,8 @@ from theriac.domains.organisation.models.branch import Pharmacy
 class PharmacySettings(Entity):
     """What a pharmacy decides for all its branches.
 
-    With ``till_sessions`` a counter asks for an open till before it takes money.
+    With ``till_sessions`` a counter asks for an open till before it takes money. Newlines part the
+    lines of ``receipt_header`` and ``receipt_footer``; ``receipt_hidden`` are PARTS of papers.
     """
 
     pharmacy = models.OneToOneField(Pharmacy, on_delete=models.RESTRICT, related_name="settings")
@@ -25,7 +26,10 @@ class PharmacySettings(Entity):
     tax_inclusive = models.BooleanField(default=True)
     receipt_width_mm = models.PositiveSmallIntegerField(default=80)
     receipt_language = models.CharField(max_length=2, default="en", db_default="en")
-    receipt_footer = models.CharField(max_length=250, default="")
+    receipt_header = models.CharField(max_length=250, default="", db_default="")
+    receipt_footer = models.CharField(max_length=500, default="", db_default="")
+    receipt_hidden = models.JSONField(default=list)
+    receipt_logo_id = models.UUIDField(null=True)
     share_days = models.PositiveSmallIntegerField(default=90)
     mass_reads = models.PositiveIntegerField(default=200)
     customer_registration = models.BooleanField(default=False, db_default=False)
@@ -55,7 +59,10 @@ class PharmacySettings(Entity):
             "vital_percent returns_to_shelf unreceipted_days till_sessions"
         ),
         hashed="privacy_text",
-        left_out="receipt_width_mm receipt_language receipt_footer version",
+        left_out=(
+            "receipt_width_mm receipt_language receipt_header receipt_footer receipt_hidden "
+            "receipt_logo_id version"
+        ),
     )
 
     class Meta:

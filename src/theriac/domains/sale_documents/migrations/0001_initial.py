@@ -10,7 +10,6 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('organisation', '0001_initial'),
         ('sales', '0001_initial'),
     ]
 
@@ -54,21 +53,6 @@ class Migration(migrations.Migration):
                 options={
                     'db_table': 'sale_documents_request',
                     'constraints': [models.UniqueConstraint(fields=('sale', 'position'), name='document_request_position'), models.CheckConstraint(condition=models.Q(('position__gte', 1), ('position__lte', 10)), name='document_request_at_most')],
-                },
-            ), migrations.CreateModel(
-                name='PaperTemplate',
-                fields=[
-                    ('id', models.UUIDField(default=theriac.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                    ('header', models.CharField(default='', max_length=250)),
-                    ('footer', models.CharField(default='', max_length=500)),
-                    ('hidden', models.JSONField(default=list)),
-                    ('logo_id', models.UUIDField(null=True)),
-                    ('version', models.PositiveIntegerField(default=1)),
-                    ('pharmacy', models.OneToOneField(on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='organisation.pharmacy')),
-                ],
-                options={
-                    'db_table': 'sale_documents_template',
-                    'constraints': [models.CheckConstraint(condition=models.Q(('version__gte', 1)), name='paper_template_version')],
                 },
             )],
         ),

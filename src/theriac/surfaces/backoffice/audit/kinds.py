@@ -121,7 +121,6 @@ KINDS: dict[str, Text] = {
     "sale_documents.original": _("Original document"),
     "sale_documents.buyer": _("Buyer on a document"),
     "sale_documents.request": _("Request to send a document"),
-    "sale_documents.template": _("Receipt template"),
     "stock.brought_back": _("Returned by a customer"),
     "services.offer": _("Service of a branch"),
     "services.appointment": _("Appointment"),

@@ -71,7 +71,6 @@ class ChangeSettings(FormScreen):
             "tax_inclusive": now.tax_inclusive,
             "receipt_width_mm": now.receipt_width_mm,
             "receipt_language": now.receipt_language,
-            "receipt_footer": now.receipt_footer,
             "share_days": now.share_days,
             "mass_reads": now.mass_reads,
             "customer_registration": now.customer_registration,

@@ -203,12 +203,6 @@ class SettingsForm(ScreenForm):
         help_text=gettext_lazy("Whatever language the cashier’s screen is in."),
         choices=settings.LANGUAGES,
     )
-    receipt_footer = forms.CharField(
-        label=NAMES["receipt_footer"],
-        help_text=gettext_lazy("For example a thank-you, opening hours or the return policy."),
-        max_length=250,
-        required=False,
-    )
     share_days = WholeNumberField(
         label=NAMES["share_days"],
         help_text=gettext_lazy("Existing links keep their end date."),

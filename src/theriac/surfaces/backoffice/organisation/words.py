@@ -15,6 +15,7 @@ from theriac.core.formatting import DASH
 from theriac.core.money import Money
 from theriac.core.problems import Text
 from theriac.countries.registry import profile_for
+from theriac.surfaces.backoffice.sale_documents.words import PARTS
 from theriac.surfaces.backoffice.sales.words import skew_words
 from theriac.surfaces.backoffice.shell import frame
 from theriac.surfaces.backoffice.shell.badges import badge
@@ -55,7 +56,9 @@ NAMES: dict[str, Text] = {
     "tax_inclusive": gettext_lazy("Prices include the tax"),
     "receipt_width_mm": gettext_lazy("Receipt width"),
     "receipt_language": gettext_lazy("Language of receipts"),
-    "receipt_footer": gettext_lazy("Last line of receipt"),
+    "receipt_header": gettext_lazy("Lines below the address on receipts"),
+    "receipt_footer": gettext_lazy("Lines at the end of receipts"),
+    "receipt_hidden": gettext_lazy("Left out of receipts"),
     "share_days": gettext_lazy("Maximum days of a share link"),
     "mass_reads": gettext_lazy("Alarm when this many patients are read in an hour"),
     "customer_registration": gettext_lazy("Customers can register themselves"),
@@ -97,6 +100,7 @@ _WORDS: dict[str, Callable[[Any], str]] = {
     "cash_rounding": lambda value: shown.money(Money(value, frame.pharmacy().currency)),
     "tax_rate_bp": shown.rate,
     "receipt_width_mm": lambda value: _("%(width)s mm") % {"width": value},
+    "receipt_hidden": lambda value: ", ".join(str(PARTS.get(one, one)) for one in value),
     "receipt_language": lambda value: str(dict(settings.LANGUAGES).get(value, value)),
 }
 
@@ -105,7 +109,7 @@ def value_words(name: str, value: Any) -> str:
     """A setting's value as people read it."""
     if isinstance(value, bool):
         return _("yes") if value else _("no")
-    if value in (None, "", {}):
+    if value in (None, "", {}, []):
         return DASH
     if name in _WORDS:
         return _WORDS[name](value)

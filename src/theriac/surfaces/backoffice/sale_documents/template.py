@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.http import HttpRequest
@@ -17,11 +17,12 @@ from theriac.core.paper.bills.sizes import BILL_PAPERS
 from theriac.core.problems import NotFound
 from theriac.countries.registry import profile_for
 from theriac.countries.sale_papers.rules import PARTS as ALL_PARTS
+from theriac.domains.organisation.commands.receipt_logo import set_receipt_logo
+from theriac.domains.organisation.commands.settings import change_settings
 from theriac.domains.organisation.ids import PharmacyId
 from theriac.domains.organisation.permissions import MANAGE_ORGANISATION
-from theriac.domains.organisation.queries.branches import get_pharmacy
+from theriac.domains.organisation.queries.branches import get_settings
 from theriac.domains.sale_documents.bills.specimen import specimen_bill
-from theriac.domains.sale_documents.commands.change_template import change_template, set_logo
 from theriac.domains.sale_documents.templates import OwnPart, logo_of, own_part
 from theriac.integrations.lan.qr import modules_path
 from theriac.surfaces.backoffice.sale_documents.papers import picture_in_page
@@ -32,21 +33,29 @@ from theriac.surfaces.backoffice.shell.forms.form import EditForm, ScreenForm
 from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
 from theriac.surfaces.backoffice.shell.screens import Crumb, Screen
 
+if TYPE_CHECKING:
+    from theriac.domains.organisation.models import PharmacySettings
+
 MOST_PREVIEWED = 500
 CODE = "SPECIMEN"
 _LINES = forms.Textarea(attrs={"rows": 3})
 
 
+def _lines_of(text: str) -> str:
+    lines = (" ".join(line.split()) for line in text.replace("\r\n", "\n").split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
 class TemplateForm(EditForm):
     """Lines above and below, and what is shown."""
 
-    header = forms.CharField(
+    receipt_header = forms.CharField(
         label=_("Lines below the address"),
         help_text=_("At most 3 lines of 80 characters."),
         required=False,
         widget=_LINES,
     )
-    footer = forms.CharField(
+    receipt_footer = forms.CharField(
         label=_("Lines at the end"),
         help_text=_("At most 5 lines of 80 characters."),
         required=False,
@@ -58,6 +67,14 @@ class TemplateForm(EditForm):
         widget=forms.CheckboxSelectMultiple,
     )
 
+    def clean_receipt_header(self) -> str:
+        """Lines without blanks around them."""
+        return _lines_of(self.cleaned_data["receipt_header"])
+
+    def clean_receipt_footer(self) -> str:
+        """Lines without blanks around them."""
+        return _lines_of(self.cleaned_data["receipt_footer"])
+
 
 class TemplateScreen(Screen):
     """A screen of the one template."""
@@ -65,17 +82,22 @@ class TemplateScreen(Screen):
     for_every_branch = True
 
     @cached_property
+    def settings(self) -> PharmacySettings:
+        """The settings that it stands in. Raises NotFound before the pharmacy is founded."""
+        found = get_settings()
+        if found is None:
+            raise NotFound
+        return found
+
+    @property
     def own(self) -> OwnPart:
         """As it is now."""
-        return own_part()
+        return own_part(self.settings)
 
     @property
     def pharmacy_id(self) -> PharmacyId:
-        """Whose. Raises NotFound before the pharmacy is founded."""
-        pharmacy = get_pharmacy()
-        if pharmacy is None:
-            raise NotFound
-        return PharmacyId(pharmacy.id)
+        """Whose."""
+        return PharmacyId(self.settings.pharmacy_id)
 
     def address(self) -> str:
         """The template's page."""
@@ -95,10 +117,10 @@ class ChangeTemplate(TemplateScreen, FormScreen):
     def initial(self) -> dict[str, Any]:
         rule = profile_for(frame.pharmacy().country).sale_papers
         return {
-            "header": self.own.header,
-            "footer": self.own.footer,
+            "receipt_header": self.own.header,
+            "receipt_footer": self.own.footer,
             "shown": sorted(self.own.shows(rule)),
-            "version": self.own.version,
+            "version": self.settings.version,
         }
 
     def form(self, **options: Any) -> ScreenForm:
@@ -119,7 +141,8 @@ class ChangeTemplate(TemplateScreen, FormScreen):
         return {
             "code_side": side,
             "code_path": path if bill.code else "",
-            "own": self.own,
+            "has_logo": self.own.logo_id is not None,
+            "version": self.settings.version,
             "required": [PARTS[one] for one in ALL_PARTS if one in rule.required],
             "bill": bill,
             "paper": BILL_PAPERS["80"],
@@ -133,7 +156,7 @@ class ChangeTemplate(TemplateScreen, FormScreen):
         hidden = set(self._optional()) - set(self.typed.getlist("shown"))
         header, footer = (
             self.typed.get(name, "").replace("\r\n", "\n")[:MOST_PREVIEWED]
-            for name in ("header", "footer")
+            for name in ("receipt_header", "receipt_footer")
         )
         return OwnPart(header, footer, frozenset(hidden))
 
@@ -150,16 +173,21 @@ class ChangeTemplate(TemplateScreen, FormScreen):
         return ()
 
     def act(self, form: ScreenForm) -> str:
-        """Keep it; what isn't ticked is hidden."""
+        """Keep what differs; what isn't ticked is hidden."""
         typed = form.cleaned_data
-        change_template(
-            actor=self.actor,
-            pharmacy_id=self.pharmacy_id,
-            version=typed["version"],
-            header=typed["header"],
-            footer=typed["footer"],
-            hidden=set(self._optional()) - set(typed["shown"]),
-        )
+        wanted = {
+            "receipt_header": typed["receipt_header"],
+            "receipt_footer": typed["receipt_footer"],
+            "receipt_hidden": sorted(set(self._optional()) - set(typed["shown"])),
+        }
+        changes = {name: new for name, new in wanted.items() if getattr(self.settings, name) != new}
+        if changes or typed["version"] != self.settings.version:
+            change_settings(
+                actor=self.actor,
+                pharmacy_id=self.pharmacy_id,
+                version=typed["version"],
+                changes=changes,
+            )
         return self.address()
 
 
@@ -183,7 +211,7 @@ class SetLogo(TemplateScreen, FormScreen):
     done = _("Logo saved.")
 
     def initial(self) -> dict[str, Any]:
-        return {"version": self.own.version}
+        return {"version": self.settings.version}
 
     def crumbs(self) -> Sequence[Crumb]:
         return [Crumb(_("Receipt template"), self.address())]
@@ -192,14 +220,16 @@ class SetLogo(TemplateScreen, FormScreen):
         """Rewrite it first, outside the transaction; then keep it."""
         image = prepare_image(form.cleaned_data["image"], field="image", actor=self.actor)
         version = form.cleaned_data["version"]
-        set_logo(actor=self.actor, pharmacy_id=self.pharmacy_id, version=version, image=image)
+        set_receipt_logo(
+            actor=self.actor, pharmacy_id=self.pharmacy_id, version=version, image=image
+        )
         return self.address()
 
 
 class RemoveLogo(TemplateScreen, ButtonScreen):
     """Print without a logo again."""
 
-    calls = Calls(set_logo)
+    calls = Calls(set_receipt_logo)
     done = _("Logo removed.")
 
     def given(self) -> Mapping[str, Any]:

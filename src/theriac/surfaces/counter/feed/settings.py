@@ -207,7 +207,7 @@ def _duty(device: PairedDevice, profile: CountryProfile) -> DutyOut:
 
 
 def _receipt(branch: Branch, settings: PharmacySettings, profile: CountryProfile) -> ReceiptOut:
-    head, own = letterhead_of(branch), own_part(settings.receipt_footer)
+    head, own = letterhead_of(branch), own_part(settings)
     shown = own.shows(profile.sale_papers)
     hidden = {field for part, fields in FIELDS.items() if part not in shown for field in fields}
     taxed = profile.receipt_form(registered=branch.tax_registered)

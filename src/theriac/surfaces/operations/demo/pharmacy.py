@@ -19,7 +19,6 @@ from theriac.domains.organisation.commands.found import found_pharmacy, open_bra
 from theriac.domains.organisation.commands.settings import change_settings
 from theriac.domains.organisation.commands.terminals import register_terminal
 from theriac.domains.organisation.ids import BranchId, PharmacyId, TerminalId
-from theriac.domains.sale_documents.commands.change_template import change_template
 from theriac.domains.stock.commands.places import open_places
 from theriac.surfaces.operations.demo.plan.people import PeoplePlan
 from theriac.surfaces.operations.demo.plan.settings import DemoBranch, DemoCountry
@@ -52,16 +51,9 @@ def found(country: DemoCountry, people: PeoplePlan) -> Founded:
         version=1,
         changes={
             "cash_rounding": country.cash_rounding,
+            "receipt_header": country.receipt_header,
             "receipt_footer": country.receipt_footer,
         },
-    )
-    change_template(
-        actor=SYSTEM,
-        pharmacy_id=pharmacy_id,
-        version=0,
-        header=country.receipt_header,
-        footer=country.receipt_footer,
-        hidden=(),
     )
     create_default_roles(actor=SYSTEM)
     branches: dict[str, BranchId] = {}
