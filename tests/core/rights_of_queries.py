@@ -170,8 +170,8 @@ ASKED = {
     "purchasing.terms": "purchasing.read_terms",
     "credit.view": (
         "credit.ages_of credit.credit_standing credit.credit_statement credit.find_credit_account "
-        "credit.find_credit_entry credit.latest_entries credit.list_credit_accounts credit.owed_at "
-        "credit.standing_of"
+        "credit.find_credit_entry credit.latest_entries credit.list_credit_accounts "
+        "credit.overdue_accounts credit.owed_at credit.standing_of"
     ),
     "customer_returns.accept": (
         "customer_returns.ask_return customer_returns.preview_return customer_returns.returnable"

@@ -1,6 +1,7 @@
 """Credit accounts as a Django app."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class CreditConfig(AppConfig):
@@ -21,9 +22,22 @@ class CreditConfig(AppConfig):
         from theriac.domains.credit.queries.accounts import (  # noqa: PLC0415 (app-ready)
             accounts_of_patients,
             known,
+            who_owes,
         )
-        from theriac.domains.patients.ports import register_own_records  # noqa: PLC0415 (app-ready)
+        from theriac.domains.patients.ports import (  # noqa: PLC0415 (app-ready)
+            OpenMatter,
+            register_matter,
+            register_own_records,
+        )
 
         register_own_records("credit_accounts", accounts_of_patients)
         register_owners("credit", known)
+        register_matter(
+            OpenMatter(
+                code="credit.owed",
+                title=_("The credit account isn’t settled"),
+                how=_("receive or pay out what is open on it"),
+                still_open=who_owes,
+            )
+        )
         register_kind(OPENING_CREDIT)

@@ -68,6 +68,7 @@ class CreditEntry(AppendOnlyModel):
         PAYMENT = "payment"
         RETURN = "return"
         REVERSAL = "reversal"
+        PAYOUT = "payout"
 
     account = models.ForeignKey(CreditAccount, on_delete=models.RESTRICT, related_name="entries")
     branch = models.ForeignKey("organisation.Branch", on_delete=models.RESTRICT, related_name="+")
@@ -101,7 +102,7 @@ class CreditEntry(AppendOnlyModel):
                 fields=["account", "kind", "document_id"], name="credit_entry_once"
             ),
             models.CheckConstraint(
-                condition=Q(kind__in=["opening", "charge"], amount__gte=1)
+                condition=Q(kind__in=["opening", "charge", "payout"], amount__gte=1)
                 | Q(kind__in=["payment", "return"], amount__lte=-1)
                 | Q(kind="reversal", reverses__isnull=False) & ~Q(amount=0),
                 name="credit_entry_side",

@@ -30,7 +30,7 @@ RECEIVE_CREDIT_PAYMENTS = permission(
 )
 REVERSE_CREDIT_PAYMENTS = permission(
     "credit.reverse",
-    _("reverse payments on credit accounts"),
+    _("reverse payments on credit accounts and pay out balances"),
     roles="owner manager",
 )
 APPROVE_OVER_LIMIT = permission(

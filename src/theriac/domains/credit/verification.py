@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from uuid import UUID
 
 from django.db.models import Sum
@@ -12,6 +13,7 @@ from theriac.core.verification.registry import Findings, finding, verifies
 from theriac.domains.books.accounts import Account
 from theriac.domains.books.queries.balances import sums_by_branch
 from theriac.domains.credit.commands.payments import RECEIPT
+from theriac.domains.credit.commands.payouts import PAYOUT
 from theriac.domains.credit.models import CreditAccount, CreditEntry
 from theriac.domains.credit.queries.accounts import owed_by_branch
 from theriac.domains.organisation.numbering import declare_numbers
@@ -63,9 +65,10 @@ def no_more_comes_back_than_was_charged(findings: Findings) -> None:
         findings.look(1)
 
 
-def _kept(branch_id: UUID) -> Iterable[str]:
-    rows = CreditEntry.objects.filter(branch_id=branch_id, kind=CreditEntry.Kind.PAYMENT)
+def _kept(kind: str, branch_id: UUID) -> Iterable[str]:
+    rows = CreditEntry.objects.filter(branch_id=branch_id, kind=kind)
     return rows.order_by().values_list("number", flat=True)
 
 
-declare_numbers(RECEIPT, _("Receipts of credit payments"), _kept)
+declare_numbers(RECEIPT, _("Receipts of credit payments"), partial(_kept, CreditEntry.Kind.PAYMENT))
+declare_numbers(PAYOUT, _("Payouts to credit customers"), partial(_kept, CreditEntry.Kind.PAYOUT))

@@ -12,6 +12,7 @@ ENTRY_KINDS: dict[str, Text] = {
     "payment": _("Payment"),
     "return": _("Credit note"),
     "reversal": _("Reversal"),
+    "payout": _("Payout"),
 }
 AGES: tuple[Text, ...] = (
     _("0–30 days"),

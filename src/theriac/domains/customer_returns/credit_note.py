@@ -15,7 +15,7 @@ from theriac.core.command import current_unit
 from theriac.core.database.counters import change_guarded, lock_rows
 from theriac.core.database.insert import insert_if_absent, insert_rows
 from theriac.core.ids import new_id
-from theriac.domains.credit.charges import ChargedSale, return_to_accounts
+from theriac.domains.credit.entries.charges import ChargedSale, return_to_accounts
 from theriac.domains.customer_returns.books import enter_return
 from theriac.domains.customer_returns.goods import ReturnedPart
 from theriac.domains.customer_returns.models import (

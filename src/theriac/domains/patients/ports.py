@@ -1,13 +1,14 @@
-"""What patients need of others: whose records the law keeps, and what else is kept of a person.
+"""What patients need of others: whose records stay and why, and what else is kept of a person.
 
 A domain declares a kind of records (``register_hold``) with the rule of the country's dated rows
-(``countries/*/retention.py``) that keeps it; ``queries/holds.py`` makes dates of them.
+(``countries/*/retention.py``) that keeps it; ``queries/holds.py`` makes dates of them. What must be
+settled first is declared likewise (``register_matter``).
 What a domain above keeps of a person goes into their own export (``register_own_records``).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
@@ -38,7 +39,33 @@ class HeldRecords:
     newest: NewestRecords
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenMatter:
+    """Something between a person and the pharmacy that must be settled before they are forgotten.
+
+    No law's days keep the record, the matter does, as long as ``still_open`` finds it. ``code``
+    stands in the trail, ``how`` says how it ends.
+    """
+
+    code: str
+    title: Text
+    how: Text
+    still_open: Callable[[Sequence[UUID]], Collection[UUID]]
+
+
 _held: dict[str, HeldRecords] = {}
+_matters: dict[str, OpenMatter] = {}
+
+
+def register_matter(matter: OpenMatter) -> None:
+    """Declare a kind of open matters. Raises ValueError for a code that another has."""
+    if _matters.setdefault(matter.code, matter) is not matter:
+        raise ValueError(f"{matter.code} is declared twice")
+
+
+def open_matters() -> tuple[OpenMatter, ...]:
+    """Every kind, by code."""
+    return tuple(_matters[code] for code in sorted(_matters))
 
 
 def register_hold(records: HeldRecords) -> None:

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from tests.support.backoffice import client_of
 from tests.support.credit import from_before, of_patient, on_credit, organisation, paid, sold_for
+from tests.support.customer_returns import a_return, give_back, returned
 from tests.support.patients import register
 from tests.support.shop import Shop, add_medicine, stock_up
 from theriac.domains.credit.models import CreditAccount, CreditEntry
@@ -100,3 +101,32 @@ def test_a_patients_record_shows_the_account(shop: Shop) -> None:
     account = of_patient(shop, patient_id)
     page = client_of(shop, "owner").get(reverse("backoffice:patient_detail", args=[patient_id]))
     assert reverse("backoffice:credit_detail", args=[account.id]) in page.content.decode()
+
+
+def test_what_came_back_beyond_is_paid_out(shop: Shop) -> None:
+    medicine = add_medicine(shop)
+    stock_up(shop, medicine, 10)
+    account = organisation(shop)
+    sale = sold_for(shop, medicine.id, 2, [on_credit(account)])
+    paid(shop, account, 1_400)
+    give_back(shop, a_return(sale, returned(sale.lines[0].id, 1)))
+    manager = client_of(shop, "manager")
+    at = reverse("backoffice:credit_pay_out", args=[account.id])
+    assert at in manager.get(reverse("backoffice:credit_detail", args=[account.id])).text
+    assert "More came back than was open" in manager.get(at).text
+    too_much = manager.post(at, {"amount": "900", "method": "transfer"})
+    assert too_much.status_code == 409
+    made = manager.post(at, {"amount": "700", "method": "transfer", "reference": "TRF 9"})
+    entry = CreditEntry.objects.get(kind="payout")
+    assert made.headers["Location"] == reverse("backoffice:credit_entry", args=[entry.id])
+    assert "Payout" in manager.get(made.headers["Location"]).text
+
+
+def test_who_is_late_stands_on_today_and_is_filtered(shop: Shop) -> None:
+    late, even = organisation(shop, "Klinik Lambat"), organisation(shop, "Klinik Cepat")
+    from_before(shop, late, 5_000)
+    manager = client_of(shop, "manager")
+    assert "Credit account past due" in manager.get("/").text
+    assert "Credit account past due" not in client_of(shop, "cashier").get("/").text
+    listed = manager.get(reverse("backoffice:credit_list") + "?past_due=true").text
+    assert (late.number[:4] in listed, even.number in listed.replace(" ", "")) == (True, False)

@@ -16,7 +16,7 @@ from theriac.core.formatting import format_money
 from theriac.core.money import Money
 from theriac.core.problems import require_reason
 from theriac.domains.credit.commands.open import CreditHolder, free_number, tidy_holder
-from theriac.domains.credit.entries import RECORD
+from theriac.domains.credit.entries.rows import RECORD
 from theriac.domains.credit.ids import CreditAccountId
 from theriac.domains.credit.models import CreditAccount
 from theriac.domains.credit.permissions import MANAGE_CREDIT, SET_CREDIT_LIMIT

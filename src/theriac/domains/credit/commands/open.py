@@ -18,7 +18,7 @@ from theriac.core.facts.records import record
 from theriac.core.facts.types import Email, Id, Text40, Text120, Text250
 from theriac.core.privacy.keys import make_keys
 from theriac.core.rights import require
-from theriac.domains.credit.entries import RECORD
+from theriac.domains.credit.entries.rows import RECORD
 from theriac.domains.credit.ids import CreditAccountId
 from theriac.domains.credit.models import CreditAccount
 from theriac.domains.credit.permissions import MANAGE_CREDIT, SET_CREDIT_LIMIT

@@ -17,7 +17,7 @@ from theriac.core.problems import NotFound, require_reason
 from theriac.domains.books.accounts import Account
 from theriac.domains.books.journal import EnteredDocument, enter, enter_opposite
 from theriac.domains.books.permissions import ENTER_BOOKS
-from theriac.domains.credit.entries import RECORD, EntryNew, known_account, write_entry
+from theriac.domains.credit.entries.rows import RECORD, EntryNew, known_account, write_entry
 from theriac.domains.credit.ids import CreditAccountId, CreditEntryId
 from theriac.domains.credit.models import CreditEntry
 from theriac.domains.credit.problems import CreditAccountRefused, CreditPaymentRefused

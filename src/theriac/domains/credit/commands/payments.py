@@ -9,22 +9,20 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from pydantic import Field
 
-from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
 from theriac.core.facts.records import record
 from theriac.core.facts.types import Id, Text60, Text120
 from theriac.core.formatting import format_money
-from theriac.core.ids import new_id
 from theriac.core.money import Money
 from theriac.core.problems import NotFound, require_reason
 from theriac.domains.books.accounts import Account
-from theriac.domains.books.journal import EnteredDocument, enter, enter_opposite
-from theriac.domains.credit.entries import RECORD, EntryNew, known_account, write_entry
+from theriac.domains.books.journal import enter, enter_opposite
+from theriac.domains.credit.entries.cash import document_of, lies_on, through_till, till_of
+from theriac.domains.credit.entries.rows import RECORD, EntryNew, known_account, write_entry
 from theriac.domains.credit.ids import CreditAccountId, CreditEntryId
 from theriac.domains.credit.models import CreditEntry
 from theriac.domains.credit.permissions import RECEIVE_CREDIT_PAYMENTS, REVERSE_CREDIT_PAYMENTS
-from theriac.domains.credit.ports import CashOnAccount, move_cash, open_tills
 from theriac.domains.credit.problems import CreditPaymentRefused
 from theriac.domains.credit.rules import MOST_MONEY
 from theriac.domains.organisation.ids import BranchId
@@ -36,18 +34,8 @@ from theriac.domains.organisation.queries.branches import (
 )
 
 Kind = CreditEntry.Kind
-PAYMENT = "credit_payment"
-"""The kind of document in postings."""
 RECEIPT = "CR"
 """The mark of receipts in their numbers, such as MLT-CR-26-000012."""
-CASH = "cash"
-INTO = {
-    CASH: Account.CASH,
-    "card": Account.CARD,
-    "transfer": Account.BANK,
-    "qr": Account.QR,
-}
-"""Where the money comes in; cash of a till stands on customer credit until its session has it."""
 
 
 @record
@@ -84,7 +72,7 @@ def receive_payment(
     account = known_account(credit_account_id)
     if payment.amount > account.owed:
         raise _too_much(account.owed)
-    at_till = _till_of(branch_id, payment)
+    at_till = till_of(branch_id, payment.method, payment.till_session_id)
     entry_id = CreditEntryId(current_unit().effect_id)
     today = branch_date(branch_id)
     entry = write_entry(
@@ -105,9 +93,9 @@ def receive_payment(
             },
         ),
     )
-    into = Account.CUSTOMER_CREDIT if at_till else INTO[payment.method]
-    enter(_document(entry), {into: payment.amount, Account.CUSTOMERS: -payment.amount})
-    _through_till(entry, at_till)
+    into = lies_on(payment.method, at_till)
+    enter(document_of(entry), {into: payment.amount, Account.CUSTOMERS: -payment.amount})
+    through_till(entry, at_till)
     facts = {"number": entry.number, "amount": payment.amount, "method": payment.method}
     current_unit().record(RECORD, account.id, facts=facts)
     return entry_id
@@ -158,8 +146,8 @@ def reverse_payment(
             },
         ),
     )
-    enter_opposite(_document(first, why, today=True))
-    _through_till(entry, till_session_id if first.is_at_till else None)
+    enter_opposite(document_of(first, why, today=True))
+    through_till(entry, till_session_id if first.is_at_till else None)
     facts = {"number": first.number, "amount": first.amount}
     current_unit().record(RECORD, account.id, reason=why, facts=facts)
     return CreditEntryId(entry.id)
@@ -173,46 +161,3 @@ def _too_much(owed: int) -> CreditPaymentRefused:
             "owed": format_money(Money(owed, pharmacy_currency()), pharmacy_country())
         }
     return CreditPaymentRefused(words, field="amount", owed=owed)
-
-
-def _till_of(branch_id: UUID, payment: CreditPaymentNew) -> UUID | None:
-    """The session whose cash it is. Raises CreditPaymentRefused where one must be named."""
-    if payment.method != CASH:
-        if payment.till_session_id is not None:
-            raise CreditPaymentRefused(
-                _("A till takes only cash. Leave the till out."), field="till_session_id"
-            )
-        return None
-    if payment.till_session_id is None and open_tills(branch_id):
-        raise CreditPaymentRefused(
-            _("A till is open. Choose the till for this cash."), field="till_session_id"
-        )
-    return payment.till_session_id
-
-
-def _through_till(entry: CreditEntry, session_id: UUID | None) -> None:
-    if session_id is None:
-        return
-    move_cash(
-        CashOnAccount(
-            id=new_id(),
-            branch_id=entry.branch_id,
-            session_id=session_id,
-            amount=abs(entry.amount),
-            at=clock.now(),
-            person_id=entry.person_id,
-            note=entry.number,
-            is_out=entry.kind == Kind.REVERSAL,
-        )
-    )
-
-
-def _document(entry: CreditEntry, note: str = "", *, today: bool = False) -> EnteredDocument:
-    return EnteredDocument(
-        kind=PAYMENT,
-        id=entry.id,
-        branch_id=entry.branch_id,
-        number=entry.number,
-        booked_on=branch_date(entry.branch_id) if today else entry.booked_on,
-        note=note or entry.note,
-    )

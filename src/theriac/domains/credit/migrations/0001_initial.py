@@ -62,7 +62,7 @@ class Migration(migrations.Migration):
                 options={
                     'db_table': 'credit_entry',
                     'indexes': [models.Index(fields=['account', 'booked_on'], name='credit_entry_of_day'), models.Index(fields=['document_id'], name='credit_entry_of_document'), models.Index(fields=['recorded_at'], name='credit_entry_recorded')],
-                    'constraints': [models.UniqueConstraint(fields=('account', 'kind', 'document_id'), name='credit_entry_once'), models.CheckConstraint(condition=models.Q(models.Q(('amount__gte', 1), ('kind__in', ['opening', 'charge'])), models.Q(('amount__lte', -1), ('kind__in', ['payment', 'return'])), models.Q(('kind', 'reversal'), ('reverses__isnull', False), models.Q(('amount', 0), _negated=True)), _connector='OR'), name='credit_entry_side')],
+                    'constraints': [models.UniqueConstraint(fields=('account', 'kind', 'document_id'), name='credit_entry_once'), models.CheckConstraint(condition=models.Q(models.Q(('amount__gte', 1), ('kind__in', ['opening', 'charge', 'payout'])), models.Q(('amount__lte', -1), ('kind__in', ['payment', 'return'])), models.Q(('kind', 'reversal'), ('reverses__isnull', False), models.Q(('amount', 0), _negated=True)), _connector='OR'), name='credit_entry_side')],
                 },
             )],
         ),

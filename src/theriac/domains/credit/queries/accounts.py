@@ -174,6 +174,12 @@ def owed_by_branch() -> Mapping[UUID, int]:
     return {key: int(amount) for key, amount in rows.annotate(sum=Sum("amount"))}
 
 
+def who_owes(patient_ids: Sequence[UUID]) -> set[UUID]:
+    """Whose account isn't even: something is owed, by one side or the other."""
+    rows = CreditAccount.objects.filter(patient_id__in=list(patient_ids)).exclude(owed=0)
+    return set(rows.order_by().values_list("patient_id", flat=True))
+
+
 def accounts_of_patients(patient_ids: Sequence[UUID]) -> list[dict[str, Any]]:
     """What is kept of these records, for the copy that a patient gets."""
     rows = CreditAccount.objects.filter(patient_id__in=list(patient_ids)).order_by("opened_at")

@@ -18,7 +18,7 @@ from theriac.core.query import query
 from theriac.countries.registry import profile_for
 from theriac.domains.catalog.queries.product_facts import states_of
 from theriac.domains.catalog.rules import SERVICE
-from theriac.domains.credit.charges import standing_of_sale
+from theriac.domains.credit.entries.charges import standing_of_sale
 from theriac.domains.customer_returns.approval import content_of_return, reasons_of_return
 from theriac.domains.customer_returns.drafts import CustomerReturnNew
 from theriac.domains.customer_returns.goods import Before, ReturnedPart, ReturnRules, parts_of

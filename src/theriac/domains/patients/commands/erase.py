@@ -73,8 +73,16 @@ def erase_patient(
 
 
 def _require_unheld(ids: Sequence[UUID]) -> None:
-    """Raise PatientHeld while the law keeps records of this person."""
-    until = held_until(holds_of(ids))
+    """Raise PatientHeld while the law keeps records of this person, or a matter is open."""
+    holds = holds_of(ids)
+    by_law = [hold for hold in holds if not hold.is_open]
+    until = held_until(by_law)
+    if until is None and holds:
+        raise PatientHeld(
+            _("%(matter)s: %(how)s. If you request erasure now, it waits until then.")
+            % {"matter": holds[0].title, "how": holds[0].source},
+            until=holds[0].until.isoformat(),
+        )
     if until is not None:
         raise PatientHeld(
             _(

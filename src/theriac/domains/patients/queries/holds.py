@@ -1,4 +1,4 @@
-"""Whom the law holds, until when and why: the declared kinds under the country's dated rows."""
+"""Whose record stays, until when and why: by the country's dated rows, or an open matter."""
 
 from __future__ import annotations
 
@@ -17,13 +17,17 @@ from theriac.domains.organisation.ids import BranchId
 from theriac.domains.organisation.queries.branches import branch_time_zones, get_pharmacy
 from theriac.domains.patients.ids import PatientId
 from theriac.domains.patients.permissions import ERASE_PATIENTS
-from theriac.domains.patients.ports import HeldRecords, held_records
+from theriac.domains.patients.ports import HeldRecords, held_records, open_matters
 from theriac.domains.patients.queries.groups import get_patient, ids_of
 
 
 @dataclass(frozen=True, slots=True)
 class Hold:
-    """Records that keep a patient: the newest one's day, and from when they keep nobody."""
+    """Records that keep a patient: the newest one's day, and from when they keep nobody.
+
+    Where it ``is_open``, a matter keeps the patient until somebody settles it; ``until`` is the
+    next day, when it is asked again.
+    """
 
     code: str
     title: Text
@@ -31,6 +35,7 @@ class Hold:
     until: date
     source: Text
     is_confirmed: bool
+    is_open: bool = False
 
 
 def holds_of(patient_ids: Sequence[UUID]) -> list[Hold]:
@@ -57,6 +62,14 @@ def holds_by(groups: Mapping[UUID, Sequence[UUID]]) -> dict[UUID, list[Hold]]:
             if rule is not None and last is not None:
                 hold = _hold(kind, rule, last)
                 found[head] += [hold] if hold.until > today else []
+    for matter in open_matters():
+        is_open = set(matter.still_open(everybody))
+        for head, ids in groups.items():
+            if not is_open.isdisjoint(ids):
+                next_day = today + timedelta(days=1)
+                found[head].append(
+                    Hold(matter.code, matter.title, today, next_day, matter.how, True, True)
+                )
     return {
         head: sorted(holds, key=lambda hold: (hold.until, hold.code))
         for head, holds in found.items()

@@ -11,7 +11,7 @@ from theriac.core.actor import Actor
 from theriac.core.problems import Unprocessable
 from theriac.domains.books.accounts import Account
 from theriac.domains.books.journal import EnteredDocument, enter
-from theriac.domains.credit.charges import (
+from theriac.domains.credit.entries.charges import (
     ChargedSale,
     Charging,
     charge_identified,

@@ -24,6 +24,7 @@ from theriac.domains.credit.paper import spaced
 from theriac.domains.credit.permissions import (
     MANAGE_CREDIT,
     RECEIVE_CREDIT_PAYMENTS,
+    REVERSE_CREDIT_PAYMENTS,
     SET_CREDIT_LIMIT,
     VIEW_CREDIT,
 )
@@ -107,6 +108,7 @@ class CreditDetail(OneCredit):
             "may_manage": may_manage,
             "may_limit": self.may(SET_CREDIT_LIMIT) and is_open,
             "may_receive": self.may(RECEIVE_CREDIT_PAYMENTS) and row.owed > 0,
+            "may_pay_out": self.may(REVERSE_CREDIT_PAYMENTS) and row.owed < 0,
             "may_open": self.may(ENTER_BOOKS) and is_open,
             **history_beside(self, row.id),
         }

@@ -18,6 +18,7 @@ from theriac.core.money import Money
 from theriac.domains.credit.paper import spaced
 from theriac.domains.credit.permissions import MANAGE_CREDIT, VIEW_CREDIT
 from theriac.domains.credit.queries.accounts import ages_of, list_credit_accounts
+from theriac.domains.credit.queries.overdue import past_due
 from theriac.domains.credit.rules import DIGITS, Ageing
 from theriac.domains.credit.words import AGES
 from theriac.surfaces.backoffice.catalog.words import money
@@ -90,9 +91,16 @@ class CreditTable(ListTable):
 
 
 class CreditFilters(ListFilters):
-    """By state."""
+    """By state, and whether something is past due."""
 
     state = django_filters.ChoiceFilter(choices=STATES.choices(), label=_("Status"))
+    past_due = django_filters.ChoiceFilter(
+        choices=[("true", _("Past due"))], method="only_past_due", label=_("Due date")
+    )
+
+    def only_past_due(self, rows: QuerySet[Any], _name: str, _value: str) -> QuerySet[Any]:
+        """Those that owe something past its day to pay."""
+        return past_due(rows, shown.today())
 
 
 class CreditList(ListScreen):

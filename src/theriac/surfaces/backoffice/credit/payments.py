@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeVar
 
 from django import forms
 from django.http import HttpRequest
@@ -47,6 +47,7 @@ from theriac.surfaces.backoffice.shell.one import One
 from theriac.surfaces.backoffice.shell.screens import Crumb
 
 WAYS = ("cash", "transfer", "card", "qr")
+Told = TypeVar("Told")
 
 
 class CreditPaymentForm(ScreenForm):
@@ -65,22 +66,13 @@ class CreditPaymentForm(ScreenForm):
     note = text_of(CreditPaymentNew, "note", _("Note"), required=False)
 
 
-class TakeCreditPayment(OneCredit, FormScreen):
-    """Receive a payment; it pays the oldest charges first."""
+class MoneyOfCredit(OneCredit, FormScreen):
+    """Money that comes in on an account or goes out; a till is asked where one is open."""
 
-    permission = RECEIVE_CREDIT_PAYMENTS
-    form_class = CreditPaymentForm
-    title = _("Receive payment")
-    lead = _("It pays the oldest charges first.")
-    submit_label = _("Receive payment")
-    done = _("Payment received.")
     below = True
 
-    def initial(self) -> dict[str, Any]:
-        return {"amount": money(max(0, self.account.owed) or None)}
-
     def form(self, **options: Any) -> ScreenForm:
-        """A till is asked where one is open."""
+        """The open tills to choose from."""
         form: ScreenForm = super().form(**options)
         tills = open_tills(self.branch)
         if tills:
@@ -90,24 +82,41 @@ class TakeCreditPayment(OneCredit, FormScreen):
             del form.fields["till_session_id"]
         return form
 
-    def act(self, form: Any) -> str:
+    def told(self, kind: type[Told], form: Any) -> Told:
+        """What was entered. Raises Unprocessable without an amount."""
         data = form.cleaned_data
         if data["amount"] is None:
             raise Unprocessable(_("Enter the amount."), field="amount")
         is_cash = data["method"] == "cash"
-        payment = given(
-            CreditPaymentNew,
+        return given(
+            kind,
             method=data["method"],
             amount=data["amount"].amount,
             reference=data["reference"],
             note=data["note"],
             till_session_id=parse_id(data.get("till_session_id") or "") if is_cash else None,
         )
+
+
+class TakeCreditPayment(MoneyOfCredit):
+    """Receive a payment; it pays the oldest charges first."""
+
+    permission = RECEIVE_CREDIT_PAYMENTS
+    form_class = CreditPaymentForm
+    title = _("Receive payment")
+    lead = _("It pays the oldest charges first.")
+    submit_label = _("Receive payment")
+    done = _("Payment received.")
+
+    def initial(self) -> dict[str, Any]:
+        return {"amount": money(max(0, self.account.owed) or None)}
+
+    def act(self, form: Any) -> str:
         made = receive_payment(
             actor=self.actor,
             branch_id=self.branch,
             credit_account_id=CreditAccountId(self.account.id),
-            payment=payment,
+            payment=self.told(CreditPaymentNew, form),
         )
         return reverse("backoffice:credit_entry", args=[made])
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from theriac.surfaces.backoffice.credit import detail, forms, lists, payments, statement
+from theriac.surfaces.backoffice.credit import detail, forms, lists, payments, payouts, statement
 
 _ONE = "credit/<uuid:credit_account_id>/"
 _ENTRY = "credit/documents/<uuid:credit_entry_id>/"
@@ -17,6 +17,7 @@ urlpatterns = [
     path(f"{_ONE}close/", detail.CloseCredit.as_view(), name="credit_close"),
     path(f"{_ONE}number/", detail.ReplaceCreditNumber.as_view(), name="credit_number"),
     path(f"{_ONE}pay/", payments.TakeCreditPayment.as_view(), name="credit_pay"),
+    path(f"{_ONE}pay-out/", payouts.PayOutCredit.as_view(), name="credit_pay_out"),
     path(f"{_ONE}opening/", forms.OpenCreditBalance.as_view(), name="credit_opening"),
     path(f"{_ONE}statement/", statement.CreditStatementScreen.as_view(), name="credit_statement"),
     path(

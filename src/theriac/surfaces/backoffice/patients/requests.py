@@ -120,11 +120,14 @@ class ErasePatient(PatientScreen):
 
 def _delayed(outcome: Erasing) -> str:
     """On which date it is erased, and what keeps it until then."""
-    words = _(
-        "The law requires this patient's record. It is restricted now and will be "
-        "erased on %(day)s."
-    )
-    told = [words % {"day": local_date(outcome.erase_on)}]
+    if any(hold.is_open for hold in outcome.holds):
+        told = [_("The record is restricted now and will be erased once this is settled.")]
+    else:
+        words = _(
+            "The law requires this patient's record. It is restricted now and will be "
+            "erased on %(day)s."
+        )
+        told = [words % {"day": local_date(outcome.erase_on)}]
     return " ".join([*told, *(f"{hold.title}: {hold.source}." for hold in outcome.holds)])
 
 

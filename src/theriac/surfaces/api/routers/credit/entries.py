@@ -19,6 +19,7 @@ from theriac.domains.credit.commands.payments import (
     receive_payment,
     reverse_payment,
 )
+from theriac.domains.credit.commands.payouts import CreditPayoutNew, pay_out_credit
 from theriac.domains.credit.ids import CreditAccountId, CreditEntryId
 from theriac.domains.credit.permissions import (
     RECEIVE_CREDIT_PAYMENTS,
@@ -99,6 +100,38 @@ def pay(
             branch_id=branch_id,
             credit_account_id=CreditAccountId(credit_account_id),
             payment=body,
+        ),
+        lambda made: entry_told(actor, branch_id, made),
+    )
+
+
+@router.post(
+    f"{_ONE}/payouts",
+    **writing(
+        "payOutCredit",
+        "Pay out what is owed to a credit customer",
+        answers=CreditEntry,
+        may=[REVERSE_CREDIT_PAYMENTS],
+        status=201,
+        detail=(
+            "Where more came back than was open. More than the pharmacy owes answers "
+            "`credit.payment_refused` with `owed` below zero. Cash names the `till_session_id` "
+            "that it comes out of, where a program's till is open at the branch."
+        ),
+    ),
+)
+def pay_out(
+    request: HttpRequest, credit_account_id: Id, here: Query[Here], body: Body[CreditPayoutNew]
+) -> HttpResponse:
+    actor = actor_of(request)
+    branch_id = branch_of(actor, here.branch_id)
+    return added(
+        request,
+        lambda: pay_out_credit(
+            actor=actor,
+            branch_id=branch_id,
+            credit_account_id=CreditAccountId(credit_account_id),
+            payout=body,
         ),
         lambda made: entry_told(actor, branch_id, made),
     )

@@ -13,7 +13,7 @@ from theriac.surfaces.api.schemas.types import Answer, Body
 
 
 class HoldAnswer(Answer):
-    """Records that the law keeps with the patient, and from which day they keep nobody."""
+    """Why a patient’s record stays: records that the law keeps, or an open matter; until when."""
 
     code: str
     title: str
@@ -21,6 +21,9 @@ class HoldAnswer(Answer):
     until: date
     source: str
     is_confirmed: bool = Field(description="False: the law's text must be checked locally.")
+    is_open: bool = Field(
+        description="A matter that keeps the patient until it is settled, whatever the day."
+    )
 
 
 class ErasureProofAnswer(Answer):

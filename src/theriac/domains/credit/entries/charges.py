@@ -15,7 +15,7 @@ from theriac.core.actor import Actor
 from theriac.core.approval.demand import demand_approval
 from theriac.core.command import current_unit
 from theriac.domains.credit.approval import OVER_LIMIT, content_of_charge
-from theriac.domains.credit.entries import (
+from theriac.domains.credit.entries.rows import (
     RECORD,
     EntryNew,
     LockedAccount,
