@@ -170,7 +170,7 @@ SHARED = {
         "merge_id",
         "recall_id",
     ),
-    *("account_id", "credit_account_id"),
+    *("account_id", "credit_account_id", "loyalty_member_id"),
     *("set_id", "rule_id", "budget_id", "category_id", "dispensing_limit_id"),
     *("kept_id", "kept_pack_id", "merged_id", "merged_pack_id", "pack_id", "patient_id"),
     *("prescriber_id", "product_id", "product_ids", "supplier_id", "supplier_ids", "to_pack_id"),

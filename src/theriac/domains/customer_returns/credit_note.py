@@ -18,6 +18,7 @@ from theriac.core.ids import new_id
 from theriac.domains.credit.charges import ChargedSale, return_to_accounts
 from theriac.domains.customer_returns.books import enter_return
 from theriac.domains.customer_returns.goods import ReturnedPart
+from theriac.domains.customer_returns.loyalty import points_back
 from theriac.domains.customer_returns.models import (
     CREDIT_NOTE,
     CustomerRefund,
@@ -138,6 +139,7 @@ def write_note(actor: Actor, made: CreditNote) -> CustomerReturn:
         change_guarded(ReturnedSale, "units", {made.sale_id: units})
     _bring(row, list(zip(lines, made.parts, strict=True)))
     enter_return(row, refunds, _to_accounts(row, refunds))
+    points_back(row)
     facts = {
         "number": row.number,
         "sale_id": row.sale_id,

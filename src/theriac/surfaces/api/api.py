@@ -48,6 +48,8 @@ from theriac.surfaces.api.routers.credit import entries as credit_entries
 from theriac.surfaces.api.routers.duty import roster, turns
 from theriac.surfaces.api.routers.feed import pages as feed
 from theriac.surfaces.api.routers.imports import files, problems, steps
+from theriac.surfaces.api.routers.loyalty import members as loyalty_members
+from theriac.surfaces.api.routers.loyalty import program as loyalty_program
 from theriac.surfaces.api.routers.patients import (
     consents,
     counselling,
@@ -184,6 +186,8 @@ ROUTERS: tuple[Router, ...] = (
     customer_returns.router,
     credit_accounts.router,
     credit_entries.router,
+    loyalty_program.router,
+    loyalty_members.router,
     documents.router,
     cases.router,
     tills.router,

@@ -18,6 +18,7 @@ PAID_INTO: Mapping[str, Account] = {
     Payment.Method.TRANSFER: Account.BANK,
     Payment.Method.QR: Account.QR,
     Payment.Method.EXCHANGE: Account.CUSTOMER_CREDIT,
+    Payment.Method.POINTS: Account.POINTS_SPENT,
 }
 """Where money is by its method; what is paid by credit is owed by accounts. What a counter calls
 otherwise is kept as it says, and somebody finds out what it was."""

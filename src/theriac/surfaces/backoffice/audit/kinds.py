@@ -142,6 +142,8 @@ KINDS: dict[str, Text] = {
     "parked_baskets.basket": _("Parked basket"),
     "unmet_requests.request": _("Lost sale"),
     "credit.account": _("Credit account"),
+    "loyalty.member": _("Loyalty member"),
+    "loyalty.program": _("Loyalty programme"),
     "waitlist.wait": _("Waitlist entry"),
     "budgets.budget": _("Budget"),
 }
@@ -198,4 +200,5 @@ PAGES: dict[str, str] = {
     "sales.sale": "sale_detail",
     "tills.session": "till_detail",
     "credit.account": "credit_detail",
+    "loyalty.member": "loyalty_member",
 }

@@ -20,6 +20,7 @@ CaseKind = Literal[
     "tax",
     "payment",
     "credit",
+    "loyalty",
     "person",
     "ground",
     "clock",
