@@ -8,7 +8,10 @@ import { askExchange, commitPaid, exchangeOf, exchangeRows } from "../returns/ex
 import { answeringIn } from "../safety/actions.js";
 import { tillAsked } from "../till/actions.js";
 import { findCredit } from "./credit.js";
-import { creditFault, finish, firstPayment, METHODS, referenceOf, settle, suggestions } from "./till.js";
+import {
+  faultOf, finish, firstPayment, METHODS, methodsFor, pointsIn, referenceOf, settle, suggestions,
+} from "./till.js";
+import { mostByPoints } from "../../domain/loyalty.js";
 
 export const payActions = {
   /** Check before payment, half a second at most; without an answer the sale goes on. */
@@ -60,13 +63,16 @@ export const payActions = {
   method(app, method) {
     const { payment, assessed } = app.store.get();
     const { due } = settle({ ...payment, method, text: "" }, assessed.totals.subtotal, app.words());
-    change(app, { method, text: app.words().amount(due), reference: "", credit: null, error: null });
+    const points = method === "points" ? pointsIn(app.store.get()) : null;
+    const most = points ? mostByPoints(points.member, points.eligible, due) : due;
+    change(app, { method, text: app.words().amount(most), reference: "", credit: null, points, error: null });
     if (method === "credit") findCredit(app);
   },
 
   method_step(app, step) {
-    const at = METHODS.findIndex((method) => method.code === app.store.get().payment.method);
-    app.run("method", METHODS[(at + step + METHODS.length) % METHODS.length].code);
+    const ways = methodsFor(app.store.get());
+    const at = ways.findIndex((method) => method.code === app.store.get().payment.method);
+    app.run("method", ways[(at + step + ways.length) % ways.length].code);
   },
 
   note_step(app, step) {
@@ -93,7 +99,7 @@ export const payActions = {
     const words = app.words();
     const till = settle(payment, assessed.totals.subtotal, words);
     if (!till.typed || till.missing === 0) return false;
-    const fault = creditFault(payment, till.typed, words);
+    const fault = faultOf(payment, till.typed, words);
     if (fault) {
       change(app, { error: fault });
       return true;
@@ -104,7 +110,7 @@ export const payActions = {
     const next = METHODS.find((method) => method.code !== payment.method).code;
     const rows = [...payment.rows, row];
     const { due } = settle({ ...payment, rows, method: next, text: "" }, assessed.totals.subtotal, words);
-    change(app, { rows, method: next, text: words.amount(due), reference: "", credit: null, error: null });
+    change(app, { rows, method: next, text: words.amount(due), reference: "", credit: null, points: null, error: null });
     return true;
   },
 

@@ -3,11 +3,12 @@ import { html, useLayoutEffect, useRef } from "../../app/html.js";
 import { useApp, useSelect, useWords } from "../../app/store.js";
 import { groundsInUse } from "../../domain/basket.js";
 import { seenOf } from "../../domain/grounds.js";
+import { mostByPoints } from "../../domain/loyalty.js";
 import { groundText } from "../basket/keys.js";
 import { TaxLines } from "../basket/panel.js";
 import { Heard } from "../scan/heard.js";
 import { Icon } from "../shell/icon.js";
-import { METHODS, settle, suggestions } from "./till.js";
+import { methodsFor, settle, suggestions } from "./till.js";
 
 export function PayScreen() {
   return html`<main class="t-pay t-noprint"><${Summary} /><${Paying} /></main>`;
@@ -91,7 +92,7 @@ function Methods({ chosen }) {
   const { t } = useWords();
   const app = useApp();
   return html`<div class="t-methods" role="radiogroup"
-    aria-label=${t("pay.method")}>${METHODS.map((method) => html`
+    aria-label=${t("pay.method")}>${methodsFor(app.store.get()).map((method) => html`
     <button key=${method.code} class=${`t-method ${method.code === chosen ? "is-on" : ""}`} type="button" role="radio"
       aria-checked=${method.code === chosen ? "true" : "false"} tabindex=${method.code === chosen ? 0 : -1}
       onClick=${() => app.run("method", method.code)}>
@@ -128,10 +129,21 @@ function Notes({ due, text }) {
 function Reference({ payment }) {
   const { t } = useWords();
   const app = useApp();
+  if (payment.method === "points") return html`<${Points} points=${payment.points} />`;
   const label = payment.method === "credit" ? "pay.credit.label" : "pay.reference";
   return html`<div><label class="form-label" for="reference">${t(label)}</label>
     <input id="reference" class="form-control" maxlength="60" autocomplete="off" value=${payment.reference}
       onInput=${(event) => app.run("reference", event.currentTarget.value)} /></div>`;
+}
+
+/** What the member's points pay here. */
+function Points({ points }) {
+  const { t, money, number } = useWords();
+  if (!points) return html`<p class="t-2 t-sm mb-0" role="status">${t("pay.points.none")}</p>`;
+  const { member, eligible } = points;
+  return html`<p class="t-sm mb-0" role="status">${t("pay.points.has", {
+    points: number(member.points), amount: money(mostByPoints(member, eligible, eligible)),
+  })}</p>`;
 }
 
 /** What the account that was found may still be charged. */

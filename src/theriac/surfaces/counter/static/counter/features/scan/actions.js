@@ -1,6 +1,7 @@
 /** What a scan, or a code typed by hand, does: a line with the batch that it names, or a reason. */
 import { dropSerial, lineOfSerial } from "../../domain/basket.js";
 import { isBadge } from "../../domain/badge.js";
+import { takeMemberCard } from "../loyalty/actions.js";
 import { takeCard } from "../pay/credit.js";
 import { wayToLink } from "../link/way.js";
 import { takeReceiptNumber } from "../receipt/actions.js";
@@ -19,7 +20,7 @@ export const scanActions = {
       app.store.set({ card: null });
       const known = app.catalogue.findCode(typed.text, app.today());
       if (known) takeCode(app, known, typed.packs, true);
-      else if (takeReceiptNumber(app, typed.text)) return;
+      else if (takeReceiptNumber(app, typed.text) || takeMemberCard(app, typed.text)) return;
       else refuseCode(app, typed);
       if (dialog) tellInDialog(app);
     }
