@@ -20,6 +20,7 @@ from theriac.domains.customer_returns.rules import (
     CASH,
     CREDIT,
     EXCHANGE,
+    GIFT_CARD,
     POINTS,
     by_the_way_it_was_paid,
     other_part,
@@ -121,6 +122,7 @@ def _refuse_uncharged(refund: Refund, terms: RefundTerms) -> None:
     """Raise RefundUnfit where more goes back to a ledger than is left of what it bore."""
     words = {
         CREDIT: _("The sale wasn’t charged to a credit account. Choose another way to refund it."),
+        GIFT_CARD: _("So much wasn’t paid with a gift card. Choose another way to refund it."),
         POINTS: _("So much wasn’t paid with points. Choose another way to refund it."),
     }
     for method, told in words.items():

@@ -99,7 +99,7 @@ def test_what_is_wrong_is_said_at_its_field_in_a_plain_sentence(
         "lines.2.product_id": "This field is required.",
         "lines.2.quantity": "This must be a whole number.",
         "payments.0.method": (
-            "Choose one of: 'cash', 'card', 'transfer', 'qr', 'credit' or 'points'."
+            "Choose one of: 'cash', 'card', 'transfer', 'qr', 'credit', 'points' or 'gift_card'."
         ),
         "color.~/": "This field doesn't exist. Leave it out.",
     }

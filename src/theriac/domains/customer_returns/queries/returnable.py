@@ -33,10 +33,12 @@ from theriac.domains.customer_returns.refunds import Refund, RefundTerms, refund
 from theriac.domains.customer_returns.rules import (
     CREDIT,
     EXCHANGE,
+    GIFT_CARD,
     POINTS,
     left_by,
     unusual,
 )
+from theriac.domains.gift_cards.cards import cards_standing
 from theriac.domains.loyalty.points import points_standing
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.organisation.queries.branches import (
@@ -52,7 +54,11 @@ from theriac.domains.sales.queries.sold_goods import (
 from theriac.domains.serials.queries import OpenPack, open_packs
 from theriac.domains.stock.queries.batches.allocations import TakenBatch
 
-BORNE: Mapping[str, Callable[[UUID], int]] = {CREDIT: standing_of_sale, POINTS: points_standing}
+BORNE: Mapping[str, Callable[[UUID], int]] = {
+    CREDIT: standing_of_sale,
+    POINTS: points_standing,
+    GIFT_CARD: cards_standing,
+}
 """What ledgers bear of a sale; nothing goes back to one that bears nothing."""
 
 

@@ -63,7 +63,7 @@ class TenderGiven:
     """What the customer hands over; ``amount`` None means exactly what is left to pay.
 
     By credit, ``reference`` is the number of the account that is charged; with points it is the
-    member's, or "" for the one that the sale names.
+    member's, or "" for the one that the sale names; of a gift card it is the code.
     """
 
     method: PaymentMethod

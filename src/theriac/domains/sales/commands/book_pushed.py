@@ -35,6 +35,7 @@ from theriac.domains.sales.credit.charged import charge_told
 from theriac.domains.sales.dispensing.pushed import dispense_pushed, on_prescriptions
 from theriac.domains.sales.duty.cases import unattended_lines
 from theriac.domains.sales.duty.gate import attending
+from theriac.domains.sales.gift_cards.paid import paid_told
 from theriac.domains.sales.loyalty.collected import collect_told
 from theriac.domains.sales.models import HeldPush, Sale
 from theriac.domains.sales.prescriptions import GROUND_KEYS
@@ -257,8 +258,9 @@ def _written(
     take_as_told()
     current_unit().writes.add([(Sale, [sale]), *rows.in_order()])
     charged, on_credit = charge_told(sale, rows.payments)
-    found += on_credit
-    enter_sale(sale, rows.payments, charged)
+    by_cards, on_cards = paid_told(sale, rows.payments)
+    found += [*on_credit, *on_cards]
+    enter_sale(sale, rows.payments, charged, by_cards)
     return SaleDocument(
         sale.id,
         point.branch_id,

@@ -142,6 +142,7 @@ KINDS: dict[str, Text] = {
     "parked_baskets.basket": _("Parked basket"),
     "unmet_requests.request": _("Lost sale"),
     "credit.account": _("Credit account"),
+    "gift_cards.card": _("Gift card"),
     "loyalty.member": _("Loyalty member"),
     "loyalty.program": _("Loyalty programme"),
     "waitlist.wait": _("Waitlist entry"),
@@ -200,5 +201,6 @@ PAGES: dict[str, str] = {
     "sales.sale": "sale_detail",
     "tills.session": "till_detail",
     "credit.account": "credit_detail",
+    "gift_cards.card": "gift_card",
     "loyalty.member": "loyalty_member",
 }

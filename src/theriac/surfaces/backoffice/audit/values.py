@@ -25,6 +25,7 @@ from theriac.surfaces.backoffice.compounding import words as compounding
 from theriac.surfaces.backoffice.counselling import words as counselling
 from theriac.surfaces.backoffice.credit import words as credit
 from theriac.surfaces.backoffice.eprescriptions import words as eprescriptions
+from theriac.surfaces.backoffice.gift_cards import words as gift_cards
 from theriac.surfaces.backoffice.loyalty import words as loyalty
 from theriac.surfaces.backoffice.prescriptions import words as prescriptions
 from theriac.surfaces.backoffice.refills import words as refills
@@ -69,6 +70,7 @@ WORDS: dict[tuple[str, str], Words] = {
     ("tills.session", "state"): lambda: dict(tills.STATES.choices()),
     ("tills.session", "why"): lambda: till_rules.WHY_VARIANCE,
     ("credit.account", "state"): lambda: dict(credit.STATES.choices()),
+    ("gift_cards.card", "state"): lambda: dict(gift_cards.STATES.choices()),
     ("loyalty.member", "state"): lambda: dict(loyalty.STATES.choices()),
     ("tills.held", "decision"): lambda: {"taken": _("Accepted"), "dismissed": _("Dismissed")},
     ("interventions.intervention", "problem"): lambda: interventions.PROBLEMS,

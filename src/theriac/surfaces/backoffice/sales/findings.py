@@ -19,6 +19,7 @@ from theriac.domains.stock.queries.reservations import reservations_told
 from theriac.surfaces.backoffice.sales.words import (
     NOT_ANSWERED,
     NOT_APPROVED,
+    NOT_BY_CARD,
     NOT_CHARGED,
     NOT_DISPENSED,
     NOT_HANDED,
@@ -232,10 +233,17 @@ def _loyalty(case: Any, _in_words: Callable[[int], str]) -> Iterator[Told]:
         yield _("Paid with points"), _money(case, facts["amount"])
 
 
+def _gift_card(case: Any, _in_words: Callable[[int], str]) -> Iterator[Told]:
+    facts = case.facts
+    yield _("Gift card"), str(NOT_BY_CARD.get(facts["why"], facts["why"]))
+    yield _("Paid with it"), _money(case, facts["amount"])
+
+
 _TOLD: dict[str, Callable[[Any, Callable[[int], str]], Iterator[Told]]] = {
     "payment": _payment,
     "credit": _credit,
     "loyalty": _loyalty,
+    "gift_card": _gift_card,
     "price": _price,
     "tax": _tax,
     "person": _person,

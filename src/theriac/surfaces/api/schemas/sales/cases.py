@@ -21,6 +21,7 @@ CaseKind = Literal[
     "payment",
     "credit",
     "loyalty",
+    "gift_card",
     "person",
     "ground",
     "clock",

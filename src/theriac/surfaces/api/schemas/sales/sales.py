@@ -31,7 +31,7 @@ from theriac.surfaces.api.schemas.types import (
     WantedHere,
 )
 
-Method = Literal["cash", "card", "transfer", "qr", "credit", "points"]
+Method = Literal["cash", "card", "transfer", "qr", "credit", "points", "gift_card"]
 State = Annotated[str, StringConstraints(pattern=r"^(\d\d)?$")]
 
 
@@ -91,7 +91,8 @@ class PaymentNew(Body):
     """What the customer hands over; without `amount`, exactly what is left to pay.
 
     By `credit`, `reference` is the number of the credit account that is charged; with `points` it
-    is the loyalty member's, or empty for the one that `member_number` names.
+    is the loyalty member's, or empty for the one that `member_number` names; of a `gift_card` it is
+    the card's code, which isn't kept.
     """
 
     method: Method

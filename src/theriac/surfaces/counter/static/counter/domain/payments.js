@@ -6,7 +6,7 @@
  */
 import { sum } from "./rounding.js";
 
-export const METHODS = ["cash", "card", "transfer", "qr", "credit", "points"];
+export const METHODS = ["cash", "card", "transfer", "qr", "credit", "points", "gift_card"];
 
 /** The payments don't reach the total by `missing`. */
 export class PaymentMissing extends Error {

@@ -8,6 +8,7 @@ import { askExchange, commitPaid, exchangeOf, exchangeRows } from "../returns/ex
 import { answeringIn } from "../safety/actions.js";
 import { tillAsked } from "../till/actions.js";
 import { findCredit } from "./credit.js";
+import { findGiftCard, payByCard, undoByCard } from "./gift_card.js";
 import {
   faultOf, finish, firstPayment, METHODS, methodsFor, pointsIn, referenceOf, settle, suggestions,
 } from "./till.js";
@@ -57,7 +58,9 @@ export const payActions = {
   amount: (app, text) => change(app, { text, error: null }),
   async reference(app, reference) {
     change(app, { reference });
-    if (app.store.get().payment.method === "credit") await findCredit(app);
+    const { method } = app.store.get().payment;
+    if (method === "credit") await findCredit(app);
+    if (method === "gift_card") await findGiftCard(app);
   },
 
   method(app, method) {
@@ -65,7 +68,7 @@ export const payActions = {
     const { due } = settle({ ...payment, method, text: "" }, assessed.totals.subtotal, app.words());
     const points = method === "points" ? pointsIn(app.store.get()) : null;
     const most = points ? mostByPoints(points.member, points.eligible, due) : due;
-    change(app, { method, text: app.words().amount(most), reference: "", credit: null, points, error: null });
+    change(app, { method, text: app.words().amount(most), reference: "", credit: null, gift: null, points, error: null });
     if (method === "credit") findCredit(app);
   },
 
@@ -131,17 +134,16 @@ export const payActions = {
     }
     if (app.store.get().alone && lapsedQuota(app)) return;
     if (alerted(app)) return;
-    const paid = finish(payment, assessed.totals.subtotal, app.words(), app.env.newId);
-    if (paid.error) {
-      change(app, { error: paid.error });
-      app.refuse(paid.error);
-      return;
-    }
+    const told = finish(payment, assessed.totals.subtotal, app.words(), app.env.newId);
+    if (told.error) return refused(app, told.error);
     change(app, { saving: true });
+    const { paid, entryId, error: notPaid } = await payByCard(app, told);
+    if (notPaid) return refused(app, notPaid);
     let written;
     try {
       written = await commit(app, state, paid);
     } catch (error) {
+      await undoByCard(app, entryId);
       app.fail(error); // nothing was written
       return;
     }
@@ -186,6 +188,11 @@ export const payActions = {
     app.printReceipt(last);
   },
 };
+
+function refused(app, error) {
+  change(app, { error, saving: false });
+  app.refuse(error);
+}
 
 /** Whether something else is to be paid now; which line is chosen doesn't count. */
 function isOther(before, now) {

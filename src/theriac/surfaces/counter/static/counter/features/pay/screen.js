@@ -62,7 +62,7 @@ function Paying() {
     <div class="t-stack"><${Heard} /><${Methods} chosen=${payment.method} /></div>
     <div class="t-cols-2"><div class="t-stack t-stack-3"><${Amount} payment=${payment} />
         ${payment.method === "cash" ? html`<${Notes} due=${till.due} text=${payment.text} />`
-          : html`<${Reference} payment=${payment} /><${Credit} payment=${payment} />`}
+          : html`<${Reference} payment=${payment} /><${Credit} payment=${payment} /><${GiftCard} payment=${payment} />`}
         <${Outcome} till=${till} payment=${payment} />
         <${Second} till=${till} /></div>
       <${Pad} /></div>
@@ -126,11 +126,13 @@ function Notes({ due, text }) {
       ${index === 0 ? words.t("pay.exact") : words.amount(amount)}</button>`)}</div>`;
 }
 
+const LABELS = { credit: "pay.credit.label", gift_card: "pay.gift.label" };
+
 function Reference({ payment }) {
   const { t } = useWords();
   const app = useApp();
   if (payment.method === "points") return html`<${Points} points=${payment.points} />`;
-  const label = payment.method === "credit" ? "pay.credit.label" : "pay.reference";
+  const label = LABELS[payment.method] ?? "pay.reference";
   return html`<div><label class="form-label" for="reference">${t(label)}</label>
     <input id="reference" class="form-control" maxlength="60" autocomplete="off" value=${payment.reference}
       onInput=${(event) => app.run("reference", event.currentTarget.value)} /></div>`;
@@ -155,6 +157,16 @@ function Credit({ payment }) {
   if (credit.state !== "active") return html`<p class="t-sm mb-0" role="status">${t("pay.credit.blocked")}</p>`;
   return html`<p class="t-sm mb-0" role="status">
     ${t(credit.alone ? "pay.credit.alone" : "pay.credit.free", { amount: money(credit.free) })}</p>`;
+}
+
+/** What the gift card that was found holds. */
+function GiftCard({ payment }) {
+  const { t, money } = useWords();
+  if (payment.method !== "gift_card") return null;
+  const { gift } = payment;
+  const key = !gift ? "pay.gift.scan" : gift.away ? "pay.gift.away" : gift.unknown ? "pay.gift.unknown"
+    : gift.state === "active" ? "pay.gift.holds" : "pay.gift.blocked";
+  return html`<p class="t-sm mb-0" role="status">${t(key, { amount: money(gift?.balance ?? 0) })}</p>`;
 }
 
 /** The change, or what is missing. */

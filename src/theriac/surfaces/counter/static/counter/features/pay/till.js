@@ -1,5 +1,6 @@
 /** What a payment comes to while it is being entered: due, missing, change. Whole minor units. */
 import { ChangeOnlyFromCash, PaymentMissing, cashPart, settlePayments, suggestNotes } from "../../domain/payments.js";
+import { giftFault, plainCode } from "./gift_card.js";
 import { plainNumber } from "../../domain/credit.js";
 import { eligible, maySpend, memberOf, pointsFault } from "../../domain/loyalty.js";
 import { saleRounding } from "../../domain/tax.js";
@@ -12,6 +13,7 @@ export const METHODS = [
   { code: "transfer", icon: "bank" },
   { code: "credit", icon: "person-vcard" },
   { code: "points", icon: "star" },
+  { code: "gift_card", icon: "gift" },
 ];
 
 /** The ways of a sale: points where its member's can pay. */
@@ -44,7 +46,7 @@ export function isTooMuch(tendered, due, currency) {
  */
 export function firstPayment(subtotal, words, checked, rows = []) {
   const empty = {
-    rows, method: "cash", text: "", reference: "", credit: null, points: null, error: null, checked, saving: false,
+    rows, method: "cash", text: "", reference: "", credit: null, points: null, gift: null, error: null, checked, saving: false,
     padded: false,
   };
   return { ...empty, text: words.amount(settle(empty, subtotal, words).due) };
@@ -68,11 +70,15 @@ export function settle(payment, subtotal, words) {
 
 /** The reference as it is kept: of a credit payment the account's number, of points the member's. */
 export const referenceOf = ({ method, reference, points }) => (
-  method === "credit" ? plainNumber(reference) : method === "points" ? points.member.number : reference);
+  method === "credit" ? plainNumber(reference)
+    : method === "points" ? points.member.number
+      : method === "gift_card" ? plainCode(reference) : reference);
 
 /** Why what is typed can't be paid in the way that is chosen; null where it can. */
 export function faultOf(payment, typed, words) {
-  return payment.method === "points" ? faultOfPoints(payment, typed, words) : creditFault(payment, typed, words);
+  if (payment.method === "points") return faultOfPoints(payment, typed, words);
+  if (payment.method === "gift_card") return giftFault(payment, typed, words);
+  return creditFault(payment, typed, words);
 }
 
 function faultOfPoints({ rows, points }, typed, { t, money, number }) {

@@ -3,6 +3,7 @@ import { dropSerial, lineOfSerial } from "../../domain/basket.js";
 import { isBadge } from "../../domain/badge.js";
 import { takeMemberCard } from "../loyalty/actions.js";
 import { takeCard } from "../pay/credit.js";
+import { takeGiftCard } from "../pay/gift_card.js";
 import { wayToLink } from "../link/way.js";
 import { takeReceiptNumber } from "../receipt/actions.js";
 import { readTyped } from "../find/reading.js";
@@ -141,7 +142,7 @@ function tell(app, { product, told }) {
 }
 
 async function payOrRefuse(app, text) {
-  if (!(await takeCard(app, text))) refuseWhilePaying(app);
+  if (!(await takeCard(app, text)) && !(await takeGiftCard(app, text))) refuseWhilePaying(app);
 }
 
 function refuseWhilePaying(app) {

@@ -1,4 +1,4 @@
-/** English: loyalty points. */
+/** English: loyalty points and gift cards. */
 export const loyalty = {
   "member.title": "Loyalty card",
   "member.text": "Card or telephone number",
@@ -23,6 +23,15 @@ export const loyalty = {
   "pay.points.least": "At least {points} points are spent at once. Choose another payment method.",
   "pay.points.excluded": "Only {amount} of this sale can be paid with points. Enter at most this amount.",
   "pay.points.over": "The points pay at most {amount}. Enter at most this amount.",
+  "method.gift_card": "Gift card",
+  "pay.gift.label": "Gift card code",
+  "pay.gift.scan": "Scan the gift card, or type its code.",
+  "pay.gift.holds": "{amount} on this gift card.",
+  "pay.gift.unknown": "No gift card has this code. Check it, or choose another payment method.",
+  "pay.gift.blocked": "This gift card is blocked. Choose another payment method.",
+  "pay.gift.away": "Gift cards need the network. Choose another payment method.",
+  "pay.gift.once": "Only one gift card can be used for each sale. Choose another payment method.",
+  "pay.gift.over": "The gift card holds {amount}. Enter at most this amount.",
   "receipt.points.card": "Loyalty card",
   "receipt.points.earned": "Points earned",
   "receipt.points.spent": "Points spent",

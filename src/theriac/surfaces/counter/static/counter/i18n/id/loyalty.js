@@ -1,4 +1,4 @@
-/** Bahasa Indonesia: poin loyalitas. */
+/** Bahasa Indonesia: poin loyalitas dan kartu hadiah. */
 export const loyalty = {
   "member.title": "Kartu loyalitas",
   "member.text": "Nomor kartu atau telepon",
@@ -23,6 +23,15 @@ export const loyalty = {
   "pay.points.least": "Poin dipakai paling sedikit {points} sekaligus. Pilih cara bayar lain.",
   "pay.points.excluded": "Hanya {amount} dari penjualan ini dapat dibayar dengan poin. Masukkan paling banyak jumlah ini.",
   "pay.points.over": "Poin bernilai paling banyak {amount}. Masukkan paling banyak jumlah ini.",
+  "method.gift_card": "Kartu hadiah",
+  "pay.gift.label": "Kode kartu hadiah",
+  "pay.gift.scan": "Pindai kartu hadiah, atau ketik kodenya.",
+  "pay.gift.holds": "{amount} pada kartu hadiah ini.",
+  "pay.gift.unknown": "Tidak ada kartu hadiah dengan kode ini. Periksa, atau pilih cara bayar lain.",
+  "pay.gift.blocked": "Kartu hadiah ini diblokir. Pilih cara bayar lain.",
+  "pay.gift.away": "Kartu hadiah memerlukan jaringan. Pilih cara bayar lain.",
+  "pay.gift.once": "Hanya satu kartu hadiah untuk tiap penjualan. Pilih cara bayar lain.",
+  "pay.gift.over": "Kartu hadiah berisi {amount}. Masukkan paling banyak jumlah ini.",
   "receipt.points.card": "Kartu loyalitas",
   "receipt.points.earned": "Poin diperoleh",
   "receipt.points.spent": "Poin dipakai",
