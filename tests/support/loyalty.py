@@ -75,9 +75,11 @@ def pushed_for(
     *,
     number: str = "",
     by_points: int = 0,
+    sequence: int = 1,
 ) -> Sale:
     """A device's sale of a member, of which points pay a part and cash the rest."""
-    told = pushed_sale(shop, [pushed_line(shop, medicine, [(batch_id, units)])])
+    lines = [pushed_line(shop, medicine, [(batch_id, units)])]
+    told = pushed_sale(shop, lines, sequence=sequence)
     ways = [("points", by_points, number)] if by_points else []
     ways += [("cash", told.total - by_points, "")] if told.total > by_points else []
     payments = tuple(
