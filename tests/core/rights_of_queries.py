@@ -168,6 +168,15 @@ ASKED = {
     ),
     "purchasing.draft": "purchasing.read_scan",
     "purchasing.terms": "purchasing.read_terms",
+    "gift_cards.view": (
+        "gift_cards.find_gift_card gift_cards.gift_card_entries gift_cards.gift_card_of_code "
+        "gift_cards.gift_payment gift_cards.list_gift_cards"
+    ),
+    "loyalty.view": (
+        "loyalty.find_loyalty_member loyalty.latest_points loyalty.list_loyalty_entries "
+        "loyalty.list_loyalty_members loyalty.loyalty_program loyalty.loyalty_standing "
+        "loyalty.points_of_sale loyalty.points_to_expire"
+    ),
     "credit.view": (
         "credit.ages_of credit.credit_standing credit.credit_statement credit.find_credit_account "
         "credit.find_credit_entry credit.latest_entries credit.list_credit_accounts "

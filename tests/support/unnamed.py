@@ -15,10 +15,11 @@ SAID_BY_THE_COMMAND = frozenset(
         "submitted_by", "taken_at",
         "taken_by", "undone_at", "undone_by", "used_at", "withdrawn_at", "number",
         # counted by the program, and keys that hold a row to be the only open one
-        "version", "open_key", "live_key", "file_key", "failed", "wrong_tries", "owed",
+        "version", "open_key", "live_key", "file_key", "failed", "wrong_tries", "owed", "points",
+        "balance",
         # secrets, and what is made of them: nothing of them stands on a trail
         "password", "must_change_password", "pin_hash", "secret_hash", "session_key",
-        "email_token", "sign_in_token", "hash_generation", "successor", "is_trusted",
+        "email_token", "phone_token", "sign_in_token", "hash_generation", "successor", "is_trusted",
     }
 )  # fmt: skip
 """Columns of which the command's own name says what they became."""

@@ -32,6 +32,7 @@ from theriac.domains.eprescriptions.models import (
     ReceivedBundle,
     SystemKey,
 )
+from theriac.domains.gift_cards.models import GiftEntry
 from theriac.domains.interventions.models import Intervention
 from theriac.domains.offers.models import Offer
 from theriac.domains.organisation.models import Branch, DocumentSeries, Terminal
@@ -131,6 +132,7 @@ KINDS: Mapping[str, type[Any]] = {
     "sale_line_id": SaleLine,
     "customer_return_id": CustomerReturn,
     "credit_entry_id": CreditEntry,
+    "gift_entry_id": GiftEntry,
     "sensor_id": ColdSensor,
     "series_id": DocumentSeries,
     "settlement_id": ConsignmentSettlement,
@@ -170,7 +172,7 @@ SHARED = {
         "merge_id",
         "recall_id",
     ),
-    *("account_id", "credit_account_id"),
+    *("account_id", "credit_account_id", "loyalty_member_id", "gift_card_id"),
     *("set_id", "rule_id", "budget_id", "category_id", "dispensing_limit_id"),
     *("kept_id", "kept_pack_id", "merged_id", "merged_pack_id", "pack_id", "patient_id"),
     *("prescriber_id", "product_id", "product_ids", "supplier_id", "supplier_ids", "to_pack_id"),

@@ -19,6 +19,7 @@ from tests.support.customer_returns import give_back, returned, sold
 from tests.support.destructions import draft_of, signature
 from tests.support.duty import pharmacist, plan_a_shift
 from tests.support.eprescriptions import eprescription_things
+from tests.support.gift_cards import redeemed
 from tests.support.interventions import intervene
 from tests.support.offers import an_offer, an_offered
 from tests.support.orders import an_order
@@ -59,6 +60,7 @@ from theriac.domains.disposal.commands.take_back import TakenBackNew, log_taken_
 from theriac.domains.disposal.models import Destruction, TakenBack
 from theriac.domains.duty.commands.sign_on import sign_on
 from theriac.domains.duty.models import DutyShift, DutyTurn
+from theriac.domains.gift_cards.models import GiftEntry
 from theriac.domains.interventions.models import Intervention
 from theriac.domains.offers.models import Offer
 from theriac.domains.organisation.commands.terminals import register_terminal
@@ -202,7 +204,12 @@ def returned_there(there: Shop) -> dict[type[Any], UUID]:
     sale = sold(there, [(medicine.id, 2)])
     line = sale.lines[0].id
     note = give_back(there, a_customer_return(sale, returned(line, 1)))
-    return {SaleLine: line, CustomerReturn: note.id, CreditEntry: a_credit_payment(there).id}
+    return {
+        SaleLine: line,
+        CustomerReturn: note.id,
+        CreditEntry: a_credit_payment(there).id,
+        GiftEntry: redeemed(there).id,
+    }
 
 
 def cold_things(there: Shop) -> dict[type[Any], UUID]:

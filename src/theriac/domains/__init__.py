@@ -27,6 +27,8 @@ DOMAINS = (
     "theriac.domains.clinical",
     "theriac.domains.controlled",
     "theriac.domains.credit",
+    "theriac.domains.gift_cards",
+    "theriac.domains.loyalty",
     "theriac.domains.waitlist",
     "theriac.domains.prescriptions",
     "theriac.domains.eprescriptions",

@@ -6,6 +6,8 @@ from tests.support.destructions import draft_of, signature
 from tests.support.shop import Medicine, Shop, add_staff, stock_up
 from tests.surfaces.api.credit import credit_asked
 from tests.surfaces.api.customer_returns import customer_returns_asked
+from tests.surfaces.api.gift_cards import gift_cards_asked
+from tests.surfaces.api.loyalty import loyalty_asked
 from tests.surfaces.api.pieces import Asked
 from theriac.domains.disposal.commands.take_back import TakenBackNew, log_taken_back
 
@@ -36,5 +38,7 @@ def leaving_asked(shop: Shop, medicine: Medicine) -> dict[str, Asked]:
         "logTakenBack": Asked("POST", "/old-medicines", old),
         **customer_returns_asked(shop),
         **credit_asked(shop),
+        **loyalty_asked(shop),
+        **gift_cards_asked(shop),
         "cancelTakenBack": Asked("POST", f"/old-medicines/{entry}/cancel", {"reason": "twice"}),
     }

@@ -22,6 +22,8 @@ from tests.support.credit import a_credit_payment
 from tests.support.customer_returns import a_return as a_customer_return
 from tests.support.customer_returns import give_back, returned, sold
 from tests.support.destructions import draft_of
+from tests.support.gift_cards import a_gift_card
+from tests.support.loyalty import a_member, programme
 from tests.support.merging import a_merge
 from tests.support.offers import an_offer, an_offered
 from tests.support.payments import a_bill, paid
@@ -146,6 +148,9 @@ def planned(shop: Shop, medicine: Medicine, supplier_id: Any) -> None:
     an_unmet_request(shop, medicine)
     closed_till(shop, short=60_000)
     a_credit_payment(shop)
+    programme(shop)
+    a_member(shop)
+    a_gift_card(shop)
     held_opening(shop)
     a_proposal(shop, medicine, supplier_id)
     a_budget(shop, 10**12)

@@ -25,7 +25,9 @@ from theriac.domains.customer_returns.models import CustomerReturn
 from theriac.domains.disposal.models import Destruction, TakenBack
 from theriac.domains.duty.models import DutyShift, DutyTurn
 from theriac.domains.eprescriptions.models import EPrescription, PrescribingSystem, SystemKey
+from theriac.domains.gift_cards.models import GiftCard
 from theriac.domains.interventions.models import Intervention
+from theriac.domains.loyalty.models import LoyaltyMember
 from theriac.domains.offers.models import Offer, SupplierAlias
 from theriac.domains.prescribers.models import Prescriber
 from theriac.domains.prescriptions.models import Dispense, LineOutcome, Prescription
@@ -64,6 +66,8 @@ def leaving() -> dict[str, Any]:
         "destruction_id": Destruction.objects.get().id,
         "customer_return_id": CustomerReturn.objects.get().id,
         "credit_account_id": CreditAccount.objects.get().id,
+        "loyalty_member_id": LoyaltyMember.objects.get().id,
+        "gift_card_id": GiftCard.objects.get().id,
         "credit_entry_id": CreditEntry.objects.get(kind="payment").id,
         "preparation_id": Preparation.objects.get().id,
         "formula_id": Formula.objects.get().id,

@@ -55,6 +55,7 @@ class Account(StrEnum):
     CONSIGNORS = "consignors"
     OUTPUT_TAX = "output_tax"
     CUSTOMER_CREDIT = "customer_credit"
+    GIFT_CARDS = "gift_cards"
     CAPITAL = "capital"
     DRAWINGS = "drawings"
     OPENING = "opening"
@@ -66,6 +67,7 @@ class Account(StrEnum):
     WRITE_OFFS = "write_offs"
     PURCHASE_DIFFERENCES = "purchase_differences"
     TILL_DIFFERENCES = "till_differences"
+    POINTS_SPENT = "points_spent"
     RENT = "rent"
     SALARIES = "salaries"
     UTILITIES = "utilities"
@@ -106,6 +108,7 @@ STANDARD: dict[str, StandardAccount] = {
         StandardAccount(Account.CONSIGNORS, AccountKind.LIABILITY, _("Owed for consigned goods")),
         StandardAccount(Account.OUTPUT_TAX, AccountKind.LIABILITY, _("Tax on sales")),
         StandardAccount(Account.CUSTOMER_CREDIT, AccountKind.LIABILITY, _("Customer credit")),
+        StandardAccount(Account.GIFT_CARDS, AccountKind.LIABILITY, _("Gift cards not yet spent")),
         StandardAccount(Account.CAPITAL, AccountKind.EQUITY, _("Capital")),
         StandardAccount(Account.DRAWINGS, AccountKind.EQUITY, _("Withdrawn by the owner")),
         StandardAccount(Account.OPENING, AccountKind.EQUITY, _("Opening balances")),
@@ -119,6 +122,7 @@ STANDARD: dict[str, StandardAccount] = {
             Account.PURCHASE_DIFFERENCES, AccountKind.EXPENSE, _("Purchase differences")
         ),
         StandardAccount(Account.TILL_DIFFERENCES, AccountKind.EXPENSE, _("Cash differences")),
+        StandardAccount(Account.POINTS_SPENT, AccountKind.EXPENSE, _("Loyalty points spent")),
         StandardAccount(Account.RENT, AccountKind.EXPENSE, _("Rent")),
         StandardAccount(Account.SALARIES, AccountKind.EXPENSE, _("Salaries")),
         StandardAccount(Account.UTILITIES, AccountKind.EXPENSE, _("Electricity, water, internet")),

@@ -15,10 +15,12 @@ from theriac.domains.customer_returns.rules import CASH, EXCHANGE
 from theriac.domains.sales.checkout.books import paid_into
 
 
-def enter_return(note: CustomerReturn, refunds: Sequence[CustomerRefund], charged: int) -> None:
+def enter_return(
+    note: CustomerReturn, refunds: Sequence[CustomerRefund], charged: int, by_cards: int = 0
+) -> None:
     """Enter what was refunded against revenue, tax and rounding.
 
-    ``charged`` is what credit accounts owe less.
+    ``charged`` is what credit accounts owe less, ``by_cards`` what went back to gift cards.
     What pays for another sale stands on what is owed to customers, where that sale takes it; so
     does cash that a till pays out, as a cash-out of its session.
     """
@@ -35,7 +37,7 @@ def enter_return(note: CustomerReturn, refunds: Sequence[CustomerRefund], charge
         (Account.SALES, note.amount - note.tax),
         (Account.OUTPUT_TAX, note.tax),
         (Account.ROUNDING, note.rounding),
-        *paid_into(((_way(one.method, note), -one.amount) for one in refunds), -charged),
+        *paid_into(((_way(one.method, note), -one.amount) for one in refunds), -charged, -by_cards),
     ]
     enter(document, added(parts))
 

@@ -18,6 +18,7 @@ from theriac.core.ids import new_id
 from theriac.domains.credit.entries.charges import ChargedSale, return_to_accounts
 from theriac.domains.customer_returns.books import enter_return
 from theriac.domains.customer_returns.goods import ReturnedPart
+from theriac.domains.customer_returns.loyalty import points_back
 from theriac.domains.customer_returns.models import (
     CREDIT_NOTE,
     CustomerRefund,
@@ -29,9 +30,11 @@ from theriac.domains.customer_returns.ports import pays_at_till
 from theriac.domains.customer_returns.refunds import Refund
 from theriac.domains.customer_returns.rules import (
     CREDIT,
+    GIFT_CARD,
     NOWHERE,
     SHELF,
 )
+from theriac.domains.gift_cards.cards import GiftDocument, refund_to_cards
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.organisation.numbering import take_document_number
 from theriac.domains.organisation.queries.branches import (
@@ -137,7 +140,8 @@ def write_note(actor: Actor, made: CreditNote) -> CustomerReturn:
         units = sum(one.quantity for one in made.parts)
         change_guarded(ReturnedSale, "units", {made.sale_id: units})
     _bring(row, list(zip(lines, made.parts, strict=True)))
-    enter_return(row, refunds, _to_accounts(row, refunds))
+    enter_return(row, refunds, _to_accounts(row, refunds), _to_cards(row, refunds))
+    points_back(row)
     facts = {
         "number": row.number,
         "sale_id": row.sale_id,
@@ -163,6 +167,21 @@ def _to_accounts(row: CustomerReturn, refunds: Sequence[CustomerRefund]) -> int:
         person_id=row.person_id,
     )
     return return_to_accounts(note, row.sale_id, amount)
+
+
+def _to_cards(row: CustomerReturn, refunds: Sequence[CustomerRefund]) -> int:
+    """Give what is refunded to gift cards back to those that paid; how much that was."""
+    amount = sum(one.amount for one in refunds if one.method == GIFT_CARD)
+    if not amount or row.sale_id is None:
+        return 0
+    note = GiftDocument(
+        id=row.id,
+        branch_id=row.branch_id,
+        number=row.number,
+        business_on=row.business_on,
+        person_id=row.person_id,
+    )
+    return refund_to_cards(note, row.sale_id, amount)
 
 
 def _line(row: CustomerReturn, position: int, part: ReturnedPart) -> CustomerReturnLine:

@@ -14,7 +14,7 @@ Goes = Literal["shelf", "quarantine", "destruction"]
 Reason = Literal[
     "wrong_item", "unwanted", "damaged", "not_tolerated", "recalled", "expired", "other"
 ]
-RefundMethod = Literal["cash", "card", "transfer", "qr", "credit"]
+RefundMethod = Literal["cash", "card", "transfer", "qr", "credit", "points", "gift_card"]
 MOST_LINES = 200
 Units = Annotated[int, Strict(), Field(ge=1, le=MOST_UNITS, description="Base units.")]
 

@@ -20,6 +20,8 @@ from theriac.domains.customer_returns.rules import (
     CASH,
     CREDIT,
     EXCHANGE,
+    GIFT_CARD,
+    POINTS,
     by_the_way_it_was_paid,
     other_part,
 )
@@ -117,11 +119,16 @@ def _as_given(amount: int, given: Sequence[RefundGiven], terms: RefundTerms) -> 
 
 
 def _refuse_uncharged(refund: Refund, terms: RefundTerms) -> None:
-    """Raise RefundUnfit where more goes back by credit than is left of what was charged."""
-    by_credit = sum(part.amount for part in refund.parts if part.method == CREDIT)
-    if by_credit > terms.left.get(CREDIT, 0):
-        words = _("The sale wasn’t charged to a credit account. Choose another way to refund it.")
-        raise RefundUnfit(words, field="refunds", total=refund.total)
+    """Raise RefundUnfit where more goes back to a ledger than is left of what it bore."""
+    words = {
+        CREDIT: _("The sale wasn’t charged to a credit account. Choose another way to refund it."),
+        GIFT_CARD: _("So much wasn’t paid with a gift card. Choose another way to refund it."),
+        POINTS: _("So much wasn’t paid with points. Choose another way to refund it."),
+    }
+    for method, told in words.items():
+        amount = sum(part.amount for part in refund.parts if part.method == method)
+        if amount > terms.left.get(method, 0):
+            raise RefundUnfit(told, field="refunds", total=refund.total)
 
 
 def _unfit(total: int, terms: RefundTerms) -> RefundUnfit:

@@ -11,7 +11,8 @@ SHELF, QUARANTINE, DESTRUCTION, NOWHERE = "shelf", "quarantine", "destruction", 
 STRICTNESS = (SHELF, QUARANTINE, DESTRUCTION)
 """Where goods may go, the mildest first; whoever takes them back may be stricter, never milder."""
 SEALED = "sealed"
-CASH, CREDIT, EXCHANGE = "cash", "credit", "exchange"
+CASH, CREDIT, EXCHANGE, POINTS = "cash", "credit", "exchange", "points"
+GIFT_CARD = "gift_card"
 OTHER_DAY, OTHER_MEANS, ABOVE_LIMIT = "other_day", "other_means", "above_limit"
 
 

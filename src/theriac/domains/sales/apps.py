@@ -11,6 +11,9 @@ class SalesConfig(AppConfig):
 
     def ready(self) -> None:
         from theriac.core.privacy.erasure import Eraser, register_eraser  # noqa: PLC0415 (app-ready)
+        from theriac.domains.gift_cards.ports import (  # noqa: PLC0415 (app-ready)
+            register_sales,
+        )
         from theriac.domains.sales import (  # noqa: F401, PLC0415 (app-ready)
             events,
             ground_verification,
@@ -29,5 +32,8 @@ class SalesConfig(AppConfig):
             verification as of_dispenses,  # noqa: F401
         )
         from theriac.domains.sales.queries import purchases  # noqa: F401, PLC0415 (app-ready)
+        from theriac.domains.sales.queries.sold_goods import is_sale  # noqa: PLC0415 (app-ready)
+
+        register_sales(is_sale)
 
         register_eraser("sales", Eraser(retention.destroyed_months, retention.forget_months))

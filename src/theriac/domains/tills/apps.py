@@ -14,6 +14,7 @@ class TillsConfig(AppConfig):
         from theriac.domains.customer_returns.ports import (  # noqa: PLC0415 (app-ready)
             register_tills,
         )
+        from theriac.domains.gift_cards import ports as gift_cards  # noqa: PLC0415 (app-ready)
         from theriac.domains.tills import (  # noqa: PLC0415 (app-ready)
             jobs,  # noqa: F401
             reactions,  # noqa: F401
@@ -23,7 +24,11 @@ class TillsConfig(AppConfig):
             held_note_of,
         )
         from theriac.domains.tills.queries.sessions import has_open_till  # noqa: PLC0415 (app-ready)
-        from theriac.domains.tills.rows import TillsOfCredit  # noqa: PLC0415 (app-ready)
+        from theriac.domains.tills.rows import (  # noqa: PLC0415 (app-ready)
+            TillsOfCards,
+            TillsOfCredit,
+        )
 
         register_tills(has_open_till, held_note_of)
         credit.register_tills(TillsOfCredit())
+        gift_cards.register_tills(TillsOfCards())

@@ -39,6 +39,7 @@ class MoveReason:
 
 REFUND = "refund"
 ON_ACCOUNT = "account"
+FOR_CARD = "gift_card"
 MOVE_REASONS: Mapping[MoveKind, Mapping[str, MoveReason]] = {
     MoveKind.CASH_IN: {
         "change": MoveReason(_("Change from the safe"), Account.SAFE),
@@ -60,6 +61,7 @@ MOVE_REASONS: Mapping[MoveKind, Mapping[str, MoveReason]] = {
 }
 OTHERS_REASONS: Mapping[str, MoveReason] = {
     ON_ACCOUNT: MoveReason(_("Payment on a credit account"), Account.CUSTOMER_CREDIT),
+    FOR_CARD: MoveReason(_("Gift card sold"), Account.CUSTOMER_CREDIT),
 }
 """Of moves that other documents make; nobody chooses them."""
 WHY_VARIANCE: Mapping[str, Text] = {

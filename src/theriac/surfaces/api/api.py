@@ -47,7 +47,10 @@ from theriac.surfaces.api.routers.credit import accounts as credit_accounts
 from theriac.surfaces.api.routers.credit import entries as credit_entries
 from theriac.surfaces.api.routers.duty import roster, turns
 from theriac.surfaces.api.routers.feed import pages as feed
+from theriac.surfaces.api.routers.gift_cards import cards as gift_cards
 from theriac.surfaces.api.routers.imports import files, problems, steps
+from theriac.surfaces.api.routers.loyalty import members as loyalty_members
+from theriac.surfaces.api.routers.loyalty import program as loyalty_program
 from theriac.surfaces.api.routers.patients import (
     consents,
     counselling,
@@ -184,6 +187,9 @@ ROUTERS: tuple[Router, ...] = (
     customer_returns.router,
     credit_accounts.router,
     credit_entries.router,
+    gift_cards.router,
+    loyalty_program.router,
+    loyalty_members.router,
     documents.router,
     cases.router,
     tills.router,

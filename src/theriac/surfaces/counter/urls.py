@@ -9,6 +9,8 @@ from theriac.surfaces.counter.credit import credit
 from theriac.surfaces.counter.customer_returns.owed import refunds
 from theriac.surfaces.counter.customer_returns.views import return_check, return_sale
 from theriac.surfaces.counter.duty import duty
+from theriac.surfaces.counter.gift_cards import gift_card
+from theriac.surfaces.counter.loyalty import loyalty
 from theriac.surfaces.counter.parked_baskets import fetch, parked, waiting
 from theriac.surfaces.counter.prescriptions import ready, take
 from theriac.surfaces.counter.views.approvals import approve, passkey
@@ -49,6 +51,8 @@ urlpatterns = [
     path("api/alert-counts", alert_counts, name="alert_counts"),
     path("api/check", check, name="check"),
     path("api/credit", credit, name="credit"),
+    path("api/gift-card", gift_card, name="gift_card"),
+    path("api/loyalty", loyalty, name="loyalty"),
     path("api/serial", serial, name="serial"),
     path("api/approve", approve, name="approve"),
     path("api/approve/passkey", passkey, name="approve_passkey"),

@@ -98,7 +98,9 @@ def test_what_is_wrong_is_said_at_its_field_in_a_plain_sentence(
         "lines.1.quantity": "This is too small: 1 or more.",
         "lines.2.product_id": "This field is required.",
         "lines.2.quantity": "This must be a whole number.",
-        "payments.0.method": "Choose one of: 'cash', 'card', 'transfer', 'qr' or 'credit'.",
+        "payments.0.method": (
+            "Choose one of: 'cash', 'card', 'transfer', 'qr', 'credit', 'points' or 'gift_card'."
+        ),
         "color.~/": "This field doesn't exist. Leave it out.",
     }
     pointers = [error["pointer"] for error in refused["errors"]]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -33,9 +33,13 @@ from theriac.domains.customer_returns.refunds import Refund, RefundTerms, refund
 from theriac.domains.customer_returns.rules import (
     CREDIT,
     EXCHANGE,
+    GIFT_CARD,
+    POINTS,
     left_by,
     unusual,
 )
+from theriac.domains.gift_cards.cards import cards_standing
+from theriac.domains.loyalty.points import points_standing
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.organisation.queries.branches import (
     branch_date,
@@ -50,25 +54,31 @@ from theriac.domains.sales.queries.sold_goods import (
 from theriac.domains.serials.queries import OpenPack, open_packs
 from theriac.domains.stock.queries.batches.allocations import TakenBatch
 
+BORNE: Mapping[str, Callable[[UUID], int]] = {
+    CREDIT: standing_of_sale,
+    POINTS: points_standing,
+    GIFT_CARD: cards_standing,
+}
+"""What ledgers bear of a sale; nothing goes back to one that bears nothing."""
+
 
 @dataclass(frozen=True, slots=True)
 class AnsweredSale:
     """A sale with what came back of it: base units, and money by method, in minor units.
 
-    ``on_accounts`` is what credit accounts were charged by it, less what came back.
+    ``borne`` is what credit accounts were charged by it, less what came back, and what members'
+    points paid, by method.
     """
 
     sale: ReturnableSale
     before: Before
     refunded: dict[str, int]
-    on_accounts: int = 0
+    borne: Mapping[str, int] = field(default_factory=dict)
 
     def left(self) -> dict[str, int]:
-        """What may go back by each way it was paid; by credit what accounts still bear of it."""
+        """What may go back by each way it was paid; to a ledger what it still bears of it."""
         found = left_by(self.sale.paid, self.refunded)
-        if CREDIT in found:
-            found[CREDIT] = min(found[CREDIT], self.on_accounts)
-        return found
+        return {key: min(amount, self.borne.get(key, amount)) for key, amount in found.items()}
 
     def terms(
         self, parts: Sequence[ReturnedPart], rules: ReturnRules, exchanged: int = 0
@@ -120,8 +130,8 @@ def answered_sale(actor: Actor, sale_id: UUID) -> AnsweredSale:
     refunds = CustomerRefund.objects.filter(customer_return__sale_id=sale_id).order_by()
     for method, amount in refunds.values_list("method", "amount"):
         refunded[method] += amount
-    on_accounts = standing_of_sale(sale_id) if CREDIT in sale.paid else 0
-    return AnsweredSale(sale, before, dict(refunded), on_accounts)
+    borne = {key: BORNE[key](sale_id) for key in sale.paid if key in BORNE}
+    return AnsweredSale(sale, before, dict(refunded), borne)
 
 
 def answered_here(

@@ -18,7 +18,8 @@ class PaymentMethod(StrEnum):
     """How money comes in, as recorded; only cash can be given back.
 
     ``credit`` is owed by a credit account. ``exchange`` is what a return pays for the goods that
-    take the place of those.
+    take the place of those. ``points`` are a loyalty member’s, ``gift_card`` is what a card still
+    holds.
     """
 
     CASH = "cash"
@@ -27,6 +28,8 @@ class PaymentMethod(StrEnum):
     QR = "qr"
     CREDIT = "credit"
     EXCHANGE = "exchange"
+    POINTS = "points"
+    GIFT_CARD = "gift_card"
 
 
 METHODS: dict[str, Text] = {
@@ -36,6 +39,8 @@ METHODS: dict[str, Text] = {
     "qr": _("QR"),
     "credit": _("Credit account"),
     "exchange": _("Exchange"),
+    "points": _("Loyalty points"),
+    "gift_card": _("Gift card"),
 }
 """What screens and papers call them."""
 

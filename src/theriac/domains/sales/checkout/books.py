@@ -18,30 +18,40 @@ PAID_INTO: Mapping[str, Account] = {
     Payment.Method.TRANSFER: Account.BANK,
     Payment.Method.QR: Account.QR,
     Payment.Method.EXCHANGE: Account.CUSTOMER_CREDIT,
+    Payment.Method.POINTS: Account.POINTS_SPENT,
 }
 """Where money is by its method; what is paid by credit is owed by accounts. What a counter calls
 otherwise is kept as it says, and somebody finds out what it was."""
 
 
-def paid_into(paid: Iterable[tuple[str, int]], charged: int) -> list[tuple[Account, int]]:
+def paid_into(
+    paid: Iterable[tuple[str, int]], charged: int, by_cards: int = 0
+) -> list[tuple[Account, int]]:
     """The accounts that methods and amounts stand on; credit accounts owe ``charged`` of it.
 
-    Credit that no account owes is to be identified.
+    What gift cards paid (``by_cards``) is taken from what they left on customer credit. Credit that
+    no account owes, and a gift card that none was, are to be identified.
     """
     parts = list(paid)
     known = [(PAID_INTO.get(method, Account.SUSPENSE), amount) for method, amount in parts]
-    return (
-        [*known, (Account.CUSTOMERS, charged), (Account.SUSPENSE, -charged)] if charged else known
-    )
+    told = ((Account.CUSTOMERS, charged), (Account.CUSTOMER_CREDIT, by_cards))
+    for account, amount in told:
+        if amount:
+            known += [(account, amount), (Account.SUSPENSE, -amount)]
+    return known
 
 
-def enter_sale(sale: Sale, payments: Sequence[Payment], charged: int = 0) -> None:
+def enter_sale(
+    sale: Sale, payments: Sequence[Payment], charged: int = 0, by_cards: int = 0
+) -> None:
     """Enter what was paid, without the change, against revenue, tax and rounding.
 
-    ``charged`` is what credit accounts owe of it. What a counter took too little or too much is a
-    difference of cash, and a case for people.
+    ``charged`` is what credit accounts owe of it, ``by_cards`` what gift cards paid. What a
+    counter took too little or too much is a difference of cash, and a case for people.
     """
-    paid = paid_into(((one.method, one.tendered - one.change) for one in payments), charged)
+    paid = paid_into(
+        ((one.method, one.tendered - one.change) for one in payments), charged, by_cards
+    )
     enter(
         EnteredDocument(
             kind="sale",

@@ -62,7 +62,8 @@ class GroundSeen:
 class TenderGiven:
     """What the customer hands over; ``amount`` None means exactly what is left to pay.
 
-    By credit, ``reference`` is the number of the account that is charged.
+    By credit, ``reference`` is the number of the account that is charged; with points it is the
+    member's, or "" for the one that the sale names; of a gift card it is the code.
     """
 
     method: PaymentMethod
@@ -92,5 +93,7 @@ class SaleDraft:
     """To safety alerts."""
     till_session_id: UUID | None = None
     """Of the terminal's till, open when it is sold."""
+    member_number: str = ""
+    """Of the loyalty member for whom it earns points."""
     reviewed: Sequence[AlertAnswer] = ()
     """Answers that the reviews of its prescriptions gave; nobody sends them."""

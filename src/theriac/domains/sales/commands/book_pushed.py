@@ -35,6 +35,8 @@ from theriac.domains.sales.credit.charged import charge_told
 from theriac.domains.sales.dispensing.pushed import dispense_pushed, on_prescriptions
 from theriac.domains.sales.duty.cases import unattended_lines
 from theriac.domains.sales.duty.gate import attending
+from theriac.domains.sales.gift_cards.paid import paid_told
+from theriac.domains.sales.loyalty.collected import collect_told
 from theriac.domains.sales.models import HeldPush, Sale
 from theriac.domains.sales.prescriptions import GROUND_KEYS
 from theriac.domains.sales.pushes import disagreements
@@ -195,6 +197,7 @@ def book_pushed(
     take_for_sale(document, goods.takes, even_withheld=True, is_told=True, lying=goods.lying)
     found += keep_scanned(document, pushed, point.terminal_id)
     found += (counted := count_limits(pushed, books)).cases
+    found += collect_told(sale, pushed, rows.payments, products)
     _open(point, sale, found, by_person=by_person)
     told = {**told_facts(pushed, books), **handed.facts, **counted.facts, **(facts or {})}
     announce_sale(sale, rows.lines, goods.takes, told)
@@ -255,8 +258,9 @@ def _written(
     take_as_told()
     current_unit().writes.add([(Sale, [sale]), *rows.in_order()])
     charged, on_credit = charge_told(sale, rows.payments)
-    found += on_credit
-    enter_sale(sale, rows.payments, charged)
+    by_cards, on_cards = paid_told(sale, rows.payments)
+    found += [*on_credit, *on_cards]
+    enter_sale(sale, rows.payments, charged, by_cards)
     return SaleDocument(
         sale.id,
         point.branch_id,

@@ -39,6 +39,12 @@ from theriac.domains.sales.credit.charged import charge_sale, demand_charging
 from theriac.domains.sales.dispensing.ready import with_prescriptions
 from theriac.domains.sales.dispensing.sold import dispense_sold
 from theriac.domains.sales.duty.gate import attended
+from theriac.domains.sales.gift_cards.paid import (
+    demand_paying,
+    pay_by_cards,
+    references_of,
+)
+from theriac.domains.sales.loyalty.collected import collect, demand_collecting
 from theriac.domains.sales.models import Payment, Sale, SaleGround, SaleLine, SalePatient
 from theriac.domains.sales.permissions import SELL
 from theriac.domains.sales.preparation import Prepared, amounts_of, prepared, units_asked
@@ -86,7 +92,8 @@ def complete_sale(
     AlertsUnanswered, AnswerUnfit; for what was reserved ReservationEnded, NotFound; for a pack that
     is sold SerialRefused; for a patient NotPermitted, PatientUnknown, PatientGone,
     PatientRestricted; for a prescriber NotPermitted, PrescriberUnknown, PrescriberLicenceExpired;
-    for a prescription's line NotFound, PrescriptionJump, DispenseRefused, ExpiresTooSoon; credit's.
+    for a prescription's line NotFound, PrescriptionJump, DispenseRefused, ExpiresTooSoon; credit's,
+    loyalty's, gift cards'.
     """
     known = prepared(branch_id, terminal_id, draft)
     place, draft = known.place, with_prescriptions(actor, branch_id, draft)
@@ -104,6 +111,8 @@ def complete_sale(
         _discounts(basket, priced), branch_id, actor.id, draft.approval_id
     )
     charging = demand_charging(actor, branch_id, draft, payments)
+    collecting = demand_collecting(draft, basket, priced, payments)
+    paying = demand_paying(draft, payments, place.today)
     dispense_sold(branch_id, current_unit().effect_id, basket)
     sale = _sale(place, draft, actor, priced, number.take(actor))
     grounds = ground_rows(sale.id, actor, place, draft, basket, sale.recorded_at)
@@ -117,13 +126,14 @@ def complete_sale(
         )
         for position, (line, amounts) in enumerate(zip(basket, priced.lines, strict=True), start=1)
     ]
-    paid = payment_rows(sale.id, payments, [tender.reference for tender in draft.tenders])
+    paid = payment_rows(sale.id, payments, references_of(draft, paying))
     patients = patient_rows(sale.id, place, draft, grounds, basket)
     writes = current_unit().writes
     writes.add([(Sale, [sale]), (SaleGround, grounds), (SaleLine, lines), (Payment, paid)])
     writes.add([(SalePatient, patients)] if patients else [])
     keep_answers(AnsweredSubject.of_sale(sale.id, branch_id, sale.occurred_at), answers)
-    enter_sale(sale, paid, charge_sale(charging, sale))
+    enter_sale(sale, paid, charge_sale(charging, sale), pay_by_cards(paying, sale))
+    collect(collecting, sale, basket, lines)
     document = SaleDocument(sale.id, branch_id, sale.number, sale.occurred_at, sale.business_on)
     takes = _for_lines(basket, lines)
     take_for_sale(document, takes, is_told=True, lying=lying)

@@ -39,6 +39,8 @@ class DiscrepancyCase(Entity):
         DISPENSE = "dispense"
         CONTROLLED = "controlled"
         CREDIT = "credit"
+        LOYALTY = "loyalty"
+        GIFT_CARD = "gift_card"
 
     class Settlement(models.TextChoices):
         OTHER_BATCH = "other_batch"

@@ -125,7 +125,8 @@ class SaleLine(AppendOnlyModel):
 class Payment(AppendOnlyModel):
     """How a part was paid; ``tendered`` less ``change`` counts towards the total.
 
-    ``reference`` of one by credit is the account's number.
+    ``reference`` of one by credit is the account's number, of one with points the member's, of one
+    with a gift card the id of what the card paid.
     """
 
     class Method(models.TextChoices):
@@ -135,6 +136,8 @@ class Payment(AppendOnlyModel):
         QR = "qr"
         CREDIT = "credit"
         EXCHANGE = "exchange"
+        POINTS = "points"
+        GIFT_CARD = "gift_card"
 
     sale = models.ForeignKey(Sale, on_delete=models.RESTRICT, related_name="payments")
     method = models.CharField(max_length=10)

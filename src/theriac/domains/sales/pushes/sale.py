@@ -26,6 +26,7 @@ from theriac.core.facts.types import (
     Day,
     Id,
     Instant,
+    Text24,
     Text40,
     Text60,
     Text80,
@@ -80,7 +81,7 @@ class PushedPayment:
         str,
         StringConstraints(strict=True, min_length=1, max_length=10),
         AfterValidator(storable),
-        Field(description="cash, card, transfer or qr; another makes a case."),
+        Field(description="cash, card, transfer, qr, credit, points; another makes a case."),
     ]
     tendered: NotNegative
     change: NotNegative
@@ -169,6 +170,10 @@ class SaleSent:
         Id | None, Field(description="Of the terminal's till, open when it was sold.")
     ] = None
     answers: AnswersSent = ()
+    member_number: Annotated[
+        Text24,
+        Field(description="Of the loyalty member for whom it earns points, or who pays with some."),
+    ] = ""
     approval_id: Annotated[
         Id | None,
         Field(

@@ -141,6 +141,9 @@ KINDS: dict[str, Text] = {
     "parked_baskets.basket": _("Parked basket"),
     "unmet_requests.request": _("Lost sale"),
     "credit.account": _("Credit account"),
+    "gift_cards.card": _("Gift card"),
+    "loyalty.member": _("Loyalty member"),
+    "loyalty.program": _("Loyalty programme"),
     "waitlist.wait": _("Waitlist entry"),
     "budgets.budget": _("Budget"),
 }
@@ -197,4 +200,6 @@ PAGES: dict[str, str] = {
     "sales.sale": "sale_detail",
     "tills.session": "till_detail",
     "credit.account": "credit_detail",
+    "gift_cards.card": "gift_card",
+    "loyalty.member": "loyalty_member",
 }

@@ -25,6 +25,8 @@ from theriac.surfaces.backoffice.compounding import words as compounding
 from theriac.surfaces.backoffice.counselling import words as counselling
 from theriac.surfaces.backoffice.credit import words as credit
 from theriac.surfaces.backoffice.eprescriptions import words as eprescriptions
+from theriac.surfaces.backoffice.gift_cards import words as gift_cards
+from theriac.surfaces.backoffice.loyalty import words as loyalty
 from theriac.surfaces.backoffice.prescriptions import words as prescriptions
 from theriac.surfaces.backoffice.refills import words as refills
 from theriac.surfaces.backoffice.replenishment import want_words
@@ -68,6 +70,8 @@ WORDS: dict[tuple[str, str], Words] = {
     ("tills.session", "state"): lambda: dict(tills.STATES.choices()),
     ("tills.session", "why"): lambda: till_rules.WHY_VARIANCE,
     ("credit.account", "state"): lambda: dict(credit.STATES.choices()),
+    ("gift_cards.card", "state"): lambda: dict(gift_cards.STATES.choices()),
+    ("loyalty.member", "state"): lambda: dict(loyalty.STATES.choices()),
     ("tills.held", "decision"): lambda: {"taken": _("Accepted"), "dismissed": _("Dismissed")},
     ("interventions.intervention", "problem"): lambda: interventions.PROBLEMS,
     ("interventions.intervention", "cause"): lambda: interventions.CAUSES,
@@ -104,6 +108,8 @@ AMOUNTS = frozenset(
         ("budgets.budget", "amount"),
         ("capital.floor", ""),
         ("credit.account", "credit_limit"),
+        ("loyalty.program", "earn_amount"),
+        ("loyalty.program", "point_value"),
         ("tills.session", "variance"),
         ("tills.session", "counted"),
     }

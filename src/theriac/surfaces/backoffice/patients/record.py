@@ -33,6 +33,7 @@ from theriac.surfaces.backoffice.adverse_events.beside import adverse_events_bes
 from theriac.surfaces.backoffice.counselling.beside import counselling_beside
 from theriac.surfaces.backoffice.credit.beside import credit_beside
 from theriac.surfaces.backoffice.interventions.beside import interventions_beside
+from theriac.surfaces.backoffice.loyalty.beside import loyalty_beside
 from theriac.surfaces.backoffice.patients.base import PatientScreen, PatientsScreen, age_on
 from theriac.surfaces.backoffice.patients.documents import documents_beside
 from theriac.surfaces.backoffice.patients.words import (
@@ -76,6 +77,7 @@ class PatientDetail(PatientScreen):
             **documents_beside(self, self.why()),
             **waits_beside(self, self.patient_id),
             **credit_beside(self, self.patient_id),
+            **loyalty_beside(self, self.patient_id),
             **prescriptions_beside(self, self.patient_id),
             **counselling_beside(self, self.patient_id),
             **interventions_beside(self, self.patient_id),

@@ -19,10 +19,12 @@ from theriac.domains.stock.queries.reservations import reservations_told
 from theriac.surfaces.backoffice.sales.words import (
     NOT_ANSWERED,
     NOT_APPROVED,
+    NOT_BY_CARD,
     NOT_CHARGED,
     NOT_DISPENSED,
     NOT_HANDED,
     NOT_RESERVED,
+    NOT_SPENT,
     skew_words,
 )
 from theriac.surfaces.backoffice.shell import frame
@@ -222,9 +224,26 @@ def _credit(case: Any, _in_words: Callable[[int], str]) -> Iterator[Told]:
         yield _("Above the limit by"), _money(case, facts["over"])
 
 
+def _loyalty(case: Any, _in_words: Callable[[int], str]) -> Iterator[Told]:
+    facts = case.facts
+    yield _("Loyalty points"), str(NOT_SPENT.get(facts["why"], facts["why"]))
+    if facts.get("points"):
+        yield _("Points"), str(facts["points"])
+    if facts.get("amount"):
+        yield _("Paid with points"), _money(case, facts["amount"])
+
+
+def _gift_card(case: Any, _in_words: Callable[[int], str]) -> Iterator[Told]:
+    facts = case.facts
+    yield _("Gift card"), str(NOT_BY_CARD.get(facts["why"], facts["why"]))
+    yield _("Paid with it"), _money(case, facts["amount"])
+
+
 _TOLD: dict[str, Callable[[Any, Callable[[int], str]], Iterator[Told]]] = {
     "payment": _payment,
     "credit": _credit,
+    "loyalty": _loyalty,
+    "gift_card": _gift_card,
     "price": _price,
     "tax": _tax,
     "person": _person,

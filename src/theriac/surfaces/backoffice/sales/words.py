@@ -32,6 +32,8 @@ KINDS: dict[str, Text] = {
     "duty": _("Prescription medicine sold while no pharmacist was on duty"),
     "dispense": _("Sold on a prescription that didn’t allow it"),
     "credit": _("Charged to a credit account that didn’t allow it"),
+    "gift_card": _("Paid with a gift card that didn’t pay it"),
+    "loyalty": _("Paid with loyalty points that the member couldn’t spend"),
     "controlled": _("Controlled medicine handed over without all that the law asks"),
     "reservation": _("Sold from a reservation that had ended or had too little left"),
     "safety": _("Sold in spite of a safety alert without a valid answer"),
@@ -93,6 +95,22 @@ NOT_CHARGED: dict[str, Text] = {
     "blocked": _("The account is blocked"),
     "closed": _("The account is closed"),
     "over_limit": _("Above the credit limit"),
+}
+
+NOT_BY_CARD: dict[str, Text] = {
+    "unknown": _("No gift card paid this sale. The amount waits as a payment to be identified"),
+    "released": _("The amount was already given back to the card"),
+    "differs": _("The card paid another amount"),
+}
+
+NOT_SPENT: dict[str, Text] = {
+    "unknown": _("No member has this card number. Nobody’s points were changed"),
+    "blocked": _("The card is blocked"),
+    "closed": _("The card is closed"),
+    "off": _("The programme took no points as payment"),
+    "other": _("The points were another member’s"),
+    "too_few": _("More points than the member had"),
+    "excluded": _("More than may be paid with points"),
 }
 
 SETTLEMENTS: dict[str, Text] = {

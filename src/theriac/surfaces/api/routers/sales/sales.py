@@ -191,6 +191,7 @@ def draft_of(body: SaleNew, branch_id: BranchId) -> SaleDraft:
         approval_id=body.approval_id,
         signature_id=body.signature_id,
         credit_approval_id=body.credit_approval_id,
+        member_number=body.member_number,
         reservation_ids=body.reservation_ids,
         answers=answers_given(body.alert_answers),
     )

@@ -20,6 +20,8 @@ CaseKind = Literal[
     "tax",
     "payment",
     "credit",
+    "loyalty",
+    "gift_card",
     "person",
     "ground",
     "clock",

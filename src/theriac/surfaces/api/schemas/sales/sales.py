@@ -13,6 +13,7 @@ from theriac.core.facts.types import (
     CurrencyCode,
     Day,
     Id,
+    Text24,
     Text40,
     Text60,
     Text120,
@@ -30,7 +31,7 @@ from theriac.surfaces.api.schemas.types import (
     WantedHere,
 )
 
-Method = Literal["cash", "card", "transfer", "qr", "credit"]
+Method = Literal["cash", "card", "transfer", "qr", "credit", "points", "gift_card"]
 State = Annotated[str, StringConstraints(pattern=r"^(\d\d)?$")]
 
 
@@ -89,7 +90,9 @@ class GroundNew(Body):
 class PaymentNew(Body):
     """What the customer hands over; without `amount`, exactly what is left to pay.
 
-    By `credit`, `reference` is the number of the credit account that is charged.
+    By `credit`, `reference` is the number of the credit account that is charged; with `points` it
+    is the loyalty member's, or empty for the one that `member_number` names; of a `gift_card` it is
+    the card's code, which isn't kept.
     """
 
     method: Method
@@ -123,6 +126,9 @@ class SaleNew(Body):
         default_factory=list,
         max_length=50,
         description="What was reserved for this sale; what it doesn't sell of it stays reserved.",
+    )
+    member_number: Text24 = Field(
+        default="", description="Of the loyalty member for whom it earns points."
     )
     alert_answers: list[AlertAnswerNew] = Field(
         default=[],

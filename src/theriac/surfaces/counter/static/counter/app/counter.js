@@ -14,6 +14,7 @@ import { basketActions } from "../features/basket/actions.js";
 import { approvalActions } from "../features/approval/actions.js";
 import { answeringIn, safetyActions } from "../features/safety/actions.js";
 import { unansweredOf } from "../domain/safety/answers.js";
+import { loyaltyActions } from "../features/loyalty/actions.js";
 import { patientActions } from "../features/patient/actions.js";
 import { deviceActions } from "../features/device/actions.js";
 import { dutyActions } from "../features/duty/actions.js";
@@ -58,6 +59,7 @@ const ACTIONS = {
   ...deviceActions, ...approvalActions, ...safetyActions, ...patientActions, ...equivalentActions,
   ...receiptActions, ...linkActions, ...reservedActions, ...favouriteActions, ...dutyActions,
   ...prescriptionActions, ...tillActions, ...unmetActions, ...returnActions, ...exchangeActions, ...hardwareActions,
+  ...loyaltyActions,
 };
 const NO_PLACE = {
   country: "generic", currency: "USD", time_zone: "UTC", cash_rounding: 1, classes: {}, exceptions: [], whole: false,

@@ -15,6 +15,7 @@ import { SafetyCard } from "../features/safety/card.js";
 import { DeviceDialog } from "../features/device/dialog.js";
 import { HardwareDialog } from "../features/hardware/dialog.js";
 import { DutyDialog } from "../features/duty/dialog.js";
+import { MemberDialog } from "../features/loyalty/dialog.js";
 import { EquivalentsDialog } from "../features/equivalents/dialog.js";
 import { FavouritesDialog } from "../features/favourites/tiles.js";
 import { FindPanel, Hits, SearchField } from "../features/find/find.js";
@@ -49,7 +50,7 @@ const DIALOGS = {
   line: LineDialog, camera: CameraDialog, hand: HandDialog, park: ParkDialog, prescription: PrescriptionDialog,
   own_pin: OwnPinDialog, discount: DiscountDialog, approve: ApproveDialog, patient: PatientDialog,
   equivalents: EquivalentsDialog, receipts: ReceiptsDialog, link: LinkDialog, reserved: ReservedDialog,
-  keep_code: KeepCodeDialog, answer_alert: AnswerDialog, dose: DoseDialog, duty: DutyDialog,
+  keep_code: KeepCodeDialog, answer_alert: AnswerDialog, dose: DoseDialog, duty: DutyDialog, member: MemberDialog,
   favourites: FavouritesDialog, ready: ReadyDialog, till: TillDialog, unmet: UnmetDialog, return: ReturnDialog,
   approve_exchange: ApproveExchangeDialog, note: NoteDialog,
 };

@@ -5,6 +5,7 @@
  */
 
 import { lowerFree } from "./credit.js";
+import { lowerPoints } from "./loyalty.js";
 import { writeRows } from "./quotas.js";
 import { answerTill, readTillWaiting } from "./till.js";
 import { answerUnmet } from "./unmet.js";
@@ -42,6 +43,7 @@ export async function commitSale(db, seriesId, complete, withSale) {
     await changeBatches(db, soldByBatch([sale]), 1, []);
     await db.drafts.delete("basket"); // parked ones stay
     await lowerFree(db, sale);
+    await lowerPoints(db, sale);
     return sale;
   });
 }

@@ -127,6 +127,11 @@ export function namePatient(basket, patient) {
   return { ...basket, patient };
 }
 
+/** Name the loyalty card that earns, or nobody's (null). */
+export function nameMember({ member, ...basket }, number) {
+  return number ? { ...basket, member: number } : basket;
+}
+
 /** Take a price that changed since the line was added. */
 export function setPrice(basket, lineId, price) {
   return change(basket, lineId, { price });

@@ -4,9 +4,12 @@ import { sum } from "./rounding.js";
 const DIGITS = 12;
 
 /** The digits of a number as it was typed or scanned; "" for what can be none. */
-export function plainNumber(text) {
+export const plainNumber = (text) => checked(text, DIGITS);
+
+/** The same of a number of so many digits. */
+export function checked(text, length) {
   const digits = text.replace(/[ -]/g, "");
-  return /^[0-9]+$/.test(digits) && digits.length === DIGITS && checks(digits) ? digits : "";
+  return /^[0-9]+$/.test(digits) && digits.length === length && checks(digits) ? digits : "";
 }
 
 function checks(digits) {

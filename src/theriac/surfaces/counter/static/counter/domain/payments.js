@@ -2,11 +2,11 @@
  * Payments of a sale: they cover it exactly, and change comes only from cash. Twin of the server's
  * pricing/rules/payments.py; the cases are contracts/vectors/payments.json.
  *
- * @typedef {{method: "cash"|"card"|"transfer"|"qr"|"credit", amount: number}} Tender
+ * @typedef {{method: "cash"|"card"|"transfer"|"qr"|"credit"|"points", amount: number}} Tender
  */
 import { sum } from "./rounding.js";
 
-export const METHODS = ["cash", "card", "transfer", "qr", "credit"];
+export const METHODS = ["cash", "card", "transfer", "qr", "credit", "points", "gift_card"];
 
 /** The payments don't reach the total by `missing`. */
 export class PaymentMissing extends Error {

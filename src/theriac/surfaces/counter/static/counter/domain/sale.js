@@ -5,6 +5,7 @@
 import { groundsInUse } from "./basket.js";
 import { codesOf, dispenseOf } from "./dispense.js";
 import { questionOf } from "./grounds.js";
+import { memberOf, pointsOfSale } from "./loyalty.js";
 import { formatNumber } from "./numbering.js";
 import { reservedSold } from "./reserved.js";
 import { answersSent } from "./safety/answers.js";
@@ -74,10 +75,16 @@ export function buildSale(facts) {
     stock_as_of: state.feed.as_of, app_version: facts.version,
     paper: {
       lines: paper, person: state.person.short_name, terminal: state.device.terminal.name,
-      taxes: totals.taxes, inclusive: totals.inclusive, prescriptions: codesOf(state.basket.lines),
+      ...pointsTold(state, paid), taxes: totals.taxes, inclusive: totals.inclusive, prescriptions: codesOf(state.basket.lines),
       form: totals.taxes.length || !state.settings.receipt.forms.untaxed ? "taxed" : "untaxed",
     },
   };
+}
+
+/** What its member's receipt shows of points. */
+function pointsTold(state, paid) {
+  const points = pointsOfSale(memberOf(state), state.assessed.lines, paid.payments);
+  return points ? { points } : {};
 }
 
 /** What it has of reservations; nothing for an ordinary sale. */
@@ -94,6 +101,7 @@ function aside({ basket, assessed }) {
     ...(assessed.toApprove && basket.approval ? { approval } : {}),
     ...handOverOf(basket, assessed),
     ...(basket.patient ? { patient: basket.patient } : {}),
+    ...(basket.member ? { member_number: basket.member } : {}),
   };
 }
 

@@ -4,6 +4,7 @@ import { device } from "./en/device.js";
 import { dispense } from "./en/dispense.js";
 import { hardware } from "./en/hardware.js";
 import { link } from "./en/link.js";
+import { loyalty } from "./en/loyalty.js";
 import { people } from "./en/people.js";
 import { receipts } from "./en/receipts.js";
 import { returns } from "./en/returns.js";
@@ -14,6 +15,6 @@ import { till } from "./en/till.js";
 import { unmet } from "./en/unmet.js";
 
 export const en = {
-  ...around, ...device, ...dispense, ...hardware, ...link, ...people, ...receipts, ...returns, ...safety, ...sale,
-  ...scan, ...till, ...unmet,
+  ...around, ...device, ...dispense, ...hardware, ...link, ...loyalty, ...people, ...receipts, ...returns, ...safety,
+  ...sale, ...scan, ...till, ...unmet,
 };

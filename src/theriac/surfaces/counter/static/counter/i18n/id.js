@@ -4,6 +4,7 @@ import { device } from "./id/device.js";
 import { dispense } from "./id/dispense.js";
 import { hardware } from "./id/hardware.js";
 import { link } from "./id/link.js";
+import { loyalty } from "./id/loyalty.js";
 import { people } from "./id/people.js";
 import { receipts } from "./id/receipts.js";
 import { returns } from "./id/returns.js";
@@ -14,6 +15,6 @@ import { till } from "./id/till.js";
 import { unmet } from "./id/unmet.js";
 
 export const id = {
-  ...around, ...device, ...dispense, ...hardware, ...link, ...people, ...receipts, ...returns, ...safety, ...sale,
-  ...scan, ...till, ...unmet,
+  ...around, ...device, ...dispense, ...hardware, ...link, ...loyalty, ...people, ...receipts, ...returns, ...safety,
+  ...sale, ...scan, ...till, ...unmet,
 };

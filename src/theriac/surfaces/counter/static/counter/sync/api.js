@@ -93,6 +93,11 @@ export function createApi(network, sign, onTime = () => {}) {
     credit: (personId, asked) => (
       call("POST", "credit", { token: tokens.get(personId) ?? "", ...asked }, SCAN_LIMIT_MS)),
     freeCredit: () => call("POST", "credit", {}, QUICK_LIMIT_MS),
+    loyalty: (personId, asked) => (
+      call("POST", "loyalty", { token: tokens.get(personId) ?? "", ...asked }, SCAN_LIMIT_MS)),
+    giftCard: (personId, asked) => (
+      call("POST", "gift-card", { token: tokens.get(personId) ?? "", ...asked }, QUICK_LIMIT_MS)),
+    loyaltyPoints: () => call("POST", "loyalty", {}, QUICK_LIMIT_MS),
     linkCode: (personId, code, packId) => (
       call("POST", "link-code", { token: tokens.get(personId) ?? "", code, pack_id: packId }, QUICK_LIMIT_MS)),
     unknownCodes: (codes) => call("POST", "unknown-codes", { codes }, SCAN_LIMIT_MS),

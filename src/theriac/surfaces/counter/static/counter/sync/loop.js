@@ -13,6 +13,7 @@ import { createCountSender } from "./alert_counts.js";
 import { createCodeSender } from "./codes.js";
 import { sendCopies } from "./copies.js";
 import { createCreditKeeper } from "./credit.js";
+import { createPointsKeeper } from "./loyalty.js";
 import { forgetOld, offerSettled } from "./offer.js";
 import { pull } from "./pull.js";
 import { push } from "./push.js";
@@ -64,6 +65,8 @@ export function createLoop(parts) {
 
   const keepCredit = createCreditKeeper({ db, api, clock });
 
+  const keepPoints = createPointsKeeper({ db, api, clock });
+
   /** Changes of stock change shares; a snapshot is left to the round over all of it. */
   function hearPage(page) {
     if (!page.snapshot) quotas.name((page.batches ?? []).map((batch) => batch.product_id));
@@ -87,6 +90,7 @@ export function createLoop(parts) {
       pulledAt = clock.now();
       await keepSafety();
       await keepCredit();
+      await keepPoints();
       await renewQuotas(refusals);
       await sendCopies(db, api);
       await sendCodes();

@@ -4,6 +4,7 @@ import { useApp, useSelect, useWords } from "../../app/store.js";
 import { PatientBanner } from "../patient/banner.js";
 import { DonePanel } from "../pay/done.js";
 import { SafetyCard } from "../safety/card.js";
+import { MemberBar } from "../loyalty/bar.js";
 import { ExchangeBar } from "../returns/exchange.js";
 import { Icon } from "../shell/icon.js";
 import { Cards } from "./cards.js";
@@ -122,7 +123,7 @@ function lineKey(event, app) {
 function Sums() {
   const { t } = useWords();
   const assessed = useSelect((state) => state.assessed);
-  return html`<div><${ExchangeBar} /><div class="t-sums"><${TaxLines} assessed=${assessed} /></div>
+  return html`<div><${ExchangeBar} /><${MemberBar} /><div class="t-sums"><${TaxLines} assessed=${assessed} /></div>
     <${Total} assessed=${assessed} label=${t("total.to_pay")} /><${PayButton} keys /></div>`;
 }
 

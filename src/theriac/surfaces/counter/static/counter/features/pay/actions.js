@@ -8,7 +8,11 @@ import { askExchange, commitPaid, exchangeOf, exchangeRows } from "../returns/ex
 import { answeringIn } from "../safety/actions.js";
 import { tillAsked } from "../till/actions.js";
 import { findCredit } from "./credit.js";
-import { creditFault, finish, firstPayment, METHODS, referenceOf, settle, suggestions } from "./till.js";
+import { findGiftCard, payByCard, undoByCard } from "./gift_card.js";
+import {
+  faultOf, finish, firstPayment, METHODS, methodsFor, pointsIn, referenceOf, settle, suggestions,
+} from "./till.js";
+import { mostByPoints } from "../../domain/loyalty.js";
 
 export const payActions = {
   /** Check before payment, half a second at most; without an answer the sale goes on. */
@@ -54,19 +58,24 @@ export const payActions = {
   amount: (app, text) => change(app, { text, error: null }),
   async reference(app, reference) {
     change(app, { reference });
-    if (app.store.get().payment.method === "credit") await findCredit(app);
+    const { method } = app.store.get().payment;
+    if (method === "credit") await findCredit(app);
+    if (method === "gift_card") await findGiftCard(app);
   },
 
   method(app, method) {
     const { payment, assessed } = app.store.get();
     const { due } = settle({ ...payment, method, text: "" }, assessed.totals.subtotal, app.words());
-    change(app, { method, text: app.words().amount(due), reference: "", credit: null, error: null });
+    const points = method === "points" ? pointsIn(app.store.get()) : null;
+    const most = points ? mostByPoints(points.member, points.eligible, due) : due;
+    change(app, { method, text: app.words().amount(most), reference: "", credit: null, gift: null, points, error: null });
     if (method === "credit") findCredit(app);
   },
 
   method_step(app, step) {
-    const at = METHODS.findIndex((method) => method.code === app.store.get().payment.method);
-    app.run("method", METHODS[(at + step + METHODS.length) % METHODS.length].code);
+    const ways = methodsFor(app.store.get());
+    const at = ways.findIndex((method) => method.code === app.store.get().payment.method);
+    app.run("method", ways[(at + step + ways.length) % ways.length].code);
   },
 
   note_step(app, step) {
@@ -93,7 +102,7 @@ export const payActions = {
     const words = app.words();
     const till = settle(payment, assessed.totals.subtotal, words);
     if (!till.typed || till.missing === 0) return false;
-    const fault = creditFault(payment, till.typed, words);
+    const fault = faultOf(payment, till.typed, words);
     if (fault) {
       change(app, { error: fault });
       return true;
@@ -104,7 +113,7 @@ export const payActions = {
     const next = METHODS.find((method) => method.code !== payment.method).code;
     const rows = [...payment.rows, row];
     const { due } = settle({ ...payment, rows, method: next, text: "" }, assessed.totals.subtotal, words);
-    change(app, { rows, method: next, text: words.amount(due), reference: "", credit: null, error: null });
+    change(app, { rows, method: next, text: words.amount(due), reference: "", credit: null, points: null, error: null });
     return true;
   },
 
@@ -125,17 +134,16 @@ export const payActions = {
     }
     if (app.store.get().alone && lapsedQuota(app)) return;
     if (alerted(app)) return;
-    const paid = finish(payment, assessed.totals.subtotal, app.words(), app.env.newId);
-    if (paid.error) {
-      change(app, { error: paid.error });
-      app.refuse(paid.error);
-      return;
-    }
+    const told = finish(payment, assessed.totals.subtotal, app.words(), app.env.newId);
+    if (told.error) return refused(app, told.error);
     change(app, { saving: true });
+    const { paid, entryId, error: notPaid } = await payByCard(app, told);
+    if (notPaid) return refused(app, notPaid);
     let written;
     try {
       written = await commit(app, state, paid);
     } catch (error) {
+      await undoByCard(app, entryId);
       app.fail(error); // nothing was written
       return;
     }
@@ -180,6 +188,11 @@ export const payActions = {
     app.printReceipt(last);
   },
 };
+
+function refused(app, error) {
+  change(app, { error, saving: false });
+  app.refuse(error);
+}
 
 /** Whether something else is to be paid now; which line is chosen doesn't count. */
 function isOther(before, now) {

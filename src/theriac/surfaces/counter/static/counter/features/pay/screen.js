@@ -3,11 +3,12 @@ import { html, useLayoutEffect, useRef } from "../../app/html.js";
 import { useApp, useSelect, useWords } from "../../app/store.js";
 import { groundsInUse } from "../../domain/basket.js";
 import { seenOf } from "../../domain/grounds.js";
+import { mostByPoints } from "../../domain/loyalty.js";
 import { groundText } from "../basket/keys.js";
 import { TaxLines } from "../basket/panel.js";
 import { Heard } from "../scan/heard.js";
 import { Icon } from "../shell/icon.js";
-import { METHODS, settle, suggestions } from "./till.js";
+import { methodsFor, settle, suggestions } from "./till.js";
 
 export function PayScreen() {
   return html`<main class="t-pay t-noprint"><${Summary} /><${Paying} /></main>`;
@@ -61,7 +62,7 @@ function Paying() {
     <div class="t-stack"><${Heard} /><${Methods} chosen=${payment.method} /></div>
     <div class="t-cols-2"><div class="t-stack t-stack-3"><${Amount} payment=${payment} />
         ${payment.method === "cash" ? html`<${Notes} due=${till.due} text=${payment.text} />`
-          : html`<${Reference} payment=${payment} /><${Credit} payment=${payment} />`}
+          : html`<${Reference} payment=${payment} /><${Credit} payment=${payment} /><${GiftCard} payment=${payment} />`}
         <${Outcome} till=${till} payment=${payment} />
         <${Second} till=${till} /></div>
       <${Pad} /></div>
@@ -91,7 +92,7 @@ function Methods({ chosen }) {
   const { t } = useWords();
   const app = useApp();
   return html`<div class="t-methods" role="radiogroup"
-    aria-label=${t("pay.method")}>${METHODS.map((method) => html`
+    aria-label=${t("pay.method")}>${methodsFor(app.store.get()).map((method) => html`
     <button key=${method.code} class=${`t-method ${method.code === chosen ? "is-on" : ""}`} type="button" role="radio"
       aria-checked=${method.code === chosen ? "true" : "false"} tabindex=${method.code === chosen ? 0 : -1}
       onClick=${() => app.run("method", method.code)}>
@@ -125,13 +126,26 @@ function Notes({ due, text }) {
       ${index === 0 ? words.t("pay.exact") : words.amount(amount)}</button>`)}</div>`;
 }
 
+const LABELS = { credit: "pay.credit.label", gift_card: "pay.gift.label" };
+
 function Reference({ payment }) {
   const { t } = useWords();
   const app = useApp();
-  const label = payment.method === "credit" ? "pay.credit.label" : "pay.reference";
+  if (payment.method === "points") return html`<${Points} points=${payment.points} />`;
+  const label = LABELS[payment.method] ?? "pay.reference";
   return html`<div><label class="form-label" for="reference">${t(label)}</label>
     <input id="reference" class="form-control" maxlength="60" autocomplete="off" value=${payment.reference}
       onInput=${(event) => app.run("reference", event.currentTarget.value)} /></div>`;
+}
+
+/** What the member's points pay here. */
+function Points({ points }) {
+  const { t, money, number } = useWords();
+  if (!points) return html`<p class="t-2 t-sm mb-0" role="status">${t("pay.points.none")}</p>`;
+  const { member, eligible } = points;
+  return html`<p class="t-sm mb-0" role="status">${t("pay.points.has", {
+    points: number(member.points), amount: money(mostByPoints(member, eligible, eligible)),
+  })}</p>`;
 }
 
 /** What the account that was found may still be charged. */
@@ -143,6 +157,16 @@ function Credit({ payment }) {
   if (credit.state !== "active") return html`<p class="t-sm mb-0" role="status">${t("pay.credit.blocked")}</p>`;
   return html`<p class="t-sm mb-0" role="status">
     ${t(credit.alone ? "pay.credit.alone" : "pay.credit.free", { amount: money(credit.free) })}</p>`;
+}
+
+/** What the gift card that was found holds. */
+function GiftCard({ payment }) {
+  const { t, money } = useWords();
+  if (payment.method !== "gift_card") return null;
+  const { gift } = payment;
+  const key = !gift ? "pay.gift.scan" : gift.away ? "pay.gift.away" : gift.unknown ? "pay.gift.unknown"
+    : gift.state === "active" ? "pay.gift.holds" : "pay.gift.blocked";
+  return html`<p class="t-sm mb-0" role="status">${t(key, { amount: money(gift?.balance ?? 0) })}</p>`;
 }
 
 /** The change, or what is missing. */

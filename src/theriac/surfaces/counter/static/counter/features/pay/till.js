@@ -1,6 +1,8 @@
 /** What a payment comes to while it is being entered: due, missing, change. Whole minor units. */
 import { ChangeOnlyFromCash, PaymentMissing, cashPart, settlePayments, suggestNotes } from "../../domain/payments.js";
+import { giftFault, plainCode } from "./gift_card.js";
 import { plainNumber } from "../../domain/credit.js";
+import { eligible, maySpend, memberOf, pointsFault } from "../../domain/loyalty.js";
 import { saleRounding } from "../../domain/tax.js";
 import { sum } from "../../domain/rounding.js";
 
@@ -10,7 +12,20 @@ export const METHODS = [
   { code: "card", icon: "credit-card" },
   { code: "transfer", icon: "bank" },
   { code: "credit", icon: "person-vcard" },
+  { code: "points", icon: "star" },
+  { code: "gift_card", icon: "gift" },
 ];
+
+/** The ways of a sale: points where its member's can pay. */
+export function methodsFor(state) {
+  return METHODS.filter((method) => method.code !== "points" || maySpend(memberOf(state)));
+}
+
+/** What points may pay of a basket: its member, and the minor units that count; null where none do. */
+export function pointsIn(state) {
+  const member = memberOf(state);
+  return maySpend(member) ? { member, eligible: eligible(member.program, state.assessed.lines) } : null;
+}
 
 const LARGEST_NOTE = { IDR: 100_000, INR: 50_000, USD: 10_000, EUR: 20_000 };
 
@@ -31,7 +46,8 @@ export function isTooMuch(tendered, due, currency) {
  */
 export function firstPayment(subtotal, words, checked, rows = []) {
   const empty = {
-    rows, method: "cash", text: "", reference: "", credit: null, error: null, checked, saving: false, padded: false,
+    rows, method: "cash", text: "", reference: "", credit: null, points: null, gift: null, error: null, checked, saving: false,
+    padded: false,
   };
   return { ...empty, text: words.amount(settle(empty, subtotal, words).due) };
 }
@@ -52,8 +68,27 @@ export function settle(payment, subtotal, words) {
   return { total: subtotal + rounding, rounding, due, typed, missing: Math.max(left, 0), change: Math.max(-left, 0) };
 }
 
-/** The reference as it is kept: of a credit payment the account's number. */
-export const referenceOf = ({ method, reference }) => (method === "credit" ? plainNumber(reference) : reference);
+/** The reference as it is kept: of a credit payment the account's number, of points the member's. */
+export const referenceOf = ({ method, reference, points }) => (
+  method === "credit" ? plainNumber(reference)
+    : method === "points" ? points.member.number
+      : method === "gift_card" ? plainCode(reference) : reference);
+
+/** Why what is typed can't be paid in the way that is chosen; null where it can. */
+export function faultOf(payment, typed, words) {
+  if (payment.method === "points") return faultOfPoints(payment, typed, words);
+  if (payment.method === "gift_card") return giftFault(payment, typed, words);
+  return creditFault(payment, typed, words);
+}
+
+function faultOfPoints({ rows, points }, typed, { t, money, number }) {
+  if (!typed) return null;
+  if (rows.some((row) => row.method === "points")) return t("pay.points.once");
+  const fault = points ? pointsFault(points.member, points.eligible, typed) : { key: "none" };
+  return fault && t(`pay.points.${fault.key}`, {
+    amount: money(fault.amount ?? 0), points: number(fault.points ?? 0),
+  });
+}
 
 /** Why what is typed can't be charged to the account that was found; null where it can, or isn't to be. */
 export function creditFault(payment, typed, words) {
@@ -79,7 +114,7 @@ export function finish(payment, subtotal, words, newId) {
   const till = settle(payment, subtotal, words);
   if (till.typed === null) return { error: t("pay.unreadable") };
   if (payment.method === "cash" && isTooMuch(till.typed, till.due, place.currency)) return { error: t("pay.too_much") };
-  const fault = creditFault(payment, till.typed, words);
+  const fault = faultOf(payment, till.typed, words);
   if (fault) return { error: fault };
   const last = { method: payment.method, tendered: till.typed, reference: referenceOf(payment) };
   const rows = [...payment.rows, ...(till.typed > 0 ? [last] : [])];

@@ -114,7 +114,18 @@ function Figures({ sale, shows, form }) {
     <span>${money(sale.rounding)}</span></div>`}
     <div class="r big"><span>${t("receipt.total")}</span><span>${money(sale.total)}</span></div>
     ${sale.payments.map((payment) => html`<${Payment} key=${payment.id} payment=${payment} />`)}${last}
+    <${Points} points=${sale.paper.points} />
     ${place.country !== "id" && form.statements.map((text) => html`<div class="mid">${text}</div>`)}`;
+}
+
+/** The member's card, its last digits alone, and what it earned and spent. */
+function Points({ points }) {
+  const { t, number } = useReceiptWords();
+  if (!points) return null;
+  return html`<hr /><div class="r"><span>${t("receipt.points.card")}</span><span>… ${points.number.slice(-4)}</span></div>
+    ${points.spent > 0 && html`<div class="r"><span>${t("receipt.points.spent")}</span>
+      <span>${number(points.spent)}</span></div>`}
+    <div class="r"><span>${t("receipt.points.earned")}</span><span>${number(points.earned)}</span></div>`;
 }
 
 /** India: each rate with what it is on and its taxes, as GST's rule 46 asks of an invoice. */

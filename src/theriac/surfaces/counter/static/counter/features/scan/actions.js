@@ -1,7 +1,9 @@
 /** What a scan, or a code typed by hand, does: a line with the batch that it names, or a reason. */
 import { dropSerial, lineOfSerial } from "../../domain/basket.js";
 import { isBadge } from "../../domain/badge.js";
+import { takeMemberCard } from "../loyalty/actions.js";
 import { takeCard } from "../pay/credit.js";
+import { takeGiftCard } from "../pay/gift_card.js";
 import { wayToLink } from "../link/way.js";
 import { takeReceiptNumber } from "../receipt/actions.js";
 import { readTyped } from "../find/reading.js";
@@ -19,7 +21,7 @@ export const scanActions = {
       app.store.set({ card: null });
       const known = app.catalogue.findCode(typed.text, app.today());
       if (known) takeCode(app, known, typed.packs, true);
-      else if (takeReceiptNumber(app, typed.text)) return;
+      else if (takeReceiptNumber(app, typed.text) || takeMemberCard(app, typed.text)) return;
       else refuseCode(app, typed);
       if (dialog) tellInDialog(app);
     }
@@ -140,7 +142,7 @@ function tell(app, { product, told }) {
 }
 
 async function payOrRefuse(app, text) {
-  if (!(await takeCard(app, text))) refuseWhilePaying(app);
+  if (!(await takeCard(app, text)) && !(await takeGiftCard(app, text))) refuseWhilePaying(app);
 }
 
 function refuseWhilePaying(app) {

@@ -30,6 +30,7 @@ export function moreActions(app, t, state) {
     ...(app.may(state.person, FINDS_PATIENTS) ? [{
       key: "patient", icon: "person-vcard", title: t("patient.title"), keys: "F4", act: () => app.run("show_patient"),
     }] : []),
+    { key: "member", icon: "star", title: t("member.title"), keys: "Shift F6", act: () => app.run("show_member") },
     ...(app.may(state.person, SEES_PRESCRIPTIONS) ? [{
       key: "ready", icon: "file-earmark-medical", title: t("ready.title"), keys: "Shift F4",
       act: () => app.run("show_ready"),

@@ -1,0 +1,1 @@
+"""The commands of gift cards, one file a verb."""

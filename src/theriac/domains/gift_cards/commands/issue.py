@@ -1,0 +1,141 @@
+"""Issuing a gift card for money."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from pydantic import Field
+
+from theriac.core import clock
+from theriac.core.actor import Actor
+from theriac.core.command import command, current_unit
+from theriac.core.facts.records import record
+from theriac.core.facts.types import Day, Id, Text60
+from theriac.core.ids import new_id
+from theriac.core.secrets import new_readable_code
+from theriac.domains.books.accounts import Account
+from theriac.domains.gift_cards.entries import GiftEntryNew, LockedCard, hash_of, write_entry
+from theriac.domains.gift_cards.ids import GiftCardId
+from theriac.domains.gift_cards.models import GiftCard, GiftEntry
+from theriac.domains.gift_cards.permissions import ISSUE_GIFT_CARDS
+from theriac.domains.gift_cards.ports import CashForCard, open_tills, take_cash
+from theriac.domains.gift_cards.problems import GiftCardRefused
+from theriac.domains.gift_cards.rules import (
+    LEAST_MONTHS,
+    LENGTH,
+    MOST_MONEY,
+    holds_long_enough,
+    plain_code,
+)
+from theriac.domains.organisation.ids import BranchId
+from theriac.domains.organisation.numbering import take_document_number
+from theriac.domains.organisation.queries.branches import branch_date
+
+MARK = "GC"
+"""The mark of gift cards in their numbers, such as MLT-GC-26-000012."""
+CASH = "cash"
+INTO = {
+    CASH: Account.CASH,
+    "card": Account.CARD,
+    "transfer": Account.BANK,
+    "qr": Account.QR,
+}
+
+
+@record
+class GiftCardNew:
+    """What a card holds, how it is paid for, and its last day if it has one."""
+
+    amount: Annotated[
+        int, Field(strict=True, ge=1, le=MOST_MONEY, description="Minor units of the currency.")
+    ]
+    method: Literal["cash", "card", "transfer", "qr"]
+    reference: Text60 = ""
+    expires_on: Day | None = None
+    till_session_id: Id | None = None
+
+
+def new_code() -> str:
+    """A code for a new card: drawn, told once, and kept as a hash."""
+    return new_readable_code(LENGTH)
+
+
+@command(
+    name="gift_cards.issue",
+    done=gettext_lazy("Issued a gift card"),
+    permission=ISSUE_GIFT_CARDS,
+)
+def issue_gift_card(
+    *, actor: Actor, branch_id: BranchId, card: GiftCardNew, code: str
+) -> GiftCardId:
+    """Issue it under the branch's next number; ``code`` is of ``new_code``, and isn't kept.
+
+    Raises GiftCardRefused; and what the tills raise for a session that isn't open.
+    """
+    today = branch_date(branch_id)
+    if not plain_code(code):
+        raise ValueError("a code is drawn by new_code")
+    if card.expires_on is not None and not holds_long_enough(today, card.expires_on):
+        raise GiftCardRefused(
+            _("A gift card holds at least %(months)s months. Choose a later day, or none.")
+            % {"months": LEAST_MONTHS},
+            field="expires_on",
+        )
+    at_till = _till_of(branch_id, card)
+    row = GiftCard(
+        id=current_unit().effect_id,
+        number=take_document_number(branch_id, MARK, today),
+        code_hash=hash_of(code),
+        last_four=plain_code(code)[-4:],
+        branch_id=branch_id,
+        balance=0,
+        expires_on=card.expires_on,
+        issued_at=clock.now(),
+        issued_by=actor.id,
+    )
+    row.save(force_insert=True)
+    new = GiftEntryNew(
+        branch_id=branch_id,
+        kind=GiftEntry.Kind.ISSUED,
+        amount=card.amount,
+        booked_on=today,
+        person_id=actor.id,
+        more={
+            "method": card.method,
+            "reference": " ".join(card.reference.split()),
+            "is_at_till": at_till is not None,
+        },
+    )
+    into = Account.CUSTOMER_CREDIT if at_till else INTO[card.method]
+    write_entry(LockedCard(row.id, row.number, 0, row.state, row.expires_on), new, into)
+    if at_till is not None:
+        take_cash(
+            CashForCard(
+                id=new_id(),
+                branch_id=branch_id,
+                session_id=at_till,
+                amount=card.amount,
+                at=clock.now(),
+                person_id=actor.id,
+                note=row.number,
+            )
+        )
+    return GiftCardId(row.id)
+
+
+def _till_of(branch_id: UUID, card: GiftCardNew) -> UUID | None:
+    """The session whose cash it is. Raises GiftCardRefused where one must be named."""
+    if card.method != CASH:
+        if card.till_session_id is not None:
+            raise GiftCardRefused(
+                _("A till takes only cash. Leave the till out."), field="till_session_id"
+            )
+        return None
+    if card.till_session_id is None and open_tills(branch_id):
+        raise GiftCardRefused(
+            _("A till is open. Choose the till for this cash."), field="till_session_id"
+        )
+    return card.till_session_id

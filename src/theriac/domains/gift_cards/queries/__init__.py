@@ -1,0 +1,1 @@
+"""What reads gift cards."""

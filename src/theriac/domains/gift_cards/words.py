@@ -1,0 +1,15 @@
+"""Kinds of entries in words."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from theriac.core.problems import Text
+
+ENTRY_KINDS: dict[str, Text] = {
+    "issued": _("Issued"),
+    "paid": _("Paid with it"),
+    "released": _("Given back without a sale"),
+    "refunded": _("Refunded to it"),
+    "expired": _("Expired"),
+}

@@ -1,0 +1,1 @@
+"""The commands of the loyalty programme, one file an aggregate."""

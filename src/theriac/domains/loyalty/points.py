@@ -1,0 +1,313 @@
+"""What sales and returns do to members' points, in their own transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Sum
+from django.utils.translation import gettext as _
+
+from theriac.core import clock
+from theriac.core.command import current_unit
+from theriac.core.database.insert import fresh_row
+from theriac.core.formatting import format_money
+from theriac.core.money import Money
+from theriac.domains.loyalty.entries import (
+    RECORD,
+    EntryNew,
+    LockedMember,
+    known_member,
+    locked_member,
+    write_entries,
+)
+from theriac.domains.loyalty.models import LoyaltyEntry, LoyaltyMember, LoyaltySale
+from theriac.domains.loyalty.problems import (
+    LoyaltyMemberDiffers,
+    LoyaltyMemberUnknown,
+    LoyaltyRefused,
+    TooFewPoints,
+)
+from theriac.domains.loyalty.queries.program import terms_now
+from theriac.domains.loyalty.rules import ProgramTerms, plain_number, share_back
+from theriac.domains.organisation.queries.branches import (
+    branch_date,
+    pharmacy_country,
+    pharmacy_currency,
+)
+
+State, Kind = LoyaltyMember.State, LoyaltyEntry.Kind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoyalDocument:
+    """A sale, or a credit note, as far as points are concerned."""
+
+    id: UUID
+    branch_id: UUID
+    number: str
+    business_on: date
+    person_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Bought:
+    """A line of a sale by its legal class, and what it cost, in minor units."""
+
+    legal_class: str
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class Collecting:
+    """A member who is locked for a sale: what it earns, and what of it points pay."""
+
+    member: LockedMember
+    terms: ProgramTerms
+    eligible: int
+    earned: int
+    spent: int
+    spent_amount: int
+
+    def write(self, sale: LoyalDocument, lines: Sequence[tuple[UUID, str]]) -> None:
+        """Book it with the rows of the sale; ``lines`` are ids and legal classes."""
+        excluded = [str(key) for key, legal in lines if legal in self.terms.excluded]
+        row = fresh_row(
+            LoyaltySale,
+            id=sale.id,
+            member_id=self.member.id,
+            branch_id=sale.branch_id,
+            number=sale.number,
+            eligible=self.eligible,
+            excluded=excluded,
+            earned=self.earned,
+            spent=self.spent,
+            spent_amount=self.spent_amount,
+            business_on=sale.business_on,
+            recorded_at=clock.now(),
+        )
+        current_unit().writes.add([(LoyaltySale, [row])])
+        told: dict[str, Any] = {
+            "branch_id": sale.branch_id,
+            "booked_on": sale.business_on,
+            "person_id": sale.person_id,
+            "number": sale.number,
+            "document_id": sale.id,
+            "sale_id": sale.id,
+        }
+        ends = self.terms.expires_on(sale.business_on)
+        news = [
+            EntryNew(kind=Kind.SPENT, points=-self.spent, **told),
+            EntryNew(kind=Kind.EARNED, points=self.earned, expires_on=ends, **told),
+        ]
+        write_entries(self.member, news, at_end=True)
+        facts = {"sale_id": sale.id, "earned": self.earned, "spent": self.spent}
+        current_unit().record(RECORD, self.member.id, facts=facts, branch_id=sale.branch_id)
+
+
+def demand_points(
+    number: str, tenders: Sequence[tuple[str, int]], bought: Sequence[Bought]
+) -> Collecting | None:
+    """Lock the member whom a program names, or who pays with points; None where there is none.
+
+    ``tenders`` are numbers (or "") and amounts that points are to pay. Raises LoyaltyMemberUnknown,
+    LoyaltyRefused, LoyaltyMemberDiffers, TooFewPoints.
+    """
+    if not number and not tenders:
+        return None
+    member = _the_member({number, *(one for one, _amount in tenders)} - {""})
+    _refuse_inactive(member)
+    terms = terms_now()
+    amount = sum(part for _number, part in tenders)
+    eligible = _eligible(terms, bought)
+    spent = _demand_spending(member, terms, amount, eligible) if tenders else 0
+    return Collecting(member, terms, eligible, terms.earned(eligible, amount), spent, amount)
+
+
+def _the_member(numbers: set[str]) -> LockedMember:
+    plain = {plain_number(one) for one in numbers}
+    if len(plain) > 1:
+        raise LoyaltyRefused(_("Name one loyalty member for each sale."), field="member_number")
+    member = locked_member(number=plain.pop()) if plain else None
+    if member is None:
+        raise LoyaltyMemberUnknown(
+            _("No loyalty member has this number. Check the card, or leave it out."),
+            field="member_number",
+        )
+    return member
+
+
+def _refuse_inactive(member: LockedMember) -> None:
+    if member.state != State.ACTIVE:
+        words = {
+            State.BLOCKED: _("This loyalty card is blocked. Sell without it, or ask a manager."),
+            State.CLOSED: _("This loyalty card is closed. Sell without it."),
+        }
+        raise LoyaltyMemberDiffers(
+            words[State(member.state)], state=member.state, field="member_number"
+        )
+
+
+def _demand_spending(member: LockedMember, terms: ProgramTerms, amount: int, eligible: int) -> int:
+    """The points that pay the amount. Raises LoyaltyRefused, TooFewPoints."""
+    if not terms.is_on or terms.point_value < 1:
+        raise _refused(_("Points aren’t taken as payment now. Choose another payment."))
+    points = terms.points_of(amount)
+    if points * terms.point_value != amount:
+        money = _money(terms.point_value)
+        raise _refused(
+            _("A point pays %(value)s. Enter a multiple of that amount.") % {"value": money}
+        )
+    if points < terms.least_spend:
+        raise _refused(
+            _("At least %(points)s points are spent at once. Choose another payment.")
+            % {"points": terms.least_spend}
+        )
+    if amount > eligible:
+        raise _refused(
+            _("Only %(amount)s of this sale can be paid with points. Enter at most this amount.")
+            % {"amount": _money(eligible)}
+        )
+    if points > member.points:
+        text = _("The member has %(points)s points. Enter at most %(amount)s.")
+        held = max(0, member.points)
+        told = {"points": held, "amount": _money(held * terms.point_value)}
+        raise TooFewPoints(text % told, points=member.points, field="payments")
+    return points
+
+
+def _refused(words: str) -> LoyaltyRefused:
+    return LoyaltyRefused(words, field="payments")
+
+
+def _money(amount: int) -> str:
+    return format_money(Money(amount, pharmacy_currency()), pharmacy_country())
+
+
+def _eligible(terms: ProgramTerms, bought: Sequence[Bought]) -> int:
+    return max(0, sum(one.amount for one in bought if one.legal_class not in terms.excluded))
+
+
+def collect_pushed(
+    number: str, paid: Sequence[tuple[str, int]], bought: Sequence[Bought]
+) -> tuple[Collecting | None, list[Mapping[str, Any]]]:
+    """What a counter's sale earns and spends, whatever speaks against it: the goods left the shop.
+
+    What is to be written, and why what points paid shouldn't have been: ``unknown``, ``blocked``,
+    ``closed``, ``off``, ``excluded``, ``too_few``; or ``other`` where they were another member's.
+    """
+    amount = sum(part for _number, part in paid)
+    named = plain_number(number) or next(filter(None, (plain_number(one) for one, _ in paid)), "")
+    if not number and not paid:
+        return None, []
+    member = locked_member(number=named)
+    if member is None:
+        return None, [{"why": "unknown", "amount": amount, "number": number[:24]}]
+    terms = terms_now()
+    eligible = _eligible(terms, bought)
+    is_active = member.state == State.ACTIVE
+    spent = terms.points_of(amount)
+    found: list[Mapping[str, Any]] = [
+        {"why": why, "amount": amount, "points": spent, "member_id": member.id}
+        for why in _why_not(member, terms, [plain_number(one) for one, _ in paid], amount, eligible)
+    ]
+    earned = terms.earned(eligible, amount) if is_active else 0
+    return Collecting(member, terms, eligible, earned, spent, amount), found
+
+
+def _why_not(
+    member: LockedMember, terms: ProgramTerms, payers: Sequence[str], amount: int, eligible: int
+) -> list[str]:
+    if not amount:
+        return []
+    if member.state != State.ACTIVE:
+        return [member.state]
+    if not terms.is_on or terms.point_value < 1:
+        return ["off"]
+    if any(one != member.number for one in payers):
+        return ["other"]
+    if terms.points_of(amount) > member.points:
+        return ["too_few"]
+    return ["excluded"] if amount > eligible else []
+
+
+@dataclass(frozen=True, slots=True)
+class CameBack:
+    """What came back of a sale until now, this note included: of each line, and by points."""
+
+    lines: Mapping[UUID, int]
+    by_points: int
+
+
+def is_loyal(sale_id: UUID) -> bool:
+    """Whether a sale was a member's."""
+    return bool(LoyaltySale.objects.filter(id=sale_id).exists())
+
+
+def return_points(note: LoyalDocument, sale_id: UUID, came: CameBack) -> None:
+    """Take back what the goods earned and give back the points that paid them, in whole points.
+
+    Exactly what the sale earned and spent once all of it came back; who calls holds the sale. What
+    of the earned points had expired isn't taken twice.
+    """
+    sale = LoyaltySale.objects.filter(id=sale_id).first()
+    if sale is None:
+        return
+    member = known_member(sale.member_id)
+    excluded = set(sale.excluded)
+    back = sum(amount for key, amount in came.lines.items() if str(key) not in excluded)
+    taken, given = _before(sale_id)
+    take = share_back(sale.earned, back, sale.eligible, taken)
+    give = share_back(sale.spent, came.by_points, sale.spent_amount, given)
+    told: dict[str, Any] = {
+        "branch_id": note.branch_id,
+        "booked_on": note.business_on,
+        "person_id": note.person_id,
+        "number": note.number,
+        "document_id": note.id,
+        "sale_id": sale_id,
+    }
+    ends = terms_now().expires_on(note.business_on)
+    rows = write_entries(
+        member,
+        [
+            EntryNew(kind=Kind.TAKEN_BACK, points=-take, **told),
+            EntryNew(kind=Kind.GIVEN_BACK, points=give, expires_on=ends, **told),
+            EntryNew(kind=Kind.RESTORED, points=_expired_of(sale, member, take, give), **told),
+        ],
+    )
+    if rows:
+        facts = {"number": note.number, "return_id": note.id, "points": give - take}
+        current_unit().record(RECORD, member.id, facts=facts, branch_id=note.branch_id)
+
+
+def _before(sale_id: UUID) -> tuple[int, int]:
+    """Points that were taken back and given back of a sale so far."""
+    rows = LoyaltyEntry.objects.filter(
+        sale_id=sale_id, kind__in=(Kind.TAKEN_BACK, Kind.GIVEN_BACK)
+    ).order_by()
+    sums = dict(rows.values_list("kind").annotate(sum=Sum("points")))
+    return -int(sums.get(Kind.TAKEN_BACK, 0)), int(sums.get(Kind.GIVEN_BACK, 0))
+
+
+def _expired_of(sale: LoyaltySale, member: LockedMember, take: int, give: int) -> int:
+    """What of the points taken back had expired already, so that it is given again."""
+    short = -(member.points - take + give)
+    if take <= 0 or short <= 0:
+        return 0
+    rows = LoyaltyEntry.objects.filter(member_id=member.id).order_by()
+    earned = rows.filter(sale_id=sale.id, kind=Kind.EARNED).values_list("expires_on", flat=True)
+    ends = earned.first()
+    if ends is None or ends >= branch_date(sale.branch_id):
+        return 0
+    gone = rows.filter(kind__in=(Kind.EXPIRED, Kind.RESTORED)).aggregate(sum=Sum("points"))["sum"]
+    return max(0, min(take, short, -int(gone or 0)))
+
+
+def points_standing(sale_id: UUID) -> int:
+    """Minor units that a sale's points paid, which may go back to them; 0 for none."""
+    found = LoyaltySale.objects.filter(id=sale_id).values_list("spent_amount", flat=True).first()
+    return int(found or 0)

@@ -1,0 +1,1 @@
+"""What reads the loyalty programme, its members and their points."""

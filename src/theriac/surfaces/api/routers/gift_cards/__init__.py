@@ -1,0 +1,1 @@
+"""Gift cards in the API."""

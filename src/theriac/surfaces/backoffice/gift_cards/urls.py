@@ -1,0 +1,15 @@
+"""Addresses of the screens of gift cards."""
+
+from django.urls import path
+
+from theriac.surfaces.backoffice.gift_cards import detail, entry, lists
+
+_ONE = "gift-cards/<uuid:gift_card_id>/"
+urlpatterns = [
+    path("gift-cards/", lists.GiftCardList.as_view(), name="gift_card_list"),
+    path("gift-cards/new/", entry.NewGiftCard.as_view(), name="gift_card_new"),
+    path(_ONE, detail.GiftCardPage.as_view(), name="gift_card"),
+    path(f"{_ONE}block/", detail.BlockGiftCard.as_view(), name="gift_card_block"),
+    path(f"{_ONE}unblock/", detail.UnblockGiftCard.as_view(), name="gift_card_unblock"),
+    path(f"{_ONE}release/", detail.ReleaseGiftPayment.as_view(), name="gift_card_release"),
+]

@@ -1,0 +1,1 @@
+"""The loyalty programme and its members in the back office."""

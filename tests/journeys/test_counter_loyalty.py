@@ -1,0 +1,99 @@
+"""A member collects points at the counter and pays with them, online and without network."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.journeys.counter import (
+    all_sent,
+    kept,
+    open_counter,
+    sell,
+    stocked_shop,
+    to_search,
+    unsent,
+    until,
+)
+from tests.support.loyalty import a_member, points, programme
+from theriac.domains.loyalty.commands.change import adjust_points
+from theriac.domains.loyalty.ids import LoyaltyMemberId
+from theriac.domains.loyalty.models import LoyaltyMember, LoyaltySale
+from theriac.domains.sales.models import DiscrepancyCase
+
+pytestmark = [
+    pytest.mark.journey,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.rows("SAL-26", "OFF-13"),
+]
+
+
+def name_card(page: Page, text: str) -> None:
+    """Shift F6, the card or the telephone number, Enter."""
+    page.keyboard.press("Shift+F6")
+    page.locator("#text").fill(text)
+    page.keyboard.press("Enter")
+
+
+def welcome(member: LoyaltyMember, more: int, shop: object) -> None:
+    adjust_points(
+        actor=shop.owner,  # type: ignore[attr-defined]
+        branch_id=shop.branch_id,  # type: ignore[attr-defined]
+        loyalty_member_id=LoyaltyMemberId(member.id),
+        points=more,
+        reason="welcome",
+    )
+
+
+def test_points_are_collected_and_spent_online_and_offline(page: Page) -> None:
+    stocked = stocked_shop()
+    programme(stocked.shop, earn_amount=1_000, point_value=100)
+    member = a_member(stocked.shop)
+    welcome(member, 50, stocked.shop)
+    open_counter(page, stocked.shop)
+    sell(page, "paracetamol")
+    name_card(page, "0812 0000 0000")
+    expect(page.locator("#text-error")).to_contain_text("No loyalty member")
+    page.locator("#text").fill("0812 3456 7890")
+    page.keyboard.press("Enter")
+    bar = page.locator("[data-member]")
+    expect(bar).to_contain_text("50 points")
+    page.keyboard.press("F9")
+    expect(page.locator("#amount")).to_be_focused()
+    page.get_by_role("radio", name="Points").click()
+    page.locator("#amount").fill("150")
+    page.keyboard.press("Enter")
+    expect(page.locator("#amount-error")).to_contain_text("Enter a multiple")
+    page.locator("#amount").fill("1.000")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-done]")).to_be_visible()
+    expect(page.locator(".t-done-paper")).to_contain_text("Points spent")
+    all_sent(page)
+    first = LoyaltySale.objects.get()
+    assert (first.spent, points(member)) == (10, 40 + first.earned)
+    expect(page.locator(".t-done-paper")).to_contain_text("Points earned")
+    until(page, lambda: kept(page, "device", "loyalty") is not None)
+
+    page.context.set_offline(True)
+    page.keyboard.press("Escape")
+    to_search(page)
+    sell(page, "paracetamol")
+    name_card(page, "0812 3456 7890")
+    expect(page.locator("#text-error")).to_contain_text("No network")
+    page.locator("#text").fill(member.number)
+    page.keyboard.press("Enter")
+    expect(bar).to_contain_text("when last heard")
+    page.keyboard.press("F9")
+    page.get_by_role("radio", name="Points").click()
+    page.locator("#amount").fill("500")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-done]")).to_be_visible()
+    unsent(page, 1)
+    page.context.set_offline(False)
+    all_sent(page)
+    assert LoyaltySale.objects.count() == 2
+    assert DiscrepancyCase.objects.filter(kind="loyalty").count() == 0
+    second = LoyaltySale.objects.exclude(id=first.id).get()
+    assert points(member) == 40 + first.earned + second.earned - 5
