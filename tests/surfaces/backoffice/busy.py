@@ -22,6 +22,7 @@ from tests.support.credit import a_credit_payment
 from tests.support.customer_returns import a_return as a_customer_return
 from tests.support.customer_returns import give_back, returned, sold
 from tests.support.destructions import draft_of
+from tests.support.log_findings import a_log_finding
 from tests.support.merging import a_merge
 from tests.support.offers import an_offer, an_offered
 from tests.support.payments import a_bill, paid
@@ -145,6 +146,7 @@ def planned(shop: Shop, medicine: Medicine, supplier_id: Any) -> None:
     """A proposal, a budget, a lost sale, a till that is short and one that is held."""
     an_unmet_request(shop, medicine)
     closed_till(shop, short=60_000)
+    a_log_finding(shop)
     a_credit_payment(shop)
     held_opening(shop)
     a_proposal(shop, medicine, supplier_id)

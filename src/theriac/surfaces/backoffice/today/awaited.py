@@ -24,6 +24,7 @@ from theriac.domains.subject_requests.queries import waiting_requests
 from theriac.domains.waitlist.permissions import KEEP_WAITLIST
 from theriac.domains.waitlist.queries import waits_to_tell
 from theriac.surfaces.backoffice.controlled.awaited import controlled_waiting
+from theriac.surfaces.backoffice.device_logs.awaited import logs_waiting
 from theriac.surfaces.backoffice.duty.awaited import duty_waiting
 from theriac.surfaces.backoffice.prescriptions.awaited import prescriptions_waiting
 from theriac.surfaces.backoffice.refills.awaited import refills_waiting
@@ -36,6 +37,7 @@ WAITING = (
     refills_waiting,
     duty_waiting,
     tills_waiting,
+    logs_waiting,
 )
 
 
@@ -46,8 +48,8 @@ def counted(actor: Actor, branch_id: UUID, *, answers_requests: bool) -> Mapping
     (``untold``), controlled medicines to count (``uncounted``) and their differences
     (``differing``), prescriptions to review (``to_review``) or ``queried``, refills to tell of
     (``to_remind``) and ``late_refills``, ``tills`` to settle, ``refunds`` that are
-    owed, who is ``on_duty`` and what is ``planned`` there. In one statement, of what the person may
-    see; ``codes`` are those that wait to be linked.
+    owed, findings of device ``logs``, who is ``on_duty`` and what is ``planned`` there. In one
+    statement, of what the person may see; ``codes`` are those that wait to be linked.
     """
     found: dict[str, Any] = {}
     if actor.may(VIEW_SALES, branch_id):

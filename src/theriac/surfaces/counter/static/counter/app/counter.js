@@ -92,8 +92,8 @@ function firstState(env, preferences) {
  */
 export function createCounter(env, db, preferences) {
   const store = createStore(firstState(env, preferences));
-  const { withNewKey, sign } = signingParts(env, db);
-  const app = { env, db, store, withNewKey, sign, api: createApi(env.network, sign, hearTime) };
+  const { withNewKey, sign, signLog } = signingParts(env, db);
+  const app = { env, db, store, withNewKey, sign, signLog, api: createApi(env.network, sign, hearTime) };
 
   function hearTime(serverMs) {
     const clockAhead = minutesAhead(env.clock.now(), serverMs);
