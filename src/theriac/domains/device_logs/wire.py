@@ -82,12 +82,14 @@ class LogTold:
     documents: Sequence[DocumentSent] = field(default_factory=tuple)
 
 
-def read_log(wire: Any, documents: Sequence[DocumentSent]) -> LogTold | None:
+def read_log(
+    wire: Any, documents: Sequence[DocumentSent], most: int = MOST_ENTRIES
+) -> LogTold | None:
     """The log that was told; None where a device tells of none."""
     if not isinstance(wire, Mapping):
         return None
     head = _each(HeadTold, [wire.get("head")])
-    entries = _each(EntryTold, _list(wire.get("entries"))[:MOST_ENTRIES])
+    entries = _each(EntryTold, _list(wire.get("entries"))[:most])
     signed = _each(HeadTold, _list(wire.get("signed"))[:2])
     return LogTold(head[0] if head else None, signed, entries, documents)
 

@@ -68,6 +68,8 @@ def _known(terminal_id: UUID, told: LogTold) -> list[KnownEntry]:
     keys = {one.key for one in told.documents}
     near = Q(hash__in=hashes | (links - {""})) | Q(key__in=keys)
     near |= Q(previous__in=links, log__chain__in={one.chain for one in told.entries})
+    for head in told.signed:
+        near |= Q(log__chain=head.chain, index=head.index)
     rows = LogEntry.objects.filter(near, log__terminal_id=terminal_id).order_by("index")
     return [
         KnownEntry(*row)

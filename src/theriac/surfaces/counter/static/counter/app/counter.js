@@ -52,6 +52,7 @@ import { sellingParts } from "./selling.js";
 import { signatureParts } from "./signatures.js";
 import { signingParts } from "./signing.js";
 import { createStore } from "./store.js";
+import { unsentFileParts } from "./unsent_file.js";
 
 const ACTIONS = {
   ...findActions, ...basketActions, ...scanActions, ...parkActions, ...payActions, ...startActions,
@@ -166,7 +167,7 @@ export function createCounter(env, db, preferences) {
   Object.assign(
     app, sellingParts(app), sealingParts(app), followServer(app), seatParts(app), programParts(app),
     roomParts(app), peopleParts(app), signatureParts(app), nameParts(app),
-    safetyParts(app), alertCountParts(app), branchBasketParts(app), paperParts(app), displayParts(app, env.openWindow),
+    safetyParts(app), alertCountParts(app), branchBasketParts(app), unsentFileParts(app), paperParts(app), displayParts(app, env.openWindow),
   );
   return app;
 }
