@@ -91,6 +91,7 @@ WITHOUT: Mapping[str, tuple[str, ...]] = {
         "tills._hold",
         "tills._take",
         "unmet_requests._keep_told",
+        "device_logs._keep",
         "parked_baskets._park",
         "parked_baskets.fetch_basket",
     ),

@@ -187,7 +187,9 @@ ASKED = {
     ),
     "sales.view": (
         "customer_returns.get_customer_return customer_returns.list_customer_returns "
-        "customer_returns.refunded_on customer_returns.returns_of_sale sale_documents.get_issue "
+        "customer_returns.refunded_on customer_returns.returns_of_sale "
+        "device_logs.get_finding device_logs.list_findings device_logs.unsettled_findings "
+        "sale_documents.get_issue "
         "sales.branch_figures sales.day_figures sales.find_receipts "
         "sales.find_sales_by_number sales.get_case sales.get_receipt sales.hour_totals "
         "sales.latest_sales sales.list_cases sales.list_held_pushes sales.list_receipt_copies "

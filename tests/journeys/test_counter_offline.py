@@ -133,6 +133,28 @@ def test_a_device_that_cant_write_sells_nothing(page: Page) -> None:
     assert Sale.objects.count() == 0
 
 
+@pytest.mark.rows("OFF-06")
+@pytest.mark.parametrize("why", ["recalled", "expired"])
+def test_a_batch_that_cant_be_sold_is_refused_without_a_network(page: Page, why: str) -> None:
+    shop = stocked_shop().shop
+    zinc = add_medicine(shop, "Zinc 20 mg tablet")
+    days = -2 if why == "expired" else 300
+    batch = stock_up(shop, zinc, 30, batch_number="ZNC2504", days=days)
+    if why == "recalled":
+        hold_batch(actor=shop.owner, branch_id=shop.branch_id, batch_id=batch, reason="recall")
+    relay_once()
+    open_counter(page, shop)
+    page.context.set_offline(True)
+    expect(page.get_by_text(re.compile(r"^Offline since"))).to_be_visible()
+    sell(page, "zinc")
+    card = page.locator("[data-problem]")
+    said = {"recalled": "The stock is on hold.", "expired": "The stock has expired."}
+    expect(card).to_contain_text(said[why])
+    expect(card.locator("[data-as-of]")).to_contain_text("According to this device’s data of")
+    page.keyboard.press("F9")
+    expect(page.locator("#amount")).to_have_count(0)
+
+
 def test_what_is_refused_without_a_network_says_how_old_its_facts_are(page: Page) -> None:
     stocked = stocked_shop()
     held = add_medicine(stocked.shop, "Zinc 20 mg tablet")

@@ -125,6 +125,7 @@ UNNAMED = {
     "purchasing.receive_at_once": "cost follows from the receipt; the record has its sum",
     "purchasing.remove_line": "the record has the line's product and quantity",
     "purchasing.settle_return": "what was settled stands on the record",
+    "device_logs.settle_finding": "the note is the record's reason; nobody's before",
     "sales.dismiss_held_push": "the note is the record's reason; it was decided by nobody before",
     "sales._book_held": "the held sale became a sale",
     "sales.settle_case": "how it was settled stands on the record",

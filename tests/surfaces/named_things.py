@@ -24,6 +24,7 @@ from theriac.domains.controlled.models import CountCase
 from theriac.domains.counselling.models import Counselling
 from theriac.domains.credit.models import CreditEntry
 from theriac.domains.customer_returns.models import CustomerReturn
+from theriac.domains.device_logs.models import LogFinding
 from theriac.domains.disposal.models import Destruction, TakenBack
 from theriac.domains.duty.models import DutyShift, DutyTurn
 from theriac.domains.eprescriptions.models import (
@@ -148,6 +149,7 @@ KINDS: Mapping[str, type[Any]] = {
     "plan_id": RefillPlan,
     "fill_id": RefillFill,
     "member_id": ProgrammeMember,
+    "log_finding_id": LogFinding,
     "unmet_request_id": UnmetRequest,
     "wait_id": Wait,
     "want_id": WantEntry,

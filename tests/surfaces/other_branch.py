@@ -21,6 +21,7 @@ from tests.support.duty import pharmacist, plan_a_shift
 from tests.support.eprescriptions import eprescription_things
 from tests.support.gift_cards import redeemed
 from tests.support.interventions import intervene
+from tests.support.log_findings import a_log_finding
 from tests.support.offers import an_offer, an_offered
 from tests.support.orders import an_order
 from tests.support.payments import a_bill, paid
@@ -56,6 +57,7 @@ from theriac.domains.controlled.models import CountCase
 from theriac.domains.counselling.models import Counselling
 from theriac.domains.credit.models import CreditEntry
 from theriac.domains.customer_returns.models import CustomerReturn
+from theriac.domains.device_logs.models import LogFinding
 from theriac.domains.disposal.commands.take_back import TakenBackNew, log_taken_back
 from theriac.domains.disposal.models import Destruction, TakenBack
 from theriac.domains.duty.commands.sign_on import sign_on
@@ -132,6 +134,7 @@ def _asked(there: Shop, medicine: Medicine) -> dict[type[Any], UUID]:
     return {
         Reservation: reserve(there, medicine, 1, reference="W-9"),
         UnmetRequest: an_unmet_request(there, medicine),
+        LogFinding: a_log_finding(there).id,
     }
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from tests.support.log_findings import a_log_finding
 from tests.support.shop import Shop
 from tests.support.tills import closed_till, held_opening
 from tests.surfaces.api.pieces import Asked
 from theriac.core.actor import SYSTEM
+from theriac.domains.device_logs.models import LogFinding
 from theriac.domains.organisation.commands.terminals import register_terminal
 from theriac.domains.organisation.models import Terminal
 from theriac.domains.tills.commands.run_till import open_till
@@ -38,7 +40,10 @@ def the_held(shop: Shop) -> UUID:
 
 def till_reads(shop: Shop) -> dict[str, str]:
     the_held(shop)
+    finding = LogFinding.objects.filter(branch_id=shop.branch_id).first() or a_log_finding(shop)
     return {
+        "listLogFindings": "/device-logs/findings?is_open=true&kind=edited",
+        "getLogFinding": f"/device-logs/findings/{finding.id}",
         "listTillSessions": f"/till-sessions?state=closed&terminal_id={shop.terminal_id}",
         "readTillSession": f"/till-sessions/{the_session(shop)}",
         "listHeldTillDocuments": "/till-documents?reason=unsigned",
@@ -50,6 +55,9 @@ def till_writes(shop: Shop) -> dict[str, Asked]:
     moved = {"kind": "cash_in", "reason": "change", "amount": 500}
     note = {"note": "asked the cashier"}
     return {
+        "settleLogFinding": Asked(
+            "POST", f"/device-logs/findings/{a_log_finding(shop).id}/settle", note
+        ),
         "openTill": Asked("POST", "/till-sessions", {"cash": 100_000}),
         "moveCash": Asked("POST", f"/till-sessions/{program_till(shop)}/moves", {"move": moved}),
         "closeTill": Asked(

@@ -24,6 +24,7 @@ from tests.support.customer_returns import give_back, returned, sold
 from tests.support.destructions import draft_of
 from tests.support.gift_cards import a_gift_card
 from tests.support.loyalty import a_member, programme
+from tests.support.log_findings import a_log_finding
 from tests.support.merging import a_merge
 from tests.support.offers import an_offer, an_offered
 from tests.support.payments import a_bill, paid
@@ -147,6 +148,7 @@ def planned(shop: Shop, medicine: Medicine, supplier_id: Any) -> None:
     """A proposal, a budget, a lost sale, a till that is short and one that is held."""
     an_unmet_request(shop, medicine)
     closed_till(shop, short=60_000)
+    a_log_finding(shop)
     a_credit_payment(shop)
     programme(shop)
     a_member(shop)

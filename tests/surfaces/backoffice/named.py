@@ -22,6 +22,7 @@ from theriac.domains.controlled.models import CountCase, DispensingLimit
 from theriac.domains.counselling.models import Counselling
 from theriac.domains.credit.models import CreditAccount, CreditEntry
 from theriac.domains.customer_returns.models import CustomerReturn
+from theriac.domains.device_logs.models import LogFinding
 from theriac.domains.disposal.models import Destruction, TakenBack
 from theriac.domains.duty.models import DutyShift, DutyTurn
 from theriac.domains.eprescriptions.models import EPrescription, PrescribingSystem, SystemKey
@@ -110,6 +111,7 @@ def stock_room() -> dict[str, Any]:
         "settlement_id": ConsignmentSettlement.objects.get().id,
         "offer_id": Offer.objects.get(state="draft").id,
         "bin_id": Bin.objects.get().id,
+        "log_finding_id": LogFinding.objects.get().id,
         "unmet_request_id": UnmetRequest.objects.get().id,
         "wait_id": Wait.objects.get().id,
         "plan_id": RefillPlan.objects.get().id,

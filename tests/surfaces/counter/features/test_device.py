@@ -67,7 +67,7 @@ def test_a_saved_file_names_its_terminal_and_holds_no_paper(run: Run) -> None:
     script = """(saved) => {
       const terminal = {id: "t", name: "Kasir dépan 2"};
       const content = saved.savedContent({terminal, branch: {id: "b", name: "Melati", code: "MLT"},
-        sales: [{id: "s", paper: {name: "x"}}], voids: [{series_id: "r", sequence: 4, reason: "torn", state: null}],
+        sale: [{id: "s", paper: {name: "x"}}], asked: [{id: "u"}], parked: [], log: {head: null}, void: [{series_id: "r", sequence: 4, reason: "torn", state: null}],
         till: [{id: "d", kind: "cash_in"}], savedAt: "2026-11-20T03:00:00.000Z", version: "1"});
       return [saved.savedName(terminal, "2026-11-20T03:00:00.000Z"), JSON.parse(content),
         JSON.parse(saved.savedFile(content, null, "by the device"))];
@@ -77,6 +77,11 @@ def test_a_saved_file_names_its_terminal_and_holds_no_paper(run: Run) -> None:
     assert content["terminal"] == {"id": "t", "name": "Kasir dépan 2"}
     assert content["sales"] == [{"id": "s"}]
     assert content["till"] == [{"id": "d", "kind": "cash_in"}]
+    assert (content["asked"], content["parked"], content["log"]) == (
+        [{"id": "u"}],
+        [],
+        {"head": None},
+    )
     assert content["voids"] == [{"series_id": "r", "sequence": 4, "reason": "torn"}]
     assert (file["format"], file["sha256"], file["signature"]) == (
         "theriac-unsent-sales",

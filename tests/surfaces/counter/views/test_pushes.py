@@ -37,6 +37,7 @@ def test_a_sale_is_booked_and_the_balance_comes_back(device: Device, shop: Shop)
         "asked": [],
         "balances": [{"batch_id": str(batch), "quantity": 26}],
         "quotas": [],
+        "log": False,
     }
     booked = Sale.objects.get(id=sale["id"])
     assert (booked.number, booked.total, booked.source) == (sale["number"], 2800, "counter")

@@ -13,6 +13,7 @@ class SignedFor(StrEnum):
     """What a device signs; no signature passes for another of these."""
 
     ALERT_COUNTS = "alert-counts"
+    LOG = "log"
     FETCHED = "parked/fetch"
     PARKED = "parked"
     PUSH = "push"

@@ -33,7 +33,9 @@ class NotASavedFile(Unprocessable):
 class SavedSales:
     """What a counter saved: its terminal, its sales as it would push them, its void numbers.
 
-    ``till`` is what its till tells. ``content`` is what ``signature`` is about.
+    ``till`` is what its till tells, ``asked`` what was asked for in vain, ``parked`` the baskets
+    that wait, ``log`` what the device logged of all of it, ``told_voids`` the void numbers as they
+    stand there. ``content`` is what ``signature`` is about.
     """
 
     terminal_id: UUID
@@ -42,6 +44,10 @@ class SavedSales:
     sales: Sequence[Mapping[str, Any]]
     voids: Sequence[tuple[UUID, int, str]]
     till: Sequence[Mapping[str, Any]]
+    asked: Sequence[Mapping[str, Any]] = ()
+    parked: Sequence[Mapping[str, Any]] = ()
+    log: Mapping[str, Any] | None = None
+    told_voids: Sequence[Mapping[str, Any]] = ()
 
 
 def read_saved(data: bytes) -> SavedSales:
@@ -69,6 +75,10 @@ def read_saved(data: bytes) -> SavedSales:
                 for one in inner.get("voids") or ()
             ],
             till=[dict(one) for one in inner.get("till") or ()],
+            asked=[dict(one) for one in inner.get("asked") or ()],
+            parked=[dict(one) for one in inner.get("parked") or ()],
+            log=dict(inner["log"]) if inner.get("log") else None,
+            told_voids=[dict(one) for one in inner.get("voids") or ()],
         )
     except (KeyError, TypeError, ValueError, AttributeError, RecursionError):
         raise _not_saved() from None

@@ -23,6 +23,7 @@ from theriac.domains.sales.queries.cases import get_case, list_cases
 from theriac.domains.stock.queries.sellable import shelf_batches
 from theriac.surfaces.backoffice.catalog.words import in_words
 from theriac.surfaces.backoffice.sales.findings import happened
+from theriac.surfaces.backoffice.sales.versions import versions
 from theriac.surfaces.backoffice.sales.words import KINDS, SETTLEMENTS
 from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
 from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
@@ -155,11 +156,23 @@ class SettleCase(FormScreen):
         if "charged" not in ways:
             del fields["account_number"]
         fields["settlement"].choices = [(way, SETTLEMENTS[way]) for way in ways]
-        if len(ways) == 1:
-            form.initial = {"settlement": ways[0], **form.initial}
+        batches = self._batches() if "batch_id" in fields else []
         if "batch_id" in fields:
-            fields["batch_id"].choices = [("", "–"), *self._batches()]
+            fields["batch_id"].choices = [("", "–"), *batches]
+        form.initial = {**self._proposed(ways, batches), **form.initial}
         return form
+
+    def _proposed(self, ways: Sequence[str], batches: Sequence[tuple[str, str]]) -> dict[str, Any]:
+        """The way where there is one alone, so that one press settles it; the person may change it.
+
+        Goods that one batch alone can have given are proposed of that one.
+        """
+        if len(ways) == 1:
+            return {"settlement": ways[0], "note": SETTLEMENTS[ways[0]]}
+        if len(batches) == 1 and self.case.kind in UNALLOCATED:
+            way = ways[0]
+            return {"settlement": way, "batch_id": batches[0][0], "note": SETTLEMENTS[way]}
+        return {}
 
     @cached_property
     def product(self) -> ProductDetail | None:
@@ -189,7 +202,10 @@ class SettleCase(FormScreen):
             "product": self.product,
             "sold": self._words(line.quantity) if line else "",
             "missing": self._words(self.case.quantity) if self.case.quantity else "",
-            "happened": happened(self.case, self._words),
+            "happened": []
+            if (both := versions(self.case, self._words))
+            else happened(self.case, self._words),
+            "versions": both,
             "may_settle": self.actor.may(SETTLE_CASE, self.case.branch_id),
             "settlement": SETTLEMENTS.get(self.case.settlement, ""),
         }

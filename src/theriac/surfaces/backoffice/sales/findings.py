@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 from uuid import UUID
 
-from django.utils.dateparse import parse_date, parse_datetime
+from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
 from theriac.core.formatting import format_money
@@ -25,7 +25,6 @@ from theriac.surfaces.backoffice.sales.words import (
     NOT_HANDED,
     NOT_RESERVED,
     NOT_SPENT,
-    skew_words,
 )
 from theriac.surfaces.backoffice.shell import frame
 from theriac.surfaces.backoffice.templatetags import theriac as shown
@@ -42,70 +41,6 @@ def happened(case: Any, in_words: Callable[[int], str]) -> list[Told]:
 
 def _money(case: Any, amount: int) -> str:
     return format_money(Money(amount, case.sale.currency), frame.pharmacy().country)
-
-
-def _price(case: Any, in_words: Callable[[int], str]) -> Iterator[Told]:
-    facts, line = case.facts, case.line
-    if "factor" in facts:
-        yield _("Packs"), f"{facts['packs']} × {in_words(facts['factor'])}"
-        yield _("Sold"), in_words(line.quantity)
-        return
-    if "listed" in facts:
-        yield _("Selling price"), _each(case, line.price_amount, line.price_units, in_words)
-        listed = facts["listed"]
-        if listed is None:
-            yield _("Price list"), _("No price")
-        else:
-            yield _("Price list"), _each(case, listed["amount"], listed["units"], in_words)
-        return
-    yield _("Charged"), _money(case, line.total)
-    if "most" in facts:
-        ceiling = _("Maximum by %(ceiling)s") % {"ceiling": facts["ceiling"].upper()}
-        yield ceiling, _money(case, facts["most"])
-    elif "expected" in facts:
-        yield _("Expected by the rule"), _money(case, facts["expected"])
-    else:
-        yield _("Expected by the rule"), _("No matching price and tax")
-
-
-def _each(case: Any, amount: int, units: int, in_words: Callable[[int], str]) -> str:
-    told = {"price": _money(case, amount), "quantity": in_words(units)}
-    return _("%(price)s for %(quantity)s") % told
-
-
-def _payment(case: Any, _in_words: Callable[[int], str]) -> Iterator[Told]:
-    if "rounding" in case.facts:
-        yield _("Rounded by"), _money(case, case.facts["rounding"])
-        yield _("Expected by the rule"), _money(case, case.facts["expected"])
-
-
-def _tax(case: Any, _in_words: Callable[[int], str]) -> Iterator[Told]:
-    yield _("Tax charged"), _money(case, case.line.tax)
-    yield _("Expected by the rule"), _money(case, case.facts["expected"])
-
-
-def _person(case: Any, _in_words: Callable[[int], str]) -> Iterator[Told]:
-    person_id = UUID(str(case.facts["person_id"]))
-    name = names_of([person_id]).get(person_id)
-    yield _("Sold by"), name or _("Unknown person")
-
-
-def _clock(case: Any, _in_words: Callable[[int], str]) -> Iterator[Told]:
-    sold, received = (parse_datetime(case.facts[which]) for which in ("occurred_at", "received_at"))
-    if sold and received:
-        yield _("Clock difference"), skew_words(sold - received)
-    told_on = parse_date(case.facts.get("told_on", ""))
-    if told_on:
-        yield _("Date on the sale"), shown.local_date(told_on)
-        yield _("Booked on"), shown.local_date(case.sale.business_on)
-
-
-def _number(case: Any, _in_words: Callable[[int], str]) -> Iterator[Told]:
-    yield _("Number"), str(case.facts["number"])
-    if case.facts.get("expected"):
-        yield _("Expected number"), str(case.facts["expected"])
-    if case.facts.get("why") == "void":
-        yield _("Reason"), _("The number was declared void before the sale arrived")
 
 
 def _ground(case: Any, _in_words: Callable[[int], str]) -> Iterator[Told]:
@@ -240,15 +175,9 @@ def _gift_card(case: Any, _in_words: Callable[[int], str]) -> Iterator[Told]:
 
 
 _TOLD: dict[str, Callable[[Any, Callable[[int], str]], Iterator[Told]]] = {
-    "payment": _payment,
     "credit": _credit,
     "loyalty": _loyalty,
     "gift_card": _gift_card,
-    "price": _price,
-    "tax": _tax,
-    "person": _person,
-    "clock": _clock,
-    "number": _number,
     "ground": _ground,
     "approval": _approval,
     "quota": _quota,

@@ -11,6 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from theriac.core.formatting import format_number
+from theriac.domains.device_logs.commands.import_saved import ImportedRest, import_saved_rest
+from theriac.domains.parked_baskets.commands.import_saved import (
+    ImportedBaskets,
+    import_saved_baskets,
+)
 from theriac.domains.sales.commands.import_saved import ImportedSales, import_saved_sales
 from theriac.domains.sales.permissions import SETTLE_CASE
 from theriac.domains.tills.commands.import_saved import ImportedDocuments, import_saved_documents
@@ -51,14 +56,20 @@ class SavedImport(FormScreen):
         data = form.cleaned_data["file"].read()
         found = import_saved_sales(actor=self.actor, branch_id=self.branch, data=data)
         till = import_saved_documents(actor=self.actor, branch_id=self.branch, data=data)
+        rest = import_saved_rest(actor=self.actor, branch_id=self.branch, data=data)
+        parked = import_saved_baskets(actor=self.actor, branch_id=self.branch, data=data)
         wrong = found.held or found.unreadable or till.held or till.unreadable
+        wrong = wrong or rest.left or parked.left
         say = messages.warning if wrong else messages.success
-        say(self.request, _told(found, till))
+        say(self.request, _told(found, till, rest, parked))
         return reverse("backoffice:held_list" if found.held else "backoffice:sale_list")
 
 
-def _told(found: ImportedSales, till: ImportedDocuments) -> str:
+def _told(
+    found: ImportedSales, till: ImportedDocuments, rest: ImportedRest, parked: ImportedBaskets
+) -> str:
     """How much of the file was taken, known already, held, and can't be read; zeros left out."""
+    unreadable = found.unreadable + till.unreadable + rest.left + parked.left
     parts = [
         ngettext("%(count)s sale booked.", "%(count)s sales booked.", found.booked),
         ngettext(
@@ -74,7 +85,7 @@ def _told(found: ImportedSales, till: ImportedDocuments) -> str:
         ngettext(
             "Entries that can’t be read: %(count)s. Keep the file and contact support.",
             "Entries that can’t be read: %(count)s. Keep the file and contact support.",
-            found.unreadable + till.unreadable,
+            unreadable,
         ),
         ngettext("%(count)s till entry received.", "%(count)s till entries received.", till.taken),
         ngettext(
@@ -82,9 +93,17 @@ def _told(found: ImportedSales, till: ImportedDocuments) -> str:
             "%(count)s till entries are on hold and need a decision.",
             till.held,
         ),
+        ngettext("%(count)s lost sale received.", "%(count)s lost sales received.", rest.asked),
+        ngettext(
+            "%(count)s parked basket received.",
+            "%(count)s parked baskets received.",
+            parked.waiting,
+        ),
     ]
-    unreadable = found.unreadable + till.unreadable
-    counts = (found.booked, found.known, found.held, unreadable, till.taken, till.held)
+    counts = (
+        *(found.booked, found.known, found.held, unreadable, till.taken, till.held),
+        *(rest.asked, parked.waiting),
+    )
     country = frame.pharmacy().country
     said = [
         text % {"count": format_number(count, country)}

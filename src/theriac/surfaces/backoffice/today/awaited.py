@@ -25,6 +25,7 @@ from theriac.domains.waitlist.permissions import KEEP_WAITLIST
 from theriac.domains.waitlist.queries import waits_to_tell
 from theriac.surfaces.backoffice.controlled.awaited import controlled_waiting
 from theriac.surfaces.backoffice.credit.awaited import credit_waiting
+from theriac.surfaces.backoffice.device_logs.awaited import logs_waiting
 from theriac.surfaces.backoffice.duty.awaited import duty_waiting
 from theriac.surfaces.backoffice.prescriptions.awaited import prescriptions_waiting
 from theriac.surfaces.backoffice.refills.awaited import refills_waiting
@@ -38,6 +39,7 @@ WAITING = (
     duty_waiting,
     tills_waiting,
     credit_waiting,
+    logs_waiting,
 )
 
 
@@ -48,7 +50,8 @@ def counted(actor: Actor, branch_id: UUID, *, answers_requests: bool) -> Mapping
     (``untold``), controlled medicines to count (``uncounted``) and their differences
     (``differing``), prescriptions to review (``to_review``) or ``queried``, refills to tell of
     (``to_remind``) and ``late_refills``, ``tills`` to settle, ``refunds`` that are
-    owed, credit accounts ``past_due``, who is ``on_duty`` and what is ``planned`` there. In one
+    owed, credit accounts ``past_due``, findings of device ``logs``, who is ``on_duty`` and what
+    is ``planned`` there. In one
     statement, of what the person may see; ``codes`` are those that wait to be linked.
     """
     found: dict[str, Any] = {}

@@ -13,6 +13,8 @@ from django.http import HttpRequest, HttpResponse
 from pydantic import ValidationError
 
 from theriac.core import clock
+from theriac.domains.device_logs.commands.take_log import take_log
+from theriac.domains.device_logs.wire import documents_of, read_log
 from theriac.domains.organisation.commands.terminals import note_clock
 from theriac.domains.organisation.queries.device_keys import SignedFor
 from theriac.domains.sales.commands.book_pushed import PushState
@@ -90,6 +92,7 @@ def push(request: HttpRequest) -> HttpResponse:
         open_needed(device.actor, device.point)
     tills = _tills(device, parcel.till, is_signed=is_signed)
     asked = _asked(device, parcel.asked, is_signed=is_signed)
+    is_logged = is_signed and _logged(device, parcel)
     balances = _balances(device.point.branch_id, products, batches)
     quotas = [QuotaOut.of(one) for one in standing_quotas(pairing_of(device), products)]
     return answer_with(
@@ -100,6 +103,7 @@ def push(request: HttpRequest) -> HttpResponse:
             asked=asked,
             balances=balances,
             quotas=quotas,
+            log=is_logged,
         )
     )
 
@@ -154,6 +158,19 @@ def _asked(
         if state is not None:
             found.append(AskedResultOut(id=wire["id"], state=state))
     return found
+
+
+def _logged(device: PairedDevice, parcel: PushIn) -> bool:
+    """Whether the log was taken; its defect keeps no document back."""
+    told = read_log(parcel.log, documents_of(parcel.sales, parcel.voids, parcel.till, parcel.asked))
+    if told is None:
+        return False
+    named: dict[str, Any] = {"branch_id": device.point.branch_id, "point": device.point}
+    try:
+        return take_log(actor=device.actor, **named, told=told)
+    except Exception:
+        logger.exception("a device's log can't be taken", extra=_named(device))
+        return False
 
 
 def _note_clock(device: PairedDevice, sent_at: datetime) -> None:

@@ -37,6 +37,7 @@ class PushIn(BaseModel):
     voids: list[dict[str, Any]] = Field(default_factory=list, max_length=SALES_A_PUSH)
     till: list[dict[str, Any]] = Field(default_factory=list, max_length=SALES_A_PUSH)
     asked: list[dict[str, Any]] = Field(default_factory=list, max_length=SALES_A_PUSH)
+    log: dict[str, Any] | None = None
     sent_at: AwareDatetime
     app_version: str = Field("", max_length=40)
 
@@ -101,7 +102,10 @@ class QuotaOut(BaseModel):
 
 
 class PushOut(BaseModel):
-    """The answer to a push. A sale or void number without a result is sent again."""
+    """The answer to a push. A sale or void number without a result is sent again.
+
+    ``log``: the entries of the device's log were taken.
+    """
 
     results: list[ResultOut]
     voids: list[VoidResultOut] = Field(default_factory=list)
@@ -109,3 +113,4 @@ class PushOut(BaseModel):
     asked: list[AskedResultOut] = Field(default_factory=list)
     balances: list[BalanceOut]
     quotas: list[QuotaOut] = Field(default_factory=list)
+    log: bool = False

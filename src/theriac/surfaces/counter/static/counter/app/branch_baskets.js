@@ -90,6 +90,13 @@ export function branchBasketParts(app) {
       if (listedAt === null || app.env.clock.now() - listedAt >= LIST_MS) await quietly(list);
     },
 
+    /** Those that wait here and that the server doesn't know so, as it is told of them; none without a key. */
+    async unsharedParked() {
+      if (app.sealingLack()) return [];
+      const rows = store.get().parked.filter((one) => one.parked_by && one.told !== one.changed_at);
+      return Promise.all(rows.map(sealedRow));
+    },
+
     /** Asked when somebody opens the list. */
     listParked: () => quietly(list),
   };

@@ -53,6 +53,7 @@ import { sellingParts } from "./selling.js";
 import { signatureParts } from "./signatures.js";
 import { signingParts } from "./signing.js";
 import { createStore } from "./store.js";
+import { unsentFileParts } from "./unsent_file.js";
 
 const ACTIONS = {
   ...findActions, ...basketActions, ...scanActions, ...parkActions, ...payActions, ...startActions,
@@ -94,8 +95,8 @@ function firstState(env, preferences) {
  */
 export function createCounter(env, db, preferences) {
   const store = createStore(firstState(env, preferences));
-  const { withNewKey, sign } = signingParts(env, db);
-  const app = { env, db, store, withNewKey, sign, api: createApi(env.network, sign, hearTime) };
+  const { withNewKey, sign, signLog } = signingParts(env, db);
+  const app = { env, db, store, withNewKey, sign, signLog, api: createApi(env.network, sign, hearTime) };
 
   function hearTime(serverMs) {
     const clockAhead = minutesAhead(env.clock.now(), serverMs);
@@ -168,7 +169,7 @@ export function createCounter(env, db, preferences) {
   Object.assign(
     app, sellingParts(app), sealingParts(app), followServer(app), seatParts(app), programParts(app),
     roomParts(app), peopleParts(app), signatureParts(app), nameParts(app),
-    safetyParts(app), alertCountParts(app), branchBasketParts(app), paperParts(app), displayParts(app, env.openWindow),
+    safetyParts(app), alertCountParts(app), branchBasketParts(app), unsentFileParts(app), paperParts(app), displayParts(app, env.openWindow),
   );
   return app;
 }

@@ -126,7 +126,10 @@ export function followServer(app) {
   return {
     people,
     /** Push and pull now, once a device follows its server. */
-    syncNow: () => loop?.run(),
+    syncNow() {
+      app.signLog().catch((error) => console.warn(error)); // the parcel is signed as a whole too
+      return loop?.run();
+    },
 
     /** The same once the browser says that the network is back. */
     reconnect: () => loop?.reconnect(),

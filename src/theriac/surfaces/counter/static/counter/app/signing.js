@@ -4,6 +4,8 @@
  * core/sealing/signatures.py.
  */
 import { readValue } from "../db/device.js";
+import { keepSignedHead, readHead, readSignedHeads } from "../db/device_log.js";
+import { headText } from "../db/log/chain.js";
 import { toBase64url } from "../domain/base64url.js";
 
 const CURVE = { name: "ECDSA", namedCurve: "P-256" };
@@ -30,6 +32,13 @@ export function browserSigning(subtle) {
 
 export function signingParts(env, db) {
   let pairing = Promise.resolve();
+
+  async function sign(purpose, text) {
+    await pairing;
+    const key = env.signing ? await readValue(db, "signing_key") : null;
+    return key ? env.signing.sign(key, purpose, text) : "";
+  }
+
   return {
     /**
      * Pair with a key of its own, which ends with the pairing; `pair` is given its public text ("" where
@@ -44,10 +53,14 @@ export function signingParts(env, db) {
     },
 
     /** @returns {Promise<string>} the signature, "" from a device without a key */
-    async sign(purpose, text) {
-      await pairing;
-      const key = env.signing ? await readValue(db, "signing_key") : null;
-      return key ? env.signing.sign(key, purpose, text) : "";
+    sign,
+
+    /** Sign the newest entry of the log, as soon as it is there: who writes the log anew later shows. */
+    async signLog() {
+      const [head, signed] = [await readHead(db), await readSignedHeads(db)];
+      if (!head || signed.at(-1)?.hash === head.hash) return;
+      const signature = await sign("log", headText(head));
+      if (signature) await keepSignedHead(db, { ...head, signature });
     },
   };
 }

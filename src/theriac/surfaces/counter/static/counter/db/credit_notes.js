@@ -2,6 +2,7 @@
  * Credit notes on the device. A note, its number, the cash that it took out of the till and what the server
  * must be told of both are one transaction; from then on the note is never changed.
  */
+import { logTables } from "./device_log.js";
 import { commitSale, saleTables } from "./sales.js";
 import { payInto, queue } from "./till.js";
 
@@ -13,7 +14,7 @@ import { payInto, queue } from "./till.js";
  *   number was taken.
  */
 export async function commitCreditNote(db, seriesId, complete, moveOf) {
-  const tables = [db.series, db.credit_notes, db.till_sessions, db.till_documents];
+  const tables = [db.series, db.credit_notes, db.till_sessions, db.till_documents, ...logTables(db)];
   return db.transaction("rw", tables, async () => {
     const series = await db.series.get(seriesId);
     if (!series) throw new Error(`this device doesn't own series ${seriesId}`);

@@ -15,6 +15,7 @@
  * - `voids`       numbers declared to have no sale, with the server's word on them (`state`)
  * - `till_sessions`   the till's cash from its float to its count, with running sums of its sales
  * - `till_documents`  what the server is told of them, with its word on each (`state`)
+ * - `log`         an entry for each document made here, bound to the one before (`log/chain.js`)
  * - `credit_notes`    what this device wrote for goods that came back, with what their papers show
  */
 import { Dexie } from "../vendor/dexie/dexie.min.js";
@@ -33,6 +34,7 @@ export const SCHEMA = {
   till_sessions: "id, state",
   till_documents: "id, state",
   credit_notes: "id, sale_id, at",
+  log: "[chain+index], key, state",
 };
 
 /**
@@ -44,7 +46,7 @@ export const SCHEMA = {
 export async function openDatabase(where = {}) {
   const { name = "theriac-counter", ...storage } = where;
   const db = new Dexie(name, { ...storage, chromeTransactionDurability: DURABILITY });
-  db.version(3).stores(SCHEMA);
+  db.version(4).stores(SCHEMA);
   await db.open();
   return db;
 }

@@ -33,7 +33,7 @@ export async function rememberPairing(db, pairing, signingKey) {
       { key: "branch", value: pairing.branch },
       { key: "signing_key", value: signingKey },
     ]);
-    await db.device.delete("alerts"); // counts are a pairing's own
+    await db.device.bulkDelete(["alerts", "log_head", "log_signed"]); // a pairing's own
     await db.series.toCollection().modify({ closed: true });
     await learnSeries(db, pairing.series);
   });

@@ -5,6 +5,7 @@
  */
 
 import { lowerFree } from "./credit.js";
+import { answerLog, appendToLog, logTables, sendLogAgain } from "./device_log.js";
 import { lowerPoints } from "./loyalty.js";
 import { writeRows } from "./quotas.js";
 import { answerTill, readTillWaiting } from "./till.js";
@@ -14,7 +15,7 @@ const OPEN = ["committed", "sent"];
 
 /** The tables of the transaction that writes a sale. */
 export const saleTables = (db) => [
-  db.series, db.sales, db.deliveries, db.batches, db.drafts, db.till_sessions, db.device,
+  db.series, db.sales, db.deliveries, db.batches, db.drafts, db.till_sessions, ...logTables(db),
 ];
 
 /**
@@ -37,6 +38,7 @@ export async function commitSale(db, seriesId, complete, withSale) {
     if (till) await db.till_sessions.put(withSale(till, sale));
     await db.series.update(seriesId, { next: series.next + 1 });
     await db.sales.add(sale);
+    await appendToLog(db, "sale", sale);
     await db.deliveries.add({
       sale_id: sale.id, state: "committed", attempts: 0, last_error: null, tried_at: null, cases: 0,
     });
@@ -134,14 +136,16 @@ export async function markFailed(db, saleIds, error) {
  *   balances: {batch_id: string, quantity: number}[], quotas?: object[]}} answer
  * @param {number} atMs when: from then on a booked sale is kept for some days
  * @param {string[]} [asked] ids of the unmet requests that were told with them
+ * @param {object[]} [entries] the entries of the log that were told with them
  */
-export async function applyAnswer(db, answer, atMs, asked = []) {
-  const tables = [db.sales, db.deliveries, db.batches, db.voids, db.device, db.till_documents];
+export async function applyAnswer(db, answer, atMs, asked = [], entries = []) {
+  const tables = [db.sales, db.deliveries, db.batches, db.voids, db.device, db.till_documents, db.log];
   await db.transaction("rw", tables, async () => {
     await answerTill(db, answer.till ?? [], atMs);
     await answerUnmet(db, answer.asked ?? [], asked, atMs);
     await writeRows(db, answer.quotas ?? [], () => 0);
     await answerVoids(db, answer.voids ?? []);
+    await answerLog(db, entries, answer.log === true, atMs);
     const settled = [];
     for (const result of answer.results) {
       const delivery = await db.deliveries.get(result.id);
@@ -175,13 +179,16 @@ async function changeBatches(db, sold, sign, balances) {
  * Declare that a number has no sale. Rejects when a sale holds it or it wasn't reached yet.
  */
 export async function voidNumber(db, seriesId, sequence, reason, declaredAt) {
-  await db.transaction("rw", db.series, db.sales, db.voids, async () => {
+  await db.transaction("rw", db.series, db.sales, db.voids, ...logTables(db), async () => {
     const holder = await db.sales.where("[series_id+sequence]").equals([seriesId, sequence]).first();
     if (holder) throw new Error(`number ${holder.number} has a sale and can't be void`);
     const series = await db.series.get(seriesId);
     if (!series || sequence > series.next) throw new Error("this number wasn't reached yet");
     if (sequence === series.next) await db.series.update(seriesId, { next: sequence + 1 });
-    await db.voids.put({ series_id: seriesId, sequence, reason, declared_at: declaredAt });
+    const declared = { series_id: seriesId, sequence, reason, declared_at: declaredAt };
+    const known = await db.voids.get([seriesId, sequence]);
+    await db.voids.put(declared);
+    if (!known) await appendToLog(db, "void", declared);
   });
 }
 
@@ -221,8 +228,9 @@ export async function readSettledIds(db) {
  * @returns {Promise<object[]>} the sales
  */
 export async function reopen(db, saleIds) {
-  return db.transaction("rw", db.sales, db.deliveries, db.batches, db.voids, async () => {
+  return db.transaction("rw", db.sales, db.deliveries, db.batches, db.voids, db.log, async () => {
     const sales = (await db.sales.bulkGet(saleIds)).filter(Boolean);
+    await sendLogAgain(db, saleIds);
     await db.deliveries.where("sale_id").anyOf(sales.map((sale) => sale.id))
       .modify({ state: "committed", cases: 0, last_error: null, settled_at: null });
     await db.voids.toCollection().modify({ state: null });

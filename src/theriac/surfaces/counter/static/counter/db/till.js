@@ -2,6 +2,7 @@
  * The till on the device: the open session with its running sums, and what the server must be told of
  * it. A document and the session that it changes are one transaction; documents are sent with the sales.
  */
+import { appendToLog, logTables, sendLogAgain } from "./device_log.js";
 import { readValue, writeValue } from "./device.js";
 
 const PARCEL = 50;
@@ -21,11 +22,12 @@ export async function readLeft(db) {
 /** Keep it to be told; inside the caller's transaction. */
 export async function queue(db, document) {
   await db.till_documents.add({ id: document.id, state: UNSENT, document });
+  await appendToLog(db, "till", document);
 }
 
 /** Begin a session. Rejects where one is open. */
 export async function openTill(db, session) {
-  await db.transaction("rw", db.till_sessions, db.till_documents, async () => {
+  await db.transaction("rw", db.till_sessions, db.till_documents, ...logTables(db), async () => {
     if (await readTill(db)) throw new Error("a till session is open already");
     await db.till_sessions.add(session);
     await queue(db, session.opening);
@@ -41,7 +43,7 @@ export async function readPaidOut(db, session) {
 
 /** Append a move to the open session, a credit note's once; @returns {Promise<object>} the session with it */
 export async function addMove(db, sessionId, document) {
-  return db.transaction("rw", db.till_sessions, db.till_documents, async () => {
+  return db.transaction("rw", db.till_sessions, db.till_documents, ...logTables(db), async () => {
     const session = await db.till_sessions.get(sessionId);
     if (session?.state !== "open") throw new Error("the till session isn't open");
     if ((await readPaidOut(db, session)).has(document.return_id)) throw new Error("this credit note is paid out");
@@ -74,7 +76,7 @@ export async function keepCount(db, sessionId, pieces) {
  * @returns {Promise<object>} the session as it is closed
  */
 export async function closeTill(db, sessionId, seriesId, complete, left) {
-  return db.transaction("rw", db.till_sessions, db.till_documents, db.series, db.device, async () => {
+  return db.transaction("rw", db.till_sessions, db.till_documents, db.series, ...logTables(db), async () => {
     const session = await db.till_sessions.get(sessionId);
     if (session?.state !== "counted") throw new Error("the till session isn't counted");
     const series = await db.series.get(seriesId);
@@ -119,6 +121,7 @@ export async function settleHeld(db, ids) {
 /** The server lacks these, so they are unsent again. */
 export async function sendTillAgain(db, ids) {
   await db.till_documents.where("id").anyOf(ids).modify({ state: UNSENT });
+  await sendLogAgain(db, ids);
 }
 
 /** Forget documents that were taken before the instant. */

@@ -1,4 +1,5 @@
 /** What was asked for and not in stock, recorded here and not yet told to the server; sent with the sales. */
+import { appendToLog, logTables } from "./device_log.js";
 import { readValue, writeValue } from "./device.js";
 
 const KEY = "unmet";
@@ -17,10 +18,11 @@ export async function readUnmet(db) {
 
 /** @param {Unmet} document @returns {Promise<boolean>} whether it is recorded: not where too many wait */
 export async function noteUnmet(db, document) {
-  return db.transaction("rw", db.device, async () => {
+  return db.transaction("rw", ...logTables(db), async () => {
     const waiting = await readUnmet(db);
     if (waiting.length >= MOST_WAITING) return false;
     await writeValue(db, KEY, [...waiting, { document, rests_until: 0 }]);
+    await appendToLog(db, "asked", document);
     return true;
   });
 }

@@ -1,20 +1,20 @@
-/** The file to which unsent sales and documents of the till are saved, and which the back office takes in. Pure. */
+/** The file to which everything unsent is saved, and which the back office takes in. Pure. */
 
 const FORMAT = "theriac-unsent-sales";
 
 /**
- * What the file says: whose sales, which numbers are void, and all of it as it would be pushed.
- * @param {{terminal: object, branch: object, sales: object[], voids: object[], till: object[],
- *   savedAt: string, version: string}} facts
+ * What the file says: whose sales, which numbers are void, and all of it as it would be pushed, with its log.
+ * @param {{terminal: object, branch: object, sale: object[], void: object[], till: object[], asked: object[],
+ *   parked: object[], log: object, savedAt: string, version: string}} facts
  * @returns {string}
  */
-export function savedContent({ terminal, branch, sales, voids, till, savedAt, version }) {
+export function savedContent({ terminal, branch, sale, void: voids, till, asked, parked, log, savedAt, version }) {
   return JSON.stringify({
     terminal: { id: terminal.id, name: terminal.name }, branch: { id: branch.id, name: branch.name },
     saved_at: savedAt, app_version: version,
-    sales: sales.map(({ paper, ...document }) => document),
+    sales: sale.map(({ paper, ...document }) => document),
     voids: voids.map(({ series_id: seriesId, sequence, reason }) => ({ series_id: seriesId, sequence, reason })),
-    till,
+    till, asked, parked, log,
   });
 }
 

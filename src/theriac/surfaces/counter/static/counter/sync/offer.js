@@ -3,6 +3,7 @@
  * again, so that a server restored from yesterday's backup asks for what it lacks, and gets it once.
  */
 import { dropNotes } from "../db/credit_notes.js";
+import { dropLogTold } from "../db/device_log.js";
 import { dropSettled, readSettledIds, reopen } from "../db/sales.js";
 import { dropTillSettled, readTillSettled, sendTillAgain, settleHeld } from "../db/till.js";
 
@@ -37,4 +38,5 @@ export async function forgetOld(db, api) {
   await dropSettled(db, now - KEPT_MS, now);
   await dropTillSettled(db, now - KEPT_MS);
   await dropNotes(db);
+  await dropLogTold(db, now - KEPT_MS);
 }

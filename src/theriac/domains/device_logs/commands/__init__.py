@@ -1,0 +1,1 @@
+"""What changes device logs and their findings."""

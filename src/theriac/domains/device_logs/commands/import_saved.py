@@ -1,0 +1,64 @@
+"""Taking the log, and what was asked for in vain, from the file that a counter saved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from logging import getLogger
+
+from theriac.core.actor import Actor
+from theriac.domains.device_logs.commands.take_log import take_log
+from theriac.domains.device_logs.wire import LogTold, documents_of, read_log
+from theriac.domains.organisation.ids import BranchId
+from theriac.domains.sales.commands.import_saved import open_saved
+from theriac.domains.unmet_requests.commands.record import RequestState, take_told_request
+
+logger = getLogger(__name__)
+AT_ONCE = 500
+MOST_IN_A_FILE = 100_000
+
+
+@dataclass(slots=True)
+class ImportedRest:
+    """How many requests were taken, now or before, and how many can't be taken."""
+
+    asked: int = 0
+    left: int = 0
+    is_logged: bool = False
+
+
+def import_saved_rest(*, actor: Actor, branch_id: BranchId, data: bytes) -> ImportedRest:
+    """Take requests and log of the file, each once; again changes nothing.
+
+    What no device of the terminal signed isn't taken. Raises NotPermitted, NotASavedFile.
+    """
+    saved, point, is_signed = open_saved(actor, branch_id, data)
+    found = ImportedRest()
+    for wire in saved.asked:
+        try:
+            state = take_told_request(actor=actor, point=point, wire=wire, is_signed=is_signed)
+        except Exception:  # one request's defect must not keep the others of the file back
+            logger.exception("a saved request can't be taken")
+            state = None
+        found.asked += state is RequestState.TAKEN
+        found.left += state is not RequestState.TAKEN
+    documents = documents_of(saved.sales, saved.told_voids, saved.till, saved.asked)
+    told = read_log(saved.log, documents, MOST_IN_A_FILE)
+    if told is not None and is_signed:
+        for part in _parts(told):
+            take_log(actor=actor, branch_id=branch_id, point=point, told=part)
+        found.is_logged = True
+    return found
+
+
+def _parts(told: LogTold) -> Iterator[LogTold]:
+    """The log in parts, each with the documents of its entries; the heads come with the last.
+
+    A file tells of no head: it may be of an earlier pairing than what its terminal has now.
+    """
+    left = {(one.kind, one.key): one for one in told.documents}
+    for start in range(0, len(told.entries), AT_ONCE):
+        entries = told.entries[start : start + AT_ONCE]
+        own = [left.pop((one.kind, one.key), None) for one in entries]
+        yield LogTold(entries=entries, documents=[one for one in own if one is not None])
+    yield LogTold(signed=told.signed, documents=list(left.values()))

@@ -1,0 +1,22 @@
+"""Where device logs stand in the navigation."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from theriac.domains.sales.permissions import VIEW_SALES
+from theriac.surfaces.backoffice.shell.menu.areas import Area
+from theriac.surfaces.backoffice.shell.navigation import NavItem
+
+ITEMS = (
+    NavItem(
+        Area.SALES,
+        _("Device logs"),
+        "shield-exclamation",
+        "backoffice:log_finding_list",
+        VIEW_SALES,
+        order=25,
+        words=_("tampered changed deleted offline counter log"),
+    ),
+)
+COMMANDS = ()
