@@ -35,6 +35,7 @@ DOMAINS = (
     "theriac.domains.capital",
     "theriac.domains.forecasting",
     "theriac.domains.offers",
+    "theriac.domains.promotions",
     "theriac.domains.purchase_orders",
     "theriac.domains.sales",
     "theriac.domains.purchasing",

@@ -44,6 +44,8 @@ class PharmacySettings(Entity):
     returns_to_shelf = models.BooleanField(default=True, db_default=True)
     unreceipted_days = models.PositiveSmallIntegerField(default=30, db_default=30)
     till_sessions = models.BooleanField(default=True, db_default=True)
+    promotions_until = models.DateField(null=True)
+    """The last day of any promotion; nobody sets it, and it only grows."""
     version = models.PositiveIntegerField(default=1)
 
     deciding = Deciding(
@@ -55,7 +57,7 @@ class PharmacySettings(Entity):
             "vital_percent returns_to_shelf unreceipted_days till_sessions"
         ),
         hashed="privacy_text",
-        left_out="receipt_width_mm receipt_language receipt_footer version",
+        left_out="receipt_width_mm receipt_language receipt_footer promotions_until version",
     )
 
     class Meta:

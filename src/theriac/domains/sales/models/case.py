@@ -39,6 +39,8 @@ class DiscrepancyCase(Entity):
         DISPENSE = "dispense"
         CONTROLLED = "controlled"
         CREDIT = "credit"
+        PROMOTION = "promotion"
+        COUPON = "coupon"
 
     class Settlement(models.TextChoices):
         OTHER_BATCH = "other_batch"

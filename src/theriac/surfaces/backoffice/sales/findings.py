@@ -22,6 +22,7 @@ from theriac.surfaces.backoffice.sales.words import (
     NOT_CHARGED,
     NOT_DISPENSED,
     NOT_HANDED,
+    NOT_REDEEMED,
     NOT_RESERVED,
     skew_words,
 )
@@ -222,9 +223,28 @@ def _credit(case: Any, _in_words: Callable[[int], str]) -> Iterator[Told]:
         yield _("Above the limit by"), _money(case, facts["over"])
 
 
+def _promotion(case: Any, _in_words: Callable[[int], str]) -> Iterator[Told]:
+    """What the counter gave, beside what the books give."""
+    facts = case.facts
+    given = _money(case, facts["given"])
+    yield _("Given"), f"{given} · {facts['told']}" if facts["told"] else given
+    expected = _money(case, facts["expected"])
+    yield (
+        _("Expected by the rule"),
+        f"{expected} · {facts['name']}" if facts["name"] else expected,
+    )
+
+
+def _coupon(case: Any, _in_words: Callable[[int], str]) -> Iterator[Told]:
+    yield _("Coupon"), str(case.facts["coupon"])
+    yield _("Reason"), str(NOT_REDEEMED.get(case.facts["why"], case.facts["why"]))
+
+
 _TOLD: dict[str, Callable[[Any, Callable[[int], str]], Iterator[Told]]] = {
     "payment": _payment,
     "credit": _credit,
+    "promotion": _promotion,
+    "coupon": _coupon,
     "price": _price,
     "tax": _tax,
     "person": _person,

@@ -20,6 +20,8 @@ CaseKind = Literal[
     "tax",
     "payment",
     "credit",
+    "promotion",
+    "coupon",
     "person",
     "ground",
     "clock",

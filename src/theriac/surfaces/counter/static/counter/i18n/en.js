@@ -5,6 +5,7 @@ import { dispense } from "./en/dispense.js";
 import { hardware } from "./en/hardware.js";
 import { link } from "./en/link.js";
 import { people } from "./en/people.js";
+import { promotions } from "./en/promotions.js";
 import { receipts } from "./en/receipts.js";
 import { returns } from "./en/returns.js";
 import { sale } from "./en/sale.js";
@@ -14,6 +15,6 @@ import { till } from "./en/till.js";
 import { unmet } from "./en/unmet.js";
 
 export const en = {
-  ...around, ...device, ...dispense, ...hardware, ...link, ...people, ...receipts, ...returns, ...safety, ...sale,
-  ...scan, ...till, ...unmet,
+  ...around, ...device, ...dispense, ...hardware, ...link, ...people, ...promotions, ...receipts, ...returns,
+  ...safety, ...sale, ...scan, ...till, ...unmet,
 };

@@ -5,6 +5,7 @@ import { dispense } from "./id/dispense.js";
 import { hardware } from "./id/hardware.js";
 import { link } from "./id/link.js";
 import { people } from "./id/people.js";
+import { promotions } from "./id/promotions.js";
 import { receipts } from "./id/receipts.js";
 import { returns } from "./id/returns.js";
 import { sale } from "./id/sale.js";
@@ -14,6 +15,6 @@ import { till } from "./id/till.js";
 import { unmet } from "./id/unmet.js";
 
 export const id = {
-  ...around, ...device, ...dispense, ...hardware, ...link, ...people, ...receipts, ...returns, ...safety, ...sale,
-  ...scan, ...till, ...unmet,
+  ...around, ...device, ...dispense, ...hardware, ...link, ...people, ...promotions, ...receipts, ...returns,
+  ...safety, ...sale, ...scan, ...till, ...unmet,
 };

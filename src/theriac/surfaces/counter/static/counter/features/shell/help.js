@@ -19,6 +19,7 @@ export const KEYS = [
   [["F4"], "keys.patient"],
   [["Shift F4"], "keys.ready"],
   [["F6"], "keys.reserved"],
+  [["Shift F6"], "keys.coupon"],
   [["F7"], "keys.equivalents"],
   [["Shift F7"], "keys.unmet"],
   [["+", "−"], "keys.quantity"],

@@ -38,6 +38,9 @@ export function moreActions(app, t, state) {
       key: "discount", icon: "percent", title: t("discount.open"), keys: "Shift F3",
       act: () => app.run("show_discount"),
     }] : []),
+    ...(state.settings?.promotions?.some((one) => one.needs_coupon) ? [{
+      key: "coupon", icon: "tag", title: t("coupon.act"), keys: "Shift F6", act: () => app.run("show_coupon"),
+    }] : []),
     {
       key: "equivalents", icon: "arrow-left-right", title: t("more.equivalents"), keys: "F7",
       act: () => app.run("show_equivalents"),
