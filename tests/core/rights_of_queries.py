@@ -60,7 +60,9 @@ ASKED = {
         "clinical.get_set clinical.list_lines clinical.list_sets clinical.sets_to_add "
         "clinical.steps_of"
     ),
-    "catalog.price": "catalog.get_price_change catalog.preview_prices",
+    "catalog.price": (
+        "catalog.get_price_change catalog.preview_prices sales.list_markdowns sales.markdown_of"
+    ),
     "catalog.view_imports": "catalog.detailed_imports catalog.get_import catalog.list_imports",
     "catalog.manage": (
         "catalog.find_unknown_code catalog.list_unknown_codes catalog.open_unknown_codes "

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from theriac.surfaces.backoffice.promotions.brands import BrandMonthList
 from theriac.surfaces.backoffice.promotions.detail import (
     AddCoupon,
     ContinuePromotion,
@@ -16,10 +17,13 @@ from theriac.surfaces.backoffice.promotions.forms import (
     PromotionPaste,
 )
 from theriac.surfaces.backoffice.promotions.lists import PromotionList
+from theriac.surfaces.backoffice.promotions.markdowns import MarkdownList
 
 _ONE = "promotions/<uuid:promotion_id>/"
 urlpatterns = [
     path("promotions/", PromotionList.as_view(), name="promotion_list"),
+    path("promotions/near-expiry/", MarkdownList.as_view(), name="markdown_list"),
+    path("promotions/brands/", BrandMonthList.as_view(), name="brand_month_list"),
     path("promotions/new/", NewPromotion.as_view(), name="promotion_new"),
     path("promotions/new/find/", PromotionFind.as_view(), name="promotion_find"),
     path("promotions/new/paste/", PromotionPaste.as_view(), name="promotion_paste"),
