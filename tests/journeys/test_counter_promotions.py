@@ -94,3 +94,17 @@ def test_one_that_begins_tomorrow_waits(page: Page) -> None:
     open_counter(page, stocked.shop)
     sell(page, "paracetamol")
     expect(page.locator("[data-promotion]")).to_have_count(0)
+
+
+def test_on_a_phone_in_bahasa_indonesia_it_reads_the_same(page: Page) -> None:
+    stocked = stocked_shop()
+    a_promotion(stocked.shop, name="Pekan Sehat", kind="percent", value=1000)
+    page.set_viewport_size({"width": 390, "height": 844})
+    open_counter(page, stocked.shop)
+    page.keyboard.press("F10")
+    page.get_by_role("button", name="Bahasa Indonesia").click()
+    expect(page.locator("html")).to_have_attribute("lang", "id")
+    sell(page, "paracetamol")
+    expect(page.locator("[data-promotion]")).to_contain_text("Pekan Sehat: diskon 10%")
+    page.locator(".t-line-name").first.click()
+    expect(page.locator("[data-promotion-reasons]")).to_contain_text("Harga terbaik")

@@ -56,7 +56,7 @@ def add_coupon(*, actor: Actor, coupon: CouponNew) -> UUID:
     if not insert_if_absent(Coupon, made):
         raise PromotionRefused(_("This code is taken. Enter another one."), field="code")
     facts = {"code": made.code, "uses": made.uses, "uses_each": made.uses_each}
-    current_unit().record(RECORD, promotion.id, reason="coupon", facts=facts)
+    current_unit().record(RECORD, promotion.id, reason="added", facts=facts)
     return made.id
 
 

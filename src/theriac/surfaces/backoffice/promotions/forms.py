@@ -81,11 +81,6 @@ class PromotionForm(ScreenForm):
     )
     first_on = forms.DateField(label=gettext_lazy("First day"), localize=False)
     last_on = forms.DateField(label=gettext_lazy("Last day"), localize=False)
-    weekdays = forms.MultipleChoiceField(
-        label=gettext_lazy("Weekdays"),
-        choices=[(str(day), words) for day, words in WEEKDAYS.items()],
-        widget=forms.CheckboxSelectMultiple,
-    )
     from_time = forms.TimeField(
         label=gettext_lazy("From"),
         required=False,
@@ -104,6 +99,11 @@ class PromotionForm(ScreenForm):
         label=gettext_lazy("Also for prescription medicines, where the law allows it"),
         required=False,
         help_text=gettext_lazy("Controlled medicines never have a promotion."),
+    )
+    weekdays = forms.MultipleChoiceField(
+        label=gettext_lazy("Weekdays"),
+        choices=[(str(day), words) for day, words in WEEKDAYS.items()],
+        widget=forms.CheckboxSelectMultiple,
     )
 
     def __init__(self, *args: Any, **options: Any) -> None:

@@ -10,8 +10,7 @@ import { promotionWords } from "./words.js";
 export function PromotionBadge({ row, words }) {
   const given = row.promotions ?? [];
   if (!given.length) return null;
-  return html`<span class="t-badge t-badge-go" data-promotion>
-    <${Icon} name="tag" />${promotionWords(given[0].terms, words)}</span>`;
+  return html`<span class="t-sm" data-promotion><${Icon} name="tag" /> ${promotionWords(given[0].terms, words)}</span>`;
 }
 
 /** The basket's coupon, and whether it saves anything here. */
