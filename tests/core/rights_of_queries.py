@@ -20,6 +20,10 @@ ASKED = {
         "duty.duty_rule duty.find_shift duty.find_turn duty.list_shifts duty.list_turns "
         "duty.next_gaps duty.on_duty_now duty.shifts_of_days duty.turns_of_days"
     ),
+    "promotions.view": (
+        "promotions.coupon_of promotions.coupons_of promotions.list_promotions "
+        "promotions.read_promotion sales.promoted_sums"
+    ),
     "budgets.view": (
         "budgets.counted_documents budgets.list_budgets budgets.past_periods budgets.read_budget "
         "budgets.standing_budgets"
@@ -56,7 +60,9 @@ ASKED = {
         "clinical.get_set clinical.list_lines clinical.list_sets clinical.sets_to_add "
         "clinical.steps_of"
     ),
-    "catalog.price": "catalog.get_price_change catalog.preview_prices",
+    "catalog.price": (
+        "catalog.get_price_change catalog.preview_prices sales.list_markdowns sales.markdown_of"
+    ),
     "catalog.view_imports": "catalog.detailed_imports catalog.get_import catalog.list_imports",
     "catalog.manage": (
         "catalog.find_unknown_code catalog.list_unknown_codes catalog.open_unknown_codes "
@@ -190,7 +196,7 @@ ASKED = {
         "customer_returns.refunded_on customer_returns.returns_of_sale "
         "device_logs.get_finding device_logs.list_findings device_logs.unsettled_findings "
         "sale_documents.get_issue "
-        "sales.branch_figures sales.day_figures sales.find_receipts "
+        "sales.branch_figures sales.brands_by_month sales.day_figures sales.find_receipts "
         "sales.find_sales_by_number sales.get_case sales.get_receipt sales.hour_totals "
         "sales.latest_sales sales.list_cases sales.list_held_pushes sales.list_receipt_copies "
         "sales.list_sales sales.missing_numbers sales.open_cases sales.patient_of_sale "

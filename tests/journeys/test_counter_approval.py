@@ -38,6 +38,7 @@ def approve(page: Page) -> None:
     expect(page.locator("[data-problem=approval]")).to_have_count(0)
 
 
+@pytest.mark.rows("SAL-16")
 def test_online_the_server_keeps_it_and_offline_the_sealed_pin_proves_it(page: Page) -> None:
     stocked = stocked_shop()
     manager = add_staff("manager", stocked.shop.branch_id, "budi")

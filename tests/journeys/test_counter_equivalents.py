@@ -69,7 +69,7 @@ def test_a_generic_lists_its_brands_the_earliest_expiry_first(page: Page, offlin
     expect(page.locator("#hits .t-hit-name")).to_have_count(4)
 
 
-@pytest.mark.rows("CAT-11")
+@pytest.mark.rows("CAT-11", "EXT-07")
 @pytest.mark.parametrize("offline", [False, True])
 def test_one_key_shows_what_stands_for_a_line_and_enter_takes_it(page: Page, offline: bool) -> None:
     stocked = amoxicillins()
@@ -98,6 +98,7 @@ def test_one_key_shows_what_stands_for_a_line_and_enter_takes_it(page: Page, off
     until(page, SaleLine.objects.exists)
     line = SaleLine.objects.get()
     assert (line.product_id, line.quantity) == (stocked.medicines["Amoxan"].id, 20)
+    assert (line.instead_of, line.instead_saved) == (stocked.medicines["Bimoxyl"].id, 1000)
     assert [v.sentence for result in run_checks() for v in result.violations] == []
 
 

@@ -29,8 +29,8 @@ pytestmark = [
 
 
 def name_card(page: Page, text: str) -> None:
-    """Shift F6, the card or the telephone number, Enter."""
-    page.keyboard.press("Shift+F6")
+    """Shift F2, the card or the telephone number, Enter."""
+    page.keyboard.press("Shift+F2")
     page.locator("#text").fill(text)
     page.keyboard.press("Enter")
 

@@ -39,6 +39,7 @@ TOLD_ELSEWHERE = {
     "forecasting_stock_out": "added up from the movements",
     "files_stored_file": "a file's last day follows from its record's",
     "jobs_job": "a job's progress stands with the job",
+    "promotions_coupon": "each redemption is a row of its own, and an end is named",
     "parked_basket": "sealed goods of a sale to come; which counter has it is named",
     "organisation_document_number": "the document has its number",
     "organisation_series_counter": "the document has its number",
@@ -55,6 +56,7 @@ _SEALED_AGAIN = "the same under another key"
 _LINK = "an earlier link ends with the new one"
 
 UNNAMED = {
+    "promotions.add_promotion": "until when sales look for promotions follows from their days",
     "proposals.keep_plan": "a plan is worked out anew: its limit, cost and lines are told",
     "accounts.erase_person": _FORGOTTEN,
     "accounts.forget_person": _FORGOTTEN,

@@ -37,6 +37,7 @@ DOMAINS = (
     "theriac.domains.capital",
     "theriac.domains.forecasting",
     "theriac.domains.offers",
+    "theriac.domains.promotions",
     "theriac.domains.purchase_orders",
     "theriac.domains.sales",
     "theriac.domains.purchasing",

@@ -33,6 +33,7 @@ from tests.surfaces.api.pieces import Asked, money
 from tests.surfaces.api.prescribers import prescriber_reads, prescriber_writes
 from tests.surfaces.api.prescriptions import prescription_writes
 from tests.surfaces.api.prices import price_writes
+from tests.surfaces.api.promotions import promotions_asked
 from tests.surfaces.api.proposals import proposals_asked
 from tests.surfaces.api.purchase_orders import purchase_orders_asked
 from tests.surfaces.api.recalls import recalls_asked
@@ -184,6 +185,7 @@ def requests_of(world: World) -> dict[str, Asked]:
         | payments_asked(world.shop)
         | purchase_orders_asked(world.shop)
         | budgets_asked(world.shop)
+        | promotions_asked(world.shop)
         | proposals_asked(world.shop)
         | subject_requests_asked(world.shop)
         | supplier_feed_asked(world.shop)

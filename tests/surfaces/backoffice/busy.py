@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import urlencode
@@ -30,6 +31,7 @@ from tests.support.offers import an_offer, an_offered
 from tests.support.payments import a_bill, paid
 from tests.support.portal import answered_order
 from tests.support.prescribers import a_prescriber
+from tests.support.promotions import a_coupon, a_promotion
 from tests.support.proposals import a_proposal
 from tests.support.pushing import push, pushed_line, pushed_sale, series_of
 from tests.support.recalls import a_finding, recall_of
@@ -156,6 +158,8 @@ def planned(shop: Shop, medicine: Medicine, supplier_id: Any) -> None:
     held_opening(shop)
     a_proposal(shop, medicine, supplier_id)
     a_budget(shop, 10**12)
+    later = shop.today + timedelta(days=300)
+    a_coupon(shop, a_promotion(shop, first_on=later, last_on=later, needs_coupon=True))
 
 
 def screens(shop: Shop) -> dict[str, str]:

@@ -32,6 +32,7 @@ from theriac.domains.loyalty.models import LoyaltyMember
 from theriac.domains.offers.models import Offer, SupplierAlias
 from theriac.domains.prescribers.models import Prescriber
 from theriac.domains.prescriptions.models import Dispense, LineOutcome, Prescription
+from theriac.domains.promotions.models import Coupon, Promotion
 from theriac.domains.proposals.models import PurchaseProposal
 from theriac.domains.purchase_orders.models import PurchaseOrder
 from theriac.domains.purchasing.models import (
@@ -144,5 +145,7 @@ def money() -> dict[str, Any]:
         "payment_id": SupplierPayment.objects.get().id,
         "order_id": PurchaseOrder.objects.get().id,
         "budget_id": Budget.objects.get().id,
+        "promotion_id": Promotion.objects.get().id,
+        "coupon_id": Coupon.objects.get().id,
         "proposal_id": PurchaseProposal.objects.get().id,
     }

@@ -96,6 +96,7 @@ Text40 = Annotated[str, StringConstraints(strict=True, max_length=40), _STORABLE
 Text60 = Annotated[str, StringConstraints(strict=True, max_length=60), _STORABLE]
 Text80 = Annotated[str, StringConstraints(strict=True, max_length=80), _STORABLE]
 Text120 = Annotated[str, StringConstraints(strict=True, max_length=120), _STORABLE]
+Text160 = Annotated[str, StringConstraints(strict=True, max_length=160), _STORABLE]
 Text200 = Annotated[str, StringConstraints(strict=True, max_length=200), _STORABLE]
 Text250 = Annotated[str, StringConstraints(strict=True, max_length=250), _STORABLE]
 Text500 = Annotated[str, StringConstraints(strict=True, max_length=500), _STORABLE]

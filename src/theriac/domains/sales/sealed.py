@@ -37,9 +37,25 @@ LINES = SealedPart(
         "tax",
         "total",
         "taxes",
+        "promotion_id",
+        "promotion_off",
+        "promotion_told",
+        "instead_of",
+        "instead_saved",
         "ground_id",
     ),
     left_out={"prescription_line_id": "verify compares it with the dispenses, which are chained"},
+)
+LINES_ONCE = replace(
+    LINES,
+    fields=tuple(name for name in LINES.fields if not name.startswith(("promotion_", "instead_"))),
+    left_out={
+        **LINES.left_out,
+        **dict.fromkeys(
+            ("promotion_id", "promotion_off", "promotion_told", "instead_of", "instead_saved"),
+            "sealed since version 4",
+        ),
+    },
 )
 PAYMENTS = SealedPart(
     name="payments",
@@ -101,17 +117,19 @@ SALE = SealedKind(
         "content_hash",
     ),
     parts=(LINES, PAYMENTS, GROUNDS),
-    version=3,
+    version=4,
 )
+SALE_UNPROMOTED = replace(SALE, parts=(LINES_ONCE, PAYMENTS, GROUNDS), version=3)
 SALE_ONCE = replace(
-    SALE,
+    SALE_UNPROMOTED,
     fields=tuple(name for name in SALE.fields if name != "till_session_id"),
     left_out={"till_session_id": "sealed since version 3"},
     version=2,
 )
 seals(SALE)
+seals(SALE_UNPROMOTED)
 seals(SALE_ONCE)
-seals(replace(SALE_ONCE, parts=(LINES, PAYMENTS, GROUNDS_ONCE), version=1))
+seals(replace(SALE_ONCE, parts=(LINES_ONCE, PAYMENTS, GROUNDS_ONCE), version=1))
 seals(
     SealedKind(
         name="sales.voided_number",

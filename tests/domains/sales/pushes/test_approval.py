@@ -17,6 +17,7 @@ from theriac.core.actor import SYSTEM, Actor
 from theriac.core.approval.commands import set_limit
 from theriac.core.approval.grant import ApprovalAsked, give_approval
 from theriac.core.approval.models import Approval, ApprovalUse
+from theriac.core.audit.models import AuditRecord
 from theriac.core.ids import new_id
 from theriac.countries.registry import profile_for
 from theriac.countries.taxes import TaxContext
@@ -139,6 +140,7 @@ def test_one_given_online_is_used_up_by_the_sale(shop: Shop, cashier: Actor) -> 
     assert ApprovalUse.objects.get().approval_id == given.id
 
 
+@pytest.mark.rows("SAL-16")
 def test_one_given_offline_is_proven_by_its_sealed_pin(shop: Shop, cashier: Actor) -> None:
     sale = sealed(shop, discounted(shop, cashier, 2000))
 
@@ -153,6 +155,9 @@ def test_one_given_offline_is_proven_by_its_sealed_pin(shop: Shop, cashier: Acto
         shop.terminal_id,
     )
     assert ApprovalUse.objects.count() == 1
+    record = AuditRecord.objects.get(object_kind="approval.approval", object_id=kept.id)
+    assert record.actor_id == shop.owner.id
+    assert record.facts["requested_by"] == str(cashier.id)
 
 
 def test_what_does_not_hold_becomes_a_case_and_never_a_refusal(shop: Shop, cashier: Actor) -> None:

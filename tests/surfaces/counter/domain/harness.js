@@ -7,6 +7,7 @@ async ([origin, name, cases, sets]) => {
       "payments", "countries/india", "countries/indonesia"].map(load));
   const [knowledge, safety, duplicates] = await Promise.all(
     ["safety/knowledge", "safety/check", "safety/duplicates"].map(load));
+  const [best, savings] = await Promise.all(["promotions/best", "promotions/savings"].map(load));
   const AS_OF = "2026-11-20";
 
   const paise = (text) => money.readMinorUnits(text, 2, "generic");
@@ -122,6 +123,14 @@ async ([origin, name, cases, sets]) => {
       price: pricing.batchPrice(one.listed, part,
         { sells_at_mrp: one.sells_at_mrp, pack_units: part.pack.factor, het: one.het }),
     })),
+    promotions: (one) => {
+      if (one.hours) return { runs: savings.runsAt(one.hours, one.day, one.minute) };
+      const lines = one.lines.map(([product_id, quantity, gross, law, category_id]) => (
+        { product_id, quantity, gross, law, category_id }));
+      const plain = { value: 0, buy: 0, free: 0, from_total: 0, goods: [], category_ids: [], with_prescription: false };
+      const given = best.bestPromotions(lines, one.promotions.map((told) => ({ ...plain, ...told })));
+      return { given: given.map((row) => row && [row.terms.id, row.amount]) };
+    },
     sale_totals: (one) => {
       const { breaches, lines, ...sale } = totals.priceSale(one.country, one.lines, one, one.cash);
       return { ...sale, lines: lines.map((line) => [line.gross, line.taxable, line.tax, line.total]) };

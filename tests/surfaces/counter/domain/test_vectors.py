@@ -38,6 +38,7 @@ NAMES = [
     "pricing_lines",
     "pricing_resolution",
     "pricing_splits",
+    "promotions",
     "sale_totals",
 ]
 ELSEWHERE = {"fefo_allocation", "gs1_dates", "gs1_element_strings", "gs1_gtin"}

@@ -66,6 +66,7 @@ class ProductFact:
     atc: str = ""
     parts: dict[int, tuple[str, str]] = field(default_factory=dict)
     """Of its generic: (substance's key, strength) by place."""
+    category_id: UUID | None = None
     is_service: bool = False
     """Sold without batches: nothing of it lies anywhere."""
 
@@ -127,6 +128,7 @@ def _facts(product_ids: list[UUID]) -> QuerySet[Pack, Any]:
             "product__generic__ingredients__substance__key",
             "product__generic__ingredients__strength",
             "product__is_service",
+            "product__category_id",
         )
     )
 
@@ -167,7 +169,7 @@ def _facts_of(rows: Rows) -> dict[UUID, ProductFact]:
 def _product(row: tuple[Any, ...]) -> ProductFact:
     product = ProductFact(*(*row[:5], row[5] in SOLD, row[5] == MERGED))
     product.base_unit, product.dose_form, product.atc = row[20], row[21] or "", row[22] or ""
-    product.is_service = bool(row[26])
+    product.is_service, product.category_id = bool(row[26]), row[27]
     return product
 
 

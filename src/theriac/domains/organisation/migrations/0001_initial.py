@@ -116,6 +116,7 @@ class Migration(migrations.Migration):
                     ('returns_to_shelf', models.BooleanField(db_default=True, default=True)),
                     ('unreceipted_days', models.PositiveSmallIntegerField(db_default=30, default=30)),
                     ('till_sessions', models.BooleanField(db_default=True, default=True)),
+                    ('promotions_until', models.DateField(null=True)),
                     ('version', models.PositiveIntegerField(default=1)),
                     ('pharmacy', models.OneToOneField(on_delete=django.db.models.deletion.RESTRICT, related_name='settings', to='organisation.pharmacy')),
                 ],

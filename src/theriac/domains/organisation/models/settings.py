@@ -48,6 +48,8 @@ class PharmacySettings(Entity):
     returns_to_shelf = models.BooleanField(default=True, db_default=True)
     unreceipted_days = models.PositiveSmallIntegerField(default=30, db_default=30)
     till_sessions = models.BooleanField(default=True, db_default=True)
+    promotions_until = models.DateField(null=True)
+    """The last day of any promotion; nobody sets it, and it only grows."""
     version = models.PositiveIntegerField(default=1)
 
     deciding = Deciding(
@@ -61,7 +63,7 @@ class PharmacySettings(Entity):
         hashed="privacy_text",
         left_out=(
             "receipt_width_mm receipt_language receipt_header receipt_footer receipt_hidden "
-            "receipt_logo_id version"
+            "receipt_logo_id promotions_until version"
         ),
     )
 

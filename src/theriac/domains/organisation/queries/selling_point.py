@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -35,6 +36,8 @@ class SellingPoint:
     tax_rate_bp: int
     tax_inclusive: bool
     prescription_days: int
+    promotions_until: date | None = None
+    """The last day on which a sale may have a promotion; None where there was never one."""
 
 
 @CachedRead
@@ -60,6 +63,7 @@ def _points(terminal_id: UUID) -> QuerySet[Terminal, Any]:
             "branch__pharmacy__settings__tax_rate_bp",
             "branch__pharmacy__settings__tax_inclusive",
             "branch__pharmacy__settings__prescription_days",
+            "branch__pharmacy__settings__promotions_until",
         )
     )
 

@@ -16,6 +16,7 @@ from theriac.domains.pricing.rules.ceilings import CeilingBreach
 from theriac.domains.pricing.rules.lines import LinePart, split_line, unstocked_part
 from theriac.domains.pricing.rules.prices import PackLevel, UnitPrice, line_amount
 from theriac.domains.pricing.rules.sale import LineToPrice
+from theriac.domains.promotions.rules.best import LinePromotion
 from theriac.domains.sales.checkout.drafts import SaleDraft, SaleItem
 from theriac.domains.sales.checkout.place import SaleContext
 from theriac.domains.sales.checkout.prices import ceilings_of, price_of, units_of
@@ -42,6 +43,7 @@ class BasketLine:
     price: UnitPrice
     shares: tuple[tuple[ShelfBatch, int], ...]
     to_price: LineToPrice
+    promotion: LinePromotion | None = None
     part: int = 0
     """Its place among the lines that its item became, from 0."""
 

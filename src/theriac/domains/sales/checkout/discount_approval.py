@@ -35,6 +35,8 @@ DISCOUNT = declare_action(
 class DiscountedLine:
     """What of a whole line decides about its discount; amounts in minor units.
 
+    Both without what a promotion gave: that is nobody's own discount.
+
     However many prices it was split by, it is one line to whoever approves.
     """
 
@@ -42,6 +44,13 @@ class DiscountedLine:
     quantity: int
     gross: int
     discount: int
+
+    @classmethod
+    def less(
+        cls, goods: tuple[UUID, int], gross: int, discount: int, promotion: int
+    ) -> DiscountedLine:
+        """Product and units with its amounts, without what a promotion gave."""
+        return cls(*goods, gross - promotion, discount - promotion)
 
     def joined_by(self, part: DiscountedLine) -> DiscountedLine:
         """With another part of the same line."""

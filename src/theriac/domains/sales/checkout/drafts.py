@@ -91,6 +91,8 @@ class SaleDraft:
     """What was kept for this sale; so much as it sells comes free, for it alone."""
     answers: Sequence[AnswerGiven] = ()
     """To safety alerts."""
+    coupon: str = ""
+    """A code that asks for a promotion."""
     till_session_id: UUID | None = None
     """Of the terminal's till, open when it is sold."""
     member_number: str = ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -9,6 +10,7 @@ from uuid import UUID
 from theriac.countries.base import CountryProfile
 from theriac.countries.taxes import ConfiguredRate, TaxContext
 from theriac.domains.organisation.queries.selling_point import SellingPoint
+from theriac.domains.promotions.rules.savings import PromotionTerms
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +21,8 @@ class SaleContext:
     profile: CountryProfile
     moment: datetime
     today: date
+    promotions: Sequence[PromotionTerms] = ()
+    """What lines may get, the oldest first; with that of the coupon that was named."""
     duty_turn_id: UUID | None = None
     """The turn of the pharmacist on duty, where its goods ask for one."""
 

@@ -11,6 +11,7 @@ from theriac.domains.pricing.rules.payments import SettledPayment
 from theriac.domains.pricing.rules.sale import PricedLine
 from theriac.domains.sales.checkout.basket import BasketLine
 from theriac.domains.sales.models import Payment, SaleLine
+from theriac.domains.sales.promotions.given import UNPROMOTED, PromotionSaid
 
 
 def line_row(
@@ -19,6 +20,7 @@ def line_row(
     line: BasketLine,
     amounts: PricedLine,
     ground_id: UUID | None,
+    promotion: PromotionSaid = UNPROMOTED,
 ) -> SaleLine:
     """Not saved: a sale's lines go into the database in one statement."""
     return fresh_row(
@@ -41,6 +43,9 @@ def line_row(
             {"code": tax.code, "rate_bp": tax.rate_bp, "amount": tax.amount}
             for tax in amounts.taxes
         ],
+        promotion_id=promotion.promotion_id,
+        promotion_off=promotion.off,
+        promotion_told=promotion.told,
         ground_id=ground_id,
         prescription_line_id=line.item.prescription_line_id,
     )

@@ -39,6 +39,7 @@ from theriac.domains.sales.gift_cards.paid import paid_told
 from theriac.domains.sales.loyalty.collected import collect_told
 from theriac.domains.sales.models import HeldPush, Sale
 from theriac.domains.sales.prescriptions import GROUND_KEYS
+from theriac.domains.sales.promotions.pushed import judge_promotions, redeem_pushed
 from theriac.domains.sales.pushes import disagreements
 from theriac.domains.sales.pushes.approval import judge_beyond, judge_discounts
 from theriac.domains.sales.pushes.books import Disagreement, KnownBooks
@@ -94,6 +95,7 @@ def _judged(pushed: PushedSale, books: KnownBooks) -> list[Disagreement]:
         *disagreements.of_sale(pushed, books),
         *judge_discounts(pushed, books),
         *judge_beyond(pushed, books),
+        *judge_promotions(pushed, books),
     ]
 
 
@@ -196,7 +198,7 @@ def book_pushed(
     keep_judged(pushed, books, safety)
     take_for_sale(document, goods.takes, even_withheld=True, is_told=True, lying=goods.lying)
     found += keep_scanned(document, pushed, point.terminal_id)
-    found += (counted := count_limits(pushed, books)).cases
+    found += [*redeem_pushed(pushed, books), *(counted := count_limits(pushed, books)).cases]
     found += collect_told(sale, pushed, rows.payments, products)
     _open(point, sale, found, by_person=by_person)
     told = {**told_facts(pushed, books), **handed.facts, **counted.facts, **(facts or {})}

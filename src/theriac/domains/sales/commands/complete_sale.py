@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from uuid import UUID
 
@@ -48,6 +48,8 @@ from theriac.domains.sales.loyalty.collected import collect, demand_collecting
 from theriac.domains.sales.models import Payment, Sale, SaleGround, SaleLine, SalePatient
 from theriac.domains.sales.permissions import SELL
 from theriac.domains.sales.preparation import Prepared, amounts_of, prepared, units_asked
+from theriac.domains.sales.promotions.compared import redeem_given, with_promotions
+from theriac.domains.sales.promotions.given import promoted, said_of
 from theriac.domains.sales.safety.demanded import SafetyAsked, demand_answers
 from theriac.domains.serials.commands.decommission import SoldPack, keep_sold, refuse_sold
 from theriac.domains.stock.commands.reservations.settle import take_reserved
@@ -86,17 +88,18 @@ def complete_sale(
 
     Raises InsufficientStock and BatchNotSellable naming the line, NoPrice, PriceAboveCeiling,
     GroundNeeded, PatientNeeded, PrescriptionUnfit, DutyNeeded, ControlledNotSold, PaymentMissing,
-    ChangeOnlyFromCash, DiscountUnfit, TenderUnfit, ProductUnknown, QuantityUnfit, NothingToSell,
-    PairingNeeded; for registered medicines ControlledFactLacks, LimitReached; for their second
-    signature, discounts above the limit and safety alerts ApprovalNeeded, ApprovalUnfit,
-    AlertsUnanswered, AnswerUnfit; for what was reserved ReservationEnded, NotFound; for a pack that
-    is sold SerialRefused; for a patient NotPermitted, PatientUnknown, PatientGone,
+    ChangeOnlyFromCash, DiscountUnfit, CouponRefused, TenderUnfit, ProductUnknown, QuantityUnfit,
+    NothingToSell, PairingNeeded; for registered medicines ControlledFactLacks, LimitReached; for
+    their second signature, discounts above the limit and safety alerts ApprovalNeeded,
+    ApprovalUnfit, AlertsUnanswered, AnswerUnfit; for what was reserved ReservationEnded, NotFound;
+    for a pack that is sold SerialRefused; for a patient NotPermitted, PatientUnknown, PatientGone,
     PatientRestricted; for a prescriber NotPermitted, PrescriberUnknown, PrescriberLicenceExpired;
     for a prescription's line NotFound, PrescriptionJump, DispenseRefused, ExpiresTooSoon; credit's,
     loyalty's, gift cards'.
     """
     known = prepared(branch_id, terminal_id, draft)
-    place, draft = known.place, with_prescriptions(actor, branch_id, draft)
+    place, coupon = with_promotions(known.place, draft.coupon, draft.patient_id)
+    known, draft = replace(known, place=place), with_prescriptions(actor, branch_id, draft)
     draft, _warnings = with_prescribers(actor, draft, place.today)
     # Before anything is locked: a pack that was sold keeps nobody waiting to be told so.
     refuse_sold([pack for item in draft.items for pack in item.serials], branch_id)
@@ -116,16 +119,7 @@ def complete_sale(
     dispense_sold(branch_id, current_unit().effect_id, basket)
     sale = _sale(place, draft, actor, priced, number.take(actor))
     grounds = ground_rows(sale.id, actor, place, draft, basket, sale.recorded_at)
-    lines = [
-        line_row(
-            sale.id,
-            position,
-            line,
-            amounts,
-            None if line.item.ground is None else grounds[line.item.ground].id,
-        )
-        for position, (line, amounts) in enumerate(zip(basket, priced.lines, strict=True), start=1)
-    ]
+    lines = _rows(sale.id, place, basket, priced, grounds)
     paid = payment_rows(sale.id, payments, references_of(draft, paying))
     patients = patient_rows(sale.id, place, draft, grounds, basket)
     writes = current_unit().writes
@@ -141,14 +135,40 @@ def complete_sale(
     # again and is refused by name.
     if keep_sold(document, _packs(basket, lines), person_id=actor.id, terminal_id=terminal_id):
         raise Contended("a pack was sold meanwhile")
+    redeem_given(coupon, basket, sale.id)
     announce_sale(sale, lines, takes, {**approved, **signed})
     return CompletedSale(sale, lines, paid, grounds, basket, left_of(shelf, basket))
+
+
+def _rows(
+    sale_id: UUID,
+    place: SaleContext,
+    basket: Sequence[BasketLine],
+    priced: PricedSale,
+    grounds: Sequence[SaleGround],
+) -> list[SaleLine]:
+    return [
+        line_row(
+            sale_id,
+            position,
+            line,
+            amounts,
+            None if line.item.ground is None else grounds[line.item.ground].id,
+            said_of(line.promotion, place),
+        )
+        for position, (line, amounts) in enumerate(zip(basket, priced.lines, strict=True), start=1)
+    ]
 
 
 def _discounts(basket: Sequence[BasketLine], priced: PricedSale) -> list[DiscountedLine]:
     positions = accumulate(int(line.part == 0) for line in basket)
     parts = [
-        DiscountedLine(line.product.id, line.quantity, amounts.gross, amounts.discount)
+        DiscountedLine.less(
+            (line.product.id, line.quantity),
+            amounts.gross,
+            amounts.discount,
+            line.promotion.amount if line.promotion else 0,
+        )
         for line, amounts in zip(basket, priced.lines, strict=True)
     ]
     return whole_lines(zip(positions, parts, strict=True))
@@ -175,7 +195,7 @@ def _locked_basket(
         if shelf is None:
             shelf = shelf_batches(place.point.branch_id, products, place.moment)
         try:
-            basket = basket_of(draft, products, Shelf(shelf), place)
+            basket = promoted(basket_of(draft, products, Shelf(shelf), place), place)
         except InsufficientStock:
             shelf = None
             if lapse_for_line(place.point.branch_id, products):

@@ -41,6 +41,8 @@ class DiscrepancyCase(Entity):
         CREDIT = "credit"
         LOYALTY = "loyalty"
         GIFT_CARD = "gift_card"
+        PROMOTION = "promotion"
+        COUPON = "coupon"
 
     class Settlement(models.TextChoices):
         OTHER_BATCH = "other_batch"

@@ -109,6 +109,15 @@ class SaleLine(AppendOnlyModel):
     tax = models.BigIntegerField()
     total = models.BigIntegerField()
     taxes = models.JSONField()
+    promotion_id = models.UUIDField(null=True)
+    promotion_off = models.BigIntegerField(default=0)
+    """What of the discount a promotion gave; the rest whoever sold gave."""
+    promotion_told = models.CharField(max_length=160, default="")
+    """The promotion and what it gives, as the customer was told."""
+    instead_of = models.UUIDField(null=True)
+    """The product that was asked for, where this one was taken as the cheaper of its generic."""
+    instead_saved = models.BigIntegerField(default=0)
+    """What that saved, by the prices then; below zero where it cost more."""
     ground_id = models.UUIDField(null=True)
     prescription_line_id = models.UUIDField(null=True)
     """The line of a prescription that it was sold on; its dispense names the sale."""

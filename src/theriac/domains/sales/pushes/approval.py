@@ -35,6 +35,7 @@ from theriac.domains.sales.checkout.discount_approval import (
 from theriac.domains.sales.checkout.over_quota import BEYOND_QUOTA, content_of_beyond
 from theriac.domains.sales.models import DiscrepancyCase
 from theriac.domains.sales.pushes.books import Disagreement, KnownBooks
+from theriac.domains.sales.pushes.lines import PushedLine
 from theriac.domains.sales.pushes.sale import PushedApproval, PushedSale
 from theriac.domains.sales.pushes.sealed import opened_approval
 
@@ -65,10 +66,17 @@ def _whole(pushed: PushedSale) -> list[DiscountedLine]:
     return whole_lines(
         (
             (line.part_of or line.position, line.product_id, line.ground_id),
-            DiscountedLine(line.product_id, line.quantity, line.gross, line.discount),
+            DiscountedLine.less(
+                (line.product_id, line.quantity), line.gross, line.discount, own_promotion(line)
+            ),
         )
         for line in pushed.lines
     )
+
+
+def own_promotion(line: PushedLine) -> int:
+    """What of the line's discount a promotion gave; never more than the discount."""
+    return min(line.promotion_off, max(0, line.discount))
 
 
 def judge_beyond(pushed: PushedSale, books: KnownBooks) -> list[Disagreement]:

@@ -10,7 +10,7 @@ from typing import Annotated
 from pydantic import Field, Strict, StringConstraints
 
 from theriac.core.facts.records import record
-from theriac.core.facts.types import LARGEST, Amount, Id, Text20, Whole
+from theriac.core.facts.types import LARGEST, Amount, Id, Text20, Text160, Whole
 from theriac.domains.clinical.directions import DoseSaid
 
 MOST_READ = 1_000
@@ -65,6 +65,26 @@ class PushedLine:
     tax: Whole
     total: Whole
     taxes: Annotated[tuple[PushedTax, ...], Many] = ()
+    promotion_id: Annotated[
+        Id | None, Field(description="The promotion that it got, as `listPromotions` names it.")
+    ] = None
+    promotion_off: Annotated[
+        NotNegative,
+        Field(
+            description=(
+                "What of the discount the promotion gave. What the books would have given "
+                "otherwise makes a case."
+            )
+        ),
+    ] = 0
+    promotion_told: Annotated[
+        Text160, Field(description="The promotion, as the customer was told.")
+    ] = ""
+    instead_of: Annotated[
+        Id | None,
+        Field(description="The product that was asked for, of which this is another brand."),
+    ] = None
+    instead_saved: Annotated[Whole, Field(description="What the customer saved by that.")] = 0
     ground_id: Id | None = None
     allocations: Annotated[tuple[PushedAllocation, ...], Many] = ()
     batch_reason: Annotated[

@@ -94,6 +94,11 @@ def rows_of(
                 {"code": tax.code, "rate_bp": tax.rate_bp, "amount": tax.amount}
                 for tax in line.taxes
             ],
+            promotion_id=line.promotion_id,
+            promotion_off=line.promotion_off,
+            promotion_told=line.promotion_told,
+            instead_of=line.instead_of,
+            instead_saved=line.instead_saved if line.instead_of else 0,
             ground_id=line.ground_id,
             prescription_line_id=line.prescription_line_id,
         )

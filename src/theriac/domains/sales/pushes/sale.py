@@ -26,6 +26,7 @@ from theriac.core.facts.types import (
     Day,
     Id,
     Instant,
+    Text20,
     Text24,
     Text40,
     Text60,
@@ -169,6 +170,9 @@ class SaleSent:
     till_session_id: Annotated[
         Id | None, Field(description="Of the terminal's till, open when it was sold.")
     ] = None
+    coupon: Annotated[
+        Text20, Field(description="A code that asks for a promotion; beyond its uses makes a case.")
+    ] = ""
     answers: AnswersSent = ()
     member_number: Annotated[
         Text24,

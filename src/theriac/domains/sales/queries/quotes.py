@@ -23,6 +23,8 @@ from theriac.domains.sales.dispensing.ready import with_prescriptions
 from theriac.domains.sales.duty.gate import attended
 from theriac.domains.sales.permissions import SELL
 from theriac.domains.sales.preparation import prepared, totals_of
+from theriac.domains.sales.promotions.compared import with_promotions
+from theriac.domains.sales.promotions.given import PromotionSaid, promoted, said_of
 from theriac.domains.stock.queries.reservations import standing_reservations
 from theriac.domains.stock.queries.sellable import ShelfBatch
 
@@ -40,6 +42,8 @@ class Quote:
     cash_total: int
     left: dict[UUID, int]
     warnings: Sequence[str] = ()
+    said: Sequence[PromotionSaid] = ()
+    """What each line would keep of its promotion."""
 
 
 @query(permission=SELL)
@@ -48,10 +52,11 @@ def quote_sale(
 ) -> Quote:
     """Quote the draft here and now; its tenders aren't asked. Raises what complete_sale raises."""
     known = prepared(branch_id, terminal_id, draft)
-    place, draft = known.place, with_prescriptions(actor, branch_id, draft)
+    place, _coupon = with_promotions(known.place, draft.coupon, draft.patient_id)
+    draft = with_prescriptions(actor, branch_id, draft)
     shelf = _freed(known.shelf, branch_id, draft.reservation_ids)
     draft, warnings = with_prescribers(actor, draft, place.today)
-    basket = basket_of(draft, known.products, Shelf(shelf), place)
+    basket = promoted(basket_of(draft, known.products, Shelf(shelf), place), place)
     refuse_ungrounded(actor, place, draft, basket, ALL_REGISTERS)
     refuse_unnamed(actor, place, draft, basket)
     refuse_unfit_hand_over(place, draft, basket)
@@ -64,7 +69,8 @@ def quote_sale(
         CashPart(other=0, multiple=place.point.cash_rounding),
     )
     left = left_of(shelf, basket)
-    return Quote(place.point.currency, basket, priced, in_cash.total, left, warnings)
+    said = [said_of(line.promotion, place) for line in basket]
+    return Quote(place.point.currency, basket, priced, in_cash.total, left, warnings, said)
 
 
 def _freed(

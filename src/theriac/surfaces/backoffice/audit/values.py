@@ -28,6 +28,7 @@ from theriac.surfaces.backoffice.eprescriptions import words as eprescriptions
 from theriac.surfaces.backoffice.gift_cards import words as gift_cards
 from theriac.surfaces.backoffice.loyalty import words as loyalty
 from theriac.surfaces.backoffice.prescriptions import words as prescriptions
+from theriac.surfaces.backoffice.promotions import words as promotions
 from theriac.surfaces.backoffice.refills import words as refills
 from theriac.surfaces.backoffice.replenishment import want_words
 from theriac.surfaces.backoffice.services import words as services
@@ -58,6 +59,7 @@ WORDS: dict[tuple[str, str], Words] = {
     ("catalog.unknown_code", "state"): lambda: dict(unknown_codes.STATES.choices()),
     ("clinical.set", "state"): lambda: dict(clinical.STATES.choices()),
     ("counselling.counselling", "state"): lambda: dict(counselling.STATES.choices()),
+    ("promotions.promotion", "state"): lambda: dict(promotions.STATES),
     ("eprescriptions.key", "state"): lambda: dict(eprescriptions.KEY_STATES.choices()),
     ("eprescriptions.prescription", "state"): lambda: dict(eprescriptions.STATES.choices()),
     ("eprescriptions.system", "state"): lambda: dict(eprescriptions.SYSTEM_STATES.choices()),

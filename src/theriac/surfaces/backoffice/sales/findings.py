@@ -23,6 +23,7 @@ from theriac.surfaces.backoffice.sales.words import (
     NOT_CHARGED,
     NOT_DISPENSED,
     NOT_HANDED,
+    NOT_REDEEMED,
     NOT_RESERVED,
     NOT_SPENT,
 )
@@ -174,10 +175,29 @@ def _gift_card(case: Any, _in_words: Callable[[int], str]) -> Iterator[Told]:
     yield _("Paid with it"), _money(case, facts["amount"])
 
 
+def _promotion(case: Any, _in_words: Callable[[int], str]) -> Iterator[Told]:
+    """What the counter gave, beside what the books give."""
+    facts = case.facts
+    given = _money(case, facts["given"])
+    yield _("Given"), f"{given} · {facts['told']}" if facts["told"] else given
+    expected = _money(case, facts["expected"])
+    yield (
+        _("Expected by the rule"),
+        f"{expected} · {facts['name']}" if facts["name"] else expected,
+    )
+
+
+def _coupon(case: Any, _in_words: Callable[[int], str]) -> Iterator[Told]:
+    yield _("Coupon"), str(case.facts["coupon"])
+    yield _("Reason"), str(NOT_REDEEMED.get(case.facts["why"], case.facts["why"]))
+
+
 _TOLD: dict[str, Callable[[Any, Callable[[int], str]], Iterator[Told]]] = {
     "credit": _credit,
     "loyalty": _loyalty,
     "gift_card": _gift_card,
+    "promotion": _promotion,
+    "coupon": _coupon,
     "ground": _ground,
     "approval": _approval,
     "quota": _quota,

@@ -34,6 +34,8 @@ KINDS: dict[str, Text] = {
     "credit": _("Charged to a credit account that didn’t allow it"),
     "gift_card": _("Paid with a gift card that didn’t pay it"),
     "loyalty": _("Paid with loyalty points that the member couldn’t spend"),
+    "promotion": _("Sold with another promotion than the rules give"),
+    "coupon": _("Coupon redeemed that couldn’t be"),
     "controlled": _("Controlled medicine handed over without all that the law asks"),
     "reservation": _("Sold from a reservation that had ended or had too little left"),
     "safety": _("Sold in spite of a safety alert without a valid answer"),
@@ -88,6 +90,12 @@ NOT_DISPENSED: dict[str, Text] = {
     "product": _("Not the medicine on the prescription"),
     "noted": _("It was noted that this line isn’t dispensed"),
     "expires_too_soon": _("The batch expires before the therapy ends"),
+}
+
+NOT_REDEEMED: dict[str, Text] = {
+    "unknown": _("No coupon has this code"),
+    "used_up": _("It had no uses left, or had ended"),
+    "used_by_patient": _("The patient had no uses left, or none was named"),
 }
 
 NOT_CHARGED: dict[str, Text] = {

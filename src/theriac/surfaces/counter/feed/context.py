@@ -37,6 +37,7 @@ KINDS = frozenset(
         "clinical.set",
         "duty.turn",
         "clinical.weight",
+        "promotions.promotion",
     }
 )
 """What a command that changes settings or people names in its record."""

@@ -28,6 +28,8 @@ from theriac.domains.organisation.queries.letterhead import letterhead_of
 from theriac.domains.organisation.queries.sealing_keys import newest_key
 from theriac.domains.sale_documents.templates import own_part
 from theriac.domains.sales.checkout.discount_approval import DISCOUNT
+from theriac.domains.sales.promotions.given import law_of
+from theriac.surfaces.counter.feed.promotions import promotions_of
 from theriac.surfaces.counter.numbering import open_now
 from theriac.surfaces.counter.terminals import PairedDevice
 from theriac.surfaces.counter.wire.settings import (
@@ -97,6 +99,7 @@ def settings_of(device: PairedDevice) -> SettingsOut:
         discounts=_discounts(branch.id),
         favourites=_favourites(device),
         abbreviations=_abbreviations(device),
+        promotions=promotions_of(device.point),
         denominations=list(
             denominations_of(branch.pharmacy.currency, clock.today(device.point.time_zone))
         ),
@@ -176,6 +179,7 @@ def _classes(profile: CountryProfile) -> dict[str, ClassOut]:
             style=known.style.value,
             title=_words(known.title),
             on_receipt=profile.code == "in" and known.style is not MarkStyle.FREE,
+            law=law_of(profile, known.code),
         )
         for known in profile.legal_classes
     }

@@ -12,6 +12,7 @@ from theriac.core.sealing.encoding import CantOpen
 from theriac.domains.sales.checkout.drafts import GroundSeen
 from theriac.domains.sales.controlled.counter import HandOverAsked, check_hand_over
 from theriac.domains.sales.dispensing.asked import check_prescriptions
+from theriac.domains.sales.promotions.compared import why_not_coupon
 from theriac.domains.sales.pushes.sale import PushedGround
 from theriac.domains.sales.pushes.sealed import opened_patient
 from theriac.domains.sales.queries.basket_check import AskedLine, Fallen, fallen_lines
@@ -83,6 +84,7 @@ def check(request: HttpRequest) -> HttpResponse:
             balances=_balances(device.point.branch_id, asked.lines),
             elsewhere=_elsewhere(device, asked.elsewhere),
             ended=sorted(set(named) - {one.id for one in kept}),
+            coupon_refused=why_not_coupon(device.point, asked.coupon, patient_id),
         )
     )
 

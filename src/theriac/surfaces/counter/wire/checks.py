@@ -42,6 +42,7 @@ class CheckIn(BaseModel):
     """What the basket has of reservations."""
     patient_named: bool = False
     """Whether the basket names a patient."""
+    coupon: str = Field("", max_length=20)
     sale_id: UUID | None = None
     patient: Sealed = ""
     """Whom, sealed for the sale; said only where a line is sold on a prescription."""
@@ -89,3 +90,5 @@ class CheckOut(BaseModel):
     elsewhere: list[ElsewhereOut] = Field(default_factory=list)
     ended: list[UUID] = Field(default_factory=list)
     """Reservations of the basket that don't stand any more."""
+    coupon_refused: str = ""
+    """Why its coupon can't be redeemed now, in the reader's language."""

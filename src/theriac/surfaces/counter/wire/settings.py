@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from pydantic import BaseModel
@@ -57,6 +57,8 @@ class ClassOut(BaseModel):
     style: str
     title: WordsOut
     on_receipt: bool
+    law: str = ""
+    """What promotions ask: register, prescription, or "" where anybody may buy it."""
 
 
 class ExceptionOut(BaseModel):
@@ -151,6 +153,37 @@ class AbbreviationOut(BaseModel):
     words: str
 
 
+class PromotedGoodsOut(BaseModel):
+    """A product of a promotion: base units of the pack that is counted, how many a set has."""
+
+    product_id: UUID
+    units: int
+    count: int
+
+
+class PromotionOut(BaseModel):
+    """A promotion that runs or will; categories by name, as products tell theirs."""
+
+    id: UUID
+    name: str
+    kind: str
+    value: int
+    buy: int
+    free: int
+    from_total: int
+    goods: list[PromotedGoodsOut]
+    category_ids: list[str]
+    with_prescription: bool
+    first_on: date
+    last_on: date
+    weekdays: int
+    from_minute: int
+    until_minute: int
+    needs_coupon: bool
+    coupons: list[str]
+    """Codes that may still be redeemed; the device compares them without the network too."""
+
+
 class OnDutyOut(BaseModel):
     """A pharmacist who is on duty here, at the latest until an instant."""
 
@@ -188,6 +221,7 @@ class SettingsOut(BaseModel):
     discounts: DiscountsOut | None = None
     favourites: list[FavouriteOut] = []
     abbreviations: list[AbbreviationOut] = []
+    promotions: list[PromotionOut] = []
     denominations: list[int] = []
     """The notes and coins that are counted, the largest first, in minor units."""
     safety: str = ""

@@ -13,6 +13,7 @@ from theriac.surfaces.operations.conform import (
     india,
     indonesia,
     prices,
+    promotions,
     trail,
 )
 from theriac.surfaces.operations.conform.case import Answering
@@ -48,6 +49,7 @@ ANSWERS: dict[str, Answering] = {
     "pricing_lines": prices.line,
     "pricing_resolution": prices.resolution,
     "pricing_splits": prices.split,
+    "promotions": promotions.given,
     "sale_totals": prices.sale,
 }
 

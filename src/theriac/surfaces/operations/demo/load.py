@@ -49,6 +49,7 @@ from theriac.surfaces.operations.demo.reservations import add_refused_pack, add_
 from theriac.surfaces.operations.demo.sales import sell
 from theriac.surfaces.operations.demo.stock import add_catalogue, open_stock
 from theriac.surfaces.operations.demo.stock_room.counts import begin_counting
+from theriac.surfaces.operations.demo.stock_room.promotions import add_promotions
 from theriac.surfaces.operations.demo.stock_room.transfers import add_transfers
 from theriac.surfaces.operations.demo.throwaway import (
     printed_secrets,
@@ -246,8 +247,8 @@ class _Loading:
         asked, why = (pharmacist, manager), self._plan.country.return_note
         counts["credit_notes"] = add_customer_returns(asked, here, end, why)
         batches += add_merged(self._founded.people["owner-1"], here, goods, end, country)
-        counts["merged"] = 1
-        counts["batches"] += batches
+        counts["promotions"] = add_promotions(owner, goods, end, today, country)
+        counts["merged"], counts["batches"] = 1, counts["batches"] + batches
         counts["recalls"] = add_recall(manager, here, goods, end, country)
         counts["readings"] = add_fridge(manager, here, goods, end, country)
         counts["wants"] = add_wants(manager, here, goods, end, country)

@@ -51,6 +51,9 @@ _LINE = (
     "price_units",
     *_AMOUNTS,
     "taxes",
+    "promotion_id",
+    "promotion_off",
+    "promotion_told",
     "ground_id",
 )
 _PAYMENT = ("id", "method", "tendered", "change", "reference")
@@ -90,7 +93,7 @@ def quote_content(quote: Quote) -> dict[str, Any]:
     """A quote whole."""
     priced = quote.priced
     lines = []
-    for line, amounts in zip(quote.basket, priced.lines, strict=True):
+    for line, amounts, said in zip(quote.basket, priced.lines, quote.said, strict=True):
         taxes = [
             {"code": tax.code, "rate_bp": tax.rate_bp, "amount": tax.amount}
             for tax in amounts.taxes
@@ -107,6 +110,9 @@ def quote_content(quote: Quote) -> dict[str, Any]:
                 "price_units": line.price.units,
                 **{name: getattr(amounts, name) for name in _AMOUNTS},
                 "taxes": taxes,
+                "promotion_id": said.promotion_id,
+                "promotion_off": said.off,
+                "promotion_told": said.told,
                 "allocations": _allocations(
                     (batch.batch_id, batch.number, batch.expires_on, quantity)
                     for batch, quantity in line.shares

@@ -48,11 +48,10 @@ from theriac.surfaces.api.routers.sales.receipts import (
     sale_summary,
 )
 from theriac.surfaces.api.schemas.clinical.answers import answers_given
+from theriac.surfaces.api.schemas.sales.quotes import Quote, QuoteNew
 from theriac.surfaces.api.schemas.sales.sales import (
     GroundNew,
     PaymentNew,
-    Quote,
-    QuoteNew,
     Sale,
     SaleDone,
     SaleLineNew,
@@ -91,7 +90,9 @@ router = Router(tags=["sales"])
             "that is ready, from batches that outlive the therapy: "
             "`prescriptions.dispense_refused` has what `remaining` may be dispensed, "
             "`sales.expires_too_soon` the `days`. A payment by `credit` above the account's limit "
-            "answers `approval.needed` of `credit.over_limit`, answered with `credit_approval_id`."
+            "answers `approval.needed` of `credit.over_limit`, answered with `credit_approval_id`. "
+            "Each line gets the promotion that saves most; a `coupon` that can't be redeemed "
+            "answers `promotions.coupon_refused` and says `why`."
         ),
     ),
 )
@@ -131,6 +132,7 @@ def quote(request: HttpRequest, body: QuoteNew) -> HttpResponse:
         grounds=_grounds(body.grounds),
         place_of_supply=body.place_of_supply,
         patient_id=body.patient_id,
+        coupon=body.coupon,
     )
     found = quote_sale(actor=actor, branch_id=branch_id, terminal_id=terminal_id, draft=draft)
     return respond(request, quote_content(found))
@@ -193,6 +195,7 @@ def draft_of(body: SaleNew, branch_id: BranchId) -> SaleDraft:
         credit_approval_id=body.credit_approval_id,
         member_number=body.member_number,
         reservation_ids=body.reservation_ids,
+        coupon=body.coupon,
         answers=answers_given(body.alert_answers),
     )
 

@@ -22,6 +22,8 @@ CaseKind = Literal[
     "credit",
     "loyalty",
     "gift_card",
+    "promotion",
+    "coupon",
     "person",
     "ground",
     "clock",

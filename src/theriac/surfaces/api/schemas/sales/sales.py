@@ -13,6 +13,7 @@ from theriac.core.facts.types import (
     CurrencyCode,
     Day,
     Id,
+    Text20,
     Text24,
     Text40,
     Text60,
@@ -122,6 +123,7 @@ class SaleNew(Body):
         default=None,
         description="Whom it is for; asked where the law wants the patient recorded.",
     )
+    coupon: Text20 = Field(default="", description="A code that asks for a promotion.")
     reservation_ids: list[Id] = Field(
         default_factory=list,
         max_length=50,
@@ -135,15 +137,6 @@ class SaleNew(Body):
         max_length=MOST_ANSWERS,
         description="Answers to safety alerts; those of the tier 1 refuse the sale without one.",
     )
-
-
-class QuoteNew(Body):
-    """A sale to quote; nothing is written and nothing locked."""
-
-    lines: list[SaleLineNew] = Field(min_length=1, max_length=200)
-    grounds: list[GroundNew] = Field(default=[], max_length=20)
-    place_of_supply: State = ""
-    patient_id: Id | None = None
 
 
 class TaxOnLine(Answer):
@@ -182,6 +175,9 @@ class SaleLine(Answer):
     tax: int
     total: int
     taxes: list[TaxOnLine]
+    promotion_id: UUID | None
+    promotion_off: int = Field(description="What of the discount a promotion gave.")
+    promotion_told: str = Field(description="The promotion, as the customer was told.")
     ground_id: UUID | None
     allocations: list[Allocation]
 
@@ -256,42 +252,6 @@ class SaleDone(Sale):
     """The receipt of a sale just made, and what is left."""
 
     stock: list[StockLeft]
-
-
-class QuotedLine(Answer):
-    """A line as it would be sold now."""
-
-    product_id: UUID
-    product: str
-    pack_id: UUID
-    pack: str
-    packs: int
-    quantity: int
-    price_amount: int
-    price_units: int
-    gross: int
-    discount: int
-    taxable: int
-    tax: int
-    total: int
-    taxes: list[TaxOnLine]
-    allocations: list[Allocation]
-
-
-class Quote(Answer):
-    """What the sale would cost now; `cash_total` if it were paid in cash."""
-
-    currency: str
-    gross: int
-    discount: int
-    tax: int
-    total: int
-    cash_total: int
-    lines: list[QuotedLine]
-    stock: list[StockLeft]
-    warnings: list[str] = Field(
-        description="Sentences about prescribers whose licence ended; a sale may be made."
-    )
 
 
 class SalesWanted(WantedHere):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from theriac.domains.catalog.permissions import SET_PRICES
 from theriac.domains.controlled.signatures import REGISTER_CHANGE
+from theriac.domains.sales.markdowns import Markdown, markdown_of
 from theriac.domains.stock.approval import CORRECTION
 from theriac.domains.stock.commands.batches import correct_batch, hold_batch, release_batch
 from theriac.domains.stock.commands.own_price import price_batch
@@ -121,12 +122,19 @@ class PriceBatch(EditScreen):
         return form
 
     def initial(self) -> dict[str, Any]:
-        """The price that it has, of the pack that it was given for."""
+        """The price that it has, of the pack that it was given for; or what a rule suggests."""
+        if self.request.GET.get("suggested") and (told := self._suggestion()):
+            suggested = {"pack_id": told.pack_id, "price": money(told.suggested)}
+            return {**suggested, "version": self.batch.version, "reason": _("Expires soon")}
         batch, packs, usual = self.batch, self.product.packs, usual_price(self.product)
         units = batch.own_price_units if batch.own_price_amount is not None else 0
         given = next((pack for pack in packs if pack.factor == units), usual or packs[0])
         price = money(batch.own_price_amount)
         return {"version": batch.version, "pack_id": given.id, "price": price}
+
+    def _suggestion(self) -> Markdown | None:
+        batch_id = self.batch.id
+        return markdown_of(actor=self.actor, branch_id=self.branch, batch_id=batch_id)
 
     def act(self, form: ScreenForm) -> str:
         data = form.cleaned_data

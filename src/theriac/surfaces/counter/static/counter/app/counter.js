@@ -27,6 +27,7 @@ import { favouriteActions } from "../features/favourites/actions.js";
 import { parkActions } from "../features/park/actions.js";
 import { payActions } from "../features/pay/actions.js";
 import { prescriptionActions } from "../features/prescriptions/actions.js";
+import { promotionActions } from "../features/promotions/actions.js";
 import { reservedActions } from "../features/reserved/actions.js";
 import { scanActions } from "../features/scan/actions.js";
 import { tillActions } from "../features/till/actions.js";
@@ -60,7 +61,7 @@ const ACTIONS = {
   ...deviceActions, ...approvalActions, ...safetyActions, ...patientActions, ...equivalentActions,
   ...receiptActions, ...linkActions, ...reservedActions, ...favouriteActions, ...dutyActions,
   ...prescriptionActions, ...tillActions, ...unmetActions, ...returnActions, ...exchangeActions, ...hardwareActions,
-  ...loyaltyActions,
+  ...loyaltyActions, ...promotionActions,
 };
 const NO_PLACE = {
   country: "generic", currency: "USD", time_zone: "UTC", cash_rounding: 1, classes: {}, exceptions: [], whole: false,

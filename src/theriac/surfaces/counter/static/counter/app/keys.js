@@ -13,9 +13,10 @@ const DESK_KEYS = {
 };
 
 const SHIFTED_KEYS = {
+  F2: (app) => app.run("show_member"),
   F3: (app) => app.run("show_discount"),
   F4: (app) => app.run("show_ready"),
-  F6: (app) => app.run("show_member"),
+  F6: (app) => app.run("show_coupon"),
   F7: (app) => app.run("show_unmet"),
   F8: (app) => app.run("park_named"),
 };

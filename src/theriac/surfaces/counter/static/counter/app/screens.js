@@ -31,6 +31,8 @@ import { Banner, Head } from "../features/shell/head.js";
 import { CameraDialog } from "../features/scan/camera.js";
 import { ReturnDialog } from "../features/returns/dialog.js";
 import { ApproveExchangeDialog, ExchangeBar, NoteDialog } from "../features/returns/exchange.js";
+import { CouponBar } from "../features/promotions/given.js";
+import { CouponDialog } from "../features/promotions/dialog.js";
 import { CreditNotePaper } from "../features/returns/paper.js";
 import { FootKeys, HelpDialog } from "../features/shell/help.js";
 import { Icon } from "../features/shell/icon.js";
@@ -52,7 +54,7 @@ const DIALOGS = {
   equivalents: EquivalentsDialog, receipts: ReceiptsDialog, link: LinkDialog, reserved: ReservedDialog,
   keep_code: KeepCodeDialog, answer_alert: AnswerDialog, dose: DoseDialog, duty: DutyDialog, member: MemberDialog,
   favourites: FavouritesDialog, ready: ReadyDialog, till: TillDialog, unmet: UnmetDialog, return: ReturnDialog,
-  approve_exchange: ApproveExchangeDialog, note: NoteDialog,
+  approve_exchange: ApproveExchangeDialog, note: NoteDialog, coupon: CouponDialog,
 };
 
 export function Root() {
@@ -99,7 +101,7 @@ function PhoneDesk() {
       <${PatientBanner} /><${ExchangeBar} /><${Cards} /><${SafetyCard} />
       <div class="t-phone-find"><${Hits} /><${SearchField} id="search" plain />
         <${FavouritesButton} /><${CameraButton} /></div>
-      <div class="t-sums t-sm"><${TaxLines} assessed=${assessed} /></div>
+      <${CouponBar} /><div class="t-sums t-sm"><${TaxLines} assessed=${assessed} /></div>
       <${Total} assessed=${assessed} label=${t("basket.lines", { n: assessed.lines.length })} />
         <${PayButton} /></section></main>`;
 }

@@ -14,6 +14,7 @@ import { awaitSignature } from "./hand_over.js";
 import {
   batchPrice, findBreach, hetInForce, lineAmount, mostFor, resolvePrice, splitLine, unstockedPart,
 } from "./pricing.js";
+import { promoted } from "./promotions/basket.js";
 import { isLater } from "./scanned.js";
 import { beyondQuota, quotaProblems, takeByQuota } from "./quotas.js";
 import { keptBatches, takenOfKept, withKept } from "./reserved.js";
@@ -77,7 +78,8 @@ export function assess(state, catalogue, world, remember = (line, position, work
       .map((problem) => ({ ...problem, lineId: line.id, position: index + 1 }));
     return signed({ ...row, problems });
   }));
-  const { lines: signedLines, toHandOver } = awaitSignature(known, basket, world, signed);
+  const cheapest = promoted(known, basket, { world, context: around.context, signed });
+  const { lines: signedLines, toHandOver } = awaitSignature(cheapest, basket, world, signed);
   const { lines: judgedLines, toApprove } = judged(signedLines, basket, world);
   const { lines, beyond } = withinQuota(judgedLines, state, catalogue, world);
   const problems = lines.flatMap((row) => row.problems);
@@ -291,6 +293,7 @@ function signed(row) {
     row.line, row.product.name, row.product.legal_class, row.pack.name, row.unitPrice, row.amount, row.off,
     row.taken.map(({ batch, quantity }) => [batch.number, batch.expiry, batch.shelf, batch.status, quantity]),
     row.openedFirst, row.problems.map((problem) => problem.kind), row.kept,
+    row.promotions?.map((one) => [one.id, one.off]),
   ]);
   return { ...row, signature };
 }

@@ -147,6 +147,16 @@ export function findGoods(basket, lineId, found) {
   return change(basket, lineId, { found, pin: found?.batch_id ?? null, pin_reason: found ? "in_hand" : "" });
 }
 
+/** What a line saves by being another brand, in the pack in which that was chosen; else 0. */
+export function savedOn({ instead, pack_id: packId, packs }) {
+  return instead && instead.pack_id === packId ? instead.saving * packs : 0;
+}
+
+/** A line was taken for another brand of its medicine: which, and what that saves a pack. */
+export function insteadOf(basket, lineId, instead) {
+  return change(basket, lineId, { instead });
+}
+
 /** Take a line out; it can be put back. */
 export function removeLine(basket, lineId) {
   const index = basket.lines.findIndex((line) => line.id === lineId);

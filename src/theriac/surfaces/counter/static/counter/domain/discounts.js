@@ -56,7 +56,8 @@ export function isAbove(row, limitBp) {
 }
 
 function amountsOf(row) {
-  const of = (field) => sum(row.parts.map((part) => part.priced?.[field] ?? 0));
+  // without what a promotion gave: that is nobody's own discount
+  const of = (field) => sum(row.parts.map((part) => (part.priced?.[field] ?? 0) - (part.promotion?.off ?? 0)));
   return { gross: of("gross"), discount: of("discount") };
 }
 

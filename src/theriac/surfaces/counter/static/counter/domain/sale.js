@@ -2,11 +2,12 @@
  * From a basket that stands to the sale document of docs/counter-protocol.md. Pure: the number,
  * the instant and the ids come from outside.
  */
-import { groundsInUse } from "./basket.js";
+import { groundsInUse, savedOn } from "./basket.js";
 import { codesOf, dispenseOf } from "./dispense.js";
 import { questionOf } from "./grounds.js";
 import { memberOf, pointsOfSale } from "./loyalty.js";
 import { formatNumber } from "./numbering.js";
+import { couponUsed, promotionSent } from "./promotions/basket.js";
 import { reservedSold } from "./reserved.js";
 import { answersSent } from "./safety/answers.js";
 
@@ -25,6 +26,7 @@ export function questionFor(state) {
     }))),
     grounds: groundsInUse(state.basket).map(questionOf), ...reservedOf(state),
     patient_named: Boolean(state.basket.patient), ...whoseOf(state.basket),
+    ...couponOf(state.assessed),
     ...(state.assessed.toHandOver && state.basket.hand_over ? { hand_over_id: state.basket.hand_over.id } : {}),
   };
 }
@@ -47,7 +49,8 @@ function lineFacts(row, part) {
  * The sale. Its id is the basket's, so that one basket can't be sold twice. `paper` is what the
  * receipt shows besides; it stays on the device.
  * @param {{series: object, sequence: number, till: object|null, state: object, paid: object, now: number,
- *   today: string, newId: () => string, version: string}} facts
+ *   today: string, newId: () => string, version: string, tell?: (terms: object) => string}} facts `tell`
+ *   says a promotion as the customer is told of it
  */
 export function buildSale(facts) {
   const { series, sequence, state, paid, newId } = facts;
@@ -58,7 +61,8 @@ export function buildSale(facts) {
     const split = row.parts.length > 1 ? { part_of: lines.length + 1 } : {};
     for (const [index, part] of row.parts.entries()) {
       const line = {
-        ...saleLine(row, part, lines.length + 1, newId()), ...serialsOf(row, index), ...split, ...doseOf(row, index),
+        ...saleLine(row, part, { position: lines.length + 1, id: newId(), tell: facts.tell }),
+        ...serialsOf(row, index), ...split, ...doseOf(row, index),
       };
       lines.push(line);
       paper[line.id] = linePaper(row, part, state.settings);
@@ -101,8 +105,20 @@ function aside({ basket, assessed }) {
     ...(assessed.toApprove && basket.approval ? { approval } : {}),
     ...handOverOf(basket, assessed),
     ...(basket.patient ? { patient: basket.patient } : {}),
+    ...couponOf(assessed),
     ...(basket.member ? { member_number: basket.member } : {}),
   };
+}
+
+function couponOf(assessed) {
+  const coupon = couponUsed(assessed.lines);
+  return coupon ? { coupon } : {};
+}
+
+/** Of a brand that was taken for another: which, and what that saved by the prices then; once a line. */
+function insteadOf({ line, parts }, part) {
+  if (!line.instead || part !== parts[0]) return {};
+  return { instead_of: line.instead.product_id, instead_saved: savedOn(line) };
 }
 
 /** Who signed its controlled medicines beside the seller: the server has it under its id. */
@@ -132,13 +148,13 @@ function foundGoods(rows) {
   });
 }
 
-function saleLine(row, part, position, id) {
+function saleLine(row, part, { position, id, tell = () => "" }) {
   const { gross, discount, taxable, tax, total, taxes } = part.priced;
   const { allocations, ...known } = lineFacts(row, part);
   const reason = reasonFor(row.line, part);
   return {
     id, position, ...known, gross, discount, taxable, tax, total, taxes, allocations,
-    ...(reason ? { batch_reason: reason } : {}),
+    ...(reason ? { batch_reason: reason } : {}), ...promotionSent(part, tell), ...insteadOf(row, part),
   };
 }
 

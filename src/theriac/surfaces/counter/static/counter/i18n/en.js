@@ -6,6 +6,7 @@ import { hardware } from "./en/hardware.js";
 import { link } from "./en/link.js";
 import { loyalty } from "./en/loyalty.js";
 import { people } from "./en/people.js";
+import { promotions } from "./en/promotions.js";
 import { receipts } from "./en/receipts.js";
 import { returns } from "./en/returns.js";
 import { sale } from "./en/sale.js";
@@ -15,6 +16,6 @@ import { till } from "./en/till.js";
 import { unmet } from "./en/unmet.js";
 
 export const en = {
-  ...around, ...device, ...dispense, ...hardware, ...link, ...loyalty, ...people, ...receipts, ...returns, ...safety,
-  ...sale, ...scan, ...till, ...unmet,
+  ...around, ...device, ...dispense, ...hardware, ...link, ...loyalty, ...people, ...promotions, ...receipts,
+  ...returns, ...safety, ...sale, ...scan, ...till, ...unmet,
 };

@@ -6,6 +6,7 @@ import { hardware } from "./id/hardware.js";
 import { link } from "./id/link.js";
 import { loyalty } from "./id/loyalty.js";
 import { people } from "./id/people.js";
+import { promotions } from "./id/promotions.js";
 import { receipts } from "./id/receipts.js";
 import { returns } from "./id/returns.js";
 import { sale } from "./id/sale.js";
@@ -15,6 +16,6 @@ import { till } from "./id/till.js";
 import { unmet } from "./id/unmet.js";
 
 export const id = {
-  ...around, ...device, ...dispense, ...hardware, ...link, ...loyalty, ...people, ...receipts, ...returns, ...safety,
-  ...sale, ...scan, ...till, ...unmet,
+  ...around, ...device, ...dispense, ...hardware, ...link, ...loyalty, ...people, ...promotions, ...receipts,
+  ...returns, ...safety, ...sale, ...scan, ...till, ...unmet,
 };

@@ -1,6 +1,7 @@
 /** One line opened: another batch with its reason, another pack, how it is taken, or out of the basket. */
 import { html, useState } from "../../app/html.js";
 import { useApp, useSelect, useWords } from "../../app/store.js";
+import { PromotionReasons } from "../promotions/given.js";
 import { doseText } from "../safety/names.js";
 import { Dialog } from "../shell/dialog.js";
 import { Icon } from "../shell/icon.js";
@@ -38,6 +39,7 @@ export function LineDialog({ lineId }) {
       onClick=${take}>${t("line.take")}</button>`;
   return html`<${Dialog} title=${row.product.name} onClose=${app.close} foot=${foot} wide>
     <${Packs} row=${row} words=${words} onChoose=${(packId) => act("set_pack", { lineId, packId })} />
+    <${PromotionReasons} row=${row} />
     <fieldset class="t-fieldset"><legend>${t("line.batches")}</legend>
       ${row.proposed.length === 0 && html`<p class="t-2">${t("take.none")}</p>`}
       ${row.proposed.map((batch, index) => html`<label key=${batch.id}

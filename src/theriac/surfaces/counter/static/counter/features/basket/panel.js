@@ -6,6 +6,7 @@ import { DonePanel } from "../pay/done.js";
 import { SafetyCard } from "../safety/card.js";
 import { MemberBar } from "../loyalty/bar.js";
 import { ExchangeBar } from "../returns/exchange.js";
+import { CouponBar } from "../promotions/given.js";
 import { Icon } from "../shell/icon.js";
 import { Cards } from "./cards.js";
 import { useSelectedInView } from "./in_view.js";
@@ -123,7 +124,7 @@ function lineKey(event, app) {
 function Sums() {
   const { t } = useWords();
   const assessed = useSelect((state) => state.assessed);
-  return html`<div><${ExchangeBar} /><${MemberBar} /><div class="t-sums"><${TaxLines} assessed=${assessed} /></div>
+  return html`<div><${ExchangeBar} /><${MemberBar} /><${CouponBar} /><div class="t-sums"><${TaxLines} assessed=${assessed} /></div>
     <${Total} assessed=${assessed} label=${t("total.to_pay")} /><${PayButton} keys /></div>`;
 }
 

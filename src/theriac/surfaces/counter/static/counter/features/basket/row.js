@@ -1,6 +1,7 @@
 /** One line of the basket, drawn again only when something of it changed. */
 import { Component, html } from "../../app/html.js";
 import { ClassMark, ExpiryBadge, OpenedBadge, OwnPriceBadge } from "./marks.js";
+import { PromotionBadge } from "../promotions/given.js";
 import { Icon } from "../shell/icon.js";
 
 class Line extends Component {
@@ -82,6 +83,7 @@ function Take({ row, words, today }) {
     ${row.openedFirst && html`<${OpenedBadge} words=${words} />`}
     ${row.parts.filter((part) => part.own && part.price).map((part) => html`
       <${OwnPriceBadge} price=${part.unitPrice} words=${words} />`)}
+    <${PromotionBadge} row=${row} words=${words} />
     ${row.line.prescription && html`<span class="t-badge t-badge-line" data-on-prescription>
       <${Icon} name="file-earmark-medical" />${t("ready.badge", { code: row.line.prescription.code })}</span>`}
     ${row.kept > 0 && html`<span class="t-badge t-badge-go" data-kept>

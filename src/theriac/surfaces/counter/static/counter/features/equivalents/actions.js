@@ -1,5 +1,5 @@
 /** F7: the same medicine of another maker, in place of a line or for what was just found. */
-import { removeLine } from "../../domain/basket.js";
+import { insteadOf, removeLine, savedOn } from "../../domain/basket.js";
 import { usualPack } from "../find/hit.js";
 
 export const equivalentActions = {
@@ -16,11 +16,21 @@ export const equivalentActions = {
   },
 
   /** Sell another in place of a line, as many units of it where its packs allow, or besides. */
-  substitute(app, { lineId, product, pack, packs }) {
+  substitute(app, { lineId, of, product, pack, packs, saving }) {
     if (lineId) app.change((basket) => removeLine(basket, lineId));
     app.run("add", { product, pack, packs });
+    if (saving === null) return;
+    app.change((basket) => insteadOf(basket, basket.selected, { product_id: of, pack_id: pack.id, saving }));
+    const saved = savedBy(app.store.get().basket);
+    if (saved > 0) app.store.set({ said: app.words().t("equivalents.saved", { amount: app.words().money(saved) }) });
   },
 };
+
+/** What the selected line saves. */
+function savedBy({ lines, selected }) {
+  const line = lines.find((one) => one.id === selected);
+  return line ? savedOn(line) : 0;
+}
 
 /** The pack of the other product that holds as much, else its usual one; and how many of it. */
 export function packsLike(product, pack, packs) {

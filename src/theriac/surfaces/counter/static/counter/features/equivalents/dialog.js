@@ -31,7 +31,7 @@ export function EquivalentsDialog({ productId, packId, lineId = null }) {
     </div>`}
     <ul class="t-menu" data-equivalents onKeyDown=${walk}>${here.map((one, index) => html`
       <${Choice} key=${one.product.id} one=${one} saving=${savingOf(wanted, one.priced)} first=${index === 0}
-        lineId=${lineId} />`)}</ul>
+        lineId=${lineId} of=${product.id} />`)}</ul>
     ${gone.length > 0 && html`<p class="t-2 t-sm mt-3 mb-0">${t("equivalents.gone", {
       list: gone.map((one) => one.product.name).join(", "),
     })}</p>`}
@@ -52,11 +52,11 @@ function lackOf(product, found, here) {
   return here.length ? null : "equivalents.none_here";
 }
 
-function Choice({ one, saving, first, lineId }) {
+function Choice({ one, saving, first, lineId, of }) {
   const words = useWords();
   const app = useApp();
   const { product, pack, packs, take, priced } = one;
-  const choose = () => app.closeThen(() => app.run("substitute", { lineId, product, pack, packs }));
+  const choose = () => app.closeThen(() => app.run("substitute", { lineId, of, product, pack, packs, saving }));
   return html`<li><button type="button" class="t-menu-item t-equivalent" data-first=${first ? "" : undefined}
       onClick=${choose}>
     <span><b>${product.name}</b> <span class="d-block t-2 t-sm">${product.manufacturer}</span></span>

@@ -5,7 +5,7 @@ import { plainCard } from "../../domain/loyalty.js";
 import { patientOf } from "../patient/actions.js";
 
 export const loyaltyActions = {
-  /** Shift F6: ask for the card. */
+  /** Shift F2: ask for the card. */
   show_member: (app) => app.open({ kind: "member" }),
 
   /**

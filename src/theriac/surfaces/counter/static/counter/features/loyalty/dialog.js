@@ -1,4 +1,4 @@
-/** Shift F6: a loyalty card, scanned or typed, or the telephone number of one. */
+/** Shift F2: a loyalty card, scanned or typed, or the telephone number of one. */
 import { html, useEffect, useState } from "../../app/html.js";
 import { useApp, useSelect, useWords } from "../../app/store.js";
 import { patientOf } from "../patient/actions.js";

@@ -5,6 +5,7 @@ import { writeValue } from "../../db/device.js";
 import { receiptPdf } from "../receipt/share.js";
 import { NOTHING_FOUND } from "../find/reading.js";
 import { askExchange, commitPaid, exchangeOf, exchangeRows } from "../returns/exchange.js";
+import { promotionWords } from "../promotions/words.js";
 import { answeringIn } from "../safety/actions.js";
 import { tillAsked } from "../till/actions.js";
 import { findCredit } from "./credit.js";
@@ -32,7 +33,7 @@ export const payActions = {
       await app.run("pay"); // a line came or changed meanwhile: what is paid is what was checked
       return;
     }
-    if (checked?.ended?.length || app.blocked()) return;
+    if (checked?.ended?.length || app.blocked() || couponRefused(app, checked)) return;
     const exchange = exchangeOf(app.store.get());
     const exchanged = exchange && await askExchange(app, exchange);
     if (exchange && !exchanged) return;
@@ -194,6 +195,14 @@ function refused(app, error) {
   app.refuse(error);
 }
 
+/** The server knows that the coupon has no uses left: the basket goes on without it, and somebody is told. */
+function couponRefused(app, checked) {
+  if (!checked?.coupon_refused) return false;
+  app.run("drop_coupon");
+  app.showCard({ level: "stop", icon: "tag", title: app.words().t("coupon.title"), text: checked.coupon_refused });
+  return true;
+}
+
 /** Whether something else is to be paid now; which line is chosen doesn't count. */
 function isOther(before, now) {
   return before.id !== now.id || before.lines !== now.lines || before.grounds !== now.grounds;
@@ -249,7 +258,7 @@ async function commit(app, state, paid) {
   if (!series) throw Object.assign(new Error("no series for this day"), { kind: "no_series" });
   const completeSale = (number) => buildSale({
     ...number, state, paid, answering: answeringIn(app), now, today: app.today(), newId: app.env.newId,
-    version: app.env.version,
+    version: app.env.version, tell: (terms) => promotionWords(terms, app.receiptWords()),
   });
   const { payment: { exchanged }, basket } = state;
   return commitPaid(app, { exchanged, basketId: basket.id, seriesId: series.id, completeSale });

@@ -80,13 +80,23 @@ function Item({ sale, line, shows }) {
   return html`<div class="it">${item.name}${mark}</div>
     <div class="r sub"><span>${words.packs(item.pack, line.packs)} × ${money(item.unit_price)}</span>
       <span>${money(line.gross)}</span></div>
-    ${line.discount > 0 && html`<div class="r sub"><span>${t("receipt.discount")}</span>
-      <span>${money(-line.discount)}</span></div>`}
+    <${Off} line=${line} />
     ${shows("batch") && item.batches.length > 0 && html`<div class="sub">${item.batches.map((batch, index) => html`
       ${index ? ", " : ""}<span class="t-code">${batch.number}</span>
       ${item.batches.length > 1 ? ` (${words.number(batch.quantity)})` : ""}
       ${batch.expiry ? ` · ${t("receipt.expiry", { expiry: expiryOf(batch.expiry, words) })}` : ""}`)}</div>`}
     ${shows("hsn") && item.hsn && html`<div class="sub">${t("receipt.hsn", { hsn: item.hsn })}</div>`}`;
+}
+
+/** What a promotion took off, in its own words, and what whoever sold did. */
+function Off({ line }) {
+  const { t, money } = useReceiptWords();
+  const given = line.promotion_off ?? 0;
+  const own = line.discount - given;
+  return html`${given > 0 && html`<div class="r sub"><span>${line.promotion_told || t("receipt.discount")}</span>
+      <span>${money(-given)}</span></div>`}
+    ${own > 0 && html`<div class="r sub"><span>${t("receipt.discount")}</span>
+      <span>${money(-own)}</span></div>`}`;
 }
 
 /** The month is enough when the batch is good until its last day. */

@@ -30,7 +30,7 @@ export function moreActions(app, t, state) {
     ...(app.may(state.person, FINDS_PATIENTS) ? [{
       key: "patient", icon: "person-vcard", title: t("patient.title"), keys: "F4", act: () => app.run("show_patient"),
     }] : []),
-    { key: "member", icon: "star", title: t("member.title"), keys: "Shift F6", act: () => app.run("show_member") },
+    { key: "member", icon: "star", title: t("member.title"), keys: "Shift F2", act: () => app.run("show_member") },
     ...(app.may(state.person, SEES_PRESCRIPTIONS) ? [{
       key: "ready", icon: "file-earmark-medical", title: t("ready.title"), keys: "Shift F4",
       act: () => app.run("show_ready"),
@@ -38,6 +38,9 @@ export function moreActions(app, t, state) {
     ...(state.assessed.lines.length && state.settings?.discounts ? [{
       key: "discount", icon: "percent", title: t("discount.open"), keys: "Shift F3",
       act: () => app.run("show_discount"),
+    }] : []),
+    ...(state.settings?.promotions?.some((one) => one.needs_coupon) ? [{
+      key: "coupon", icon: "tag", title: t("coupon.act"), keys: "Shift F6", act: () => app.run("show_coupon"),
     }] : []),
     {
       key: "equivalents", icon: "arrow-left-right", title: t("more.equivalents"), keys: "F7",

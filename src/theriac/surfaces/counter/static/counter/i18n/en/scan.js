@@ -52,6 +52,7 @@ export const scan = {
   "equivalents.saving": "Saving per pack",
   "equivalents.less": "Saves {amount}",
   "equivalents.more": "{amount} more",
+  "equivalents.saved": "The customer saves {amount}.",
   "equivalents.same": "Same price",
   "equivalents.none": "No equivalent products in the catalogue.",
   "equivalents.none_here": "No equivalents in stock.",

@@ -52,6 +52,7 @@ export const scan = {
   "equivalents.saving": "Hemat per kemasan",
   "equivalents.less": "Hemat {amount}",
   "equivalents.more": "Lebih mahal {amount}",
+  "equivalents.saved": "Pelanggan menghemat {amount}.",
   "equivalents.same": "Harga sama",
   "equivalents.none": "Tidak ada produk setara di katalog.",
   "equivalents.none_here": "Tidak ada obat setara di stok.",

@@ -1,0 +1,153 @@
+"""A promotion is added, paused, continued and ended; what it gives never changes."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from theriac.core import clock
+from theriac.core.actor import Actor
+from theriac.core.command import command, current_unit
+from theriac.core.database.documents import at_version, keep, locked
+from theriac.core.database.insert import insert_rows
+from theriac.core.problems import require_reason
+from theriac.domains.catalog.queries.sale_facts import ProductFact, sale_facts
+from theriac.domains.organisation.commands.promotion_days import promote_until
+from theriac.domains.promotions.models import Promotion
+from theriac.domains.promotions.permissions import SET_PROMOTIONS
+from theriac.domains.promotions.problems import PromotionEnded, PromotionRefused
+from theriac.domains.promotions.queries import first_today
+from theriac.domains.promotions.rules.facts import MOST_STANDING, PromotionNew
+from theriac.domains.promotions.validity import faults_of
+
+RECORD = "promotions.promotion"
+
+
+@command(
+    name="promotions.add_promotion",
+    done=gettext_lazy("Added a promotion"),
+    permission=SET_PROMOTIONS,
+)
+def add_promotion(*, actor: Actor, promotion: PromotionNew) -> UUID:
+    """Let it run from its first day; its id. Raises PromotionRefused."""
+    products = sale_facts({one.product_id for one in promotion.goods})
+    faults = faults_of(promotion, products)
+    if not faults and _standing_count() >= MOST_STANDING:
+        faults["name"] = _("There are too many promotions. End one first.")
+    if faults:
+        raise PromotionRefused(errors=faults)
+    made = Promotion(
+        id=current_unit().effect_id,
+        name=promotion.name.strip(),
+        kind=promotion.kind,
+        value=0 if promotion.kind == "free" else promotion.value,
+        buy=promotion.buy if promotion.kind == "free" else 0,
+        free=promotion.free if promotion.kind == "free" else 0,
+        from_total=promotion.from_total,
+        first_on=promotion.first_on,
+        last_on=promotion.last_on,
+        weekdays=sum(1 << day for day in set(promotion.weekdays)),
+        from_minute=promotion.from_minute,
+        until_minute=promotion.until_minute,
+        goods=_goods(promotion, products),
+        category_ids=[str(one) for one in promotion.category_ids],
+        branch_ids=[str(one) for one in promotion.branch_ids],
+        needs_coupon=promotion.needs_coupon,
+        with_prescription=promotion.with_prescription,
+        created_at=clock.now(),
+        created_by=actor.id,
+    )
+    insert_rows(Promotion, [made])
+    promote_until(made.last_on)
+    facts = {"name": made.name, "kind": made.kind, "value": made.value}
+    current_unit().record(RECORD, made.id, reason="added", facts=facts)
+    return made.id
+
+
+@command(
+    name="promotions.pause_promotion",
+    done=gettext_lazy("Paused a promotion"),
+    permission=SET_PROMOTIONS,
+)
+def pause_promotion(*, actor: Actor, promotion_id: UUID, version: int, reason: str) -> int:
+    """Let it give nothing until it is continued; the version then.
+
+    Raises PromotionEnded, NotFound, Stale, Unprocessable without a reason.
+    """
+    why = require_reason(reason)[:120]
+    promotion = _standing(promotion_id, version)
+    if promotion.paused_at is not None:
+        return promotion.version
+    promotion.paused_at = clock.now()
+    return _kept(promotion, why, "paused_at", ("running", "paused"))
+
+
+@command(
+    name="promotions.continue_promotion",
+    done=gettext_lazy("Continued a promotion"),
+    permission=SET_PROMOTIONS,
+)
+def continue_promotion(*, actor: Actor, promotion_id: UUID, version: int) -> int:
+    """Let it run again; the version then. Raises PromotionEnded, NotFound, Stale."""
+    promotion = _standing(promotion_id, version)
+    if promotion.paused_at is None:
+        return promotion.version
+    promotion.paused_at = None
+    return _kept(promotion, "", "paused_at", ("paused", "running"))
+
+
+@command(
+    name="promotions.end_promotion",
+    done=gettext_lazy("Ended a promotion"),
+    permission=SET_PROMOTIONS,
+)
+def end_promotion(*, actor: Actor, promotion_id: UUID, version: int, reason: str) -> int:
+    """Let it give nothing any more; the version then.
+
+    Raises PromotionEnded, NotFound, Stale, Unprocessable without a reason.
+    """
+    why = require_reason(reason)[:120]
+    promotion = _standing(promotion_id, version)
+    promotion.ended_at = clock.now()
+    return _kept(promotion, why, "ended_at", ("running", "ended"))
+
+
+def _kept(promotion: Promotion, why: str, field: str, states: tuple[str, str]) -> int:
+    version = keep(promotion, field)
+    sides = {"before": {"state": states[0]}, "after": {"state": states[1]}}
+    current_unit().record(RECORD, promotion.id, reason=why, facts=sides)
+    return version
+
+
+def _standing(promotion_id: UUID, version: int) -> Promotion:
+    """The promotion, locked. Raises NotFound, Stale, PromotionEnded."""
+    promotion = locked(
+        Promotion.objects.filter(id=promotion_id),
+        missing=_("This promotion doesn’t exist. Choose one from the list."),
+    )
+    at_version(promotion, version, _("Another user changed this promotion. Reload the page."))
+    if promotion.ended_at is not None:
+        raise PromotionEnded(_("This promotion has ended. Add a new one."))
+    return promotion
+
+
+def _standing_count() -> int:
+    return Promotion.objects.filter(ended_at=None, last_on__gte=first_today()).count()
+
+
+def _goods(promotion: PromotionNew, products: dict[UUID, ProductFact]) -> list[dict[str, Any]]:
+    found = []
+    for one in promotion.goods:
+        pack = products[one.product_id].packs[one.pack_id] if one.pack_id else None
+        found.append(
+            {
+                "product_id": str(one.product_id),
+                "pack_id": str(one.pack_id) if pack else None,
+                "units": pack.factor if pack else 1,
+                "count": one.count if promotion.kind == "bundle" else 1,
+            }
+        )
+    return found

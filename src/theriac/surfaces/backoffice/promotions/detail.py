@@ -1,0 +1,110 @@
+"""One promotion: what it gives, its coupons and what was redeemed; paused, continued and ended."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from theriac.core.facts.records import given
+from theriac.domains.promotions.commands.coupons import add_coupon, end_coupon
+from theriac.domains.promotions.commands.promotion import (
+    continue_promotion,
+    end_promotion,
+    pause_promotion,
+)
+from theriac.domains.promotions.permissions import SET_PROMOTIONS, VIEW_PROMOTIONS
+from theriac.domains.promotions.queries import coupons_of
+from theriac.domains.promotions.rules.facts import CouponNew
+from theriac.domains.sales.promotions.sums import promoted_sums
+from theriac.surfaces.backoffice.audit.lines import history_beside
+from theriac.surfaces.backoffice.catalog.words import money
+from theriac.surfaces.backoffice.promotions.base import PromotionScreen
+from theriac.surfaces.backoffice.promotions.words import (
+    KINDS,
+    days_words,
+    goods_words,
+    rule_words,
+    state_badge,
+)
+from theriac.surfaces.backoffice.shell.forms.button import ButtonScreen, Calls, at_most, whole
+
+MOST_COUPONS_SHOWN = 100
+
+
+class PromotionDetail(PromotionScreen):
+    """What it gives and gave, its goods, its coupons."""
+
+    permission = VIEW_PROMOTIONS
+    template_name = "backoffice/promotions/detail.html"
+
+    def context(self) -> dict[str, Any]:
+        view, row = self.view, self.view.row
+        sums = promoted_sums(actor=self.actor, promotion_id=row.id)
+        coupons = coupons_of(actor=self.actor, promotion_id=row.id)
+        may_set = row.ended_at is None and self.actor.may_everywhere(SET_PROMOTIONS)
+        return {
+            "row": row,
+            "view": view,
+            "kind": KINDS[row.kind],
+            "rule": rule_words(row),
+            "goods": goods_words(view),
+            "days": days_words(row),
+            "state": state_badge(view.state),
+            "sales": sums.sales,
+            "given": money(sums.given),
+            "coupons": list(coupons[:MOST_COUPONS_SHOWN]) if row.needs_coupon else [],
+            "may_set": may_set and view.state != "ended",
+            **history_beside(self, row.id),
+        }
+
+
+class PausePromotion(PromotionScreen, ButtonScreen):
+    """It gives nothing until it is continued."""
+
+    calls = Calls(pause_promotion, reason=at_most(120))
+    done = gettext_lazy("Promotion paused. Counters give it no longer within seconds.")
+
+
+class ContinuePromotion(PromotionScreen, ButtonScreen):
+    """It gives again."""
+
+    calls = Calls(continue_promotion)
+    done = gettext_lazy("Promotion continued.")
+
+
+class EndPromotion(PromotionScreen, ButtonScreen):
+    """It gives nothing any more."""
+
+    calls = Calls(end_promotion, reason=at_most(120))
+    done = gettext_lazy("Promotion ended. What was sold stays as it is.")
+
+
+class AddCoupon(PromotionScreen, ButtonScreen):
+    """A code that asks for it."""
+
+    calls = Calls(add_coupon)
+    done = gettext_lazy("Coupon added.")
+
+    def given(self) -> Mapping[str, Any]:
+        sent = self.request.POST
+        coupon = given(
+            CouponNew,
+            promotion_id=self.view.row.id,
+            code=sent.get("code", "")[:40].strip(),
+            uses=whole(sent.get("uses", "")),
+            uses_each=whole(sent.get("uses_each", "")),
+        )
+        return {"coupon": coupon}
+
+
+class EndCoupon(PromotionScreen, ButtonScreen):
+    """Its code asks for nothing any more."""
+
+    calls = Calls(end_coupon)
+    done = gettext_lazy("Coupon ended.")
+
+    def given(self) -> Mapping[str, Any]:
+        return {"reason": _("Ended on the promotion’s page")}

@@ -1,0 +1,23 @@
+/** English: promotions and coupons. */
+export const promotions = {
+  "promotion.title": "Promotion",
+  "promotion.best": "Best price",
+  "promotion.less": "{promotion} would save only {amount}",
+  "promotion.percent": "{rate} off",
+  "promotion.amount": "{amount} off each",
+  "promotion.price": "{amount} each",
+  "promotion.free": "buy {buy}, get {free} free, the cheapest",
+  "promotion.bundle": "set for {amount}",
+  "coupon.title": "Coupon",
+  "coupon.act": "Add a coupon",
+  "coupon.code": "Coupon code",
+  "coupon.hint": "As printed on the coupon.",
+  "coupon.take": "Use coupon",
+  "coupon.drop": "Remove coupon",
+  "coupon.missing": "Enter the code.",
+  "coupon.unknown": "Coupon {code} isn’t valid here now, or has been used up. Check the code.",
+  "coupon.taken": "Coupon {code}: {name}.",
+  "coupon.saves": "Coupon {code}",
+  "coupon.nothing": "Coupon {code} saves nothing on this basket.",
+  "keys.coupon": "add a coupon",
+};

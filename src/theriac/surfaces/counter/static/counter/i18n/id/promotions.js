@@ -1,0 +1,23 @@
+/** Bahasa Indonesia: promo dan kupon. */
+export const promotions = {
+  "promotion.title": "Promo",
+  "promotion.best": "Harga terbaik",
+  "promotion.less": "{promotion} hanya menghemat {amount}",
+  "promotion.percent": "diskon {rate}",
+  "promotion.amount": "potongan {amount} per kemasan",
+  "promotion.price": "{amount} per kemasan",
+  "promotion.free": "beli {buy} gratis {free}, yang termurah",
+  "promotion.bundle": "paket {amount}",
+  "coupon.title": "Kupon",
+  "coupon.act": "Tambahkan kupon",
+  "coupon.code": "Kode kupon",
+  "coupon.hint": "Seperti yang tercetak pada kupon.",
+  "coupon.take": "Pakai kupon",
+  "coupon.drop": "Hapus kupon",
+  "coupon.missing": "Masukkan kodenya.",
+  "coupon.unknown": "Kupon {code} tidak berlaku di sini sekarang, atau sudah habis dipakai. Periksa kodenya.",
+  "coupon.taken": "Kupon {code}: {name}.",
+  "coupon.saves": "Kupon {code}",
+  "coupon.nothing": "Kupon {code} tidak menghemat apa pun untuk keranjang ini.",
+  "keys.coupon": "tambahkan kupon",
+};
