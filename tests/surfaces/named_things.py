@@ -51,6 +51,7 @@ from theriac.domains.purchasing.models import (
     SupplierPayment,
     SupplierReturn,
 )
+from theriac.domains.quotations.models import Quotation
 from theriac.domains.refills.models import ProgrammeMember, RefillFill, RefillPlan
 from theriac.domains.replenishment.models import StockAlert, WantEntry
 from theriac.domains.sales.models import DiscrepancyCase, Sale, SaleLine
@@ -130,6 +131,7 @@ KINDS: Mapping[str, type[Any]] = {
     "sale_id": Sale,
     "sale_line_id": SaleLine,
     "customer_return_id": CustomerReturn,
+    "quotation_id": Quotation,
     "credit_entry_id": CreditEntry,
     "sensor_id": ColdSensor,
     "series_id": DocumentSeries,

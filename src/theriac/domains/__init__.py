@@ -45,5 +45,6 @@ DOMAINS = (
     "theriac.domains.sale_documents",
     "theriac.domains.tills",
     "theriac.domains.parked_baskets",
+    "theriac.domains.quotations",
 )
 """What is installed, the lower ones first: a migration of one may need those before it."""

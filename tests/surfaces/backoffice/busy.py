@@ -29,6 +29,7 @@ from tests.support.portal import answered_order
 from tests.support.prescribers import a_prescriber
 from tests.support.proposals import a_proposal
 from tests.support.pushing import push, pushed_line, pushed_sale, series_of
+from tests.support.quotations import a_quotation, quoted
 from tests.support.recalls import a_finding, recall_of
 from tests.support.receipts import goods, written
 from tests.support.returns import a_return, aside
@@ -142,8 +143,9 @@ def a_credit_note(shop: Shop, medicine: Medicine) -> Medicine:
 
 
 def planned(shop: Shop, medicine: Medicine, supplier_id: Any) -> None:
-    """A proposal, a budget, a lost sale, a till that is short and one that is held."""
+    """A proposal, a budget, a lost sale, a quotation, a till that is short and one that is held."""
     an_unmet_request(shop, medicine)
+    a_quotation(shop, quoted(medicine))
     closed_till(shop, short=60_000)
     a_credit_payment(shop)
     held_opening(shop)

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from theriac.core.problems import Unprocessable
 from theriac.domains.sales.pushes.held import read_sale
 from theriac.domains.sales.pushes.sale import PushedSale
+from theriac.domains.sales.training import says_training
 
 FORMAT = "theriac-unsent-sales"
 LARGEST = 20_000_000
@@ -59,6 +60,10 @@ def read_saved(data: bytes) -> SavedSales:
                 field="file",
             )
         inner = json.loads(content)
+        if says_training(inner):
+            raise NotASavedFile(
+                _("This file was saved in training. It is not booked."), field="file"
+            )
         return SavedSales(
             terminal_id=UUID(inner["terminal"]["id"]),
             content=content.encode(),

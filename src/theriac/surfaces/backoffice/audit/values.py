@@ -26,6 +26,7 @@ from theriac.surfaces.backoffice.counselling import words as counselling
 from theriac.surfaces.backoffice.credit import words as credit
 from theriac.surfaces.backoffice.eprescriptions import words as eprescriptions
 from theriac.surfaces.backoffice.prescriptions import words as prescriptions
+from theriac.surfaces.backoffice.quotations import words as quotations
 from theriac.surfaces.backoffice.refills import words as refills
 from theriac.surfaces.backoffice.replenishment import want_words
 from theriac.surfaces.backoffice.services import words as services
@@ -93,6 +94,7 @@ WORDS: dict[tuple[str, str], Words] = {
         "fetched": _("Opened"),
         "expired": _("Expired"),
     },
+    ("quotations.quotation", "state"): lambda: dict(quotations.STATES.choices()),
     ("unmet_requests.request", "state"): lambda: dict(unmet_requests.STATES.choices()),
     ("waitlist.wait", "state"): lambda: dict(waitlist.STATES.choices()),
     ("waitlist.wait", "priority"): lambda: waitlist.PRIORITIES,

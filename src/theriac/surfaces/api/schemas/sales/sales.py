@@ -97,16 +97,13 @@ class PaymentNew(Body):
     reference: Text60 = ""
 
 
-class SaleNew(Body):
-    """A sale to make. Amounts are minor units of the pharmacy's currency."""
+class SaleTerms(Body):
+    """What a program says of a sale besides its lines."""
 
-    lines: list[SaleLineNew] = Field(min_length=1, max_length=200)
     payments: list[PaymentNew] = Field(
         default=[PaymentNew(method="cash")], min_length=1, max_length=10
     )
     grounds: list[GroundNew] = Field(default=[], max_length=20)
-    place_of_supply: State = Field(default="", description="India's code of the buyer's State.")
-    currency: CurrencyCode | None = Field(default=None, description="Checked where it is given.")
     approval_id: ApprovalId = None
     signature_id: ApprovalId = Field(
         default=None, description="A second person's signature for controlled medicines."
@@ -129,6 +126,14 @@ class SaleNew(Body):
         max_length=MOST_ANSWERS,
         description="Answers to safety alerts; those of the tier 1 refuse the sale without one.",
     )
+
+
+class SaleNew(SaleTerms):
+    """A sale to make. Amounts are minor units of the pharmacy's currency."""
+
+    lines: list[SaleLineNew] = Field(min_length=1, max_length=200)
+    place_of_supply: State = Field(default="", description="India's code of the buyer's State.")
+    currency: CurrencyCode | None = Field(default=None, description="Checked where it is given.")
 
 
 class QuoteNew(Body):

@@ -8,6 +8,7 @@ export const deviceActions = {
   take_program: (app) => app.takeProgram(),
   /** Save what the server hasn't booked to a file; it stays here too. @returns {Promise<number>} */
   async save_unsent(app) {
+    if (app.training) return 0; // what isn't real is in no file that the office takes in
     const { device } = app.store.get();
     const [unsent, held, voids, waiting] = await Promise.all([
       readUnsent(app.db), readHeld(app.db), readUnsentVoids(app.db), readTillWaiting(app.db),

@@ -3,6 +3,7 @@ import { dropSerial, lineOfSerial } from "../../domain/basket.js";
 import { isBadge } from "../../domain/badge.js";
 import { takeCard } from "../pay/credit.js";
 import { wayToLink } from "../link/way.js";
+import { takeQuotationNumber } from "../quotation/number.js";
 import { takeReceiptNumber } from "../receipt/actions.js";
 import { readTyped } from "../find/reading.js";
 
@@ -19,7 +20,7 @@ export const scanActions = {
       app.store.set({ card: null });
       const known = app.catalogue.findCode(typed.text, app.today());
       if (known) takeCode(app, known, typed.packs, true);
-      else if (takeReceiptNumber(app, typed.text)) return;
+      else if (takeQuotationNumber(app, typed.text) || takeReceiptNumber(app, typed.text)) return;
       else refuseCode(app, typed);
       if (dialog) tellInDialog(app);
     }
