@@ -178,8 +178,8 @@ ASKED = {
     ),
     "sales.view": (
         "customer_returns.get_customer_return customer_returns.list_customer_returns "
-        "customer_returns.refunded_on customer_returns.returns_of_sale sale_documents.get_issue "
-        "quotations.find_quotation quotations.list_quotations quotations.quotation_numbered "
+        "customer_returns.refunded_on customer_returns.returns_of_sale quotations.find_quotation "
+        "quotations.list_quotations quotations.quotation_numbered sale_documents.get_issue "
         "sales.branch_figures sales.day_figures sales.find_receipts "
         "sales.find_sales_by_number sales.get_case sales.get_receipt sales.hour_totals "
         "sales.latest_sales sales.list_cases sales.list_held_pushes sales.list_receipt_copies "

@@ -24,7 +24,7 @@ from theriac.core import clock
 from theriac.core.database.failures import has_no_room
 from theriac.core.problems import NotPermitted, Problem, Unprocessable
 from theriac.core.telemetry.request_id import current_request_id
-from theriac.domains.sales.training import says_training
+from theriac.domains.sales.pushes.saved import says_training
 
 logger = getLogger(__name__)
 HEADER = "X-Theriac-Counter"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from base64 import b64encode
 from dataclasses import asdict
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -24,7 +24,6 @@ from theriac.domains.quotations.drafts import (
     QuotationNew,
     ValidDays,
 )
-from theriac.domains.quotations.models import Quotation
 from theriac.domains.quotations.papers import quotation_bill
 from theriac.domains.quotations.problems import QuotationUnknown
 from theriac.domains.quotations.queries import (
@@ -54,14 +53,14 @@ class QuotationIn(BaseModel):
     approval_id: Id | None = None
 
 
-class NumberIn(BaseModel):
+class QuotationSoughtIn(BaseModel):
     """The number on a quotation, typed or scanned."""
 
     token: str = Field("", max_length=500)
     number: str = Field(min_length=1, max_length=40)
 
 
-class TakeIn(BaseModel):
+class QuotationTakenIn(BaseModel):
     """Which basket takes it; ``takes_over``: the other one is given up."""
 
     token: str = Field("", max_length=500)
@@ -70,7 +69,7 @@ class TakeIn(BaseModel):
     takes_over: bool = False
 
 
-class PaperIn(BaseModel):
+class QuotationPaperIn(BaseModel):
     """On which paper it is drawn."""
 
     token: str = Field("", max_length=500)
@@ -160,7 +159,7 @@ def issue(request: HttpRequest) -> HttpResponse:
 def find(request: HttpRequest) -> HttpResponse:
     """The branch's quotation of this number. Raises QuotationUnknown."""
     device = paired_device(request)
-    asked = read_body(request, NumberIn)
+    asked = read_body(request, QuotationSoughtIn)
     person, branch_id = person_of(device, asked.token), device.point.branch_id
     row = quotation_numbered(actor=person, branch_id=branch_id, number=asked.number)
     if row is None:
@@ -172,7 +171,7 @@ def find(request: HttpRequest) -> HttpResponse:
 def take(request: HttpRequest) -> HttpResponse:
     """Let the basket have it, and no other from now on."""
     device = paired_device(request)
-    asked = read_body(request, TakeIn)
+    asked = read_body(request, QuotationTakenIn)
     person, branch_id = person_of(device, asked.token), device.point.branch_id
     take_quotation(
         actor=person,
@@ -188,21 +187,21 @@ def take(request: HttpRequest) -> HttpResponse:
 def paper(request: HttpRequest) -> HttpResponse:
     """The quotation as a file."""
     device = paired_device(request)
-    asked = read_body(request, PaperIn)
+    asked = read_body(request, QuotationPaperIn)
     person = person_of(device, asked.token)
     _found(person, device.point.branch_id, asked.quotation_id)
     bill = quotation_bill(person, asked.quotation_id, asked.paper)
     return answer_with(PdfOut(pdf=b64encode(pdf_of(bill, asked.paper)).decode()))
 
 
-def _found(person: Actor, branch_id: BranchId, quotation_id: UUID) -> Quotation:
+def _found(person: Actor, branch_id: BranchId, quotation_id: UUID) -> Any:
     row = find_quotation(actor=person, quotation_id=quotation_id)
     if row is None or row.branch_id != branch_id:
         raise QuotationUnknown(NOT_HERE, quotation_id=quotation_id)
     return row
 
 
-def _told(person: Actor, row: Quotation) -> QuotationOut:
+def _told(person: Actor, row: Any) -> QuotationOut:
     bill = quotation_bill(person, row.id, ROLL)
     return QuotationOut(
         id=row.id,

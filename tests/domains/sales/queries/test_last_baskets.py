@@ -12,7 +12,7 @@ from tests.support.shop import Medicine, Shop, add_medicine, stock_up
 from theriac.core import clock
 from theriac.domains.sales.checkout.drafts import SaleDraft, SaleItem
 from theriac.domains.sales.commands.complete_sale import complete_sale
-from theriac.domains.sales.queries.last_baskets import BASKETS, last_baskets
+from theriac.domains.sales.queries.purchases import BASKETS, last_baskets
 
 pytestmark = [pytest.mark.django_db, pytest.mark.rows("SAL-31")]
 

@@ -16,7 +16,6 @@ from django.utils.translation import gettext_lazy
 from theriac.core.problems import Unprocessable
 from theriac.domains.sales.pushes.held import read_sale
 from theriac.domains.sales.pushes.sale import PushedSale
-from theriac.domains.sales.training import says_training
 
 FORMAT = "theriac-unsent-sales"
 LARGEST = 20_000_000
@@ -43,6 +42,13 @@ class SavedSales:
     sales: Sequence[Mapping[str, Any]]
     voids: Sequence[tuple[UUID, int, str]]
     till: Sequence[Mapping[str, Any]]
+
+
+def says_training(content: Any) -> bool:
+    """Whether a part of what was read has the mark of a counter's training: nothing books it."""
+    if isinstance(content, dict):
+        return bool(content.get("training")) or any(map(says_training, content.values()))
+    return isinstance(content, list) and any(map(says_training, content))
 
 
 def read_saved(data: bytes) -> SavedSales:

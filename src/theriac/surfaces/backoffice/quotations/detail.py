@@ -51,7 +51,7 @@ class QuotationScreen(OneScreen):
         return str(self.quotation.number)
 
 
-class QuotationPage(QuotationScreen):
+class QuotationDetail(QuotationScreen):
     """What was promised, to whom, until when, and what became of it."""
 
     permission = VIEW_SALES

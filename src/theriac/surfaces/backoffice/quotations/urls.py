@@ -4,7 +4,7 @@ from django.urls import path
 
 from theriac.surfaces.backoffice.quotations.detail import (
     CancelQuotation,
-    QuotationPage,
+    QuotationDetail,
     QuotationPaper,
     QuotationPdf,
 )
@@ -13,7 +13,7 @@ from theriac.surfaces.backoffice.quotations.lists import QuotationList
 _ONE = "sales/quotations/<uuid:quotation_id>/"
 urlpatterns = [
     path("sales/quotations/", QuotationList.as_view(), name="quotation_list"),
-    path(_ONE, QuotationPage.as_view(), name="quotation_detail"),
+    path(_ONE, QuotationDetail.as_view(), name="quotation_detail"),
     path(f"{_ONE}paper/", QuotationPaper.as_view(), name="quotation_paper"),
     path(f"{_ONE}pdf/", QuotationPdf.as_view(), name="quotation_pdf"),
     path(f"{_ONE}cancel/", CancelQuotation.as_view(), name="quotation_cancel"),

@@ -23,7 +23,7 @@ from theriac.domains.patients.rules.lists import (
     OTHER,
 )
 from theriac.domains.patients.rules.particulars import ContactPoint, Particulars
-from theriac.domains.sales.queries.last_baskets import last_baskets
+from theriac.domains.sales.queries.purchases import last_baskets
 from theriac.surfaces.counter.endpoints import answer_with, endpoint, read_body
 from theriac.surfaces.counter.feed.safety import result_out
 from theriac.surfaces.counter.people import initials, short_name

@@ -23,7 +23,7 @@ from theriac.domains.organisation.ids import BranchId
 from theriac.domains.purchasing.commands.payments import pay_bills
 from theriac.domains.purchasing.queries.bills import Bill, list_bills
 from theriac.surfaces.operations.demo.credit import add_credit
-from theriac.surfaces.operations.demo.quotations import add_quotations
+from theriac.surfaces.operations.demo.purchases.quotations import add_quotations
 
 ONE_DAY = timedelta(days=1)
 EXPENSES = ((Account.SALARIES, 9), (Account.RENT, 4), (Account.UTILITIES, 1))

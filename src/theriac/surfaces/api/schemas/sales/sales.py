@@ -18,9 +18,8 @@ from theriac.core.facts.types import (
     Text120,
     Units,
 )
-from theriac.domains.clinical.directions import MOST_MILLIUNITS, MOST_TIMES
 from theriac.domains.sales.safety.sent import MOST_ANSWERS
-from theriac.surfaces.api.schemas.clinical.answers import AlertAnswerNew
+from theriac.surfaces.api.schemas.clinical.answers import AlertAnswerNew, DoseNew
 from theriac.surfaces.api.schemas.types import (
     Answer,
     ApprovalId,
@@ -32,13 +31,6 @@ from theriac.surfaces.api.schemas.types import (
 
 Method = Literal["cash", "card", "transfer", "qr", "credit"]
 State = Annotated[str, StringConstraints(pattern=r"^(\d\d)?$")]
-
-
-class DoseNew(Body):
-    """`times` a day, `milliunits` thousandths of a base unit each time."""
-
-    times: Annotated[int, Strict(), Field(ge=1, le=MOST_TIMES)]
-    milliunits: Annotated[int, Strict(), Field(ge=1, le=MOST_MILLIUNITS)]
 
 
 class SaleLineNew(Body):

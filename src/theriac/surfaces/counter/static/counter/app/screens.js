@@ -73,7 +73,8 @@ export function Root() {
   const Dialogue = dialog ? DIALOGS[dialog.kind] : null;
   return html`<${Screen} phase=${phase} layout=${layout} broken=${broken} />
     ${Dialogue && html`<${Dialogue} key=${dialog.kind} ...${dialog} />`}
-    ${selling && html`<${Toast} />`}<${Announcements} /><${Paper} /><${TillPaper} /><${CreditNotePaper} /><${QuotedPaper} />`;
+    ${selling && html`<${Toast} />`}<${Announcements} /><${Paper} /><${TillPaper} />
+    <${CreditNotePaper} /><${QuotedPaper} />`;
 }
 
 function bodyClass(selling, layout) {

@@ -30,7 +30,7 @@ export async function beginTraining(db, { device, series, told }) {
   try {
     for (const name of COPIED) {
       const rows = await db[name].toArray();
-      await training[name].bulkPut(name === "batches" ? rows.map((row) => ({ ...row, pending: row.pending ?? 0 })) : rows);
+      await training[name].bulkPut(rows);
     }
     await training.device.bulkPut(device(await db.device.toArray()));
     await training.series.put(series);

@@ -47,8 +47,9 @@ export const historyActions = {
     app.closeThen(() => app.backToSearch());
     const title = t("history.repeated", { day: day(last.sold_on), n: here.length });
     const missing = lines.length - here.length;
-    if (missing) app.showCard({ level: "look", icon: "clock-history", title, text: t("history.missing", { n: missing }) });
-    else app.store.set({ said: title, flash: { title, text: "" } });
+    if (missing) {
+      app.showCard({ level: "look", icon: "clock-history", title, text: t("history.missing", { n: missing }) });
+    } else app.store.set({ said: title, flash: { title, text: "" } });
   },
 };
 

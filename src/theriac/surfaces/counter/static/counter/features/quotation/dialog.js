@@ -131,7 +131,8 @@ function Issued({ quotation }) {
         · ${t("quotation.until", { day: day(quotation.valid_until) })}</p>
       <p class="t-2 mb-0">${t("quotation.basket_stays")}</p>
       <div class="t-row t-wrap"><${PaperKeys} quotation=${quotation} first />
-        <button class="btn btn-quiet" type="button" onClick=${app.close}>${t("close")}</button></div></div></${Dialog}>`;
+        <button class="btn btn-quiet" type="button" onClick=${app.close}>${t("close")}</button></div></div>
+    </${Dialog}>`;
 }
 
 function PaperKeys({ quotation, first }) {
@@ -146,6 +147,6 @@ function PaperKeys({ quotation, first }) {
       data-first=${first ? "" : undefined} onClick=${() => app.run("print_quotation", quotation)}>
       <${Icon} name="printer" />${t("quotation.print")}</button>
     ${["a4", "a5"].map((paper) => html`<button key=${paper} class="btn btn-plain" type="button"
-      onClick=${() => save(paper)}><${Icon} name="file-earmark-pdf" />PDF ${paper.toUpperCase()}</button>`)}
+      onClick=${() => save(paper)}><${Icon} name="file-earmark-pdf" />${t(`quotation.pdf.${paper}`)}</button>`)}
     ${refused && html`<p class="t-error mb-0" role="alert">${refused}</p>`}`;
 }

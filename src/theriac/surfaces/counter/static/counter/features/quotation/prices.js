@@ -13,7 +13,8 @@ export function QuotedPrices() {
   const done = () => app.closeThen(() => app.backToSearch());
   return html`<${Dialog} title=${t("quotation.prices", { number: quotation.number })} wide onClose=${done}>
     <p class="mb-3">${t(quotation.holds ? "quotation.holds" : "quotation.over", { day: day(quotation.until) })}</p>
-    <ul class="list-unstyled mb-0 t-stack t-stack-4">${quoted.map((row) => html`<${QuotedRow} key=${row.line.id} row=${row}
+    <ul class="list-unstyled mb-0 t-stack t-stack-4">${quoted.map((row) => html`<${QuotedRow} key=${row.line.id}
+      row=${row}
       promised=${quotation.promised[row.line.id]} holds=${quotation.holds} />`)}</ul>
     <div class="t-row mt-4"><button class="btn btn-primary" type="button" data-first onClick=${done}>
       ${t("quotation.prices.done")}</button></div></${Dialog}>`;

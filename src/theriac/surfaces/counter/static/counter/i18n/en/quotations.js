@@ -23,6 +23,8 @@ export const quotations = {
   "quotation.line_gone": "Item no longer sold",
   "quotation.product_gone": "An item of this quotation is no longer sold here. Issue a new quotation.",
   "quotation.print": "Print",
+  "quotation.pdf.a4": "PDF A4",
+  "quotation.pdf.a5": "PDF A5",
   "quotation.prices": "Prices of {number}",
   "quotation.holds": "The quoted prices are valid until {day}. Choose the price of each item.",
   "quotation.over": "The quoted prices were valid until {day}. Today’s prices apply.",

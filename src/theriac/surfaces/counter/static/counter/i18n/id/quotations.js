@@ -23,6 +23,8 @@ export const quotations = {
   "quotation.line_gone": "Barang tidak dijual lagi",
   "quotation.product_gone": "Ada barang penawaran ini yang tidak dijual lagi di sini. Terbitkan penawaran baru.",
   "quotation.print": "Cetak",
+  "quotation.pdf.a4": "PDF A4",
+  "quotation.pdf.a5": "PDF A5",
   "quotation.prices": "Harga {number}",
   "quotation.holds": "Harga penawaran berlaku sampai {day}. Pilih harga setiap barang.",
   "quotation.over": "Harga penawaran berlaku sampai {day}. Harga hari ini yang dipakai.",
