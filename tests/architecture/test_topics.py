@@ -65,6 +65,7 @@ THINGS = {
     "standing": "what became of a record, what comes before what: no activity",
     "compounding": "a domain, what the law calls it",
     "stocktaking": "a domain",
+    "training": "a counter’s mode in which nothing is real (CONTEXT.md)",
 }
 """What ends in -ing and is a thing of the field, and why."""
 SMALL_BY_RIGHT = frozenset({"backends", "integrations", "handout", "templatetags"})

@@ -195,6 +195,7 @@ ASKED = {
         "customer_returns.get_customer_return customer_returns.list_customer_returns "
         "customer_returns.refunded_on customer_returns.returns_of_sale "
         "device_logs.get_finding device_logs.list_findings device_logs.unsettled_findings "
+        "quotations.find_quotation quotations.list_quotations quotations.quotation_numbered "
         "sale_documents.get_issue "
         "sales.branch_figures sales.brands_by_month sales.day_figures sales.find_receipts "
         "sales.find_sales_by_number sales.get_case sales.get_receipt sales.hour_totals "

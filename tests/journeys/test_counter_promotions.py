@@ -72,7 +72,7 @@ def test_a_coupon_is_taken_by_keyboard_and_redeemed_once(page: Page) -> None:
     sell(page, "paracetamol")
     expect(page.locator("[data-promotion]")).to_have_count(0)
 
-    page.keyboard.press("Shift+F6")
+    page.keyboard.press("Shift+F1")
     page.locator("#coupon-code").fill("nosuch")
     page.keyboard.press("Enter")
     expect(page.locator("#coupon-code-error")).to_contain_text("NOSUCH")

@@ -53,6 +53,7 @@ from theriac.domains.purchasing.models import (
     SupplierPayment,
     SupplierReturn,
 )
+from theriac.domains.quotations.models import Quotation
 from theriac.domains.refills.models import ProgrammeMember, RefillFill, RefillPlan
 from theriac.domains.replenishment.models import StockAlert, WantEntry
 from theriac.domains.sales.models import DiscrepancyCase, Sale, SaleLine
@@ -132,6 +133,7 @@ KINDS: Mapping[str, type[Any]] = {
     "sale_id": Sale,
     "sale_line_id": SaleLine,
     "customer_return_id": CustomerReturn,
+    "quotation_id": Quotation,
     "credit_entry_id": CreditEntry,
     "gift_entry_id": GiftEntry,
     "sensor_id": ColdSensor,

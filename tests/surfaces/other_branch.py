@@ -28,6 +28,7 @@ from tests.support.payments import a_bill, paid
 from tests.support.prescriptions import a_person, prescription_things
 from tests.support.proposals import a_proposal
 from tests.support.pushing import push, pushed_line, pushed_sale
+from tests.support.quotations import a_quotation, quoted
 from tests.support.receipts import goods, written
 from tests.support.refills import refill_things
 from tests.support.reservations import reserve
@@ -78,6 +79,7 @@ from theriac.domains.purchasing.models import (
     SupplierReturn,
     SupplierReturnLine,
 )
+from theriac.domains.quotations.models import Quotation
 from theriac.domains.replenishment.models import StockAlert, WantEntry
 from theriac.domains.sales.models import DiscrepancyCase, Sale, SaleLine
 from theriac.domains.serials.models import SerialSold
@@ -207,11 +209,13 @@ def returned_there(there: Shop) -> dict[type[Any], UUID]:
     sale = sold(there, [(medicine.id, 2)])
     line = sale.lines[0].id
     note = give_back(there, a_customer_return(sale, returned(line, 1)))
+    quotation = a_quotation(there, quoted(add_medicine(there, "Quoted 5 mg")))
     return {
         SaleLine: line,
         CustomerReturn: note.id,
         CreditEntry: a_credit_payment(there).id,
         GiftEntry: redeemed(there).id,
+        Quotation: quotation.id,
     }
 
 

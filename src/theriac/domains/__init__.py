@@ -49,5 +49,6 @@ DOMAINS = (
     "theriac.domains.tills",
     "theriac.domains.parked_baskets",
     "theriac.domains.device_logs",
+    "theriac.domains.quotations",
 )
 """What is installed, the lower ones first: a migration of one may need those before it."""

@@ -24,8 +24,8 @@ from tests.support.customer_returns import a_return as a_customer_return
 from tests.support.customer_returns import give_back, returned, sold
 from tests.support.destructions import draft_of
 from tests.support.gift_cards import a_gift_card
-from tests.support.loyalty import a_member, programme
 from tests.support.log_findings import a_log_finding
+from tests.support.loyalty import a_member, programme
 from tests.support.merging import a_merge
 from tests.support.offers import an_offer, an_offered
 from tests.support.payments import a_bill, paid
@@ -34,6 +34,7 @@ from tests.support.prescribers import a_prescriber
 from tests.support.promotions import a_coupon, a_promotion
 from tests.support.proposals import a_proposal
 from tests.support.pushing import push, pushed_line, pushed_sale, series_of
+from tests.support.quotations import a_quotation, quoted
 from tests.support.recalls import a_finding, recall_of
 from tests.support.receipts import goods, written
 from tests.support.returns import a_return, aside
@@ -147,8 +148,9 @@ def a_credit_note(shop: Shop, medicine: Medicine) -> Medicine:
 
 
 def planned(shop: Shop, medicine: Medicine, supplier_id: Any) -> None:
-    """A proposal, a budget, a lost sale, a till that is short and one that is held."""
+    """A proposal, a budget, a lost sale, a quotation, a till that is short and one that is held."""
     an_unmet_request(shop, medicine)
+    a_quotation(shop, quoted(medicine))
     closed_till(shop, short=60_000)
     a_log_finding(shop)
     a_credit_payment(shop)

@@ -43,6 +43,7 @@ from theriac.domains.purchasing.models import (
     SupplierPayment,
     SupplierReturn,
 )
+from theriac.domains.quotations.models import Quotation
 from theriac.domains.recalls.models import Recall, RecallFinding, RecallList
 from theriac.domains.refills.models import ChronicProgramme, ProgrammeMember, RefillPlan
 from theriac.domains.replenishment.models import StockAlert, WantEntry
@@ -67,6 +68,7 @@ def leaving() -> dict[str, Any]:
         "finding_id": RecallFinding.objects.get().id,
         "destruction_id": Destruction.objects.get().id,
         "customer_return_id": CustomerReturn.objects.get().id,
+        "quotation_id": Quotation.objects.get().id,
         "credit_account_id": CreditAccount.objects.get().id,
         "loyalty_member_id": LoyaltyMember.objects.get().id,
         "gift_card_id": GiftCard.objects.get().id,

@@ -111,6 +111,8 @@ class DocumentOfSale:
     buyer: DocumentBuyer | None = None
     answers: Original | None = None
     is_void: bool = False
+    quoted_until: date | None = None
+    """The last day of a quotation's prices; None for what was sold."""
 
     @property
     def is_inter_state(self) -> bool:

@@ -36,7 +36,7 @@ def sale_bill(actor: Actor, sale_id: UUID, paper: str, issue_id: UUID | None = N
         issue = get_issue(actor=actor, sale_id=sale_id, issue_id=issue_id)
         if issue is None:
             raise NotFound(_("This document wasn’t issued. Issue it again."), issue=issue_id)
-    return _drawn(actor, document, paper, _mark(document, issue))
+    return drawn_document(actor, document, paper, _mark(document, issue))
 
 
 def credit_bill(actor: Actor, return_id: UUID, paper: str) -> PrintedBill:
@@ -44,7 +44,7 @@ def credit_bill(actor: Actor, return_id: UUID, paper: str) -> PrintedBill:
     document = credit_document(actor=actor, return_id=return_id)
     if document is None:
         raise NotFound(_("This credit note doesn’t exist. Choose one from the list."))
-    return _drawn(actor, document, paper, "")
+    return drawn_document(actor, document, paper, "")
 
 
 def pdf_of(bill: PrintedBill, paper: str) -> bytes:
@@ -52,7 +52,8 @@ def pdf_of(bill: PrintedBill, paper: str) -> bytes:
     return drawn_bill(bill, paper)
 
 
-def _drawn(actor: Actor, document: DocumentOfSale, paper: str, mark: str) -> PrintedBill:
+def drawn_document(actor: Actor, document: DocumentOfSale, paper: str, mark: str) -> PrintedBill:
+    """Any document on a paper. Raises Unprocessable for an unknown paper."""
     if paper not in BILL_PAPERS:
         raise Unprocessable(_("Choose a paper from the list."), field="paper")
     own = own_part(get_settings())

@@ -32,6 +32,12 @@ PERMIT_GROUND = permission(
     roles="owner manager pharmacist",
     methods="customers",
 )
+TRAIN = permission(
+    "sales.train",
+    _("start training at a counter"),
+    _("Switches a counter to training, where nothing is sold for real, and back."),
+    roles="owner manager pharmacist",
+)
 SETTLE_CASE = permission(
     "sales.settle",
     _("settle discrepancies of sales"),

@@ -24,6 +24,7 @@ from theriac.core import clock
 from theriac.core.database.failures import has_no_room
 from theriac.core.problems import NotPermitted, Problem, Unprocessable
 from theriac.core.telemetry.request_id import current_request_id
+from theriac.domains.sales.pushes.saved import says_training
 
 logger = getLogger(__name__)
 HEADER = "X-Theriac-Counter"
@@ -45,6 +46,8 @@ STRINGS = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\\?\Z)', re.DOTALL)
 """Texts of JSON, one that isn't closed to the end; in one pass, whatever is sent."""
 NOT_BRACKETS = bytes(set(range(256)) - set(b"[]{}"))
 RETRY_SECONDS = 5
+TRAINING = b'"training"'
+"""In no body but of what was made in training, or where a text happens to say so."""
 
 View = Callable[[HttpRequest], HttpResponse]
 Body = TypeVar("Body", bound=BaseModel)
@@ -67,6 +70,13 @@ class NotReadable(Unprocessable):
     """The body isn't JSON of the form that the protocol asks for."""
 
     type = "counter.not_readable"
+
+
+class TrainingRefused(Problem):
+    """What is sent was made in training; nothing of it is taken."""
+
+    type = "counter.training"
+    status = 409
 
 
 class BodyTooLarge(Problem):
@@ -102,6 +112,7 @@ def endpoint(
                 try:
                     _check_protocol(request.headers.get(HEADER, ""), of_any_age=of_any_age)
                     _check_size(request, most)
+                    _refuse_training(request)
                     response = view(request)
                 except Problem as problem:
                     response = refusal(_full() if has_no_room(problem) else problem)
@@ -156,6 +167,17 @@ def _check_size(request: HttpRequest, most: int) -> None:
     told = request.META.get("CONTENT_LENGTH") or ""
     if (int(told) if told.isdigit() else len(request.body)) > most:
         raise BodyTooLarge(_("The counter sent too much data at once."))
+
+
+def _refuse_training(request: HttpRequest) -> None:
+    """Raise TrainingRefused where any part of the body says that it was made in training.
+
+    A device that trains sends nothing; this holds whatever its program does.
+    """
+    if TRAINING not in request.body:
+        return
+    if says_training(read_json(request)):
+        raise TrainingRefused(_("This was made in training. It is not booked. End the training."))
 
 
 def _away() -> DatabaseAway:

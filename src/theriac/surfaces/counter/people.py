@@ -25,6 +25,7 @@ from theriac.domains.sales.permissions import (
     COPY_RECEIPT,
     PERMIT_GROUND,
     SELL,
+    TRAIN,
     VIEW_SALES,
 )
 from theriac.domains.stock.permissions import ADJUST_STOCK, APPROVE_CHANGE
@@ -50,6 +51,7 @@ SHOWN = (
     VIEW_TILLS,
     ACCEPT_RETURNS,
     APPROVE_RETURNS,
+    TRAIN,
 )
 """The rights that the counter's program asks about; others aren't sent."""
 

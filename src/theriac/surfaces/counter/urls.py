@@ -13,6 +13,10 @@ from theriac.surfaces.counter.gift_cards import gift_card
 from theriac.surfaces.counter.loyalty import loyalty
 from theriac.surfaces.counter.parked_baskets import fetch, parked, waiting
 from theriac.surfaces.counter.prescriptions import ready, take
+from theriac.surfaces.counter.quotations import find as quotation_find
+from theriac.surfaces.counter.quotations import issue as quotation_issue
+from theriac.surfaces.counter.quotations import paper as quotation_paper
+from theriac.surfaces.counter.quotations import take as quotation_take
 from theriac.surfaces.counter.views.approvals import approve, passkey
 from theriac.surfaces.counter.views.checks import check, serial
 from theriac.surfaces.counter.views.codes import link_code, unknown_codes
@@ -20,7 +24,13 @@ from theriac.surfaces.counter.views.feed import clock_now, feed, safety
 from theriac.surfaces.counter.views.offers import offer
 from theriac.surfaces.counter.views.page import counter
 from theriac.surfaces.counter.views.pairing import first_pairing, pair
-from theriac.surfaces.counter.views.patients import check_for, new_patient, patient, patients
+from theriac.surfaces.counter.views.patients import (
+    check_for,
+    new_patient,
+    patient,
+    patient_baskets,
+    patients,
+)
 from theriac.surfaces.counter.views.pictures import picture
 from theriac.surfaces.counter.views.program import manifest, program_file, service_worker
 from theriac.surfaces.counter.views.pushes import push
@@ -58,6 +68,7 @@ urlpatterns = [
     path("api/approve/passkey", passkey, name="approve_passkey"),
     path("api/patients", patients, name="patients"),
     path("api/patient", patient, name="patient"),
+    path("api/patient/baskets", patient_baskets, name="patient_baskets"),
     path("api/patient/check", check_for, name="patient_check"),
     path("api/patient/register", new_patient, name="new_patient"),
     path("api/prescriptions", ready, name="prescriptions"),
@@ -77,6 +88,10 @@ urlpatterns = [
     path("api/parked", parked, name="parked"),
     path("api/parked/list", waiting, name="parked_list"),
     path("api/parked/fetch", fetch, name="parked_fetch"),
+    path("api/quotation", quotation_find, name="quotation"),
+    path("api/quotation/issue", quotation_issue, name="quotation_issue"),
+    path("api/quotation/take", quotation_take, name="quotation_take"),
+    path("api/quotation/paper", quotation_paper, name="quotation_paper"),
     path("api/offer", offer, name="offer"),
     path("api/push", push, name="push"),
     path("api/clock", clock_now, name="clock"),

@@ -13,7 +13,7 @@ from django.test import Client
 from tests.support.clinical import a_generic, pharmacist, shipped_in_force
 from tests.support.patients import register
 from tests.support.second_steps import with_app
-from tests.support.shop import PASSWORD, Shop, add_staff
+from tests.support.shop import PASSWORD, Shop, add_medicine, add_staff, stock_up
 from tests.support.signers import Signer
 from tests.surfaces.counter.views.conftest import Device, pair, post
 from theriac.core.audit.models import AuditRecord
@@ -21,6 +21,8 @@ from theriac.domains.organisation.commands.terminals import issue_pairing_code
 from theriac.domains.patients.commands.health import NewHealthFact, record_health
 from theriac.domains.patients.ids import PatientId
 from theriac.domains.patients.models import Patient
+from theriac.domains.sales.checkout.drafts import SaleDraft, SaleItem
+from theriac.domains.sales.commands.complete_sale import complete_sale
 from theriac.surfaces.counter.terminals import SIGNATURE
 from theriac.surfaces.counter.tokens import SALT
 
@@ -227,3 +229,37 @@ def test_nobodys_token_checks_no_patient(device: Device, shop: Shop, patient: Pa
     token = token_of(device, "cashier", shop)
     assert checked(device, token, patient).status_code == 422
     assert checked(device, token, patient, *[shop.branch_id] * 101).status_code == 422
+
+
+@pytest.mark.rows("SAL-31")
+def test_what_they_bought_last_is_told_by_the_right_to_health_data_and_is_on_the_record(
+    device: Device, shop: Shop, patient: PatientId
+) -> None:
+    medicine = add_medicine(shop)
+    stock_up(shop, medicine, 100)
+    item = SaleItem(product_id=medicine.id, pack_id=medicine.packs[10], packs=3)
+    sold = complete_sale(
+        actor=shop.owner,
+        branch_id=shop.branch_id,
+        terminal_id=shop.api_terminal_id,
+        draft=SaleDraft(items=[item], patient_id=patient),
+    )
+    asked = {"patient_id": str(patient)}
+    token = token_of(device, "technician", shop)
+
+    [basket] = device.post("patient/baskets", {"token": token, **asked}).json()["baskets"]
+
+    assert (basket["number"], basket["sold_on"]) == (sold.sale.number, str(shop.today))
+    assert basket["lines"] == [
+        {
+            "product_id": str(medicine.id),
+            "pack_id": str(medicine.packs[10]),
+            "packs": 3,
+            "recurs": False,
+        }
+    ]
+    read = AuditRecord.objects.get(command="patients.open_purchases")
+    assert (read.reason, read.object_id) == ("dispensing", patient)
+    cashier = token_of(device, "cashier", shop)
+    assert device.post("patient/baskets", {"token": cashier, **asked}).status_code == 403
+    assert device.post("patient/baskets", {"token": "", **asked}).status_code in (401, 403)

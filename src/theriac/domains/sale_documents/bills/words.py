@@ -48,6 +48,8 @@ def bill_of(document: DocumentOfSale, look: PaperLook) -> PrintedBill:
 
 def _title(w: Written) -> str:
     form = w.document.form
+    if w.document.quoted_until:
+        return _("Quotation")
     if w.document.is_credit:
         return str(w.rule.credit_title)
     if form.code not in UNNAMED_FORMS:
@@ -79,6 +81,9 @@ def _facts(w: Written) -> list[tuple[str, str]]:
     document = w.document
     at = format_moment(document.at, document.language, ZoneInfo(document.zone))
     facts = [(_("Number"), document.number), (_("Date"), at)]
+    if document.quoted_until is not None:
+        until = format_date(document.quoted_until, document.language)
+        facts.append((_("Valid until"), until))
     if document.answers is not None:
         on = format_date(document.answers.on, document.language)
         facts.append((_("For document"), f"{document.answers.number}, {on}"))

@@ -50,6 +50,13 @@ class SavedSales:
     told_voids: Sequence[Mapping[str, Any]] = ()
 
 
+def says_training(content: Any) -> bool:
+    """Whether a part of what was read has the mark of a counter's training: nothing books it."""
+    if isinstance(content, dict):
+        return bool(content.get("training")) or any(map(says_training, content.values()))
+    return isinstance(content, list) and any(map(says_training, content))
+
+
 def read_saved(data: bytes) -> SavedSales:
     """The file in its parts. Raises NotASavedFile, saying what to do."""
     if len(data) > LARGEST:
@@ -65,6 +72,10 @@ def read_saved(data: bytes) -> SavedSales:
                 field="file",
             )
         inner = json.loads(content)
+        if says_training(inner):
+            raise NotASavedFile(
+                _("This file was saved in training. It is not booked."), field="file"
+            )
         return SavedSales(
             terminal_id=UUID(inner["terminal"]["id"]),
             content=content.encode(),

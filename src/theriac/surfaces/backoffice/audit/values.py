@@ -29,6 +29,7 @@ from theriac.surfaces.backoffice.gift_cards import words as gift_cards
 from theriac.surfaces.backoffice.loyalty import words as loyalty
 from theriac.surfaces.backoffice.prescriptions import words as prescriptions
 from theriac.surfaces.backoffice.promotions import words as promotions
+from theriac.surfaces.backoffice.quotations import words as quotations
 from theriac.surfaces.backoffice.refills import words as refills
 from theriac.surfaces.backoffice.replenishment import want_words
 from theriac.surfaces.backoffice.services import words as services
@@ -99,6 +100,7 @@ WORDS: dict[tuple[str, str], Words] = {
         "fetched": _("Opened"),
         "expired": _("Expired"),
     },
+    ("quotations.quotation", "state"): lambda: dict(quotations.STATES.choices()),
     ("unmet_requests.request", "state"): lambda: dict(unmet_requests.STATES.choices()),
     ("waitlist.wait", "state"): lambda: dict(waitlist.STATES.choices()),
     ("waitlist.wait", "priority"): lambda: waitlist.PRIORITIES,

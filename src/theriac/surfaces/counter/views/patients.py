@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 
 from theriac.domains.clinical.basket import Basket, CheckedMedicine
 from theriac.domains.clinical.commands.check import check_for_patient
-from theriac.domains.patients.commands.open import open_patient
+from theriac.domains.organisation.queries.branches import branch_date
+from theriac.domains.patients.commands.open import open_patient, open_purchases
 from theriac.domains.patients.commands.register import register_patient
 from theriac.domains.patients.commands.search import search_patients
 from theriac.domains.patients.ids import PatientId
@@ -21,13 +23,17 @@ from theriac.domains.patients.rules.lists import (
     OTHER,
 )
 from theriac.domains.patients.rules.particulars import ContactPoint, Particulars
+from theriac.domains.sales.queries.purchases import last_baskets
 from theriac.surfaces.counter.endpoints import answer_with, endpoint, read_body
 from theriac.surfaces.counter.feed.safety import result_out
 from theriac.surfaces.counter.people import initials, short_name
 from theriac.surfaces.counter.terminals import paired_device
 from theriac.surfaces.counter.tokens import person_of
 from theriac.surfaces.counter.wire.patients import (
+    BasketLineOut,
     FoundPatientOut,
+    LastBasketOut,
+    LastBasketsOut,
     NewPatientIn,
     NewPatientOut,
     PatientIn,
@@ -95,6 +101,34 @@ def patient(request: HttpRequest) -> HttpResponse:
         why=WHY,
     )
     return answer_with(banner_of(record))
+
+
+@endpoint("POST")
+def patient_baskets(request: HttpRequest) -> HttpResponse:
+    """What they bought last, for who may see health data; each reading is recorded."""
+    device = paired_device(request)
+    asked = read_body(request, PatientIn)
+    branch_id = device.point.branch_id
+    ids = open_purchases(
+        actor=person_of(device, asked.token),
+        branch_id=branch_id,
+        patient_id=PatientId(asked.patient_id),
+        why=WHY,
+    )
+    found = last_baskets(ids, branch_date(branch_id))
+    return answer_with(
+        LastBasketsOut(
+            baskets=[
+                LastBasketOut(
+                    sale_id=one.sale_id,
+                    number=one.number,
+                    sold_on=one.sold_on,
+                    lines=[BasketLineOut(**asdict(line)) for line in one.lines],
+                )
+                for one in found
+            ]
+        )
+    )
 
 
 @endpoint("POST")

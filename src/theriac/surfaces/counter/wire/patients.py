@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import UUID
 
 from pydantic import BaseModel, Field
@@ -34,6 +35,30 @@ class PatientIn(BaseModel):
 
     token: str = Field(max_length=500)
     patient_id: UUID
+
+
+class BasketLineOut(BaseModel):
+    """So many packs; ``recurs``: bought on another day too."""
+
+    product_id: UUID
+    pack_id: UUID
+    packs: int
+    recurs: bool
+
+
+class LastBasketOut(BaseModel):
+    """A sale of the patient."""
+
+    sale_id: UUID
+    number: str
+    sold_on: date
+    lines: list[BasketLineOut]
+
+
+class LastBasketsOut(BaseModel):
+    """The newest sales, the last first."""
+
+    baskets: list[LastBasketOut]
 
 
 class NewPatientIn(BaseModel):

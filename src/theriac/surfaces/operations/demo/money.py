@@ -24,6 +24,7 @@ from theriac.domains.purchasing.commands.payments import pay_bills
 from theriac.domains.purchasing.queries.bills import Bill, list_bills
 from theriac.surfaces.operations.demo.credit import add_credit
 from theriac.surfaces.operations.demo.loyalty import add_loyalty
+from theriac.surfaces.operations.demo.purchases.quotations import add_quotations
 
 ONE_DAY = timedelta(days=1)
 EXPENSES = ((Account.SALARIES, 9), (Account.RENT, 4), (Account.UTILITIES, 1))
@@ -47,6 +48,7 @@ def add_money(
     every = list(branches)
     add_credit(owner, every[0], end)
     add_loyalty(owner, every[0], end)
+    add_quotations(owner, every[0], end)
     return sum(_of_branch(owner, branch, zone, (first, last), months) for branch in every)
 
 

@@ -58,6 +58,7 @@ from theriac.surfaces.api.schemas.sales.sales import (
     SaleNew,
     SalePage,
     SalesWanted,
+    SaleTerms,
 )
 
 router = Router(tags=["sales"])
@@ -108,7 +109,7 @@ def sell(request: HttpRequest, body: SaleNew) -> HttpResponse:
         request,
         lambda: _sold(actor, branch_id, terminal_id, draft),
         first=first,
-        again=_again,
+        again=sold_again,
         status=201,
     )
 
@@ -183,11 +184,15 @@ def draft_of(body: SaleNew, branch_id: BranchId) -> SaleDraft:
             _("This pharmacy uses %(currency)s.") % {"currency": branch_currency(branch_id)},
             field="currency",
         )
+    return replace(terms_of(body), items=_items(body.lines), place_of_supply=body.place_of_supply)
+
+
+def terms_of(body: SaleTerms) -> SaleDraft:
+    """The same of a sale whose lines are told elsewhere."""
     return SaleDraft(
-        items=_items(body.lines),
+        items=(),
         tenders=_tenders(body.payments),
         grounds=_grounds(body.grounds),
-        place_of_supply=body.place_of_supply,
         till_session_id=body.till_session_id,
         patient_id=body.patient_id,
         approval_id=body.approval_id,
@@ -200,7 +205,8 @@ def draft_of(body: SaleNew, branch_id: BranchId) -> SaleDraft:
     )
 
 
-def _again(sale_id: UUID) -> Content:
+def sold_again(sale_id: UUID) -> Content:
+    """What a repeated request is answered."""
     receipt = receipt_again(sale_id)
     if receipt is None:
         raise NotFound(_("This sale doesn’t exist."), sale_id=sale_id)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Annotated
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import Field, Strict
 
 from theriac.core.facts.types import Id, Text20, Text250
+from theriac.domains.clinical.directions import MOST_MILLIUNITS, MOST_TIMES
 from theriac.domains.clinical.rules.answers import AnswerGiven
 from theriac.domains.sales.safety.sent import MOST_PRODUCTS, RuleName
 from theriac.surfaces.api.schemas.clinical.checks import CheckName
@@ -48,3 +50,10 @@ class AlertToAnswer(Answer):
 def answers_given(answers: Sequence[AlertAnswerNew]) -> list[AnswerGiven]:
     """The answers as commands take them."""
     return [AnswerGiven(**one.model_dump()) for one in answers]
+
+
+class DoseNew(Body):
+    """`times` a day, `milliunits` thousandths of a base unit each time."""
+
+    times: Annotated[int, Strict(), Field(ge=1, le=MOST_TIMES)]
+    milliunits: Annotated[int, Strict(), Field(ge=1, le=MOST_MILLIUNITS)]

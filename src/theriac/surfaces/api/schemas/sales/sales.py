@@ -20,9 +20,8 @@ from theriac.core.facts.types import (
     Text120,
     Units,
 )
-from theriac.domains.clinical.directions import MOST_MILLIUNITS, MOST_TIMES
 from theriac.domains.sales.safety.sent import MOST_ANSWERS
-from theriac.surfaces.api.schemas.clinical.answers import AlertAnswerNew
+from theriac.surfaces.api.schemas.clinical.answers import AlertAnswerNew, DoseNew
 from theriac.surfaces.api.schemas.types import (
     Answer,
     ApprovalId,
@@ -34,13 +33,6 @@ from theriac.surfaces.api.schemas.types import (
 
 Method = Literal["cash", "card", "transfer", "qr", "credit", "points", "gift_card"]
 State = Annotated[str, StringConstraints(pattern=r"^(\d\d)?$")]
-
-
-class DoseNew(Body):
-    """`times` a day, `milliunits` thousandths of a base unit each time."""
-
-    times: Annotated[int, Strict(), Field(ge=1, le=MOST_TIMES)]
-    milliunits: Annotated[int, Strict(), Field(ge=1, le=MOST_MILLIUNITS)]
 
 
 class SaleLineNew(Body):
@@ -101,16 +93,13 @@ class PaymentNew(Body):
     reference: Text60 = ""
 
 
-class SaleNew(Body):
-    """A sale to make. Amounts are minor units of the pharmacy's currency."""
+class SaleTerms(Body):
+    """What a program says of a sale besides its lines."""
 
-    lines: list[SaleLineNew] = Field(min_length=1, max_length=200)
     payments: list[PaymentNew] = Field(
         default=[PaymentNew(method="cash")], min_length=1, max_length=10
     )
     grounds: list[GroundNew] = Field(default=[], max_length=20)
-    place_of_supply: State = Field(default="", description="India's code of the buyer's State.")
-    currency: CurrencyCode | None = Field(default=None, description="Checked where it is given.")
     approval_id: ApprovalId = None
     signature_id: ApprovalId = Field(
         default=None, description="A second person's signature for controlled medicines."
@@ -137,6 +126,14 @@ class SaleNew(Body):
         max_length=MOST_ANSWERS,
         description="Answers to safety alerts; those of the tier 1 refuse the sale without one.",
     )
+
+
+class SaleNew(SaleTerms):
+    """A sale to make. Amounts are minor units of the pharmacy's currency."""
+
+    lines: list[SaleLineNew] = Field(min_length=1, max_length=200)
+    place_of_supply: State = Field(default="", description="India's code of the buyer's State.")
+    currency: CurrencyCode | None = Field(default=None, description="Checked where it is given.")
 
 
 class TaxOnLine(Answer):

@@ -15,6 +15,7 @@ import { approvalActions } from "../features/approval/actions.js";
 import { answeringIn, safetyActions } from "../features/safety/actions.js";
 import { unansweredOf } from "../domain/safety/answers.js";
 import { loyaltyActions } from "../features/loyalty/actions.js";
+import { historyActions } from "../features/patient/history.js";
 import { patientActions } from "../features/patient/actions.js";
 import { deviceActions } from "../features/device/actions.js";
 import { dutyActions } from "../features/duty/actions.js";
@@ -26,10 +27,12 @@ import { linkActions } from "../features/link/actions.js";
 import { favouriteActions } from "../features/favourites/actions.js";
 import { parkActions } from "../features/park/actions.js";
 import { payActions } from "../features/pay/actions.js";
+import { quotationActions } from "../features/quotation/actions.js";
 import { prescriptionActions } from "../features/prescriptions/actions.js";
 import { promotionActions } from "../features/promotions/actions.js";
 import { reservedActions } from "../features/reserved/actions.js";
 import { scanActions } from "../features/scan/actions.js";
+import { trainingActions } from "../features/training/actions.js";
 import { tillActions } from "../features/till/actions.js";
 import { unmetActions } from "../features/unmet/actions.js";
 import { exchangeActions } from "../features/returns/exchange.js";
@@ -61,7 +64,7 @@ const ACTIONS = {
   ...deviceActions, ...approvalActions, ...safetyActions, ...patientActions, ...equivalentActions,
   ...receiptActions, ...linkActions, ...reservedActions, ...favouriteActions, ...dutyActions,
   ...prescriptionActions, ...tillActions, ...unmetActions, ...returnActions, ...exchangeActions, ...hardwareActions,
-  ...loyaltyActions, ...promotionActions,
+  ...loyaltyActions, ...promotionActions, ...quotationActions, ...trainingActions, ...historyActions,
 };
 const NO_PLACE = {
   country: "generic", currency: "USD", time_zone: "UTC", cash_rounding: 1, classes: {}, exceptions: [], whole: false,
@@ -93,11 +96,12 @@ function firstState(env, preferences) {
 /**
  * @param {object} env the environment @param {object} db the device's database
  * @param {{language: string, theme: string, layout: string}} preferences
+ * @param {object|null} [training] the device's real database, while `db` is that of a training
  */
-export function createCounter(env, db, preferences) {
+export function createCounter(env, db, preferences, training = null) {
   const store = createStore(firstState(env, preferences));
   const { withNewKey, sign, signLog } = signingParts(env, db);
-  const app = { env, db, store, withNewKey, sign, signLog, api: createApi(env.network, sign, hearTime) };
+  const app = { env, db, store, training, withNewKey, sign, signLog, api: createApi(env.network, sign, hearTime) };
 
   function hearTime(serverMs) {
     const clockAhead = minutesAhead(env.clock.now(), serverMs);

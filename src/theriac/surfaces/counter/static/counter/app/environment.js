@@ -52,6 +52,11 @@ function browserNetwork(base) {
   return { request };
 }
 
+/** The same for a training: whatever is asked has no answer, since nothing may leave. */
+export function apart(env) {
+  return { ...env, network: { request: () => Promise.reject(new Error("training")) } };
+}
+
 function readJson(text) {
   try {
     return text ? JSON.parse(text) : null;

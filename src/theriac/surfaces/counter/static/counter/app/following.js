@@ -3,6 +3,7 @@ import { readCatalogue } from "../db/catalogue.js";
 import { readDevice } from "../db/device.js";
 import { readQuotas } from "../db/quotas.js";
 import { soldByBatch } from "../db/sales.js";
+import { NOTHING_SENT } from "../domain/training.js";
 import { createLoop } from "../sync/loop.js";
 
 /**
@@ -154,7 +155,8 @@ export function followServer(app) {
     },
 
     async startFollowing() {
-      if (loop || !app.sells()) return;
+      if (app.training) store.set({ sync: NOTHING_SENT, alone: false });
+      if (loop || !app.sells() || app.training) return;
       loop = createLoop({
         db, api: app.api, clock: env.clock, random: env.random, appVersion: env.version,
         isVisible: env.isVisible, onPage: hearPage, onReport: hearReport, onAnswer: hearAnswer,

@@ -13,12 +13,14 @@ const DESK_KEYS = {
 };
 
 const SHIFTED_KEYS = {
+  F1: (app) => app.run("show_coupon"),
   F2: (app) => app.run("show_member"),
   F3: (app) => app.run("show_discount"),
   F4: (app) => app.run("show_ready"),
-  F6: (app) => app.run("show_coupon"),
+  F6: (app) => app.run("same_again"),
   F7: (app) => app.run("show_unmet"),
   F8: (app) => app.run("park_named"),
+  F9: (app) => app.run("show_quotation"),
 };
 
 const PAY_KEYS = {

@@ -2,9 +2,11 @@
 import { html, render } from "./html.js";
 import { openDatabase } from "../db/database.js";
 import { writeValue } from "../db/device.js";
+import { openTraining, readTraining } from "../db/training.js";
+import { markTraining } from "../domain/training.js";
 import { LANGUAGES } from "../i18n/translate.js";
 import { createCounter } from "./counter.js";
-import { browserEnvironment } from "./environment.js";
+import { apart, browserEnvironment } from "./environment.js";
 import { lockWhenIdle } from "./idle.js";
 import { followKeys } from "./keys.js";
 import { Root } from "./screens.js";
@@ -35,12 +37,15 @@ async function start() {
   const env = browserEnvironment({ api, version, newProduct });
   const preferences = { language: preferredLanguage(), theme: dark.matches ? "dark" : "light", layout: layoutNow() };
   let db = null;
+  let app = null;
   try {
     db = await openDatabase();
+    const trains = await readTraining(db);
+    app = trains ? createCounter(apart(env), await openTraining(markTraining), preferences, db) : null;
   } catch (error) {
     console.warn(error);
   }
-  const app = createCounter(env, db, preferences);
+  app ??= createCounter(env, db, preferences);
   if (!db) app.store.set({ phase: "broken", broken: "storage" });
   else await wake(app, preferences);
   document.documentElement.dataset.bsTheme = app.store.get().theme;

@@ -3,6 +3,7 @@ import { html, useLayoutEffect } from "./html.js";
 import { useApp, useSelect, useWords } from "./store.js";
 import { ApproveDialog, DiscountDialog } from "../features/approval/dialogs.js";
 import { PatientBanner } from "../features/patient/banner.js";
+import { HistoryDialog } from "../features/patient/history.js";
 import { PatientDialog } from "../features/patient/dialog.js";
 import { HandDialog } from "../features/basket/hand.js";
 import { LineDialog } from "../features/basket/line_dialog.js";
@@ -23,6 +24,9 @@ import { KeepCodeDialog } from "../features/link/note.js";
 import { LinkDialog } from "../features/link/dialog.js";
 import { ParkDialog } from "../features/park/dialog.js";
 import { PayScreen } from "../features/pay/screen.js";
+import { QuotationDialog } from "../features/quotation/dialog.js";
+import { QuotedPaper } from "../features/quotation/paper.js";
+import { QuotedPrices } from "../features/quotation/prices.js";
 import { ReceiptsDialog } from "../features/receipt/finder.js";
 import { Paper } from "../features/receipt/receipt.js";
 import { ReadyDialog } from "../features/prescriptions/dialog.js";
@@ -44,6 +48,7 @@ import { BrokenScreen, PairingScreen, SignInScreen, StartingScreen } from "../fe
 import { UnsentDialog } from "../features/sync/unsent.js";
 import { TillDialog } from "../features/till/dialog.js";
 import { TillPaper } from "../features/till/report.js";
+import { EndTrainingDialog, TrainingDialog } from "../features/training/dialog.js";
 import { UnmetDialog } from "../features/unmet/dialog.js";
 
 const DIALOGS = {
@@ -55,6 +60,8 @@ const DIALOGS = {
   keep_code: KeepCodeDialog, answer_alert: AnswerDialog, dose: DoseDialog, duty: DutyDialog, member: MemberDialog,
   favourites: FavouritesDialog, ready: ReadyDialog, till: TillDialog, unmet: UnmetDialog, return: ReturnDialog,
   approve_exchange: ApproveExchangeDialog, note: NoteDialog, coupon: CouponDialog,
+  quotation: QuotationDialog, quoted_prices: QuotedPrices,
+  history: HistoryDialog, training: TrainingDialog, training_end: EndTrainingDialog,
 };
 
 export function Root() {
@@ -63,13 +70,15 @@ export function Root() {
   const layout = useSelect((state) => state.layout);
   const broken = useSelect((state) => state.broken);
   const selling = phase === "desk" || phase === "paying";
+  const { training } = useApp();
   useLayoutEffect(() => {
-    document.body.className = bodyClass(selling, layout);
+    document.body.className = bodyClass(selling, layout) + (training ? " t-training" : "");
   }, [selling, layout]);
   const Dialogue = dialog ? DIALOGS[dialog.kind] : null;
   return html`<${Screen} phase=${phase} layout=${layout} broken=${broken} />
     ${Dialogue && html`<${Dialogue} key=${dialog.kind} ...${dialog} />`}
-    ${selling && html`<${Toast} />`}<${Announcements} /><${Paper} /><${TillPaper} /><${CreditNotePaper} />`;
+    ${selling && html`<${Toast} />`}<${Announcements} /><${Paper} /><${TillPaper} />
+    <${CreditNotePaper} /><${QuotedPaper} />`;
 }
 
 function bodyClass(selling, layout) {

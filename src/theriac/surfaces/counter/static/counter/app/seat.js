@@ -24,7 +24,8 @@ export function seatParts(app) {
 
   const seat = () => store.get().seat;
   const set = (value, why = null) => store.set({ seat: value, seatWhy: why });
-  const say = (message) => channel?.postMessage(message);
+  const mode = app.training ? "training" : "real";
+  const say = (message) => channel?.postMessage({ ...message, mode });
 
   /**
    * Take the seat when nobody holds it. A page that was just left, by a reload above all, still
@@ -89,6 +90,12 @@ export function seatParts(app) {
   }
 
   function hear({ data }) {
+    if (data.kind === "mode") return env.program.reload(); // each tab of the device does the same
+    if (data.mode !== mode) return undefined;
+    return heed(data);
+  }
+
+  function heed(data) {
     if (data.kind === "anyone") {
       if (release) say({ kind: "taken" });
       return;
@@ -161,6 +168,12 @@ export function seatParts(app) {
       env.clock.later(() => {
         if (seat() === "asking") set("looking", "silent");
       }, ANSWER_MS);
+    },
+
+    /** The device begins or ends a training: this page and each other of it are read anew. */
+    changeMode() {
+      say({ kind: "mode" });
+      env.program.reload();
     },
 
     /** Tell who looks what happened here; nothing is said while nobody looks. */

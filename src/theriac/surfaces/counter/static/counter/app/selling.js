@@ -216,7 +216,7 @@ export function sellingParts(app) {
       const before = await db.deliveries.get(shown.sale.id);
       const copy = before?.printed === true && await recordedCopy(shown.sale.id, before.state);
       store.set({ paper: { ...shown, copy }, tillPaper: null, notePaper: null });
-      const kick = !copy && shown.sale.payments.some((payment) => payment.method === "cash");
+      const kick = !copy && shown.sale.payments.some((payment) => payment.method === "cash") && !app.training;
       env.afterDraw(() => app.putOnPaper({ number: shown.sale.number, kick }));
       if (!before || before.printed) return;
       await markPrinted(db, shown.sale.id);

@@ -37,6 +37,9 @@ export const SCHEMA = {
   log: "[chain+index], key, state",
 };
 
+/** Delete a database of the device by its name, whether or not it is there. */
+export const dropDatabase = (name) => Dexie.delete(name);
+
 /**
  * Open the device's database, creating it when it isn't there.
  * @param {{name?: string, indexedDB?: IDBFactory, IDBKeyRange?: typeof IDBKeyRange}} [where]

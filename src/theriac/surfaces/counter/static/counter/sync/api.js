@@ -84,6 +84,8 @@ export function createApi(network, sign, onTime = () => {}) {
     patients: (personId, text) => call("POST", "patients", { token: tokens.get(personId) ?? "", text }, QUICK_LIMIT_MS),
     patient: (personId, patientId) => (
       call("POST", "patient", { token: tokens.get(personId) ?? "", patient_id: patientId }, QUICK_LIMIT_MS)),
+    lastBaskets: (personId, patientId) => (
+      call("POST", "patient/baskets", { token: tokens.get(personId) ?? "", patient_id: patientId }, QUICK_LIMIT_MS)),
     checkFor: (personId, patientId, productIds, doses) => (call("POST", "patient/check", {
       token: tokens.get(personId) ?? "", patient_id: patientId, product_ids: productIds,
       ...(doses.length ? { doses } : {}),
@@ -110,6 +112,8 @@ export function createApi(network, sign, onTime = () => {}) {
       call("POST", "return/sale", { token: tokens.get(personId) ?? "", sale_id: saleId }, QUICK_LIMIT_MS)),
     askReturn: (personId, goods, exchanged = 0) => (
       call("POST", "return/check", { token: tokens.get(personId) ?? "", goods, exchanged }, QUICK_LIMIT_MS)),
+    quotation: (personId, path, asked) => (
+      call("POST", path, { token: tokens.get(personId) ?? "", ...asked }, QUICK_LIMIT_MS)),
     refunds: (personId) => call("POST", "refunds", { token: tokens.get(personId) ?? "" }, QUICK_LIMIT_MS),
     receiptCopies: (copies) => call("POST", "receipt/copies", { copies }, SCAN_LIMIT_MS),
     receiptCopy: (personId, saleId) => (

@@ -3,6 +3,7 @@ import { isBadge } from "../../domain/badge.js";
 import { addPacks, setPack, setPacks } from "../../domain/basket.js";
 import { looksLikeCode } from "../../domain/gs1.js";
 import { mayBeOwnCode, wayToLink } from "../link/way.js";
+import { takeQuotationNumber } from "../quotation/number.js";
 import { takeReceiptNumber } from "../receipt/actions.js";
 import { refuseCode, takeCode } from "../scan/actions.js";
 import { packChoices, usualPack } from "./hit.js";
@@ -129,7 +130,7 @@ function enterFound(app, typed) {
     takeCode(app, known, typed.packs);
     return;
   }
-  if (takeReceiptNumber(app, text)) {
+  if (takeQuotationNumber(app, text) || takeReceiptNumber(app, text)) {
     app.store.set({ find: NOTHING_FOUND });
     return;
   }

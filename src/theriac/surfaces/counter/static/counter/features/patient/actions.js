@@ -73,7 +73,7 @@ function unreachable(app) {
   return isAsked ? "patient.asked.unreachable" : "patient.unreachable";
 }
 
-async function asked(app, ask) {
+export async function asked(app, ask) {
   try {
     return { found: await ask() };
   } catch (error) {

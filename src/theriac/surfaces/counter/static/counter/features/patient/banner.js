@@ -10,6 +10,10 @@ export function PatientBanner() {
   const patient = useSelect((state) => patientOf(state));
   const named = useSelect((state) => Boolean(state.basket.patient));
   if (!patient && !named) return null;
+  const last = html`<button class="btn btn-plain btn-sm" type="button"
+    onClick=${() => app.run("show_history")}>${t("history.key")}</button>
+    <button class="btn btn-plain btn-sm" type="button" onClick=${() => app.run("same_again")}>
+    ${t("history.again")}<kbd>Shift F6</kbd></button>`;
   const change = html`<button class="btn btn-plain btn-sm" type="button"
     onClick=${() => app.open({ kind: "patient" })}>${t("patient.change")}</button>`;
   if (!patient) {
@@ -21,7 +25,8 @@ export function PatientBanner() {
   const icon = patient.allergies.length ? "exclamation-octagon-fill" : "person-vcard";
   return html`<div class=${`t-notice t-notice-${level} t-patient t-noprint`} role="alert" data-patient>
     <${Icon} name=${icon} /><div class="t-notice-title">${patient.initials} · ${patient.short_name}</div>
-    <div class="t-notice-text">${words(patient, t)}</div><div class="t-notice-acts">${change}</div></div>`;
+    <div class="t-notice-text">${words(patient, t)}</div>
+    <div class="t-notice-acts">${change}${patient.is_clinical && last}</div></div>`;
 }
 
 function words(patient, t) {

@@ -26,7 +26,7 @@ export const payActions = {
     app.store.set({ checking: true });
     const { basket } = app.store.get();
     const checked = await app.check(questionFor(app.store.get()));
-    app.store.set({ checking: false, alone: checked === null });
+    app.store.set({ checking: false, alone: checked === null && !app.training });
     app.reassess();
     if (app.store.get().phase !== "desk") return;
     if (isOther(basket, app.store.get().basket)) {

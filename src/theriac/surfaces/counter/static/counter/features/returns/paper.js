@@ -52,6 +52,6 @@ function Figures({ document, paper }) {
 /** What the printer gets of a return: nothing but the credit note. */
 export function CreditNotePaper() {
   const note = useSelect((state) => state.notePaper);
-  if (!note) return null;
+  if (!note?.document) return null;
   return html`<div class="t-paper" aria-hidden="true"><${CreditNote} note=${note} /></div>`;
 }

@@ -5,6 +5,7 @@ import { takeMemberCard } from "../loyalty/actions.js";
 import { takeCard } from "../pay/credit.js";
 import { takeGiftCard } from "../pay/gift_card.js";
 import { wayToLink } from "../link/way.js";
+import { takeQuotationNumber } from "../quotation/number.js";
 import { takeReceiptNumber } from "../receipt/actions.js";
 import { readTyped } from "../find/reading.js";
 
@@ -21,6 +22,7 @@ export const scanActions = {
       app.store.set({ card: null });
       const known = app.catalogue.findCode(typed.text, app.today());
       if (known) takeCode(app, known, typed.packs, true);
+      else if (takeQuotationNumber(app, typed.text)) return;
       else if (takeReceiptNumber(app, typed.text) || takeMemberCard(app, typed.text)) return;
       else refuseCode(app, typed);
       if (dialog) tellInDialog(app);

@@ -82,7 +82,7 @@ export function Banner() {
   const clockAhead = useSelect((state) => state.clockAhead);
   for (const part of DEVICE_PARTS) useSelect((state) => state[part]);
   const state = app.store.get();
-  const banner = gravest([
+  const banner = trainingBanner(app, words) ?? gravest([
     seatBanner(state, words), roomBanner(state, words), sync && bannerFor(sync, feed, clockAhead, words),
     programBanner(state, words),
   ]);
@@ -94,6 +94,14 @@ export function Banner() {
       ${banner.unsent}</button>`}
     ${banner.action && html`<button class="btn btn-plain btn-sm" type="button" disabled=${banner.action.busy}
       onClick=${() => app.run(banner.action.name)}>${banner.action.text}</button>`}</div>`;
+}
+
+/** While somebody trains nothing else is as important. */
+function trainingBanner({ training }, { t }) {
+  return training && {
+    level: "stop", icon: "mortarboard", title: t("training.banner"), text: t("training.banner.text"),
+    action: { name: "show_training", text: t("training.end"), busy: false },
+  };
 }
 
 /** "7 minutes", "3 hours", "2 days" */

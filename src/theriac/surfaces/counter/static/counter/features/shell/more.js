@@ -2,10 +2,11 @@
 import { html } from "../../app/html.js";
 import { useApp, useSelect, useWords } from "../../app/store.js";
 import { SERVES } from "../duty/actions.js";
-import { FINDS_PATIENTS } from "../patient/actions.js";
+import { FINDS_PATIENTS, patientOf } from "../patient/actions.js";
 import { SEES_PRESCRIPTIONS } from "../prescriptions/actions.js";
 import { FIND_RECEIPTS } from "../receipt/actions.js";
 import { ACCEPTS_RETURNS } from "../returns/actions.js";
+import { TRAINS } from "../../domain/training.js";
 import { RUNS_TILL } from "../till/actions.js";
 import { Dialog } from "./dialog.js";
 import { Icon } from "./icon.js";
@@ -31,6 +32,9 @@ export function moreActions(app, t, state) {
       key: "patient", icon: "person-vcard", title: t("patient.title"), keys: "F4", act: () => app.run("show_patient"),
     }] : []),
     { key: "member", icon: "star", title: t("member.title"), keys: "Shift F2", act: () => app.run("show_member") },
+    ...(patientOf(state)?.is_clinical ? [{
+      key: "history", icon: "clock-history", title: t("history.title"), act: () => app.run("show_history"),
+    }] : []),
     ...(app.may(state.person, SEES_PRESCRIPTIONS) ? [{
       key: "ready", icon: "file-earmark-medical", title: t("ready.title"), keys: "Shift F4",
       act: () => app.run("show_ready"),
@@ -40,7 +44,7 @@ export function moreActions(app, t, state) {
       act: () => app.run("show_discount"),
     }] : []),
     ...(state.settings?.promotions?.some((one) => one.needs_coupon) ? [{
-      key: "coupon", icon: "tag", title: t("coupon.act"), keys: "Shift F6", act: () => app.run("show_coupon"),
+      key: "coupon", icon: "tag", title: t("coupon.act"), keys: "Shift F1", act: () => app.run("show_coupon"),
     }] : []),
     {
       key: "equivalents", icon: "arrow-left-right", title: t("more.equivalents"), keys: "F7",
@@ -55,6 +59,10 @@ export function moreActions(app, t, state) {
       key: "park_named", icon: "pause-circle", title: t("more.park_named"), keys: "Shift F8",
       act: () => app.run("park_named"),
     }] : []),
+    {
+      key: "quotation", icon: "file-earmark-text", title: t("quotation.title"), keys: "Shift F9",
+      act: () => app.run("show_quotation"),
+    },
     ...(state.assessed.lines.length
       ? [{ key: "hand", icon: "hand-index", title: t("more.hand"), act: () => app.run("hand_line") }] : []),
     {
@@ -67,7 +75,13 @@ export function moreActions(app, t, state) {
     ...(app.may(state.person, RUNS_TILL) ? [{
       key: "till", icon: "cash-stack", title: t("till.title"), act: () => app.run("show_till"),
     }] : []),
-    { key: "unsent", icon: "cloud-arrow-up", title: t("more.unsent"), act: () => app.open({ kind: "unsent" }) },
+    ...(app.training ? [] : [{
+      key: "unsent", icon: "cloud-arrow-up", title: t("more.unsent"), act: () => app.open({ kind: "unsent" }),
+    }]),
+    ...(app.training || app.may(state.person, TRAINS) ? [{
+      key: "training", icon: "mortarboard", title: t(app.training ? "training.end" : "training.title"),
+      act: () => app.run("show_training"),
+    }] : []),
     { key: "hardware", icon: "plug", title: t("hardware.title"), act: () => app.open({ kind: "hardware" }) },
     { key: "display", icon: "display", title: t("hardware.display"), act: () => app.run("show_display") },
     { key: "device", icon: "pc-display", title: t("device.title"), act: () => app.open({ kind: "device" }) },

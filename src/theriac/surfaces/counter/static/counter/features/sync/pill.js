@@ -32,6 +32,9 @@ export function SyncPill() {
   const sync = useSelect((state) => state.sync);
   const minute = useSelect((state) => state.minute);
   const phone = useSelect((state) => state.layout) === "phone";
+  if (app.training) {
+    return html`<span class="t-sync t-sync-off"><${Icon} name="mortarboard" />${t("training.sync")}</span>`;
+  }
   const pill = pillFor(sync, minute, t, phone);
   return html`<span role="status"><button type="button" class=${`t-sync t-sync-${pill.tone}`}
       onClick=${() => app.open({ kind: "unsent" })}>

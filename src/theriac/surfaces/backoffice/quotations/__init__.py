@@ -1,0 +1,1 @@
+"""Quotations: the list, one of them, its paper."""

@@ -1,0 +1,108 @@
+/** Quotations: issued from the basket by the server, which numbers them, and opened in a basket again. */
+import { addPacks, emptyBasket, setDiscount } from "../../domain/basket.js";
+import { itemsToQuote, promiseOf } from "../../domain/quotations.js";
+
+export const quotationActions = {
+  /** Shift F9: quote what is there; where nothing is, open one by its number. */
+  show_quotation(app) {
+    const { phase, dialog } = app.store.get();
+    if (phase !== "desk" || dialog) return;
+    app.open({ kind: "quotation" });
+  },
+
+  /**
+   * Issue what is in the basket. `id` stays the same while somebody tries, so that it is issued once.
+   * @returns {Promise<{found?: object, refused?: string}>}
+   */
+  async issue_quotation(app, { id, buyer, days }) {
+    const { basket, assessed } = app.store.get();
+    const { approval } = basket;
+    return asked(app, "quotation/issue", {
+      id, basket_id: basket.id, items: itemsToQuote(assessed.lines), valid_days: days, buyer: { name: buyer.trim() },
+      ...(approval && !approval.sealed ? { approval_id: approval.id } : {}),
+    });
+  },
+
+  /** @returns {Promise<{found?: object, refused?: string}>} */
+  find_quotation: (app, number) => asked(app, "quotation", { number: number.trim() }),
+
+  /**
+   * Put its lines into a new basket, which the server lets have it: of all counters that ask one gets it. What was
+   * being filled is parked. @returns {Promise<{refused?: string, taken?: boolean}>}
+   */
+  async take_quotation(app, { quotation, takesOver = false }) {
+    if (!app.maySell()) return {};
+    const lacking = quotation.lines.find((line) => !packOf(app, line));
+    if (lacking) return { refused: app.words().t("quotation.product_gone") };
+    const basketId = app.env.newId();
+    const { found, refused, type } = await asked(app, "quotation/take", {
+      quotation_id: quotation.id, basket_id: basketId, takes_over: takesOver,
+    });
+    if (refused) return { refused, taken: type === "quotations.taken" };
+    if (app.store.get().basket.lines.length) await app.run("park");
+    fill(app, basketId, found);
+    app.close();
+    app.open({ kind: "quoted_prices" });
+    return {};
+  },
+
+  /** Let a line cost what was promised, or what it costs today. */
+  choose_price(app, { lineId, keeps }) {
+    const { basket, assessed } = app.store.get();
+    const row = assessed.lines.find((one) => one.line.id === lineId);
+    const promised = basket.quotation?.promised[lineId];
+    if (!row || promised === undefined) return;
+    const reason = app.words().t("quotation.reason", { number: basket.quotation.number });
+    const discount = keeps ? promiseOf(promised, row.amount, reason) : null;
+    app.change((now) => setDiscount(now, lineId, discount));
+  },
+
+  /** On the printer of receipts. */
+  print_quotation(app, quotation) {
+    app.store.set({ notePaper: { quotation }, paper: null, tillPaper: null });
+    app.env.afterDraw(() => app.putOnPaper({ number: quotation.number }));
+  },
+
+  /** As a file for a sheet. @returns {Promise<{refused?: string}>} */
+  async save_quotation(app, { quotation, paper }) {
+    const { found, refused } = await asked(app, "quotation/paper", { quotation_id: quotation.id, paper });
+    if (refused) return { refused };
+    const bytes = Uint8Array.from(atob(found.pdf), (sign) => sign.charCodeAt(0));
+    app.env.saveFile(`${quotation.number}.pdf`, bytes, "application/pdf");
+    return {};
+  },
+};
+
+function packOf(app, line) {
+  const product = app.catalogue.product(line.product_id);
+  return product?.packs.find((pack) => pack.id === line.pack_id && pack.sellable) ?? null;
+}
+
+/** A basket with the lines of the quotation, at what was promised where that still holds and is less. */
+function fill(app, basketId, quotation) {
+  const promised = {};
+  let basket = emptyBasket(basketId);
+  for (const line of quotation.lines) {
+    const product = app.catalogue.product(line.product_id);
+    const id = app.env.newId();
+    const price = app.catalogue.quote(product, packOf(app, line));
+    const before = basket.lines.length;
+    basket = addPacks(basket, { ...line, id, price });
+    const key = basket.lines.length > before ? id : basket.selected; // the same pack twice is one line
+    promised[key] = (promised[key] ?? 0) + line.promised;
+  }
+  const { id, number, valid_until: until, standing } = quotation;
+  app.change(() => ({ ...basket, quotation: { id, number, until, holds: standing === "issued", promised } }));
+  if (standing !== "issued") return;
+  for (const line of basket.lines) app.run("choose_price", { lineId: line.id, keeps: true });
+}
+
+async function asked(app, path, question) {
+  try {
+    return { found: await app.api.quotation(app.store.get().person.id, path, question) };
+  } catch (error) {
+    if (error.name === "Unreachable") return { refused: app.words().t("quotation.unreachable") };
+    if (error.name !== "Refused") throw error;
+    return { refused: error.problem.detail || error.problem.title, type: error.problem.type };
+  }
+}

@@ -1,0 +1,20 @@
+/** English: what a patient bought last. */
+export const history = {
+  "history.title": "Last bought",
+  "history.loading": "Loading …",
+  "history.text": "Sales of the last 6 months. Safety checks and prescriptions apply as usual.",
+  "history.empty": "No sales to this patient in the last 6 months.",
+  "history.recurs": "regular",
+  "history.repeat": "Repeat regular items",
+  "history.repeat_all": "Repeat all items",
+  "history.gone": "Item no longer sold",
+  "history.repeated": "Repeated from {day}. Items: {n}.",
+  "history.missing": "Items no longer sold here: {n}.",
+  "history.nothing": "Nothing to repeat",
+  "history.nothing.text": "This patient bought no item on two days in the last 6 months.",
+  "history.may_not.title": "No permission to see purchases",
+  "history.may_not": "A patient’s purchases are health data. Ask a pharmacist.",
+  "history.key": "Last bought",
+  "history.again": "Same again",
+  "keys.same_again": "repeat what the patient buys regularly",
+};

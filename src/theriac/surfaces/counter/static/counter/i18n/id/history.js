@@ -1,0 +1,20 @@
+/** Bahasa Indonesia: what a patient bought last. */
+export const history = {
+  "history.title": "Terakhir dibeli",
+  "history.loading": "Memuat …",
+  "history.text": "Penjualan 6 bulan terakhir. Pemeriksaan keamanan dan resep berlaku seperti biasa.",
+  "history.empty": "Tidak ada penjualan untuk pasien ini dalam 6 bulan terakhir.",
+  "history.recurs": "rutin",
+  "history.repeat": "Ulangi barang rutin",
+  "history.repeat_all": "Ulangi semua barang",
+  "history.gone": "Barang tidak dijual lagi",
+  "history.repeated": "Diulang dari {day}. Barang: {n}.",
+  "history.missing": "Barang yang tidak dijual lagi di sini: {n}.",
+  "history.nothing": "Tidak ada yang diulang",
+  "history.nothing.text": "Pasien ini tidak membeli barang yang sama pada dua hari dalam 6 bulan terakhir.",
+  "history.may_not.title": "Tidak ada hak melihat pembelian",
+  "history.may_not": "Pembelian pasien adalah data kesehatan. Minta apoteker.",
+  "history.key": "Terakhir dibeli",
+  "history.again": "Beli lagi",
+  "keys.same_again": "ulangi barang rutin pasien",
+};
