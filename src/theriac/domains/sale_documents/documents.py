@@ -51,6 +51,8 @@ class DocumentLine:
     total: int
     taxes: Sequence[Mapping[str, Any]]
     batches: Sequence[DocumentBatch]
+    promotion: str = ""
+    """The promotion of the discount, as the customer was told at the sale."""
 
     @property
     def rate_bp(self) -> int:

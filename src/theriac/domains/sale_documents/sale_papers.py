@@ -131,4 +131,5 @@ def _line(
             DocumentBatch(one.number, one.expires_on, one.quantity, maxima.get(one.batch_id))
             for one in line.batches
         ],
+        promotion=row.promotion_told,
     )

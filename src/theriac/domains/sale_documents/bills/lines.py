@@ -69,6 +69,8 @@ def _notes(w: Written, line: DocumentLine) -> list[str]:
         notes.append(_("MRP %(price)s") % {"price": a_pack})
     if line.discount and not w.look.is_sheet:
         notes.append(_("Discount %(amount)s") % {"amount": w.money(-line.discount)})
+    if line.promotion:
+        notes.append(line.promotion)
     return notes
 
 
