@@ -92,6 +92,7 @@ WITHOUT: Mapping[str, tuple[str, ...]] = {
         "tills._take",
         "unmet_requests._keep_told",
         "parked_baskets._park",
+        "queue_tickets.take_ticket",
         "parked_baskets.fetch_basket",
     ),
     "later": (

@@ -178,7 +178,9 @@ ASKED = {
     ),
     "sales.view": (
         "customer_returns.get_customer_return customer_returns.list_customer_returns "
-        "customer_returns.refunded_on customer_returns.returns_of_sale quotations.find_quotation "
+        "customer_returns.refunded_on customer_returns.returns_of_sale queue_tickets.find_ticket "
+        "queue_tickets.list_tickets queue_tickets.own_call queue_tickets.queue_seen "
+        "queue_tickets.waits_by_day quotations.find_quotation "
         "quotations.list_quotations quotations.quotation_numbered sale_documents.get_issue "
         "sales.branch_figures sales.day_figures sales.find_receipts "
         "sales.find_sales_by_number sales.get_case sales.get_receipt sales.hour_totals "

@@ -46,5 +46,6 @@ DOMAINS = (
     "theriac.domains.tills",
     "theriac.domains.parked_baskets",
     "theriac.domains.quotations",
+    "theriac.domains.queue_tickets",
 )
 """What is installed, the lower ones first: a migration of one may need those before it."""

@@ -7,6 +7,7 @@ from tests.support.shop import Medicine, Shop, add_staff, stock_up
 from tests.surfaces.api.credit import credit_asked
 from tests.surfaces.api.customer_returns import customer_returns_asked
 from tests.surfaces.api.pieces import Asked
+from tests.surfaces.api.queue_tickets import queue_asked
 from tests.surfaces.api.quotations import quotations_asked
 from theriac.domains.disposal.commands.take_back import TakenBackNew, log_taken_back
 
@@ -38,5 +39,6 @@ def leaving_asked(shop: Shop, medicine: Medicine) -> dict[str, Asked]:
         **customer_returns_asked(shop),
         **credit_asked(shop),
         **quotations_asked(shop),
+        **queue_asked(shop),
         "cancelTakenBack": Asked("POST", f"/old-medicines/{entry}/cancel", {"reason": "twice"}),
     }

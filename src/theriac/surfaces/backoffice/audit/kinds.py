@@ -141,6 +141,7 @@ KINDS: dict[str, Text] = {
     "tills.held": _("Till document on hold"),
     "parked_baskets.basket": _("Parked basket"),
     "quotations.quotation": _("Quotation"),
+    "queue_tickets.ticket": _("Queue ticket"),
     "unmet_requests.request": _("Lost sale"),
     "credit.account": _("Credit account"),
     "waitlist.wait": _("Waitlist entry"),

@@ -28,6 +28,7 @@ import { parkActions } from "../features/park/actions.js";
 import { payActions } from "../features/pay/actions.js";
 import { quotationActions } from "../features/quotation/actions.js";
 import { prescriptionActions } from "../features/prescriptions/actions.js";
+import { queueActions } from "../features/queue/actions.js";
 import { reservedActions } from "../features/reserved/actions.js";
 import { scanActions } from "../features/scan/actions.js";
 import { trainingActions } from "../features/training/actions.js";
@@ -61,7 +62,7 @@ const ACTIONS = {
   ...deviceActions, ...approvalActions, ...safetyActions, ...patientActions, ...equivalentActions,
   ...receiptActions, ...linkActions, ...reservedActions, ...favouriteActions, ...dutyActions,
   ...prescriptionActions, ...tillActions, ...unmetActions, ...returnActions, ...exchangeActions, ...hardwareActions,
-  ...quotationActions, ...trainingActions, ...historyActions,
+  ...quotationActions, ...trainingActions, ...historyActions, ...queueActions,
 };
 const NO_PLACE = {
   country: "generic", currency: "USD", time_zone: "UTC", cash_rounding: 1, classes: {}, exceptions: [], whole: false,

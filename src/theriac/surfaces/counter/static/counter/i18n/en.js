@@ -6,6 +6,7 @@ import { hardware } from "./en/hardware.js";
 import { history } from "./en/history.js";
 import { link } from "./en/link.js";
 import { people } from "./en/people.js";
+import { queue } from "./en/queue.js";
 import { quotations } from "./en/quotations.js";
 import { receipts } from "./en/receipts.js";
 import { returns } from "./en/returns.js";
@@ -19,5 +20,5 @@ import { unmet } from "./en/unmet.js";
 export const en = {
   ...around, ...device, ...dispense, ...hardware, ...link, ...people, ...receipts, ...returns, ...safety, ...sale,
   ...scan, ...till, ...unmet,
-  ...quotations, ...training, ...history,
+  ...quotations, ...training, ...history, ...queue,
 };

@@ -6,6 +6,7 @@ import { hardware } from "./id/hardware.js";
 import { history } from "./id/history.js";
 import { link } from "./id/link.js";
 import { people } from "./id/people.js";
+import { queue } from "./id/queue.js";
 import { quotations } from "./id/quotations.js";
 import { receipts } from "./id/receipts.js";
 import { returns } from "./id/returns.js";
@@ -19,5 +20,5 @@ import { unmet } from "./id/unmet.js";
 export const id = {
   ...around, ...device, ...dispense, ...hardware, ...link, ...people, ...receipts, ...returns, ...safety, ...sale,
   ...scan, ...till, ...unmet,
-  ...quotations, ...training, ...history,
+  ...quotations, ...training, ...history, ...queue,
 };
