@@ -93,6 +93,7 @@ WITHOUT: Mapping[str, tuple[str, ...]] = {
         "unmet_requests._keep_told",
         "device_logs._keep",
         "parked_baskets._park",
+        "queue_tickets.take_ticket",
         "parked_baskets.fetch_basket",
     ),
     "later": (

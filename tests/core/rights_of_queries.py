@@ -195,6 +195,8 @@ ASKED = {
         "customer_returns.get_customer_return customer_returns.list_customer_returns "
         "customer_returns.refunded_on customer_returns.returns_of_sale "
         "device_logs.get_finding device_logs.list_findings device_logs.unsettled_findings "
+        "queue_tickets.find_ticket queue_tickets.list_tickets queue_tickets.own_call "
+        "queue_tickets.queue_seen queue_tickets.waits_by_day "
         "quotations.find_quotation quotations.list_quotations quotations.quotation_numbered "
         "sale_documents.get_issue "
         "sales.branch_figures sales.brands_by_month sales.day_figures sales.find_receipts "

@@ -53,6 +53,7 @@ from theriac.domains.purchasing.models import (
     SupplierPayment,
     SupplierReturn,
 )
+from theriac.domains.queue_tickets.models import QueueTicket
 from theriac.domains.quotations.models import Quotation
 from theriac.domains.refills.models import ProgrammeMember, RefillFill, RefillPlan
 from theriac.domains.replenishment.models import StockAlert, WantEntry
@@ -134,6 +135,7 @@ KINDS: Mapping[str, type[Any]] = {
     "sale_line_id": SaleLine,
     "customer_return_id": CustomerReturn,
     "quotation_id": Quotation,
+    "queue_ticket_id": QueueTicket,
     "credit_entry_id": CreditEntry,
     "gift_entry_id": GiftEntry,
     "sensor_id": ColdSensor,

@@ -28,6 +28,7 @@ from tests.support.payments import a_bill, paid
 from tests.support.prescriptions import a_person, prescription_things
 from tests.support.proposals import a_proposal
 from tests.support.pushing import push, pushed_line, pushed_sale
+from tests.support.queue_tickets import a_ticket
 from tests.support.quotations import a_quotation, quoted
 from tests.support.receipts import goods, written
 from tests.support.refills import refill_things
@@ -79,6 +80,7 @@ from theriac.domains.purchasing.models import (
     SupplierReturn,
     SupplierReturnLine,
 )
+from theriac.domains.queue_tickets.models import QueueTicket
 from theriac.domains.quotations.models import Quotation
 from theriac.domains.replenishment.models import StockAlert, WantEntry
 from theriac.domains.sales.models import DiscrepancyCase, Sale, SaleLine
@@ -216,6 +218,7 @@ def returned_there(there: Shop) -> dict[type[Any], UUID]:
         CreditEntry: a_credit_payment(there).id,
         GiftEntry: redeemed(there).id,
         Quotation: quotation.id,
+        QueueTicket: a_ticket(there).id,
     }
 
 

@@ -50,5 +50,6 @@ DOMAINS = (
     "theriac.domains.parked_baskets",
     "theriac.domains.device_logs",
     "theriac.domains.quotations",
+    "theriac.domains.queue_tickets",
 )
 """What is installed, the lower ones first: a migration of one may need those before it."""

@@ -9,6 +9,7 @@ from tests.surfaces.api.customer_returns import customer_returns_asked
 from tests.surfaces.api.gift_cards import gift_cards_asked
 from tests.surfaces.api.loyalty import loyalty_asked
 from tests.surfaces.api.pieces import Asked
+from tests.surfaces.api.queue_tickets import queue_asked
 from tests.surfaces.api.quotations import quotations_asked
 from theriac.domains.disposal.commands.take_back import TakenBackNew, log_taken_back
 
@@ -42,5 +43,6 @@ def leaving_asked(shop: Shop, medicine: Medicine) -> dict[str, Asked]:
         **loyalty_asked(shop),
         **gift_cards_asked(shop),
         **quotations_asked(shop),
+        **queue_asked(shop),
         "cancelTakenBack": Asked("POST", f"/old-medicines/{entry}/cancel", {"reason": "twice"}),
     }

@@ -51,6 +51,7 @@ STYLES = (
     "counter/css/counter.css",
     "counter/css/equivalents.css",
     "counter/css/paper.css",
+    "counter/css/queue.css",
 )
 """The page's style sheets, in their order; what they load belongs to the program too."""
 JOINED = "counter/program.js"

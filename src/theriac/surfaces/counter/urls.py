@@ -13,6 +13,9 @@ from theriac.surfaces.counter.gift_cards import gift_card
 from theriac.surfaces.counter.loyalty import loyalty
 from theriac.surfaces.counter.parked_baskets import fetch, parked, waiting
 from theriac.surfaces.counter.prescriptions import ready, take
+from theriac.surfaces.counter.queue_tickets.views import call as queue_call
+from theriac.surfaces.counter.queue_tickets.views import issue as queue_issue
+from theriac.surfaces.counter.queue_tickets.views import queue
 from theriac.surfaces.counter.quotations import find as quotation_find
 from theriac.surfaces.counter.quotations import issue as quotation_issue
 from theriac.surfaces.counter.quotations import paper as quotation_paper
@@ -92,6 +95,9 @@ urlpatterns = [
     path("api/quotation/issue", quotation_issue, name="quotation_issue"),
     path("api/quotation/take", quotation_take, name="quotation_take"),
     path("api/quotation/paper", quotation_paper, name="quotation_paper"),
+    path("api/queue", queue, name="queue"),
+    path("api/queue/issue", queue_issue, name="queue_issue"),
+    path("api/queue/call", queue_call, name="queue_call"),
     path("api/offer", offer, name="offer"),
     path("api/push", push, name="push"),
     path("api/clock", clock_now, name="clock"),

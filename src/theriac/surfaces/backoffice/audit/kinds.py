@@ -140,6 +140,7 @@ KINDS: dict[str, Text] = {
     "tills.held": _("Till document on hold"),
     "parked_baskets.basket": _("Parked basket"),
     "quotations.quotation": _("Quotation"),
+    "queue_tickets.ticket": _("Queue ticket"),
     "unmet_requests.request": _("Lost sale"),
     "device_logs.log": _("Device log"),
     "device_logs.finding": _("Finding of a device log"),

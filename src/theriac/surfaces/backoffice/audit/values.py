@@ -101,6 +101,12 @@ WORDS: dict[tuple[str, str], Words] = {
         "expired": _("Expired"),
     },
     ("quotations.quotation", "state"): lambda: dict(quotations.STATES.choices()),
+    ("queue_tickets.ticket", "state"): lambda: {
+        "waiting": _("Waiting"),
+        "called": _("Called"),
+        "served": _("Served"),
+        "missed": _("Nobody came"),
+    },
     ("unmet_requests.request", "state"): lambda: dict(unmet_requests.STATES.choices()),
     ("waitlist.wait", "state"): lambda: dict(waitlist.STATES.choices()),
     ("waitlist.wait", "priority"): lambda: waitlist.PRIORITIES,

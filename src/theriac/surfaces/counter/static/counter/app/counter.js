@@ -30,6 +30,7 @@ import { payActions } from "../features/pay/actions.js";
 import { quotationActions } from "../features/quotation/actions.js";
 import { prescriptionActions } from "../features/prescriptions/actions.js";
 import { promotionActions } from "../features/promotions/actions.js";
+import { queueActions } from "../features/queue/actions.js";
 import { reservedActions } from "../features/reserved/actions.js";
 import { scanActions } from "../features/scan/actions.js";
 import { trainingActions } from "../features/training/actions.js";
@@ -64,7 +65,7 @@ const ACTIONS = {
   ...deviceActions, ...approvalActions, ...safetyActions, ...patientActions, ...equivalentActions,
   ...receiptActions, ...linkActions, ...reservedActions, ...favouriteActions, ...dutyActions,
   ...prescriptionActions, ...tillActions, ...unmetActions, ...returnActions, ...exchangeActions, ...hardwareActions,
-  ...loyaltyActions, ...promotionActions, ...quotationActions, ...trainingActions, ...historyActions,
+  ...loyaltyActions, ...promotionActions, ...quotationActions, ...trainingActions, ...historyActions, ...queueActions,
 };
 const NO_PLACE = {
   country: "generic", currency: "USD", time_zone: "UTC", cash_rounding: 1, classes: {}, exceptions: [], whole: false,

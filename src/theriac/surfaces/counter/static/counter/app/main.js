@@ -3,6 +3,7 @@ import { html, render } from "./html.js";
 import { openDatabase } from "../db/database.js";
 import { writeValue } from "../db/device.js";
 import { openTraining, readTraining } from "../db/training.js";
+import { queuePage } from "../domain/queue.js";
 import { markTraining } from "../domain/training.js";
 import { LANGUAGES } from "../i18n/translate.js";
 import { createCounter } from "./counter.js";
@@ -46,6 +47,11 @@ async function start() {
     console.warn(error);
   }
   app ??= createCounter(env, db, preferences);
+  const page = db && queuePage(window.location.hash);
+  if (page) {
+    await showPage(app, page);
+    return;
+  }
   if (!db) app.store.set({ phase: "broken", broken: "storage" });
   else await wake(app, preferences);
   document.documentElement.dataset.bsTheme = app.store.get().theme;
@@ -57,6 +63,15 @@ async function start() {
   draw(app);
   app.focusSearch();
   await bringTheRest(app);
+}
+
+/** A page for everybody in the shop: it sells nothing, so it takes no seat and asks nobody who they are. */
+async function showPage(app, page) {
+  const device = await app.remember();
+  app.store.set({ phase: page, language: device.language ?? app.store.get().language });
+  document.documentElement.lang = app.store.get().language;
+  draw(app);
+  await app.env.loadFonts(root.dataset.fonts ?? "");
 }
 
 /**

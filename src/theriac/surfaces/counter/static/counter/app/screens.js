@@ -24,6 +24,8 @@ import { KeepCodeDialog } from "../features/link/note.js";
 import { LinkDialog } from "../features/link/dialog.js";
 import { ParkDialog } from "../features/park/dialog.js";
 import { PayScreen } from "../features/pay/screen.js";
+import { QueueDialog } from "../features/queue/dialog.js";
+import { QueueKiosk, QueueScreen } from "../features/queue/pages.js";
 import { QuotationDialog } from "../features/quotation/dialog.js";
 import { QuotedPaper } from "../features/quotation/paper.js";
 import { QuotedPrices } from "../features/quotation/prices.js";
@@ -61,7 +63,7 @@ const DIALOGS = {
   favourites: FavouritesDialog, ready: ReadyDialog, till: TillDialog, unmet: UnmetDialog, return: ReturnDialog,
   approve_exchange: ApproveExchangeDialog, note: NoteDialog, coupon: CouponDialog,
   quotation: QuotationDialog, quoted_prices: QuotedPrices,
-  history: HistoryDialog, training: TrainingDialog, training_end: EndTrainingDialog,
+  queue: QueueDialog, history: HistoryDialog, training: TrainingDialog, training_end: EndTrainingDialog,
 };
 
 export function Root() {
@@ -87,6 +89,8 @@ function bodyClass(selling, layout) {
 }
 
 function Screen({ phase, layout, broken }) {
+  if (phase === "queue_screen") return html`<${QueueScreen} />`;
+  if (phase === "queue_kiosk") return html`<${QueueKiosk} />`;
   if (phase === "broken") return html`<${BrokenScreen} what=${broken} />`;
   if (phase === "pairing") return html`<${PairingScreen} />`;
   if (phase === "signin") return html`<${SignInScreen} />`;

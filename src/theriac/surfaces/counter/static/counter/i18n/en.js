@@ -8,6 +8,7 @@ import { link } from "./en/link.js";
 import { loyalty } from "./en/loyalty.js";
 import { people } from "./en/people.js";
 import { promotions } from "./en/promotions.js";
+import { queue } from "./en/queue.js";
 import { quotations } from "./en/quotations.js";
 import { receipts } from "./en/receipts.js";
 import { returns } from "./en/returns.js";
@@ -20,5 +21,5 @@ import { unmet } from "./en/unmet.js";
 
 export const en = {
   ...around, ...device, ...dispense, ...hardware, ...history, ...link, ...loyalty, ...people, ...promotions,
-  ...quotations, ...receipts, ...returns, ...safety, ...sale, ...scan, ...till, ...training, ...unmet,
+  ...queue, ...quotations, ...receipts, ...returns, ...safety, ...sale, ...scan, ...till, ...training, ...unmet,
 };

@@ -8,6 +8,7 @@ import { link } from "./id/link.js";
 import { loyalty } from "./id/loyalty.js";
 import { people } from "./id/people.js";
 import { promotions } from "./id/promotions.js";
+import { queue } from "./id/queue.js";
 import { quotations } from "./id/quotations.js";
 import { receipts } from "./id/receipts.js";
 import { returns } from "./id/returns.js";
@@ -20,5 +21,5 @@ import { unmet } from "./id/unmet.js";
 
 export const id = {
   ...around, ...device, ...dispense, ...hardware, ...history, ...link, ...loyalty, ...people, ...promotions,
-  ...quotations, ...receipts, ...returns, ...safety, ...sale, ...scan, ...till, ...training, ...unmet,
+  ...queue, ...quotations, ...receipts, ...returns, ...safety, ...sale, ...scan, ...till, ...training, ...unmet,
 };

@@ -59,6 +59,9 @@ export function moreActions(app, t, state) {
       key: "park_named", icon: "pause-circle", title: t("more.park_named"), keys: "Shift F8",
       act: () => app.run("park_named"),
     }] : []),
+    ...(app.training ? [] : [{
+      key: "queue", icon: "megaphone", title: t("queue.title"), act: () => app.run("show_queue"),
+    }]),
     {
       key: "quotation", icon: "file-earmark-text", title: t("quotation.title"), keys: "Shift F9",
       act: () => app.run("show_quotation"),

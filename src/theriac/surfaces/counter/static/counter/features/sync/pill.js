@@ -33,7 +33,8 @@ export function SyncPill() {
   const minute = useSelect((state) => state.minute);
   const phone = useSelect((state) => state.layout) === "phone";
   if (app.training) {
-    return html`<span class="t-sync t-sync-off"><${Icon} name="mortarboard" />${t("training.sync")}</span>`;
+    const text = t(phone ? "training.banner" : "training.sync");
+    return html`<span class="t-sync t-sync-off"><${Icon} name="mortarboard" />${text}</span>`;
   }
   const pill = pillFor(sync, minute, t, phone);
   return html`<span role="status"><button type="button" class=${`t-sync t-sync-${pill.tone}`}

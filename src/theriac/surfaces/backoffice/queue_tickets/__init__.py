@@ -1,0 +1,1 @@
+"""The queue: who waits now, and how long people waited."""

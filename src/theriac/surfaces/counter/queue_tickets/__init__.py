@@ -1,0 +1,1 @@
+"""The queue at a counter, at a kiosk and on the screen of the shop."""

@@ -1,0 +1,23 @@
+/** English: the queue. */
+export const queue = {
+  "queue.title": "Queue",
+  "queue.loading": "Loading …",
+  "queue.waiting": "Waiting: {n}",
+  "queue.average": "average wait {time}",
+  "queue.next": "Call next",
+  "queue.called": "{number} is called",
+  "queue.again": "Call again",
+  "queue.served": "Served",
+  "queue.missed": "Nobody came",
+  "queue.new": "New ticket",
+  "queue.issued": "Ticket {number}",
+  "queue.before": "Before you: {n}",
+  "queue.yours": "Your number",
+  "queue.kind.general": "Purchase",
+  "queue.kind.prescription": "Prescription",
+  "queue.kind.pickup": "Pick-up",
+  "queue.open.screen": "Open call screen",
+  "queue.open.kiosk": "Open ticket kiosk",
+  "queue.screen.empty": "Take a ticket. Your number appears here.",
+  "queue.unreachable": "The queue needs a connection to the server.",
+};

@@ -1,0 +1,23 @@
+/** Bahasa Indonesia: the queue. */
+export const queue = {
+  "queue.title": "Antrean",
+  "queue.loading": "Memuat …",
+  "queue.waiting": "Menunggu: {n}",
+  "queue.average": "rata-rata tunggu {time}",
+  "queue.next": "Panggil berikutnya",
+  "queue.called": "{number} dipanggil",
+  "queue.again": "Panggil lagi",
+  "queue.served": "Dilayani",
+  "queue.missed": "Tidak datang",
+  "queue.new": "Nomor baru",
+  "queue.issued": "Nomor {number}",
+  "queue.before": "Sebelum Anda: {n}",
+  "queue.yours": "Nomor Anda",
+  "queue.kind.general": "Pembelian",
+  "queue.kind.prescription": "Resep",
+  "queue.kind.pickup": "Pengambilan",
+  "queue.open.screen": "Buka layar panggilan",
+  "queue.open.kiosk": "Buka mesin nomor",
+  "queue.screen.empty": "Ambil nomor. Nomor Anda muncul di sini.",
+  "queue.unreachable": "Antrean memerlukan sambungan ke server.",
+};
