@@ -35,7 +35,7 @@ from theriac.surfaces.api.document import operation, writing
 from theriac.surfaces.api.idempotency import added, changed, once
 from theriac.surfaces.api.pages import edges, page_of
 from theriac.surfaces.api.place import branch_of
-from theriac.surfaces.api.schemas.sales.approvals import (
+from theriac.surfaces.api.schemas.approvals.approvals import (
     Approvable,
     Approval,
     ApprovalNew,

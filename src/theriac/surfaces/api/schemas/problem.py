@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from theriac.surfaces.api.schemas.approvals.approvals import Approvable
 from theriac.surfaces.api.schemas.catalog.price_changes import PriceMoved
 from theriac.surfaces.api.schemas.catalog.products import Product
 from theriac.surfaces.api.schemas.clinical.answers import AlertToAnswer
 from theriac.surfaces.api.schemas.replenishment.minimums import Minimum
-from theriac.surfaces.api.schemas.sales.approvals import Approvable
 from theriac.surfaces.api.schemas.stock.batches import Batch
 from theriac.surfaces.api.schemas.types import Answer, AskedFirst, Money
 

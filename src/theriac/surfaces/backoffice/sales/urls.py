@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from theriac.surfaces.backoffice.sales.cases import CaseList, SettleCase
+from theriac.surfaces.backoffice.sales.cases.screens import CaseList, SettleCase
 from theriac.surfaces.backoffice.sales.closed_series import CloseSeries
 from theriac.surfaces.backoffice.sales.detail import SaleDetail
 from theriac.surfaces.backoffice.sales.favourites import (

@@ -11,7 +11,7 @@ from theriac.domains.loyalty.commands.enrol import LoyaltyHolder
 from theriac.domains.loyalty.problems import unknown_member
 from theriac.domains.loyalty.queries.members import find_loyalty_member
 from theriac.domains.loyalty.queries.program import loyalty_program
-from theriac.surfaces.api.schemas.sales.loyalty import (
+from theriac.surfaces.api.schemas.customer_accounts.loyalty import (
     LoyaltyEntry,
     LoyaltyMember,
     LoyaltyProgram,

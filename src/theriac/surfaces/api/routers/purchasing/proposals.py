@@ -33,8 +33,8 @@ from theriac.surfaces.api.idempotency import added, changed
 from theriac.surfaces.api.pages import edges
 from theriac.surfaces.api.place import branch_of, currency_here
 from theriac.surfaces.api.preconditions import version_of
+from theriac.surfaces.api.schemas.approvals.orders import BudgetOver
 from theriac.surfaces.api.schemas.purchasing import proposals as schemas
-from theriac.surfaces.api.schemas.sales.approved_orders import BudgetOver
 from theriac.surfaces.api.schemas.types import Here, Money
 
 router = Router(tags=["purchase proposals"])

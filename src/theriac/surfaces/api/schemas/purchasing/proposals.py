@@ -9,7 +9,7 @@ from uuid import UUID
 from pydantic import Field
 
 from theriac.core.facts.types import Amount, Id, Reason
-from theriac.surfaces.api.schemas.sales.approved_orders import BudgetOver
+from theriac.surfaces.api.schemas.approvals.orders import BudgetOver
 from theriac.surfaces.api.schemas.types import Answer, Body, Money, Page, Wanted
 
 ProposalState = Literal["draft", "submitted", "ordered", "rejected", "expired"]

@@ -9,7 +9,7 @@ from uuid import UUID
 from pydantic import Field, Strict
 
 from theriac.core.facts.types import Id
-from theriac.surfaces.api.schemas.sales.approvals import Why
+from theriac.surfaces.api.schemas.approvals.approvals import Why
 from theriac.surfaces.api.schemas.types import Answer, ApprovalId, Body, Page, WantedHere
 
 CaseState = Literal["open", "settled"]

@@ -22,8 +22,8 @@ from theriac.domains.sales.permissions import SETTLE_CASE, VIEW_SALES
 from theriac.domains.sales.queries.cases import get_case, list_cases
 from theriac.domains.stock.queries.sellable import shelf_batches
 from theriac.surfaces.backoffice.catalog.words import in_words
-from theriac.surfaces.backoffice.sales.findings import happened
-from theriac.surfaces.backoffice.sales.versions import versions
+from theriac.surfaces.backoffice.sales.cases.findings import happened
+from theriac.surfaces.backoffice.sales.cases.versions import versions
 from theriac.surfaces.backoffice.sales.words import KINDS, SETTLEMENTS
 from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
 from theriac.surfaces.backoffice.shell.forms.screen import FormScreen

@@ -20,13 +20,13 @@ from theriac.core.facts.types import (
     storable,
 )
 from theriac.domains.sales.safety.sent import MOST_PRODUCTS, RuleName
-from theriac.surfaces.api.schemas.sales.approved_orders import (
+from theriac.surfaces.api.schemas.approvals.orders import (
     OrderApproved,
     OverBudgetApproved,
     OverOrderApproved,
 )
-from theriac.surfaces.api.schemas.sales.approved_returns import ReturnApproved, UnreceiptedApproved
-from theriac.surfaces.api.schemas.sales.credit import OverLimitApproved
+from theriac.surfaces.api.schemas.approvals.returns import ReturnApproved, UnreceiptedApproved
+from theriac.surfaces.api.schemas.customer_accounts.credit import OverLimitApproved
 from theriac.surfaces.api.schemas.types import Answer, Body, FlagInAddress, Page, Wanted
 
 Digest = Annotated[str, StringConstraints(pattern="^[0-9a-f]{64}$")]

@@ -1,0 +1,1 @@
+"""What waits for somebody’s yes, as it is answered."""

@@ -1,0 +1,1 @@
+"""What customers have with the pharmacy: credit, points, gift cards."""

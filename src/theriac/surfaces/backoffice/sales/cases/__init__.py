@@ -1,0 +1,1 @@
+"""Discrepancies of sales: listed, told in both versions, settled."""

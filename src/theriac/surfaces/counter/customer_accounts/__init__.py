@@ -1,0 +1,1 @@
+"""What customers have with the pharmacy, asked and used at a counter."""

@@ -1,0 +1,1 @@
+"""Credit, points and gift cards of the demo’s customers."""
