@@ -87,6 +87,7 @@ def test_a_deleted_sale_arrives_as_it_was_logged(page: Page) -> None:
     change(page, "sales", "store.delete(rows[0].id);")
     send(page)
     until(page, lambda: Sale.objects.count() == 2)
+    until(page, LogFinding.objects.exists)  # the log is taken after its documents
     assert [*LogFinding.objects.values_list("kind", flat=True)] == ["removed"]
     assert DiscrepancyCase.objects.count() == 0
     assert unhappy() == []
