@@ -7,7 +7,7 @@ import pytest
 from tests.support.backoffice import client_of
 from tests.support.shop import Shop, add_medicine, add_staff, open_shop, stock_up
 from theriac.core.problems import NotPermitted
-from theriac.domains.sales.markdowns import list_markdowns, markdown_of
+from theriac.domains.sales.promotions.markdowns import list_markdowns, markdown_of
 from theriac.domains.stock.models import Batch
 
 pytestmark = [pytest.mark.django_db, pytest.mark.rows("STK-21")]
