@@ -16,7 +16,7 @@ from django.utils.translation import ngettext_lazy
 from theriac.core.formatting import format_rate
 from theriac.core.money import Money
 from theriac.domains.catalog.permissions import SET_PRICES
-from theriac.domains.sales.queries.markdowns import Markdown, list_markdowns
+from theriac.domains.sales.promotions.markdowns import Markdown, list_markdowns
 from theriac.surfaces.backoffice.catalog.words import money
 from theriac.surfaces.backoffice.shell import frame
 from theriac.surfaces.backoffice.shell.listing.gathered import GatheredList

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from theriac.domains.catalog.permissions import SET_PRICES
 from theriac.domains.controlled.signatures import REGISTER_CHANGE
-from theriac.domains.sales.queries.markdowns import Markdown, markdown_of
+from theriac.domains.sales.promotions.markdowns import Markdown, markdown_of
 from theriac.domains.stock.approval import CORRECTION
 from theriac.domains.stock.commands.batches import correct_batch, hold_batch, release_batch
 from theriac.domains.stock.commands.own_price import price_batch
