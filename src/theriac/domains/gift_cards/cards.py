@@ -160,8 +160,10 @@ def settle_pushed(
 
 
 def _asked_before(sale_id: UUID, entry_id: UUID | None) -> GiftEntry | None:
+    if entry_id is None:
+        return None
     rows = GiftEntry.objects.filter(id=entry_id, sale_id=sale_id, kind=Kind.PAID)
-    entry: GiftEntry | None = rows.first() if entry_id else None
+    entry: GiftEntry | None = rows.first()
     if entry is not None:
         locked_card(card_id=entry.card_id)
     return entry

@@ -73,8 +73,9 @@ def gift_card_entries(*, actor: Actor, branch_id: UUID, card_id: UUID) -> Sequen
     answered = set(rows.exclude(answers=None).order_by().values_list("answers_id", flat=True))
     found = []
     for entry in rows.order_by("-recorded_at", "-id")[:MOST_SHOWN]:
-        is_open = entry.kind == Kind.PAID and entry.id not in answered and entry.sale_id
-        found.append(GiftLine(entry, after, bool(is_open) and not is_sale(entry.sale_id)))
+        is_open = entry.kind == Kind.PAID and entry.id not in answered
+        waits = is_open and entry.sale_id is not None and not is_sale(entry.sale_id)
+        found.append(GiftLine(entry, after, waits))
         after -= entry.amount
     return found
 
