@@ -1,4 +1,4 @@
-"""Members and gift cards in the back office: at a desk in English, on a phone in Bahasa Indonesia."""
+"""Members and gift cards in the back office: at a desk, and on a phone in Bahasa Indonesia."""
 
 from collections.abc import Callable
 

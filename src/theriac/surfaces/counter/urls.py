@@ -5,12 +5,12 @@ from __future__ import annotations
 from django.urls import path
 
 from theriac.surfaces.counter.alert_counts import alert_counts
+from theriac.surfaces.counter.cards.gift_cards import gift_card
+from theriac.surfaces.counter.cards.loyalty import loyalty
 from theriac.surfaces.counter.credit import credit
 from theriac.surfaces.counter.customer_returns.owed import refunds
 from theriac.surfaces.counter.customer_returns.views import return_check, return_sale
 from theriac.surfaces.counter.duty import duty
-from theriac.surfaces.counter.gift_cards import gift_card
-from theriac.surfaces.counter.loyalty import loyalty
 from theriac.surfaces.counter.parked_baskets import fetch, parked, waiting
 from theriac.surfaces.counter.prescriptions import ready, take
 from theriac.surfaces.counter.views.approvals import approve, passkey
