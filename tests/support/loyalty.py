@@ -17,7 +17,7 @@ from theriac.domains.loyalty.commands.enrol import (
 )
 from theriac.domains.loyalty.commands.program import LoyaltyProgramNew, set_program
 from theriac.domains.loyalty.models import LoyaltyEntry, LoyaltyMember
-from theriac.domains.loyalty.queries.program import program_kept
+from theriac.domains.loyalty.queries import program_kept
 from theriac.domains.pricing.rules.payments import PaymentMethod
 from theriac.domains.sales.checkout.drafts import TenderGiven
 from theriac.domains.sales.models import Sale

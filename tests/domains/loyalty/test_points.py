@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
 from itertools import pairwise
 
 import pytest
@@ -20,15 +19,11 @@ from tests.support.loyalty import (
     with_points,
 )
 from tests.support.shop import FREE_CLASS, Medicine, Shop, add_medicine, stock_up
-from theriac.core import clock
-from theriac.core.actor import SYSTEM
 from theriac.core.ids import new_id
 from theriac.domains.books.accounts import Account
 from theriac.domains.customer_returns.problems import RefundUnfit
 from theriac.domains.loyalty.commands.change import adjust_points, block_member
-from theriac.domains.loyalty.commands.expire import expire_points
 from theriac.domains.loyalty.ids import LoyaltyMemberId
-from theriac.domains.loyalty.jobs import expire_due_points
 from theriac.domains.loyalty.models import LoyaltyEntry, LoyaltyMember, LoyaltySale
 from theriac.domains.loyalty.problems import (
     LoyaltyMemberDiffers,
@@ -273,40 +268,4 @@ class TestReturns:
         for units in (1, 1, 1):
             give_back(shop, a_return(done, returned(line.id, units)))
         assert points(member) == 100
-        assert violations() == []
-
-
-class TestExpiry:
-    def test_what_came_first_is_spent_first_and_the_rest_goes(
-        self, shop: Shop, medicine: Medicine
-    ) -> None:
-        programme(shop, expiry_months=1)
-        member = a_member(shop)
-        sell(shop, medicine, 10, member)  # 70
-        with clock.at(clock.now() + timedelta(days=20)):
-            sell(shop, medicine, 1, member, [with_points(100), CASH])  # -20, +6
-        with clock.at(clock.now() + timedelta(days=40)):
-            assert expire_due_points.func() == 50
-            assert points(member) == 6
-            assert expire_due_points.func() == 0
-        with clock.at(clock.now() + timedelta(days=60)):
-            assert expire_due_points.func() == 6
-        assert points(member) == 0
-        assert violations() == []
-
-    def test_what_had_expired_isnt_taken_twice(self, shop: Shop, medicine: Medicine) -> None:
-        programme(shop, expiry_months=1)
-        member = a_member(shop)
-        done = sell(shop, medicine, 10, member)
-        with clock.at(clock.now() + timedelta(days=40)):
-            expire_due_points.func()
-            approved_return(shop, a_return(done))
-            assert expire_points(actor=SYSTEM, member_ids=[member.id]) == 0
-        assert ledger(member) == [
-            ("earned", 70),
-            ("expired", -70),
-            ("taken_back", -70),
-            ("restored", 70),
-        ]
-        assert points(member) == 0
         assert violations() == []

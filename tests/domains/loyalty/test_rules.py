@@ -8,7 +8,7 @@ from random import Random
 import pytest
 
 from theriac.domains.loyalty.rules import (
-    Lot,
+    PointLot,
     ProgramTerms,
     due_points,
     months_later,
@@ -53,13 +53,13 @@ def test_shares_add_up_in_whatever_parts(rng: Random) -> None:
 
 def test_what_ends_first_is_used_first() -> None:
     first, second, never = date(2026, 1, 1), date(2026, 2, 1), None
-    lots = [Lot(5, second), Lot(10, first), Lot(100, never)]
+    lots = [PointLot(5, second), PointLot(10, first), PointLot(100, never)]
     assert due_points(lots, 4, first) == 0
     assert due_points(lots, 4, date(2026, 1, 2)) == 6
     assert due_points(lots, 12, date(2026, 1, 2)) == 0
     assert due_points(lots, 12, date(2026, 3, 1)) == 3
-    assert next_to_expire(lots, 4) == Lot(6, first)
-    assert next_to_expire(lots, 12) == Lot(3, second)
+    assert next_to_expire(lots, 4) == PointLot(6, first)
+    assert next_to_expire(lots, 12) == PointLot(3, second)
     assert next_to_expire(lots, 15) is None
 
 

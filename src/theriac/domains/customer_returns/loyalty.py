@@ -10,7 +10,8 @@ from theriac.domains.customer_returns.models import (
     CustomerReturnLine,
 )
 from theriac.domains.customer_returns.rules import POINTS
-from theriac.domains.loyalty.points import CameBack, LoyalDocument, is_loyal, return_points
+from theriac.domains.loyalty.points import LoyalDocument
+from theriac.domains.loyalty.returns import CameBack, is_loyal, return_points
 
 
 def points_back(note: CustomerReturn) -> None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from theriac.core import clock
 from theriac.core.actor import SYSTEM
 from theriac.core.jobs.schedule import scheduled
 from theriac.core.jobs.task import task
 from theriac.domains.gift_cards.commands.expire import cards_due, expire_gift_cards
+from theriac.domains.organisation.queries.branches import latest_date
 
 AT_ONCE = 100
 
@@ -18,7 +18,7 @@ AT_ONCE = 100
 def expire_due_cards() -> int:
     """Take off what expired; how many cards."""
     total = 0
-    while ids := cards_due(clock.now().date(), AT_ONCE):
+    while ids := cards_due(latest_date(), AT_ONCE):
         done = expire_gift_cards(actor=SYSTEM, card_ids=ids)
         total += done
         if done < len(ids):

@@ -13,7 +13,7 @@ from theriac.domains.books.accounts import Account
 from theriac.domains.books.queries.balances import sums_by_branch
 from theriac.domains.gift_cards.commands.issue import MARK
 from theriac.domains.gift_cards.models import GiftCard, GiftEntry
-from theriac.domains.gift_cards.queries.cards import held_by_branch
+from theriac.domains.gift_cards.queries import held_by_branch
 from theriac.domains.organisation.numbering import declare_numbers
 
 BALANCE_DIFFERS = finding(

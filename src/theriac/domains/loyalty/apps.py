@@ -18,7 +18,7 @@ class LoyaltyConfig(AppConfig):
             verification,  # noqa: F401
         )
         from theriac.domains.loyalty.commands.renew import renew_all  # noqa: PLC0415 (app-ready)
-        from theriac.domains.loyalty.queries.members import (  # noqa: PLC0415 (app-ready)
+        from theriac.domains.loyalty.queries import (  # noqa: PLC0415 (app-ready)
             known,
             memberships_of_patients,
         )

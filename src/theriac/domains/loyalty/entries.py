@@ -45,7 +45,7 @@ def known_member(member_id: UUID) -> LockedMember:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EntryNew:
+class PointsNew:
     """What an entry says besides its member; ``document_id`` None for the entry's own."""
 
     branch_id: UUID
@@ -61,7 +61,7 @@ class EntryNew:
 
 
 def write_entries(
-    member: LockedMember, news: list[EntryNew], *, at_end: bool = False
+    member: LockedMember, news: list[PointsNew], *, at_end: bool = False
 ) -> list[LoyaltyEntry]:
     """Append them and change the member's points; who calls holds the lock.
 
@@ -79,7 +79,7 @@ def write_entries(
     return rows
 
 
-def _row(member: LockedMember, new: EntryNew) -> LoyaltyEntry:
+def _row(member: LockedMember, new: PointsNew) -> LoyaltyEntry:
     entry_id = new_id()
     return fresh_row(
         LoyaltyEntry,

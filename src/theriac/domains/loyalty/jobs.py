@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from theriac.core import clock
 from theriac.core.actor import SYSTEM
 from theriac.core.jobs.schedule import scheduled
 from theriac.core.jobs.task import task
 from theriac.domains.loyalty.commands.expire import expire_points, members_due
+from theriac.domains.organisation.queries.branches import latest_date
 
 AT_ONCE = 100
 
@@ -21,8 +20,7 @@ AT_ONCE = 100
 def expire_due_points() -> int:
     """Take off what ended; how many points."""
     total, after = 0, UUID(int=0)
-    day = (clock.now() + timedelta(days=1)).date()
-    while ids := members_due(day, after, AT_ONCE):
+    while ids := members_due(latest_date(), after, AT_ONCE):
         total += expire_points(actor=SYSTEM, member_ids=ids)
         after = ids[-1]
     return total

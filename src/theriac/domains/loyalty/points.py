@@ -1,4 +1,4 @@
-"""What sales and returns do to members' points, in their own transaction."""
+"""What sales do to members' points, in their own transaction."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Sum
 from django.utils.translation import gettext as _
 
 from theriac.core import clock
@@ -18,9 +17,8 @@ from theriac.core.formatting import format_money
 from theriac.core.money import Money
 from theriac.domains.loyalty.entries import (
     RECORD,
-    EntryNew,
     LockedMember,
-    known_member,
+    PointsNew,
     locked_member,
     write_entries,
 )
@@ -31,10 +29,9 @@ from theriac.domains.loyalty.problems import (
     LoyaltyRefused,
     TooFewPoints,
 )
-from theriac.domains.loyalty.queries.program import terms_now
-from theriac.domains.loyalty.rules import ProgramTerms, plain_number, share_back
+from theriac.domains.loyalty.queries import terms_now
+from theriac.domains.loyalty.rules import ProgramTerms, plain_number
 from theriac.domains.organisation.queries.branches import (
-    branch_date,
     pharmacy_country,
     pharmacy_currency,
 )
@@ -54,7 +51,7 @@ class LoyalDocument:
 
 
 @dataclass(frozen=True, slots=True)
-class Bought:
+class LoyalLine:
     """A line of a sale by its legal class, and what it cost, in minor units."""
 
     legal_class: str
@@ -100,8 +97,8 @@ class Collecting:
         }
         ends = self.terms.expires_on(sale.business_on)
         news = [
-            EntryNew(kind=Kind.SPENT, points=-self.spent, **told),
-            EntryNew(kind=Kind.EARNED, points=self.earned, expires_on=ends, **told),
+            PointsNew(kind=Kind.SPENT, points=-self.spent, **told),
+            PointsNew(kind=Kind.EARNED, points=self.earned, expires_on=ends, **told),
         ]
         write_entries(self.member, news, at_end=True)
         facts = {"sale_id": sale.id, "earned": self.earned, "spent": self.spent}
@@ -109,7 +106,7 @@ class Collecting:
 
 
 def demand_points(
-    number: str, tenders: Sequence[tuple[str, int]], bought: Sequence[Bought]
+    number: str, tenders: Sequence[tuple[str, int]], bought: Sequence[LoyalLine]
 ) -> Collecting | None:
     """Lock the member whom a program names, or who pays with points; None where there is none.
 
@@ -187,12 +184,12 @@ def _money(amount: int) -> str:
     return format_money(Money(amount, pharmacy_currency()), pharmacy_country())
 
 
-def _eligible(terms: ProgramTerms, bought: Sequence[Bought]) -> int:
+def _eligible(terms: ProgramTerms, bought: Sequence[LoyalLine]) -> int:
     return max(0, sum(one.amount for one in bought if one.legal_class not in terms.excluded))
 
 
 def collect_pushed(
-    number: str, paid: Sequence[tuple[str, int]], bought: Sequence[Bought]
+    number: str, paid: Sequence[tuple[str, int]], bought: Sequence[LoyalLine]
 ) -> tuple[Collecting | None, list[Mapping[str, Any]]]:
     """What a counter's sale earns and spends, whatever speaks against it: the goods left the shop.
 
@@ -232,82 +229,3 @@ def _why_not(
     if terms.points_of(amount) > member.points:
         return ["too_few"]
     return ["excluded"] if amount > eligible else []
-
-
-@dataclass(frozen=True, slots=True)
-class CameBack:
-    """What came back of a sale until now, this note included: of each line, and by points."""
-
-    lines: Mapping[UUID, int]
-    by_points: int
-
-
-def is_loyal(sale_id: UUID) -> bool:
-    """Whether a sale was a member's."""
-    return bool(LoyaltySale.objects.filter(id=sale_id).exists())
-
-
-def return_points(note: LoyalDocument, sale_id: UUID, came: CameBack) -> None:
-    """Take back what the goods earned and give back the points that paid them, in whole points.
-
-    Exactly what the sale earned and spent once all of it came back; who calls holds the sale. What
-    of the earned points had expired isn't taken twice.
-    """
-    sale = LoyaltySale.objects.filter(id=sale_id).first()
-    if sale is None:
-        return
-    member = known_member(sale.member_id)
-    excluded = set(sale.excluded)
-    back = sum(amount for key, amount in came.lines.items() if str(key) not in excluded)
-    taken, given = _before(sale_id)
-    take = share_back(sale.earned, back, sale.eligible, taken)
-    give = share_back(sale.spent, came.by_points, sale.spent_amount, given)
-    told: dict[str, Any] = {
-        "branch_id": note.branch_id,
-        "booked_on": note.business_on,
-        "person_id": note.person_id,
-        "number": note.number,
-        "document_id": note.id,
-        "sale_id": sale_id,
-    }
-    ends = terms_now().expires_on(note.business_on)
-    rows = write_entries(
-        member,
-        [
-            EntryNew(kind=Kind.TAKEN_BACK, points=-take, **told),
-            EntryNew(kind=Kind.GIVEN_BACK, points=give, expires_on=ends, **told),
-            EntryNew(kind=Kind.RESTORED, points=_expired_of(sale, member, take, give), **told),
-        ],
-    )
-    if rows:
-        facts = {"number": note.number, "return_id": note.id, "points": give - take}
-        current_unit().record(RECORD, member.id, facts=facts, branch_id=note.branch_id)
-
-
-def _before(sale_id: UUID) -> tuple[int, int]:
-    """Points that were taken back and given back of a sale so far."""
-    rows = LoyaltyEntry.objects.filter(
-        sale_id=sale_id, kind__in=(Kind.TAKEN_BACK, Kind.GIVEN_BACK)
-    ).order_by()
-    sums = dict(rows.values_list("kind").annotate(sum=Sum("points")))
-    return -int(sums.get(Kind.TAKEN_BACK, 0)), int(sums.get(Kind.GIVEN_BACK, 0))
-
-
-def _expired_of(sale: LoyaltySale, member: LockedMember, take: int, give: int) -> int:
-    """What of the points taken back had expired already, so that it is given again."""
-    short = -(member.points - take + give)
-    if take <= 0 or short <= 0:
-        return 0
-    rows = LoyaltyEntry.objects.filter(member_id=member.id).order_by()
-    earned = rows.filter(sale_id=sale.id, kind=Kind.EARNED).values_list("expires_on", flat=True)
-    ends = earned.first()
-    if ends is None or ends >= branch_date(sale.branch_id):
-        return 0
-    gone = rows.filter(kind__in=(Kind.EXPIRED, Kind.RESTORED)).aggregate(sum=Sum("points"))["sum"]
-    return max(0, min(take, short, -int(gone or 0)))
-
-
-def points_standing(sale_id: UUID) -> int:
-    """Minor units that a sale's points paid, which may go back to them; 0 for none."""
-    found = LoyaltySale.objects.filter(id=sale_id).values_list("spent_amount", flat=True).first()
-    return int(found or 0)

@@ -67,14 +67,14 @@ def share_back(whole: int, part: int, of: int, before: int) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class Lot:
+class PointLot:
     """Points that came together, and their last day; None for never."""
 
     points: int
     expires_on: date | None
 
 
-def due_points(lots: Iterable[Lot], used: int, today: date) -> int:
+def due_points(lots: Iterable[PointLot], used: int, today: date) -> int:
     """What expires now of lots, of which ``used`` points were spent or expired before.
 
     What ends first is used first.
@@ -83,7 +83,7 @@ def due_points(lots: Iterable[Lot], used: int, today: date) -> int:
     return max(0, over - used)
 
 
-def next_to_expire(lots: Sequence[Lot], used: int) -> Lot | None:
+def next_to_expire(lots: Sequence[PointLot], used: int) -> PointLot | None:
     """The points that expire next, and when; None where nothing does."""
     left = used
     dated = [lot for lot in lots if lot.expires_on is not None and lot.points > 0]
@@ -91,7 +91,7 @@ def next_to_expire(lots: Sequence[Lot], used: int) -> Lot | None:
         taken = min(left, lot.points)
         left -= taken
         if lot.points > taken:
-            return Lot(lot.points - taken, lot.expires_on)
+            return PointLot(lot.points - taken, lot.expires_on)
     return None
 
 

@@ -7,11 +7,7 @@ import pytest
 from tests.support.backoffice import client_of
 from tests.support.shop import Shop, add_medicine, add_staff, open_shop, stock_up
 from theriac.core.problems import NotPermitted
-<<<<<<<< HEAD:tests/domains/sales/queries/test_markdowns.py
-from theriac.domains.sales.queries.markdowns import list_markdowns, markdown_of
-========
 from theriac.domains.sales.promotions.markdowns import list_markdowns, markdown_of
->>>>>>>> f939e8e1d376a25e1b0cb59e15949ea31c3fdce5:tests/domains/sales/promotions/test_markdowns.py
 from theriac.domains.stock.models import Batch
 
 pytestmark = [pytest.mark.django_db, pytest.mark.rows("STK-21")]

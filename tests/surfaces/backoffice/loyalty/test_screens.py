@@ -11,7 +11,7 @@ from tests.support.loyalty import a_member, points, programme
 from tests.support.patients import register
 from tests.support.shop import Shop, add_medicine, stock_up
 from theriac.domains.loyalty.models import LoyaltyMember
-from theriac.domains.loyalty.queries.program import program_kept
+from theriac.domains.loyalty.queries import program_kept
 from theriac.domains.pricing.rules.payments import PaymentMethod
 from theriac.domains.sales.checkout.drafts import TenderGiven
 

@@ -39,7 +39,7 @@ from theriac.domains.customer_returns.rules import (
     unusual,
 )
 from theriac.domains.gift_cards.cards import cards_standing
-from theriac.domains.loyalty.points import points_standing
+from theriac.domains.loyalty.returns import points_standing
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.organisation.queries.branches import (
     branch_date,

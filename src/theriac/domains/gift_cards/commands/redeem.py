@@ -12,7 +12,12 @@ from theriac.core.command import command, current_unit
 from theriac.core.problems import NotFound, require_reason
 from theriac.domains.books.accounts import Account
 from theriac.domains.gift_cards.cards import GiftDocument, judged_card, pay
-from theriac.domains.gift_cards.entries import GiftEntryNew, known_card, write_entry
+from theriac.domains.gift_cards.entries import (
+    GiftEntryNew,
+    known_card,
+    locked_card,
+    write_entry,
+)
 from theriac.domains.gift_cards.ids import GiftEntryId
 from theriac.domains.gift_cards.models import GiftEntry
 from theriac.domains.gift_cards.permissions import MANAGE_GIFT_CARDS, REDEEM_GIFT_CARDS
@@ -40,6 +45,7 @@ def redeem_gift_card(
     """
     if not 1 <= amount <= MOST_MONEY:
         raise GiftCardRefused(_("Enter an amount above zero."), field="amount")
+    locked_card(code=code)  # two deliveries of one payment: the second sees the first
     before = GiftEntry.objects.filter(document_id=payment_id, kind=Kind.PAID).first()
     if before is not None:
         if (before.sale_id, -before.amount) != (sale_id, amount) or _is_released(before.id):

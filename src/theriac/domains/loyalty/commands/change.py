@@ -15,7 +15,7 @@ from theriac.core.command import command, current_unit
 from theriac.core.database.documents import at_version, in_state, keep
 from theriac.core.problems import require_reason
 from theriac.domains.loyalty.commands.enrol import LoyaltyHolder, free_number, tidy_holder
-from theriac.domains.loyalty.entries import RECORD, EntryNew, known_member, write_entries
+from theriac.domains.loyalty.entries import RECORD, PointsNew, known_member, write_entries
 from theriac.domains.loyalty.ids import LoyaltyMemberId
 from theriac.domains.loyalty.models import LoyaltyEntry, LoyaltyMember
 from theriac.domains.loyalty.permissions import ENROL_MEMBERS, MANAGE_MEMBERS
@@ -26,7 +26,7 @@ from theriac.domains.loyalty.problems import (
     TooFewPoints,
     unknown_member,
 )
-from theriac.domains.loyalty.queries.program import terms_now
+from theriac.domains.loyalty.queries import terms_now
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.organisation.queries.branches import branch_date
 
@@ -172,7 +172,7 @@ def adjust_points(
             field="points",
         )
     today = branch_date(branch_id)
-    new = EntryNew(
+    new = PointsNew(
         branch_id=branch_id,
         kind=LoyaltyEntry.Kind.ADJUSTED,
         points=points,

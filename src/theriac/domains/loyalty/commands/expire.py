@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
-from theriac.domains.loyalty.entries import RECORD, EntryNew, known_member, write_entries
+from theriac.domains.loyalty.entries import RECORD, PointsNew, known_member, write_entries
 from theriac.domains.loyalty.lots import lots_of
 from theriac.domains.loyalty.models import LoyaltyEntry
 from theriac.domains.loyalty.rules import due_points
@@ -31,7 +31,7 @@ def expire_points(*, actor: Actor, member_ids: Sequence[UUID]) -> int:
         today = branch_date(newest.branch_id)
         lots, used = lots_of([member_id])[member_id]
         points = min(max(0, member.points), due_points(lots, used, today))
-        new = EntryNew(
+        new = PointsNew(
             branch_id=newest.branch_id,
             kind=Kind.EXPIRED,
             points=-points,

@@ -17,7 +17,7 @@ from theriac.countries.registry import profile_for
 from theriac.domains.loyalty.models import LoyaltyProgram
 from theriac.domains.loyalty.permissions import SET_PROGRAM
 from theriac.domains.loyalty.problems import LoyaltyRefused
-from theriac.domains.loyalty.queries.program import PROGRAM_ID
+from theriac.domains.loyalty.queries import PROGRAM_ID
 from theriac.domains.loyalty.rules import MOST_MONEY, MOST_MONTHS
 from theriac.domains.organisation.queries.branches import pharmacy_country
 

@@ -100,6 +100,11 @@ def branch_date(branch_id: UUID, moment: datetime | None = None) -> date:
     return (moment or clock.now()).astimezone(branch_zone(branch_id)).date()
 
 
+def latest_date() -> date:
+    """The latest calendar date that a branch has now; work of a day looks no further."""
+    return max(clock.today(zone) for zone in branch_time_zones())
+
+
 def day_begins(day: date, zone: ZoneInfo) -> datetime:
     """The instant at which a calendar day begins in a zone; pure."""
     return datetime.combine(day, time(), zone).astimezone(UTC)

@@ -26,16 +26,14 @@ from theriac.domains.organisation.queries.selling_point import SellingPoint
 from theriac.domains.organisation.queries.terminals import prefix_of_series
 from theriac.domains.patients.queries.groups import patient_exists
 from theriac.domains.sales.checkout.announcement import announce_sale, open_cases
-from theriac.domains.sales.checkout.books import enter_sale
 from theriac.domains.sales.checkout.numbers import SALE_SERIES
 from theriac.domains.sales.checkout.papers import papers_of
 from theriac.domains.sales.checkout.place import SaleContext
 from theriac.domains.sales.controlled.counter import count_limits, judge_hand_over
-from theriac.domains.sales.credit.charged import charge_told
 from theriac.domains.sales.dispensing.pushed import dispense_pushed, on_prescriptions
 from theriac.domains.sales.duty.cases import unattended_lines
 from theriac.domains.sales.duty.gate import attending
-from theriac.domains.sales.gift_cards.paid import paid_told
+from theriac.domains.sales.gift_cards.ledgers import enter_told
 from theriac.domains.sales.loyalty.collected import collect_told
 from theriac.domains.sales.models import HeldPush, Sale
 from theriac.domains.sales.prescriptions import GROUND_KEYS
@@ -194,12 +192,11 @@ def book_pushed(
     found += dispense_pushed(pushed, books, named)
     sale = sale_row(point, pushed, now := clock.now())
     rows = rows_of(pushed, now, books.papers, handed.prescribers)
-    document = _written(point, sale, rows, found)
+    document = _written(point, sale, rows, found, (pushed, products))
     keep_judged(pushed, books, safety)
     take_for_sale(document, goods.takes, even_withheld=True, is_told=True, lying=goods.lying)
     found += keep_scanned(document, pushed, point.terminal_id)
     found += [*redeem_pushed(pushed, books), *(counted := count_limits(pushed, books)).cases]
-    found += collect_told(sale, pushed, rows.payments, products)
     _open(point, sale, found, by_person=by_person)
     told = {**told_facts(pushed, books), **handed.facts, **counted.facts, **(facts or {})}
     announce_sale(sale, rows.lines, goods.takes, told)
@@ -251,7 +248,11 @@ def _is_known(patient_id: UUID | None) -> bool:
 
 
 def _written(
-    point: SellingPoint, sale: Sale, rows: PushedRows, found: list[Disagreement]
+    point: SellingPoint,
+    sale: Sale,
+    rows: PushedRows,
+    found: list[Disagreement],
+    told: tuple[PushedSale, Mapping[UUID, ProductFact]],
 ) -> SaleDocument:
     """The sale with its rows, in the books and on accounts, as the document of what is taken.
 
@@ -259,10 +260,8 @@ def _written(
     """
     take_as_told()
     current_unit().writes.add([(Sale, [sale]), *rows.in_order()])
-    charged, on_credit = charge_told(sale, rows.payments)
-    by_cards, on_cards = paid_told(sale, rows.payments)
-    found += [*on_credit, *on_cards]
-    enter_sale(sale, rows.payments, charged, by_cards)
+    found += enter_told(sale, rows.payments)
+    found += collect_told(sale, told[0], rows.payments, told[1])
     return SaleDocument(
         sale.id,
         point.branch_id,

@@ -21,7 +21,6 @@ from theriac.domains.pricing.rules.payments import SettledPayment
 from theriac.domains.pricing.rules.sale import PricedSale
 from theriac.domains.sales.checkout.announcement import announce_sale
 from theriac.domains.sales.checkout.basket import BasketLine, Shelf, basket_of, left_of
-from theriac.domains.sales.checkout.books import enter_sale
 from theriac.domains.sales.checkout.discount_approval import (
     DiscountedLine,
     demand_for_discounts,
@@ -35,16 +34,10 @@ from theriac.domains.sales.checkout.prescribers import with_prescribers
 from theriac.domains.sales.checkout.recipients import patient_rows, refuse_unnamed
 from theriac.domains.sales.checkout.rows import line_row, payment_rows
 from theriac.domains.sales.controlled.hand_over import demand_hand_over
-from theriac.domains.sales.credit.charged import charge_sale, demand_charging
 from theriac.domains.sales.dispensing.ready import with_prescriptions
 from theriac.domains.sales.dispensing.sold import dispense_sold
 from theriac.domains.sales.duty.gate import attended
-from theriac.domains.sales.gift_cards.paid import (
-    demand_paying,
-    pay_by_cards,
-    references_of,
-)
-from theriac.domains.sales.loyalty.collected import collect, demand_collecting
+from theriac.domains.sales.gift_cards.ledgers import Ledgers
 from theriac.domains.sales.models import Payment, Sale, SaleGround, SaleLine, SalePatient
 from theriac.domains.sales.permissions import SELL
 from theriac.domains.sales.preparation import Prepared, amounts_of, prepared, units_asked
@@ -94,8 +87,7 @@ def complete_sale(
     ApprovalUnfit, AlertsUnanswered, AnswerUnfit; for what was reserved ReservationEnded, NotFound;
     for a pack that is sold SerialRefused; for a patient NotPermitted, PatientUnknown, PatientGone,
     PatientRestricted; for a prescriber NotPermitted, PrescriberUnknown, PrescriberLicenceExpired;
-    for a prescription's line NotFound, PrescriptionJump, DispenseRefused, ExpiresTooSoon; credit's,
-    loyalty's, gift cards'.
+    for a prescription's line NotFound, PrescriptionJump, DispenseRefused, ExpiresTooSoon; ledgers'.
     """
     known = prepared(branch_id, terminal_id, draft)
     place, coupon = with_promotions(known.place, draft.coupon, draft.patient_id)
@@ -113,21 +105,18 @@ def complete_sale(
     approved = demand_for_discounts(
         _discounts(basket, priced), branch_id, actor.id, draft.approval_id
     )
-    charging = demand_charging(actor, branch_id, draft, payments)
-    collecting = demand_collecting(draft, basket, priced, payments)
-    paying = demand_paying(draft, payments, place.today)
+    ledgers = Ledgers.demand(actor, place, draft, (basket, priced, payments))
     dispense_sold(branch_id, current_unit().effect_id, basket)
     sale = _sale(place, draft, actor, priced, number.take(actor))
     grounds = ground_rows(sale.id, actor, place, draft, basket, sale.recorded_at)
     lines = _rows(sale.id, place, basket, priced, grounds)
-    paid = payment_rows(sale.id, payments, references_of(draft, paying))
+    paid = payment_rows(sale.id, payments, ledgers.references(draft))
     patients = patient_rows(sale.id, place, draft, grounds, basket)
     writes = current_unit().writes
     writes.add([(Sale, [sale]), (SaleGround, grounds), (SaleLine, lines), (Payment, paid)])
     writes.add([(SalePatient, patients)] if patients else [])
     keep_answers(AnsweredSubject.of_sale(sale.id, branch_id, sale.occurred_at), answers)
-    enter_sale(sale, paid, charge_sale(charging, sale), pay_by_cards(paying, sale))
-    collect(collecting, sale, basket, lines)
+    ledgers.enter(sale, paid, basket, lines)
     document = SaleDocument(sale.id, branch_id, sale.number, sale.occurred_at, sale.business_on)
     takes = _for_lines(basket, lines)
     take_for_sale(document, takes, is_told=True, lying=lying)

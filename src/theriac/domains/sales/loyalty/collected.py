@@ -7,9 +7,9 @@ from uuid import UUID
 
 from theriac.domains.catalog.queries.sale_facts import ProductFact
 from theriac.domains.loyalty.points import (
-    Bought,
     Collecting,
     LoyalDocument,
+    LoyalLine,
     collect_pushed,
     demand_points,
 )
@@ -38,7 +38,7 @@ def demand_collecting(
         if paid.method is PaymentMethod.POINTS
     ]
     bought = [
-        Bought(line.product.legal_class, amounts.total)
+        LoyalLine(line.product.legal_class, amounts.total)
         for line, amounts in zip(basket, priced.lines, strict=True)
     ]
     return demand_points(draft.member_number, parts, bought)
@@ -73,7 +73,7 @@ def collect_told(
     if not parts and not pushed.member_number:
         return []
     classes = [(line.id, products[line.product_id].legal_class) for line in pushed.lines]
-    bought = [Bought(products[line.product_id].legal_class, line.total) for line in pushed.lines]
+    bought = [LoyalLine(products[line.product_id].legal_class, line.total) for line in pushed.lines]
     collecting, found = collect_pushed(pushed.member_number, parts, bought)
     if collecting is not None:
         collecting.write(_told(sale), classes)

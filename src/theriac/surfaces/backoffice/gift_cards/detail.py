@@ -15,7 +15,7 @@ from theriac.domains.gift_cards.commands.state import (
     unblock_gift_card,
 )
 from theriac.domains.gift_cards.permissions import MANAGE_GIFT_CARDS, VIEW_GIFT_CARDS
-from theriac.domains.gift_cards.queries.cards import find_gift_card, gift_card_entries
+from theriac.domains.gift_cards.queries import find_gift_card, gift_card_entries
 from theriac.domains.gift_cards.words import ENTRY_KINDS
 from theriac.domains.sales.permissions import VIEW_SALES
 from theriac.surfaces.backoffice.audit.lines import history_beside
@@ -49,7 +49,7 @@ class OneGiftCard(OneScreen):
         return str(self.card.number)
 
 
-class GiftCardPage(OneGiftCard):
+class GiftCardDetail(OneGiftCard):
     """The card, with the buttons for what its state lets somebody do."""
 
     permission = VIEW_GIFT_CARDS

@@ -17,7 +17,7 @@ from django.utils.translation import ngettext_lazy
 
 from theriac.core.money import Money
 from theriac.domains.gift_cards.permissions import ISSUE_GIFT_CARDS, VIEW_GIFT_CARDS
-from theriac.domains.gift_cards.queries.cards import list_gift_cards
+from theriac.domains.gift_cards.queries import list_gift_cards
 from theriac.surfaces.backoffice.catalog.words import money
 from theriac.surfaces.backoffice.gift_cards.words import STATES
 from theriac.surfaces.backoffice.shell.listing.tables import (

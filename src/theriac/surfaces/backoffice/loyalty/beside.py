@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from theriac.domains.loyalty.permissions import ENROL_MEMBERS, VIEW_LOYALTY
-from theriac.domains.loyalty.queries.members import loyalty_standing
+from theriac.domains.loyalty.queries import loyalty_standing
 from theriac.domains.loyalty.rules import spaced
 from theriac.surfaces.backoffice.shell.screens import Screen
 

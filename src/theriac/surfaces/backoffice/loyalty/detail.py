@@ -17,12 +17,12 @@ from theriac.domains.loyalty.commands.change import (
     unblock_member,
 )
 from theriac.domains.loyalty.permissions import ENROL_MEMBERS, MANAGE_MEMBERS, VIEW_LOYALTY
-from theriac.domains.loyalty.queries.members import (
+from theriac.domains.loyalty.queries import (
     find_loyalty_member,
     latest_points,
+    loyalty_program,
     points_to_expire,
 )
-from theriac.domains.loyalty.queries.program import loyalty_program
 from theriac.domains.loyalty.rules import spaced
 from theriac.domains.loyalty.words import ENTRY_KINDS
 from theriac.domains.patients.permissions import VIEW_PATIENTS
@@ -58,7 +58,7 @@ class OneMember(OneScreen):
         return self.holder_name
 
 
-class LoyaltyMemberPage(OneMember):
+class LoyaltyMemberDetail(OneMember):
     """The member, with the buttons for what the state lets somebody do."""
 
     permission = VIEW_LOYALTY

@@ -16,7 +16,7 @@ from django.utils.translation import ngettext_lazy
 
 from theriac.domains.loyalty.permissions import ENROL_MEMBERS, SET_PROGRAM, VIEW_LOYALTY
 from theriac.domains.loyalty.phones import tokens_of
-from theriac.domains.loyalty.queries.members import list_loyalty_members
+from theriac.domains.loyalty.queries import list_loyalty_members
 from theriac.domains.loyalty.rules import DIGITS, spaced
 from theriac.surfaces.backoffice.loyalty.words import STATES, names_beside
 from theriac.surfaces.backoffice.shell.listing.tables import (

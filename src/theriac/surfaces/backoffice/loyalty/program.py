@@ -16,7 +16,7 @@ from theriac.domains.loyalty.commands.program import (
     usually_excluded,
 )
 from theriac.domains.loyalty.permissions import SET_PROGRAM
-from theriac.domains.loyalty.queries.program import program_kept
+from theriac.domains.loyalty.queries import program_kept
 from theriac.surfaces.backoffice.catalog.words import legal_classes, money
 from theriac.surfaces.backoffice.shell.forms.fields import MoneyField
 from theriac.surfaces.backoffice.shell.forms.form import EditForm
@@ -33,8 +33,8 @@ class ProgramForm(EditForm):
         help_text=_("While it is off, nothing is earned and points pay nothing."),
         required=False,
     )
-    earn_amount = MoneyField(label=_("Points for each"), required=False)
-    earn_points = whole_of(LoyaltyProgramNew, "earn_points", _("So many points"))
+    earn_amount = MoneyField(label=_("For each whole amount of"), required=False)
+    earn_points = whole_of(LoyaltyProgramNew, "earn_points", _("Points earned"))
     point_value = MoneyField(
         label=_("A point pays"),
         help_text=_("Leave it empty if points aren’t taken as payment."),

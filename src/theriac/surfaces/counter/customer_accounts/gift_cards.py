@@ -12,7 +12,7 @@ from theriac.core.problems import NotFound
 from theriac.domains.gift_cards.commands.redeem import redeem_gift_card, undo_payment
 from theriac.domains.gift_cards.ids import GiftEntryId
 from theriac.domains.gift_cards.problems import unknown_card
-from theriac.domains.gift_cards.queries.cards import gift_card_of_code
+from theriac.domains.gift_cards.queries import gift_card_of_code
 from theriac.domains.gift_cards.rules import MOST_MONEY
 from theriac.surfaces.counter.endpoints import answer_with, endpoint, read_body
 from theriac.surfaces.counter.terminals import paired_device

@@ -11,8 +11,7 @@ from pydantic import BaseModel, Field
 
 from theriac.core import clock
 from theriac.core.problems import NotFound
-from theriac.domains.loyalty.queries.members import loyalty_standing, points_by_number
-from theriac.domains.loyalty.queries.program import terms_now
+from theriac.domains.loyalty.queries import loyalty_standing, points_by_number, terms_now
 from theriac.surfaces.counter.endpoints import answer_with, endpoint, read_body
 from theriac.surfaces.counter.terminals import paired_device
 from theriac.surfaces.counter.tokens import person_of
@@ -38,7 +37,7 @@ class ProgramTold(BaseModel):
     excluded: list[str]
 
 
-class MemberTold(BaseModel):
+class MemberStanding(BaseModel):
     """A member as they stand, with the terms."""
 
     number: str
@@ -76,7 +75,7 @@ def loyalty(request: HttpRequest) -> HttpResponse:
             _("No loyalty member has this number. Check the card, or enrol the customer.")
         )
     return answer_with(
-        MemberTold(number=found.number, state=found.state, points=found.points, program=program)
+        MemberStanding(number=found.number, state=found.state, points=found.points, program=program)
     )
 
 

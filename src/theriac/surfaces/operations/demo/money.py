@@ -22,8 +22,7 @@ from theriac.domains.books.voucher import VoucherKind, VoucherNew
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.purchasing.commands.payments import pay_bills
 from theriac.domains.purchasing.queries.bills import Bill, list_bills
-from theriac.surfaces.operations.demo.customer_accounts.credit import add_credit
-from theriac.surfaces.operations.demo.customer_accounts.loyalty import add_loyalty
+from theriac.surfaces.operations.demo.customers import add_credit, add_loyalty
 from theriac.surfaces.operations.demo.purchases.quotations import add_quotations
 
 ONE_DAY = timedelta(days=1)

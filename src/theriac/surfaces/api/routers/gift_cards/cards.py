@@ -22,7 +22,7 @@ from theriac.domains.gift_cards.permissions import (
     VIEW_GIFT_CARDS,
 )
 from theriac.domains.gift_cards.problems import unknown_card
-from theriac.domains.gift_cards.queries.cards import (
+from theriac.domains.gift_cards.queries import (
     GIFT_CARDS,
     find_gift_card,
     gift_card_entries,

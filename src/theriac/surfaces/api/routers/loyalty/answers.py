@@ -9,8 +9,7 @@ from theriac.core.actor import Actor
 from theriac.core.facts.records import given
 from theriac.domains.loyalty.commands.enrol import LoyaltyHolder
 from theriac.domains.loyalty.problems import unknown_member
-from theriac.domains.loyalty.queries.members import find_loyalty_member
-from theriac.domains.loyalty.queries.program import loyalty_program
+from theriac.domains.loyalty.queries import find_loyalty_member, loyalty_program
 from theriac.surfaces.api.schemas.customer_accounts.loyalty import (
     LoyaltyEntry,
     LoyaltyMember,

@@ -24,7 +24,7 @@ from theriac.domains.loyalty.commands.change import (
 from theriac.domains.loyalty.commands.enrol import LoyaltyMemberNew, enrol_member
 from theriac.domains.loyalty.ids import LoyaltyMemberId
 from theriac.domains.loyalty.permissions import ENROL_MEMBERS, MANAGE_MEMBERS, VIEW_LOYALTY
-from theriac.domains.loyalty.queries.members import (
+from theriac.domains.loyalty.queries import (
     LOYALTY_ENTRIES,
     LOYALTY_MEMBERS,
     list_loyalty_entries,

@@ -83,9 +83,8 @@ class GroundNew(Body):
 class PaymentNew(Body):
     """What the customer hands over; without `amount`, exactly what is left to pay.
 
-    By `credit`, `reference` is the number of the credit account that is charged; with `points` it
-    is the loyalty member's, or empty for the one that `member_number` names; of a `gift_card` it is
-    the card's code, which isn't kept.
+    By `credit`, `reference` is the credit account's number; with `points` the loyalty member's, or
+    empty for the one that `member_number` names; of a `gift_card` its code, which isn't kept.
     """
 
     method: Method
@@ -109,8 +108,7 @@ class SaleTerms(Body):
         default=None, description="Of the key's own terminal, open now; see `/till-sessions`."
     )
     patient_id: Id | None = Field(
-        default=None,
-        description="Whom it is for; asked where the law wants the patient recorded.",
+        default=None, description="Whom it is for; asked where the law wants the patient recorded."
     )
     coupon: Text20 = Field(default="", description="A code that asks for a promotion.")
     reservation_ids: list[Id] = Field(
@@ -118,13 +116,9 @@ class SaleTerms(Body):
         max_length=50,
         description="What was reserved for this sale; what it doesn't sell of it stays reserved.",
     )
-    member_number: Text24 = Field(
-        default="", description="Of the loyalty member for whom it earns points."
-    )
+    member_number: Text24 = Field(default="", description="Loyalty member who earns points.")
     alert_answers: list[AlertAnswerNew] = Field(
-        default=[],
-        max_length=MOST_ANSWERS,
-        description="Answers to safety alerts; those of the tier 1 refuse the sale without one.",
+        default=[], max_length=MOST_ANSWERS, description="To safety alerts; tier 1 asks for one."
     )
 
 

@@ -16,6 +16,7 @@ import { SafetyCard } from "../features/safety/card.js";
 import { DeviceDialog } from "../features/device/dialog.js";
 import { HardwareDialog } from "../features/hardware/dialog.js";
 import { DutyDialog } from "../features/duty/dialog.js";
+import { MemberBar } from "../features/loyalty/bar.js";
 import { MemberDialog } from "../features/loyalty/dialog.js";
 import { EquivalentsDialog } from "../features/equivalents/dialog.js";
 import { FavouritesDialog } from "../features/favourites/tiles.js";
@@ -111,7 +112,7 @@ function PhoneDesk() {
   return html`<main class="t-phone-desk"><section class="t-phone-lines" tabindex="0" aria-label=${t("basket.title")}>
     <${PhoneLines} /></section>
     <section class="t-dock t-noprint" aria-label=${t("find.title")}>
-      <${PatientBanner} /><${ExchangeBar} /><${Cards} /><${SafetyCard} />
+      <${PatientBanner} /><${ExchangeBar} /><${MemberBar} /><${Cards} /><${SafetyCard} />
       <div class="t-phone-find"><${Hits} /><${SearchField} id="search" plain />
         <${FavouritesButton} /><${CameraButton} /></div>
       <${CouponBar} /><div class="t-sums t-sm"><${TaxLines} assessed=${assessed} /></div>

@@ -33,7 +33,8 @@ export async function lowerPoints(db, sale) {
 function lessSpent(points, program, sales) {
   const left = { ...points };
   for (const { method, reference, tendered, change } of sales.flatMap((sale) => sale.payments ?? [])) {
-    if (method === "points" && reference in left) left[reference] -= wholePoints(program.point_value, tendered - change);
+    if (method !== "points" || !(reference in left)) continue;
+    left[reference] -= wholePoints(program.point_value, tendered - change);
   }
   return left;
 }

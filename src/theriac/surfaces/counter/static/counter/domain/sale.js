@@ -79,7 +79,8 @@ export function buildSale(facts) {
     stock_as_of: state.feed.as_of, app_version: facts.version,
     paper: {
       lines: paper, person: state.person.short_name, terminal: state.device.terminal.name,
-      ...pointsTold(state, paid), taxes: totals.taxes, inclusive: totals.inclusive, prescriptions: codesOf(state.basket.lines),
+      ...pointsTold(state, paid),
+      taxes: totals.taxes, inclusive: totals.inclusive, prescriptions: codesOf(state.basket.lines),
       form: totals.taxes.length || !state.settings.receipt.forms.untaxed ? "taxed" : "untaxed",
     },
   };

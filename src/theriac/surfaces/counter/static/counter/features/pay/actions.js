@@ -69,7 +69,8 @@ export const payActions = {
     const { due } = settle({ ...payment, method, text: "" }, assessed.totals.subtotal, app.words());
     const points = method === "points" ? pointsIn(app.store.get()) : null;
     const most = points ? mostByPoints(points.member, points.eligible, due) : due;
-    change(app, { method, text: app.words().amount(most), reference: "", credit: null, gift: null, points, error: null });
+    const text = app.words().amount(most);
+    change(app, { method, text, reference: "", credit: null, gift: null, points, error: null });
     if (method === "credit") findCredit(app);
   },
 
@@ -114,7 +115,8 @@ export const payActions = {
     const next = METHODS.find((method) => method.code !== payment.method).code;
     const rows = [...payment.rows, row];
     const { due } = settle({ ...payment, rows, method: next, text: "" }, assessed.totals.subtotal, words);
-    change(app, { rows, method: next, text: words.amount(due), reference: "", credit: null, points: null, error: null });
+    const emptied = { reference: "", credit: null, gift: null, points: null, error: null };
+    change(app, { rows, method: next, text: words.amount(due), ...emptied });
     return true;
   },
 

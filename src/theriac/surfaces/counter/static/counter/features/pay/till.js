@@ -46,8 +46,8 @@ export function isTooMuch(tendered, due, currency) {
  */
 export function firstPayment(subtotal, words, checked, rows = []) {
   const empty = {
-    rows, method: "cash", text: "", reference: "", credit: null, points: null, gift: null, error: null, checked, saving: false,
-    padded: false,
+    rows, method: "cash", text: "", reference: "", credit: null, points: null, gift: null, error: null,
+    checked, saving: false, padded: false,
   };
   return { ...empty, text: words.amount(settle(empty, subtotal, words).due) };
 }

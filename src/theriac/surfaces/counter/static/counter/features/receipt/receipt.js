@@ -132,7 +132,8 @@ function Figures({ sale, shows, form }) {
 function Points({ points }) {
   const { t, number } = useReceiptWords();
   if (!points) return null;
-  return html`<hr /><div class="r"><span>${t("receipt.points.card")}</span><span>… ${points.number.slice(-4)}</span></div>
+  return html`<hr /><div class="r"><span>${t("receipt.points.card")}</span>
+      <span>… ${points.number.slice(-4)}</span></div>
     ${points.spent > 0 && html`<div class="r"><span>${t("receipt.points.spent")}</span>
       <span>${number(points.spent)}</span></div>`}
     <div class="r"><span>${t("receipt.points.earned")}</span><span>${number(points.earned)}</span></div>`;

@@ -1,4 +1,4 @@
-"""Members as they are listed and found, with their ledger."""
+"""The programme as it holds now; members as they are listed and found, with their ledger."""
 
 from __future__ import annotations
 
@@ -13,12 +13,19 @@ from theriac.core.actor import Actor
 from theriac.core.listing.pages import Listing, SortFields
 from theriac.core.query import query
 from theriac.domains.loyalty.lots import lots_of
-from theriac.domains.loyalty.models import LoyaltyEntry, LoyaltyMember, LoyaltySale
+from theriac.domains.loyalty.models import (
+    LoyaltyEntry,
+    LoyaltyMember,
+    LoyaltyProgram,
+    LoyaltySale,
+)
 from theriac.domains.loyalty.permissions import VIEW_LOYALTY
 from theriac.domains.loyalty.phones import tokens_of
-from theriac.domains.loyalty.rules import Lot, next_to_expire, plain_number
+from theriac.domains.loyalty.rules import PointLot, ProgramTerms, next_to_expire, plain_number
 from theriac.domains.patients.queries.groups import ids_of
 
+PROGRAM_ID = UUID("00000000-0000-7000-8000-0000000000b1")
+"""Of the one row."""
 MOST_OFFLINE = 5_000
 """Members whose points a device knows without network."""
 MOST_SHOWN = 20
@@ -122,7 +129,7 @@ def latest_points(
 
 
 @query(permission=VIEW_LOYALTY)
-def points_to_expire(*, actor: Actor, branch_id: UUID, member_id: UUID) -> Lot | None:
+def points_to_expire(*, actor: Actor, branch_id: UUID, member_id: UUID) -> PointLot | None:
     """The points of a member that expire next, and on which day; None for none."""
     return next_to_expire(*lots_of([member_id])[member_id])
 
@@ -171,3 +178,41 @@ def known(ids: Collection[UUID]) -> set[UUID]:
         rows = LoyaltyMember.objects.filter(id__in=wanted[start : start + AT_ONCE]).order_by()
         found |= set(rows.values_list("id", flat=True))
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class ProgramNow:
+    """The terms and the version that a change names; 0 before it was set."""
+
+    terms: ProgramTerms
+    version: int
+
+
+@query(permission=VIEW_LOYALTY)
+def loyalty_program(*, actor: Actor, branch_id: UUID) -> ProgramNow:
+    """The programme, for who may see members."""
+    return program_kept()
+
+
+def program_kept() -> ProgramNow:
+    """The programme; off where it was never set."""
+    row = LoyaltyProgram.objects.filter(id=PROGRAM_ID).first()
+    return ProgramNow(terms_of(row), row.version) if row else ProgramNow(ProgramTerms(), 0)
+
+
+def terms_now() -> ProgramTerms:
+    """Its terms."""
+    return program_kept().terms
+
+
+def terms_of(row: LoyaltyProgram) -> ProgramTerms:
+    """The terms that a row says."""
+    return ProgramTerms(
+        is_on=row.is_on,
+        earn_amount=row.earn_amount,
+        earn_points=row.earn_points,
+        point_value=row.point_value,
+        least_spend=row.least_spend,
+        expiry_months=row.expiry_months,
+        excluded=frozenset(row.excluded),
+    )

@@ -1,4 +1,4 @@
-"""The demo's credit accounts: who pays later, what they owed before, and what they have paid."""
+"""The demo's customers: who pays later and what they owe, who collects points, and gift cards."""
 
 from __future__ import annotations
 
@@ -13,6 +13,15 @@ from theriac.domains.credit.commands.change import block_account
 from theriac.domains.credit.commands.open import CreditAccountNew, CreditHolder, open_account
 from theriac.domains.credit.commands.opening_balance import CreditOpening, open_credit_balance
 from theriac.domains.credit.commands.payments import CreditPaymentNew, receive_payment
+from theriac.domains.gift_cards.commands.issue import GiftCardNew, issue_gift_card, new_code
+from theriac.domains.loyalty.commands.change import adjust_points
+from theriac.domains.loyalty.commands.enrol import (
+    LoyaltyHolder,
+    LoyaltyMemberNew,
+    enrol_member,
+)
+from theriac.domains.loyalty.commands.program import LoyaltyProgramNew, set_program
+from theriac.domains.loyalty.rules import number_of
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.organisation.queries.branches import branch_date, pharmacy_currency
 
@@ -75,3 +84,50 @@ def _account(
         receive_payment(**at, credit_account_id=account_id, payment=payment)
     else:
         block_account(**at, credit_account_id=account_id, version=1, reason=why)
+
+
+POINT_UNIT: Mapping[str, int] = {"IDR": 10_000, "INR": 10_000}
+"""Minor units for which a point is earned; 100 of another currency."""
+MEMBERS: Mapping[str, Sequence[tuple[str, str]]] = {
+    "IDR": (
+        ("Ibu Sari Wulandari", "0812-3456-7811"),
+        ("Bapak Joko Prasetyo", "0813-2222-0111"),
+        ("Ibu Dewi Lestari", "0815-5555-0122"),
+    ),
+    "INR": (
+        ("Mrs. Kavita Rao", "98200 12311"),
+        ("Mr. Sanjay Gupta", "98210 54311"),
+        ("Ms. Priya Menon", "98220 33311"),
+    ),
+}
+POINTS = (180, 45, 0)
+CARDS = (20, 50)
+"""Units that the gift cards hold."""
+WELCOME: Mapping[str, str] = {"IDR": "Dari kartu stempel lama", "INR": "From the old stamp card"}
+
+
+def add_loyalty(owner: Actor, branch_id: BranchId, end: datetime) -> None:
+    """Set the programme, enrol the members with printed cards, and sell two gift cards."""
+    currency = pharmacy_currency()
+    unit = POINT_UNIT.get(currency, 100)
+    at: dict[str, Any] = {"actor": owner, "branch_id": branch_id}
+    with clock.at(end):
+        program = given(
+            LoyaltyProgramNew,
+            is_on=True,
+            earn_amount=unit,
+            point_value=unit // 100,
+            least_spend=10,
+            expiry_months=12,
+        )
+        set_program(actor=owner, version=0, program=program)
+        for index, (name, phone) in enumerate(MEMBERS.get(currency, MEMBERS["INR"])):
+            holder = given(LoyaltyHolder, name=name, phone=phone)
+            new = given(LoyaltyMemberNew, holder=holder, number=number_of(7_000_001 + index))
+            member_id = enrol_member(**at, member=new)
+            if POINTS[index]:
+                why = WELCOME.get(currency, WELCOME["INR"])
+                adjust_points(**at, loyalty_member_id=member_id, points=POINTS[index], reason=why)
+        for units in CARDS:
+            card = given(GiftCardNew, amount=units * unit, method="transfer")
+            issue_gift_card(**at, card=card, code=new_code())

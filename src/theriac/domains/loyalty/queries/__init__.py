@@ -1,1 +1,0 @@
-"""What reads the loyalty programme, its members and their points."""

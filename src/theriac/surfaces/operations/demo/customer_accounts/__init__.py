@@ -1,1 +1,0 @@
-"""Credit, points and gift cards of the demo’s customers."""

@@ -1,0 +1,51 @@
+"""Issuing a gift card: the money is owed, and the code isn't kept."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from tests.support.controlled import violations
+from tests.support.credit import standing
+from tests.support.gift_cards import a_gift_card, holds
+from tests.support.shop import Medicine, Shop, add_medicine, stock_up
+from theriac.core.ids import new_id
+from theriac.domains.books.accounts import Account
+from theriac.domains.gift_cards.commands.issue import new_code
+from theriac.domains.gift_cards.models import GiftCard
+from theriac.domains.gift_cards.problems import (
+    GiftCardRefused,
+)
+from theriac.domains.gift_cards.rules import grouped, plain_code
+from theriac.domains.pricing.rules.payments import PaymentMethod
+from theriac.domains.sales.checkout.drafts import TenderGiven
+
+pytestmark = [pytest.mark.django_db, pytest.mark.rows("SAL-27")]
+CASH = TenderGiven(method=PaymentMethod.CASH)
+BATCH = [new_id()]
+"""Of the medicine that a test sells, at 700 a unit."""
+
+
+@pytest.fixture
+def medicine(shop: Shop) -> Medicine:
+    found = add_medicine(shop)
+    BATCH[0] = stock_up(shop, found, 300)
+    return found
+
+
+def test_money_for_a_card_is_owed_and_its_code_isnt_kept(shop: Shop) -> None:
+    code = new_code()
+    card = a_gift_card(shop, 5_000, code)
+    assert (holds(card), card.last_four) == (5_000, code[-4:])
+    assert code not in {card.code_hash, card.number}
+    assert (standing(Account.BANK), standing(Account.GIFT_CARDS)) == (5_000, -5_000)
+    assert plain_code(grouped(code).lower()) == code
+    assert violations() == []
+
+
+def test_a_last_day_is_a_year_away_at_the_least(shop: Shop) -> None:
+    soon = shop.today + timedelta(days=200)
+    with pytest.raises(GiftCardRefused):
+        a_gift_card(shop, expires_on=soon)
+    assert GiftCard.objects.count() == 0
