@@ -5,8 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from theriac.surfaces.counter.alert_counts import alert_counts
-from theriac.surfaces.counter.cards.gift_cards import gift_card
-from theriac.surfaces.counter.cards.loyalty import loyalty
+from theriac.surfaces.counter.cards import gift_card, loyalty
 from theriac.surfaces.counter.credit import credit
 from theriac.surfaces.counter.customer_returns.owed import refunds
 from theriac.surfaces.counter.customer_returns.views import return_check, return_sale
