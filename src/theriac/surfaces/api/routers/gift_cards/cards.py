@@ -135,7 +135,7 @@ def entries(request: HttpRequest, gift_card_id: Id, here: Query[Here]) -> HttpRe
 
 
 @router.post(
-    "/gift-cards/look-up",
+    "/gift-card-look-ups",
     **operation(
         "lookUpGiftCard",
         "Look up a gift card by its code",
