@@ -31,7 +31,7 @@ def gift_cards_asked(shop: Shop) -> dict[str, Asked]:
         "listGiftCards": Asked("GET", "/gift-cards?state=active", writes=False),
         "readGiftCard": Asked("GET", at[0], writes=False),
         "listGiftCardEntries": Asked("GET", f"{at[0]}/entries", writes=False),
-        "lookUpGiftCard": Asked("POST", "/gift-cards/look-up", {"code": code}, writes=False),
+        "lookUpGiftCard": Asked("POST", "/gift-card-look-ups", {"code": code}, writes=False),
         "issueGiftCard": Asked("POST", "/gift-cards", {"amount": 500, "method": "transfer"}),
         "redeemGiftCard": Asked("POST", "/gift-card-payments", pays),
         "releaseGiftCardPayment": Asked("POST", f"/gift-card-payments/{waiting.id}/release", why),

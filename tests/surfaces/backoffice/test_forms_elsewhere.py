@@ -23,7 +23,8 @@ from tests.support import databases
 from tests.support.kept import kept
 from tests.support.shop import Medicine, Shop, add_staff
 from tests.support.turns import Turns
-from tests.surfaces.backoffice.busy import PostForm, busy_shop, screens
+from tests.surfaces.backoffice.busy import busy_shop, screens
+from tests.surfaces.backoffice.forms_of_pages import PostForm
 from tests.surfaces.backoffice.test_hostile_input import filters_of, forms, screen_of
 from tests.surfaces.other_branch import shop_there, things_of
 from theriac.core import clock

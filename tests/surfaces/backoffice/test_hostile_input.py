@@ -25,7 +25,8 @@ from django.urls import resolve
 from tests.support.kept import kept
 from tests.support.shop import Shop
 from tests.support.turns import Turns
-from tests.surfaces.backoffice.busy import Forms, PostForm, busy_shop, screens
+from tests.surfaces.backoffice.busy import busy_shop, screens
+from tests.surfaces.backoffice.forms_of_pages import Forms, PostForm
 from theriac.domains.catalog.models import Manufacturer
 from theriac.surfaces.backoffice.shell.lists import ListScreen
 

@@ -1,12 +1,14 @@
-"""The one place that writes entries: a member's row is locked, changed, and the ledger follows."""
+"""The ledger: entries are written here, under a member's lock; and points by when they end."""
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, Sum
 
 from theriac.core import clock
 from theriac.core.command import current_unit
@@ -14,6 +16,7 @@ from theriac.core.database.insert import fresh_row, insert_rows
 from theriac.core.ids import new_id
 from theriac.domains.loyalty.models import LoyaltyEntry, LoyaltyMember
 from theriac.domains.loyalty.problems import unknown_member
+from theriac.domains.loyalty.rules import PointLot
 
 RECORD = "loyalty.member"
 
@@ -97,3 +100,37 @@ def _row(member: LockedMember, new: PointsNew) -> LoyaltyEntry:
         person_id=new.person_id,
         recorded_at=clock.now(),
     )
+
+
+Kind = LoyaltyEntry.Kind
+CAME = (Kind.EARNED, Kind.GIVEN_BACK)
+USED = (Kind.SPENT, Kind.EXPIRED, Kind.RESTORED)
+
+
+def lots_of(member_ids: Collection[UUID]) -> dict[UUID, tuple[list[PointLot], int]]:
+    """The lots of members, each less what was taken back of it, and what was used of all of them.
+
+    What somebody adjusted upwards is a lot of its own, downwards it is used. Three statements.
+    """
+    rows = LoyaltyEntry.objects.filter(member_id__in=list(member_ids)).order_by()
+    taken = {
+        key: int(points)
+        for key, points in rows.filter(kind=Kind.TAKEN_BACK)
+        .values_list("sale_id")
+        .annotate(sum=Sum("points"))
+    }
+    lots: dict[UUID, list[PointLot]] = defaultdict(list)
+    used: dict[UUID, int] = defaultdict(int)
+    columns = ("member_id", "kind", "sale_id", "points", "expires_on")
+    for member_id, kind, sale_id, points, ends in rows.filter(
+        kind__in=[*CAME, Kind.ADJUSTED]
+    ).values_list(*columns):
+        if points < 0:
+            used[member_id] -= points
+            continue
+        back = taken.get(sale_id, 0) if kind == Kind.EARNED else 0
+        lots[member_id].append(PointLot(points + back, ends))
+    sums = rows.filter(kind__in=USED).values_list("member_id").annotate(sum=Sum("points"))
+    for member_id, points in sums:
+        used[member_id] -= int(points)
+    return {key: (lots.get(key, []), used.get(key, 0)) for key in member_ids}

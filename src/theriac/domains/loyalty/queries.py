@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet, Sum
 from theriac.core.actor import Actor
 from theriac.core.listing.pages import Listing, SortFields
 from theriac.core.query import query
-from theriac.domains.loyalty.lots import lots_of
+from theriac.domains.loyalty.entries import lots_of
 from theriac.domains.loyalty.models import (
     LoyaltyEntry,
     LoyaltyMember,

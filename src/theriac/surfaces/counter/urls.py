@@ -5,21 +5,20 @@ from __future__ import annotations
 from django.urls import path
 
 from theriac.surfaces.counter.alert_counts import alert_counts
-from theriac.surfaces.counter.customer_accounts.credit import credit
-from theriac.surfaces.counter.customer_accounts.gift_cards import gift_card
-from theriac.surfaces.counter.customer_accounts.loyalty import loyalty
+from theriac.surfaces.counter.baskets.parked import fetch, parked, waiting
+from theriac.surfaces.counter.baskets.quotations import find as quotation_find
+from theriac.surfaces.counter.baskets.quotations import issue as quotation_issue
+from theriac.surfaces.counter.baskets.quotations import paper as quotation_paper
+from theriac.surfaces.counter.baskets.quotations import take as quotation_take
+from theriac.surfaces.counter.cards import gift_card, loyalty
+from theriac.surfaces.counter.credit import credit
 from theriac.surfaces.counter.customer_returns.owed import refunds
 from theriac.surfaces.counter.customer_returns.views import return_check, return_sale
 from theriac.surfaces.counter.duty import duty
-from theriac.surfaces.counter.parked_baskets import fetch, parked, waiting
 from theriac.surfaces.counter.prescriptions import ready, take
-from theriac.surfaces.counter.queue_tickets.views import call as queue_call
-from theriac.surfaces.counter.queue_tickets.views import issue as queue_issue
-from theriac.surfaces.counter.queue_tickets.views import queue
-from theriac.surfaces.counter.quotations import find as quotation_find
-from theriac.surfaces.counter.quotations import issue as quotation_issue
-from theriac.surfaces.counter.quotations import paper as quotation_paper
-from theriac.surfaces.counter.quotations import take as quotation_take
+from theriac.surfaces.counter.queue_tickets import call as queue_call
+from theriac.surfaces.counter.queue_tickets import issue as queue_issue
+from theriac.surfaces.counter.queue_tickets import queue
 from theriac.surfaces.counter.views.approvals import approve, passkey
 from theriac.surfaces.counter.views.checks import check, serial
 from theriac.surfaces.counter.views.codes import link_code, unknown_codes

@@ -10,8 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
-from theriac.domains.loyalty.entries import RECORD, PointsNew, known_member, write_entries
-from theriac.domains.loyalty.lots import lots_of
+from theriac.domains.loyalty.entries import RECORD, PointsNew, known_member, lots_of, write_entries
 from theriac.domains.loyalty.models import LoyaltyEntry
 from theriac.domains.loyalty.rules import due_points
 from theriac.domains.organisation.queries.branches import branch_date

@@ -30,7 +30,7 @@ from theriac.surfaces.api.idempotency import added, edited
 from theriac.surfaces.api.pages import edges, page_of
 from theriac.surfaces.api.place import branch_of
 from theriac.surfaces.api.routers.credit.answers import account_told, accounts_told
-from theriac.surfaces.api.schemas.customer_accounts.credit import (
+from theriac.surfaces.api.schemas.sales.credit import (
     CreditAccount,
     CreditAccountChanged,
     CreditAccountPage,

@@ -22,7 +22,7 @@ from theriac.domains.credit.queries.statement import (
 )
 from theriac.domains.credit.rules import Settled
 from theriac.domains.organisation.queries.branches import branch_date
-from theriac.surfaces.api.schemas.customer_accounts.credit import (
+from theriac.surfaces.api.schemas.sales.credit import (
     CreditAccount,
     CreditEntry,
     CreditStatement,

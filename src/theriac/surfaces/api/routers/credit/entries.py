@@ -33,7 +33,7 @@ from theriac.surfaces.api.document import operation, writing
 from theriac.surfaces.api.idempotency import added
 from theriac.surfaces.api.place import branch_of
 from theriac.surfaces.api.routers.credit.answers import entry_told, found_account, statement_told
-from theriac.surfaces.api.schemas.customer_accounts.credit import (
+from theriac.surfaces.api.schemas.sales.credit import (
     CreditEntry,
     CreditPaymentReversed,
     CreditReason,

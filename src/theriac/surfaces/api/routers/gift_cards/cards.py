@@ -37,7 +37,7 @@ from theriac.surfaces.api.document import operation, writing
 from theriac.surfaces.api.idempotency import added, edited, once
 from theriac.surfaces.api.pages import edges, page_of
 from theriac.surfaces.api.place import branch_of
-from theriac.surfaces.api.schemas.customer_accounts.gift_cards import (
+from theriac.surfaces.api.schemas.loyalty.gift_cards import (
     GiftCard,
     GiftCardCode,
     GiftCardPage,
@@ -135,7 +135,7 @@ def entries(request: HttpRequest, gift_card_id: Id, here: Query[Here]) -> HttpRe
 
 
 @router.post(
-    "/gift-cards/look-up",
+    "/gift-card-look-ups",
     **operation(
         "lookUpGiftCard",
         "Look up a gift card by its code",

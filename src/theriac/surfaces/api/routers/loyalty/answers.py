@@ -10,7 +10,7 @@ from theriac.core.facts.records import given
 from theriac.domains.loyalty.commands.enrol import LoyaltyHolder
 from theriac.domains.loyalty.problems import unknown_member
 from theriac.domains.loyalty.queries import find_loyalty_member, loyalty_program
-from theriac.surfaces.api.schemas.customer_accounts.loyalty import (
+from theriac.surfaces.api.schemas.loyalty.members import (
     LoyaltyEntry,
     LoyaltyMember,
     LoyaltyProgram,

@@ -43,7 +43,7 @@ from theriac.surfaces.api.routers.loyalty.answers import (
     one_told,
     points_told,
 )
-from theriac.surfaces.api.schemas.customer_accounts.loyalty import (
+from theriac.surfaces.api.schemas.loyalty.members import (
     LoyaltyEntriesWanted,
     LoyaltyEntryPage,
     LoyaltyMember,

@@ -14,7 +14,7 @@ from theriac.surfaces.api.idempotency import changed
 from theriac.surfaces.api.place import branch_of
 from theriac.surfaces.api.preconditions import version_of
 from theriac.surfaces.api.routers.loyalty.answers import program_told
-from theriac.surfaces.api.schemas.customer_accounts.loyalty import LoyaltyProgram
+from theriac.surfaces.api.schemas.loyalty.members import LoyaltyProgram
 from theriac.surfaces.api.schemas.types import Here
 
 router = Router(tags=["loyalty"])

@@ -26,7 +26,7 @@ from theriac.surfaces.api.schemas.approvals.orders import (
     OverOrderApproved,
 )
 from theriac.surfaces.api.schemas.approvals.returns import ReturnApproved, UnreceiptedApproved
-from theriac.surfaces.api.schemas.customer_accounts.credit import OverLimitApproved
+from theriac.surfaces.api.schemas.sales.credit import OverLimitApproved
 from theriac.surfaces.api.schemas.types import Answer, Body, FlagInAddress, Page, Wanted
 
 Digest = Annotated[str, StringConstraints(pattern="^[0-9a-f]{64}$")]

@@ -175,7 +175,8 @@ export function createCounter(env, db, preferences, training = null) {
   Object.assign(
     app, sellingParts(app), sealingParts(app), followServer(app), seatParts(app), programParts(app),
     roomParts(app), peopleParts(app), signatureParts(app), nameParts(app),
-    safetyParts(app), alertCountParts(app), branchBasketParts(app), unsentFileParts(app), paperParts(app), displayParts(app, env.openWindow),
+    safetyParts(app), alertCountParts(app), branchBasketParts(app), unsentFileParts(app),
+    paperParts(app), displayParts(app, env.openWindow),
   );
   return app;
 }

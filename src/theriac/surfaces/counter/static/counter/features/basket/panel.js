@@ -124,7 +124,8 @@ function lineKey(event, app) {
 function Sums() {
   const { t } = useWords();
   const assessed = useSelect((state) => state.assessed);
-  return html`<div><${ExchangeBar} /><${MemberBar} /><${CouponBar} /><div class="t-sums"><${TaxLines} assessed=${assessed} /></div>
+  return html`<div><${ExchangeBar} /><${MemberBar} /><${CouponBar} />
+    <div class="t-sums"><${TaxLines} assessed=${assessed} /></div>
     <${Total} assessed=${assessed} label=${t("total.to_pay")} /><${PayButton} keys /></div>`;
 }
 

@@ -12,7 +12,7 @@ export const loyalty = {
   "member.bar": "Loyalty card {number}",
   "member.points": "{points} points. This sale earns {earned}.",
   "member.points.alone": "No network: {points} points when last heard. This sale earns {earned}.",
-  "member.unheard": "Points aren’t known without network. This sale earns points once it is sent.",
+  "member.unheard": "Points aren’t known offline. This sale earns points once it is sent.",
   "member.off": "The loyalty programme is off. This sale earns nothing.",
   "member.blocked": "This card is blocked. It earns nothing and pays nothing.",
   "method.points": "Points",

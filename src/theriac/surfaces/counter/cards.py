@@ -1,22 +1,100 @@
-"""Gift cards at a counter: what one holds, what it pays of a sale to come, and giving that back."""
+"""Cards at a counter: those that collect points, and those that hold money."""
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 from pydantic import BaseModel, Field
 
+from theriac.core import clock
 from theriac.core.problems import NotFound
 from theriac.domains.gift_cards.commands.redeem import redeem_gift_card, undo_payment
 from theriac.domains.gift_cards.ids import GiftEntryId
 from theriac.domains.gift_cards.problems import unknown_card
 from theriac.domains.gift_cards.queries import gift_card_of_code
 from theriac.domains.gift_cards.rules import MOST_MONEY
+from theriac.domains.loyalty.queries import loyalty_standing, points_by_number, terms_now
 from theriac.surfaces.counter.endpoints import answer_with, endpoint, read_body
 from theriac.surfaces.counter.terminals import paired_device
 from theriac.surfaces.counter.tokens import person_of
+
+
+class MemberAsked(BaseModel):
+    """A member by card, telephone or patient; none of them asks for what holds without network."""
+
+    token: str = Field(default="", max_length=500)
+    number: str = Field(default="", max_length=24)
+    phone: str = Field(default="", max_length=40)
+    patient_id: UUID | None = None
+
+
+class ProgramTold(BaseModel):
+    """The programme's terms; amounts in minor units."""
+
+    is_on: bool
+    earn_amount: int
+    earn_points: int
+    point_value: int
+    least_spend: int
+    excluded: list[str]
+
+
+class MemberStanding(BaseModel):
+    """A member as they stand, with the terms."""
+
+    number: str
+    state: str
+    points: int
+    program: ProgramTold
+
+
+class PointsTold(BaseModel):
+    """What members have, by number, and the terms."""
+
+    at: datetime
+    program: ProgramTold
+    points: dict[str, int]
+
+
+@endpoint("POST")
+def loyalty(request: HttpRequest) -> HttpResponse:
+    """A member for a person who may see members; points by number for the device."""
+    device = paired_device(request)
+    asked = read_body(request, MemberAsked)
+    program = _program()
+    if not asked.number and not asked.phone and asked.patient_id is None:
+        points = dict(points_by_number()) if program.is_on else {}
+        return answer_with(PointsTold(at=clock.now(), program=program, points=points))
+    found = loyalty_standing(
+        actor=person_of(device, asked.token),
+        branch_id=device.point.branch_id,
+        number=asked.number,
+        phone=asked.phone,
+        patient_id=asked.patient_id,
+    )
+    if found is None:
+        raise NotFound(
+            _("No loyalty member has this number. Check the card, or enrol the customer.")
+        )
+    return answer_with(
+        MemberStanding(number=found.number, state=found.state, points=found.points, program=program)
+    )
+
+
+def _program() -> ProgramTold:
+    terms = terms_now()
+    return ProgramTold(
+        is_on=terms.is_on,
+        earn_amount=terms.earn_amount,
+        earn_points=terms.earn_points,
+        point_value=terms.point_value,
+        least_spend=terms.least_spend,
+        excluded=sorted(terms.excluded),
+    )
 
 
 class GiftCardAsked(BaseModel):

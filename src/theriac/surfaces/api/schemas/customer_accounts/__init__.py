@@ -1,1 +1,0 @@
-"""What customers have with the pharmacy: credit, points, gift cards."""

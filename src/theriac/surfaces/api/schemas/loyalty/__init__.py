@@ -1,0 +1,1 @@
+"""Points of members, and gift cards, as they are answered."""

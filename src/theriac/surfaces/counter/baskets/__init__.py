@@ -1,0 +1,1 @@
+"""Baskets that more than one counter may fetch: parked, and quoted."""

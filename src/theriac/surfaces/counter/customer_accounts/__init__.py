@@ -1,1 +1,0 @@
-"""What customers have with the pharmacy, asked and used at a counter."""
