@@ -73,7 +73,6 @@ from theriac.domains.serials.models import SerialSold
 from theriac.domains.shares.models import Share
 from theriac.domains.stock.models import Movement
 
-URLENCODED = "application/x-www-form-urlencoded"
 PARACETAMOL = {"substance": "Paracetamol", "strength": "500 mg", "dose_form": "tablet"}
 
 

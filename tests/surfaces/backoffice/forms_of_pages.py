@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
+from typing import Any
+from urllib.parse import urlencode
+
+URLENCODED = "application/x-www-form-urlencoded"
 
 
 @dataclass

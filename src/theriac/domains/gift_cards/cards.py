@@ -103,7 +103,7 @@ def judged_card(code: str, amount: int, today: date) -> LockedCard:
     if amount > card.balance:
         held = format_money(Money(card.balance, pharmacy_currency()), pharmacy_country())
         raise GiftCardTooLittle(
-            _("The gift card holds %(amount)s. Enter at most this amount.") % {"amount": held},
+            _("The gift card has %(amount)s left. Enter at most this amount.") % {"amount": held},
             balance=card.balance,
             field="payments",
         )

@@ -66,7 +66,7 @@ def _fault_of_goods(promotion: PromotionNew, products: Mapping[UUID, ProductFact
     if promotion.kind != "percent" and lacks:
         return _("Choose the products, each with the pack that is counted.")
     if len({one.product_id for one in goods}) < len(goods):
-        return _("A product stands here twice. Remove one of them.")
+        return _("A product is listed twice. Remove one of them.")
     if promotion.kind == "bundle" and len(goods) > MOST_IN_SET:
         return _("A set has twelve products at most. Remove some.")
     for one in goods:

@@ -80,7 +80,7 @@ def issue_gift_card(
         raise ValueError("a code is drawn by new_code")
     if card.expires_on is not None and not holds_long_enough(today, card.expires_on):
         raise GiftCardRefused(
-            _("A gift card holds at least %(months)s months. Choose a later day, or none.")
+            _("A gift card is valid for at least %(months)s months. Choose a later day, or none.")
             % {"months": LEAST_MONTHS},
             field="expires_on",
         )

@@ -109,7 +109,7 @@ def _card(text: str) -> str:
     there = LoyaltyMember.objects.filter(number=number).values_list("id", flat=True).first()
     if there is not None:
         raise LoyaltyMemberExists(
-            _("Somebody already has this card. Take another one."),
+            _("This card is already in use. Take another one."),
             member_id=there,
             field="number",
         )

@@ -84,7 +84,7 @@ def _not_called(state: str) -> Problem:
     words = {
         State.WAITING: _("This ticket still waits. Call it first."),
         State.SERVED: _("This ticket was already served."),
-        State.MISSED: _("This ticket was closed because nobody came."),
+        State.MISSED: _("This ticket was closed as a no-show."),
     }
     return TicketNotCalled(words[State(state)], state=state)
 

@@ -105,7 +105,7 @@ WORDS: dict[tuple[str, str], Words] = {
         "waiting": _("Waiting"),
         "called": _("Called"),
         "served": _("Served"),
-        "missed": _("Nobody came"),
+        "missed": _("No-show"),
     },
     ("unmet_requests.request", "state"): lambda: dict(unmet_requests.STATES.choices()),
     ("waitlist.wait", "state"): lambda: dict(waitlist.STATES.choices()),

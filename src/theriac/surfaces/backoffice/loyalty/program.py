@@ -70,7 +70,7 @@ class LoyaltyProgramForm(FormScreen):
     permission = SET_PROGRAM
     form_class = ProgramForm
     title = _("Loyalty programme")
-    lead = _("It holds from now on, at every branch. Points that were earned stay.")
+    lead = _("This applies from now on, at every branch. Points that were earned stay.")
     done = _("Programme saved.")
 
     def crumbs(self) -> Sequence[Crumb]:

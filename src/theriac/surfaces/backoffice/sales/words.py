@@ -112,7 +112,7 @@ NOT_BY_CARD: dict[str, Text] = {
 }
 
 NOT_SPENT: dict[str, Text] = {
-    "unknown": _("No member has this card number. Nobody’s points were changed"),
+    "unknown": _("No member has this card number. No points were changed"),
     "blocked": _("The card is blocked"),
     "closed": _("The card is closed"),
     "off": _("The programme took no points as payment"),

@@ -31,7 +31,7 @@ export const loyalty = {
   "pay.gift.blocked": "This gift card is blocked. Choose another payment method.",
   "pay.gift.away": "Gift cards need the network. Choose another payment method.",
   "pay.gift.once": "Only one gift card can be used for each sale. Choose another payment method.",
-  "pay.gift.over": "The gift card holds {amount}. Enter at most this amount.",
+  "pay.gift.over": "The gift card has {amount} left. Enter at most this amount.",
   "receipt.points.card": "Loyalty card",
   "receipt.points.earned": "Points earned",
   "receipt.points.spent": "Points spent",

@@ -8,7 +8,7 @@ export const queue = {
   "queue.called": "{number} is called",
   "queue.again": "Call again",
   "queue.served": "Served",
-  "queue.missed": "Nobody came",
+  "queue.missed": "No-show",
   "queue.new": "New ticket",
   "queue.issued": "Ticket {number}",
   "queue.before": "Before you: {n}",

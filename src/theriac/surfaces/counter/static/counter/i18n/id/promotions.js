@@ -4,7 +4,7 @@ export const promotions = {
   "promotion.best": "Harga terbaik",
   "promotion.less": "{promotion} hanya menghemat {amount}",
   "promotion.percent": "diskon {rate}",
-  "promotion.amount": "potongan {amount} per kemasan",
+  "promotion.amount": "diskon {amount} per kemasan",
   "promotion.price": "{amount} per kemasan",
   "promotion.free": "beli {buy} gratis {free}, yang termurah",
   "promotion.bundle": "paket {amount}",
