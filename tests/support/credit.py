@@ -8,8 +8,9 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+from tests.support.customer_returns import a_return, give_back, returned
 from tests.support.pushing import push, pushed_line, pushed_sale
-from tests.support.shop import Medicine, Shop
+from tests.support.shop import Medicine, Shop, add_medicine, stock_up
 from theriac.core.actor import Actor
 from theriac.core.command import command
 from theriac.core.facts.records import given
@@ -121,6 +122,17 @@ def from_before(shop: Shop, account: CreditAccount, amount: int = 9_000) -> Cred
         ),
     )
     return CreditEntry.objects.get(id=key)
+
+
+def overpaid(shop: Shop) -> CreditAccount:
+    """An organisation that paid 2,100, of which one of three came back: 700 are its own."""
+    medicine = add_medicine(shop, "Returned 5 mg")
+    stock_up(shop, medicine, 5)
+    account = organisation(shop, "Klinik Lebih")
+    sale = sold_for(shop, medicine.id, 3, [on_credit(account)])
+    paid(shop, account, 2_100)
+    give_back(shop, a_return(sale, returned(sale.lines[0].id, 1)))
+    return account
 
 
 def a_credit_payment(shop: Shop) -> CreditEntry:

@@ -24,6 +24,8 @@ PART_OF_ANOTHER = {
     "retention_confirm": "a button",
     "count_plan": "a button",
     "document_logo_remove": "a button",
+    "promotion_find": "a part of the form of a promotion",
+    "promotion_paste": "a part of the form of a promotion",
     "gst_return": "India's alone; there the books lead to it",
     "duty_copy": "a button",
     "duty_off": "a button",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.support.credit import from_before, organisation, paid
+from tests.support.credit import from_before, organisation, overpaid, paid
 from tests.support.shop import Shop
 from tests.surfaces.api.pieces import Asked
 from theriac.domains.credit.commands.change import block_account
@@ -46,6 +46,11 @@ def credit_asked(shop: Shop) -> dict[str, Asked]:
         "replaceCreditNumber": Asked("POST", f"{at[5]}/number", why, edits=f"{at[5]}{here}"),
         "receiveCreditPayment": Asked(
             "POST", f"{at[0]}/payments", {"method": "transfer", "amount": 5}
+        ),
+        "payOutCredit": Asked(
+            "POST",
+            f"/credit-accounts/{overpaid(shop).id}/payouts",
+            {"method": "transfer", "amount": 5},
         ),
         "openCreditBalance": Asked("POST", f"{at[1]}/opening-balances", bill),
         "reverseCreditPayment": Asked("POST", f"/credit-entries/{payment.id}/reverse", why),

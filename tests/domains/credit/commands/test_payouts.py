@@ -7,9 +7,8 @@ from typing import Any
 import pytest
 
 from tests.support.controlled import violations
-from tests.support.credit import on_credit, organisation, owed, paid, sold_for, standing
-from tests.support.customer_returns import a_return, give_back, returned
-from tests.support.shop import Shop, add_medicine, stock_up
+from tests.support.credit import overpaid, owed, standing
+from tests.support.shop import Shop
 from theriac.core.facts.records import given
 from theriac.domains.books.accounts import Account
 from theriac.domains.credit.commands.payouts import CreditPayoutNew, pay_out_credit
@@ -24,14 +23,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.rows("SAL-25")]
 
 @pytest.fixture
 def account(shop: Shop) -> CreditAccount:
-    """An organisation that paid 2,100, of which one of three came back: 700 are its own."""
-    medicine = add_medicine(shop)
-    stock_up(shop, medicine, 50)
-    found = organisation(shop)
-    sale = sold_for(shop, medicine.id, 3, [on_credit(found)])
-    paid(shop, found, 2_100)
-    give_back(shop, a_return(sale, returned(sale.lines[0].id, 1)))
-    return found
+    """One that the pharmacy owes 700."""
+    return overpaid(shop)
 
 
 def pay_out(shop: Shop, account: CreditAccount, amount: int, **more: Any) -> CreditEntry:

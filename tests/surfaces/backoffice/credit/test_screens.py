@@ -6,8 +6,15 @@ import pytest
 from django.urls import reverse
 
 from tests.support.backoffice import client_of
-from tests.support.credit import from_before, of_patient, on_credit, organisation, paid, sold_for
-from tests.support.customer_returns import a_return, give_back, returned
+from tests.support.credit import (
+    from_before,
+    of_patient,
+    on_credit,
+    organisation,
+    overpaid,
+    paid,
+    sold_for,
+)
 from tests.support.patients import register
 from tests.support.shop import Shop, add_medicine, stock_up
 from theriac.domains.credit.models import CreditAccount, CreditEntry
@@ -104,12 +111,7 @@ def test_a_patients_record_shows_the_account(shop: Shop) -> None:
 
 
 def test_what_came_back_beyond_is_paid_out(shop: Shop) -> None:
-    medicine = add_medicine(shop)
-    stock_up(shop, medicine, 10)
-    account = organisation(shop)
-    sale = sold_for(shop, medicine.id, 2, [on_credit(account)])
-    paid(shop, account, 1_400)
-    give_back(shop, a_return(sale, returned(sale.lines[0].id, 1)))
+    account = overpaid(shop)
     manager = client_of(shop, "manager")
     at = reverse("backoffice:credit_pay_out", args=[account.id])
     assert at in manager.get(reverse("backoffice:credit_detail", args=[account.id])).text
