@@ -88,7 +88,7 @@ def test_a_payment_in_two_methods(page: Page) -> None:
     expect(page.locator("#amount")).to_be_focused()
     page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowRight")
-    expect(page.get_by_role("radio", name="Card")).to_be_checked()
+    expect(page.get_by_role("radio", name="Card", exact=True)).to_be_checked()
     page.keyboard.type("8000")
     page.keyboard.press("Tab")
     expect(page.locator("#amount")).to_have_value("5.000")
