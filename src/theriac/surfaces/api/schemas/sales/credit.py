@@ -13,7 +13,7 @@ from theriac.domains.credit.commands.open import CreditHolder, Days, Limit
 from theriac.surfaces.api.schemas.types import Answer, Body, Page, WantedHere
 
 CreditState = Literal["active", "blocked", "closed"]
-CreditEntryKind = Literal["opening", "charge", "payment", "return", "reversal"]
+CreditEntryKind = Literal["opening", "charge", "payment", "return", "reversal", "payout"]
 
 
 class CreditAccountsWanted(WantedHere):
