@@ -15,7 +15,7 @@ ITEMS = (
         "shield-exclamation",
         "backoffice:log_finding_list",
         VIEW_SALES,
-        order=25,
+        order=45,
         words=_("tampered changed deleted offline counter log"),
     ),
 )

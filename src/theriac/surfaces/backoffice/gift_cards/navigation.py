@@ -15,7 +15,7 @@ ITEMS = (
         "gift",
         "backoffice:gift_card_list",
         VIEW_GIFT_CARDS,
-        order=19,
+        order=52,
         words=_("voucher present prepaid balance"),
     ),
 )

@@ -15,7 +15,7 @@ ITEMS = (
         "star",
         "backoffice:loyalty_list",
         VIEW_LOYALTY,
-        order=18,
+        order=51,
         words=_("points card regular customers rewards bonus"),
     ),
 )

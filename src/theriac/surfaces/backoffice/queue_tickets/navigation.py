@@ -15,7 +15,7 @@ ITEMS = (
         "megaphone",
         "backoffice:queue",
         VIEW_SALES,
-        order=19,
+        order=53,
         words=_("token ticket waiting call screen average wait"),
     ),
 )

@@ -15,7 +15,7 @@ ITEMS = (
         "file-earmark-text",
         "backoffice:quotation_list",
         VIEW_SALES,
-        order=13,
+        order=50,
         words=_("quote estimate price offer to customer proforma"),
     ),
 )
