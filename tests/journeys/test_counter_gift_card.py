@@ -37,7 +37,7 @@ def test_a_card_pays_online_and_is_refused_without_network(page: Page) -> None:
     page.locator("#reference").fill(code.lower())
     expect(page.get_by_text("Rp 2.000 on this gift card")).to_be_visible()
     page.keyboard.press("Enter")
-    expect(page.locator("#amount-error")).to_contain_text("holds Rp 2.000")
+    expect(page.locator("#amount-error")).to_contain_text("has Rp 2.000 left")
     page.locator("#amount").fill("1.500")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")

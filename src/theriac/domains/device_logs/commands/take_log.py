@@ -136,7 +136,7 @@ def _restarted(point: SellingPoint, told: LogTold, logs: Mapping[str, DeviceLog]
     return [Found(LogFinding.Kind.RESTARTED, told.head.chain)]
 
 
-@command(name="device_logs._keep", done=_("Received a device log"))
+@command(name="device_logs.take_log", done=_("Received a device log"))
 def _keep(
     *,
     actor: Actor,
