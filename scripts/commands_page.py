@@ -91,7 +91,7 @@ WITHOUT: Mapping[str, tuple[str, ...]] = {
         "tills._hold",
         "tills._take",
         "unmet_requests._keep_told",
-        "device_logs._keep",
+        "device_logs.take_log",
         "parked_baskets._park",
         "queue_tickets.take_ticket",
         "parked_baskets.fetch_basket",
