@@ -179,6 +179,7 @@ SHARED = {
         "recall_id",
     ),
     *("account_id", "credit_account_id", "loyalty_member_id", "gift_card_id"),
+    *("promotion_id", "coupon_id", "instead_of"),
     *("set_id", "rule_id", "budget_id", "category_id", "dispensing_limit_id"),
     *("kept_id", "kept_pack_id", "merged_id", "merged_pack_id", "pack_id", "patient_id"),
     *("prescriber_id", "product_id", "product_ids", "supplier_id", "supplier_ids", "to_pack_id"),

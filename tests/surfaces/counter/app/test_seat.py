@@ -25,7 +25,7 @@ TELL = """async ({ seatParts }, sync) => {
   });
   await seat.findSeat();
   said.length = 0;
-  channel.hear({ data: { kind: "here" } });
+  channel.hear({ data: { kind: "here", mode: "real" } });
   return said;
 }"""
 

@@ -38,6 +38,7 @@ def test_it_holds_what_its_page_says(run: Run) -> None:
         "deliveries",
         "device",
         "drafts",
+        "log",
         "people",
         "products",
         "sales",
