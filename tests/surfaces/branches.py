@@ -33,7 +33,14 @@ PERSON, KEY, TERMINAL = "Melatiperson", "melatikey", "Kasir 1"
 """Names that are said at the first branch only."""
 
 
-OF_ALL_BRANCHES = {"Recall", "UnknownCode", "CreditEntry"}
+OF_ALL_BRANCHES = {
+    "Recall",
+    "UnknownCode",
+    "CreditEntry",
+    "GiftCard",
+    "GiftEntry",
+    "LoyaltyEntry",
+}
 """What concerns every branch; the one that it names only gave it its number, scanned it last, or is
 where an account of the pharmacy was charged."""
 

@@ -51,7 +51,7 @@ MAY: Mapping[tuple[str, str], str] = {
             *("accountRecall", "adjustStock", "completeSale", "correctBatch", "postStockCount"),
             *("postMovement:adjustment", "postMovement:write_off", "pushSale", "reverseMovement"),
             *("approvePrescription", "postGoodsReceipt", "writeOffStock"),
-            *("exchangeGoods", "returnGoods"),
+            *("exchangeGoods", "returnGoods", "issueQuotation", "convertQuotation"),
         )
     },
     **{
@@ -59,6 +59,7 @@ MAY: Mapping[tuple[str, str], str] = {
         for name in ("listMovements", "listMovements:card")
         for field in ("actor_id", "batch_id", "document_id", "place_id")
     },
+    ("addPromotion", "branch_ids"): "who sets promotions sets them for any branch",
     ("completeSale", "signature_id"): UNUSED,
     ("exchangeGoods", "signature_id"): UNUSED,
     ("completeSale", "credit_approval_id"): UNUSED,

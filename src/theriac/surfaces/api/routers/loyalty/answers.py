@@ -17,7 +17,7 @@ from theriac.surfaces.api.schemas.loyalty.members import (
 )
 
 _ENTRY = (
-    "id member_id branch_id sale_id kind points number document_id booked_on expires_on note"
+    "id member_id branch_id kind points number booked_on expires_on note"
 ).split()
 
 

@@ -92,17 +92,16 @@ class LoyaltyMemberPage(Page[LoyaltyMember]):
 class LoyaltyEntry(Answer):
     """Points that a document gave, or took (below zero).
 
-    `document_id` is the sale of what was earned or spent, the credit note of what went back.
+    `number` is that of the sale where points were earned or spent, of the credit note where they
+    went back; who may see the document finds it by that at its branch.
     """
 
     id: UUID
     member_id: UUID
     branch_id: UUID
-    sale_id: UUID | None
     kind: PointsKind
     points: int
     number: str
-    document_id: UUID
     booked_on: date
     expires_on: date | None
     note: str
