@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.journeys.counter import open_counter, pay, sell, stocked_shop, unsent, until
 from tests.support.backoffice import Opener, be_signed_in
@@ -30,14 +30,27 @@ def change(page: Page, table: str, script: str) -> None:
     page.evaluate(f"async () => ({IN_STORE})({table!r}, (rows, store) => {{ {script} }})")
 
 
-def offline(page: Page) -> None:
-    page.route("**/api/push", lambda route: route.abort())
+def offline(page: Page) -> list[str]:
+    """No push arrives; what was tried is told."""
+    tried: list[str] = []
+
+    def away(route: Route) -> None:
+        tried.append(route.request.url)
+        route.abort()
+
+    page.route("**/api/push", away)
+    return tried
 
 
-def send(page: Page) -> None:
-    page.unroute("**/api/push")
+def send(page: Page, tried: list[str]) -> None:
+    """Let pushes arrive, once one was tried that began after the device was changed."""
     page.get_by_role("button", name="unsent").first.click()
     dialog = page.get_by_role("dialog", name="Unsent sales")
+    for _round in range(2):  # the first may have been read before the change
+        before = len(tried)
+        dialog.get_by_role("button", name="Send now").click()
+        until(page, lambda before=before: len(tried) > before)
+    page.unroute("**/api/push")
     dialog.get_by_role("button", name="Send now").click()
     until(page, LogEntry.objects.exists)
     expect(dialog.get_by_role("heading", name="Everything is sent")).to_be_visible()
@@ -53,12 +66,12 @@ def test_an_edited_sale_is_booked_and_both_versions_wait_for_a_person(
 ) -> None:
     shop = stocked_shop().shop
     open_counter(page, shop)
-    offline(page)
+    tried = offline(page)
     sell(page, "paracetamol")
     pay(page)
     unsent(page, 1)
     change(page, "sales", "rows[0].app_version = '0-edited'; store.put(rows[0]);")
-    send(page)
+    send(page, tried)
     until(page, LogFinding.objects.exists)
     assert Sale.objects.count() == 1
     assert [*LogFinding.objects.values_list("kind", flat=True)] == ["edited"]
@@ -79,13 +92,13 @@ def test_an_edited_sale_is_booked_and_both_versions_wait_for_a_person(
 def test_a_deleted_sale_arrives_as_it_was_logged(page: Page) -> None:
     shop = stocked_shop().shop
     open_counter(page, shop)
-    offline(page)
+    tried = offline(page)
     for _sale in range(2):
         sell(page, "paracetamol")
         pay(page)
     unsent(page, 2)
     change(page, "sales", "store.delete(rows[0].id);")
-    send(page)
+    send(page, tried)
     until(page, lambda: Sale.objects.count() == 2)
     until(page, LogFinding.objects.exists)  # the log is taken after its documents
     assert [*LogFinding.objects.values_list("kind", flat=True)] == ["removed"]

@@ -37,7 +37,7 @@ def violated() -> list[tuple[str, dict[str, Any]]]:
 
 def test_every_kind_of_document_that_is_numbered_is_declared() -> None:
     marks = [one.mark for one in numbered_documents()]
-    assert marks == "BV CN CP CR DS GR GRX PO PV PVX RC RS RSX SO TR".split()
+    assert marks == "BV CN CO CP CR DS GC GR GRX PO PV PVX QT RC RS RSX SO TR".split()
 
 
 def test_documents_go_on_from_the_number_that_was_set_and_nothing_is_missing(shop: Shop) -> None:

@@ -60,6 +60,7 @@ def test_a_pharmacist_may_permit_prescription_lines(device: Device, shop: Shop) 
         "controlled.witness",
         "tills.run",
         "customer_returns.accept",
+        "sales.train",
     ]
 
 
