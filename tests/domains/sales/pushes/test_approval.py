@@ -156,8 +156,10 @@ def test_one_given_offline_is_proven_by_its_sealed_pin(shop: Shop, cashier: Acto
     )
     assert ApprovalUse.objects.count() == 1
     record = AuditRecord.objects.get(object_kind="approval.approval", object_id=kept.id)
-    assert record.actor_id == shop.owner.id
-    assert record.facts["requested_by"] == str(cashier.id)
+    assert (record.facts["approved_by"], record.facts["requested_by"]) == (
+        str(shop.owner.id),
+        str(cashier.id),
+    )
 
 
 def test_what_does_not_hold_becomes_a_case_and_never_a_refusal(shop: Shop, cashier: Actor) -> None:
