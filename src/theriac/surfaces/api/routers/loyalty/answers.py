@@ -16,9 +16,7 @@ from theriac.surfaces.api.schemas.loyalty.members import (
     LoyaltyProgram,
 )
 
-_ENTRY = (
-    "id member_id branch_id kind points number booked_on expires_on note"
-).split()
+_ENTRY = ("id member_id branch_id kind points number booked_on expires_on note").split()
 
 
 def program_told(actor: Actor, branch_id: UUID) -> LoyaltyProgram:

@@ -122,10 +122,15 @@ class SaleTerms(Body):
     )
 
 
-class SaleNew(SaleTerms):
-    """A sale to make. Amounts are minor units of the pharmacy's currency."""
+class SaleGoods(Body):
+    """What is sold; its faults are told before those of the terms."""
 
     lines: list[SaleLineNew] = Field(min_length=1, max_length=200)
+
+
+class SaleNew(SaleTerms, SaleGoods):
+    """A sale to make. Amounts are minor units of the pharmacy's currency."""
+
     place_of_supply: State = Field(default="", description="India's code of the buyer's State.")
     currency: CurrencyCode | None = Field(default=None, description="Checked where it is given.")
 
