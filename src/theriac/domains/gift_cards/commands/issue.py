@@ -15,7 +15,7 @@ from theriac.core.command import command, current_unit
 from theriac.core.facts.records import record
 from theriac.core.facts.types import Day, Id, Text60
 from theriac.core.ids import new_id
-from theriac.core.secrets import new_readable_code
+from theriac.core.secrets import new_readable_code, readable_code_of
 from theriac.domains.books.accounts import Account
 from theriac.domains.gift_cards.entries import GiftEntryNew, LockedCard, hash_of, write_entry
 from theriac.domains.gift_cards.ids import GiftCardId
@@ -61,6 +61,14 @@ class GiftCardNew:
 def new_code() -> str:
     """A code for a new card: drawn, told once, and kept as a hash."""
     return new_readable_code(LENGTH)
+
+
+def code_of_request(client_id: UUID, key: str) -> str:
+    """The code for a card that a program asks for: the same when it asks under the same key again.
+
+    So a program whose answer was lost is told the code, although only its hash is kept.
+    """
+    return readable_code_of(f"gift card {client_id} {key}", LENGTH)
 
 
 @command(

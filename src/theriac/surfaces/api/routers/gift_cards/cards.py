@@ -11,7 +11,12 @@ from ninja import Body, Query, Router
 
 from theriac.core.actor import Actor
 from theriac.core.facts.types import Id
-from theriac.domains.gift_cards.commands.issue import GiftCardNew, issue_gift_card, new_code
+from theriac.domains.gift_cards.commands.issue import (
+    GiftCardNew,
+    code_of_request,
+    issue_gift_card,
+    new_code,
+)
 from theriac.domains.gift_cards.commands.redeem import redeem_gift_card, release_payment
 from theriac.domains.gift_cards.commands.state import block_gift_card, unblock_gift_card
 from theriac.domains.gift_cards.ids import GiftCardId, GiftEntryId
@@ -34,7 +39,7 @@ from theriac.domains.gift_cards.rules import grouped
 from theriac.surfaces.api.answers import respond
 from theriac.surfaces.api.authentication import actor_of
 from theriac.surfaces.api.document import operation, writing
-from theriac.surfaces.api.idempotency import added, edited, once
+from theriac.surfaces.api.idempotency import HEADER, added, edited, once
 from theriac.surfaces.api.pages import edges, page_of
 from theriac.surfaces.api.place import branch_of
 from theriac.surfaces.api.schemas.loyalty.gift_cards import (
@@ -78,7 +83,7 @@ def cards(request: HttpRequest, wanted: Query[GiftCardsWanted]) -> HttpResponse:
         status=201,
         detail=(
             "For money that was received. `code` is in this answer alone: print it or write it "
-            "down. The same request again answers the card without it. Cash names the "
+            "down. The same request under the same key answers it again. Cash names the "
             "`till_session_id` that it goes into, where a program's till is open at the branch."
         ),
     ),
@@ -86,12 +91,16 @@ def cards(request: HttpRequest, wanted: Query[GiftCardsWanted]) -> HttpResponse:
 def issue(request: HttpRequest, here: Query[Here], body: Body[GiftCardNew]) -> HttpResponse:
     actor = actor_of(request)
     branch_id = branch_of(actor, here.branch_id)
-    code = new_code()
+    own = code_of_request(actor.id, request.headers.get(HEADER, ""))
+    known = gift_card_of_code(actor=actor, branch_id=branch_id, code=own)
+    code = new_code() if known else own  # of a key whose first answer is forgotten by now
     return once(
         request,
         lambda: issue_gift_card(actor=actor, branch_id=branch_id, card=body, code=code),
         first=lambda made: _one(actor, branch_id, made, grouped(code)),
-        again=lambda made: _one(actor, branch_id, made),
+        again=lambda made: _one(
+            actor, branch_id, made, grouped(own) if known and known.id == made else None
+        ),
         status=201,
     )
 
