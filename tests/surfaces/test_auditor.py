@@ -18,7 +18,13 @@ from theriac.core.permissions import declared_permissions
 from theriac.domains.accounts.roles import delivered_rights
 
 RIGHTS = delivered_rights("auditor")
-OWN_WORK = {"/jobs/{job_id}/cancel", "/jobs/{job_id}/retry", "/barcodes/parse", "/recalls/sought"}
+OWN_WORK = {
+    "/jobs/{job_id}/cancel",
+    "/jobs/{job_id}/retry",
+    "/barcodes/parse",
+    "/recalls/sought",
+    "/gift-card-look-ups",
+}
 """POSTs that concern one's own work, or only read."""
 READ = {
     "count_list": {"count_begin", "count_plan"},
