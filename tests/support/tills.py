@@ -22,6 +22,7 @@ from theriac.countries.documents import z_prefix
 from theriac.domains.books.accounts import Account
 from theriac.domains.books.queries.documents import entered_by_documents
 from theriac.domains.sales.pushes.sale import PushedPayment
+from theriac.domains.tills.commands.run_till import open_till
 from theriac.domains.tills.commands.take_document import TillDocumentState, take_till_document
 from theriac.domains.tills.entries import VARIANCE
 from theriac.domains.tills.ids import HeldTillId, TillSessionId
@@ -145,6 +146,13 @@ def sell_in(
     )
     assert push(shop, sale).state.value == "booked"
     return line.total
+
+
+def program_till(shop: Shop) -> TillSessionId:
+    """An open till of the program's terminal, with 100,000 in it."""
+    return open_till(
+        actor=shop.owner, branch_id=shop.branch_id, terminal_id=shop.api_terminal_id, cash=100_000
+    )
 
 
 def the_session(session: str | UUID) -> TillSession:

@@ -10,11 +10,10 @@ class TillsConfig(AppConfig):
     label = "tills"
 
     def ready(self) -> None:
-        from theriac.domains.credit import ports as credit  # noqa: PLC0415 (app-ready)
+        from theriac.domains.books import till_cash  # noqa: PLC0415 (app-ready)
         from theriac.domains.customer_returns.ports import (  # noqa: PLC0415 (app-ready)
             register_tills,
         )
-        from theriac.domains.gift_cards import ports as gift_cards  # noqa: PLC0415 (app-ready)
         from theriac.domains.tills import (  # noqa: PLC0415 (app-ready)
             jobs,  # noqa: F401
             reactions,  # noqa: F401
@@ -24,11 +23,7 @@ class TillsConfig(AppConfig):
             held_note_of,
         )
         from theriac.domains.tills.queries.sessions import has_open_till  # noqa: PLC0415 (app-ready)
-        from theriac.domains.tills.rows import (  # noqa: PLC0415 (app-ready)
-            TillsOfCards,
-            TillsOfCredit,
-        )
+        from theriac.domains.tills.rows import TillsOfDocuments  # noqa: PLC0415 (app-ready)
 
         register_tills(has_open_till, held_note_of)
-        credit.register_tills(TillsOfCredit())
-        gift_cards.register_tills(TillsOfCards())
+        till_cash.register_tills(TillsOfDocuments())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -13,15 +12,14 @@ from theriac.core.command import current_unit
 from theriac.core.database.documents import keep
 from theriac.core.database.insert import insert_rows
 from theriac.core.ids import new_id
-from theriac.domains.credit.ports import CashOnAccount, OpenTill
-from theriac.domains.gift_cards.ports import CardTill, CashForCard
+from theriac.domains.books.till_cash import CashOfDocument, OpenTill
 from theriac.domains.organisation.queries.branches import lock_branch
 from theriac.domains.organisation.queries.selling_point import SellingPoint
 from theriac.domains.tills.documents import CashMoveTold, TillClosing, TillOpening, hash_of
 from theriac.domains.tills.entries import enter_move, enter_opening, enter_to_safe
 from theriac.domains.tills.models import CashMovement, CountedCash, SessionNumbers, TillSession
 from theriac.domains.tills.problems import TillNotOpen, TillSessionUnknown
-from theriac.domains.tills.rules import FOR_CARD, ON_ACCOUNT, REFUND, MoveKind
+from theriac.domains.tills.rules import REFUND, MoveKind
 from theriac.domains.tills.settlement import RECORD, settle_or_correct
 
 MOVE_RECORD = "tills.movement"
@@ -131,22 +129,8 @@ def _note(session: TillSession, before: dict[str, object], after: dict[str, obje
     current_unit().record(RECORD, session.id, facts=facts, branch_id=session.branch_id)
 
 
-class TillsOfCards:
-    """What gift cards ask of tills: cash that was paid for one is a move of a session."""
-
-    def tills_open(self, branch_id: UUID) -> Sequence[CardTill]:
-        """The branch's open sessions of programs' terminals, as for credit."""
-        return [
-            CardTill(one.session_id, one.terminal) for one in TillsOfCredit().open_tills(branch_id)
-        ]
-
-    def take_for_card(self, cash: CashForCard) -> None:
-        """Add the move to an open session. Raises as ``TillsOfCredit.take``."""
-        _take(CashOnAccount(**asdict(cash)), FOR_CARD)
-
-
-class TillsOfCredit:
-    """What credit asks of tills: cash of payments on accounts is a move of a session."""
+class TillsOfDocuments:
+    """What customers' documents ask of tills: their cash is a move of a session."""
 
     def open_tills(self, branch_id: UUID) -> Sequence[OpenTill]:
         """The branch's open sessions of programs' terminals, by the terminal's name.
@@ -161,41 +145,36 @@ class TillsOfCredit:
         ]
         return sorted(found, key=lambda one: (one.terminal, one.session_id))
 
-    def take(self, cash: CashOnAccount) -> None:
+    def take(self, cash: CashOfDocument) -> None:
         """Add the move to an open session of a program's terminal of the branch.
 
         Raises TillSessionUnknown, TillNotOpen.
         """
-        _take(cash, ON_ACCOUNT)
-
-
-def _take(cash: CashOnAccount, reason: str) -> None:
-    """Add a move of cash to an open session of a program's terminal."""
-    session = locked_session(cash.branch_id, cash.session_id)
-    if session is None:
-        raise TillSessionUnknown(
-            _("This till session isn’t at this branch. Reload the page."),
-            field="till_session_id",
+        session = locked_session(cash.branch_id, cash.session_id)
+        if session is None:
+            raise TillSessionUnknown(
+                _("This till session isn’t at this branch. Reload the page."),
+                field="till_session_id",
+            )
+        if session.terminal.kind != BY_SERVER:
+            raise TillSessionUnknown(
+                _("A counter’s till takes no cash from here. Put it in the safe, without a till."),
+                field="till_session_id",
+            )
+        if session.state != TillSession.State.OPEN:
+            raise TillNotOpen(
+                _("The session is closed. Open the till again."),
+                field="till_session_id",
+                state=session.state,
+            )
+        told = CashMoveTold(
+            kind=MoveKind.CASH_OUT.value if cash.is_out else MoveKind.CASH_IN.value,
+            id=cash.id,
+            session_id=session.id,
+            at=cash.at,
+            person_id=cash.person_id,
+            amount=cash.amount,
+            reason=REFUND if cash.is_out else cash.reason.value,
+            note=cash.note,
         )
-    if session.terminal.kind != BY_SERVER:
-        raise TillSessionUnknown(
-            _("A counter’s till takes no cash from here. Put it in the safe, without a till."),
-            field="till_session_id",
-        )
-    if session.state != TillSession.State.OPEN:
-        raise TillNotOpen(
-            _("The session is closed. Open the till again."),
-            field="till_session_id",
-            state=session.state,
-        )
-    told = CashMoveTold(
-        kind=MoveKind.CASH_OUT.value if cash.is_out else MoveKind.CASH_IN.value,
-        id=cash.id,
-        session_id=session.id,
-        at=cash.at,
-        person_id=cash.person_id,
-        amount=cash.amount,
-        reason=REFUND if cash.is_out else reason,
-        note=cash.note,
-    )
-    add_move(session, told)
+        add_move(session, told)

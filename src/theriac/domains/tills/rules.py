@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from theriac.core.problems import Text
 from theriac.domains.books.accounts import Account
+from theriac.domains.books.till_cash import CashReason
 
 MOST_MONEY = 10**12
 """Minor units of one amount, as of a sale."""
@@ -38,8 +39,6 @@ class MoveReason:
 
 
 REFUND = "refund"
-ON_ACCOUNT = "account"
-FOR_CARD = "gift_card"
 MOVE_REASONS: Mapping[MoveKind, Mapping[str, MoveReason]] = {
     MoveKind.CASH_IN: {
         "change": MoveReason(_("Change from the safe"), Account.SAFE),
@@ -60,8 +59,8 @@ MOVE_REASONS: Mapping[MoveKind, Mapping[str, MoveReason]] = {
     },
 }
 OTHERS_REASONS: Mapping[str, MoveReason] = {
-    ON_ACCOUNT: MoveReason(_("Payment on a credit account"), Account.CUSTOMER_CREDIT),
-    FOR_CARD: MoveReason(_("Gift card sold"), Account.CUSTOMER_CREDIT),
+    CashReason.ACCOUNT: MoveReason(_("Payment on a credit account"), Account.CUSTOMER_CREDIT),
+    CashReason.GIFT_CARD: MoveReason(_("Gift card sold"), Account.CUSTOMER_CREDIT),
 }
 """Of moves that other documents make; nobody chooses them."""
 WHY_VARIANCE: Mapping[str, Text] = {

@@ -9,7 +9,7 @@ import pytest
 from tests.support.controlled import violations
 from tests.support.credit import on_credit, organisation, owed, paid, sold_for, standing
 from tests.support.shop import Shop, add_medicine, stock_up
-from tests.support.tills import begin, closing_of_none, take, the_session
+from tests.support.tills import begin, closing_of_none, program_till, take, the_session
 from theriac.core.problems import NotFound
 from theriac.domains.books.accounts import Account
 from theriac.domains.credit.commands.payments import reverse_payment
@@ -18,7 +18,7 @@ from theriac.domains.credit.models import CreditAccount, CreditEntry
 from theriac.domains.credit.problems import CreditPaymentRefused
 from theriac.domains.credit.queries.statement import credit_statement
 from theriac.domains.organisation.ids import BranchId
-from theriac.domains.tills.commands.run_till import TillCount, close_till, open_till
+from theriac.domains.tills.commands.run_till import TillCount, close_till
 from theriac.domains.tills.documents import CashPieces
 from theriac.domains.tills.ids import TillSessionId
 from theriac.domains.tills.models import CashMovement
@@ -36,13 +36,6 @@ def account(shop: Shop) -> CreditAccount:
     sold_for(shop, medicine.id, 3, [on_credit(found)])
     sold_for(shop, medicine.id, 1, [on_credit(found)])
     return found
-
-
-def program_till(shop: Shop) -> TillSessionId:
-    """An open till of the program's terminal, with 100,000 in it."""
-    return open_till(
-        actor=shop.owner, branch_id=shop.branch_id, terminal_id=shop.api_terminal_id, cash=100_000
-    )
 
 
 def counted(shop: Shop, session: TillSessionId, pieces: int) -> None:

@@ -10,16 +10,16 @@ from tests.support.controlled import violations
 from tests.support.credit import standing
 from tests.support.gift_cards import a_gift_card, holds
 from tests.support.shop import Medicine, Shop, add_medicine, stock_up
+from tests.support.tills import program_till
 from theriac.core.ids import new_id
 from theriac.domains.books.accounts import Account
 from theriac.domains.gift_cards.commands.issue import new_code
 from theriac.domains.gift_cards.models import GiftCard
-from theriac.domains.gift_cards.problems import (
-    GiftCardRefused,
-)
+from theriac.domains.gift_cards.problems import GiftCardRefused
 from theriac.domains.gift_cards.rules import grouped, plain_code
 from theriac.domains.pricing.rules.payments import PaymentMethod
 from theriac.domains.sales.checkout.drafts import TenderGiven
+from theriac.domains.tills.models import CashMovement
 
 pytestmark = [pytest.mark.django_db, pytest.mark.rows("SAL-27")]
 CASH = TenderGiven(method=PaymentMethod.CASH)
@@ -49,3 +49,20 @@ def test_a_last_day_is_a_year_away_at_the_least(shop: Shop) -> None:
     with pytest.raises(GiftCardRefused):
         a_gift_card(shop, expires_on=soon)
     assert GiftCard.objects.count() == 0
+
+
+@pytest.mark.rows("SAL-23")
+def test_cash_for_a_card_is_a_move_of_the_till_that_took_it(shop: Shop) -> None:
+    session = program_till(shop)
+    with pytest.raises(GiftCardRefused) as refused:
+        a_gift_card(shop, method="cash")
+    assert refused.value.field == "till_session_id"
+    with pytest.raises(GiftCardRefused, match="only cash"):
+        a_gift_card(shop, till_session_id=session)
+
+    card = a_gift_card(shop, method="cash", till_session_id=session)
+
+    move = CashMovement.objects.get()
+    assert (move.kind, move.reason, move.amount) == ("cash_in", "gift_card", 5_000)
+    assert (move.note, standing(Account.CUSTOMER_CREDIT)) == (card.number, 0)
+    assert violations() == []

@@ -18,7 +18,8 @@ from theriac.core.money import Money
 from theriac.core.problems import NotFound, require_reason
 from theriac.domains.books.accounts import Account
 from theriac.domains.books.journal import enter, enter_opposite
-from theriac.domains.credit.entries.cash import document_of, lies_on, through_till, till_of
+from theriac.domains.books.till_cash import lies_on, till_of
+from theriac.domains.credit.entries.cash import document_of, through_till
 from theriac.domains.credit.entries.rows import RECORD, EntryNew, known_account, write_entry
 from theriac.domains.credit.ids import CreditAccountId, CreditEntryId
 from theriac.domains.credit.models import CreditEntry
@@ -72,7 +73,7 @@ def receive_payment(
     account = known_account(credit_account_id)
     if payment.amount > account.owed:
         raise _too_much(account.owed)
-    at_till = till_of(branch_id, payment.method, payment.till_session_id)
+    at_till = till_of(branch_id, payment.method, payment.till_session_id, CreditPaymentRefused)
     entry_id = CreditEntryId(current_unit().effect_id)
     today = branch_date(branch_id)
     entry = write_entry(

@@ -16,12 +16,17 @@ from theriac.core.facts.records import record
 from theriac.core.facts.types import Day, Id, Text60
 from theriac.core.ids import new_id
 from theriac.core.secrets import new_readable_code, readable_code_of
-from theriac.domains.books.accounts import Account
+from theriac.domains.books.till_cash import (
+    CashOfDocument,
+    CashReason,
+    lies_on,
+    move_cash_of,
+    till_of,
+)
 from theriac.domains.gift_cards.entries import GiftEntryNew, LockedCard, hash_of, write_entry
 from theriac.domains.gift_cards.ids import GiftCardId
 from theriac.domains.gift_cards.models import GiftCard, GiftEntry
 from theriac.domains.gift_cards.permissions import ISSUE_GIFT_CARDS
-from theriac.domains.gift_cards.ports import CashForCard, open_tills, take_cash
 from theriac.domains.gift_cards.problems import GiftCardRefused
 from theriac.domains.gift_cards.rules import (
     LEAST_MONTHS,
@@ -36,13 +41,6 @@ from theriac.domains.organisation.queries.branches import branch_date
 
 MARK = "GC"
 """The mark of gift cards in their numbers, such as MLT-GC-26-000012."""
-CASH = "cash"
-INTO = {
-    CASH: Account.CASH,
-    "card": Account.CARD,
-    "transfer": Account.BANK,
-    "qr": Account.QR,
-}
 
 
 @record
@@ -92,7 +90,7 @@ def issue_gift_card(
             % {"months": LEAST_MONTHS},
             field="expires_on",
         )
-    at_till = _till_of(branch_id, card)
+    at_till = till_of(branch_id, card.method, card.till_session_id, GiftCardRefused)
     row = GiftCard(
         id=current_unit().effect_id,
         number=take_document_number(branch_id, MARK, today),
@@ -117,12 +115,13 @@ def issue_gift_card(
             "is_at_till": at_till is not None,
         },
     )
-    into = Account.CUSTOMER_CREDIT if at_till else INTO[card.method]
+    into = lies_on(card.method, at_till)
     write_entry(LockedCard(row.id, row.number, 0, row.state, row.expires_on), new, into)
     if at_till is not None:
-        take_cash(
-            CashForCard(
+        move_cash_of(
+            CashOfDocument(
                 id=new_id(),
+                reason=CashReason.GIFT_CARD,
                 branch_id=branch_id,
                 session_id=at_till,
                 amount=card.amount,
@@ -132,18 +131,3 @@ def issue_gift_card(
             )
         )
     return GiftCardId(row.id)
-
-
-def _till_of(branch_id: UUID, card: GiftCardNew) -> UUID | None:
-    """The session whose cash it is. Raises GiftCardRefused where one must be named."""
-    if card.method != CASH:
-        if card.till_session_id is not None:
-            raise GiftCardRefused(
-                _("A till takes only cash. Leave the till out."), field="till_session_id"
-            )
-        return None
-    if card.till_session_id is None and open_tills(branch_id):
-        raise GiftCardRefused(
-            _("A till is open. Choose the till for this cash."), field="till_session_id"
-        )
-    return card.till_session_id

@@ -15,6 +15,7 @@ from theriac.core.ids import parse_id
 from theriac.core.problems import NotFound, Text, Unprocessable
 from theriac.domains.accounts.queries.people import names_of
 from theriac.domains.books.permissions import ENTER_BOOKS
+from theriac.domains.books.till_cash import open_tills
 from theriac.domains.credit.commands.opening_balance import cancel_credit_opening
 from theriac.domains.credit.commands.payments import (
     CreditPaymentNew,
@@ -28,7 +29,6 @@ from theriac.domains.credit.permissions import (
     REVERSE_CREDIT_PAYMENTS,
     VIEW_CREDIT,
 )
-from theriac.domains.credit.ports import open_tills
 from theriac.domains.credit.queries.accounts import find_credit_account
 from theriac.domains.credit.queries.statement import CreditLine, find_credit_entry
 from theriac.domains.credit.words import ENTRY_KINDS

@@ -14,10 +14,10 @@ from django.utils.translation import gettext_lazy as _
 from theriac.core.facts.records import given
 from theriac.core.ids import parse_id
 from theriac.core.problems import Problem, Unprocessable
+from theriac.domains.books.till_cash import open_tills
 from theriac.domains.gift_cards.commands.issue import GiftCardNew, issue_gift_card, new_code
 from theriac.domains.gift_cards.ids import GiftCardId
 from theriac.domains.gift_cards.permissions import ISSUE_GIFT_CARDS
-from theriac.domains.gift_cards.ports import open_tills
 from theriac.domains.gift_cards.rules import grouped
 from theriac.domains.pricing.rules.payments import METHODS
 from theriac.surfaces.backoffice.shell.forms.fields import MoneyField

@@ -1,0 +1,113 @@
+"""Cash of a customer's document that goes through a till session; the tills lie above.
+
+A payment on a credit account, its reversal or payout, and a gift card that is sold ask here. A
+till is named where one is open, and only for cash.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from theriac.core.problems import Problem
+from theriac.domains.books.accounts import Account
+
+CASH = "cash"
+INTO = {
+    CASH: Account.CASH,
+    "card": Account.CARD,
+    "transfer": Account.BANK,
+    "qr": Account.QR,
+}
+"""Where money lies that no till session took, by how it was paid."""
+
+
+class CashReason(StrEnum):
+    """Which document the cash is of."""
+
+    ACCOUNT = "account"
+    GIFT_CARD = "gift_card"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CashOfDocument:
+    """Minor units of a document that come into a till session, or leave it (``is_out``).
+
+    ``id`` is that of the move, ``note`` the document's number.
+    """
+
+    id: UUID
+    reason: CashReason
+    branch_id: UUID
+    session_id: UUID
+    amount: int
+    at: datetime
+    person_id: UUID
+    note: str
+    is_out: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OpenTill:
+    """A session that is open at a branch, by its terminal's name."""
+
+    session_id: UUID
+    terminal: str
+
+
+class KnowsTills(Protocol):
+    """Open sessions of tills, and cash that goes through one."""
+
+    def open_tills(self, branch_id: UUID) -> Sequence[OpenTill]:
+        """The branch's open sessions."""
+
+    def take(self, cash: CashOfDocument) -> None:
+        """Move it, in the running command. Raises a refusal unless the session is open."""
+
+
+_known: list[KnowsTills] = []
+
+
+def register_tills(tills: KnowsTills) -> None:
+    """Let cash of documents go through tills. Raises ValueError for a second one."""
+    if _known:
+        raise ValueError("two know the tills")
+    _known.append(tills)
+
+
+def open_tills(branch_id: UUID) -> list[OpenTill]:
+    """The sessions that are open at a branch."""
+    return [one for tills in _known for one in tills.open_tills(branch_id)]
+
+
+def move_cash_of(cash: CashOfDocument) -> None:
+    """Let cash go through a till session. Raises what the tills raise."""
+    for tills in _known:
+        tills.take(cash)
+
+
+def till_of(
+    branch_id: UUID, method: str, till_session_id: UUID | None, refusal: type[Problem]
+) -> UUID | None:
+    """The session whose cash it is. Raises ``refusal`` where one must be named, or may not be."""
+    if method != CASH:
+        if till_session_id is not None:
+            raise refusal(_("A till takes only cash. Leave the till out."), field="till_session_id")
+        return None
+    if till_session_id is None and open_tills(branch_id):
+        raise refusal(_("A till is open. Choose the till for this cash."), field="till_session_id")
+    return till_session_id
+
+
+def lies_on(method: str, at_till: UUID | None) -> Account:
+    """The account of the books that the money goes to, or comes from.
+
+    Cash of a till stands on customer credit until its session has it.
+    """
+    return Account.CUSTOMER_CREDIT if at_till else INTO[method]
