@@ -18,7 +18,7 @@ class CustomerReturnsConfig(AppConfig):
         from theriac.domains.customer_returns.credit_note import (  # noqa: PLC0415 (app-ready)
             locked_refunds_by_credit,
         )
-        from theriac.domains.sales.credit.ports import (  # noqa: PLC0415 (app-ready)
+        from theriac.domains.sales.ledgers.ports import (  # noqa: PLC0415 (app-ready)
             register_refunds,
         )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,10 +16,8 @@ from theriac.core.command import current_unit
 from theriac.core.database.counters import change_guarded, lock_rows
 from theriac.core.database.insert import insert_if_absent, insert_rows
 from theriac.core.ids import new_id
-from theriac.domains.credit.entries.charges import ChargedSale, return_to_accounts
 from theriac.domains.customer_returns.books import enter_return
 from theriac.domains.customer_returns.goods import ReturnedPart
-from theriac.domains.customer_returns.loyalty import points_back
 from theriac.domains.customer_returns.models import (
     CREDIT_NOTE,
     CustomerRefund,
@@ -30,17 +29,19 @@ from theriac.domains.customer_returns.ports import pays_at_till
 from theriac.domains.customer_returns.refunds import Refund
 from theriac.domains.customer_returns.rules import (
     CREDIT,
-    GIFT_CARD,
     NOWHERE,
+    POINTS,
     SHELF,
 )
-from theriac.domains.gift_cards.cards import GiftDocument, refund_to_cards
+from theriac.domains.loyalty.returns import CameBack
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.organisation.numbering import take_document_number
 from theriac.domains.organisation.queries.branches import (
     branch_date,
     pharmacy_currency,
 )
+from theriac.domains.sales.ledgers.ports import BorneNote
+from theriac.domains.sales.ledgers.together import refund_ledgers
 from theriac.domains.serials.commands.reactivate import let_back
 from theriac.domains.stock.commands.deliveries.brought_back import (
     ReturnDocument,
@@ -60,8 +61,7 @@ def lock_sale(sale_id: UUID) -> None:
 def locked_refunds_by_credit(sale_id: UUID) -> int:
     """What of a sale was refunded by credit, minor units; its returns wait for the command."""
     lock_sale(sale_id)
-    rows = CustomerRefund.objects.filter(customer_return__sale_id=sale_id, method=CREDIT)
-    return int(rows.order_by().aggregate(sum=Sum("amount"))["sum"] or 0)
+    return _refunded_by(sale_id, CREDIT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,8 +140,7 @@ def write_note(actor: Actor, made: CreditNote) -> CustomerReturn:
         units = sum(one.quantity for one in made.parts)
         change_guarded(ReturnedSale, "units", {made.sale_id: units})
     _bring(row, list(zip(lines, made.parts, strict=True)))
-    enter_return(row, refunds, _to_accounts(row, refunds), _to_cards(row, refunds))
-    points_back(row)
+    enter_return(row, refunds, *_to_ledgers(row, refunds))
     facts = {
         "number": row.number,
         "sale_id": row.sale_id,
@@ -154,34 +153,35 @@ def write_note(actor: Actor, made: CreditNote) -> CustomerReturn:
     return row
 
 
-def _to_accounts(row: CustomerReturn, refunds: Sequence[CustomerRefund]) -> int:
-    """Take what is refunded by credit from the accounts that the sale charged; how much was."""
-    amount = sum(one.amount for one in refunds if one.method == CREDIT)
-    if not amount or row.sale_id is None:
-        return 0
-    note = ChargedSale(
+def _to_ledgers(row: CustomerReturn, refunds: Sequence[CustomerRefund]) -> tuple[int, int]:
+    """What accounts owe less, and what went back to cards, of the sale that it is of."""
+    if row.sale_id is None:
+        return 0, 0
+    sale_id = row.sale_id
+    note = BorneNote(
         id=row.id,
+        sale_id=sale_id,
         branch_id=row.branch_id,
         number=row.number,
         business_on=row.business_on,
         person_id=row.person_id,
     )
-    return return_to_accounts(note, row.sale_id, amount)
+    by_method: dict[str, int] = defaultdict(int)
+    for one in refunds:
+        by_method[one.method] += one.amount
+    return refund_ledgers(note, by_method, lambda: _came_back(sale_id))
 
 
-def _to_cards(row: CustomerReturn, refunds: Sequence[CustomerRefund]) -> int:
-    """Give what is refunded to gift cards back to those that paid; how much that was."""
-    amount = sum(one.amount for one in refunds if one.method == GIFT_CARD)
-    if not amount or row.sale_id is None:
-        return 0
-    note = GiftDocument(
-        id=row.id,
-        branch_id=row.branch_id,
-        number=row.number,
-        business_on=row.business_on,
-        person_id=row.person_id,
-    )
-    return refund_to_cards(note, row.sale_id, amount)
+def _came_back(sale_id: UUID) -> CameBack:
+    """All that came back of a sale until now."""
+    lines = CustomerReturnLine.objects.filter(customer_return__sale_id=sale_id).order_by()
+    amounts = lines.values_list("sale_line_id").annotate(sum=Sum("amount"))
+    return CameBack({key: int(amount) for key, amount in amounts}, _refunded_by(sale_id, POINTS))
+
+
+def _refunded_by(sale_id: UUID, method: str) -> int:
+    rows = CustomerRefund.objects.filter(customer_return__sale_id=sale_id, method=method)
+    return int(rows.order_by().aggregate(sum=Sum("amount"))["sum"] or 0)
 
 
 def _line(row: CustomerReturn, position: int, part: ReturnedPart) -> CustomerReturnLine:

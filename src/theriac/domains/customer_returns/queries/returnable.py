@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -18,7 +18,6 @@ from theriac.core.query import query
 from theriac.countries.registry import profile_for
 from theriac.domains.catalog.queries.product_facts import states_of
 from theriac.domains.catalog.rules import SERVICE
-from theriac.domains.credit.entries.charges import standing_of_sale
 from theriac.domains.customer_returns.approval import content_of_return, reasons_of_return
 from theriac.domains.customer_returns.drafts import CustomerReturnNew
 from theriac.domains.customer_returns.goods import Before, ReturnedPart, ReturnRules, parts_of
@@ -31,21 +30,17 @@ from theriac.domains.customer_returns.ports import held_note
 from theriac.domains.customer_returns.problems import NoteOnHold
 from theriac.domains.customer_returns.refunds import Refund, RefundTerms, refund_of, total_of
 from theriac.domains.customer_returns.rules import (
-    CREDIT,
     EXCHANGE,
-    GIFT_CARD,
-    POINTS,
     left_by,
     unusual,
 )
-from theriac.domains.gift_cards.cards import cards_standing
-from theriac.domains.loyalty.returns import points_standing
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.organisation.queries.branches import (
     branch_date,
     get_settings,
     pharmacy_country,
 )
+from theriac.domains.sales.ledgers.together import borne_of
 from theriac.domains.sales.queries.sold_goods import (
     ReturnableSale,
     SoldGoods,
@@ -53,13 +48,6 @@ from theriac.domains.sales.queries.sold_goods import (
 )
 from theriac.domains.serials.queries import OpenPack, open_packs
 from theriac.domains.stock.queries.batches.allocations import TakenBatch
-
-BORNE: Mapping[str, Callable[[UUID], int]] = {
-    CREDIT: standing_of_sale,
-    POINTS: points_standing,
-    GIFT_CARD: cards_standing,
-}
-"""What ledgers bear of a sale; nothing goes back to one that bears nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +118,7 @@ def answered_sale(actor: Actor, sale_id: UUID) -> AnsweredSale:
     refunds = CustomerRefund.objects.filter(customer_return__sale_id=sale_id).order_by()
     for method, amount in refunds.values_list("method", "amount"):
         refunded[method] += amount
-    borne = {key: BORNE[key](sale_id) for key in sale.paid if key in BORNE}
+    borne = borne_of(sale_id, sale.paid)
     return AnsweredSale(sale, before, dict(refunded), borne)
 
 

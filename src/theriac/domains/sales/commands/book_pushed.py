@@ -33,8 +33,7 @@ from theriac.domains.sales.controlled.counter import count_limits, judge_hand_ov
 from theriac.domains.sales.dispensing.pushed import dispense_pushed, on_prescriptions
 from theriac.domains.sales.duty.cases import unattended_lines
 from theriac.domains.sales.duty.gate import attending
-from theriac.domains.sales.gift_cards.ledgers import enter_told
-from theriac.domains.sales.loyalty.collected import collect_told
+from theriac.domains.sales.ledgers.together import enter_told
 from theriac.domains.sales.models import HeldPush, Sale
 from theriac.domains.sales.prescriptions import GROUND_KEYS
 from theriac.domains.sales.promotions.pushed import judge_promotions, redeem_pushed
@@ -256,12 +255,11 @@ def _written(
 ) -> SaleDocument:
     """The sale with its rows, in the books and on accounts, as the document of what is taken.
 
-    What disagrees about its credit is added to what was ``found``.
+    What disagrees about its ledgers is added to what was ``found``.
     """
     take_as_told()
     current_unit().writes.add([(Sale, [sale]), *rows.in_order()])
-    found += enter_told(sale, rows.payments)
-    found += collect_told(sale, told[0], rows.payments, told[1])
+    found += enter_told(sale, told[0], rows.payments, told[1])
     return SaleDocument(
         sale.id,
         point.branch_id,

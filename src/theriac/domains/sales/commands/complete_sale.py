@@ -37,7 +37,7 @@ from theriac.domains.sales.controlled.hand_over import demand_hand_over
 from theriac.domains.sales.dispensing.ready import with_prescriptions
 from theriac.domains.sales.dispensing.sold import dispense_sold
 from theriac.domains.sales.duty.gate import attended
-from theriac.domains.sales.gift_cards.ledgers import Ledgers
+from theriac.domains.sales.ledgers.together import Ledgers
 from theriac.domains.sales.models import Payment, Sale, SaleGround, SaleLine, SalePatient
 from theriac.domains.sales.permissions import SELL
 from theriac.domains.sales.preparation import Prepared, amounts_of, prepared, units_asked

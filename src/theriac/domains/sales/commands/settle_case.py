@@ -15,8 +15,8 @@ from theriac.core.database.documents import keep
 from theriac.core.problems import Conflict, NotFound, Unprocessable, require_reason
 from theriac.domains.catalog.queries.names import product_names
 from theriac.domains.organisation.ids import BranchId
-from theriac.domains.sales.credit.charged import charge_after_all, is_unidentified
 from theriac.domains.sales.dispensing.settled import dispense_after_all, may_be_dispensed
+from theriac.domains.sales.ledgers.credit import charge_after_all, is_unidentified
 from theriac.domains.sales.models import DiscrepancyCase
 from theriac.domains.sales.permissions import SETTLE_CASE
 from theriac.domains.stock.commands.adjust import bring_in

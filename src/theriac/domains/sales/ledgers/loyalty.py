@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from uuid import UUID
 
 from theriac.domains.catalog.queries.sale_facts import ProductFact
@@ -13,10 +13,12 @@ from theriac.domains.loyalty.points import (
     collect_pushed,
     demand_points,
 )
+from theriac.domains.loyalty.returns import CameBack, is_loyal, return_points
 from theriac.domains.pricing.rules.payments import PaymentMethod, SettledPayment
 from theriac.domains.pricing.rules.sale import PricedSale
 from theriac.domains.sales.checkout.basket import BasketLine
 from theriac.domains.sales.checkout.drafts import SaleDraft
+from theriac.domains.sales.ledgers.ports import BorneNote
 from theriac.domains.sales.models import DiscrepancyCase, Payment, Sale, SaleLine
 from theriac.domains.sales.pushes.books import Disagreement
 from theriac.domains.sales.pushes.sale import PushedSale
@@ -80,11 +82,21 @@ def collect_told(
     return [Disagreement(DiscrepancyCase.Kind.LOYALTY, facts=facts) for facts in found]
 
 
-def _told(sale: Sale) -> LoyalDocument:
+def take_points_back(note: BorneNote, came_back: Callable[[], CameBack]) -> None:
+    """Book what a written credit note takes and gives of points; who calls holds the sale.
+
+    By all that came back until now, so that it is exact in whatever parts goods come. A sale of no
+    member costs one statement.
+    """
+    if is_loyal(note.sale_id):
+        return_points(_told(note), note.sale_id, came_back())
+
+
+def _told(document: Sale | BorneNote) -> LoyalDocument:
     return LoyalDocument(
-        id=sale.id,
-        branch_id=sale.branch_id,
-        number=sale.number,
-        business_on=sale.business_on,
-        person_id=sale.person_id,
+        id=document.id,
+        branch_id=document.branch_id,
+        number=document.number,
+        business_on=document.business_on,
+        person_id=document.person_id,
     )

@@ -9,11 +9,13 @@ from theriac.domains.gift_cards.cards import (
     GiftDocument,
     PaidByCards,
     demand_cards,
+    refund_to_cards,
     settle_pushed,
 )
 from theriac.domains.gift_cards.rules import plain_code
 from theriac.domains.pricing.rules.payments import PaymentMethod, SettledPayment
 from theriac.domains.sales.checkout.drafts import SaleDraft
+from theriac.domains.sales.ledgers.ports import BorneNote
 from theriac.domains.sales.models import DiscrepancyCase, Payment, Sale
 from theriac.domains.sales.pushes.books import Disagreement
 
@@ -43,15 +45,7 @@ def references_of(draft: SaleDraft, paying: PaidByCards) -> list[str]:
 
 def pay_by_cards(paying: PaidByCards, sale: Sale) -> int:
     """Take it off the cards with the rows of the sale; the minor units that they pay."""
-    paying.write(
-        GiftDocument(
-            id=sale.id,
-            branch_id=sale.branch_id,
-            number=sale.number,
-            business_on=sale.business_on,
-            person_id=sale.person_id,
-        )
-    )
+    paying.write(_told(sale))
     return paying.amount
 
 
@@ -66,3 +60,18 @@ def paid_told(sale: Sale, payments: Sequence[Payment]) -> tuple[int, list[Disagr
         return 0, []
     known, found = settle_pushed(sale.id, parts)
     return known, [Disagreement(DiscrepancyCase.Kind.GIFT_CARD, facts=facts) for facts in found]
+
+
+def refund_cards(note: BorneNote, amount: int) -> int:
+    """Give what is refunded to gift cards back to those that paid; how much that was."""
+    return refund_to_cards(_told(note), note.sale_id, amount) if amount else 0
+
+
+def _told(document: Sale | BorneNote) -> GiftDocument:
+    return GiftDocument(
+        id=document.id,
+        branch_id=document.branch_id,
+        number=document.number,
+        business_on=document.business_on,
+        person_id=document.person_id,
+    )

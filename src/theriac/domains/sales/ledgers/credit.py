@@ -1,4 +1,4 @@
-"""What of a sale is paid by credit: the account that owes it, charged with the sale."""
+"""What of a sale is paid by credit: charged to the account that owes it, or back to it."""
 
 from __future__ import annotations
 
@@ -17,12 +17,13 @@ from theriac.domains.credit.entries.charges import (
     charge_identified,
     charge_pushed,
     demand_credit,
+    return_to_accounts,
     standing_of_sale,
 )
 from theriac.domains.organisation.queries.branches import branch_date
 from theriac.domains.pricing.rules.payments import PaymentMethod, SettledPayment
 from theriac.domains.sales.checkout.drafts import SaleDraft
-from theriac.domains.sales.credit.ports import refunded_by_credit
+from theriac.domains.sales.ledgers.ports import BorneNote, refunded_by_credit
 from theriac.domains.sales.models import DiscrepancyCase, Payment, Sale
 from theriac.domains.sales.pushes.books import Disagreement
 
@@ -63,6 +64,11 @@ def charge_told(sale: Sale, payments: Sequence[Payment]) -> tuple[int, list[Disa
     return charged, [Disagreement(DiscrepancyCase.Kind.CREDIT, facts=facts) for facts in found]
 
 
+def refund_accounts(note: BorneNote, amount: int) -> int:
+    """Take what is refunded by credit from the accounts that the sale charged; how much was."""
+    return return_to_accounts(_told(note), note.sale_id, amount) if amount else 0
+
+
 def charge_after_all(case: DiscrepancyCase, account_number: str) -> None:
     """Charge the account that a case found, and take it off what was to be identified.
 
@@ -98,11 +104,11 @@ def is_unidentified(case: DiscrepancyCase) -> bool:
     return case.kind == DiscrepancyCase.Kind.CREDIT and case.facts.get("why") == "unknown"
 
 
-def _told(sale: Sale) -> ChargedSale:
+def _told(document: Sale | BorneNote) -> ChargedSale:
     return ChargedSale(
-        id=sale.id,
-        branch_id=sale.branch_id,
-        number=sale.number,
-        business_on=sale.business_on,
-        person_id=sale.person_id,
+        id=document.id,
+        branch_id=document.branch_id,
+        number=document.number,
+        business_on=document.business_on,
+        person_id=document.person_id,
     )

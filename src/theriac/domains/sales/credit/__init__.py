@@ -1,1 +1,0 @@
-"""What of a sale is paid by credit: asked by a program, or told by a device."""

@@ -1,1 +1,0 @@
-"""What of a sale gift cards pay: asked by a program, or told by a device that asked before."""

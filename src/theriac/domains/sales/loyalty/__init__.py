@@ -1,1 +1,0 @@
-"""Points of a sale: what it earns, what points pay; asked by a program, told by a device."""
