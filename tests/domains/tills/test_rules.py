@@ -6,6 +6,7 @@ import pytest
 
 from theriac.domains.tills.rules import (
     MOVE_REASONS,
+    OTHERS_REASONS,
     CashMoved,
     MoveKind,
     entered_by_move,
@@ -40,6 +41,15 @@ def test_each_move_balances_on_cash(kind: MoveKind, reason: str) -> None:
     amounts = entered_by_move(CashMoved(kind, reason, 500))
     assert sum(amounts.values()) == 0
     assert amounts["cash"] == (500 if kind is MoveKind.CASH_IN else -500)
+
+
+@pytest.mark.parametrize("reason", OTHERS_REASONS)
+def test_cash_of_other_documents_only_comes_in(reason: str) -> None:
+    came = entered_by_move(CashMoved("cash_in", reason, 500))
+    assert came == {"cash": 500, "customer_credit": -500}
+    for kind in (MoveKind.CASH_OUT, MoveKind.SAFE_DROP):
+        with pytest.raises(KeyError):
+            entered_by_move(CashMoved(kind, reason, 500))
 
 
 def test_a_float_enters_what_the_session_before_did_not_leave() -> None:

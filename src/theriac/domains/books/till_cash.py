@@ -39,7 +39,8 @@ class CashReason(StrEnum):
 class CashOfDocument:
     """Minor units of a document that come into a till session, or leave it (``is_out``).
 
-    ``id`` is that of the move, ``note`` the document's number.
+    ``id`` is that of the move, ``note`` the document's number. The amount is above zero, and cash
+    for a gift card only comes in: what a card holds is spent on goods. Raises ValueError otherwise.
     """
 
     id: UUID
@@ -51,6 +52,12 @@ class CashOfDocument:
     person_id: UUID
     note: str
     is_out: bool = False
+
+    def __post_init__(self) -> None:
+        if self.amount < 1:
+            raise ValueError("cash moves by an amount above zero")
+        if self.is_out and self.reason is CashReason.GIFT_CARD:
+            raise ValueError("cash for a gift card only comes in")
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,7 +62,7 @@ OTHERS_REASONS: Mapping[str, MoveReason] = {
     CashReason.ACCOUNT: MoveReason(_("Payment on a credit account"), Account.CUSTOMER_CREDIT),
     CashReason.GIFT_CARD: MoveReason(_("Gift card sold"), Account.CUSTOMER_CREDIT),
 }
-"""Of moves that other documents make; nobody chooses them."""
+"""Of cash that other documents bring in; nobody chooses them, and none goes out by them."""
 WHY_VARIANCE: Mapping[str, Text] = {
     "change": _("Wrong change given"),
     "unrecorded": _("Cash in or out not recorded"),
@@ -123,8 +123,10 @@ def expected_cash(
 
 
 def reason_of_move(kind: str, reason: str) -> MoveReason:
-    """Why cash moved. Raises KeyError for a reason of no list."""
-    return OTHERS_REASONS.get(reason) or MOVE_REASONS[MoveKind(kind)][reason]
+    """Why cash moved. Raises KeyError for a reason that isn't of this kind of move."""
+    if kind == MoveKind.CASH_IN and reason in OTHERS_REASONS:
+        return OTHERS_REASONS[reason]
+    return MOVE_REASONS[MoveKind(kind)][reason]
 
 
 def entered_by_move(move: CashMoved) -> dict[str, int]:
