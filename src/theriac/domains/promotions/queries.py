@@ -16,7 +16,7 @@ from theriac.core.query import query
 from theriac.core.rights import require_everywhere
 from theriac.domains.catalog.queries.groups import names_of_groups
 from theriac.domains.catalog.queries.names import pack_names, product_names
-from theriac.domains.organisation.queries.branches import branch_dates, list_branches
+from theriac.domains.organisation.queries.branches import list_branches
 from theriac.domains.promotions.models import Coupon, CouponUse, Promotion
 from theriac.domains.promotions.permissions import VIEW_PROMOTIONS
 from theriac.domains.promotions.rules.savings import (
@@ -24,6 +24,7 @@ from theriac.domains.promotions.rules.savings import (
     PromotionHours,
     PromotionTerms,
 )
+from theriac.domains.promotions.states import PromotionState, stated
 
 DAYS_AHEAD = 7
 """So many days before it begins a counter hears of a promotion."""
@@ -171,34 +172,26 @@ class PromotionView:
     """A promotion with what it is of in words, and where it stands today."""
 
     row: Promotion
-    state: str
+    state: PromotionState
     goods: Sequence[GoodsTold]
     categories: Sequence[str]
     branches: Sequence[str]
-
-
-def state_of(row: Promotion, today: date) -> str:
-    """ended, paused, planned or running."""
-    if row.ended_at is not None or row.last_on < today:
-        return "ended"
-    if row.paused_at is not None:
-        return "paused"
-    return "planned" if row.first_on > today else "running"
 
 
 @query(permission=VIEW_PROMOTIONS)
 def list_promotions(*, actor: Actor, state: str = "") -> list[PromotionView]:
     """Those in a state, or all but the ended, the newest first; for who may see all branches."""
     require_everywhere(actor, VIEW_PROMOTIONS)
-    views = _views(list(Promotion.objects.order_by("-created_at", "-id")[:MOST_LISTED]))
-    return [one for one in views if (one.state == state if state else one.state != "ended")]
+    rows = stated(Promotion.objects.order_by("-created_at", "-id"))
+    wanted = rows.filter(state=state) if state else rows.exclude(state=PromotionState.ENDED)
+    return _views(wanted[:MOST_LISTED])
 
 
 @query(permission=VIEW_PROMOTIONS)
 def read_promotion(*, actor: Actor, promotion_id: UUID) -> PromotionView | None:
     """One promotion; None where there is none."""
     require_everywhere(actor, VIEW_PROMOTIONS)
-    return next(iter(_views(list(Promotion.objects.filter(id=promotion_id)))), None)
+    return next(iter(_views(stated(Promotion.objects.filter(id=promotion_id)))), None)
 
 
 @query(permission=VIEW_PROMOTIONS)
@@ -215,29 +208,25 @@ def coupon_of(*, actor: Actor, coupon_id: UUID) -> Coupon | None:
     return Coupon.objects.filter(id=coupon_id).first()
 
 
-def _views(rows: Sequence[Promotion]) -> list[PromotionView]:
+def _views(found: Iterable[Any]) -> list[PromotionView]:
+    """Of rows that ``stated`` told."""
+    rows = list(found)
     goods: list[dict[str, Any]] = [one for row in rows for one in row.goods]
     products = product_names(UUID(one["product_id"]) for one in goods)
     packs = pack_names(UUID(one["pack_id"]) for one in goods if one["pack_id"])
     groups = names_of_groups(UUID(key) for row in rows for key in row.category_ids)
     ids = {UUID(key) for row in rows for key in row.branch_ids}
     branches = dict(list_branches(ids).values_list("id", "name")) if ids else {}
-    today = first_today()
     return [
         PromotionView(
             row,
-            state_of(row, today),
+            PromotionState(row.state),
             [_goods(one, products, packs) for one in row.goods],
             [groups.get(UUID(key), "") for key in row.category_ids],
             [branches.get(UUID(key), "") for key in row.branch_ids],
         )
         for row in rows
     ]
-
-
-def first_today() -> date:
-    """The earliest day among the branches: what still runs anywhere hasn't ended."""
-    return min(branch_dates(list_branches().values_list("id", flat=True)).values())
 
 
 def _goods(one: dict[str, Any], products: dict[UUID, str], packs: dict[UUID, str]) -> GoodsTold:

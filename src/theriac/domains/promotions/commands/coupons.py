@@ -18,6 +18,7 @@ from theriac.domains.promotions.models import Coupon, CouponUse, Promotion
 from theriac.domains.promotions.permissions import SET_PROMOTIONS
 from theriac.domains.promotions.problems import CouponRefused, PromotionEnded, PromotionRefused
 from theriac.domains.promotions.rules.facts import MOST_COUPONS, CouponNew
+from theriac.domains.promotions.states import PromotionState, stated
 
 RECORD = "promotions.promotion"
 
@@ -33,10 +34,10 @@ def add_coupon(*, actor: Actor, coupon: CouponNew) -> UUID:
     Raises NotFound, PromotionEnded, PromotionRefused.
     """
     promotion = locked(
-        Promotion.objects.filter(id=coupon.promotion_id),
+        stated(Promotion.objects.filter(id=coupon.promotion_id)),
         missing=_("This promotion doesn’t exist. Choose one from the list."),
     )
-    if promotion.ended_at is not None:
+    if promotion.state == PromotionState.ENDED:
         raise PromotionEnded(_("This promotion has ended. Add a new one."))
     if not promotion.needs_coupon:
         raise PromotionRefused(

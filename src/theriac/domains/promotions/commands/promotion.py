@@ -19,8 +19,8 @@ from theriac.domains.organisation.commands.promotion_days import promote_until
 from theriac.domains.promotions.models import Promotion
 from theriac.domains.promotions.permissions import SET_PROMOTIONS
 from theriac.domains.promotions.problems import PromotionEnded, PromotionRefused
-from theriac.domains.promotions.queries import first_today
 from theriac.domains.promotions.rules.facts import MOST_STANDING, PromotionNew
+from theriac.domains.promotions.states import PromotionState, stated
 from theriac.domains.promotions.validity import faults_of
 
 RECORD = "promotions.promotion"
@@ -80,9 +80,9 @@ def pause_promotion(*, actor: Actor, promotion_id: UUID, version: int, reason: s
     why = require_reason(reason)[:120]
     promotion = _standing(promotion_id, version)
     if promotion.paused_at is not None:
-        return promotion.version
+        return int(promotion.version)
     promotion.paused_at = clock.now()
-    return _kept(promotion, why, "paused_at", ("running", "paused"))
+    return _kept(promotion, why, "paused_at")
 
 
 @command(
@@ -94,9 +94,9 @@ def continue_promotion(*, actor: Actor, promotion_id: UUID, version: int) -> int
     """Let it run again; the version then. Raises PromotionEnded, NotFound, Stale."""
     promotion = _standing(promotion_id, version)
     if promotion.paused_at is None:
-        return promotion.version
+        return int(promotion.version)
     promotion.paused_at = None
-    return _kept(promotion, "", "paused_at", ("paused", "running"))
+    return _kept(promotion, "", "paused_at")
 
 
 @command(
@@ -112,30 +112,31 @@ def end_promotion(*, actor: Actor, promotion_id: UUID, version: int, reason: str
     why = require_reason(reason)[:120]
     promotion = _standing(promotion_id, version)
     promotion.ended_at = clock.now()
-    return _kept(promotion, why, "ended_at", ("running", "ended"))
+    return _kept(promotion, why, "ended_at")
 
 
-def _kept(promotion: Promotion, why: str, field: str, states: tuple[str, str]) -> int:
+def _kept(promotion: Any, why: str, field: str) -> int:
     version = keep(promotion, field)
-    sides = {"before": {"state": states[0]}, "after": {"state": states[1]}}
+    now = stated(Promotion.objects.filter(id=promotion.id)).get()
+    sides = {"before": {"state": promotion.state}, "after": {"state": now.state}}
     current_unit().record(RECORD, promotion.id, reason=why, facts=sides)
     return version
 
 
-def _standing(promotion_id: UUID, version: int) -> Promotion:
-    """The promotion, locked. Raises NotFound, Stale, PromotionEnded."""
+def _standing(promotion_id: UUID, version: int) -> Any:
+    """The promotion with its state, locked. Raises NotFound, Stale, PromotionEnded."""
     promotion = locked(
-        Promotion.objects.filter(id=promotion_id),
+        stated(Promotion.objects.filter(id=promotion_id)),
         missing=_("This promotion doesn’t exist. Choose one from the list."),
     )
     at_version(promotion, version, _("Another user changed this promotion. Reload the page."))
-    if promotion.ended_at is not None:
+    if promotion.state == PromotionState.ENDED:
         raise PromotionEnded(_("This promotion has ended. Add a new one."))
     return promotion
 
 
 def _standing_count() -> int:
-    return Promotion.objects.filter(ended_at=None, last_on__gte=first_today()).count()
+    return stated(Promotion.objects.all()).exclude(state=PromotionState.ENDED).count()
 
 
 def _goods(promotion: PromotionNew, products: dict[UUID, ProductFact]) -> list[dict[str, Any]]:

@@ -60,7 +60,7 @@ WORDS: dict[tuple[str, str], Words] = {
     ("catalog.unknown_code", "state"): lambda: dict(unknown_codes.STATES.choices()),
     ("clinical.set", "state"): lambda: dict(clinical.STATES.choices()),
     ("counselling.counselling", "state"): lambda: dict(counselling.STATES.choices()),
-    ("promotions.promotion", "state"): lambda: dict(promotions.STATES),
+    ("promotions.promotion", "state"): lambda: dict(promotions.STATES.choices()),
     ("eprescriptions.key", "state"): lambda: dict(eprescriptions.KEY_STATES.choices()),
     ("eprescriptions.prescription", "state"): lambda: dict(eprescriptions.STATES.choices()),
     ("eprescriptions.system", "state"): lambda: dict(eprescriptions.SYSTEM_STATES.choices()),

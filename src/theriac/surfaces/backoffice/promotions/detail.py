@@ -18,16 +18,17 @@ from theriac.domains.promotions.commands.promotion import (
 from theriac.domains.promotions.permissions import SET_PROMOTIONS, VIEW_PROMOTIONS
 from theriac.domains.promotions.queries import coupons_of
 from theriac.domains.promotions.rules.facts import CouponNew
+from theriac.domains.promotions.states import PromotionState
 from theriac.domains.sales.promotions.sums import promoted_sums
 from theriac.surfaces.backoffice.audit.lines import history_beside
 from theriac.surfaces.backoffice.catalog.words import money
 from theriac.surfaces.backoffice.promotions.base import PromotionScreen
 from theriac.surfaces.backoffice.promotions.words import (
     KINDS,
+    STATES,
     days_words,
     goods_words,
     rule_words,
-    state_badge,
 )
 from theriac.surfaces.backoffice.shell.forms.button import ButtonScreen, Calls, at_most, whole
 
@@ -44,7 +45,7 @@ class PromotionDetail(PromotionScreen):
         view, row = self.view, self.view.row
         sums = promoted_sums(actor=self.actor, promotion_id=row.id)
         coupons = coupons_of(actor=self.actor, promotion_id=row.id)
-        may_set = row.ended_at is None and self.actor.may_everywhere(SET_PROMOTIONS)
+        is_over = view.state is PromotionState.ENDED
         return {
             "row": row,
             "view": view,
@@ -52,11 +53,12 @@ class PromotionDetail(PromotionScreen):
             "rule": rule_words(row),
             "goods": goods_words(view),
             "days": days_words(row),
-            "state": state_badge(view.state),
+            "state": STATES.badge(view.state),
             "sales": sums.sales,
             "given": money(sums.given),
             "coupons": list(coupons[:MOST_COUPONS_SHOWN]) if row.needs_coupon else [],
-            "may_set": may_set and view.state != "ended",
+            "is_paused": view.state is PromotionState.PAUSED,
+            "may_set": not is_over and self.actor.may_everywhere(SET_PROMOTIONS),
             **history_beside(self, row.id),
         }
 

@@ -15,12 +15,12 @@ from django.utils.translation import ngettext_lazy
 
 from theriac.domains.promotions.permissions import SET_PROMOTIONS, VIEW_PROMOTIONS
 from theriac.domains.promotions.queries import PromotionView, list_promotions
+from theriac.domains.promotions.states import PromotionState
 from theriac.surfaces.backoffice.promotions.words import (
     STATES,
     days_words,
     goods_words,
     rule_words,
-    state_badge,
 )
 from theriac.surfaces.backoffice.shell.listing.gathered import GatheredList
 from theriac.surfaces.backoffice.shell.listing.tables import (
@@ -62,7 +62,7 @@ class PromotionRow:
 
     @property
     def state(self) -> SafeString:
-        return state_badge(self.told.state)
+        return STATES.badge(self.told.state)
 
 
 class PromotionTable(ListTable):
@@ -82,7 +82,7 @@ class PromotionFilters(ListFilters):
     """Those in a state."""
 
     state = django_filters.ChoiceFilter(
-        label=_("Status"), method="keep", choices=list(STATES.items()), empty_label=_("Current")
+        label=_("Status"), method="keep", choices=STATES.choices(), empty_label=_("Current")
     )
 
     def keep(self, rows: Any, name: str, value: Any) -> Any:
@@ -109,7 +109,7 @@ class PromotionList(GatheredList):
         Export(_("Rule"), lambda row: row.rule),
         Export(_("Products"), lambda row: row.goods),
         Export(_("When"), lambda row: row.days),
-        Export(_("Status"), lambda row: str(STATES[row.told.state])),
+        Export(_("Status"), lambda row: str(STATES.word(row.told.state))),
     )
     empty = Empty(
         _("No promotions"),
@@ -119,7 +119,7 @@ class PromotionList(GatheredList):
 
     def gathered(self) -> Sequence[PromotionRow]:
         state = self.request.GET.get("state", "")
-        wanted = state if state in STATES else ""
+        wanted = state if state in set(PromotionState) else ""
         return [PromotionRow(one) for one in list_promotions(actor=self.actor, state=wanted)]
 
     def actions(self) -> Sequence[Action]:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django.utils.dates import WEEKDAYS_ABBR
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -16,15 +15,15 @@ from theriac.domains.promotions.rules.facts import DAY
 from theriac.domains.sales.promotions.given import rule_words as rule_of
 from theriac.surfaces.backoffice.catalog.words import money
 from theriac.surfaces.backoffice.shell import frame
-from theriac.surfaces.backoffice.shell.badges import badge
+from theriac.surfaces.backoffice.shell.badges import States
 from theriac.surfaces.backoffice.templatetags import theriac as shown
 
-STATES: dict[str, Text] = {
-    "running": gettext_lazy("Running"),
-    "planned": gettext_lazy("Planned"),
-    "paused": gettext_lazy("Paused"),
-    "ended": gettext_lazy("Ended"),
-}
+STATES = States(
+    running=(gettext_lazy("Running"), "check-circle", "go"),
+    planned=(gettext_lazy("Planned"), "clock", "note"),
+    paused=(gettext_lazy("Paused"), "pause-circle", "look"),
+    ended=(gettext_lazy("Ended"), "slash-circle", "line"),
+)
 KINDS: dict[str, Text] = {
     "percent": gettext_lazy("Percentage off"),
     "amount": gettext_lazy("Amount off each pack"),
@@ -32,18 +31,7 @@ KINDS: dict[str, Text] = {
     "free": gettext_lazy("Buy some, get some free"),
     "bundle": gettext_lazy("Set at one price"),
 }
-_LOOKS: Mapping[str, tuple[str, str]] = {
-    "running": ("check-circle", "go"),
-    "planned": ("clock", "note"),
-    "paused": ("pause-circle", "look"),
-    "ended": ("slash-circle", "line"),
-}
 EVERY_DAY = 127
-
-
-def state_badge(state: str) -> SafeString:
-    """Where it stands, by icon and word."""
-    return badge(STATES[state], *_LOOKS[state])
 
 
 def rule_words(row: Any) -> str:

@@ -11,9 +11,8 @@ from pydantic import BaseModel, ConfigDict, Field, Strict
 from theriac.core.facts.types import Reason
 from theriac.domains.promotions.queries import MOST_LISTED
 from theriac.domains.promotions.rules.facts import CouponCode
+from theriac.domains.promotions.states import PromotionState
 from theriac.surfaces.api.schemas.types import Answer, Body, Money
-
-State = Literal["running", "planned", "paused", "ended"]
 
 
 class PromotionsWanted(BaseModel):
@@ -21,7 +20,7 @@ class PromotionsWanted(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    state: State | None = None
+    state: PromotionState | None = None
 
 
 class PromotedGoods(Answer):
@@ -53,7 +52,7 @@ class Promotion(Answer):
     branch_ids: list[UUID]
     needs_coupon: bool
     with_prescription: bool
-    state: State
+    state: PromotionState
     version: int
 
 
