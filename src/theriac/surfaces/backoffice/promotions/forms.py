@@ -34,6 +34,14 @@ from theriac.surfaces.backoffice.stock.grids.headings import (
 from theriac.surfaces.backoffice.stock.grids.products import Meant, PacksGridRow, ProductGrid
 
 PERCENT = 100
+OF_KIND: Mapping[str, Sequence[str]] = {
+    "percent": ("percent",),
+    "amount": ("amount",),
+    "price": ("amount",),
+    "free": ("buy", "free"),
+    "bundle": ("amount",),
+}
+"""The fields that a kind alone asks; the page shows those of the kind that is chosen."""
 
 
 class PromotedPackRow(PacksGridRow):
@@ -68,9 +76,8 @@ class PromotionForm(ScreenForm):
         label=gettext_lazy("Percent off"), least=1, most=PERCENT, required=False
     )
     amount = MoneyField(
-        label=gettext_lazy("Amount"),
+        label=gettext_lazy("Amount or price"),
         required=False,
-        help_text=gettext_lazy("Off each pack, the price of each pack, or of the whole set."),
     )
     buy = WholeNumberField(label=gettext_lazy("Packs paid"), least=1, most=99, required=False)
     free = WholeNumberField(label=gettext_lazy("Packs free"), least=1, most=99, required=False)
@@ -116,6 +123,16 @@ class PromotionForm(ScreenForm):
         for name, (every, known) in choices.items():
             field: Any = self.fields[name]
             field.choices = [("", every), *((str(key), words) for key, words in known)]
+
+    def clean(self) -> dict[str, Any]:
+        """What the chosen kind doesn't ask is left out, whatever was typed there before."""
+        data = super().clean() or self.cleaned_data
+        asked = OF_KIND.get(data.get("kind", ""))
+        if asked is not None:
+            for name in {one for fields in OF_KIND.values() for one in fields}.difference(asked):
+                self.errors.pop(name, None)
+                data[name] = None
+        return data
 
     def promotion(self, goods: Sequence[PromotedPack]) -> PromotionNew:
         """As the command takes it. Raises Unprocessable."""
@@ -169,6 +186,7 @@ class NewPromotion(GridDocument):
 
     permission = SET_PROMOTIONS
     form_class = PromotionForm
+    template_name = "backoffice/promotions/new.html"
     needs_rows = False
     title = gettext_lazy("Add promotion")
     lead = gettext_lazy(
