@@ -18,6 +18,7 @@ from tests.journeys.counter import (
     until_drafted,
     until_preferred,
 )
+from tests.support.scanner import HANDS_PACE, Scanner
 from theriac.domains.sales.models import Sale
 from theriac.domains.sales.queries.notes import notes_of
 
@@ -46,7 +47,7 @@ def test_results_and_packs_by_arrows(page: Page) -> None:
 def test_quantities_before_and_after(page: Page) -> None:
     stocked = stocked_shop()
     open_counter(page, stocked.shop)
-    sell(page, "3*8991234567891")
+    Scanner(page, pace=HANDS_PACE)("3*8991234567891")
     expect_quantities(page, ["3 strips"])
     sell(page, "*5")
     expect_quantities(page, ["5 strips"])

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.counter import (
+    close_dialog,
     noted,
     open_counter,
     open_dialog,
@@ -15,6 +16,7 @@ from tests.journeys.counter import (
     until,
     until_preferred,
 )
+from tests.support.scanner import GS, Scanner
 
 pytestmark = pytest.mark.journey
 
@@ -54,13 +56,10 @@ def test_each_device_is_tried_on_one_page_and_receipts_go_to_the_chosen_printer(
     expect(dialog.locator('[data-test="network"]')).to_have_attribute("data-level", "good")
     expect(dialog.locator('[data-test="clock"]')).to_have_attribute("data-level", "good")
     scanner = dialog.locator('[data-test="scanner"]')
-    page.keyboard.type("010950600013435210TEST17271231211", delay=5)
-    page.keyboard.press("Enter")
+    scan = Scanner(page)
+    scan("010950600013435210TEST17271231211")
     expect(scanner).to_contain_text("doesn’t send the separator")
-    page.keyboard.type("010950600013435210TEST", delay=5)
-    page.keyboard.press("Control+]")
-    page.keyboard.type("17271231211", delay=5)
-    page.keyboard.press("Enter")
+    scan(f"010950600013435210TEST{GS}17271231211")
     expect(scanner).to_contain_text("sends the separator")
     dialog.get_by_role("button", name="USB").click()
     dialog.get_by_label("Open the drawer when cash is paid").check()
@@ -73,7 +72,7 @@ def test_each_device_is_tried_on_one_page_and_receipts_go_to_the_chosen_printer(
     dialog.get_by_role("button", name="Print test").click()
     expect(dialog.locator('[data-test="printer"]')).to_have_attribute("data-level", "stop")
     until_preferred(page, "printer", {"via": "usb", "page": "wpc1252", "kick": True})
-    page.keyboard.press("Escape")
+    close_dialog(page)
 
     page.evaluate("window.unplugged = false; window.taken = []")
     sell(page, "paracetamol")

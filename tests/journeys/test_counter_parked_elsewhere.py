@@ -18,6 +18,7 @@ from tests.journeys.counter import (
 )
 from tests.journeys.test_counter_parked_names import park_as
 from tests.support.browser import NewPage
+from tests.support.browser_storage import slow_disk
 from theriac.domains.organisation.commands.terminals import register_terminal
 from theriac.domains.parked_baskets.models import ParkedBasket
 
@@ -48,12 +49,13 @@ def test_a_parked_basket_opens_at_another_counter_once(new_page: NewPage) -> Non
     row = dialog.locator(".t-parked-item")
     expect(row).to_contain_text("Ibu Sari")
     expect(row).to_contain_text("2 lines")
-    row.click()
-    expect(second.locator(ROWS)).to_have_count(2)
-    assert ParkedBasket.objects.get().terminal_id == other
+    with slow_disk(second, "drafts"):
+        row.click()
+        expect(second.locator(ROWS)).to_have_count(2)
+        assert ParkedBasket.objects.get().terminal_id == other
+        dialog = open_dialog(second, "Shift+F8")
+        expect(dialog.get_by_label("Name (optional)")).to_have_value("Ibu Sari")
     until(first, lambda: first.locator("[data-key=park]").inner_text().startswith("Park"))
-    dialog = open_dialog(second, "Shift+F8")
-    expect(dialog.get_by_label("Name (optional)")).to_have_value("Ibu Sari")
 
 
 def test_what_the_server_may_have_opens_offline_as_a_copy_alone(page: Page) -> None:

@@ -5,7 +5,15 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.counter import all_sent, open_counter, open_dialog, stocked_shop, until
+from tests.journeys.counter import (
+    all_sent,
+    open_counter,
+    open_dialog,
+    sell,
+    stocked_shop,
+    until,
+)
+from tests.support.browser_storage import slow_disk
 from theriac.domains.unmet_requests.models import UnmetRequest
 
 pytestmark = [pytest.mark.journey, pytest.mark.rows("STK-33")]
@@ -55,3 +63,18 @@ def test_two_keys_record_what_isnt_in_stock(page: Page) -> None:
         "sirup yang tak ada",
     )
     assert (typed.quantity, typed.state, typed.terminal_id) == (2, "open", known.terminal_id)
+
+
+def test_what_is_typed_next_is_sought_next_however_slow_the_disk(page: Page) -> None:
+    open_counter(page, stocked_shop().shop)
+    page.keyboard.type("paracetamol")
+    expect(page.locator("#hit-0")).to_be_visible()
+    with slow_disk(page, "device"):
+        dialog = open_dialog(page, "Shift+F7")
+        page.keyboard.press("Enter")
+        expect(dialog).to_have_count(0)
+        sell(page, "oral")
+        expect(page.locator("[data-line]")).to_contain_text(["Oral rehydration salts"])
+        page.keyboard.type("amlo")
+    until(page, UnmetRequest.objects.exists)
+    expect(page.locator("#search")).to_have_value("amlo")

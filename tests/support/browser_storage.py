@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.sync_api import Page
@@ -31,6 +33,29 @@ DUMP = """async () => {
   const plain = (key, value) => (ArrayBuffer.isView(value) ? Array.from(value) : value);
   return JSON.stringify([rows, {...localStorage}, {...sessionStorage}, kept, document.cookie, location.href, history.state], plain);
 }"""  # noqa: E501 (a script)
+
+HOLD = """(store) => new Promise((held) => {
+  window.isDiskHeld = true;
+  const opening = indexedDB.open("theriac-counter");
+  opening.onsuccess = () => {
+    const db = opening.result;
+    const rows = db.transaction(store, "readwrite").objectStore(store);
+    const again = () => {
+      held();
+      if (window.isDiskHeld) rows.count().onsuccess = again;
+      else db.close();
+    };
+    rows.count().onsuccess = again;
+  };
+})"""
+
+
+@contextmanager
+def slow_disk(page: Page, store: str) -> Iterator[None]:
+    """What is written to a store of the counter's database comes to the disk only afterwards."""
+    page.evaluate(HOLD, store)
+    yield
+    page.evaluate("window.isDiskHeld = false")
 
 
 def everything_kept(page: Page) -> str:

@@ -121,9 +121,10 @@ async function openClaimed(app, basketId, own) {
   const changedAt = got.changed_at ?? own?.changed_at;
   const basket = { ...emptyBasket(basketId), ...(own?.basket ?? got.basket), shared_at: changedAt };
   app.store.set(({ waiting }) => ({ waiting: waiting.filter((one) => one.id !== basketId) }));
-  await fill(app, basket, own);
-  await noteFetched(app.db, basketId);
-  if (!own && got.name) await nameIt(app, basketId, got.name);
+  const filling = fill(app, basket, own);
+  // its name at once, before the disk has answered: whoever parks it again next parks it by that
+  const naming = !own && got.name ? nameIt(app, basketId, got.name) : null;
+  await Promise.all([filling.then(() => noteFetched(app.db, basketId)), naming]);
   if (basket.patient || basket.grounds.some((one) => one.sealed)) app.say(t("park.sealed"));
 }
 

@@ -23,8 +23,11 @@ export const unmetActions = {
     });
   },
 
-  /** @param {{product?: object, pack?: object, packs: number, text?: string, note?: string}} asked */
-  async record_unmet(app, { product = null, pack = null, packs, text = "", note = "" }) {
+  /**
+   * @param {{product?: object, pack?: object, packs: number, text?: string, note?: string,
+   *   sought?: string}} asked `sought`: what the search held; it is there again where nothing was recorded
+   */
+  async record_unmet(app, { product = null, pack = null, packs, text = "", note = "", sought = "" }) {
     const { t } = app.words();
     const { person } = app.store.get();
     const at = new Date(app.env.clock.now()).toISOString();
@@ -33,16 +36,17 @@ export const unmetActions = {
     try {
       kept = await noteUnmet(app.db, document);
     } catch (error) {
+      seekAgain(app, sought);
       app.fail(error);
       return;
     }
     if (!kept) {
+      seekAgain(app, sought);
       app.refuse(t("unmet.full"));
       return;
     }
     const name = product?.name ?? textToKeep(text);
     app.store.set({ card: null });
-    app.run("clear_find");
     app.env.sound.good();
     app.store.set({
       said: `${t("unmet.done")} ${name}`, flash: { title: t("unmet.done"), text: name },
@@ -51,6 +55,10 @@ export const unmetActions = {
     app.syncNow();
   },
 };
+
+function seekAgain(app, sought) {
+  if (!app.store.get().find.text) app.run("find", sought);
+}
 
 /** The packs of the line that aren't here; all of them where none lacks. */
 function lackingPacks({ pack, line }, problems) {

@@ -26,7 +26,10 @@ export function UnmetDialog({ product: found = null, packId = null, packs = 1, t
     };
     setErrors(wrong);
     if (Object.keys(wrong).length) return;
-    app.closeThen(() => app.run("record_unmet", { product, pack, packs: count, text: form.text, note: form.note }));
+    const sought = app.store.get().find.text;
+    app.run("clear_find"); // at once: what is typed next is sought next, however long the disk takes
+    const asked = { product, pack, packs: count, text: form.text, note: form.note };
+    app.closeThen(() => app.run("record_unmet", { ...asked, sought }));
   };
   return html`<${Dialog} title=${t("unmet.title")} onClose=${app.close}>
     <form class="t-stack t-stack-4" novalidate autocomplete="off" onSubmit=${submit}>
