@@ -10,17 +10,17 @@ from theriac.domains.device_logs.chain import PLACE, digest_of, digest_of_text
 
 @dataclass
 class OwnLog:
-    """A chain; ``add`` gives the entry of the next document."""
+    """A chain; ``add`` gives the entry of the next document, where asked behind skipped places."""
 
     chain: str = ""
     entries: list[dict[str, Any]] = field(default_factory=list)
 
-    def add(self, document: dict[str, Any], kind: str = "sale") -> dict[str, Any]:
+    def add(self, document: dict[str, Any], kind: str = "sale", skipped: int = 0) -> dict[str, Any]:
         digest = digest_of(document)
         self.chain = self.chain or digest
         entry = {
             "chain": self.chain,
-            "index": len(self.entries) + 1,
+            "index": len(self.entries) + 1 + skipped,
             "kind": kind,
             "key": document["id"],
             "digest": digest,

@@ -41,27 +41,34 @@ class Found:
     facts: Mapping[str, Any] = field(default_factory=dict)
 
 
+Links = dict[tuple[str, str], int]
+"""The place of each entry by its chain and hash; a chain begins behind place 0."""
+
+
 def judge_entries(entries: Sequence[EntryTold], known: Sequence[KnownEntry]) -> list[Found]:
     """Links and hashes of the entries that weren't told before, in the order of their chains."""
-    hashes = {(one.chain, one.hash) for one in known}
+    every: list[Entry] = [*entries, *known]
+    places: Links = {(one.chain, ""): 0 for one in every}
+    places |= {(one.chain, one.hash): one.index for one in known}
     children = {(one.chain, one.previous): one.hash for one in known}
     found: list[Found] = []
     for entry in entries:
-        if (entry.chain, entry.hash) in hashes:
+        if (entry.chain, entry.hash) in places:
             continue
-        found += _of_entry(entry, hashes, children)
-        hashes.add((entry.chain, entry.hash))
+        found += _of_entry(entry, places, children)
+        places[entry.chain, entry.hash] = entry.index
         children.setdefault((entry.chain, entry.previous), entry.hash)
     return found
 
 
 def _of_entry(
-    entry: EntryTold, hashes: set[tuple[str, str]], children: Mapping[tuple[str, str], str]
+    entry: EntryTold, places: Links, children: Mapping[tuple[str, str], str]
 ) -> Iterator[Found]:
-    chain, index, is_first = entry.chain, entry.index, entry.index == 1
-    if hash_of(chain, entry) != entry.hash or (is_first and entry.digest != chain):
+    """``missing`` also where it follows an entry that is there, and skips a place behind it."""
+    chain, index = entry.chain, entry.index
+    if hash_of(chain, entry) != entry.hash or (index == 1 and entry.digest != chain):
         yield Found(Kind.ALTERED, chain, index, entry.kind, entry.key)
-    if not is_first and (chain, entry.previous) not in hashes:
+    if places.get((chain, entry.previous)) != index - 1:
         yield Found(Kind.MISSING, chain, index)
     if (chain, entry.previous) in children:
         yield Found(Kind.FORKED, chain, index)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from pydantic import BaseModel, Field
 
 from theriac.core import clock
-from theriac.core.problems import NotFound
+from theriac.core.problems import NotFound, Unprocessable
 from theriac.domains.gift_cards.commands.redeem import redeem_gift_card, undo_payment
 from theriac.domains.gift_cards.ids import GiftEntryId
 from theriac.domains.gift_cards.problems import unknown_card
@@ -135,11 +135,19 @@ def gift_card(request: HttpRequest) -> HttpResponse:
             raise unknown_card()
         ends = card.expires_on.isoformat() if card.expires_on else None
         return answer_with(GiftCardTold(state=card.state, balance=card.balance, expires_on=ends))
-    if asked.act == "undo" and asked.entry_id:
+    if asked.act == "undo":
+        if asked.entry_id is None:
+            raise Unprocessable(
+                _("This request doesn’t name the payment to undo. Undo it at the payment again."),
+                field="entry_id",
+            )
         undo_payment(actor=actor, branch_id=branch_id, gift_entry_id=GiftEntryId(asked.entry_id))
         return answer_with(GiftPaid(entry_id=asked.entry_id))
     if asked.sale_id is None or asked.payment_id is None:
-        raise NotFound
+        raise Unprocessable(
+            _("This request doesn’t name the sale and its payment. Begin the payment again."),
+            field="payment_id" if asked.sale_id else "sale_id",
+        )
     made = redeem_gift_card(
         actor=actor,
         branch_id=branch_id,

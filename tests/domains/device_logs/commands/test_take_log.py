@@ -12,6 +12,7 @@ from tests.support.shop import Shop, open_shop
 from theriac.core.actor import SYSTEM
 from theriac.core.audit.models import AuditRecord
 from theriac.core.ids import new_id
+from theriac.core.verification.registry import run_checks
 from theriac.domains.device_logs.commands.take_log import take_log
 from theriac.domains.device_logs.models import LogEntry, LogFinding
 from theriac.domains.device_logs.wire import documents_of, read_log
@@ -59,6 +60,24 @@ def test_another_terminals_chain_is_its_own(shop: Shop) -> None:
     take(other, log.told(entry), sale)
     assert LogEntry.objects.count() == 2
     assert LogFinding.objects.count() == 0
+
+
+def test_a_place_that_was_skipped_is_found_though_the_hashes_follow_each_other(
+    shop: Shop,
+) -> None:
+    log, sales = OwnLog(), [{"id": str(new_id())} for _place in range(4)]
+    first, second = (log.add(sale) for sale in sales[:2])
+    assert take(shop, log.told(first, second), *sales[:2])
+    fourth, fifth = (log.add(sale, skipped=1) for sale in sales[2:])
+    assert [one["index"] for one in (fourth, fifth)] == [4, 5]
+
+    assert take(shop, log.told(fourth, fifth), *sales[2:])
+
+    assert list(LogFinding.objects.values_list("kind", "index")) == [("missing", 4)]
+    assert LogEntry.objects.count() == 4
+    take(shop, log.told(fourth, fifth), *sales[2:])
+    assert LogFinding.objects.count() == 1
+    assert [one for result in run_checks() for one in result.violations] == []
 
 
 def open_shop_beside(shop: Shop) -> Shop:

@@ -129,3 +129,18 @@ def test_without_its_coupon_it_is_a_case(shop: Shop, medicine: Medicine) -> None
     push(shop, sale_with(shop, medicine, 700, key))
 
     assert [kind for kind, _why in cases()] == ["promotion"]
+
+
+def test_a_promised_price_gets_no_promotion_besides(shop: Shop, medicine: Medicine) -> None:
+    promotion = a_promotion(shop, medicine)
+    alone, besides = (
+        replace(sale, lines=tuple(replace(line, is_promised=True) for line in sale.lines))
+        for sale in (
+            sale_with(shop, medicine, 0, None, own=50),
+            second(sale_with(shop, medicine, 700, promotion)),
+        )
+    )
+    push(shop, alone)
+    assert cases() == []
+    push(shop, besides)
+    assert cases() == [("promotion", 0)]

@@ -128,8 +128,10 @@ async ([origin, name, cases, sets]) => {
       const lines = one.lines.map(([product_id, quantity, gross, law, category_id]) => (
         { product_id, quantity, gross, law, category_id }));
       const plain = { value: 0, buy: 0, free: 0, from_total: 0, goods: [], category_ids: [], with_prescription: false };
-      const given = best.bestPromotions(lines, one.promotions.map((told) => ({ ...plain, ...told })));
-      return { given: given.map((row) => row && [row.terms.id, row.amount]) };
+      const terms = one.promotions.map((told) => ({ ...plain, ...told }));
+      const { given, kept } = best.bestBesidePromises(lines, terms, one.promises ?? []);
+      const found = { given: given.map((row) => row && [row.terms.id, row.amount]) };
+      return one.promises ? { ...found, kept: [...kept].sort() } : found;
     },
     sale_totals: (one) => {
       const { breaches, lines, ...sale } = totals.priceSale(one.country, one.lines, one, one.cash);

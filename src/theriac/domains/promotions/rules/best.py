@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -37,6 +37,49 @@ class LinePromotion:
     terms: PromotionTerms
     amount: int
     others: tuple[tuple[PromotionTerms, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LinePromise:
+    """What lines of a sale, by their places, were promised to cost together."""
+
+    lines: Sequence[int]
+    amount: int
+
+
+def best_beside_promises(
+    lines: Sequence[LineToPromote],
+    promotions: Sequence[PromotionTerms],
+    promises: Mapping[int, LinePromise],
+) -> tuple[list[LinePromotion | None], set[int]]:
+    """What each line gets, and the keys of the promises that are kept.
+
+    A promise is kept where its lines would cost more now, with what they'd get. Nothing is given
+    on them then, and they count for nothing on other lines.
+    """
+    kept: set[int] = set()
+    while True:
+        bound = {line for key in kept for line in promises[key].lines}
+        free = [index for index in range(len(lines)) if index not in bound]
+        given: list[LinePromotion | None] = [None] * len(lines)
+        best = best_promotions([lines[index] for index in free], promotions)
+        for index, one in zip(free, best, strict=True):
+            given[index] = one
+        dearer = {
+            key
+            for key, promise in promises.items()
+            if key not in kept and _cost(lines, given, promise.lines) > promise.amount
+        }
+        if not dearer:
+            return given, kept
+        kept |= dearer
+
+
+def _cost(
+    lines: Sequence[LineToPromote], given: Sequence[LinePromotion | None], indexes: Sequence[int]
+) -> int:
+    costs = ((lines[index].gross, given[index]) for index in indexes)
+    return sum(gross - (one.amount if one else 0) for gross, one in costs)
 
 
 def best_promotions(

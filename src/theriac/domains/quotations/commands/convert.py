@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import accumulate
 from uuid import UUID
 
 from django.utils.translation import get_language, gettext_lazy
@@ -26,7 +24,6 @@ from theriac.domains.quotations.steps import locked_quotation, note, standing
 from theriac.domains.sales.checkout.drafts import SaleDraft, SaleItem
 from theriac.domains.sales.commands.complete_sale import CompletedSale, complete_sale
 from theriac.domains.sales.permissions import SELL
-from theriac.domains.sales.queries.quotes import Quote, quote_sale
 
 
 @command(
@@ -48,11 +45,11 @@ def convert_quotation(
 
     ``grounds`` count from 0 into the sale's grounds, a place for each line; None for no ground.
 
-    With ``keeps_prices`` a line costs what was promised where today's price is higher: the
-    difference is a discount, with the approval that any discount needs. Otherwise it costs what it
-    costs today, never above its MRP or HET. Raises QuotationUnknown, QuotationEnded,
-    QuotationTaken, QuotationExpired for promised prices whose last day is over, and what
-    ``complete_sale`` raises.
+    With ``keeps_prices`` a line costs what was promised where today's price, with its promotions,
+    is higher: the difference is a discount, with the approval that any discount needs, and no
+    promotion is given on it. Otherwise it costs what it costs today, never above its MRP or HET.
+    Raises QuotationUnknown, QuotationEnded, QuotationTaken, QuotationExpired for promised prices
+    whose last day is over, and what ``complete_sale`` raises.
     """
     row = locked_quotation(branch_id, quotation_id)
     if row.sale_id is not None:
@@ -64,10 +61,13 @@ def convert_quotation(
             valid_until=row.valid_until,
         )
     lines = lines_of_quotation(row.id)
-    draft = replace(sale, items=_items(lines, grounds), place_of_supply=row.place_of_supply)
+    items = _items(lines, grounds)
     if keeps_prices:
-        quote = quote_sale(actor=actor, branch_id=branch_id, terminal_id=terminal_id, draft=draft)
-        draft = replace(draft, items=_promised(draft.items, lines, _grosses(quote)))
+        items = [
+            replace(item, promised=line.gross - line.discount)
+            for item, line in zip(items, lines, strict=True)
+        ]
+    draft = replace(sale, items=items, place_of_supply=row.place_of_supply)
     sold = complete_sale(actor=actor, branch_id=branch_id, terminal_id=terminal_id, draft=draft)
     _end(row, sold.sale.id, terminal_id)
     return sold
@@ -80,25 +80,6 @@ def _items(lines: Sequence[QuotationLine], grounds: Sequence[int | None]) -> lis
     return [
         SaleItem(product_id=line.product_id, pack_id=line.pack_id, packs=line.packs, ground=ground)
         for line, ground in zip(lines, grounds or [None] * len(lines), strict=True)
-    ]
-
-
-def _grosses(quote: Quote) -> dict[int, int]:
-    """What each item costs today, however many lines it became; by its place from 0."""
-    found: dict[int, int] = defaultdict(int)
-    places = accumulate(int(line.part == 0) for line in quote.basket)
-    for place, amounts in zip(places, quote.priced.lines, strict=True):
-        found[place - 1] += amounts.gross
-    return found
-
-
-def _promised(
-    items: Sequence[SaleItem], lines: Sequence[QuotationLine], today: dict[int, int]
-) -> list[SaleItem]:
-    """Each with what its price of today is above what was promised as its discount."""
-    return [
-        replace(item, discount=max(0, today[index] - (line.gross - line.discount)))
-        for index, (item, line) in enumerate(zip(items, lines, strict=True))
     ]
 
 

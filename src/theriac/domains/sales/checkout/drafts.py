@@ -18,6 +18,8 @@ class SaleItem:
     """A product in base units, or in packs of one level; optionally of one batch.
 
     ``discount`` in minor units off the line. ``ground`` counts from 0 into the sale's grounds.
+    ``promised``: what it was promised to cost, minor units, in place of a discount. Where it costs
+    more now, with its promotions, it costs that, and nothing is given on it.
     ``min_days``: for so many days, the day of the sale the first, its batches don't expire.
     """
 
@@ -27,6 +29,7 @@ class SaleItem:
     quantity: int | None = None
     batch_id: UUID | None = None
     discount: int = 0
+    promised: int | None = None
     ground: int | None = None
     serials: Sequence[SerialPack] = ()
     """Single packs that were scanned for it."""

@@ -14,9 +14,10 @@ from theriac.countries.base import CountryProfile
 from theriac.countries.gates import UnknownLegalClass
 from theriac.domains.pricing.rules.prices import line_amount
 from theriac.domains.promotions.rules.best import (
+    LinePromise,
     LinePromotion,
     LineToPromote,
-    best_promotions,
+    best_beside_promises,
 )
 from theriac.domains.promotions.rules.savings import PRESCRIPTION, REGISTER, PromotionTerms
 from theriac.domains.sales.checkout.basket import BasketLine
@@ -39,9 +40,12 @@ def law_of(profile: CountryProfile, legal_class: str) -> str:
 def promoted(basket: Sequence[BasketLine], place: SaleContext) -> list[BasketLine]:
     """The basket with what promotions take off each line; whoever sells takes off what is left.
 
-    An item's own discount is shared out over its parts by what the promotion left of them.
+    An item's own discount is shared out over its parts by what the promotion left of them. What
+    was promised is final: an item that costs more now gets the difference and nothing else.
     """
-    if not place.promotions:
+    items = _items(basket)
+    promises = _promises(basket, items)
+    if not place.promotions and not promises:
         return list(basket)
     lines = [
         LineToPromote(
@@ -53,36 +57,40 @@ def promoted(basket: Sequence[BasketLine], place: SaleContext) -> list[BasketLin
         )
         for line in basket
     ]
-    given = best_promotions(lines, place.promotions)
-    if not any(given):
-        return list(basket)
+    given, kept = best_beside_promises(lines, place.promotions, promises)
     rests = [
         line.gross - (one.amount if one else 0) for line, one in zip(lines, given, strict=True)
     ]
-    own = _own_discounts(basket, rests)
-    return [
-        replace(
-            line,
-            promotion=one,
-            to_price=replace(line.to_price, discount=(one.amount if one else 0) + off),
-        )
-        for line, one, off in zip(basket, given, own, strict=True)
-    ]
-
-
-def _own_discounts(basket: Sequence[BasketLine], rests: Sequence[int]) -> list[int]:
-    """What the seller takes off each part, by what is left of it."""
-    found = [0] * len(basket)
-    members: dict[int, list[int]] = {}
-    item = -1
-    for index, line in enumerate(basket):
-        item += int(line.part == 0)
-        members.setdefault(item, []).append(index)
-    for indexes in members.values():
-        shares = share_out(basket[indexes[0]].item.discount, [rests[index] for index in indexes])
-        for index, share in zip(indexes, shares, strict=True):
-            found[index] = share
+    found = list(basket)
+    for at, indexes in enumerate(items):
+        costs = [rests[index] for index in indexes]
+        own = sum(costs) - promises[at].amount if at in kept else basket[indexes[0]].item.discount
+        for index, off in zip(indexes, share_out(own, costs), strict=True):
+            one = given[index]
+            discount = (one.amount if one else 0) + off
+            to_price = replace(basket[index].to_price, discount=discount)
+            found[index] = replace(basket[index], promotion=one, to_price=to_price)
     return found
+
+
+def _items(basket: Sequence[BasketLine]) -> list[list[int]]:
+    """The places of the lines that each item became."""
+    found: list[list[int]] = []
+    for index, line in enumerate(basket):
+        if line.part == 0:
+            found.append([])
+        found[-1].append(index)
+    return found
+
+
+def _promises(
+    basket: Sequence[BasketLine], items: Sequence[Sequence[int]]
+) -> dict[int, LinePromise]:
+    """What was promised, by the place of the item."""
+    amounts = {at: basket[parts[0]].item.promised for at, parts in enumerate(items)}
+    return {
+        at: LinePromise(items[at], amount) for at, amount in amounts.items() if amount is not None
+    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ Kind = DiscrepancyCase.Kind
 def judge_promotions(pushed: PushedSale, books: KnownBooks) -> list[Disagreement]:
     """A case for each line to which a counter gave another promotion than the books do.
 
-    Lines that cost nothing or less are left to the prices' own cases.
+    Lines that cost nothing or less are left to the prices' own cases. A promised price gets none.
     """
     place = books.place
     if not has_promotions(place) and not any(map(_is_promoted, pushed.lines)):
@@ -31,9 +31,12 @@ def judge_promotions(pushed: PushedSale, books: KnownBooks) -> list[Disagreement
     named = (known[0].code, known[1]) if known else None
     terms = promotions_at(place, pushed.occurred_at, named)
     priced = [line for line in pushed.lines if line.gross >= 0]
-    given = best_promotions([_line(line, books) for line in priced], terms)
+    free = [line for line in priced if not line.is_promised]
+    best = best_promotions([_line(line, books) for line in free], terms)
+    given = dict(zip((line.id for line in free), best, strict=True))
     found = []
-    for line, one in zip(priced, given, strict=True):
+    for line in priced:
+        one = given.get(line.id)
         expected = (one.terms.id, one.amount) if one else (None, 0)
         if expected != (line.promotion_id, line.promotion_off):
             facts = _facts(line, expected, one.terms.name if one else "")

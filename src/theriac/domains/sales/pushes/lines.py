@@ -80,6 +80,15 @@ class PushedLine:
     promotion_told: Annotated[
         Text160, Field(description="The promotion, as the customer was told.")
     ] = ""
+    is_promised: Annotated[
+        bool,
+        Field(
+            description=(
+                "It costs what a quotation promised: its discount is the difference, and no "
+                "promotion is given on it."
+            )
+        ),
+    ] = False
     instead_of: Annotated[
         Id | None,
         Field(description="The product that was asked for, of which this is another brand."),

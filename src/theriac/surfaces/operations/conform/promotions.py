@@ -5,7 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from theriac.domains.promotions.rules.best import LineToPromote, best_promotions
+from theriac.domains.promotions.rules.best import (
+    LinePromise,
+    LineToPromote,
+    best_beside_promises,
+)
 from theriac.domains.promotions.rules.savings import (
     PromotedGoods,
     PromotionHours,
@@ -25,10 +29,11 @@ def given(case: Case) -> CaseAnswer:
         LineToPromote(product, category, law, quantity, gross)
         for product, quantity, gross, law, category in case["lines"]
     ]
-    found = best_promotions(lines, [_terms(one) for one in case["promotions"]])
-    return CaseAnswer(
-        case["expect"], {"given": [[one.terms.id, one.amount] if one else None for one in found]}
-    )
+    promises = {place: LinePromise(*one) for place, one in enumerate(case.get("promises", []))}
+    terms = [_terms(one) for one in case["promotions"]]
+    found, kept = best_beside_promises(lines, terms, promises)
+    told = {"given": [[one.terms.id, one.amount] if one else None for one in found]}
+    return CaseAnswer(case["expect"], told | ({"kept": sorted(kept)} if promises else {}))
 
 
 def _terms(told: Case) -> PromotionTerms:

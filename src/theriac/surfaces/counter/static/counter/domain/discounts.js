@@ -1,8 +1,8 @@
 /**
  * Discounts that a person gives on a line, and the approval that one above the limit needs. Pure.
  *
- * @typedef {{kind: "rate"|"amount", value: number, reason: string}} Discount basis points, or minor
- *   units off the whole line
+ * @typedef {{kind: "rate"|"amount", value: number, reason: string, promised?: true}} Discount basis points, or
+ *   minor units off the whole line; `promised`: what is left of the line was promised, and is final
  * @typedef {{id: string, approved_by: string, approved_at: string, reason: string, sealed: string,
  *   content: {sale_id: string, lines: object[]}}} Approval `sealed` is "" where the server has it
  */

@@ -12,12 +12,12 @@ export function looksLikeQuotation(text, branchCode) {
 }
 
 /**
- * What comes off a line so that it costs what was promised; null where today's price isn't higher. `promised`
+ * What comes off a line so that it costs what was promised; null where it isn't less than the line. `promised`
  * and `today` are of the whole line.
- * @returns {{kind: "amount", value: number, reason: string}|null}
+ * @returns {import("./discounts.js").Discount|null}
  */
 export function promiseOf(promised, today, reason) {
-  return today > promised ? { kind: "amount", value: today - promised, reason } : null;
+  return today > promised ? { kind: "amount", value: today - promised, reason, promised: true } : null;
 }
 
 /** What of a basket is quoted: whole packs, with what was taken off each line. @param {object[]} rows assessed lines */

@@ -7,7 +7,7 @@ import { codesOf, dispenseOf } from "./dispense.js";
 import { questionOf } from "./grounds.js";
 import { memberOf, pointsOfSale } from "./loyalty.js";
 import { formatNumber } from "./numbering.js";
-import { couponUsed, promotionSent } from "./promotions/basket.js";
+import { couponUsed, isAtPromise, promotionSent } from "./promotions/basket.js";
 import { reservedSold } from "./reserved.js";
 import { answersSent } from "./safety/answers.js";
 
@@ -155,7 +155,8 @@ function saleLine(row, part, { position, id, tell = () => "" }) {
   const reason = reasonFor(row.line, part);
   return {
     id, position, ...known, gross, discount, taxable, tax, total, taxes, allocations,
-    ...(reason ? { batch_reason: reason } : {}), ...promotionSent(part, tell), ...insteadOf(row, part),
+    ...(reason ? { batch_reason: reason } : {}), ...promotionSent(part, tell),
+    ...(isAtPromise(row) ? { is_promised: true } : {}), ...insteadOf(row, part),
   };
 }
 

@@ -8,7 +8,7 @@ import { timeIn } from "../dates.js";
 import { discountShares, isTooMuch } from "../discounts.js";
 import { sum } from "../rounding.js";
 import { priceLine } from "../totals.js";
-import { bestPromotions } from "./best.js";
+import { bestBesidePromises } from "./best.js";
 import { runsAt } from "./savings.js";
 
 /** The promotions that may be given now; of those that ask for a coupon only the basket's own. */
@@ -27,8 +27,9 @@ export function couponKnown(world, code) {
 }
 
 /**
- * The assessed rows with what promotions give; whoever sells takes off what is left. A row that nothing is
- * given on is the same row.
+ * The assessed rows with what promotions give; whoever sells takes off what is left. On a row at a promised price
+ * nothing is given: where the promise is no lower than today's price with its promotions, it is that that is paid.
+ * `today` of a row is what it would cost without a promise. A row that nothing is given on is the same row.
  * @param {object[]} rows @param {{coupon?: string}} basket
  * @param {{world: object, context: object, signed: (row: object) => object}} around `context` of the tax
  */
@@ -36,18 +37,36 @@ export function promoted(rows, { coupon }, { world, context, signed }) {
   const running = runningNow(world, coupon);
   if (!running.length) return rows;
   const parts = rows.flatMap((row) => row.parts.filter((part) => part.priced).map((part) => ({ row, part })));
-  const given = bestPromotions(parts.map(({ row: { product }, part }) => ({
+  const lots = parts.map(({ row: { product }, part }) => ({
     product_id: product.id, category_id: product.category, quantity: part.quantity, gross: part.priced.gross,
     law: world.settings.classes[product.legal_class]?.law ?? "register",
-  })), running);
+  }));
+  const promisedRows = rows.filter(isPromised);
+  const placesOf = (row) => parts.flatMap((one, index) => (one.row === row ? [index] : []));
+  const { given, unbound, kept } = bestBesidePromises(lots, running, promisedRows.map((row) => (
+    [placesOf(row), row.amount - Math.min(row.line.discount.value, row.amount)])));
   const byPart = new Map(parts.map(({ part }, index) => [part, given[index]]));
-  return rows.map((row, index) => (row.parts.some((part) => byPart.get(part))
-    ? signed(withPromotions(row, byPart, { world, context, position: index + 1 })) : row));
+  const offered = new Map(parts.map(({ part, row }, index) => [part, isPromised(row) ? unbound[index] : given[index]]));
+  const lapsed = new Set(promisedRows.filter((_row, place) => !kept.has(place)));
+  return rows.map((row, index) => (row.parts.some((part) => byPart.get(part) || offered.get(part))
+    ? signed(withPromotions(row, byPart, {
+      world, context, position: index + 1, discount: lapsed.has(row) ? null : row.line.discount,
+      today: row.amount - sum(row.parts.map((part) => offered.get(part)?.amount ?? 0)),
+    })) : row));
 }
 
-function withPromotions(row, byPart, { world, context, position }) {
+function isPromised({ line, amount }) {
+  return line.discount?.promised === true && amount !== null;
+}
+
+/** Whether it costs what a quotation promised. @param {object} row assessed */
+export function isAtPromise(row) {
+  return isPromised(row) && !row.promotions?.length;
+}
+
+function withPromotions(row, byPart, { world, context, position, discount, today }) {
   const rests = row.parts.map((part) => (part.priced ? part.priced.gross - (byPart.get(part)?.amount ?? 0) : 0));
-  const own = discountShares(row.line.discount, rests);
+  const own = discountShares(discount, rests);
   const parts = row.parts.map((part, index) => {
     const one = byPart.get(part);
     if (!part.priced) return part;
@@ -59,11 +78,11 @@ function withPromotions(row, byPart, { world, context, position }) {
     return { ...part, promotion, priced: priceLine(world.place.country, toPrice, context) };
   });
   const problems = row.problems.filter((one) => one.kind !== "discount_unfit");
-  if (isTooMuch(row.line.discount, rests)) {
+  if (isTooMuch(discount, rests)) {
     problems.push({ kind: "discount_unfit", level: "stop", lineId: row.line.id, position });
   }
   return {
-    ...row, parts, problems, off: sum(parts.map((part) => part.priced?.discount ?? 0)),
+    ...row, parts, problems, today, off: sum(parts.map((part) => part.priced?.discount ?? 0)),
     promotions: parts.map((part) => part.promotion).filter(Boolean),
   };
 }

@@ -31,6 +31,31 @@ export function bestPromotions(lines, promotions) {
   return found;
 }
 
+/**
+ * What each line gets beside what was promised, what the same would be without a promise, and the places of the
+ * promises that are kept: those whose lines would cost more now, with what they'd get. Nothing is given on them
+ * then, and they count for nothing on other lines.
+ * @param {import("./savings.js").Lot[]} lines @param {import("./savings.js").Terms[]} promotions
+ * @param {[number[], number][]} promises places of lines, and what they were promised to cost together
+ */
+export function bestBesidePromises(lines, promotions, promises) {
+  const kept = new Set();
+  let unbound = null;
+  for (;;) {
+    const bound = new Set([...kept].flatMap((place) => promises[place][0]));
+    const free = lines.flatMap((_line, index) => (bound.has(index) ? [] : [index]));
+    const best = bestPromotions(free.map((index) => lines[index]), promotions);
+    const given = lines.map(() => null);
+    for (const [at, index] of free.entries()) given[index] = best[at];
+    unbound ??= given;
+    const cost = (index) => lines[index].gross - (given[index]?.amount ?? 0);
+    const dearer = [...promises.keys()].filter((place) => (
+      !kept.has(place) && sum(promises[place][0].map(cost)) > promises[place][1]));
+    if (!dearer.length) return { given, unbound, kept };
+    for (const place of dearer) kept.add(place);
+  }
+}
+
 /** The products in their order, and the lines of each. */
 function lotsOf(lines) {
   const places = new Map();

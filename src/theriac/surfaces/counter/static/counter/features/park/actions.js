@@ -29,15 +29,16 @@ export const parkActions = {
 
   /**
    * @param {string} [name] what to know it by; "" for nothing. Left out, it has the name that it had before.
+   * @returns {Promise<boolean>} whether it waits now; else all is as it was
    */
   async park(app, name) {
     const { id, lines } = app.store.get().basket;
-    if (!lines.length || !app.maySell()) return;
+    if (!lines.length || !app.maySell()) return false;
     const sealing = name === undefined ? null : nameIt(app, id, name);
     const written = exchange(app, emptyBasket(app.env.newId()), null, sealing);
     app.store.set({ card: null, toast: null });
     app.backToSearch();
-    if (!(await written)) return;
+    if (!(await written)) return false;
     const { t } = app.words();
     const [title, text] = [t("park.done"), t("park.done.text")];
     app.env.sound.good();
@@ -45,6 +46,7 @@ export const parkActions = {
     const { basket, card } = app.store.get();
     const isNext = basket.lines.length > 0 || card; // somebody is at the next sale already
     app.store.set({ said: `${title} ${text}`, ...(isNext ? {} : { flash: { title, text } }) });
+    return true;
   },
 
   /**

@@ -1,5 +1,5 @@
 /** The queue at the counter: call the next, call again, say that somebody came or didn't. */
-import { html, useEffect, useState } from "../../app/html.js";
+import { html, useEffect, useRef, useState } from "../../app/html.js";
 import { useApp, useWords } from "../../app/store.js";
 import { KINDS, minutesOf } from "../../domain/queue.js";
 import { Dialog } from "../shell/dialog.js";
@@ -13,7 +13,17 @@ export function QueueDialog() {
   const [state, setState] = useState({ queue: null, refused: "", issued: null });
   const take = ({ found, refused }) => setState((now) => (
     { ...now, queue: found ?? now.queue, refused: refused ?? "" }));
-  const call = async (what) => take(await app.run("call_ticket", what));
+  const calling = useRef(false);
+  /** One press is one call: while one is under way nothing more is called. */
+  const call = async (what) => {
+    if (calling.current) return;
+    calling.current = true;
+    try {
+      take(await app.run("call_ticket", what));
+    } finally {
+      calling.current = false;
+    }
+  };
   useEffect(() => {
     let timer = null;
     const look = async () => {
@@ -28,7 +38,8 @@ export function QueueDialog() {
     setState((now) => ({ ...now, refused: refused ?? "", issued: found ?? null }));
   };
   const own = state.queue?.called.find((one) => one.is_own) ?? null;
-  return html`<${Dialog} title=${t("queue.title")} onClose=${app.close}><div class="t-stack t-stack-4">
+  return html`<${Dialog} title=${t("queue.title")} onClose=${app.close}>
+    <div class="t-stack t-stack-4" onKeyDown=${ignoreRepeats}>
     ${state.refused && html`<p class="t-error mb-0" role="alert"><${Icon} name="exclamation-circle-fill" />
       <span>${state.refused}</span></p>`}
     <${Standing} queue=${state.queue} />
@@ -42,6 +53,11 @@ export function QueueDialog() {
       class="btn btn-quiet" onClick=${() => app.run("open_queue_page", page)}>
       ${t(`queue.open.${page}`)}</button>`)}</div>
   </div></${Dialog}>`;
+}
+
+/** A key that is held down presses its button once. */
+function ignoreRepeats(event) {
+  if (event.repeat && event.key === "Enter") event.preventDefault();
 }
 
 function Standing({ queue }) {

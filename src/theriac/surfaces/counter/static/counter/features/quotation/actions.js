@@ -28,18 +28,23 @@ export const quotationActions = {
 
   /**
    * Put its lines into a new basket, which the server lets have it: of all counters that ask one gets it. What was
-   * being filled is parked. @returns {Promise<{refused?: string, taken?: boolean}>}
+   * being filled is parked; where that can't be, it stays, and the quotation isn't opened. `basketId` stays the same
+   * while somebody tries, so that the server lets the same basket have it again.
+   * @returns {Promise<{refused?: string, taken?: boolean}>}
    */
-  async take_quotation(app, { quotation, takesOver = false }) {
+  async take_quotation(app, { quotation, basketId, takesOver = false }) {
     if (!app.maySell()) return {};
+    const notParked = { refused: app.words().t("quotation.not_parked") };
+    if (isNamedAlone(app.store.get().basket)) return notParked;
     const lacking = quotation.lines.find((line) => !packOf(app, line));
     if (lacking) return { refused: app.words().t("quotation.product_gone") };
-    const basketId = app.env.newId();
     const { found, refused, type } = await asked(app, "quotation/take", {
       quotation_id: quotation.id, basket_id: basketId, takes_over: takesOver,
     });
     if (refused) return { refused, taken: type === "quotations.taken" };
-    if (app.store.get().basket.lines.length) await app.run("park");
+    const { basket } = app.store.get();
+    if (isNamedAlone(basket) || (basket.lines.length && !(await app.run("park")))) return notParked;
+    if (!app.maySell()) return {};
     fill(app, basketId, found);
     app.close();
     app.open({ kind: "quoted_prices" });
@@ -72,6 +77,11 @@ export const quotationActions = {
     return {};
   },
 };
+
+/** Nothing is in it that could be parked, but somebody said whose it is. */
+function isNamedAlone({ lines, patient, member, coupon }) {
+  return !lines.length && Boolean(patient || member || coupon);
+}
 
 function packOf(app, line) {
   const product = app.catalogue.product(line.product_id);

@@ -91,11 +91,12 @@ function FindForm({ number, first, onFound }) {
 function Found({ quotation }) {
   const { t, money, day } = useWords();
   const app = useApp();
+  const [basketId] = useState(() => app.env.newId());
   const [state, setState] = useState({ busy: false, refused: "", taken: false });
   const isOpen = quotation.standing === "issued" || quotation.standing === "expired";
   const take = async (takesOver) => {
     setState({ busy: true, refused: "", taken: false });
-    const { refused, taken } = await app.run("take_quotation", { quotation, takesOver });
+    const { refused, taken } = await app.run("take_quotation", { quotation, basketId, takesOver });
     if (refused) setState({ busy: false, refused, taken: Boolean(taken) });
   };
   return html`<${Dialog} title=${quotation.number} onClose=${app.close}>

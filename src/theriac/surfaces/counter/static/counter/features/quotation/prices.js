@@ -23,19 +23,20 @@ export function QuotedPrices() {
 function QuotedRow({ row, promised, holds }) {
   const { t, money, packs } = useWords();
   const app = useApp();
-  const dearer = row.amount > promised;
+  const today = row.today ?? row.amount;
+  const dearer = today > promised;
   const keeps = Boolean(row.line.discount);
   const choose = (kept) => () => app.run("choose_price", { lineId: row.line.id, keeps: kept });
   return html`<li data-quoted=${row.line.id}>
     <div class="t-strong">${row.product.name}, ${packs(row.pack, row.line.packs)}</div>
     <div class="t-row t-wrap t-2"><span>${t("quotation.promised", { amount: money(promised) })}</span>
-      <span>${t("quotation.today", { amount: money(row.amount) })}</span></div>
+      <span>${t("quotation.today", { amount: money(today) })}</span></div>
     ${dearer && holds ? html`<div class="t-row t-wrap mt-2" role="group" aria-label=${row.product.name}>
         <button class="btn btn-plain" type="button" aria-pressed=${keeps ? "true" : "false"}
           onClick=${choose(true)}>${t("quotation.keep", { amount: money(promised) })}</button>
         <button class="btn btn-plain" type="button" aria-pressed=${keeps ? "false" : "true"}
-          onClick=${choose(false)}>${t("quotation.new", { amount: money(row.amount) })}</button></div>`
-      : html`<div class="t-sm mt-1">${t(why(row.amount, promised))}</div>`}</li>`;
+          onClick=${choose(false)}>${t("quotation.new", { amount: money(today) })}</button></div>`
+      : html`<div class="t-sm mt-1">${t(why(today, promised))}</div>`}</li>`;
 }
 
 function why(today, promised) {

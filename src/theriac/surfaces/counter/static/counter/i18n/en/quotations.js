@@ -25,6 +25,8 @@ export const quotations = {
   "quotation.print": "Print",
   "quotation.pdf.a4": "PDF A4",
   "quotation.pdf.a5": "PDF A5",
+  "quotation.not_parked":
+    "The basket couldn’t be parked, so the quotation wasn’t opened. Finish or clear the basket, then open it again.",
   "quotation.prices": "Prices of {number}",
   "quotation.holds": "The quoted prices are valid until {day}. Choose the price of each item.",
   "quotation.over": "The quoted prices were valid until {day}. Today’s prices apply.",

@@ -25,6 +25,8 @@ export const quotations = {
   "quotation.print": "Cetak",
   "quotation.pdf.a4": "PDF A4",
   "quotation.pdf.a5": "PDF A5",
+  "quotation.not_parked":
+    "Keranjang tidak dapat diparkir, jadi penawaran tidak dibuka. Selesaikan atau kosongkan keranjang, lalu buka lagi.",
   "quotation.prices": "Harga {number}",
   "quotation.holds": "Harga penawaran berlaku sampai {day}. Pilih harga setiap barang.",
   "quotation.over": "Harga penawaran berlaku sampai {day}. Harga hari ini yang dipakai.",
