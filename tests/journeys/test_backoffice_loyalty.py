@@ -21,7 +21,13 @@ pytestmark = [
     pytest.mark.rows("SAL-26", "SAL-27"),
 ]
 WORDS = {
-    "en": ("Name", "Enrol member", "Points earned and spent", "Issue gift card", "I have the code"),
+    "en": (
+        "Name",
+        "Enrol member",
+        "Points earned and spent",
+        "Issue gift card",
+        "I saved the code",
+    ),
     "id": (
         "Nama",
         "Daftarkan anggota",

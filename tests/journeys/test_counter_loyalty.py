@@ -83,7 +83,7 @@ def test_points_are_collected_and_spent_online_and_offline(page: Page) -> None:
     expect(page.locator("#text-error")).to_contain_text("No network")
     page.locator("#text").fill(member.number)
     page.keyboard.press("Enter")
-    expect(bar).to_contain_text("when last heard")
+    expect(bar).to_contain_text("at the last update")
     page.keyboard.press("F9")
     page.get_by_role("radio", name="Points").click()
     page.locator("#amount").fill("500")

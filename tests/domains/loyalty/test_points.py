@@ -130,7 +130,7 @@ def test_what_points_dont_pay_is_refused(shop: Shop, medicine: Medicine) -> None
     with pytest.raises(TooFewPoints):
         sell(shop, medicine, 3, member, parts)
     other = a_member(shop, "")
-    with pytest.raises(LoyaltyRefused, match="one loyalty member"):
+    with pytest.raises(LoyaltyRefused, match="one loyalty card"):
         sell(shop, medicine, 3, member, [with_points(50, other.number), CASH])
     with pytest.raises(LoyaltyMemberUnknown):
         sell(shop, medicine, 3, None, [with_points(50), CASH])

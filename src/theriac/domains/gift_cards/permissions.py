@@ -6,7 +6,7 @@ from theriac.core.permissions import permission
 
 VIEW_GIFT_CARDS = permission(
     "gift_cards.view",
-    _("view gift cards and what they hold"),
+    _("view gift cards and their balances"),
     roles="owner manager pharmacist technician cashier auditor",
     methods="customers",
 )
@@ -24,6 +24,6 @@ REDEEM_GIFT_CARDS = permission(
 )
 MANAGE_GIFT_CARDS = permission(
     "gift_cards.manage",
-    _("block gift cards, and give back what no sale took"),
+    _("block gift cards, and return payments without a sale"),
     roles="owner manager",
 )

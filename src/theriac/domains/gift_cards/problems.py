@@ -31,7 +31,7 @@ class GiftCardTooLittle(Conflict):
     """More is to be paid than the card holds; ``balance`` says how much that is."""
 
     type = "gift_cards.too_little"
-    title = _("The gift card doesn’t hold enough")
+    title = _("The gift card’s balance is too low")
 
 
 def unknown_card() -> GiftCardUnknown:

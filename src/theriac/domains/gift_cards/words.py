@@ -9,7 +9,7 @@ from theriac.core.problems import Text
 ENTRY_KINDS: dict[str, Text] = {
     "issued": _("Issued"),
     "paid": _("Paid with it"),
-    "released": _("Given back without a sale"),
-    "refunded": _("Refunded to it"),
+    "released": _("Returned without a sale"),
+    "refunded": _("Refunded to the card"),
     "expired": _("Expired"),
 }

@@ -127,11 +127,11 @@ def demand_points(
 def _the_member(numbers: set[str]) -> LockedMember:
     plain = {plain_number(one) for one in numbers}
     if len(plain) > 1:
-        raise LoyaltyRefused(_("Name one loyalty member for each sale."), field="member_number")
+        raise LoyaltyRefused(_("Use one loyalty card per sale."), field="member_number")
     member = locked_member(number=plain.pop()) if plain else None
     if member is None:
         raise LoyaltyMemberUnknown(
-            _("No loyalty member has this number. Check the card, or leave it out."),
+            _("No loyalty member has this number. Check the card, or continue without it."),
             field="member_number",
         )
     return member
@@ -156,11 +156,11 @@ def _demand_spending(member: LockedMember, terms: ProgramTerms, amount: int, eli
     if points * terms.point_value != amount:
         money = _money(terms.point_value)
         raise _refused(
-            _("A point pays %(value)s. Enter a multiple of that amount.") % {"value": money}
+            _("A point is worth %(value)s. Enter a multiple of this amount.") % {"value": money}
         )
     if points < terms.least_spend:
         raise _refused(
-            _("At least %(points)s points are spent at once. Choose another payment.")
+            _("The minimum is %(points)s points. Choose another payment.")
             % {"points": terms.least_spend}
         )
     if amount > eligible:

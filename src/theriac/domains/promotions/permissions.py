@@ -7,7 +7,7 @@ from theriac.core.permissions import permission
 VIEW_PROMOTIONS = permission(
     "promotions.view",
     _("view promotions"),
-    _("Promotions and coupons of all branches, and what they gave."),
+    _("Promotions and coupons of all branches, and the discounts they gave."),
     shared=True,
     roles="owner manager auditor",
 )

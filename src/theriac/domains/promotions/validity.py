@@ -42,7 +42,7 @@ def _fault_of_value(promotion: PromotionNew) -> Text:
 
 def _fault_of_gifts(promotion: PromotionNew) -> Text:
     if promotion.kind == "free" and (promotion.buy < 1 or promotion.free < 1):
-        return _("Enter how many are paid and how many are free, each 1 or more.")
+        return _("Enter the packs paid and the packs free, each 1 or more.")
     return ""
 
 
@@ -50,13 +50,13 @@ def _fault_of_days(promotion: PromotionNew) -> Text:
     if promotion.last_on < promotion.first_on:
         return _("The last day is before the first. Enter a later date.")
     if (promotion.last_on - promotion.first_on).days >= MOST_DAYS:
-        return _("A promotion runs three years at most. Enter an earlier date.")
+        return _("A promotion can run for at most 3 years. Enter an earlier last day.")
     return ""
 
 
 def _fault_of_hours(promotion: PromotionNew) -> Text:
     if promotion.until_minute <= promotion.from_minute:
-        return _("The end is before the beginning. Enter a later time.")
+        return _("The end time must be after the start time. Enter a later time.")
     return ""
 
 
@@ -64,11 +64,11 @@ def _fault_of_goods(promotion: PromotionNew, products: Mapping[UUID, ProductFact
     goods = promotion.goods
     lacks = promotion.category_ids or not goods or any(one.pack_id is None for one in goods)
     if promotion.kind != "percent" and lacks:
-        return _("Choose the products, each with the pack that is counted.")
+        return _("Choose the products and their packs.")
     if len({one.product_id for one in goods}) < len(goods):
         return _("A product is listed twice. Remove one of them.")
     if promotion.kind == "bundle" and len(goods) > MOST_IN_SET:
-        return _("A set has twelve products at most. Remove some.")
+        return _("A set can have at most 12 products. Remove some.")
     for one in goods:
         product = products.get(one.product_id)
         if product is None:

@@ -23,7 +23,7 @@ class TicketNotCalled(Conflict):
     """Only a ticket that is called can be called again or ended; ``state`` says how it stands."""
 
     type = "queue_tickets.not_called"
-    title = _("This ticket isn’t called")
+    title = _("This ticket hasn’t been called")
 
 
 class TicketUnfit(Unprocessable):

@@ -86,7 +86,10 @@ def issue_gift_card(
         raise ValueError("a code is drawn by new_code")
     if card.expires_on is not None and not holds_long_enough(today, card.expires_on):
         raise GiftCardRefused(
-            _("A gift card is valid for at least %(months)s months. Choose a later day, or none.")
+            _(
+                "A gift card must be valid for at least %(months)s months. Enter a later date, or "
+                "leave it empty."
+            )
             % {"months": LEAST_MONTHS},
             field="expires_on",
         )

@@ -50,7 +50,7 @@ def redeem_gift_card(
     if before is not None:
         if (before.sale_id, -before.amount) != (sale_id, amount) or _is_released(before.id):
             raise GiftCardDiffers(
-                _("This payment was made with another amount. Begin the payment again."),
+                _("This payment was made for another amount. Start the payment again."),
                 state="paid",
             )
         return GiftEntryId(before.id)
@@ -66,7 +66,7 @@ def redeem_gift_card(
 
 @command(
     name="gift_cards.release",
-    done=gettext_lazy("Gave a gift card back what no sale took"),
+    done=gettext_lazy("Returned a payment without a sale to a gift card"),
     permission=MANAGE_GIFT_CARDS,
 )
 def release_payment(
@@ -99,10 +99,10 @@ def _undo(
         raise NotFound(_("This payment doesn’t exist at this branch. Choose one from the card."))
     card = known_card(first.card_id)
     if _is_released(first.id):
-        raise GiftCardDiffers(_("This payment is already given back."), state="released")
+        raise GiftCardDiffers(_("This payment was already returned to the card."), state="released")
     if first.sale_id is not None and is_sale(first.sale_id):
         raise GiftCardDiffers(
-            _("The sale of this payment has come. Return its goods instead."), state="paid"
+            _("The sale of this payment was received. Accept a return instead."), state="paid"
         )
     new = GiftEntryNew(
         id=current_unit().effect_id,

@@ -166,7 +166,7 @@ def adjust_points(
         raise _is_closed(member.state)
     if points < 0 and member.points + points < 0:
         raise TooFewPoints(
-            _("The member has %(points)s points. Take at most so many.")
+            _("The member has %(points)s points. Take at most this number.")
             % {"points": max(0, member.points)},
             points=member.points,
             field="points",

@@ -103,13 +103,13 @@ def _card(text: str) -> str:
     number = plain_number(text)
     if not number:
         raise LoyaltyRefused(
-            _("This isn’t the number of a loyalty card. Scan it again, or leave it out."),
+            _("This isn’t a loyalty card number. Scan it again, or continue without it."),
             field="number",
         )
     there = LoyaltyMember.objects.filter(number=number).values_list("id", flat=True).first()
     if there is not None:
         raise LoyaltyMemberExists(
-            _("This card is already in use. Take another one."),
+            _("This card number is already used. Use another card."),
             member_id=there,
             field="number",
         )

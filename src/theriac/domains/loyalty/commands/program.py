@@ -113,8 +113,8 @@ def _refuse_unfit(program: LoyaltyProgramNew) -> None:
     if program.earn_amount and program.earn_points * program.point_value > program.earn_amount:
         raise LoyaltyRefused(
             _(
-                "A sale would earn points worth more than it costs. Lower the points or what a "
-                "point pays."
+                "A sale would earn points worth more than its total. Lower the points or the value "
+                "of a point."
             ),
             field="point_value",
         )

@@ -41,7 +41,8 @@ def add_coupon(*, actor: Actor, coupon: CouponNew) -> UUID:
         raise PromotionEnded(_("This promotion has ended. Add a new one."))
     if not promotion.needs_coupon:
         raise PromotionRefused(
-            _("This promotion needs no coupon. Add one that does."), field="promotion_id"
+            _("This promotion doesn’t use coupons. Add a promotion that does."),
+            field="promotion_id",
         )
     if Coupon.objects.filter(ended_at=None).count() >= MOST_COUPONS:
         raise PromotionRefused(_("There are too many coupons. End some first."), field="code")
@@ -55,7 +56,7 @@ def add_coupon(*, actor: Actor, coupon: CouponNew) -> UUID:
         created_by=actor.id,
     )
     if not insert_if_absent(Coupon, made):
-        raise PromotionRefused(_("This code is taken. Enter another one."), field="code")
+        raise PromotionRefused(_("This code is already used. Enter another code."), field="code")
     facts = {"code": made.code, "uses": made.uses, "uses_each": made.uses_each}
     current_unit().record(RECORD, promotion.id, reason="added", facts=facts)
     return made.id

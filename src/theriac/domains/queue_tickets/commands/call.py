@@ -82,7 +82,7 @@ def _called(branch_id: UUID, ticket_id: UUID) -> QueueTicket:
 
 def _not_called(state: str) -> Problem:
     words = {
-        State.WAITING: _("This ticket still waits. Call it first."),
+        State.WAITING: _("This ticket is still waiting. Call it first."),
         State.SERVED: _("This ticket was already served."),
         State.MISSED: _("This ticket was closed as a no-show."),
     }

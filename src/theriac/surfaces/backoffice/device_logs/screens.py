@@ -17,6 +17,7 @@ from theriac.domains.device_logs.queries import get_finding, list_findings
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.sales.permissions import SETTLE_CASE, VIEW_SALES
 from theriac.surfaces.backoffice.catalog.words import money
+from theriac.surfaces.backoffice.device_logs.versions import version_lines
 from theriac.surfaces.backoffice.device_logs.words import CHECKED, DOCUMENTS, EXPLAINED, KINDS
 from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
 from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
@@ -140,7 +141,7 @@ class SettleLogFinding(FormScreen):
             "explained": EXPLAINED[self.finding.kind],
             "document": document_words(self.finding),
             "total": money(total) if isinstance(total, int) else None,
-            "fields": self.finding.facts.get("fields", []),
+            "fields": version_lines(self.finding.facts.get("fields", [])),
             "terminal": self.finding.log.terminal,
             "may_settle": self.actor.may(SETTLE_CASE, self.finding.branch_id),
         }

@@ -22,17 +22,17 @@ EXPLAINED: dict[str, Text] = {
         "the original. Compare both versions and ask at the counter."
     ),
     "removed": _(
-        "The device no longer had it. It was received as it was logged, so nothing is lost. Ask "
-        "at the counter who used the device."
+        "The device no longer had this document. It was restored from the log, so nothing is lost. "
+        "Ask at the counter who used the device."
     ),
     "unlogged": _(
-        "Each sale and document gets an entry when it is made. This one has none, so it may have "
-        "been added by other means. Ask at the counter if it was real."
+        "Each sale and document gets an entry when it is made. This one has no entry, so it may "
+        "not come from the counter. Ask at the counter whether it is real."
     ),
     "altered": _("The data on the device may have been changed. Check who used the device."),
     "missing": _(
-        "Earlier entries were never received: what they belong to may be missing too. Compare "
-        "paper receipts with the sales of the day."
+        "Earlier entries were never received. Their documents may be missing too. Compare paper "
+        "receipts with the sales of the day."
     ),
     "forked": _(
         "An older copy of the device’s data was restored, or the device was copied. Numbers may "

@@ -97,4 +97,4 @@ class ReleaseGiftPayment(_GiftButton):
     """Its sale never came."""
 
     calls = Calls(release_payment, gift_entry_id=chosen_id, reason=at_most(LONGEST))
-    done = _("Given back to the card.")
+    done = _("Amount returned to the card.")

@@ -109,7 +109,9 @@ class GiftCardList(ListScreen):
         Export(_("Issued"), lambda row: row.row.issued_at),
         Export(_("Status"), lambda row: str(STATES.word(row.state))),
     )
-    empty = Empty(_("No gift cards yet"), _("Issue one for money that the customer pays."), "gift")
+    empty = Empty(
+        _("No gift cards yet"), _("Issue a gift card when a customer pays for one."), "gift"
+    )
 
     def rows(self) -> QuerySet[Any]:
         branch_id = self.branch_id or UUID(int=0)

@@ -48,7 +48,7 @@ class _Holder(ScreenForm):
         "phone",
         _("Telephone"),
         required=False,
-        help_text=_("The card is found by this number at the counter."),
+        help_text=_("Use this number to find the card at the counter."),
     )
 
     def holder(self) -> LoyaltyHolder:
@@ -65,7 +65,7 @@ class NewLoyaltyForm(_Holder):
         "number",
         _("Card number"),
         required=False,
-        help_text=_("Of a printed card. Leave it empty for a new number."),
+        help_text=_("The number on a printed card. Leave it empty for a new number."),
     )
 
 

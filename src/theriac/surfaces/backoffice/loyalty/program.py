@@ -30,31 +30,33 @@ class ProgramForm(EditForm):
 
     is_on = forms.BooleanField(
         label=_("Customers collect points"),
-        help_text=_("While it is off, nothing is earned and points pay nothing."),
+        help_text=_("While it is off, customers can’t earn or spend points."),
         required=False,
     )
-    earn_amount = MoneyField(label=_("For each whole amount of"), required=False)
-    earn_points = whole_of(LoyaltyProgramNew, "earn_points", _("Points earned"))
+    earn_amount = MoneyField(label=_("Amount that earns points"), required=False)
+    earn_points = whole_of(LoyaltyProgramNew, "earn_points", _("Points for this amount"))
     point_value = MoneyField(
-        label=_("A point pays"),
+        label=_("Value of a point"),
         help_text=_("Leave it empty if points aren’t taken as payment."),
         required=False,
     )
     least_spend = whole_of(
         LoyaltyProgramNew,
         "least_spend",
-        _("Fewest points to spend at once"),
-        help_text=_("0 means any number."),
+        _("Minimum points per payment"),
+        help_text=_("Enter 0 for no minimum."),
     )
     expiry_months = whole_of(
         LoyaltyProgramNew,
         "expiry_months",
-        _("Points expire after months"),
-        help_text=_("0 means never."),
+        _("Months until points expire"),
+        help_text=_("Enter 0 if points never expire."),
     )
     excluded = forms.MultipleChoiceField(
-        label=_("Without points"),
-        help_text=_("What is of these legal classes earns no points and isn’t paid with points."),
+        label=_("No points for"),
+        help_text=_(
+            "Medicines of these legal classes don’t earn points and can’t be paid with points."
+        ),
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
@@ -70,7 +72,7 @@ class LoyaltyProgramForm(FormScreen):
     permission = SET_PROGRAM
     form_class = ProgramForm
     title = _("Loyalty programme")
-    lead = _("This applies from now on, at every branch. Points that were earned stay.")
+    lead = _("This applies immediately at every branch. Points already earned don’t change.")
     done = _("Programme saved.")
 
     def crumbs(self) -> Sequence[Crumb]:

@@ -79,8 +79,8 @@ class BrandMonthList(GatheredList):
         Export(_("Customers saved"), lambda row: row.saved),
     )
     empty = Empty(
-        _("No months"),
-        _("Lines on which the counter took another brand (F7) are counted here by month."),
+        _("No other brands sold yet"),
+        _("Items sold as another brand (F7 at the counter) are counted here by month."),
         "arrow-left-right",
     )
 

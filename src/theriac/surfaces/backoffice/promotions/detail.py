@@ -67,7 +67,7 @@ class PausePromotion(PromotionScreen, ButtonScreen):
     """It gives nothing until it is continued."""
 
     calls = Calls(pause_promotion, reason=at_most(120))
-    done = gettext_lazy("Promotion paused. Counters give it no longer within seconds.")
+    done = gettext_lazy("Promotion paused. Counters stop applying it within seconds.")
 
 
 class ContinuePromotion(PromotionScreen, ButtonScreen):
@@ -81,7 +81,7 @@ class EndPromotion(PromotionScreen, ButtonScreen):
     """It gives nothing any more."""
 
     calls = Calls(end_promotion, reason=at_most(120))
-    done = gettext_lazy("Promotion ended. What was sold stays as it is.")
+    done = gettext_lazy("Promotion ended.")
 
 
 class AddCoupon(PromotionScreen, ButtonScreen):

@@ -71,7 +71,7 @@ class PromotionForm(ScreenForm):
     """What it gives, when and where."""
 
     name = text_of(PromotionNew, "name", gettext_lazy("Name"))
-    kind = forms.ChoiceField(label=gettext_lazy("Promotion"), choices=list(KINDS.items()))
+    kind = forms.ChoiceField(label=gettext_lazy("Type"), choices=list(KINDS.items()))
     percent = WholeNumberField(
         label=gettext_lazy("Percent off"), least=1, most=PERCENT, required=False
     )
@@ -82,30 +82,32 @@ class PromotionForm(ScreenForm):
     buy = WholeNumberField(label=gettext_lazy("Packs paid"), least=1, most=99, required=False)
     free = WholeNumberField(label=gettext_lazy("Packs free"), least=1, most=99, required=False)
     from_total = MoneyField(
-        label=gettext_lazy("From a total of"),
+        label=gettext_lazy("Minimum total"),
         required=False,
-        help_text=gettext_lazy("Counted on the products of the promotion. Empty: always."),
+        help_text=gettext_lazy(
+            "Total of the products in this promotion. Leave it empty for no minimum."
+        ),
     )
     first_on = forms.DateField(label=gettext_lazy("First day"), localize=False)
     last_on = forms.DateField(label=gettext_lazy("Last day"), localize=False)
     from_time = forms.TimeField(
-        label=gettext_lazy("From"),
+        label=gettext_lazy("Start time"),
         required=False,
         widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
     )
     until_time = forms.TimeField(
-        label=gettext_lazy("Until"),
+        label=gettext_lazy("End time"),
         required=False,
         widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
-        help_text=gettext_lazy("Empty: the whole day."),
+        help_text=gettext_lazy("Leave both times empty for the whole day."),
     )
     category_id = forms.ChoiceField(label=gettext_lazy("Category"), required=False)
     branch_id = forms.ChoiceField(label=gettext_lazy("Branch"), required=False)
     needs_coupon = forms.BooleanField(label=gettext_lazy("Only with a coupon"), required=False)
     with_prescription = forms.BooleanField(
-        label=gettext_lazy("Also for prescription medicines, where the law allows it"),
+        label=gettext_lazy("Include prescription medicines where the law allows it"),
         required=False,
-        help_text=gettext_lazy("Controlled medicines never have a promotion."),
+        help_text=gettext_lazy("Promotions don’t apply to controlled medicines."),
     )
     weekdays = forms.MultipleChoiceField(
         label=gettext_lazy("Weekdays"),
@@ -190,8 +192,8 @@ class NewPromotion(GridDocument):
     needs_rows = False
     title = gettext_lazy("Add promotion")
     lead = gettext_lazy(
-        "A percentage without products and category is off all products. Of several promotions a "
-        "line gets the one that saves the customer most. The rule can’t be changed later."
+        "A percentage without products and category applies to all products. If several promotions "
+        "apply, the customer gets the best price. You can’t change the rule later."
     )
     submit_label = gettext_lazy("Add promotion")
     done = gettext_lazy("Promotion added.")

@@ -113,7 +113,7 @@ class PromotionList(GatheredList):
     )
     empty = Empty(
         _("No promotions"),
-        _("Add a promotion: counters give the customer the best price by themselves."),
+        _("Add a promotion. Counters apply the best price automatically."),
         "tag",
     )
 

@@ -106,7 +106,9 @@ class MarkdownTable(ListTable):
     suggested = MoneyColumn(verbose_name=_("Suggested price"), label=_("Suggested price"))
     margin = TextColumn(verbose_name=_("Margin"), label=_("Margin"))
     given_up = MoneyColumn(
-        verbose_name=_("Less if all is sold"), label=_("Less if all is sold"), wide_only=True
+        verbose_name=_("Discount if all is sold"),
+        label=_("Discount if all is sold"),
+        wide_only=True,
     )
     act = TextColumn(verbose_name=_("Set price"), label="")
 
@@ -135,7 +137,7 @@ class MarkdownList(GatheredList):
     )
     empty = Empty(
         _("No batch expires within 60 days"),
-        _("Batches with less than 60 days left stand here with a suggested price."),
+        _("Batches that expire within 60 days are listed here with a suggested price."),
         "hourglass-split",
     )
 

@@ -41,7 +41,7 @@ def rule_words(row: Any) -> str:
     if not row.from_total:
         return said
     told = {"rule": said, "total": shown.money(money(row.from_total))}
-    return _("%(rule)s, from %(total)s") % told
+    return _("%(rule)s, minimum total %(total)s") % told
 
 
 def goods_words(view: PromotionView) -> str:

@@ -3,7 +3,7 @@ export const quotations = {
   "quotation.title": "Penawaran harga",
   "quotation.text": "Tawarkan keranjang ini seharga {total}. Stok tidak dicadangkan.",
   "quotation.buyer": "Pelanggan atau instansi (opsional)",
-  "quotation.days": "Berlaku, hari",
+  "quotation.days": "Berlaku (hari)",
   "quotation.days.hint": "0 sampai 90. Dengan 0 harga hanya berlaku hari ini.",
   "quotation.days.wrong": "Isi bilangan bulat 0 sampai 90.",
   "quotation.issue": "Terbitkan penawaran",
