@@ -41,6 +41,11 @@ def state(batch_id: UUID | None) -> str:
     return Batch.objects.get(id=batch_id).state
 
 
+def batch_of(row: Preparation) -> UUID:
+    assert row.batch_id is not None
+    return row.batch_id
+
+
 def assert_clean() -> None:
     assert [one.sentence for result in run_checks() for one in result.violations] == []
 
@@ -54,7 +59,7 @@ def test_what_was_compounded_is_frozen_by_the_same_act_and_isnt_sold(shop: Shop)
         sold(shop, [(made.id, 1)])
     with pytest.raises(BatchRecalled):
         release_batch(
-            actor=shop.owner, branch_id=shop.branch_id, batch_id=row.batch_id, reason="why"
+            actor=shop.owner, branch_id=shop.branch_id, batch_id=batch_of(row), reason="why"
         )
     trail = AuditRecord.objects.get(command="recalls.open_recall", object_kind="stock.recall")
     assert (trail.facts["batches"], trail.facts["compounded"]) == (2, [row.number])
@@ -89,7 +94,7 @@ def test_it_closes_once_the_units_made_are_accounted_for_too(shop: Shop) -> None
     with pytest.raises(RecallOpenStill) as refused:
         close_recall(**place)  # type: ignore[arg-type]
     assert refused.value.facts["elsewhere"] == {str(row.batch_id): 9}
-    put_into_quarantine(**place, units=counted(row.batch_id, 9))  # type: ignore[arg-type]
+    put_into_quarantine(**place, units=counted(batch_of(row), 9))  # type: ignore[arg-type]
     close_recall(**place)  # type: ignore[arg-type]
     sums = RecallClosing.objects.values_list("received", "found", "sold", "explained")
     assert sums.get(batch_id=row.batch_id) == (10, 9, 1, 0)
@@ -131,7 +136,7 @@ def test_a_batch_that_gets_the_lots_number_brings_what_was_made_of_it(shop: Shop
         reason="Misread",
     )
     assert (state(batch_id), state(row.batch_id)) == ("recalled", "recalled")
-    assert accounts_of([row.batch_id])[row.batch_id].elsewhere == 10
+    assert accounts_of([batch_of(row)])[batch_of(row)].elsewhere == 10
     arrived = RecallStep.objects.filter(step="arrived").values_list("batch_id", "quantity")
     assert dict(arrived) == {batch_id: 97, row.batch_id: 10}
     assert_clean()

@@ -128,8 +128,8 @@ def _made_of(came: Sequence[Batch], joined: Sequence[_Joining]) -> list[_Joining
     ids = [one.id for one in made]
     set_states(ids, Batch.State.RECALLED)
     tell_every_branch(made)
-    lies = Balance.objects.filter(batch_id__in=ids).values_list("batch_id").order_by()
-    units = dict(lies.annotate(units=Sum("quantity")))
+    lies = Balance.objects.filter(batch_id__in=ids).order_by()
+    units = dict(lies.values_list("batch_id").annotate(units=Sum("quantity")))
     recalls = {one.recall.id: one.recall for one in joined}
     inside = RecallBatch.objects.filter(recall_id__in=list(recalls), batch_id__in=ids)
     there = set(inside.values_list("recall_id", "batch_id")) if ids else set()
