@@ -65,6 +65,8 @@ PART_OF_ANOTHER = {
     "tour_restart": "a button of the tour",
     "preparation_grid_find": "a part of the grid of a preparation",
     "preparation_grid_paste": "a part of the grid of a preparation",
+    "service_find": "a part of the grid of a service",
+    "service_paste": "a part of the grid of a service",
     "transfer_find": "a part of the grid of a transfer",
     "transfer_paste": "a part of the grid of a transfer",
     "transfer_suggested": "a button of the suggestions",

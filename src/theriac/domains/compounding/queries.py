@@ -24,6 +24,7 @@ from theriac.domains.compounding.models import (
 from theriac.domains.stock.models import Balance, Batch
 from theriac.domains.stock.permissions import SEE_COSTS, VIEW_STOCK
 
+AT_ONCE = 400
 PREPARATIONS: Listing[Preparation] = Listing(
     name="compounding.preparations",
     sorts={"created_at": SortFields(("created_at",))},
@@ -160,6 +161,19 @@ def made_from(*, actor: Actor, batch_ids: Collection[UUID]) -> list[MadeFrom]:
     stopped = set(recalled.values_list("id", flat=True))
     names = product_names({one.preparation.product_id for one in rows})
     return [_made_from(one, names, left, stopped) for one in rows]
+
+
+def batches_made_of(batch_ids: Collection[UUID]) -> set[UUID]:
+    """The batches into which units of these went, by one step of making; of every branch.
+
+    For who asked already: a statement for 400 batches.
+    """
+    wanted, found = sorted(batch_ids), set[UUID]()
+    for start in range(0, len(wanted), AT_ONCE):
+        rows = UsedBatch.objects.filter(batch_id__in=wanted[start : start + AT_ONCE])
+        made = rows.exclude(preparation__batch=None).order_by()
+        found.update(made.values_list("preparation__batch_id", flat=True))
+    return found
 
 
 def _made_from(

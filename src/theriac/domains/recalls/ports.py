@@ -1,8 +1,8 @@
-"""What recalls need of who sells: for whom a sale was, and what left without stock."""
+"""What recalls need of those above: for whom sales were, what left without stock, what was made."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 from uuid import UUID
@@ -32,6 +32,14 @@ class SaleRecords:
     late: LateUnits
 
 
+class BatchesMade(Protocol):
+    """Reads what was compounded of goods."""
+
+    def __call__(self, batch_ids: Collection[UUID]) -> set[UUID]:
+        """The batches into which units of these went, by one step of making."""
+
+
+_makes: list[BatchesMade] = []
 _records: list[SaleRecords] = []
 
 
@@ -50,3 +58,16 @@ def patients_of_sales(sale_ids: Sequence[UUID]) -> Mapping[UUID, UUID]:
 def late_units(batch_ids: Sequence[UUID], product_ids: Sequence[UUID]) -> Mapping[UUID, int]:
     """Units sold of these batches that no movement took yet; none where nothing sells."""
     return _records[0].late(batch_ids, product_ids) if _records and batch_ids else {}
+
+
+def register_making(makes: BatchesMade) -> None:
+    """Let ``makes`` say what was compounded; the last one counts."""
+    _makes[:] = [makes]
+
+
+def batches_made_of(batch_ids: Collection[UUID]) -> set[UUID]:
+    """The batches that were compounded of these, by one step of making.
+
+    Somebody must answer: no recall leaves what was made of it on the shelf unasked.
+    """
+    return _makes[0](batch_ids)

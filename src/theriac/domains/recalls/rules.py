@@ -71,7 +71,7 @@ def _sought(number: int, first: str, lot: str) -> Sought:
     return Sought(number, code=first, name="" if gtin14(first) else first, lot=lot)
 
 
-REVERSAL, BROUGHT_BACK = "reversal", "brought_back"
+REVERSAL, BROUGHT_BACK, COMPOUNDING = "reversal", "brought_back", "compounding"
 RECEIVED, SOLD, RETURNED = "received", "sold", "returned"
 DESTROYED, EXPLAINED = "destroyed", "explained"
 PARTS = {
@@ -85,8 +85,14 @@ PARTS = {
 }
 """Which sum a kind of movement belongs to, a reversal by what it reverses; any other explains.
 
-Goods that went to another batch when products were merged count as received by that one.
+Goods that went to another batch when products were merged count as received by that one, and
+what was compounded as received by the batch made.
 """
+
+
+def part_of(kind: str, *, comes_in: bool) -> str:
+    """The sum that a movement from or to the outside belongs to."""
+    return RECEIVED if kind == COMPOUNDING and comes_in else PARTS.get(kind, EXPLAINED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +152,9 @@ def account(moved: Iterable[MovedUnits], *, found: int, elsewhere: int, late: in
     back = 0
     for one in moved:
         into = one.units if one.comes_in else -one.units
-        kind = one.reversed_kind if one.kind == REVERSAL else one.kind
-        part = PARTS.get(kind, EXPLAINED)
+        is_reversal = one.kind == REVERSAL
+        kind = one.reversed_kind if is_reversal else one.kind
+        part = part_of(kind, comes_in=one.comes_in is not is_reversal)
         sums[part] += into if part == RECEIVED else -into
         if kind == BROUGHT_BACK:
             back += into

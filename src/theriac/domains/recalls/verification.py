@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from theriac.core.verification.registry import Findings, finding, verifies
 from theriac.domains.organisation.numbering import declare_numbers
 from theriac.domains.recalls.commands.open import RECALL
 from theriac.domains.recalls.models import Recall, RecallBatch, RecallClosing, RecallStep
+from theriac.domains.recalls.ports import batches_made_of
 from theriac.domains.recalls.queries.accounts import accounts_of
 from theriac.domains.stock.models import Batch
 
@@ -23,6 +25,10 @@ SUM_DIFFERS = finding(
     ),
 )
 NOT_FROZEN = finding("recalls.not_frozen", _("Batch %(batch)s of an active recall is %(state)s."))
+LEFT_OUT = finding(
+    "recalls.compounded_left_out",
+    _("Batch %(batch)s was compounded from a batch of an active recall but isn’t in that recall."),
+)
 CLOSING_DIFFERS = finding(
     "recalls.closing_differs",
     _("Recall %(recall)s was closed without the totals of each batch, or the totals were changed."),
@@ -52,6 +58,20 @@ def recalled_batches_are_frozen(findings: Findings) -> None:
     for row in standing.exclude(batch__state=Batch.State.RECALLED).select_related("batch"):
         findings.violate(NOT_FROZEN, batch=row.batch_id, state=row.batch.state)
     findings.look(standing.count())
+
+
+@verifies("recalls.compounded")
+def what_was_compounded_is_recalled(findings: Findings) -> None:
+    """Each recall that wasn't withdrawn keeps what was compounded of its batches too."""
+    kept: dict[UUID, set[UUID]] = defaultdict(set)
+    standing = RecallBatch.objects.exclude(recall__state=Recall.State.WITHDRAWN).order_by()
+    for recall_id, batch_id in standing.values_list("recall_id", "batch_id"):
+        kept[recall_id].add(batch_id)
+    left = {one for ids in kept.values() for one in batches_made_of(ids) - ids}
+    numbers = Batch.objects.filter(id__in=left).order_by("id").values_list("number", flat=True)
+    for number in numbers:
+        findings.violate(LEFT_OUT, batch=number)
+    findings.look(len(kept))
 
 
 @verifies("recalls.closed")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
+import re
 from pathlib import Path
 from typing import Any
 
@@ -157,11 +158,39 @@ def test_a_pdf_is_drawn_before_it_is_kept_and_a_hostile_one_refused(shop: Shop) 
     assert drawn.text.count("data:image/png;base64,") == 2
     assert "Page 2 of 2" in drawn.text
     assert as_part(browser, PAGES, {"pictures": scan(7)}).text.count("data:image/png") == 5
+    assert drawn.text.count("data-first") == 0
     program = SimpleUploadedFile("resep.pdf", b"%PDF-1.7\n" + PHP, content_type="application/pdf")
     refused = as_part(browser, PAGES, {"pictures": program})
     assert (refused.status_code, "resep.pdf: " in refused.text) == (422, True)
     assert StoredFile.objects.count() == 0
     assert client_of(shop, "cashier").post(PAGES, {}).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("first", "seen", "ways"),
+    [
+        ("", range(1, 6), ["6"]),
+        ("1", range(1, 6), ["6"]),
+        ("6", range(6, 11), ["1", "11"]),
+        ("11", range(11, 13), ["6"]),
+        ("300", range(11, 13), ["6"]),
+    ],
+)
+def test_all_pages_of_a_pdf_are_turned_to_some_at_a_time(
+    shop: Shop, first: str, seen: range, ways: list[str]
+) -> None:
+    drawn = as_part(client_of(shop, "technician"), PAGES, {"pictures": scan(12), "first": first})
+    assert drawn.status_code == 200
+    assert re.findall(r"Page (\d+) of 12", drawn.text) == [str(one) for one in seen]
+    assert f"Pages {seen[0]} to {seen[-1]} of 12" in drawn.text
+    assert re.findall(r'data-first="(\d+)"', drawn.text) == ways
+
+
+@pytest.mark.parametrize("first", ["0", "-5", "301", "x"])
+def test_a_page_that_no_pdf_has_is_refused_before_anything_is_drawn(shop: Shop, first: str) -> None:
+    refused = as_part(client_of(shop, "technician"), PAGES, {"pictures": scan(2), "first": first})
+    assert (refused.status_code, "data:image" in refused.text) == (422, False)
+    assert "t-error" in refused.text
 
 
 @pytest.mark.shared

@@ -18,10 +18,11 @@ from tests.support.services import (
     serve,
     service_product,
 )
-from tests.support.shop import Shop
+from tests.support.shop import Shop, add_medicine
 from theriac.core import clock
 from theriac.domains.catalog.models import Product
 from theriac.domains.services.models import Appointment, OfferedService, ServiceBill, ServiceRecord
+from theriac.domains.services.queries import vaccines_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.rows("EXT-01")]
 
@@ -48,6 +49,41 @@ def test_a_service_is_added_offered_and_edited(shop: Shop) -> None:
     changed = {**told, **more, "version": "1", "capacity": "3"}
     assert "Saved." in owner.post(f"/services/{row.id}/", changed, follow=True).text
     assert f"/services/{row.id}/" not in client_of(shop, "cashier").get("/services/").text
+
+
+def test_the_vaccines_of_a_service_are_found_as_in_every_grid(shop: Shop) -> None:
+    vaccine, other = add_medicine(shop, "Influvac"), add_medicine(shop, "Havrix")
+    owner = client_of(shop, "owner")
+    page = owner.get("/services/new/").text
+    assert ('role="combobox"' in page, "Havrix" in page) == (True, False)
+    found = owner.get("/services/grid/find/?q=influ").json()["found"]
+    assert [one["name"] for one in found] == ["Influvac"]
+    pasted = owner.post("/services/grid/paste/", {"text": "Product\nHavrix"}).json()["rows"]
+    assert [one["values"]["product_id"] for one in pasted] == [str(other.id)]
+
+    told = {"name": "Travel", "kind": "vaccination", "product": str(service_product(shop))}
+    told |= {"minutes": "15", "capacity": "1", "is_offered": "on"}
+    lacking = owner.post("/services/new/", told)
+    assert (lacking.status_code, "Choose the vaccines" in lacking.text) == (422, True)
+    unknown = owner.post("/services/new/", {**told, "row-0-product": "Nothing like it"})
+    assert (unknown.status_code, "No product matches" in unknown.text) == (422, True)
+    service = owner.post("/services/new/", {**told, "row-0-product": "Blood test"})
+    assert (service.status_code, "Choose a vaccine" in service.text) == (422, True)
+    rows = {"row-0-product": "Influvac", "row-1-product": "havrix"}
+    assert owner.post("/services/new/", {**told, **rows}).status_code == 302
+    row = OfferedService.objects.get()
+    assert set(vaccines_of([row.id])[row.id]) == {vaccine.id, other.id}
+
+    at = f"/services/{row.id}/"
+    page = owner.get(at).text
+    assert ('value="Influvac"' in page, 'value="Havrix"' in page) == (True, True)
+    assert "Saved." in owner.post(at, {**told, "version": "1", **rows}, follow=True).text
+    stale = owner.post(at, {**told, "version": "1", "row-0-product": "Havrix"})
+    assert (stale.status_code, 'value="Havrix"' in stale.text) == (409, True)
+    assert 'name="version" value="2"' in stale.text
+    one = {**told, "version": "2", "row-0-product": "Havrix"}
+    assert owner.post(at, one).status_code == 302
+    assert vaccines_of([row.id])[row.id] == [other.id]
 
 
 def test_booked_arrived_measured_corrected_and_billed(shop: Shop) -> None:

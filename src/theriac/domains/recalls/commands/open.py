@@ -20,22 +20,20 @@ from theriac.core.problems import Unprocessable, require_reason
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.organisation.numbering import take_document_number
 from theriac.domains.organisation.queries.branches import branch_date
+from theriac.domains.recalls.commands.reach import locked, made_of, whole_lots
 from theriac.domains.recalls.commands.steps import add_step, open_recall_row
 from theriac.domains.recalls.models import Recall, RecallBatch, RecallStep
 from theriac.domains.recalls.permissions import RECALL_STOCK
 from theriac.domains.stock.commands.batches import set_states, tell_every_branch
-from theriac.domains.stock.ledger import lock_lying
-from theriac.domains.stock.locks import lock_batches
 from theriac.domains.stock.models import Batch
 from theriac.domains.stock.ports import why_kept
-from theriac.domains.stock.queries.batches.lots import batches_of_lots
 
 RECALL = "RC"
 
 
 @dataclass(frozen=True, slots=True)
 class RecallOpened:
-    """The recall and how many batches it froze."""
+    """The recall and how many batches it froze, those compounded among them."""
 
     id: UUID
     number: str
@@ -55,11 +53,14 @@ def open_recall(
     """Freeze these batches at every branch at once, and begin to account for them.
 
     A batch that is held, expired or without stock is frozen too, and so is every other batch of
-    the same product and lot number, also one that came in a moment ago. Raises Unprocessable
-    without a batch, a reason or a source that there is.
+    the same product and lot number, also one that came in a moment ago, and whatever was
+    compounded of any of these. Raises Unprocessable without a batch, a reason or a source that
+    there is.
     """
     _check(batch_ids, source, reason)
-    batches = _whole_lots(_locked(batch_ids))
+    meant = whole_lots(locked(batch_ids))
+    made = made_of(meant)
+    batches = [*meant, *made]
     number = take_document_number(branch_id, RECALL, branch_date(branch_id))
     recall = Recall.objects.create(
         id=current_unit().effect_id,
@@ -91,7 +92,12 @@ def open_recall(
         "stock.recall",
         recall.id,
         reason=reason,
-        facts={"number": number, "source": source, "batches": len(batches)},
+        facts={
+            "number": number,
+            "source": source,
+            "batches": len(batches),
+            "compounded": [one.number for one in made],
+        },
     )
     tell_every_branch(batches)
     return RecallOpened(recall.id, number, len(batches))
@@ -117,7 +123,7 @@ def withdraw_recall(*, actor: Actor, branch_id: BranchId, recall_id: UUID, reaso
     kept = set(
         elsewhere.filter(batch_id__in=rows.values("batch_id")).values_list("batch_id", flat=True)
     )
-    batches = _locked(sorted(set(before) - kept)) if set(before) - kept else []
+    batches = locked(sorted(set(before) - kept)) if set(before) - kept else []
     earlier = {one.id: _earlier(one.id, before[one.id]) for one in batches}
     for state in Batch.State.values:
         set_states([batch_id for batch_id, was in earlier.items() if was == state], state)
@@ -154,27 +160,3 @@ def _check(batch_ids: Sequence[UUID], source: str, reason: str) -> None:
             _("No such batch is on record. Check that every line was read."),
             field="codes",
         )
-
-
-def _whole_lots(batches: list[Batch]) -> list[Batch]:
-    """The same with every other batch of their lots, locked too.
-
-    Who takes such a lot in locks these rows first: none comes from here on before the recall is
-    there for all to see.
-    """
-    known = {one.id for one in batches}
-    others = batches_of_lots((one.product_id, one.number) for one in batches) - known
-    return sorted([*batches, *_locked(sorted(others))], key=lambda one: one.id)
-
-
-def _locked(batch_ids: Sequence[UUID]) -> list[Batch]:
-    """The batches and what lies of them, locked in key order, so that no sale goes on with them.
-
-    Raises Unprocessable for one that isn't in the books.
-    """
-    wanted = sorted(set(batch_ids))
-    lock_lying(wanted)
-    found = lock_batches(wanted)
-    if len(found) < len(wanted):
-        raise Unprocessable(_("A batch is not on record. Check your entry."), field="codes")
-    return found

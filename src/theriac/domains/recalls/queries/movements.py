@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from theriac.core.actor import Actor
 from theriac.core.query import query
 from theriac.domains.recalls.models import RecallBatch
-from theriac.domains.recalls.rules import EXPLAINED, PARTS
+from theriac.domains.recalls.rules import part_of
 from theriac.domains.stock.models import Movement
 from theriac.domains.stock.models.batch import OUTSIDE_ID
 from theriac.domains.stock.permissions import VIEW_STOCK
@@ -29,7 +29,13 @@ def movements_of_recall(*, actor: Actor, recall_id: UUID) -> QuerySet[Movement]:
 
 
 def of_part(rows: QuerySet[Movement], part: str) -> QuerySet[Movement]:
-    """Those of one sum, as ``rules.recall`` adds them up."""
-    kinds = [kind for kind in Movement.Kind.values if PARTS.get(kind, EXPLAINED) == part]
-    plain = [kind for kind in kinds if kind != Movement.Kind.REVERSAL]
-    return rows.filter(Q(kind__in=plain) | Q(kind=Movement.Kind.REVERSAL, reverses__kind__in=plain))
+    """Those of one sum, as ``rules.account`` adds them up."""
+    wanted = Q()
+    for comes_in in (True, False):
+        kinds = [one for one in Movement.Kind.values if part_of(one, comes_in=comes_in) == part]
+        plain = [one for one in kinds if one != Movement.Kind.REVERSAL]
+        came, went = Q(from_place_id=OUTSIDE_ID), Q(to_place_id=OUTSIDE_ID)
+        way, back = (came, went) if comes_in else (went, came)
+        reversed_ones = Q(kind=Movement.Kind.REVERSAL, reverses__kind__in=plain)
+        wanted |= (way & Q(kind__in=plain)) | (back & reversed_ones)
+    return rows.filter(wanted)

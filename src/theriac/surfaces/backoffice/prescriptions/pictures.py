@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
@@ -16,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from theriac.core.actor import Actor
 from theriac.core.files.checks.pdfs import PreparedPdf
 from theriac.core.files.intake import Prepared, take
-from theriac.core.files.page_pictures import page_picture
+from theriac.core.files.page_pictures import MOST_PAGES, page_picture
 from theriac.core.files.purposes import ACCEPTED, ContentKind, Purpose
 from theriac.core.problems import Problem
 from theriac.domains.accounts.queries.people import names_of
@@ -30,8 +32,8 @@ from theriac.surfaces.backoffice.shell.forms.fields import FilesField, FilesInpu
 from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
 
 MOST_PICTURES = 10
-MOST_PAGES_SHOWN = 5
-"""Of a PDF before it is kept; all its pages are kept."""
+PAGES_AT_ONCE = 5
+"""Of a PDF before it is kept; the others are turned to, and all are kept."""
 
 
 class AddPicture(OnePrescription, AddFile):
@@ -125,6 +127,12 @@ class PicturesForm(ScreenForm):
         return found
 
 
+class TurnForm(PicturesForm):
+    """A PDF, and the page from which it is shown."""
+
+    first = forms.IntegerField(min_value=1, max_value=MOST_PAGES, required=False)
+
+
 class ShowPages(AmongPrescriptions):
     """The pages of a PDF, drawn while the prescription is typed from it; nothing is kept."""
 
@@ -133,11 +141,13 @@ class ShowPages(AmongPrescriptions):
     template_name = "backoffice/prescriptions/pages.html"
 
     def post(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:
-        """Check the file as it is checked when it is kept, and draw its first pages."""
-        form = PicturesForm(request.POST, request.FILES)
+        """Check the file as it is checked when it is kept, and draw some of its pages."""
+        form = TurnForm(request.POST, request.FILES)
         found = form.prepared(self.actor) if form.is_valid() else []
-        status = 422 if form.errors else 200
-        return self.draw(status, form=form, pages=[one for pdf in found for one in _pages(pdf)])
+        if form.errors:
+            return self.draw(422, form=form)
+        shown = [_shown(pdf, form.cleaned_data["first"] or 1) for pdf in found]
+        return self.draw(form=form, shown=[one for one in shown if one is not None])
 
     def draw(self, status: int = 200, **more: Any) -> HttpResponse:
         """The part alone; by itself a page."""
@@ -146,14 +156,38 @@ class ShowPages(AmongPrescriptions):
         return super().draw(status, **more)
 
 
-def _pages(pdf: Prepared) -> list[tuple[int, int, str]]:
-    """Number, of how many, and the picture as an address, of the first pages that can be drawn."""
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """Pages ``first`` to ``last`` of so many, as addresses of pictures; those that can be drawn.
+
+    ``earlier`` and ``later`` are the pages from which it is turned back and on, 0 where none are.
+    """
+
+    first: int
+    last: int
+    count: int
+    pages: Sequence[tuple[int, str]]
+    earlier: int
+    later: int
+
+
+def _shown(pdf: Prepared, asked: int) -> _Shown | None:
+    """The pages from the one that is asked for, the last ones of a shorter PDF."""
     if not isinstance(pdf, PreparedPdf):
-        return []
-    numbers = range(1, min(pdf.pages, MOST_PAGES_SHOWN) + 1)
-    drawn = [(number, page_picture(pdf.content, number)) for number in numbers]
-    return [
-        (number, pdf.pages, f"data:image/png;base64,{b64encode(page).decode()}")
-        for number, page in drawn
-        if page is not None
-    ]
+        return None
+    count = min(pdf.pages, MOST_PAGES)
+    first = min(asked, count - (count - 1) % PAGES_AT_ONCE)
+    last = min(count, first + PAGES_AT_ONCE - 1)
+    drawn = [(number, page_picture(pdf.content, number)) for number in range(first, last + 1)]
+    return _Shown(
+        first=first,
+        last=last,
+        count=pdf.pages,
+        pages=[
+            (number, f"data:image/png;base64,{b64encode(page).decode()}")
+            for number, page in drawn
+            if page is not None
+        ],
+        earlier=max(1, first - PAGES_AT_ONCE) if first > 1 else 0,
+        later=last + 1 if last < count else 0,
+    )

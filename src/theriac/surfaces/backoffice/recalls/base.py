@@ -19,8 +19,15 @@ from theriac.surfaces.backoffice.catalog.words import in_words
 from theriac.surfaces.backoffice.shell.one import One, OneScreen
 
 if TYPE_CHECKING:
+    from theriac.core.actor import Actor
     from theriac.domains.recalls.models import Recall
     from theriac.domains.stock.models import Batch
+
+
+def compounded_of(actor: Actor, batch_ids: Sequence[UUID]) -> Sequence[MadeFrom]:
+    """What was made of these batches, each once; the first made in front."""
+    found = made_from(actor=actor, batch_ids=batch_ids) if batch_ids else []
+    return list({one.preparation_id: one for one in found}.values())
 
 
 class RecallScreen(OneScreen):
@@ -43,9 +50,7 @@ class RecallScreen(OneScreen):
     @cached_property
     def compounded(self) -> Sequence[MadeFrom]:
         """What was made of its batches, each once."""
-        ids = [one.id for one in self.trace.batches]
-        found = made_from(actor=self.actor, batch_ids=ids) if ids else []
-        return list({one.preparation_id: one for one in found}.values())
+        return compounded_of(self.actor, [one.id for one in self.trace.batches])
 
     @cached_property
     def products(self) -> dict[UUID, ProductDetail]:

@@ -153,7 +153,6 @@ class RecallDetail(RecallScreen, FurtherTables, ExportedScreen):
             "known": self._deliveries(trace.known),
             "walk_in_rows": self._deliveries(walk_ins),
             "compounded": self._compounded(),
-            "recall_them": self._codes_of_compounded(),
             "origins": self._origins(),
             "transfers": [
                 {"one": one, "quantity": self.words(one.quantity, batches[one.batch_id])}
@@ -242,11 +241,6 @@ class RecallDetail(RecallScreen, FurtherTables, ExportedScreen):
             }
             for one in self.compounded
         ]
-
-    def _codes_of_compounded(self) -> str:
-        """What was made of it and isn't recalled yet, as the form of a new recall reads it."""
-        lines = {f"{one.product};{one.number}" for one in self.compounded if not one.is_recalled}
-        return "\n".join(sorted(lines))
 
     def _origins(self) -> list[dict[str, Any]]:
         batches = {one.id: one for one in self.trace.batches}

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any, cast
 
 from django import forms
-from django.http import HttpRequest, QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -18,6 +18,7 @@ from theriac.domains.recalls.permissions import RECALL_STOCK
 from theriac.domains.recalls.queries.affected import Matches, seek_batches
 from theriac.domains.recalls.queries.files import read_file
 from theriac.domains.recalls.rules import MOST_LINES, read_lines, write_lines
+from theriac.surfaces.backoffice.recalls.base import compounded_of
 from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
 from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
 from theriac.surfaces.backoffice.shell.screens import Crumb
@@ -112,6 +113,12 @@ class OpenRecall(FormScreen):
             words = _("Enter at most %(most)s lines. Open another recall for the rest.")
             raise Unprocessable(words % {"most": MOST_LINES}, field="codes")
         return seek_batches(actor=self.actor, sought=sought)
+
+    def draw(self, status: int = 200, **more: Any) -> HttpResponse:
+        """With the preparations that would be frozen beside what was found."""
+        found: Matches | None = more.get("found")
+        ids = [one.batch_id for one in found.found] if found else []
+        return super().draw(status, preparations=compounded_of(self.actor, ids), **more)
 
     def act(self, form: ScreenForm) -> str:
         """Freeze every batch that is found."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 from uuid import UUID
 
 import django_filters
@@ -19,7 +19,7 @@ from django.utils.translation import ngettext_lazy
 
 from theriac.core.facts.records import given
 from theriac.core.ids import parse_id
-from theriac.core.problems import Problem, Text
+from theriac.core.problems import Text
 from theriac.domains.catalog.queries.names import product_names
 from theriac.domains.catalog.queries.products import list_products
 from theriac.domains.services.commands.offer import change_offer, offer_service
@@ -27,14 +27,14 @@ from theriac.domains.services.ids import ServiceId
 from theriac.domains.services.permissions import MANAGE_SERVICES, VIEW_SERVICES
 from theriac.domains.services.problems import ServiceUnknown
 from theriac.domains.services.queries import list_services, vaccines_of
-from theriac.domains.services.rules.codes import SERVICE_KINDS, VACCINATION
+from theriac.domains.services.rules.codes import SERVICE_KINDS
 from theriac.domains.services.rules.facts import MOST_MINUTES, MOST_PLACES, ServiceOffer
+from theriac.surfaces.backoffice.services.vaccines import VaccineGrid
 from theriac.surfaces.backoffice.services.words import KIND_CHOICES, QUANTITY_CHOICES
 from theriac.surfaces.backoffice.shell.badges import badge
 from theriac.surfaces.backoffice.shell.forms.fields import WholeNumberField
 from theriac.surfaces.backoffice.shell.forms.form import EditForm, ScreenForm
 from theriac.surfaces.backoffice.shell.forms.records import text_of
-from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
 from theriac.surfaces.backoffice.shell.listing.tables import (
     ListFilters,
     ListTable,
@@ -44,6 +44,7 @@ from theriac.surfaces.backoffice.shell.listing.tables import (
 )
 from theriac.surfaces.backoffice.shell.lists import Action, Empty, Export, ListScreen, Sort
 from theriac.surfaces.backoffice.shell.screens import Crumb, Screen
+from theriac.surfaces.backoffice.stock.grids.document import GridDocument
 
 if TYPE_CHECKING:
     from theriac.domains.services.models import OfferedService
@@ -153,6 +154,8 @@ class ServiceList(AmongServices, ListScreen):
 class ServiceForm(ScreenForm):
     """What is offered, what it is billed as, how long and how many at a time."""
 
+    named: ClassVar[Mapping[str, str]] = {"product_id": "product"}
+
     name = text_of(ServiceOffer, "name", _("Name"))
     kind = forms.ChoiceField(label=_("Kind"), choices=KIND_CHOICES)
     product = forms.ChoiceField(
@@ -166,46 +169,27 @@ class ServiceForm(ScreenForm):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    vaccines = forms.MultipleChoiceField(
-        label=_("Vaccines"),
-        help_text=_("Products whose batches may be given."),
-        required=False,
-    )
     is_offered = forms.BooleanField(label=_("Offered for booking"), required=False)
 
-    def offer(self) -> ServiceOffer:
-        """As the commands take it. Raises Unprocessable."""
+    def offer(self, vaccine_ids: Sequence[UUID]) -> ServiceOffer:
+        """As the commands take it, with these vaccines. Raises Unprocessable."""
         data = dict(self.cleaned_data)
         data.pop("version", None)
-        vaccines, product = data.pop("vaccines"), data.pop("product")
-        return given(
-            ServiceOffer,
-            **data,
-            product_id=parse_id(product),
-            vaccine_ids=[parse_id(one) for one in vaccines],
-        )
-
-    def take(self, problem: Problem) -> None:
-        """What concerns the product or a vaccine stands at its field."""
-        errors: dict[str, Text] = dict(getattr(problem, "errors", {}) or {})
-        if not errors:
-            super().take(problem)
-        for name, words in errors.items():
-            field = {"product_id": "product", "vaccine_ids": "vaccines"}
-            whole = name.partition(".")[0]
-            known = field.get(whole, whole)
-            self.add_error(known if known in self.fields else None, str(words))
+        product = parse_id(data.pop("product"))
+        return given(ServiceOffer, **data, product_id=product, vaccine_ids=list(vaccine_ids))
 
 
 class ServiceEditForm(EditForm, ServiceForm):
     """The same, as it was seen."""
 
 
-class AddService(AmongServices, FormScreen):
+class AddService(AmongServices, GridDocument):
     """A service of the branch."""
 
     permission = MANAGE_SERVICES
     form_class = ServiceForm
+    template_name = "backoffice/services/offer.html"
+    needs_rows = False
     title = _("Add a service")
     submit_label = _("Save service")
     done = _("Service added.")
@@ -216,28 +200,22 @@ class AddService(AmongServices, FormScreen):
         products = list_products(actor=self.actor).filter(status="active").order_by("name", "id")
         services = products.filter(is_service=True).values_list("id", "name")[:MOST_CHOICES]
         fields["product"].choices = [(str(key), name) for key, name in services]
-        fields["vaccines"].choices = self._vaccines(form)
         return form
 
-    def _vaccines(self, form: Any) -> Sequence[tuple[str, str]]:
-        """Products by name; those that the form has are among them whatever their number."""
-        products = list_products(actor=self.actor).filter(status="active", is_service=False)
-        found = products.order_by("name", "id").values_list("id", "name")[:MOST_CHOICES]
-        known = {str(key): name for key, name in found}
-        sent = self.typed.getlist("vaccines") if self.typed is not None else ()
-        asked = {key for one in (*self._has(), *sent) if (key := parse_id(str(one)))}
-        known |= {str(key): name for key, name in product_names(asked).items()}
-        return sorted(known.items(), key=lambda one: one[1].casefold())
-
-    def _has(self) -> Sequence[UUID]:
-        return ()
+    def new_grid(self, data: Mapping[str, Any]) -> VaccineGrid:
+        return VaccineGrid(self)
 
     def initial(self) -> dict[str, Any]:
         return {"minutes": 15, "capacity": 1, "is_offered": True}
 
-    def act(self, form: ScreenForm) -> str:
-        told = form.offer()  # type: ignore[attr-defined]
-        offer_service(actor=self.actor, branch_id=self.branch, offer=told)
+    def told(self, form: ScreenForm) -> ServiceOffer:
+        """What was typed. Raises Unprocessable."""
+        typed: Any = form
+        found: ServiceOffer = typed.offer([row.of.id for row in self.grid.rows if row.of])
+        return found
+
+    def write(self, form: ScreenForm) -> str:
+        offer_service(actor=self.actor, branch_id=self.branch, offer=self.told(form))
         return reverse("backoffice:service_list")
 
 
@@ -260,23 +238,21 @@ class ChangeService(AddService):
             raise ServiceUnknown(_now("This service doesn’t exist at this branch."))
         return found
 
-    def _has(self) -> Sequence[UUID]:
-        return vaccines_of([self.row.id]).get(self.row.id, [])
+    def begin(self, grid: VaccineGrid) -> None:
+        grid.begin(vaccines_of([self.row.id]).get(self.row.id, []))
 
     def initial(self) -> dict[str, Any]:
         row = self.row
         names = ("name", "kind", "minutes", "capacity", "is_offered", "version")
-        vaccines = [str(one) for one in self._has()] if row.kind == VACCINATION else []
         told = {name: getattr(row, name) for name in names}
-        codes = list(row.codes)
-        return {**told, "product": row.product_id, "quantities": codes, "vaccines": vaccines}
+        return {**told, "product": row.product_id, "quantities": list(row.codes)}
 
-    def act(self, form: ScreenForm) -> str:
+    def write(self, form: ScreenForm) -> str:
         change_offer(
             actor=self.actor,
             branch_id=self.branch,
             service_id=ServiceId(self.row.id),
             version=form.cleaned_data["version"],
-            offer=form.offer(),  # type: ignore[attr-defined]
+            offer=self.told(form),
         )
         return reverse("backoffice:service_list")

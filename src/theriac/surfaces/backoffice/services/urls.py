@@ -10,6 +10,7 @@ from theriac.surfaces.backoffice.services import (
     papers,
     record_forms,
     records,
+    vaccines,
 )
 
 _AT = "appointments/<uuid:appointment_id>/"
@@ -18,6 +19,8 @@ _RECORD = "service-records/<uuid:record_id>/"
 urlpatterns = [
     path("services/", offers.ServiceList.as_view(), name="service_list"),
     path("services/new/", offers.AddService.as_view(), name="service_new"),
+    path("services/grid/find/", vaccines.VaccineFind.as_view(), name="service_find"),
+    path("services/grid/paste/", vaccines.VaccinePaste.as_view(), name="service_paste"),
     path("services/<uuid:service_id>/", offers.ChangeService.as_view(), name="service_change"),
     path("appointments/", appointments.AppointmentList.as_view(), name="appointment_list"),
     path(

@@ -84,7 +84,8 @@ def recalls(request: HttpRequest, wanted: Query[RecallsWanted]) -> HttpResponse:
 )
 def seek(request: HttpRequest, body: RecallSought) -> HttpResponse:
     """The batches that the codes mean."""
-    return respond(request, _matches(_sought(actor_of(request), body.codes)))
+    actor = actor_of(request)
+    return respond(request, _matches(actor, _sought(actor, body.codes)))
 
 
 @router.post(
@@ -98,7 +99,7 @@ def seek(request: HttpRequest, body: RecallSought) -> HttpResponse:
     ),
 )
 def open_one(request: HttpRequest, here: Query[Here], body: RecallNew) -> HttpResponse:
-    """Freeze them at once, with every other batch of the same products and lot numbers."""
+    """Freeze them at once, with their whole lots and all that was compounded of them."""
     actor = actor_of(request)
     branch_id = branch_of(actor, here.branch_id)
     meant = [one.batch_id for one in _sought(actor, body.codes).found] if body.codes else []
@@ -235,9 +236,10 @@ def _sought(actor: Actor, codes: str) -> Matches:
     return seek_batches(actor=actor, sought=read_lines(codes))
 
 
-def _matches(found: Matches) -> RecallMatches:
+def _matches(actor: Actor, found: Matches) -> RecallMatches:
     return RecallMatches(
         found=[told(RecallMatch, one) for one in found.found],
+        preparations=_preparations(actor, [one.batch_id for one in found.found]),
         unknown_products=[told(RecallUnknown, one) for one in found.unknown_products],
         unknown_lots=[told(RecallUnknown, one) for one in found.unknown_lots],
         is_all_clear=found.is_all_clear,
@@ -270,12 +272,14 @@ def _recall(actor: Actor, recall_id: UUID) -> Recall:
             for batch in trace.batches
         ],
         places=[told(RecallPlace, one) for one in trace.lying],
-        preparations=[
-            told(RecalledPreparation, one)
-            for one in made_from(actor=actor, batch_ids=[batch.id for batch in trace.batches])
-        ],
+        preparations=_preparations(actor, [batch.id for batch in trace.batches]),
         steps=[told(RecallStepDone, one) for one in steps_of(actor=actor, recall_id=recall_id)],
     )
+
+
+def _preparations(actor: Actor, batch_ids: list[UUID]) -> list[RecalledPreparation]:
+    found = made_from(actor=actor, batch_ids=batch_ids) if batch_ids else []
+    return [told(RecalledPreparation, one) for one in found]
 
 
 def _sums(one: Accounted) -> dict[str, int]:

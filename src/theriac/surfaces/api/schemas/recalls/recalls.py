@@ -56,13 +56,35 @@ class RecallUnknown(Answer):
     lot: str
 
 
+class RecalledPreparation(Answer):
+    """What was compounded of a batch, and is recalled with it once a recall is open.
+
+    `quantity` base units of `used_batch_id` went in; all branches have `left` of `batch_id`.
+    """
+
+    preparation_id: UUID
+    number: str
+    state: PreparationState
+    branch_id: UUID
+    product_id: UUID
+    product: str
+    prescription_id: UUID | None
+    made_at: datetime
+    batch_id: UUID
+    is_recalled: bool
+    left: int
+    used_batch_id: UUID
+    quantity: int
+
+
 class RecallMatches(Answer):
-    """Batches that would be frozen, and lines whose product or lot isn't in the books.
+    """Batches that would be frozen, with what was compounded of them, and lines not in the books.
 
     ``is_all_clear``: nothing is here, and each line names a product of the catalogue.
     """
 
     found: list[RecallMatch]
+    preparations: list[RecalledPreparation]
     unknown_products: list[RecallUnknown]
     unknown_lots: list[RecallUnknown]
     is_all_clear: bool
@@ -160,27 +182,6 @@ class RecallStepDone(Answer):
     reason: str
     person_id: UUID
     recorded_at: datetime
-
-
-class RecalledPreparation(Answer):
-    """What was compounded of a batch of the recall, and isn't recalled with it.
-
-    `quantity` base units of `used_batch_id` went in; all branches have `left` of `batch_id`.
-    """
-
-    preparation_id: UUID
-    number: str
-    state: PreparationState
-    branch_id: UUID
-    product_id: UUID
-    product: str
-    prescription_id: UUID | None
-    made_at: datetime
-    batch_id: UUID
-    is_recalled: bool
-    left: int
-    used_batch_id: UUID
-    quantity: int
 
 
 class RecallListed(Answer):

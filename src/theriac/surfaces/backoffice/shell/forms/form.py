@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar, cast
 
 from django import forms
@@ -18,6 +18,8 @@ class ScreenForm(forms.Form):
     stale = False
     asked_first: Sequence[AskedFirst] = ()
     """What the command asks first; each stands above the fields with a box to confirm it."""
+    named: ClassVar[Mapping[str, str]] = {}
+    """The fields that stand for one of the command by another name."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -50,7 +52,8 @@ class ScreenForm(forms.Form):
             found = {"": problem.detail or problem.title}
         for name, words in found.items():
             whole = name.partition(".")[0]
-            known = next((one for one in (name, whole) if one in self.fields), None)
+            names = (name, self.named.get(whole, whole))
+            known = next((one for one in names if one in self.fields), None)
             self.add_error(known, str(words))
 
 

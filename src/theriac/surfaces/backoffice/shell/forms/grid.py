@@ -13,8 +13,8 @@ from typing import Any, ClassVar
 
 from django.utils.translation import gettext as _
 
-from theriac.core.problems import AsksFirst, Problem, Text, Unprocessable
-from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
+from theriac.core.problems import AsksFirst, Problem, Stale, Text, Unprocessable
+from theriac.surfaces.backoffice.shell.forms.form import EditForm, ScreenForm
 
 PREFIX = "row"
 BLANK = f"{PREFIX}-__n__"
@@ -38,8 +38,6 @@ class GridRow(ScreenForm):
     cells: ClassVar[Sequence[str]] = ()
     in_sheets: ClassVar[Mapping[str, Sequence[str]]] = {}
     """The cells that a sheet fills, in their order, each with the words of its heading."""
-    named: ClassVar[Mapping[str, str]] = {}
-    """The cells that stand for a field of the command by another name."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -141,6 +139,9 @@ def take_faults(problem: Problem, form: ScreenForm | None, rows: Sequence[GridRo
             return [question.words for question in problem.questions]
         form.take(problem)
         return []
+    if isinstance(problem, Stale) and isinstance(form, EditForm):
+        form.take(problem)
+        return []
     faults = problem.errors if isinstance(problem, Unprocessable) else {}
     left: list[Text] = []
     for path, words in (faults or {problem.field or "": problem.detail or problem.title}).items():
@@ -151,7 +152,8 @@ def take_faults(problem: Problem, form: ScreenForm | None, rows: Sequence[GridRo
             name = row.named.get(name, name)
             row.add_error(name if name in row.cells else row.cells[0], str(words))
         elif form is not None:
-            form.add_error(path if path in form.fields else None, str(words))
+            known = form.named.get(path, path)
+            form.add_error(known if known in form.fields else None, str(words))
         else:
             left.append(words)
     return left

@@ -37,28 +37,58 @@ function pictureOf(file, figure) {
   figure.append(image);
 }
 
-function tellNothingToSee(figure) {
+function tellNothingToSee(figure, why = room.dataset.failed) {
   const words = document.createElement("p");
   words.className = "t-2 t-sm mb-0";
-  words.textContent = room.dataset.failed;
+  words.setAttribute("role", "status");
+  words.textContent = why;
   figure.append(words);
 }
 
-/** The server draws the pages of a PDF, and says at once what it wouldn't keep. */
-async function drawPages(file, figure) {
+/** The server draws some pages of a PDF, and says at once what it wouldn't keep. */
+async function drawnPages(file, first) {
   const sent = new FormData();
   sent.append("pictures", file);
+  sent.append("first", String(first));
   const token = document.querySelector("#intake [name='csrfmiddlewaretoken']").value;
   const headers = { "HX-Request": "true", "X-CSRFToken": token };
+  const answer = await fetch(room.dataset.pages, { method: "POST", body: sent, headers });
+  if (answer.status !== 200 && answer.status !== 422) throw new Error(String(answer.status));
+  const drawn = new DOMParser().parseFromString(await answer.text(), "text/html").body;
+  if (!drawn.children.length) throw new Error("nothing drawn");
+  return [...drawn.children];
+}
+
+function turnedBy(file, figure) {
+  for (const button of figure.querySelectorAll("[data-first]")) {
+    button.addEventListener("click", () => turnPages(file, figure, Number(button.dataset.first)));
+  }
+}
+
+async function drawPages(file, figure) {
   figure.setAttribute("aria-busy", "true");
   try {
-    const answer = await fetch(room.dataset.pages, { method: "POST", body: sent, headers });
-    if (answer.status !== 200 && answer.status !== 422) throw new Error(String(answer.status));
-    const drawn = new DOMParser().parseFromString(await answer.text(), "text/html").body;
-    if (!drawn.children.length) throw new Error("nothing drawn");
-    figure.append(...drawn.children);
+    figure.append(...(await drawnPages(file, 1)));
+    turnedBy(file, figure);
   } catch {
     tellNothingToSee(figure);
+  }
+  figure.removeAttribute("aria-busy");
+}
+
+/** Other pages in place of those that are seen, which stay where the others don't come. */
+async function turnPages(file, figure, first) {
+  if (figure.getAttribute("aria-busy")) return;
+  figure.setAttribute("aria-busy", "true");
+  for (const words of figure.querySelectorAll("p")) words.remove();
+  try {
+    const pages = await drawnPages(file, first);
+    figure.replaceChildren(figure.querySelector("figcaption"), ...pages);
+    turnedBy(file, figure);
+    figure.scrollIntoView({ block: "nearest" });
+    room.focus({ preventScroll: true });
+  } catch {
+    tellNothingToSee(figure, room.dataset.unturned);
   }
   figure.removeAttribute("aria-busy");
 }
