@@ -1,8 +1,10 @@
 """Row UX-02: the counter with 200 lines in its basket and 5,000 products, in Chromium.
 
-Prints for each act (a key pressed once a frame, the list scrolled, a name typed) how long frames
-take and how many milliseconds of the page's processor an act costs; 60 frames a second leave
-16.7 ms. The counter's own files run as they are; only the network is answered from here.
+Prints for each act (a key pressed once a frame, a pack scanned, the list scrolled, a name typed)
+how long frames take and how many milliseconds of the page's processor an act costs; 60 frames a
+second leave 16.7 ms. The same page does it with one line first: ``ratios`` is what a change and a
+scan cost in the whole basket against that. The counter's own files run as they are; only the
+network is answered from here.
 ``./theriac bench basket [--lines 200] [--products 5000]``.
 """
 
@@ -15,12 +17,14 @@ from typing import Any
 
 from playwright.sync_api import CDPSession, Page, Route, sync_playwright
 
-from bench.basket.pharmacy import ORIGIN, answer
+from bench.basket.pharmacy import ORIGIN, answer, code_of
 from tests.support.browser import ARGUMENTS, WITHOUT_BROWSER, find_browser
 
 RESULT = Path(__file__).with_name("result.json")
 ACTS = 90
 FRAME = 1000 / 60
+COMPARED = ("more", "scan")
+"""What changes a line; the rest does nothing in a basket of one line, or nothing to it."""
 KEY = """document.activeElement.dispatchEvent(
   new KeyboardEvent("keydown", {key: "%s", bubbles: true, cancelable: true}))"""
 TYPE = """const field = document.getElementById("search");
@@ -30,6 +34,12 @@ field.value = `medicine 0${window.typed}`;
 field.dispatchEvent(new Event("input", {bubbles: true}))"""
 SCROLL = """const lines = document.querySelector(".t-basket-lines");
 lines.scrollTop = (lines.scrollTop + 40) % (lines.scrollHeight - lines.clientHeight)"""
+SCAN = """document.getElementById("search").focus();
+for (const key of [...%s, "Enter"]) {
+  const code = key === "Enter" ? key : `Digit${key}`;
+  document.activeElement.dispatchEvent(
+    new KeyboardEvent("keydown", {key, code, bubbles: true, cancelable: true}));
+}"""
 FILL = """async (lines) => {
   const field = document.getElementById("search");
   const enter = {key: "Enter", bubbles: true, cancelable: true};
@@ -66,16 +76,23 @@ def main() -> None:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         page = browser.new_page(viewport={"width": 1440, "height": 900})
-        acts = measure(page, options.lines, options.products)
+        enter(page, options.products)
+        one = measure(page, 1)
+        acts = measure(page, options.lines)
         browser.close()
-    result = {"bench": "basket", "rows": ["UX-02"], "lines": options.lines}
-    line = json.dumps({**result, "products": options.products, "acts": acts})
+    result: dict[str, Any] = {"bench": "basket", "rows": ["UX-02"], "lines": options.lines}
+    result |= {"products": options.products, "acts": acts, "one_line": one}
+    result["ratios"] = {
+        name: round(acts[name]["processor_ms"] / one[name]["processor_ms"], 2) for name in COMPARED
+    }
+    print(f"a basket of {options.lines} lines against one line: {result['ratios']}")
+    line = json.dumps(result)
     RESULT.write_text(line + "\n", "utf-8")
     print(line)
 
 
-def measure(page: Page, lines: int, products: int) -> dict[str, Any]:
-    """The figures of each act with that many lines."""
+def enter(page: Page, products: int) -> None:
+    """Pair the counter with that many products, and sign in."""
 
     def handle(route: Route) -> None:
         route.fulfill(**answer(route.request, products))
@@ -89,6 +106,10 @@ def measure(page: Page, lines: int, products: int) -> dict[str, Any]:
     page.fill("#password", "bench")
     page.keyboard.press("Enter")
     page.wait_for_selector("#search")
+
+
+def measure(page: Page, lines: int) -> dict[str, Any]:
+    """The figures of each act with that many lines; those that are there stay."""
     page.evaluate(FILL, lines)
     page.locator("[data-basket] [data-line]").nth(lines - 1).wait_for(state="attached")
     metrics = page.context.new_cdp_session(page)
@@ -96,9 +117,10 @@ def measure(page: Page, lines: int, products: int) -> dict[str, Any]:
     acts = {"nothing": "", "more": KEY % "+", "line above": KEY % "ArrowUp", "scroll": SCROLL}
     found = {}
     page.keyboard.press("F3")
-    for name, act in {**acts, "type": TYPE}.items():
+    scan = SCAN % json.dumps(code_of(0))
+    for name, act in {**acts, "scan": scan, "type": TYPE}.items():
         found[name] = figures(page, metrics, act)
-        print(f"{name:>12}: {found[name]}")
+        print(f"{lines:4} {name:>12}: {found[name]}")
     return found
 
 

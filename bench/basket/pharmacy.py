@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from biip.checksums import gs1_standard_check_digit
 from playwright.sync_api import Request
 
 SURFACES = Path(__file__).parents[2] / "src" / "theriac" / "surfaces"
@@ -72,6 +73,12 @@ def snapshot(products: int) -> dict[str, Any]:
     }
 
 
+def code_of(number: int) -> str:
+    """The GTIN on a product's strip, of the range for use inside a shop."""
+    digits = f"20{number:010}"
+    return f"{digits}{gs1_standard_check_digit(digits)}"
+
+
 def _product(number: int) -> dict[str, Any]:
     packs = [("tablet", 1), ("strip", 10), ("box", 100)]
     return {
@@ -85,7 +92,13 @@ def _product(number: int) -> dict[str, Any]:
         "rotation": "fefo",
         "status": "active",
         "packs": [
-            {"id": f"{number}-{name}", "name": name, "factor": units, "sellable": True, "codes": []}
+            {
+                "id": f"{number}-{name}",
+                "name": name,
+                "factor": units,
+                "sellable": True,
+                "codes": [code_of(number)] if name == "strip" else [],
+            }
             for name, units in packs
         ],
         "prices": [

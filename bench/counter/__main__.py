@@ -14,14 +14,8 @@ that was filled once is used again. The last whole result is in ``result.json``,
 from __future__ import annotations
 
 import argparse
-import json
-import os
-import subprocess
-import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -33,12 +27,11 @@ from bench.counter.beside import cold_start, second_counter, sold_elsewhere, wor
 from bench.counter.first_visit import PRODUCTS, visits
 from bench.counter.person import pair, sign_in
 from bench.counter.report import BESIDE, RESULT, show
+from bench.counter.served import ask_shop, enters, environ_of, filled, server
 from bench.sale.__main__ import processor_seconds
 from bench.search.keystrokes import keystrokes, summary
 from tests.support.browser import ARGUMENTS, WITHOUT_BROWSER, find_browser
-from tests.support.programs import own_port, wait_for_server
 
-FILLED = "filled.json"
 KEYSTROKES, SALES, LINES = 400, 30, 200
 HEAP = "HeapProfiler.collectGarbage"
 
@@ -68,33 +61,25 @@ def main() -> None:
 def _beside(path: str, folder: Path, products: int) -> dict[str, Any]:
     """What one counter sells until another shows it, and nothing else."""
     folder.mkdir(parents=True, exist_ok=True)
-    environ = _environ(folder)
-    shop = _filled(folder, environ, products)
+    environ = environ_of(folder)
+    shop = filled(folder, environ, products)
     with (
         server(environ, folder) as (port, _process),
         worker(environ, folder),
         sync_playwright() as playwright,
-        second_counter(playwright, path, port, _enters(environ, "pair")) as seller,
-        second_counter(playwright, path, port, _enters(environ, "beside")) as looker,
+        second_counter(playwright, path, port, enters(environ, "pair")) as seller,
+        second_counter(playwright, path, port, enters(environ, "beside")) as looker,
     ):
         return sold_elsewhere(seller, looker, shop["names"])
 
 
-def _enters(environ: dict[str, str], which: str) -> Callable[[Page], None]:
-    def enter(page: Page) -> None:
-        pair(page, _shop(environ, which)["code"])
-        sign_in(page)
-
-    return enter
-
-
 def _first_visit(path: str, folder: Path) -> dict[str, Any]:
     folder.mkdir(parents=True, exist_ok=True)
-    environ = _environ(folder)
-    shop = _filled(folder, environ, PRODUCTS)
+    environ = environ_of(folder)
+    shop = filled(folder, environ, PRODUCTS)
 
     def pairing() -> str:
-        return str(_shop(environ, "pair")["code"])
+        return str(ask_shop(environ, "pair")["code"])
 
     with server(environ, folder) as (port, _process), sync_playwright() as playwright:
         return visits(playwright, path, port, pairing, shop["names"])
@@ -102,8 +87,8 @@ def _first_visit(path: str, folder: Path) -> dict[str, Any]:
 
 def _everything(path: str, folder: Path, products: int, profile: Path) -> dict[str, Any]:
     """What one device does with all products, and what others see of it."""
-    environ = _environ(folder)
-    shop = _filled(folder, environ, products)
+    environ = environ_of(folder)
+    shop = filled(folder, environ, products)
     with server(environ, folder) as (port, process), sync_playwright() as playwright:
         context = playwright.chromium.launch_persistent_context(
             profile,
@@ -117,56 +102,12 @@ def _everything(path: str, folder: Path, products: int, profile: Path) -> dict[s
 
         with (
             worker(environ, folder),
-            second_counter(playwright, path, port, _enters(environ, "beside")) as looker,
+            second_counter(playwright, path, port, enters(environ, "beside")) as looker,
         ):
             found |= sold_elsewhere(page, looker, shop["names"][SALES * 3 :])
         found |= measure_basket(context, shop)
         context.close()
         return found | cold_start(playwright, path, profile, port)
-
-
-@contextmanager
-def server(environ: dict[str, str], folder: Path) -> Iterator[tuple[int, int]]:
-    """The web server as ``serve`` runs it; its port and process."""
-    port = own_port()
-    command = [sys.executable, "-m", "theriac", "web", "--port", str(port)]
-    with (folder / "web.log").open("wb") as log:
-        child = subprocess.Popen(command, env=environ, stdout=log, stderr=log)
-        try:
-            wait_for_server(port)
-            yield port, child.pid
-        finally:
-            child.terminate()
-            child.wait()
-
-
-def _environ(folder: Path) -> dict[str, str]:
-    return {
-        **os.environ,
-        "DATABASE_URL": f"sqlite:///{folder / 'bench.sqlite3'}",
-        "THERIAC_DATA": str(folder),
-        "DJANGO_SETTINGS_MODULE": "theriac.config.settings",
-    }
-
-
-def _shop(environ: dict[str, str], *words: str) -> dict[str, Any]:
-    command = [sys.executable, "-m", "bench.counter.shop", *words]
-    made = subprocess.run(command, env=environ, check=True, stdout=subprocess.PIPE, text=True)
-    return dict(json.loads(made.stdout.splitlines()[-1]))
-
-
-def _filled(folder: Path, environ: dict[str, str], products: int) -> dict[str, Any]:
-    """The shop's facts; filled first where the folder has none of this size."""
-    note = folder / FILLED
-    if note.exists():
-        known = dict(json.loads(note.read_text("utf-8")))
-        if known["products"] == products:
-            return known
-        raise SystemExit(f"{folder} holds {known['products']} products. Name another: --data")
-    subprocess.run([sys.executable, "-m", "theriac", "prepare"], env=environ, check=True)
-    shop = _shop(environ, "fill", str(products))
-    note.write_text(json.dumps(shop), "utf-8")
-    return shop
 
 
 def measure(
@@ -215,7 +156,7 @@ def measure_basket(context: BrowserContext, shop: dict[str, Any]) -> dict[str, A
 def _first_load(page: Page, port: int, environ: dict[str, str]) -> float:
     """Pair and sign in; from then until the whole copy is on the device."""
     page.goto(f"http://127.0.0.1:{port}/counter/")
-    pair(page, _shop(environ, "pair")["code"])
+    pair(page, ask_shop(environ, "pair")["code"])
     began = time.perf_counter()
     sign_in(page)
     page.wait_for_function(LOADED)
@@ -235,7 +176,7 @@ def _reload(page: Page) -> float:
 def _delta(page: Page, environ: dict[str, str]) -> dict[str, float]:
     """100 products renamed at the server: what it costs, and how long until it shows."""
     named = f"Zz{time.time_ns() % 10**6}"
-    changed = _shop(environ, "change", named)
+    changed = ask_shop(environ, "change", named)
     seen = page.evaluate(SEES, named)
     return {
         "delta_ms": round(seen["delta"], 1),

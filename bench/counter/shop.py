@@ -1,7 +1,7 @@
 """What the bench asks of its shop, on the database of DATABASE_URL; JSON on the last line.
 
 ``fill COUNT`` makes products and stock, ``pair`` and ``beside`` give the codes of two counters,
-``change NAME`` renames products.
+``change NAME`` renames products, ``reprice LINES AMOUNT`` gives so many boxes one price.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ def main() -> None:
         "pair": pair,
         "beside": beside,
         "change": change,
+        "reprice": reprice,
     }
     print(json.dumps(acts[act](*words)))
 
@@ -130,6 +131,30 @@ def change(name: str) -> dict[str, Any]:
         )
     _follow()
     return {"at": time.time()}
+
+
+def reprice(lines: str, amount: str) -> dict[str, Any]:
+    """Give the box of so many products this price in one act; the instant at which it stands."""
+    from theriac.core import clock  # noqa: PLC0415 (app-ready)
+    from theriac.domains.catalog.commands.price_changes import (  # noqa: PLC0415 (app-ready)
+        NewPrice,
+        change_prices,
+    )
+    from theriac.domains.catalog.models import Pack  # noqa: PLC0415 (app-ready)
+    from theriac.domains.catalog.price_changes.packs_now import packs_at  # noqa: PLC0415 (app-ready)
+
+    boxes = Pack.objects.filter(factor=10).order_by("id").values_list("id", flat=True)
+    chosen = Pack.objects.filter(id__in=list(boxes[: int(lines)]))
+    packs, _unpriced = packs_at(chosen, None, clock.now())
+    change_prices(
+        actor=_owner(),
+        branch_id=None,
+        prices=[
+            NewPrice(pack_id=one.pack_id, before=one.before, price=int(amount)) for one in packs
+        ],
+        reason="A new price list",
+    )
+    return {"at": time.time(), "lines": len(packs)}
 
 
 def _follow() -> None:

@@ -1,10 +1,11 @@
-"""2,000 offline sales of three counters against online sales, in one run.
+"""5,000 offline sales of three counters against online sales, in one run.
 
 Online: three counters at once, each sending every sale of five lines by itself, the next when the
 last is answered (the check before payment, which an online sale makes besides, isn't counted), and
 the same through the API's ``complete_sale``. Replay: these three counters with what they kept, in
-the parcels of the counter's own program. Both take turns, so that neither has the quieter machine.
-``./theriac bench push [--sales 2000] [--databases postgresql,sqlite,mariadb]``.
+the parcels of the counter's own program, and with the entries of its log, which an online sale
+sends too. Both take turns, so that neither has the quieter machine.
+``./theriac bench push [--sales 5000] [--databases postgresql,sqlite,mariadb]``.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ ONLINE_SHARE = 3
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--sales", type=int, default=2_000)
+    parser.add_argument("--sales", type=int, default=5_000)
     parser.add_argument("--databases", default="postgresql,sqlite,mariadb")
     options = parser.parse_args()
     result: dict[str, Any] = {"bench": "push", "sales": options.sales, "counters": COUNTERS}

@@ -13,6 +13,7 @@ from http.cookies import SimpleCookie
 from typing import Any
 
 from bench.sale.load import LINES, _push
+from tests.support.device_log import OwnLog
 from tests.support.signers import Signer
 
 PARCEL = 50
@@ -41,10 +42,14 @@ class Counter:
             "prefix": answer["series"][0]["prefix"],
         }
         self._sequence = 0
+        self._log = OwnLog()
+        self._entries: dict[str, dict[str, Any]] = {}
 
     def sell(self, count: int) -> list[dict[str, Any]]:
-        """So many sales of five lines, numbered on."""
-        return [self._sale() for _sale in range(count)]
+        """So many sales of five lines, numbered on, each with its entry in the device's log."""
+        sales = [self._sale() for _sale in range(count)]
+        self._entries |= {sale["id"]: self._log.add(sale) for sale in sales}
+        return sales
 
     def _sale(self) -> dict[str, Any]:
         self._sequence += 1
@@ -56,8 +61,10 @@ class Counter:
         took = []
         link = http.client.HTTPConnection("127.0.0.1", self._port)
         for first in range(0, len(sales), parcel):
+            some = sales[first : first + parcel]
             body = {
-                "sales": sales[first : first + parcel],
+                "sales": some,
+                "log": self._log.told(*(self._entries[sale["id"]] for sale in some)),
                 "sent_at": datetime.now(UTC).isoformat(),
                 "app_version": "bench",
             }
@@ -65,7 +72,7 @@ class Counter:
             _reply, answer = self._ask(link, "push", body)
             took.append(time.perf_counter() - begun)
             outcomes = [(one["state"], one["cases"]) for one in answer["results"]]
-            if outcomes != [("acknowledged", 0)] * len(body["sales"]):
+            if outcomes != [("acknowledged", 0)] * len(some) or answer["log"] is not True:
                 raise AssertionError(f"not all were booked: {answer}")
         return took
 

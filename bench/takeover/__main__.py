@@ -19,7 +19,7 @@ from typing import Any
 
 from playwright.sync_api import Page, expect, sync_playwright
 
-from bench.counter.__main__ import _environ, server
+from bench.counter.served import environ_of, server
 from bench.search.keystrokes import summary
 from bench.takeover.shop import PINS
 from tests.support.browser import ARGUMENTS, WITHOUT_BROWSER, find_browser
@@ -56,7 +56,7 @@ def main() -> None:
         raise SystemExit(WITHOUT_BROWSER)
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
-        environ = _environ(folder)
+        environ = environ_of(folder)
         subprocess.run([sys.executable, "-m", "theriac", "prepare"], env=environ, check=True)
         command = [sys.executable, "-m", "bench.takeover.shop"]
         made = subprocess.run(command, env=environ, check=True, stdout=subprocess.PIPE, text=True)

@@ -25,6 +25,7 @@ SMALL = {
     "growth": "--small --times 1 --draws 1 --databases sqlite",
     "patients": "--patients 30 --databases sqlite",
     "prescriptions": "--open 20 --databases sqlite",
+    "prices": "--lines 12 --products 20 --turns 1",
     "push": "--sales 6 --databases sqlite",
     "recall": "--movements 2000",
     "receipt": "--lines 5",

@@ -19,11 +19,15 @@ from theriac.domains.catalog.models import Barcode, Pack, Price, Product
 from theriac.domains.cold_chain.models import ColdReading, Excursion
 from theriac.domains.controlled.models import CountCase, RegisterLine
 from theriac.domains.customer_returns.models import CustomerReturn
+from theriac.domains.device_logs.models import LogFinding
 from theriac.domains.organisation.models import Branch, Pharmacy, Terminal
 from theriac.domains.proposals.models import PurchaseProposal
 from theriac.domains.proposals.snapshot import read_market
 from theriac.domains.purchase_orders.models import PurchaseOrder
 from theriac.domains.purchasing.models import GoodsReceipt, SupplierReturn
+from theriac.domains.queue_tickets.queries import queue_at
+from theriac.domains.quotations.models import Quotation
+from theriac.domains.quotations.queries import standing_of
 from theriac.domains.recalls.models import Recall, RecallBatch
 from theriac.domains.recalls.queries.accounts import accounts_of
 from theriac.domains.replenishment.models import StockAlert, WantEntry
@@ -66,6 +70,7 @@ def test_the_demo_stands_as_a_pharmacy_does_and_verify_is_clean(country: str) ->
     packs_prices_and_barcodes_came_through(country)
     cash_is_given_back_and_everything_else_is_exact(country)
     the_stock_room_has_something_of_everything()
+    the_counters_have_a_queue_and_a_log_to_settle(summary)
 
 
 def people_can_sign_in(summary: DemoSummary) -> None:
@@ -200,6 +205,26 @@ def the_stock_room_has_something_of_everything() -> None:
     assert WantEntry.objects.filter(branch_id=here, source__in=["hand", "lost_sale"]).count() == 3
     assert Product.objects.filter(status="merged").count() == 1
     proposals_of_two_suppliers_are_ordered_and_waiting()
+
+
+def the_counters_have_a_queue_and_a_log_to_settle(summary: DemoSummary) -> None:
+    """At the branch where the owner stands."""
+    here = Branch.objects.order_by("code")[0].id
+    with clock.at(AFTERNOON):
+        queue = queue_at(here)
+        quotations = Counter(standing_of(one) for one in Quotation.objects.all())
+    assert [one.number for one in queue.waiting] == ["P001", "A003", "R002"]
+    assert [one.number for one in queue.called] == ["A002"]
+    assert (queue.average_wait, summary.counts["tickets"]) == (400, 6)
+    found = LogFinding.objects.filter(branch_id=here).order_by("index")
+    assert [(one.kind, one.settled_at is None) for one in found] == [
+        ("removed", False),
+        ("edited", True),
+    ]
+    assert summary.counts["log_findings"] == 2
+    shown = found[1].facts["fields"]
+    assert [(one["field"], one["logged"] // one["sent"]) for one in shown] == [("total", 2)]
+    assert quotations == {"issued": 1, "expired": 1, "cancelled": 1}
 
 
 def proposals_of_two_suppliers_are_ordered_and_waiting() -> None:

@@ -21,10 +21,11 @@ from theriac.domains.sales.jobs import rank_what_sells
 from theriac.domains.sales.queries.cases import list_cases
 from theriac.domains.suppliers.ids import SupplierId
 from theriac.surfaces.operations.demo.alerts import add_fridge, add_merged, add_recall, add_wants
-from theriac.surfaces.operations.demo.customer_returns import add_customer_returns
+from theriac.surfaces.operations.demo.counters.casebook import add_counter_work
+from theriac.surfaces.operations.demo.counters.offline import Numbers, push_mistake
+from theriac.surfaces.operations.demo.counters.tills import TillDays
 from theriac.surfaces.operations.demo.duty import add_duty
 from theriac.surfaces.operations.demo.money import add_money
-from theriac.surfaces.operations.demo.offline import Numbers, push_mistake
 from theriac.surfaces.operations.demo.patients.casebook import CareHere, add_care
 from theriac.surfaces.operations.demo.pharmacy import Founded, found
 from theriac.surfaces.operations.demo.plan.mistakes import OFFLINE
@@ -56,7 +57,6 @@ from theriac.surfaces.operations.demo.throwaway import (
     uncollected,
     waiting_for_no_disk,
 )
-from theriac.surfaces.operations.demo.tills import TillDays
 
 EXPIRY_DAYS = 90
 """The setting a pharmacy begins with."""
@@ -244,8 +244,8 @@ class _Loading:
         counts["proposals"] = add_proposals(people, here, goods, sellers, end, today)
         counts["budgets"] = add_budgets(owner, self._first, end, today)
         counts["returns"] = add_returns(manager, here, end, today)
-        asked, why = (pharmacist, manager), self._plan.country.return_note
-        counts["credit_notes"] = add_customer_returns(asked, here, end, why)
+        staff = (manager, pharmacist)
+        counts |= add_counter_work(self._plan.country, self._founded, code, staff, end)
         batches += add_merged(self._founded.people["owner-1"], here, goods, end, country)
         counts["promotions"] = add_promotions(owner, goods, end, today, country)
         counts["merged"], counts["batches"] = 1, counts["batches"] + batches

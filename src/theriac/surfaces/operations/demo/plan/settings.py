@@ -57,6 +57,7 @@ class DemoCountry:
     receipt_footer: str = "Get well soon."
     settled_note: str = "Helped at the counter over lunch."
     return_note: str = "The doctor changed the medicine."
+    log_note: str = "The browser's data was cleared by mistake. The sale came in whole."
     tax_classes: Mapping[str, str] = field(default_factory=dict)
     """The tax class of a category that hasn't the usual one."""
 
@@ -136,6 +137,7 @@ INDONESIA = DemoCountry(
     receipt_footer="Semoga lekas sembuh.",
     settled_note="Membantu di kasir saat makan siang.",
     return_note="Dokter mengganti obatnya.",
+    log_note="Data browser tidak sengaja terhapus. Penjualannya masuk utuh.",
 )
 
 INDIA = DemoCountry(

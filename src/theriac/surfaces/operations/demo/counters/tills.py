@@ -21,7 +21,7 @@ from theriac.domains.sales.queries.till_sales import numbers_of_session
 from theriac.domains.tills.commands.take_document import take_till_document
 from theriac.domains.tills.queries.sessions import till_report
 from theriac.domains.tills.rules import LARGE
-from theriac.surfaces.operations.demo.offline import terminal_actor
+from theriac.surfaces.operations.demo.counters.offline import terminal_actor
 from theriac.surfaces.operations.demo.pharmacy import Founded
 from theriac.surfaces.operations.demo.plan.sales import SalePlan
 

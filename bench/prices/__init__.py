@@ -1,0 +1,1 @@
+"""How long a change of many prices takes until a till sells by it."""

@@ -1,0 +1,1 @@
+"""The demo's counters: tills, sales made offline, returns, the queue, device logs."""
