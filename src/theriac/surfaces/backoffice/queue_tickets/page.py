@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from theriac.domains.queue_tickets.queries import queue_seen, waits_by_day
 from theriac.domains.sales.permissions import VIEW_SALES
+from theriac.surfaces.backoffice.queue_tickets.words import whole_minutes
 from theriac.surfaces.backoffice.shell.screens import Screen
 
 KINDS = {
@@ -28,15 +29,10 @@ class QueuePage(Screen):
         queue = queue_seen(actor=self.actor, branch_id=self.branch)
         return {
             "queue": queue,
-            "average": _minutes(queue.average_wait),
+            "average": whole_minutes(queue.average_wait),
             "waiting": [(one, KINDS[one.kind]) for one in queue.waiting],
             "days": [
-                (one, _minutes(one.average_wait))
+                (one, whole_minutes(one.average_wait))
                 for one in waits_by_day(actor=self.actor, branch_id=self.branch)
             ],
         }
-
-
-def _minutes(seconds: int | None) -> int | None:
-    """Whole minutes, rounded half up; None where nobody was called."""
-    return None if seconds is None else (seconds + 30) // 60

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -28,6 +29,7 @@ from theriac.surfaces.backoffice.credit.awaited import credit_waiting
 from theriac.surfaces.backoffice.device_logs.awaited import logs_waiting
 from theriac.surfaces.backoffice.duty.awaited import duty_waiting
 from theriac.surfaces.backoffice.prescriptions.awaited import prescriptions_waiting
+from theriac.surfaces.backoffice.queue_tickets.awaited import queue_used
 from theriac.surfaces.backoffice.refills.awaited import refills_waiting
 from theriac.surfaces.backoffice.tills.awaited import tills_waiting
 from theriac.surfaces.backoffice.today.decision import Decision
@@ -43,15 +45,17 @@ WAITING = (
 )
 
 
-def counted(actor: Actor, branch_id: UUID, *, answers_requests: bool) -> Mapping[str, int]:
+def counted(
+    actor: Actor, branch_id: UUID, today: date, *, answers_requests: bool
+) -> Mapping[str, int]:
     """Sales held unbooked (``held``), requests about data (``overdue``, ``soon``), ``codes``.
 
     And suppliers' answers (``answered``), budgets (``budgets``), who on the waitlist isn't told yet
     (``untold``), controlled medicines to count (``uncounted``) and their differences
     (``differing``), prescriptions to review (``to_review``) or ``queried``, refills to tell of
     (``to_remind``) and ``late_refills``, ``tills`` to settle, ``refunds`` that are
-    owed, credit accounts ``past_due``, findings of device ``logs``, who is ``on_duty`` and what
-    is ``planned`` there. In one
+    owed, credit accounts ``past_due``, findings of device ``logs``, the queue's ``tickets`` today,
+    who is ``on_duty`` and what is ``planned`` there. In one
     statement, of what the person may see; ``codes`` are those that wait to be linked.
     """
     found: dict[str, Any] = {}
@@ -69,6 +73,7 @@ def counted(actor: Actor, branch_id: UUID, *, answers_requests: bool) -> Mapping
         found["untold"] = waits_to_tell(actor=actor, branch_id=branch_id)
     for waiting in WAITING:
         found |= waiting(actor, branch_id)
+    found |= queue_used(actor, branch_id, today)
     return dict(zip(found, count_together(list(found.values())), strict=True))
 
 

@@ -182,7 +182,8 @@ class Facts:
     @cached_property
     def waiting(self) -> Mapping[str, int]:
         """Counts of what waits elsewhere, as ``today.awaited`` tells."""
-        return counted(self.actor, self.branch_id, answers_requests=self.answers_requests)
+        answers = self.answers_requests
+        return counted(self.actor, self.branch_id, self.today, answers_requests=answers)
 
     @cached_property
     def low(self) -> int:

@@ -13,8 +13,10 @@ from django.utils.translation import ngettext
 
 from theriac.core.formatting import calendar_of
 from theriac.core.problems import Text
+from theriac.domains.queue_tickets.queries import queue_seen
 from theriac.domains.sales.queries.day import DayFigures
 from theriac.surfaces.backoffice.catalog.words import money
+from theriac.surfaces.backoffice.queue_tickets.words import whole_minutes
 from theriac.surfaces.backoffice.shell.badges import draw_icon
 from theriac.surfaces.backoffice.shell.navigation import address_of
 from theriac.surfaces.backoffice.templatetags import theriac as shown
@@ -151,7 +153,26 @@ def _failed(facts: Facts) -> Figure:
     )
 
 
-FIGURES: dict[str, Callable[[Facts], Figure]] = {
+def _queue(facts: Facts) -> Figure | None:
+    """How long people waited today; None where nobody took a ticket."""
+    if not facts.waiting.get("tickets"):
+        return None
+    queue = queue_seen(actor=facts.actor, branch_id=facts.branch_id)
+    minutes, waiting = whole_minutes(queue.average_wait), len(queue.waiting)
+    value = "–"
+    if minutes is not None:
+        words = ngettext("%(minutes)s minute", "%(minutes)s minutes", minutes)
+        value = words % {"minutes": shown.number(minutes)}
+    note = ngettext("%(count)s person waiting", "%(count)s people waiting", waiting)
+    return Figure(
+        _("Average wait today"),
+        value,
+        reverse("backoffice:queue"),
+        note % {"count": shown.number(waiting)},
+    )
+
+
+FIGURES: dict[str, Callable[[Facts], Figure | None]] = {
     "sales": _sales,
     "transactions": _transactions,
     "own_sales": _own_sales,
@@ -165,4 +186,5 @@ FIGURES: dict[str, Callable[[Facts], Figure]] = {
     "people": _people,
     "terminals": _terminals,
     "failed": _failed,
+    "queue": _queue,
 }

@@ -30,8 +30,8 @@ ORDER = (
 """Of several roles the first one here rules the page."""
 
 FIGURES: dict[str, tuple[str, ...]] = {
-    "owner": ("sales", "transactions", "low", "cases"),
-    "manager": ("sales", "transactions", "low", "cases"),
+    "owner": ("sales", "transactions", "queue", "low", "cases"),
+    "manager": ("sales", "transactions", "queue", "low", "cases"),
     "pharmacist": ("expiring", "expired", "without", "cases"),
     "restocker": ("low", "expiring", "expired", "without"),
     "technician": ("own_sales", "own_transactions", "low", "expiring"),

@@ -49,6 +49,7 @@ NEEDS = {
     "own_sales": VIEW_SALES,
     "own_transactions": VIEW_SALES,
     "cases": VIEW_SALES,
+    "queue": VIEW_SALES,
     "held": VIEW_SALES,
     "hours": VIEW_SALES,
     "latest": VIEW_SALES,
@@ -116,7 +117,9 @@ class Today(Screen):
         return base | {
             "facts": facts,
             "figures": [
-                _figure(name, facts) for name in FIGURES_OF[role] if self._sees(role, name)
+                figure
+                for name in FIGURES_OF[role]
+                if self._sees(role, name) and (figure := _figure(name, facts))
             ],
             "main": [self._part(name, facts) for name in MAIN[role] if self._sees(role, name)],
             "side": [self._part(name, facts) for name in SIDE[role] if self._sees(role, name)],
@@ -148,7 +151,7 @@ class Today(Screen):
         return ways
 
 
-def _figure(name: str, facts: Facts) -> Figure:
+def _figure(name: str, facts: Facts) -> Figure | None:
     try:
         return FIGURES[name](facts)
     except Exception:  # a figure that fails takes no other with it
