@@ -80,7 +80,7 @@ def test_points_are_collected_and_spent_online_and_offline(page: Page) -> None:
     to_search(page)
     sell(page, "paracetamol")
     name_card(page, "0812 3456 7890")
-    expect(page.locator("#text-error")).to_contain_text("No network")
+    expect(page.locator("#text-error")).to_contain_text("Offline: enter the card number")
     page.locator("#text").fill(member.number)
     page.keyboard.press("Enter")
     expect(bar).to_contain_text("at the last update")

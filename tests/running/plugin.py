@@ -93,12 +93,13 @@ class Recorder:
     def _measured(self, item: pytest.Item) -> dict[str, Any]:
         is_for_each = item.get_closest_marker("databases") is None
         served = max(0.0, self._server.read() - self._served)
+        drives = item.get_closest_marker("journey") is not None
         own = costs.core_seconds() - self._begun
         self._told += own
         return {
             "name": records.plain_name(item.nodeid, databases.own_database()),
             "node": item.nodeid.partition("@")[0],
-            "part": databases.part() or databases.own_database(),
+            "part": databases.part() or (parts.BROWSER if drives else databases.own_database()),
             "kind": records.kind_of(item),
             "outcome": self._outcome,
             "cost": round(own + served, 3),
