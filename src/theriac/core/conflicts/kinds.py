@@ -15,7 +15,7 @@ from theriac.core.permissions import Permission
 
 
 @dataclass(frozen=True, slots=True)
-class Conflict:
+class WaitingConflict:
     """One that waits: of which kind and branch, since when; ``key`` names it within its kind.
 
     ``reason`` is the kind's own word for what disagrees, ``number`` the document's, "" for none.
@@ -31,7 +31,7 @@ class Conflict:
 
 
 @dataclass(frozen=True, slots=True)
-class Edge:
+class QueueEdge:
     """The conflict at a page's edge: by its instant, its kind's name and its key in that kind."""
 
     since: datetime
@@ -44,20 +44,23 @@ class Stretch:
     """Which part of a kind is asked for: at most ``most``, after ``edge`` or before it."""
 
     most: int
-    edge: Edge | None = None
+    edge: QueueEdge | None = None
     backwards: bool = False
 
 
 class ConflictKind(Protocol):
     """What the queue asks of a kind; ``settled_by`` is the right to settle it."""
 
-    name: str
-    permission: Permission
-    settled_by: Permission
+    @property
+    def name(self) -> str: ...
+    @property
+    def permission(self) -> Permission: ...
+    @property
+    def settled_by(self) -> Permission: ...
 
     def stretch(
         self, actor: Actor, branch_id: UUID | None, reason: str, wanted: Stretch
-    ) -> Sequence[Conflict]:
+    ) -> Sequence[WaitingConflict]:
         """Those that the actor may see, in the queue's order, or from its end backwards."""
 
     def count(self, actor: Actor, branch_id: UUID | None, reason: str, most: int) -> int:
@@ -88,7 +91,7 @@ class KindOfRows:
 
     def stretch(
         self, actor: Actor, branch_id: UUID | None, reason: str, wanted: Stretch
-    ) -> Sequence[Conflict]:
+    ) -> Sequence[WaitingConflict]:
         rows = self._rows(actor, branch_id, reason)
         if wanted.edge is not None:
             rows = rows.filter(self._beyond(wanted.edge, backwards=wanted.backwards))
@@ -96,7 +99,7 @@ class KindOfRows:
         paths = ["id", "branch_id", self.terminal, self.since, self.reason]
         told = rows.order_by(*order).values_list(*paths, *filter(None, [self.number]))
         return [
-            Conflict(self.name, str(row[0]), *row[1:4], *(text or "" for text in row[4:]))
+            WaitingConflict(self.name, str(row[0]), *row[1:4], *(text or "" for text in row[4:]))
             for row in told[: wanted.most]
         ]
 
@@ -107,7 +110,7 @@ class KindOfRows:
         rows = self.rows(actor=actor, branch_id=branch_id)
         return rows.filter(**{self.reason: reason}) if reason else rows
 
-    def _beyond(self, edge: Edge, *, backwards: bool) -> Q:
+    def _beyond(self, edge: QueueEdge, *, backwards: bool) -> Q:
         operator = "lt" if backwards else "gt"
         later = Q(**{f"{self.since}__{operator}": edge.since})
         if edge.kind == self.name:
@@ -128,11 +131,11 @@ class KindWorkedOut:
     name: str
     permission: Permission
     settled_by: Permission
-    found: Callable[[Actor, UUID | None], Sequence[Conflict]]
+    found: Callable[[Actor, UUID | None], Sequence[WaitingConflict]]
 
     def stretch(
         self, actor: Actor, branch_id: UUID | None, reason: str, wanted: Stretch
-    ) -> Sequence[Conflict]:
+    ) -> Sequence[WaitingConflict]:
         rows = sorted(self._found(actor, branch_id, reason), key=_place)
         if wanted.backwards:
             rows.reverse()
@@ -146,11 +149,13 @@ class KindWorkedOut:
     def count(self, actor: Actor, branch_id: UUID | None, reason: str, most: int) -> int:
         return min(len(self._found(actor, branch_id, reason)), most)
 
-    def _found(self, actor: Actor, branch_id: UUID | None, reason: str) -> Sequence[Conflict]:
+    def _found(
+        self, actor: Actor, branch_id: UUID | None, reason: str
+    ) -> Sequence[WaitingConflict]:
         return [one for one in self.found(actor, branch_id) if reason in {"", one.reason}]
 
 
-def _place(one: Conflict) -> tuple[datetime, str, str]:
+def _place(one: WaitingConflict) -> tuple[datetime, str, str]:
     return one.since, one.kind, one.key
 
 

@@ -14,7 +14,13 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from theriac.core.actor import Actor
-from theriac.core.conflicts.kinds import Conflict, ConflictKind, Edge, Stretch, conflict_kinds
+from theriac.core.conflicts.kinds import (
+    ConflictKind,
+    QueueEdge,
+    Stretch,
+    WaitingConflict,
+    conflict_kinds,
+)
 from theriac.core.listing.cursors import open_cursor, seal_cursor
 from theriac.core.listing.pages import LARGEST_SIZE, ListingRefused
 from theriac.core.rights import require, require_anywhere
@@ -33,15 +39,15 @@ class Narrowed:
 
 
 @dataclass(frozen=True, slots=True)
-class QueuePage:
+class QueueCut:
     """One page and the cursors of its neighbours; None where there is no such page."""
 
-    items: tuple[Conflict, ...]
+    items: tuple[WaitingConflict, ...]
     next: str | None = None
     previous: str | None = None
 
 
-def conflicts_page(*, actor: Actor, narrowed: Narrowed, cursor: str = "", size: int) -> QueuePage:
+def conflicts_page(*, actor: Actor, narrowed: Narrowed, cursor: str = "", size: int) -> QueueCut:
     """The page that ``cursor`` names, or the first.
 
     Raises NotPermitted; ListingRefused for a cursor that this queue didn't give, and for a size
@@ -67,7 +73,7 @@ def conflicts_page(*, actor: Actor, narrowed: Narrowed, cursor: str = "", size: 
     if backwards:
         found.reverse()
     has_next, has_previous = backwards or more, more if backwards else edge is not None
-    return QueuePage(
+    return QueueCut(
         tuple(found),
         next=_sealed(found, -1) if has_next else None,
         previous=_sealed(found, 0) if has_previous else None,
@@ -97,16 +103,16 @@ def _seen(actor: Actor, narrowed: Narrowed) -> list[ConflictKind]:
     return seen
 
 
-def _opened(cursor: str) -> tuple[Edge, bool]:
+def _opened(cursor: str) -> tuple[QueueEdge, bool]:
     match open_cursor(cursor, _BOUND):
         case [backwards, since, kind, key]:
-            return Edge(since, kind, key), bool(backwards)
+            return QueueEdge(since, kind, key), bool(backwards)
     raise ListingRefused(
         _("This cursor belongs to another list. Start at the first page."), field="cursor"
     )
 
 
-def _sealed(found: Sequence[Conflict], at: int) -> str | None:
+def _sealed(found: Sequence[WaitingConflict], at: int) -> str | None:
     if not found:
         return None
     edge = found[at]

@@ -34,6 +34,7 @@ class DiscrepancyCase(Entity):
         QUOTA = "quota"
         RESERVATION = "reservation"
         PATIENT = "patient"
+        MERGED = "merged"
         SAFETY = "safety"
         DUTY = "duty"
         DISPENSE = "dispense"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from theriac.core.actor import Actor
-from theriac.core.conflicts.kinds import Conflict, KindOfRows, KindWorkedOut, register_kind
+from theriac.core.conflicts.kinds import KindOfRows, KindWorkedOut, WaitingConflict, register_kind
 from theriac.domains.sales.permissions import SETTLE_CASE, VIEW_SALES
 from theriac.domains.sales.queries.cases import list_held_pushes, unsettled_cases
 from theriac.domains.sales.queries.series import came_after, missing_numbers
@@ -14,11 +14,11 @@ from theriac.domains.sales.queries.series import came_after, missing_numbers
 MISSING = "sales.missing"
 
 
-def missing_conflicts(actor: Actor, branch_id: UUID | None) -> Sequence[Conflict]:
+def missing_conflicts(actor: Actor, branch_id: UUID | None) -> Sequence[WaitingConflict]:
     """Each gap of a series; its key is the series and the first number."""
     gaps = missing_numbers(actor=actor, branch_id=branch_id)
     return [
-        Conflict(
+        WaitingConflict(
             MISSING,
             f"{gap.series_id}/{gap.first}",
             gap.branch_id,

@@ -13,11 +13,11 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from theriac.core import clock
-from theriac.core.conflicts.kinds import Conflict, conflict_kinds
+from theriac.core.conflicts.kinds import WaitingConflict, conflict_kinds
 from theriac.core.conflicts.queue import (
     MOST_COUNTED,
     Narrowed,
-    QueuePage,
+    QueueCut,
     conflicts_page,
     count_conflicts,
 )
@@ -135,14 +135,14 @@ class ConflictList(GatheredList):
         return RowCount(number, number >= MOST_COUNTED)
 
     @cached_property
-    def cut(self) -> QueuePage:
+    def cut(self) -> QueueCut:
         """The page in the address; the first one where its cursor is another list's."""
         try:
             return self._cut(self.request.GET.get(PLACE, ""), PAGE_SIZE)
         except ListingRefused:
             return self._cut("", PAGE_SIZE)
 
-    def _cut(self, cursor: str, size: int) -> QueuePage:
+    def _cut(self, cursor: str, size: int) -> QueueCut:
         return conflicts_page(actor=self.actor, narrowed=self.narrowed, cursor=cursor, size=size)
 
     @cached_property
@@ -163,7 +163,7 @@ class ConflictList(GatheredList):
                 yield [column.source(row) for column in self.columns if callable(column.source)]
             cursor = cut.next
 
-    def _in_words(self, conflicts: Sequence[Conflict]) -> list[ConflictRow]:
+    def _in_words(self, conflicts: Sequence[WaitingConflict]) -> list[ConflictRow]:
         now = clock.now()
         return [
             ConflictRow(
@@ -179,7 +179,7 @@ class ConflictList(GatheredList):
             for one in conflicts
         ]
 
-    def _page_of(self, one: Conflict) -> str:
+    def _page_of(self, one: WaitingConflict) -> str:
         shown = SHOWN[one.kind]
         settles = conflict_kinds()[one.kind].settled_by
         may = not shown.settlers_only or self.actor.may(settles, one.branch_id)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from theriac.core.conflicts.kinds import Conflict
+from theriac.core.conflicts.kinds import WaitingConflict
 from theriac.core.problems import Text
 from theriac.surfaces.backoffice.device_logs import words as device_logs
 from theriac.surfaces.backoffice.sales import words as sales
@@ -27,7 +27,7 @@ class KindShown:
     url: Callable[[str], str]
     settlers_only: bool = False
 
-    def reason_words(self, conflict: Conflict) -> str:
+    def reason_words(self, conflict: WaitingConflict) -> str:
         """What disagrees; the kind itself where it has no reasons."""
         return str(self.reasons.get(conflict.reason, self.title))
 

@@ -11,7 +11,6 @@ from theriac.domains.sales.permissions import VIEW_SALES
 from theriac.surfaces.api.answers import respond
 from theriac.surfaces.api.authentication import actor_of
 from theriac.surfaces.api.document import operation
-from theriac.surfaces.api.pages import edges
 from theriac.surfaces.api.place import branch_of
 from theriac.surfaces.api.schemas.sales.conflicts import (
     ConflictOut,
@@ -47,4 +46,4 @@ def conflicts(request: HttpRequest, wanted: Query[ConflictsWanted]) -> HttpRespo
         size=wanted.limit,
     )
     items = [ConflictOut.model_validate(one) for one in page.items]
-    return respond(request, ConflictPage(items=items, **edges(page)))
+    return respond(request, ConflictPage(items=items, next=page.next, previous=page.previous))
