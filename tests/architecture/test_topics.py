@@ -17,6 +17,7 @@ OF_SEVERAL = {
     "exports": "lists as files",
     "feed": "changes, for programs that keep a copy",
     "files": "kept files",
+    "conflicts": "what waits of several domains, as core has it",
     "imports": "files of other systems",
     "jobs": "background work",
     "people": "staff, of the domain accounts",

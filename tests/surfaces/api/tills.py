@@ -42,6 +42,7 @@ def till_reads(shop: Shop) -> dict[str, str]:
     the_held(shop)
     finding = LogFinding.objects.filter(branch_id=shop.branch_id).first() or a_log_finding(shop)
     return {
+        "listConflicts": "/conflicts?kind=device_logs.finding&reason=edited",
         "listLogFindings": "/device-logs/findings?is_open=true&kind=edited",
         "getLogFinding": f"/device-logs/findings/{finding.id}",
         "listTillSessions": f"/till-sessions?state=closed&terminal_id={shop.terminal_id}",

@@ -10,4 +10,7 @@ class DeviceLogsConfig(AppConfig):
     label = "device_logs"
 
     def ready(self) -> None:
-        from theriac.domains.device_logs import verification  # noqa: F401, PLC0415 (app-ready)
+        from theriac.domains.device_logs import (  # noqa: PLC0415 (app-ready)
+            conflicts,  # noqa: F401
+            verification,  # noqa: F401
+        )

@@ -97,4 +97,7 @@ class LogFinding(Entity):
                 fields=["log", "kind", "index", "key"], name="device_log_finding_once"
             )
         ]
-        indexes = [models.Index(fields=["branch_id", "settled_at"], name="log_finding_open")]
+        indexes = [
+            models.Index(fields=["branch_id", "settled_at"], name="log_finding_open"),
+            models.Index(fields=["settled_at", "opened_at"], name="log_finding_waits"),
+        ]

@@ -31,6 +31,7 @@ class SalesConfig(AppConfig):
         from theriac.domains.sales.dispensing import (  # noqa: PLC0415 (app-ready)
             verification as of_dispenses,  # noqa: F401
         )
+        from theriac.domains.sales.pushes import conflicts  # noqa: F401, PLC0415 (app-ready)
         from theriac.domains.sales.queries import purchases  # noqa: F401, PLC0415 (app-ready)
         from theriac.domains.sales.queries.sold_goods import is_sale  # noqa: PLC0415 (app-ready)
 

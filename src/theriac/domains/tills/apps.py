@@ -15,6 +15,7 @@ class TillsConfig(AppConfig):
             register_tills,
         )
         from theriac.domains.tills import (  # noqa: PLC0415 (app-ready)
+            conflicts,  # noqa: F401
             jobs,  # noqa: F401
             reactions,  # noqa: F401
             verification,  # noqa: F401

@@ -219,6 +219,7 @@ class HeldTillDocument(Entity):
         db_table = "tills_held"
         indexes = [
             models.Index(fields=["branch_id", "decided_at"], name="till_held_waiting"),
+            models.Index(fields=["decided_at", "received_at"], name="till_held_waits"),
             models.Index(fields=["session_id"], name="till_held_of_session"),
         ]
         constraints = [

@@ -95,6 +95,7 @@ from theriac.surfaces.api.routers.replenishment import (
 )
 from theriac.surfaces.api.routers.sales import (
     cases,
+    conflicts,
     copies,
     customer_returns,
     device_logs,
@@ -200,6 +201,7 @@ ROUTERS: tuple[Router, ...] = (
     queue_tickets.router,
     cases.router,
     device_logs.router,
+    conflicts.router,
     tills.router,
     till_documents.router,
     scorecards.router,

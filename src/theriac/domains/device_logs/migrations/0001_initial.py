@@ -65,7 +65,7 @@ class Migration(migrations.Migration):
                 ],
                 options={
                     'db_table': 'device_logs_finding',
-                    'indexes': [models.Index(fields=['branch_id', 'settled_at'], name='log_finding_open')],
+                    'indexes': [models.Index(fields=['branch_id', 'settled_at'], name='log_finding_open'), models.Index(fields=['settled_at', 'opened_at'], name='log_finding_waits')],
                     'constraints': [models.UniqueConstraint(fields=('log', 'kind', 'index', 'key'), name='device_log_finding_once')],
                 },
             )],

@@ -94,10 +94,20 @@ def series_of_kind(kind: str) -> set[UUID]:
     return set(DocumentSeries.objects.filter(kind=kind).values_list("id", flat=True))
 
 
+def series_of_branches(branch_ids: Iterable[UUID] | None) -> list[DocumentSeries]:
+    """Every series of the branches' terminals, each with its terminal, by their prefixes.
+
+    None means every branch.
+    """
+    series = DocumentSeries.objects.select_related("terminal").order_by("prefix")
+    if branch_ids is not None:
+        series = series.filter(terminal__branch_id__in=list(branch_ids))
+    return list(series)
+
+
 def series_of_branch(branch_id: UUID) -> list[DocumentSeries]:
-    """Every series of the branch's terminals, each with its terminal, by their prefixes."""
-    series = DocumentSeries.objects.filter(terminal__branch_id=branch_id)
-    return list(series.select_related("terminal").order_by("prefix"))
+    """Those of one branch."""
+    return series_of_branches([branch_id])
 
 
 def served_numbers(*kinds: str) -> list[tuple[UUID, str, int]]:

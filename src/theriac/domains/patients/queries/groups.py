@@ -55,6 +55,22 @@ def patient_exists(patient_id: UUID) -> bool:
     return bool(Patient.objects.filter(id=patient_id).exists())
 
 
+def stands_in(patient_id: UUID) -> UUID | None:
+    """The record that stands for this one: itself where it wasn't merged; None for no record.
+
+    A statement for each merge on the way.
+    """
+    found: UUID | None = None
+    following: UUID | None = patient_id
+    while following is not None:
+        rows = Patient.objects.filter(id=following).values_list("merged_into_id")
+        row = rows.first()
+        if row is None:
+            return found
+        found, following = following, row[0]
+    return found
+
+
 def ids_of(patient_id: UUID) -> list[UUID]:
     """The record and all that were merged into it, directly or by way of others."""
     return groups_of([patient_id])[patient_id]

@@ -24,7 +24,7 @@ from theriac.domains.catalog.queries.sale_facts import ProductFact, sale_facts
 from theriac.domains.controlled.entries import take_as_told
 from theriac.domains.organisation.queries.selling_point import SellingPoint
 from theriac.domains.organisation.queries.terminals import prefix_of_series
-from theriac.domains.patients.queries.groups import patient_exists
+from theriac.domains.patients.queries.groups import stands_in
 from theriac.domains.sales.checkout.announcement import announce_sale, open_cases
 from theriac.domains.sales.checkout.numbers import SALE_SERIES
 from theriac.domains.sales.checkout.papers import papers_of
@@ -178,7 +178,7 @@ def book_pushed(
         number=_number_of(point, pushed),
         told_on=told_on,
         papers=papers_of(pushed, place, products),
-        is_patient_known=_is_known(pushed.patient_id),
+        **_patient_of(pushed.patient_id),
         approved={key: one.approved_by for key, one in named.lines.items()},
     )
     found = collect_reserved(pushed, point.branch_id, books.batches)
@@ -242,8 +242,13 @@ def _seller(pushed: PushedSale, people: Mapping[UUID, Actor]) -> Actor | None:
     return client if is_own else people.get(pushed.person_id)
 
 
-def _is_known(patient_id: UUID | None) -> bool:
-    return patient_id is None or patient_exists(patient_id)
+def _patient_of(patient_id: UUID | None) -> dict[str, bool]:
+    """Whether the books know the record that was named, and whether another stands for it."""
+    standing = stands_in(patient_id) if patient_id else None
+    return {
+        "is_patient_known": patient_id is None or standing is not None,
+        "is_patient_merged": standing not in {None, patient_id},
+    }
 
 
 def _written(

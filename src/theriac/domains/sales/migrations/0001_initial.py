@@ -94,6 +94,7 @@ class Migration(migrations.Migration):
                 ],
                 options={
                     'db_table': 'sales_held_push',
+                    'indexes': [models.Index(fields=['decided_at', 'received_at'], name='held_push_waits')],
                     'constraints': [models.UniqueConstraint(fields=('sale_id', 'content_hash'), name='held_push_once')],
                 },
             ), migrations.CreateModel(
@@ -204,7 +205,7 @@ class Migration(migrations.Migration):
                 ],
                 options={
                     'db_table': 'sales_case',
-                    'indexes': [models.Index(fields=['branch_id', 'settled_at'], name='case_open')],
+                    'indexes': [models.Index(fields=['branch_id', 'settled_at'], name='case_open'), models.Index(fields=['settled_at', 'opened_at'], name='case_waits')],
                 },
             )],
         ),

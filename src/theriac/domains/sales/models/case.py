@@ -34,6 +34,7 @@ class DiscrepancyCase(Entity):
         QUOTA = "quota"
         RESERVATION = "reservation"
         PATIENT = "patient"
+        MERGED = "merged"
         SAFETY = "safety"
         DUTY = "duty"
         DISPENSE = "dispense"
@@ -72,7 +73,10 @@ class DiscrepancyCase(Entity):
 
     class Meta:
         db_table = "sales_case"
-        indexes = [models.Index(fields=["branch_id", "settled_at"], name="case_open")]
+        indexes = [
+            models.Index(fields=["branch_id", "settled_at"], name="case_open"),
+            models.Index(fields=["settled_at", "opened_at"], name="case_waits"),
+        ]
 
 
 class HeldPush(PersonalEntity):
@@ -129,6 +133,7 @@ class HeldPush(PersonalEntity):
         constraints = [
             models.UniqueConstraint(fields=["sale_id", "content_hash"], name="held_push_once")
         ]
+        indexes = [models.Index(fields=["decided_at", "received_at"], name="held_push_waits")]
 
 
 class VoidedNumber(AppendOnlyModel):

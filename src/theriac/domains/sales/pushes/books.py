@@ -48,6 +48,8 @@ class KnownBooks:
     """Whether somebody declared that the sale's number has no sale."""
     papers: Papers = field(default_factory=dict)
     is_patient_known: bool = True
+    is_patient_merged: bool = False
+    """Whether the record that was named stands as part of another by now."""
     number: str = ""
     """What the sale's place in its series is called; "" where it takes another place."""
     approved: Mapping[UUID, UUID | None] = field(default_factory=dict)

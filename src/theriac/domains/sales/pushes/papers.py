@@ -50,6 +50,9 @@ def _patient(sale: PushedSale, books: KnownBooks) -> Iterator[Disagreement]:
     """Nobody named although the law asks, or somebody whom the pharmacy doesn't know."""
     if sale.patient_id is not None and not books.is_patient_known:
         yield Disagreement(Kind.PATIENT, facts={"why": "unknown"})
+    if books.is_patient_merged:
+        # Whom it was, and who stands for them, is read by the sale: a case survives an erasure.
+        yield Disagreement(Kind.MERGED)
     if sale.patient_id is not None or sale.patient:
         return
     classes = {key: one.legal_class for key, one in books.products.items()}

@@ -4,16 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Max
 
 from theriac.core.actor import Actor
+from theriac.core.database.among import Among
 from theriac.core.query import query
-from theriac.domains.organisation.queries.terminals import series_of_branch
+from theriac.domains.organisation.queries.terminals import series_of_branches
 from theriac.domains.sales.models import HeldPush, Sale, SeriesClosing, VoidedNumber
 from theriac.domains.sales.permissions import VIEW_SALES
 from theriac.domains.sales.rules import find_gaps
+
+_MOMENTS: tuple[tuple[type[Any], str], ...] = (
+    (Sale, "recorded_at"),
+    (HeldPush, "received_at"),
+    (VoidedNumber, "declared_at"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +31,7 @@ class MissingNumbers:
 
     series_id: UUID
     prefix: str
+    branch_id: UUID
     terminal_id: UUID
     terminal: str
     first: int
@@ -65,20 +75,42 @@ def numbers_between(series_id: UUID, first: int, last: int) -> tuple[set[int], s
 
 
 @query(permission=VIEW_SALES)
-def missing_numbers(*, actor: Actor, branch_id: UUID) -> list[MissingNumbers]:
-    """Every gap of the branch's series, by prefix and number.
+def missing_numbers(*, actor: Actor, branch_id: UUID | None = None) -> list[MissingNumbers]:
+    """Every gap of the series of the branch, or of all that are seen, by prefix and number.
 
     Three statements where nothing is missing; a series that lacks something is read through.
     """
-    series = {one.id: one for one in series_of_branch(branch_id)}
+    seen = actor.branches_with(VIEW_SALES) if branch_id is None else [branch_id]
+    series = {one.id: one for one in series_of_branches(seen)}
     explained = _explained(list(series))
     lacking = _lacking(list(series), explained)
     return [
-        MissingNumbers(one.id, one.prefix, one.terminal_id, one.terminal.name, gap.first, gap.last)
+        MissingNumbers(
+            one.id,
+            one.prefix,
+            one.terminal.branch_id,
+            one.terminal_id,
+            one.terminal.name,
+            gap.first,
+            gap.last,
+        )
         for one in series.values()
         if one.id in lacking
         for gap in find_gaps(_booked(one.id), explained[one.id])
     ]
+
+
+def came_after(gaps: Sequence[MissingNumbers]) -> list[datetime]:
+    """When each gap showed: as the number after it was booked, held or declared void."""
+    came: dict[tuple[UUID, int], datetime] = {}
+    for model, moment in _MOMENTS:
+        rows = model.objects.filter(
+            Among("series_id", {one.series_id for one in gaps}),
+            sequence__in={one.last + 1 for one in gaps},
+        )
+        for series_id, sequence, at in rows.values_list("series_id", "sequence", moment):
+            came[series_id, sequence] = min(at, came.get((series_id, sequence), at))
+    return [came[one.series_id, one.last + 1] for one in gaps]
 
 
 def _explained(series_ids: Sequence[UUID]) -> dict[UUID, set[int]]:

@@ -70,7 +70,7 @@ class Migration(migrations.Migration):
                 ],
                 options={
                     'db_table': 'tills_held',
-                    'indexes': [models.Index(fields=['branch_id', 'decided_at'], name='till_held_waiting'), models.Index(fields=['session_id'], name='till_held_of_session')],
+                    'indexes': [models.Index(fields=['branch_id', 'decided_at'], name='till_held_waiting'), models.Index(fields=['decided_at', 'received_at'], name='till_held_waits'), models.Index(fields=['session_id'], name='till_held_of_session')],
                     'constraints': [models.UniqueConstraint(fields=('document_id', 'content_hash'), name='till_held_once')],
                 },
             ), migrations.CreateModel(

@@ -14,7 +14,7 @@ from django.db.models import QuerySet
 from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.listing.pages import Listing, SortFields
-from theriac.core.query import query
+from theriac.core.query import branches_seen, query
 from theriac.domains.organisation.queries.branches import branch_date
 from theriac.domains.sales.queries.till_sales import (
     LateSale,
@@ -103,9 +103,12 @@ def list_till_sessions(*, actor: Actor, branch_id: UUID) -> QuerySet[TillSession
 
 
 @query(permission=VIEW_TILLS)
-def till_report(*, actor: Actor, branch_id: UUID, session_id: UUID) -> TillReport | None:
-    """A session's report as it is now; None for no session of the branch."""
-    rows = TillSession.objects.filter(id=session_id, branch_id=branch_id)
+def till_report(
+    *, actor: Actor, session_id: UUID, branch_id: UUID | None = None
+) -> TillReport | None:
+    """A session's report as it is now; None for no session of the branch, or of those seen."""
+    seen = branches_seen(actor, VIEW_TILLS, branch_id)
+    rows = TillSession.objects.filter(id=session_id, **seen)
     session = rows.select_related("terminal").first()
     if session is None:
         return None
@@ -137,10 +140,13 @@ def cash_move_told(*, actor: Actor, branch_id: UUID, move_id: UUID) -> CashMovem
 
 
 @query(permission=VIEW_TILLS)
-def waiting_sessions(*, actor: Actor, branch_id: UUID) -> QuerySet[TillSession]:
-    """Sessions that are counted and not settled, or were interrupted without a count."""
+def waiting_sessions(*, actor: Actor, branch_id: UUID | None = None) -> QuerySet[TillSession]:
+    """Sessions that are counted and not settled, or were interrupted without a count.
+
+    Of the branch, or of every one that the actor may see.
+    """
     rows = TillSession.objects.filter(
-        branch_id=branch_id, state__in=[State.CLOSED, State.INTERRUPTED]
+        state__in=[State.CLOSED, State.INTERRUPTED], **branches_seen(actor, VIEW_TILLS, branch_id)
     )
     return rows.select_related("terminal").order_by()
 
@@ -169,17 +175,23 @@ def large_variances(*, actor: Actor, branch_id: UUID) -> Sequence[tuple[TillSess
 
 
 @query(permission=VIEW_TILLS)
-def list_held_documents(*, actor: Actor, branch_id: UUID) -> QuerySet[HeldTillDocument]:
-    """Documents of the branch's tills that wait for somebody, in no order."""
-    rows = HeldTillDocument.objects.filter(branch_id=branch_id, decided_at=None)
+def list_held_documents(
+    *, actor: Actor, branch_id: UUID | None = None
+) -> QuerySet[HeldTillDocument]:
+    """Documents of the branch's tills, or of all that the actor sees, that wait for somebody."""
+    seen = branches_seen(actor, VIEW_TILLS, branch_id)
+    rows = HeldTillDocument.objects.filter(decided_at=None, **seen)
     return rows.select_related("terminal").order_by()
 
 
 @query(permission=VIEW_TILLS)
-def find_held_document(*, actor: Actor, branch_id: UUID, held_id: UUID) -> HeldTillDocument | None:
-    """One of the branch's, decided or not."""
+def find_held_document(
+    *, actor: Actor, held_id: UUID, branch_id: UUID | None = None
+) -> HeldTillDocument | None:
+    """One of the branch's, or of those that the actor may see; decided or not."""
+    seen = branches_seen(actor, VIEW_TILLS, branch_id)
     rows = HeldTillDocument.objects.select_related("terminal")
-    return rows.filter(branch_id=branch_id, id=held_id).first()
+    return rows.filter(id=held_id, **seen).first()
 
 
 @query(permission=VIEW_TILLS)

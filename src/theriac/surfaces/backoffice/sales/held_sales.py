@@ -107,9 +107,7 @@ class HeldDecide(FormScreen):
 
     held: One[Any] = One(
         "held_id",
-        lambda at, key: (
-            list_held_pushes(actor=at.actor, branch_id=at.branch_id).filter(id=key).first()
-        ),
+        lambda at, key: list_held_pushes(actor=at.actor).filter(id=key).first(),
         missing=gettext_lazy("This sale is no longer on hold. Check the list."),
     )
 

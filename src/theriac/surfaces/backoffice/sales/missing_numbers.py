@@ -89,9 +89,7 @@ class DeclareVoid(FormScreen):
     def gap(self) -> MissingNumbers:
         """The gap that begins with the number in the address. Raises NotFound."""
         wanted = (UUID(str(self.kwargs["series_id"])), self.kwargs["first"])
-        branch_id = self.branch_id
-        found = missing_numbers(actor=self.actor, branch_id=branch_id) if branch_id else []
-        for gap in found:
+        for gap in missing_numbers(actor=self.actor):
             if (gap.series_id, gap.first) == wanted:
                 return gap
         raise NotFound(_("These numbers are no longer missing. Reload the list."))
@@ -111,15 +109,10 @@ class DeclareVoid(FormScreen):
     def act(self, form: ScreenForm) -> str:
         void_numbers(
             actor=self.actor,
-            branch_id=BranchId(self._branch()),
+            branch_id=BranchId(self.gap.branch_id),
             series_id=self.gap.series_id,
             first=form.cleaned_data["first"],
             last=form.cleaned_data["last"],
             reason=form.cleaned_data["reason"],
         )
         return reverse("backoffice:missing_list")
-
-    def _branch(self) -> UUID:
-        if self.branch_id is None:
-            raise NotFound(_("These numbers are no longer missing. Reload the list."))
-        return self.branch_id

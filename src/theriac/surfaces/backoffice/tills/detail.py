@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from theriac.core.money import Money
 from theriac.core.problems import Text
 from theriac.domains.accounts.queries.people import names_of
+from theriac.domains.organisation.ids import BranchId
 from theriac.domains.pricing.rules.payments import METHODS
 from theriac.domains.sales.permissions import VIEW_SALES
 from theriac.domains.tills.commands.settle import LONGEST_NOTE, settle_session
@@ -37,11 +38,7 @@ class OneTill(OneScreen):
     among = AMONG
     report: One[TillReport] = One(
         "session_id",
-        lambda at, key: (
-            till_report(actor=at.actor, branch_id=at.branch_id, session_id=key)
-            if at.branch_id
-            else None
-        ),
+        lambda at, key: till_report(actor=at.actor, session_id=key),
         missing=_("This till session isn’t at this branch. Reload the page."),
     )
 
@@ -64,7 +61,7 @@ class TillDetail(OneTill):
         session, sales = found.session, found.sales
         people = self._people()
         waits = (
-            session_waits_for(actor=self.actor, branch_id=self.branch, session=session)
+            session_waits_for(actor=self.actor, branch_id=session.branch_id, session=session)
             if session.state in ("closed", "interrupted")
             else None
         )
@@ -197,7 +194,7 @@ class SettleTill(OneTill, FormScreen):
         counted: Money | None = form.cleaned_data.get("counted")
         settle_session(
             actor=self.actor,
-            branch_id=self.branch,
+            branch_id=BranchId(self.report.session.branch_id),
             session_id=TillSessionId(self.report.session.id),
             version=form.cleaned_data["version"],
             why=form.cleaned_data["why"],

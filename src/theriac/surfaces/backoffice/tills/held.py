@@ -13,6 +13,7 @@ from theriac.core.money import CURRENCIES, Money
 from theriac.core.problems import Text
 from theriac.domains.accounts.queries.people import names_of
 from theriac.domains.customer_returns.counter_notes.note import CreditNoteTold
+from theriac.domains.organisation.ids import BranchId
 from theriac.domains.organisation.queries.branches import pharmacy_currency
 from theriac.domains.tills.commands.decide_held import dismiss_held, take_held
 from theriac.domains.tills.documents import CashMoveTold, TillOpening, read_document
@@ -49,11 +50,7 @@ class HeldTill(FormScreen):
     done = _("Decision saved.")
     held: One[Any] = One(
         "held_till_id",
-        lambda at, key: (
-            find_held_document(actor=at.actor, branch_id=at.branch_id, held_id=key)
-            if at.branch_id
-            else None
-        ),
+        lambda at, key: find_held_document(actor=at.actor, held_id=key),
         missing=_("This document isn’t at this branch. Reload the page."),
     )
 
@@ -83,7 +80,7 @@ class HeldTill(FormScreen):
         decide = take_held if form.cleaned_data["decision"] == TAKE else dismiss_held
         decide(
             actor=self.actor,
-            branch_id=self.branch,
+            branch_id=BranchId(self.held.branch_id),
             held_id=HeldTillId(self.held.id),
             note=form.cleaned_data["note"],
         )

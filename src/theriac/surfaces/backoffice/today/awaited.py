@@ -24,6 +24,7 @@ from theriac.domains.sales.queries.cases import list_held_pushes
 from theriac.domains.subject_requests.queries import waiting_requests
 from theriac.domains.waitlist.permissions import KEEP_WAITLIST
 from theriac.domains.waitlist.queries import waits_to_tell
+from theriac.surfaces.backoffice.conflicts.awaited import conflicts_waiting
 from theriac.surfaces.backoffice.controlled.awaited import controlled_waiting
 from theriac.surfaces.backoffice.credit.awaited import credit_waiting
 from theriac.surfaces.backoffice.device_logs.awaited import logs_waiting
@@ -35,6 +36,7 @@ from theriac.surfaces.backoffice.tills.awaited import tills_waiting
 from theriac.surfaces.backoffice.today.decision import Decision
 
 WAITING = (
+    conflicts_waiting,
     controlled_waiting,
     prescriptions_waiting,
     refills_waiting,
@@ -55,8 +57,8 @@ def counted(
     (``differing``), prescriptions to review (``to_review``) or ``queried``, refills to tell of
     (``to_remind``) and ``late_refills``, ``tills`` to settle, ``refunds`` that are
     owed, credit accounts ``past_due``, findings of device ``logs``, the queue's ``tickets`` today,
-    who is ``on_duty`` and what is ``planned`` there. In one
-    statement, of what the person may see; ``codes`` are those that wait to be linked.
+    conflicts of all branches by kind (``conflicts …``), who is ``on_duty`` and what is ``planned``
+    there. In one statement, of what the person may see; ``codes`` are those that wait to be linked.
     """
     found: dict[str, Any] = {}
     if actor.may(VIEW_SALES, branch_id):

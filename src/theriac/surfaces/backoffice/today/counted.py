@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from theriac.surfaces.backoffice.budgets.today import of_budgets
+from theriac.surfaces.backoffice.conflicts.today import of_conflicts
 from theriac.surfaces.backoffice.controlled.today import of_controlled
 from theriac.surfaces.backoffice.credit.today import of_credit
 from theriac.surfaces.backoffice.device_logs.today import of_logs
@@ -12,6 +13,7 @@ from theriac.surfaces.backoffice.tills.today import of_tills
 from theriac.surfaces.backoffice.waitlist.today import of_waitlist
 
 COUNTED = (
+    of_conflicts,
     of_waitlist,
     of_controlled,
     of_prescriptions,

@@ -35,6 +35,7 @@ CaseKind = Literal[
     "quota",
     "reservation",
     "patient",
+    "merged",
     "safety",
     "duty",
     "dispense",

@@ -72,6 +72,10 @@ def _patient(case: Any, _in_words: Callable[[int], str]) -> Iterator[Told]:
         yield _("Patient"), _("No patient")
 
 
+def _merged(_case: Any, _in_words: Callable[[int], str]) -> Iterator[Told]:
+    yield _("Patient"), _("The sale belongs to the record that stands now. Check that it’s right")
+
+
 def _duty(case: Any, _in_words: Callable[[int], str]) -> Iterator[Told]:
     yield (
         _("Pharmacist on duty"),
@@ -203,6 +207,7 @@ _TOLD: dict[str, Callable[[Any, Callable[[int], str]], Iterator[Told]]] = {
     "quota": _quota,
     "reservation": _reservation,
     "patient": _patient,
+    "merged": _merged,
     "safety": _safety,
     "duty": _duty,
     "dispense": _dispense,

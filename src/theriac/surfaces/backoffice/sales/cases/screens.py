@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
+from uuid import UUID
 
 import django_filters
 from django import forms
@@ -17,9 +18,12 @@ from theriac.core.problems import Text
 from theriac.domains.catalog.queries.names import product_names
 from theriac.domains.catalog.queries.products import ProductDetail, get_product
 from theriac.domains.organisation.ids import BranchId
+from theriac.domains.patients.permissions import VIEW_PATIENTS
+from theriac.domains.patients.queries.groups import stands_in
 from theriac.domains.sales.commands.settle_case import UNALLOCATED, settle_case, ways_of
 from theriac.domains.sales.permissions import SETTLE_CASE, VIEW_SALES
 from theriac.domains.sales.queries.cases import get_case, list_cases
+from theriac.domains.sales.queries.receipts import patient_of_sale
 from theriac.domains.stock.queries.sellable import shelf_batches
 from theriac.surfaces.backoffice.catalog.words import in_words
 from theriac.surfaces.backoffice.sales.cases.findings import happened
@@ -38,6 +42,8 @@ from theriac.surfaces.backoffice.shell.listing.tables import (
 from theriac.surfaces.backoffice.shell.lists import Empty, Export, ListScreen, Sort
 from theriac.surfaces.backoffice.shell.one import One
 from theriac.surfaces.backoffice.shell.screens import Crumb
+
+MERGED = "merged"
 
 
 class CaseTable(ListTable):
@@ -183,6 +189,14 @@ class SettleCase(FormScreen):
     def _words(self, quantity: int) -> str:
         return in_words(quantity, self.product) if self.product else str(quantity)
 
+    def _records(self) -> dict[str, UUID | None] | None:
+        """The record that was named and the one that stands for it, for who may open them."""
+        may = self.actor.may(VIEW_PATIENTS, self.case.branch_id)
+        if self.case.kind != MERGED or not may:
+            return None
+        patient_id = patient_of_sale(actor=self.actor, sale_id=self.case.sale_id)
+        return {"named": patient_id, "standing": stands_in(patient_id) if patient_id else None}
+
     def _batches(self) -> list[tuple[str, str]]:
         """The batches on the shelf that have as much as is missing."""
         if self.product is None:
@@ -206,6 +220,7 @@ class SettleCase(FormScreen):
             if (both := versions(self.case, self._words))
             else happened(self.case, self._words),
             "versions": both,
+            "records": self._records(),
             "may_settle": self.actor.may(SETTLE_CASE, self.case.branch_id),
             "settlement": SETTLEMENTS.get(self.case.settlement, ""),
         }

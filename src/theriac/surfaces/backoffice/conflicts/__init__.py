@@ -1,0 +1,1 @@
+"""Conflicts of every kind that wait for somebody, in one list."""

@@ -1,0 +1,22 @@
+"""Where the joint list stands in the navigation."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from theriac.domains.sales.permissions import VIEW_SALES
+from theriac.surfaces.backoffice.shell.menu.areas import Area
+from theriac.surfaces.backoffice.shell.navigation import NavItem
+
+ITEMS = (
+    NavItem(
+        Area.SALES,
+        _("Conflicts"),
+        "inbox",
+        "backoffice:conflict_list",
+        VIEW_SALES,
+        order=15,
+        words=_("discrepancies on hold missing offline waiting all branches"),
+    ),
+)
+COMMANDS = ()
