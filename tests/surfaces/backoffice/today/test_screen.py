@@ -1,7 +1,6 @@
 """The first page by role: figures from the rows, what waits, and each number leads to its rows."""
 
 import re
-from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -10,10 +9,8 @@ from django.test import Client
 
 from tests.support.backoffice import ROLES, client_of
 from tests.support.pushing import push, pushed_line, pushed_sale
-from tests.support.queue_tickets import a_ticket
 from tests.support.shop import PASSWORD, Shop, add_medicine, add_staff, stock_up
 from tests.support.shops import second_branch
-from theriac.core import clock
 from theriac.core.actor import SYSTEM
 from theriac.core.ids import new_id
 from theriac.core.outbox.relay import relay_once
@@ -22,7 +19,6 @@ from theriac.domains.accounts.commands.roles import change_role, create_role
 from theriac.domains.accounts.roles import method_rights
 from theriac.domains.organisation.commands.settings import change_settings
 from theriac.domains.organisation.commands.terminals import register_terminal
-from theriac.domains.queue_tickets.commands.call import call_next
 from theriac.domains.replenishment.commands.minimum import set_minimum
 from theriac.domains.replenishment.models import StockAlert
 from theriac.domains.sales.models import Sale
@@ -238,20 +234,6 @@ def test_the_number_of_statements_stays(busy: Shop, django_assert_max_num_querie
         client.get("/")
         with django_assert_max_num_queries(STATEMENTS):
             client.get("/")
-
-
-def test_the_queue_is_told_where_it_is_in_use(busy: Shop) -> None:
-    client = client_of(busy, "manager")
-    assert "Average wait today" not in figures(client.get("/"))
-    a_ticket(busy)
-    a_ticket(busy, "pickup")
-    assert figures(client.get("/"))["Average wait today"] == "–"
-    with clock.at(clock.now() + timedelta(minutes=4)):
-        call_next(actor=busy.owner, branch_id=busy.branch_id, kind="general")
-    told = {str(one.label): one for one in client.get("/").context["figures"]}
-    found = told["Average wait today"]
-    assert (found.value, found.note) == ("4 minutes", "1 person waiting")
-    assert len(client.get(found.url).context["waiting"]) == 1
 
 
 def test_an_empty_pharmacy_has_nothing_to_decide(shop: Shop) -> None:
