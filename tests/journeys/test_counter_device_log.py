@@ -81,7 +81,7 @@ def test_an_edited_sale_is_booked_and_both_versions_wait_for_a_person(
     office.goto("/device-logs/")
     office.get_by_role("link", name="Changed on the device before it was sent").click()
     versions = office.get_by_role("region", name="Both versions")
-    expect(versions.get_by_role("row").nth(1)).to_contain_text("app_version")
+    expect(versions.get_by_role("row").nth(1)).to_contain_text("Version of the counter")
     expect(versions).to_contain_text("0-edited")
     expect(office.get_by_label("Reason")).to_have_value("Checked, no change")
     office.get_by_role("button", name="Settle finding").click()

@@ -82,6 +82,7 @@ class PushedLine:
     ] = ""
     is_promised: Annotated[
         bool,
+        Strict(),
         Field(
             description=(
                 "It costs what a quotation promised: its discount is the difference, and no "

@@ -115,8 +115,8 @@ class ConflictList(GatheredList):
     empty = Empty(
         _("Nothing to settle"),
         _(
-            "Whatever a counter sent that disagrees with the records or can’t be booked is "
-            "listed here until somebody settles it."
+            "What a counter sent that differs from the records or can’t be booked is listed "
+            "here until it is settled."
         ),
         "check2-circle",
     )

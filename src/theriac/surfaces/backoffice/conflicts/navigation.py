@@ -15,7 +15,7 @@ ITEMS = (
         "inbox",
         "backoffice:conflict_list",
         VIEW_SALES,
-        order=15,
+        order=18,
         words=_("discrepancies on hold missing offline waiting all branches"),
     ),
 )

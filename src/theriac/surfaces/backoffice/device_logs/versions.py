@@ -40,7 +40,7 @@ PARTS: Mapping[str, Text] = {
 """Parts of which there may be several; the place of one follows in the field's name."""
 FIELDS: Mapping[str, Text] = {
     "amount": _("Amount"),
-    "answers": _("Answers to safety alerts"),
+    "answers": _("Responses to safety alerts"),
     "app_version": _("Version of the counter"),
     "approval": _("Approval"),
     "approval_id": _("Approval"),
@@ -64,7 +64,7 @@ FIELDS: Mapping[str, Text] = {
     "expected": _("Expected cash"),
     "expires_on": _("Expiry"),
     "first": _("First number"),
-    "goes": _("Goes to"),
+    "goes": _("Destination"),
     "gross": _("Before discount"),
     "ground_id": _("Reason for a prescription medicine"),
     "grounds": _("Reasons for prescription medicines"),
@@ -73,6 +73,7 @@ FIELDS: Mapping[str, Text] = {
     "id": _("Document ID"),
     "instead_of": _("Instead of"),
     "instead_saved": _("Saved by the other brand"),
+    "is_promised": _("Price as quoted"),
     "kind": _("Kind"),
     "last": _("Last number"),
     "member_number": _("Loyalty card"),

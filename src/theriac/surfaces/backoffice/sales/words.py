@@ -29,7 +29,7 @@ KINDS: dict[str, Text] = {
     "serial_sold": _("Sold a serial number that was already sold"),
     "quota": _("Sold offline above the counter’s quota"),
     "patient": _("Without the patient that the law requires"),
-    "merged": _("The patient’s record was merged meanwhile"),
+    "merged": _("The patient’s record has been merged"),
     "duty": _("Prescription medicine sold while no pharmacist was on duty"),
     "dispense": _("Sold on a prescription that didn’t allow it"),
     "credit": _("Charged to a credit account that didn’t allow it"),

@@ -73,7 +73,7 @@ def _patient(case: Any, _in_words: Callable[[int], str]) -> Iterator[Told]:
 
 
 def _merged(_case: Any, _in_words: Callable[[int], str]) -> Iterator[Told]:
-    yield _("Patient"), _("The sale belongs to the record that stands now. Check that it’s right")
+    yield _("Patient"), _("The sale belongs to the merged record. Check that it’s right")
 
 
 def _duty(case: Any, _in_words: Callable[[int], str]) -> Iterator[Told]:
