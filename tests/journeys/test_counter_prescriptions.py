@@ -46,6 +46,10 @@ def take(page: Page, code: str) -> None:
     dialog.locator("#ready").fill(code.lower())
     page.keyboard.press("Enter")
     expect(dialog).to_have_count(0)
+    # Said as the hand goes back to the search: until then a key's own place would be lost again.
+    expect(page.get_by_role("status").filter(has_text=f"Prescription {code} is in")).to_have_count(
+        1
+    )
     to_search(page)
 
 
