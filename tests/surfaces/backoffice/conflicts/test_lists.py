@@ -12,7 +12,7 @@ from tests.support.pushing import push, pushed_line, pushed_sale
 from tests.support.shop import Shop, add_medicine, stock_up
 from tests.surfaces.api.tills import held_opening
 from theriac.core import clock
-from theriac.core.conflicts.kinds import conflict_kinds
+from theriac.core.conflicts.kinds import KindOfRows, conflict_kinds
 from theriac.domains.device_logs.models import LogFinding
 from theriac.domains.sales.models import DiscrepancyCase
 from theriac.domains.tills.models import HeldTillDocument
@@ -100,7 +100,7 @@ def test_today_says_how_many_wait_and_how_long(shop: Shop, case: DiscrepancyCase
     assert "in all branches" not in client_of(shop, "cashier").get("/").text
 
 
-def test_today_says_nothing_once_they_are_settled(shop: Shop, case: DiscrepancyCase) -> None:
+def test_today_counts_what_is_left_once_others_are_settled(shop: Shop, case: DiscrepancyCase) -> None:
     DiscrepancyCase.objects.update(settled_at=clock.now())
     LogFinding.objects.update(settled_at=clock.now())
     page = client_of(shop, "owner").get("/").text
@@ -111,6 +111,16 @@ def test_today_says_nothing_once_they_are_settled(shop: Shop, case: DiscrepancyC
 def test_today_doesnt_say_twice_what_one_line_says(shop: Shop, case: DiscrepancyCase) -> None:
     LogFinding.objects.update(settled_at=clock.now())
     HeldTillDocument.objects.update(decided_at=clock.now())
+    page = client_of(shop, "owner").get("/").text
+    assert "in all branches" not in page
+    assert "Stock discrepancy after a sale" in page
+
+
+def test_today_stands_where_they_are_settled_while_it_is_drawn(
+    shop: Shop, case: DiscrepancyCase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held_opening(shop)
+    monkeypatch.setattr(KindOfRows, "stretch", lambda *_asked: [])
     page = client_of(shop, "owner").get("/").text
     assert "in all branches" not in page
     assert "Stock discrepancy after a sale" in page

@@ -18,7 +18,8 @@ from theriac.surfaces.backoffice.today.facts import Facts
 def of_conflicts(facts: Facts) -> Iterator[Decision]:
     """One line over all kinds and branches.
 
-    None where only discrepancies of this branch wait: their own line says as much.
+    None where only discrepancies of this branch wait: their own line says as much. Nor where all
+    were settled since they were counted.
     """
     if not any(name.startswith(WAITS) for name in facts.waiting):
         return
@@ -30,8 +31,11 @@ def of_conflicts(facts: Facts) -> Iterator[Decision]:
     count = sum(waiting.values())
     if count == facts.cases.count:
         return
-    firsts = [conflict_kinds()[name].stretch(facts.actor, None, "", Stretch(1)) for name in waiting]
-    oldest = min(one.since for first in firsts for one in first)
+    kinds = conflict_kinds()
+    firsts = [kinds[name].stretch(facts.actor, None, "", Stretch(1)) for name in waiting]
+    oldest = min((one.since for first in firsts for one in first), default=None)
+    if oldest is None:
+        return
     yield Decision(
         count,
         ngettext("Conflict in all branches", "Conflicts in all branches", count),
