@@ -100,7 +100,9 @@ def test_today_says_how_many_wait_and_how_long(shop: Shop, case: DiscrepancyCase
     assert "in all branches" not in client_of(shop, "cashier").get("/").text
 
 
-def test_today_counts_what_is_left_once_others_are_settled(shop: Shop, case: DiscrepancyCase) -> None:
+def test_today_counts_what_is_left_once_others_are_settled(
+    shop: Shop, case: DiscrepancyCase
+) -> None:
     DiscrepancyCase.objects.update(settled_at=clock.now())
     LogFinding.objects.update(settled_at=clock.now())
     page = client_of(shop, "owner").get("/").text
