@@ -11,7 +11,6 @@ class CoreConfig(AppConfig):
     verbose_name = "Core"
 
     def ready(self) -> None:
-        from django.db.models.signals import post_migrate  # noqa: PLC0415 (app-ready)
         from django.utils.module_loading import autodiscover_modules  # noqa: PLC0415 (app-ready)
 
         from theriac.core.append_only import checks, installation  # noqa: PLC0415 (app-ready)
@@ -36,4 +35,4 @@ class CoreConfig(AppConfig):
             "outbox_lag_seconds", "Age of the oldest undelivered event", positions.lag_seconds
         )
         register_gauge("parked_reactions", "Reactions that wait for a person", count_parked)
-        post_migrate.connect(installation.after_migrate, dispatch_uid="append-only-triggers")
+        installation.installs_after_migrations()

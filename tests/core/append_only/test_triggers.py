@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from django.core.management.sql import emit_post_migrate_signal
 from django.db import DatabaseError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from tests.support.shop import open_shop
 from tests.support.triggers import lifted
@@ -104,6 +106,20 @@ EMPTY = {
 
 @pytest.mark.on_each
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.databases("sqlite", "postgresql")
+def test_the_end_of_a_migration_puts_back_what_is_lost_and_looks_once() -> None:
+    trigger = triggers_of(connection, AuditRecord)[0]
+    with connection.cursor() as cursor:
+        cursor.execute(drop_statement(connection.vendor, trigger))
+
+    with CaptureQueriesContext(connection) as captured:
+        emit_post_migrate_signal(verbosity=0, interactive=False, db="default")
+
+    assert missing_triggers(connection) == []
+    listed = [one for one in captured if "trigger" in one["sql"] and "SELECT" in one["sql"][:6]]
+    assert len(listed) == 1
+
+
 def test_a_trigger_that_does_nothing_any_more_is_reported_and_put_right() -> None:
     open_shop()
     emptied = triggers_of(connection, AuditRecord)[0]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.core.checks import run_checks
+from django.db import connection
 
 from theriac.core.ids import new_id
 from theriac.domains.catalog.models import Category
@@ -28,3 +29,14 @@ def test_ids_sort_by_time() -> None:
     made = [Category.objects.create(id=new_id(), name=f"C{n}").id for n in range(20)]
 
     assert list(Category.objects.order_by("id").values_list("id", flat=True)) == made
+
+
+def test_a_primary_key_is_what_django_reads_off_the_schema() -> None:
+    introspection = connection.introspection
+    read_by_django = super(type(introspection), introspection).get_primary_key_columns
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TEMPORARY TABLE of_two (b int, a int, PRIMARY KEY (b, a))")
+        assert introspection.get_primary_key_columns(cursor, "of_two") == ["b", "a"]
+        for table in ("catalog_category", "core_outbox_event", "django_session", "auth_group"):
+            own = introspection.get_primary_key_columns(cursor, table)
+            assert own == read_by_django(cursor, table)

@@ -6,8 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.apps import apps
 from django.db import DatabaseError, connections, models
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models.signals import post_migrate
 
 from theriac.core.append_only.models import AppendOnlyModel, append_only_models
 from theriac.core.append_only.triggers import (
@@ -55,8 +57,18 @@ class TriggerRefused(RuntimeError):
     """The database didn't let us create a trigger; the text says what an operator must do."""
 
 
+def installs_after_migrations() -> None:
+    """Have what a migration dropped put back (SQLite's table remakes drop triggers silently).
+
+    Django tells of the end of a migration once an app. The last of them is enough: MariaDB takes
+    50 ms to list its triggers.
+    """
+    told = [config for config in apps.get_app_configs() if config.models_module is not None]
+    post_migrate.connect(after_migrate, sender=told[-1], dispatch_uid="append-only-triggers")
+
+
 def after_migrate(using: str, **_kwargs: Any) -> None:
-    """Put back what a migration dropped (SQLite's table remakes drop triggers silently)."""
+    """Create every trigger that doesn't stand. Raises TriggerRefused."""
     install_triggers(connections[using])
 
 
