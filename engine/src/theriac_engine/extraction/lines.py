@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from theriac_engine.extraction import looks, sums, values
+from theriac_engine.extraction import values
+from theriac_engine.extraction.cells import belied, looks, sums
 from theriac_engine.extraction.documents import CERTAIN, Reading, ReadLine
 from theriac_engine.extraction.grids import Cell, Column, Grid, GridRow, TextLine
 from theriac_engine.extraction.headings import compact
@@ -71,6 +72,7 @@ def _learn(grid: Grid) -> None:
         if stand_in is not None:
             grid.columns[stand_in].field = "product"
     _take_numbers_out(grid)
+    belied.correct(grid)
     looks.compare(grid)
     sums.weigh(grid)
     for number, column in enumerate(grid.columns):
@@ -140,14 +142,22 @@ def _line(grid: Grid, row: GridRow) -> ReadLine | None:
     name = line.value("product") or line.value("code")
     is_bare = len(row.cells) <= max(2, len(grid.columns) / 2)
     is_total = is_bare and any(TOTAL.match(cell.text) for cell in row.cells.values())
-    figures = [one for field, one in fields.items() if field in FIGURES and one.value]
-    if name is None or is_total or not figures or _repeats(grid, row):
+    if name is None or is_total or not _has_figure(grid, row, fields) or _repeats(grid, row):
         return None
     if "product" not in fields or not any(
         letter.isalpha() for letter in line.value("product") or ""
     ):
         return None
     return line
+
+
+def _has_figure(grid: Grid, row: GridRow, fields: dict[str, Reading]) -> bool:
+    """Whether it tells a figure, be it in a column that nobody understood."""
+    return any(one.value for field, one in fields.items() if field in FIGURES) or any(
+        values.number(cell.text) is not None
+        for number, cell in row.cells.items()
+        if not grid.columns[number].field
+    )
 
 
 def _readings(

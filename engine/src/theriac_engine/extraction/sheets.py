@@ -11,6 +11,7 @@ from decimal import Decimal
 from theriac_engine.extraction.grids import Cell, Column, Grid, GridRow, Sheet, Spot, TextLine
 from theriac_engine.extraction.headings import LEAST_FIELDS, is_header, meaning
 from theriac_engine.extraction.refusals import Unreadable
+from theriac_engine.extraction.unknown_headings import header_above_articles
 
 MOST_CELLS = 2_000_000
 HEADER_WITHIN = 60
@@ -112,7 +113,7 @@ def sheet_of(sheets: Sequence[tuple[str, Rows]]) -> Sheet:
 
 
 def _header(rows: Rows) -> int | None:
-    """The row of headings: that with most known ones."""
+    """The row of headings: that with most known ones, or else one that stands over articles."""
     best, most = None, LEAST_FIELDS - 1
     for number, row in enumerate(rows[:HEADER_WITHIN]):
         fields = {meaning(text)[0] for text in row if text.strip()} - {""}
@@ -122,7 +123,7 @@ def _header(rows: Rows) -> int | None:
         filled = [text for text in row if text.strip()]
         if len(filled) <= 3 and {"product", "price"} <= {meaning(text)[0] for text in filled}:
             return number
-    return best
+    return header_above_articles(rows) if best is None else best
 
 
 def _grid(number: int, at: int, rows: Rows) -> Grid:

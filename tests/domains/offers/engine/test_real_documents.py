@@ -29,7 +29,7 @@ pytestmark = [
 INVOICES = {
     "AzureInterior.pdf": ("refused", 0),
     "FlipkartInvoice.pdf": ("done", 1),
-    "QualityHosting.pdf": ("no_table", 0),
+    "QualityHosting.pdf": ("done", 7),
     "coolblue1.pdf": ("done", 5),
     "oyo.pdf": ("no_table", 0),
     "saeco.pdf": ("done", 3),

@@ -109,10 +109,10 @@ def _is_figure(run: Run) -> bool:
 
 def _grown(lines: Sequence[Line], number: int, separators: Sequence[float]) -> Header:
     """The heading of which this line is a part, with the lines above and below that improve it."""
-    best = _header(lines, number, number, separators)
+    best = header_at(lines, number, number, separators)
     while True:
         tried = [
-            _header(lines, best.first + up, best.last + down, separators)
+            header_at(lines, best.first + up, best.last + down, separators)
             for up, down in ((-1, 0), (0, 1), (-1, 1))
             if _adjoins(lines, best, up, down)
         ]
@@ -157,7 +157,8 @@ def _adjoins(lines: Sequence[Line], header: Header, up: int, down: int) -> bool:
     )
 
 
-def _header(lines: Sequence[Line], first: int, last: int, separators: Sequence[float]) -> Header:
+def header_at(lines: Sequence[Line], first: int, last: int, separators: Sequence[float]) -> Header:
+    """These lines as a row of headings."""
     chosen = lines[first : last + 1]
     if len(separators) > 2:
         stacks = _by_separators(chosen, separators)

@@ -18,8 +18,9 @@ from theriac_engine.extraction.paper.bodies import (
     rows_by_lines,
 )
 from theriac_engine.extraction.paper.columns import columns_of, ruled_at
-from theriac_engine.extraction.paper.headers import Header, headers_of
+from theriac_engine.extraction.paper.headers import Header, header_at, headers_of
 from theriac_engine.extraction.paper.rows import Line, lines_of
+from theriac_engine.extraction.unknown_headings import header_above_articles
 
 SCAN_GAP = 1.5
 """Boxes of a scan's words are padded, so that its spaces look narrower and its gaps too."""
@@ -40,6 +41,8 @@ def _read_page(
     lines = lines_of(page.words, gap=SCAN_GAP if page.is_scan else 1.0)
     ruled = ruled_at(page.upright)
     headers = headers_of(lines, ruled)
+    if not headers and last is None:
+        headers = _over_articles(lines, ruled)
     begin = headers[0].first if headers else len(lines)
     if last is not None and begin > 0:
         layout = replace(last[1], page=page.number, frame=page.frame)
@@ -61,6 +64,12 @@ def _read_page(
         _say_around(page, _add_rows(page, body, layout, grid), sheet)
         last = (grid, layout)
     return last
+
+
+def _over_articles(lines: Sequence[Line], ruled: Sequence[float]) -> list[Header]:
+    """The row of words over articles of a page on which no heading is known; or none."""
+    at = header_above_articles([[run.text for run in line.runs] for line in lines])
+    return [] if at is None else [header_at(lines, at, at, ruled)]
 
 
 def _begin(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from theriac_engine.extraction.cells.looks import is_gtin
 from theriac_engine.extraction.documents import ReadDocument
-from theriac_engine.extraction.looks import is_gtin
 from theriac_engine.extraction.readers import read
 
 pytestmark = pytest.mark.rows("PUR-04")

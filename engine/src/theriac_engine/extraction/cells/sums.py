@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from itertools import product
 
 from theriac_engine.extraction import values
 from theriac_engine.extraction.documents import CERTAIN
@@ -20,7 +19,7 @@ FEWEST = 3
 """Rows that tell something: so many at least."""
 HOLDS, BREAKS = 0.9, 0.7
 BORNE_OUT, DOUBTED = 0.95, 0.85
-MOST_DOUBTFUL = 4
+MOST_DOUBTFUL = 5
 BY_HEADING = 0.4
 MARGIN = 0.3
 FILLED = 0.7
@@ -208,17 +207,25 @@ def _bear_out(grid: Grid, figures: FigureColumns) -> None:
     fixed = {name: at for name, at in _roles(grid).items() if at not in doubtful}
     free = ["", *(name for name in ROLES if name not in fixed)]
     tried: list[tuple[float, tuple[str, ...]]] = []
-    for chosen in product(free, repeat=len(doubtful)):
-        named = [name for name in chosen if name]
-        if len(set(named)) == len(named):
-            roles = fixed | {name: at for name, at in zip(chosen, doubtful, strict=True) if name}
-            worth = sum(rule.weight(told) for rule, told in figures.outcomes(roles))
-            said = sum(
-                name != "" and name == grid.columns[at].claimed
-                for name, at in zip(chosen, doubtful, strict=True)
-            )
-            tried.append((worth + BY_HEADING * said, chosen))
+    for chosen in _assigned(free, len(doubtful)):
+        roles = fixed | {name: at for name, at in zip(chosen, doubtful, strict=True) if name}
+        worth = sum(rule.weight(told) for rule, told in figures.outcomes(roles))
+        said = sum(
+            name != "" and name == grid.columns[at].claimed
+            for name, at in zip(chosen, doubtful, strict=True)
+        )
+        tried.append((worth + BY_HEADING * said, chosen))
     _take(grid, figures, doubtful, tried)
+
+
+def _assigned(free: Sequence[str], count: int) -> Iterator[tuple[str, ...]]:
+    """Each way to give so many columns a role or none (""), no role twice."""
+    if not count:
+        yield ()
+        return
+    for name in free:
+        rest = [other for other in free if not name or other != name]
+        yield from ((name, *others) for others in _assigned(rest, count - 1))
 
 
 def _take(
@@ -236,7 +243,8 @@ def _take(
         rival = max((worth for worth, one in tried if one[place] != name), default=0.0)
         of_it = [rule for rule, _ in told if name in rule.fields]
         is_sum = any(rule.is_sum for rule in of_it) and best - rival >= MARGIN
-        if not of_it or not (is_sum or best > rival):
+        is_larger = best > rival and not _is_said(grid, name, at)
+        if not of_it or not (is_sum or is_larger):
             continue
         if name == grid.columns[at].field and not is_sum:
             continue
@@ -245,6 +253,14 @@ def _take(
                 other.field, other.likeness = "", 0.0
         likeness = BORNE_OUT if is_sum else min(DOUBTED, grid.columns[at].likeness or DOUBTED)
         grid.columns[at].field, grid.columns[at].likeness = name, likeness
+
+
+def _is_said(grid: Grid, name: str, at: int) -> bool:
+    """Whether a heading surely says this role of another column, or another role of this one."""
+    here, there = grid.columns[at], grid.of(name)
+    if here.likeness >= CERTAIN and here.field not in ("", name):
+        return True
+    return there not in (None, at) and grid.columns[there or 0].likeness >= CERTAIN
 
 
 def _contradict(grid: Grid, figures: FigureColumns) -> bool:

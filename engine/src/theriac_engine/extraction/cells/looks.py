@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from theriac_engine.extraction import values
 from theriac_engine.extraction.grids import Column, Grid
+from theriac_engine.extraction.headings import UNSURE
 
 ROWS = 60
 ONE_WORD = frozenset({"unit", "code", "batch", "gtin", "manufacturer"})
@@ -36,11 +37,13 @@ _PACK = re.compile(
 _CODE = re.compile(r"^(?=\S*\d)[A-Za-z0-9][A-Za-z0-9./-]{2,19}$")
 
 
-def _is_number(text: str) -> bool:
+def is_number(text: str) -> bool:
+    """Whether it is a figure, a percentage, or the dash that stands for none."""
     return values.number(text.rstrip("%").strip()) is not None or text.strip() in ("-", "–")
 
 
-def _is_date(text: str) -> bool:
+def is_date(text: str) -> bool:
+    """Whether it is a day, or a month as expiries are."""
     return values.date(text, is_expiry=True) is not None
 
 
@@ -56,15 +59,18 @@ def _is_unit(text: str) -> bool:
     return text.casefold().strip(". ") in UNITS
 
 
-def _is_bonus(text: str) -> bool:
+def is_bonus(text: str) -> bool:
+    """Whether it says how many are free of how many."""
     return values.bonus(text) is not None and "%" not in text
 
 
-def _has_words(text: str) -> bool:
+def has_words(text: str) -> bool:
+    """Whether letters stand in it."""
     return sum(map(str.isalpha, text)) >= 2
 
 
-def _is_ordinal(text: str) -> bool:
+def is_ordinal(text: str) -> bool:
+    """Whether it may be a row's number."""
     return text.rstrip(".)").isdigit()
 
 
@@ -72,11 +78,13 @@ def _is_pack(text: str) -> bool:
     return bool(_PACK.search(text))
 
 
-def _is_code(text: str) -> bool:
-    return bool(_CODE.match(text)) and not _is_date(text)
+def is_code(text: str) -> bool:
+    """Whether it may be a code or the number of a batch."""
+    return bool(_CODE.match(text)) and not is_date(text)
 
 
-def _share(texts: Sequence[str], looks: Callable[[str], bool]) -> float:
+def share(texts: Sequence[str], looks: Callable[[str], bool]) -> float:
+    """How many of these look so, from 0 to 1."""
     return sum(map(looks, texts)) / len(texts) if texts else 0.0
 
 
@@ -86,12 +94,12 @@ EXPECTED: Sequence[tuple[frozenset[str], Callable[[str], bool]]] = (
             "price price_with_tax price_after_discount discount_amount tax_amount amount mrp "
             "tax_percent".split()
         ),
-        _is_number,
+        is_number,
     ),
-    (frozenset({"expires_on"}), _is_date),
+    (frozenset({"expires_on"}), is_date),
     (frozenset({"gtin"}), is_gtin),
-    (frozenset({"ordinal"}), _is_ordinal),
-    (frozenset({"product", "manufacturer", "content"}), _has_words),
+    (frozenset({"ordinal"}), is_ordinal),
+    (frozenset({"product", "manufacturer", "content"}), has_words),
 )
 """How most cells of a field look."""
 
@@ -107,8 +115,6 @@ def compare(grid: Grid) -> None:
             _check(grid, column, texts)
         else:
             _guess(grid, column, texts)
-    if grid.of("product") is None:
-        _name_notes(grid)
     _doubt_odd(grid)
     if any(cell.confidence < 1 for row in grid.rows for cell in row.cells.values()):
         _doubt_lost(grid)
@@ -147,70 +153,70 @@ def _name_products(grid: Grid) -> None:
         grid.columns[best].field, grid.columns[best].likeness = "product", DOUBTED
 
 
-def _name_notes(grid: Grid) -> None:
-    """Where no heading names the product, the longest words of another column may be its name."""
-    maybe = [n for n, one in enumerate(grid.columns) if one.field in ("note", "code")]
-    texts = {number: grid.texts(number)[:ROWS] for number in maybe}
-    long = [number for number, each in texts.items() if _share(each, _is_long) >= MOST]
-    if long:
-        best = max(long, key=lambda number: sum(map(len, texts[number])))
-        grid.columns[best].field, grid.columns[best].likeness = "product", GUESSED
-
-
 def _check(grid: Grid, column: Column, texts: Sequence[str]) -> None:
     for fields, looks in EXPECTED:
-        if column.field in fields and _share(texts, looks) < MOST:
+        if column.field in fields and share(texts, looks) < MOST:
             column.likeness = min(column.likeness, DOUBTED)
-    if column.field == "quantity" and _share(texts, _is_counted) < MOST:
+    if column.field == "quantity" and share(texts, is_counted) < MOST:
         column.likeness = min(column.likeness, DOUBTED)
-        if _share(texts, _is_unit) > MOST and grid.of("unit") is None:
+        if share(texts, _is_unit) > MOST and grid.of("unit") is None:
             column.field = "unit"
-    elif column.field in ("batch", "code", "unit") and _share(texts, _is_date) > MOST:
+    elif column.field in ("batch", "code", "unit") and share(texts, is_date) > MOST:
         column.likeness = min(column.likeness, DOUBTED)
     elif column.field in ("discount_percent", "tax_percent"):
         _check_percent(column, texts)
 
 
-def _is_counted(text: str) -> bool:
-    return text[:1].isdigit() and (_is_number(text) or _has_words(text))
+def is_counted(text: str) -> bool:
+    """Whether it is a number of things, its unit perhaps beside it."""
+    return text[:1].isdigit() and (is_number(text) or has_words(text))
 
 
 def _check_percent(column: Column, texts: Sequence[str]) -> None:
-    """What is no percentage, because it is too much, is an amount of money."""
+    """What is no percentage, because it is too much, is an amount of money; sums may say which."""
     found = [values.number(text) for text in texts if "%" not in text and "+" not in text]
     most = WHOLE if column.field == "discount_percent" else MOST_TAX
     if any(Decimal(one) > most for one in found if one):
-        column.field = column.field.replace("percent", "amount")
-        column.likeness = min(column.likeness, DOUBTED)
+        is_sure = column.likeness > UNSURE
+        column.field = column.field.replace("percent", "amount") if is_sure else ""
+        column.likeness = min(column.likeness, DOUBTED) if is_sure else 0.0
 
 
 def _guess(grid: Grid, column: Column, texts: Sequence[str]) -> None:
-    if _counts_on(texts):
+    if counts_on(texts):
         column.field, column.likeness = "ordinal", SURE
         return
-    is_number = _share(texts, _is_number) >= MOST and _share(texts, is_gtin) < MOST
-    for field, looks, sure in () if is_number else GUESSES:
-        if _share(texts, looks) >= MOST and grid.of(field) is None:
+    are_numbers = share(texts, is_number) >= MOST and share(texts, is_gtin) < MOST
+    for field, looks, sure in () if are_numbers else GUESSES:
+        if share(texts, looks) >= MOST and grid.of(field) is None:
             column.field, column.likeness = field, sure
             return
 
 
-def _counts_on(texts: Sequence[str]) -> bool:
+def is_count(text: str) -> bool:
+    """Whether it is a number, or one and a word after it, such as 2.00 Unit(s)."""
+    number, *words = text.split()
+    return is_number(text) or (is_number(number) and len(words) == 1 and words[0][0].isalpha())
+
+
+def counts_on(texts: Sequence[str]) -> bool:
+    """Whether they number rows from 1 on."""
     return all(text.rstrip(".)") == str(number) for number, text in enumerate(texts, 1))
 
 
-def _is_long(text: str) -> bool:
-    return _has_words(text) and len(text) >= 8
+def is_long(text: str) -> bool:
+    """Whether it may name a product."""
+    return has_words(text) and len(text) >= 8
 
 
 GUESSES: Sequence[tuple[str, Callable[[str], bool], float]] = (
     ("gtin", is_gtin, SURE),
-    ("bonus", _is_bonus, DOUBTED),
+    ("bonus", is_bonus, DOUBTED),
     ("unit", _is_unit, DOUBTED),
-    ("expires_on", _is_date, DOUBTED),
-    ("product", _is_long, GUESSED),
+    ("expires_on", is_date, DOUBTED),
+    ("product", is_long, GUESSED),
     ("pack", _is_pack, GUESSED),
-    ("code", _is_code, GUESSED),
-    ("batch", _is_code, GUESSED),
-    ("manufacturer", _has_words, GUESSED),
+    ("code", is_code, GUESSED),
+    ("batch", is_code, GUESSED),
+    ("manufacturer", has_words, GUESSED),
 )

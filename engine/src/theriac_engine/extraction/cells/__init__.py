@@ -1,0 +1,1 @@
+"""What the cells of a column say: by their looks, by sums, and where they belie its heading."""
