@@ -58,6 +58,8 @@ def promoted(basket: Sequence[BasketLine], place: SaleContext) -> list[BasketLin
         for line in basket
     ]
     given, kept = best_beside_promises(lines, place.promotions, promises)
+    if not kept and not any(given):
+        return list(basket)
     rests = [
         line.gross - (one.amount if one else 0) for line, one in zip(lines, given, strict=True)
     ]
