@@ -5,13 +5,19 @@ POS-Awesome #152; opensourcepos #2408. Also asked: erpnext #11852, hmis PR #2212
 
 from __future__ import annotations
 
+from datetime import timedelta
+from uuid import UUID
+
 import pypdfium2
 import pytest
 
+from tests.support.approving import by_two
+from tests.support.customer_returns import a_return, returned, sold
 from tests.support.receipts import goods, received
 from tests.support.serials import sell_item
 from tests.support.shop import add_medicine, add_staff, open_shop, stock_up
 from tests.support.suppliers import a_supplier
+from theriac.core import clock
 from theriac.core.approval.grant import ApprovalAsked, give_approval
 from theriac.core.approval.models import Approval, ApprovalUse
 from theriac.core.approval.problems import ApprovalNeeded
@@ -19,6 +25,8 @@ from theriac.core.paper.labels import drawn_labels
 from theriac.core.paper.sizes import PAPERS
 from theriac.core.problems import NotPermitted
 from theriac.domains.catalog.commands.own_codes import give_own_code
+from theriac.domains.customer_returns.commands.return_goods import return_goods
+from theriac.domains.customer_returns.models import CustomerReturn
 from theriac.domains.sales.checkout.drafts import SaleDraft, SaleItem
 from theriac.domains.sales.commands.complete_sale import complete_sale
 from theriac.domains.sales.models import Sale
@@ -61,6 +69,29 @@ def test_a_discount_above_the_limit_needs_a_named_person_with_the_right() -> Non
     assert sale.discount == 2000
     kept = Approval.objects.get(id=ApprovalUse.objects.get().approval_id)
     assert (kept.approved_by, kept.reason) == (shop.owner.id, "regular customer")
+
+
+@pytest.mark.rows("SAL-10")
+def test_a_return_of_another_day_needs_a_named_person_with_the_right() -> None:
+    shop = open_shop()
+    medicine = add_medicine(shop)
+    stock_up(shop, medicine, 20)
+    sale = sold(shop, [(medicine.id, 5)])
+    cashier = add_staff("cashier", shop.branch_id)
+    manager = add_staff("manager", shop.branch_id)
+
+    def bring(approval_id: UUID | None) -> UUID:
+        draft = a_return(sale, returned(sale.lines[0].id, 2))
+        place = {"actor": cashier, "branch_id": shop.branch_id}
+        return return_goods(**place, draft=draft, approval_id=approval_id)
+
+    with clock.at(clock.now() + timedelta(days=1)):
+        key = by_two(manager, cashier, bring, "unopened")
+    note = CustomerReturn.objects.get(id=key)
+    assert (note.total, note.person_id) == (1_400, cashier.id)
+    kept = Approval.objects.get(id=note.approval_id)
+    assert (kept.approved_by, kept.reason) == (manager.id, "unopened")
+    assert ApprovalUse.objects.get().approval_id == kept.id
 
 
 @pytest.mark.rows("STK-34", "PUR-16")

@@ -1,4 +1,4 @@
-"""The browser is killed right after the receipt: every sale that a receipt showed arrives once.
+"""The browser is killed right after a paper shows: each sale, return and move of cash arrives once.
 
 A killed process proves the order (written, then shown) and that nothing is sent twice; that the
 disk has it when the power goes is the setting which tests/surfaces/counter/db asserts.
@@ -7,13 +7,14 @@ disk has it when the power goes is the setting which tests/surfaces/counter/db a
 from __future__ import annotations
 
 import random
+import re
 import subprocess
 import time
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Error, Page, expect
+from playwright.sync_api import Browser, Error, Locator, Page, expect
 
 from tests.journeys.counter import (
     NOTES,
@@ -27,8 +28,12 @@ from tests.journeys.counter import (
 from tests.support.browser import ARGUMENTS, PATIENCE_MS, Devices, find_browser
 from tests.support.shop import stock_up
 from theriac.core.verification.registry import run_checks
+from theriac.domains.customer_returns.models import CustomerReturn
+from theriac.domains.organisation.commands.settings import change_settings
 from theriac.domains.sales.models import DiscrepancyCase, Sale
 from theriac.domains.sales.queries.series import missing_numbers
+from theriac.domains.tills.models import CashMovement, HeldTillDocument, TillSession
+from theriac.domains.tills.settlement import expected_of
 from theriac.surfaces.operations import processes
 
 pytestmark = pytest.mark.journey
@@ -98,33 +103,103 @@ def till(browser: Browser, live_server: Any, devices: Devices, tmp_path: Path) -
     return made
 
 
-@pytest.mark.rows("OFF-12")
-def test_a_browser_killed_right_after_the_receipt_loses_and_doubles_no_sale(
+ACTS = ("sale", "return", "drop")
+FLOAT, DROP = 100_000, 1_000
+
+
+def till_dialog(page: Page) -> Locator:
+    """The dialogue of the till, from the menu."""
+    page.keyboard.press("F10")
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_role("button", name="Till", exact=True).click()
+    return dialog
+
+
+def sale(page: Page) -> None:
+    """Until its receipt shows."""
+    sell(page, "2*paracetamol")
+    pay(page)
+
+
+def give_back(page: Page) -> None:
+    """Until its credit note shows."""
+    sale(page)
+    number = page.locator("[data-done]").get_attribute("data-done")
+    page.keyboard.press("F10")
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_role("button", name="Return goods").click()
+    dialog.get_by_role("button", name=re.compile(str(number))).click()
+    dialog.get_by_label(re.compile("Returned of Paracetamol")).fill("1")
+    dialog.get_by_role("button", name="Check return").click()
+    dialog.get_by_role("button", name="Complete return").click()
+    expect(dialog.locator("[data-note]")).to_be_visible()
+
+
+def drop(page: Page) -> None:
+    """Until the till says that it was recorded."""
+    dialog = till_dialog(page)
+    dialog.get_by_role("button", name="Cash in, cash out, safe drop").click()
+    dialog.get_by_role("button", name="Safe drop").click()
+    dialog.get_by_label("Amount").fill("1.000")
+    dialog.get_by_role("button", name="Save").click()
+    expect(dialog.get_by_label("Amount")).to_have_count(0)
+
+
+def kill_after(till: Till, act: str, *, is_alone: bool) -> None:
+    """Start the browser, do it, with a network or not, and kill the browser once that shows."""
+    page = till.open()
+    sign_in(page, "dewi")
+    if is_alone:
+        page.route("**/counter/api/**", lambda route: route.abort())
+    {"sale": sale, "return": give_back, "drop": drop}[act](page)
+    till.kill()
+
+
+@pytest.mark.rows("OFF-12", "SAL-10", "SAL-23")
+def test_a_browser_killed_right_after_the_receipt_loses_and_doubles_nothing(
     till: Till, is_long: bool, rng: random.Random
 ) -> None:
-    kills = 100 if is_long else 3
+    acts = rng.choices(ACTS, (3, 1, 1), k=97) if is_long else []
     stocked = stocked_shop()
     shop = stocked.shop
     stock_up(shop, stocked.medicines["paracetamol"], 1_000, batch_number="PCT2410B")
+    change_settings(
+        actor=shop.owner,
+        pharmacy_id=shop.pharmacy_id,
+        version=1,
+        changes={"till_sessions": True},
+    )
     page = till.open()
     pair_and_sign_in(page, shop)
+    dialog = till_dialog(page)
+    dialog.get_by_label("Float").fill("100.000")
+    dialog.get_by_role("button", name="Open till").click()
+    expect(dialog).to_have_count(0)
     until_told(page)
     till.close()  # Chromium writes a new cookie after half a minute, or now
-    for _kill in range(kills):
-        page = till.open()
-        sign_in(page, "dewi")
-        if rng.random() < 0.6:
-            page.route("**/api/push", lambda route: route.abort())
-        sell(page, "paracetamol")
-        pay(page)
-        till.kill()
+    acts += rng.sample(ACTS, len(ACTS))
+    for act in acts:
+        kill_after(till, act, is_alone=rng.random() < 0.6)
 
     page = till.open()
     sign_in(page, "dewi")
     expect(page.get_by_role("button", name="Online, all sent")).to_be_visible()
-    assert list(Sale.objects.order_by("sequence").values_list("sequence", flat=True)) == list(
-        range(1, kills + 1)
-    )
+    returns, drops = acts.count("return"), acts.count("drop")
+    sold = len(acts) - drops
+    assert numbers(Sale) == list(range(1, sold + 1))
+    assert numbers(CustomerReturn) == list(range(1, returns + 1))
+    assert CashMovement.objects.count() == returns + drops
+    assert not HeldTillDocument.objects.exists()
+    session = TillSession.objects.get()
+    came = sum(Sale.objects.values_list("total", flat=True))
+    went = sum(CustomerReturn.objects.values_list("total", flat=True))
+    lines = expected_of([session])[session.id]
+    assert lines.total == FLOAT + came - went - DROP * drops
     assert missing_numbers(actor=shop.owner, branch_id=shop.branch_id) == []
     assert DiscrepancyCase.objects.count() == 0
     assert [v.sentence for result in run_checks() for v in result.violations] == []
+
+
+def numbers(kind: type[Sale | CustomerReturn]) -> list[int]:
+    rows = kind.objects.order_by("sequence")
+    return list(rows.values_list("sequence", flat=True))

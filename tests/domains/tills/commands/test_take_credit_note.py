@@ -27,7 +27,7 @@ from theriac.domains.stock.models import Balance
 from theriac.domains.tills.commands.decide_held import dismiss_held, take_held
 from theriac.domains.tills.documents import read_document
 from theriac.domains.tills.ids import HeldTillId
-from theriac.domains.tills.models import HeldTillDocument
+from theriac.domains.tills.models import CashMovement, HeldTillDocument
 from theriac.domains.tills.problems import TillRefused
 from theriac.domains.tills.queries.held_notes import missing_notes
 from theriac.domains.tills.queries.refunds import refunds_overdue, refunds_owed, refunds_to_pay
@@ -249,4 +249,24 @@ def test_a_yes_that_was_given_without_the_server_is_tried_by_its_pin(
     }
     assert take(shop, {**told, "approval": given}) == state
     assert CustomerReturn.objects.filter(approval_id=key).count() == (state == "taken")
+    assert violated() == []
+
+
+@pytest.mark.rows("SAL-23")
+def test_of_two_refunds_that_waited_for_their_session_one_pays_the_note(
+    shop: Shop, goods: Goods
+) -> None:
+    note = credit_note(shop, booked_sale(shop, *goods))
+    begun = opening(shop)
+    assert take(shop, {**note, "session_id": begun["id"]}) == "held"
+    told = {"return_id": note["id"], "note": note["number"]}
+    refunds = [
+        cash_move(shop, begun["id"], "cash_out", "refund", 2 * PRICE, **told) for _time in range(2)
+    ]
+    assert [take(shop, one) for one in refunds] == ["held", "held"]
+    assert take(shop, begun) == "taken"
+    assert CashMovement.objects.get().id == UUID(refunds[0]["id"])
+    held = HeldTillDocument.objects.get(decided_at=None)
+    assert (held.document_id, held.reason) == (UUID(refunds[1]["id"]), "paid")
+    assert take(shop, refunds[1]) == "held"
     assert violated() == []

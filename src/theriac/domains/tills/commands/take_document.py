@@ -157,8 +157,12 @@ def take_waiting(
     document: TillDocument,
     session: TillSession | None,
 ) -> None:
-    """Take in what was held for what came now, or keep why it is held still; inside a command."""
-    why = take_in(point, document, session)
+    """Take in what was held for what came now, or keep why it is held still; inside a command.
+
+    It is judged anew, after what was taken before it.
+    """
+    against = next(iter(whys_of(point, document, session, held.received_at)), None)
+    why = against or take_in(point, document, session)
     if why is None:
         decide(held, HeldTillDocument.Decision.TAKEN, point.terminal_id)
     elif why != held.reason:
@@ -171,20 +175,16 @@ def take_waiting(
 def _waiting_for(
     point: SellingPoint, session: TillSession
 ) -> list[tuple[HeldTillDocument, TillDocument]]:
-    """What came before its session, signed and fit to be taken now; moves before the closing."""
+    """What came before its session, and was signed; moves before the closing."""
     rows = HeldTillDocument.objects.filter(
         session_id=session.id,
         terminal_id=point.terminal_id,
         reason=WhyHeld.SESSION,
         decided_at=None,
     ).order_by("received_at", "id")
-    found = [(row, read_document(row.content)) for row in rows]
-    fit = [
-        (row, document)
-        for row, document in found
-        if document and not any(whys_of(point, document, session, row.received_at))
-    ]
-    return sorted(fit, key=lambda one: isinstance(one[1], TillClosing))
+    read = [(row, read_document(row.content)) for row in rows]
+    found = [(row, document) for row, document in read if document]
+    return sorted(found, key=lambda one: isinstance(one[1], TillClosing))
 
 
 def hold_document(point: SellingPoint, wire: Mapping[str, Any], reason: str) -> TillDocumentState:
