@@ -12,5 +12,6 @@ class QuotationsConfig(AppConfig):
     def ready(self) -> None:
         from theriac.domains.quotations import (  # noqa: PLC0415 (app-ready)
             reactions,  # noqa: F401
+            sent_documents,  # noqa: F401
             verification,  # noqa: F401
         )

@@ -2,6 +2,7 @@
 import { html, useEffect, useState } from "../../app/html.js";
 import { useApp, useSelect, useWords } from "../../app/store.js";
 import { daysTyped } from "../../domain/quotations.js";
+import { SendKey } from "../receipt/send.js";
 import { Dialog } from "../shell/dialog.js";
 import { TextField } from "../shell/field.js";
 import { Icon } from "../shell/icon.js";
@@ -149,5 +150,6 @@ function PaperKeys({ quotation, first }) {
       <${Icon} name="printer" />${t("quotation.print")}</button>
     ${["a4", "a5"].map((paper) => html`<button key=${paper} class="btn btn-plain" type="button"
       onClick=${() => save(paper)}><${Icon} name="file-earmark-pdf" />${t(`quotation.pdf.${paper}`)}</button>`)}
+    <${SendKey} document=${{ kind: "quotation", id: quotation.id, number: quotation.number }} />
     ${refused && html`<p class="t-error mb-0" role="alert">${refused}</p>`}`;
 }
