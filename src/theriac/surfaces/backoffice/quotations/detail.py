@@ -17,8 +17,10 @@ from theriac.core.problems import Text
 from theriac.domains.accounts.queries.people import names_of
 from theriac.domains.catalog.pack_words import count_of
 from theriac.domains.catalog.queries.names import product_names
+from theriac.domains.organisation.ids import BranchId
 from theriac.domains.organisation.queries.terminals import get_terminal
 from theriac.domains.quotations.commands.cancel import LONGEST_REASON, cancel_quotation
+from theriac.domains.quotations.customers import credit_number_of
 from theriac.domains.quotations.papers import quotation_bill
 from theriac.domains.quotations.queries import (
     buyer_of,
@@ -32,6 +34,7 @@ from theriac.surfaces.backoffice.audit.lines import history_beside
 from theriac.surfaces.backoffice.quotations.words import STATES
 from theriac.surfaces.backoffice.sale_documents.papers import Papered, PdfOnly, wishes_of
 from theriac.surfaces.backoffice.sale_documents.requests import Sends
+from theriac.surfaces.backoffice.sales.people import named_beside
 from theriac.surfaces.backoffice.shell import frame
 from theriac.surfaces.backoffice.shell.forms.button import ButtonScreen, Calls, at_most
 from theriac.surfaces.backoffice.shell.one import One, OneScreen
@@ -72,6 +75,8 @@ class QuotationDetail(QuotationScreen):
             "quotation": row,
             "state": STATES.badge(standing),
             "buyer": buyer_of(row),
+            "patient": named_beside(self.actor, BranchId(row.branch_id), row.patient_id),
+            "credit_number": credit_number_of(self.actor, row),
             "person": names_of([row.issued_by]).get(row.issued_by, ""),
             "terminal": terminal.name if terminal else "",
             "taker": taker.name if is_open and taker else "",
