@@ -57,6 +57,7 @@ from theriac.domains.queue_tickets.models import QueueTicket
 from theriac.domains.quotations.models import Quotation
 from theriac.domains.refills.models import ProgrammeMember, RefillFill, RefillPlan
 from theriac.domains.replenishment.models import StockAlert, WantEntry
+from theriac.domains.sale_documents.models import DocumentRequest
 from theriac.domains.sales.models import DiscrepancyCase, Sale, SaleLine
 from theriac.domains.serials.models import SerialSold
 from theriac.domains.services.models import Appointment, OfferedService, ServiceRecord
@@ -135,6 +136,7 @@ KINDS: Mapping[str, type[Any]] = {
     "sale_id": Sale,
     "sale_line_id": SaleLine,
     "customer_return_id": CustomerReturn,
+    "document_request_id": DocumentRequest,
     "quotation_id": Quotation,
     "queue_ticket_id": QueueTicket,
     "credit_entry_id": CreditEntry,

@@ -34,6 +34,7 @@ from tests.support.receipts import goods, written
 from tests.support.refills import refill_things
 from tests.support.reservations import reserve
 from tests.support.returns import a_return, aside
+from tests.support.sent_documents import a_document_request
 from tests.support.serials import a_serial_sold
 from tests.support.services import book, serve, the_service
 from tests.support.shop import Medicine, Shop, add_medicine, add_staff, stock_up
@@ -83,6 +84,7 @@ from theriac.domains.purchasing.models import (
 from theriac.domains.queue_tickets.models import QueueTicket
 from theriac.domains.quotations.models import Quotation
 from theriac.domains.replenishment.models import StockAlert, WantEntry
+from theriac.domains.sale_documents.models import DocumentRequest
 from theriac.domains.sales.models import DiscrepancyCase, Sale, SaleLine
 from theriac.domains.serials.models import SerialSold
 from theriac.domains.services.models import Appointment, OfferedService, ServiceRecord
@@ -218,6 +220,7 @@ def returned_there(there: Shop) -> dict[type[Any], UUID]:
         CreditEntry: a_credit_payment(there).id,
         GiftEntry: redeemed(there).id,
         Quotation: quotation.id,
+        DocumentRequest: a_document_request(there, sale.sale.id),
         QueueTicket: a_ticket(there).id,
     }
 

@@ -44,6 +44,7 @@ def customer_returns_asked(shop: Shop) -> dict[str, Asked]:
         "getCreditNoteDocument": Asked(
             "GET", f"/customer-returns/{note.id}/document?paper=80", writes=False
         ),
+        "issueCreditNoteDocument": Asked("POST", f"/customer-returns/{note.id}/document"),
         "getReturnable": Asked("GET", f"/sales/{sale.sale.id}/returnable", writes=False),
         "previewReturn": Asked("POST", "/customer-returns/preview", goods(1), writes=False),
         "returnGoods": Asked("POST", "/customer-returns", {"goods": goods(1)}),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tests.support.sent_documents import a_document_request
 from tests.surfaces.api.approving import approvals_asked
 from tests.surfaces.api.pieces import Asked
 from tests.surfaces.api.pushed import pushed_body
@@ -19,7 +20,7 @@ def sold_reads(world: World) -> dict[str, str]:
         "getSale": f"/sales/{world.sale_id}",
         "listReceiptCopies": f"/sales/{world.sale_id}/copies",
         "getSaleDocument": f"/sales/{world.sale_id}/document?paper=a5",
-        "listDocumentRequests": f"/sales/{world.sale_id}/sending",
+        "listDocumentRequests": "/document-requests?state=waiting",
         "listSeries": "/series",
         **till_reads(world.shop),
     }
@@ -27,6 +28,7 @@ def sold_reads(world: World) -> dict[str, str]:
 
 def sale_writes(world: World) -> dict[str, Asked]:
     line = {"product_id": str(world.medicine.id), "quantity": 3}
+    sent, cancelled = (a_document_request(world.shop, world.sale_id) for _one in range(2))
     return {
         "completeSale": Asked("POST", "/sales", {"lines": [line], "currency": "IDR"}),
         "quoteSale": Asked("POST", "/sales/quote", {"lines": [line]}, writes=False),
@@ -36,9 +38,16 @@ def sale_writes(world: World) -> dict[str, Asked]:
         "nameBuyer": Asked("POST", f"/sales/{world.sale_id}/buyer", {"name": "Klinik Sehat"}),
         "requestDocument": Asked(
             "POST",
-            f"/sales/{world.sale_id}/sending",
-            {"channel": "email", "to": "ani@example.com"},
+            "/document-requests",
+            {
+                "kind": "sale",
+                "document_id": str(world.sale_id),
+                "channel": "email",
+                "to": "ani@example.com",
+            },
         ),
+        "markDocumentSent": Asked("POST", f"/document-requests/{sent}/sent"),
+        "cancelDocumentRequest": Asked("POST", f"/document-requests/{cancelled}/cancel"),
         "openSeries": Asked("POST", "/series", {"generation": 3}),
         "settleCase": Asked(
             "POST",

@@ -34,6 +34,7 @@ from tests.support.quotations import a_quotation, quoted
 from tests.support.recalls import a_finding, recall_of
 from tests.support.receipts import goods, written
 from tests.support.returns import a_return, aside
+from tests.support.sent_documents import a_document_request
 from tests.support.serials import a_serial_sold
 from tests.support.shop import Medicine, Shop, add_medicine, api_key, open_shop, stock_up
 from tests.support.stocktaking import a_count
@@ -139,6 +140,7 @@ def a_credit_note(shop: Shop, medicine: Medicine) -> Medicine:
     stock_up(shop, medicine, 2, batch_number="CN-1")
     sale = sold(shop, [(medicine.id, 2)])
     give_back(shop, a_customer_return(sale, returned(sale.lines[0].id, 1)))
+    a_document_request(shop, sale.sale.id)
     return medicine
 
 

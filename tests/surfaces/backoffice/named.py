@@ -47,6 +47,7 @@ from theriac.domains.quotations.models import Quotation
 from theriac.domains.recalls.models import Recall, RecallFinding, RecallList
 from theriac.domains.refills.models import ChronicProgramme, ProgrammeMember, RefillPlan
 from theriac.domains.replenishment.models import StockAlert, WantEntry
+from theriac.domains.sale_documents.models import DocumentRequest
 from theriac.domains.services.models import Appointment, OfferedService, ServiceRecord
 from theriac.domains.stock.models import Bin, Reservation
 from theriac.domains.stocktaking.models import StockCount
@@ -69,6 +70,7 @@ def leaving() -> dict[str, Any]:
         "destruction_id": Destruction.objects.get().id,
         "customer_return_id": CustomerReturn.objects.get().id,
         "quotation_id": Quotation.objects.get().id,
+        "document_request_id": DocumentRequest.objects.get().id,
         "credit_account_id": CreditAccount.objects.get().id,
         "loyalty_member_id": LoyaltyMember.objects.get().id,
         "gift_card_id": GiftCard.objects.get().id,

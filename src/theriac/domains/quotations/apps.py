@@ -10,7 +10,16 @@ class QuotationsConfig(AppConfig):
     label = "quotations"
 
     def ready(self) -> None:
+        from theriac.domains.patients.ports import (  # noqa: PLC0415 (app-ready)
+            register_own_records,
+        )
         from theriac.domains.quotations import (  # noqa: PLC0415 (app-ready)
             reactions,  # noqa: F401
+            sent_documents,  # noqa: F401
             verification,  # noqa: F401
         )
+        from theriac.domains.quotations.customers import (  # noqa: PLC0415 (app-ready)
+            quotations_of_patients,
+        )
+
+        register_own_records("quotations", quotations_of_patients)

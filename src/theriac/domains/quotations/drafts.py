@@ -44,8 +44,13 @@ class QuotationBuyer:
 
 @record
 class QuotationNew:
-    """What is quoted, to whom, and for how long its prices hold."""
+    """What is quoted, to whom, and for how long its prices hold.
+
+    `patient_id` is whom it is for, `credit_number` the number of the account that will pay.
+    """
 
     items: Annotated[tuple[QuotationItem, ...], Field(min_length=1, max_length=MOST_LINES)]
     valid_days: ValidDays = USUAL_DAYS
     buyer: QuotationBuyer = QuotationBuyer()
+    patient_id: Id | None = None
+    credit_number: Text40 = ""

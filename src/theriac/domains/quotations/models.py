@@ -17,8 +17,9 @@ MARK = "QT"
 class Quotation(PersonalEntity):
     """What goods would cost, in minor units; ``valid_until`` is the last day of its prices.
 
-    ``details`` names who asked, under the key of a month. ``sale_id`` is the sale that it became,
-    or, while it is issued, the basket that a counter has it in since ``taken_at``.
+    ``details`` names who asked, under the key of a month; ``patient_id`` and ``credit_account_id``
+    are whom it is for and whose account will pay, where somebody said. ``sale_id`` is the sale that
+    it became, or, while it is issued, the basket that a counter has it in since ``taken_at``.
     """
 
     class State(models.TextChoices):
@@ -43,6 +44,8 @@ class Quotation(PersonalEntity):
     total = models.BigIntegerField()
     details = EncryptedJSON(label="quotations.buyer", owner="key_id", default=dict)
     key_id = models.UUIDField()
+    patient_id = models.UUIDField(null=True)
+    credit_account_id = models.UUIDField(null=True)
     approval_id = models.UUIDField(null=True)
     sale_id = models.UUIDField(null=True, unique=True)
     taken_at = models.DateTimeField(null=True)
@@ -53,13 +56,16 @@ class Quotation(PersonalEntity):
 
     deciding = Deciding(
         "branch_id number state issued_on issued_by valid_until currency place_of_supply gross "
-        "discount tax rounding total approval_id sale_id taken_by",
+        "discount tax rounding total patient_id credit_account_id approval_id sale_id taken_by",
         left_out="issued_at terminal_id details key_id taken_at ended_at reason version",
     )
 
     class Meta:
         db_table = "quotation"
-        indexes = [models.Index(fields=["branch", "issued_on"], name="quotation_of_day")]
+        indexes = [
+            models.Index(fields=["branch", "issued_on"], name="quotation_of_day"),
+            models.Index(fields=["patient_id"], name="quotation_of_patient"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(state="issued", ended_at=None)

@@ -10,6 +10,6 @@ from theriac.core.outbox.events import Event
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentRequested(Event):
-    """A paper is to go to somebody: data says which request, of which sale, by which channel."""
+    """A paper is to go to somebody: data says which request, which document, by which channel."""
 
     type: ClassVar[str] = "theriac.sale.document.requested.v1"

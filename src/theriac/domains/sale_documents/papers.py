@@ -17,7 +17,7 @@ from theriac.domains.sale_documents.bills.words import bill_of
 from theriac.domains.sale_documents.bills.written import PaperLook
 from theriac.domains.sale_documents.credit_papers import credit_document
 from theriac.domains.sale_documents.documents import DocumentOfSale
-from theriac.domains.sale_documents.queries import Issue, get_issue
+from theriac.domains.sale_documents.queries import Issue, get_credit_issue, get_issue
 from theriac.domains.sale_documents.sale_papers import sale_document
 from theriac.domains.sale_documents.templates import logo_of, own_part
 
@@ -33,18 +33,27 @@ def sale_bill(actor: Actor, sale_id: UUID, paper: str, issue_id: UUID | None = N
         raise NotFound(_("This sale doesn’t exist. Choose one from the list."), sale_id=sale_id)
     issue = None
     if issue_id is not None:
-        issue = get_issue(actor=actor, sale_id=sale_id, issue_id=issue_id)
-        if issue is None:
-            raise NotFound(_("This document wasn’t issued. Issue it again."), issue=issue_id)
+        issue = _issued(get_issue(actor=actor, sale_id=sale_id, issue_id=issue_id))
     return drawn_document(actor, document, paper, _mark(document, issue))
 
 
-def credit_bill(actor: Actor, return_id: UUID, paper: str) -> PrintedBill:
-    """The credit note on this paper. Raises NotFound and Unprocessable."""
+def _issued(found: Issue | None) -> Issue:
+    if found is None:
+        raise NotFound(_("This document wasn’t issued. Issue it again."))
+    return found
+
+
+def credit_bill(
+    actor: Actor, return_id: UUID, paper: str, issue_id: UUID | None = None
+) -> PrintedBill:
+    """The credit note on this paper, marked as ``sale_bill`` does. Raises as that does."""
     document = credit_document(actor=actor, return_id=return_id)
     if document is None:
         raise NotFound(_("This credit note doesn’t exist. Choose one from the list."))
-    return drawn_document(actor, document, paper, "")
+    issue = None
+    if issue_id is not None:
+        issue = _issued(get_credit_issue(actor=actor, return_id=return_id, issue_id=issue_id))
+    return drawn_document(actor, document, paper, _mark(document, issue))
 
 
 def pdf_of(bill: PrintedBill, paper: str) -> bytes:

@@ -9,11 +9,10 @@ from uuid import UUID
 
 from theriac.core.actor import Actor
 from theriac.core.database.among import Among
-from theriac.core.privacy.problems import Erased
 from theriac.core.query import branches_seen, query
 from theriac.domains.sale_documents.documents import DocumentBuyer
-from theriac.domains.sale_documents.models import DocumentRequest, IssuedOriginal, SaleBuyer
-from theriac.domains.sales.permissions import COPY_RECEIPT, VIEW_SALES
+from theriac.domains.sale_documents.models import CreditNoteIssue, IssuedOriginal, SaleBuyer
+from theriac.domains.sales.permissions import VIEW_SALES
 from theriac.domains.sales.queries.receipts import list_receipt_copies
 
 
@@ -49,28 +48,11 @@ def get_issue(*, actor: Actor, sale_id: UUID, issue_id: UUID) -> Issue | None:
     return None if copy is None else Issue(copy.id, copy.number, copy.taken_at, copy.taken_by)
 
 
-@dataclass(frozen=True, slots=True)
-class Requested:
-    """A wish to send; ``to`` is "" where the address is readable no more."""
-
-    id: UUID
-    channel: str
-    to: str
-    asked_at: datetime
-    asked_by: UUID
-
-
-@query(permission=COPY_RECEIPT)
-def requests_of(*, actor: Actor, sale_id: UUID) -> list[Requested]:
-    """The wishes to send a sale that the actor may copy, with where to, the newest first."""
-    seen = {f"sale__{name}": value for name, value in branches_seen(actor, COPY_RECEIPT).items()}
-    rows = DocumentRequest.objects.filter(sale_id=sale_id, **seen).order_by("-position")
-    return [_requested(row) for row in rows]
-
-
-def _requested(row: DocumentRequest) -> Requested:
-    try:
-        to = str(row.details.get("to", ""))
-    except Erased:
-        to = ""
-    return Requested(row.id, row.channel, to, row.asked_at, row.asked_by)
+@query(permission=VIEW_SALES)
+def get_credit_issue(*, actor: Actor, return_id: UUID, issue_id: UUID) -> Issue | None:
+    """What was issued of a credit note that the actor may see, by its id; None for any other."""
+    seen = branches_seen(actor, VIEW_SALES)
+    named = {f"customer_return__{name}": value for name, value in seen.items()}
+    rows = CreditNoteIssue.objects.filter(id=issue_id, customer_return_id=return_id, **named)
+    row = rows.first()
+    return None if row is None else Issue(row.id, row.number, row.issued_at, row.issued_by)

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
+from theriac.core.persons.numbers import phone_digits
 from theriac.core.problems import Text, Unprocessable
 from theriac.countries.base import CountryProfile
 from theriac.countries.india.states import STATES
 from theriac.domains.sale_documents.documents import DocumentBuyer
 
 LONGEST_NAME, LONGEST_ADDRESS = 120, 250
-_TELEPHONE = re.compile(r"\+?[0-9]{8,15}")
 
 
 def checked_buyer(profile: CountryProfile, buyer: DocumentBuyer, *, place: str) -> DocumentBuyer:
@@ -76,18 +75,27 @@ def has_no_buyer(
     return not is_named and profile.sale_papers.names_buyer(total, on)
 
 
-def checked_address(channel: str, typed: str) -> str:
-    """Where a paper is to go: an email address, or a phone number. Raises Unprocessable."""
-    to = "".join(typed.split())
+def checked_address(channel: str, typed: str, calling_code: str) -> str:
+    """Where a paper is to go: an email address, or a phone number as +6281234567890.
+
+    A number without its country's is given ``calling_code``; where there is none to give, only
+    WhatsApp refuses it. Raises Unprocessable.
+    """
     if channel == "email":
+        to = "".join(typed.split())
         try:
             validate_email(to)
         except ValidationError:
             words = _("Enter a valid email address, for example name@example.com.")
             raise Unprocessable(words, field="to") from None
         return to
-    number = re.sub(r"[().-]", "", to)
-    if not _TELEPHONE.fullmatch(number):
+    digits = phone_digits(typed, calling_code)
+    if digits is None:
         words = _("Enter a phone number of 8 to 15 digits, for example +62 812 3456 7890.")
         raise Unprocessable(words, field="to")
-    return number
+    if not digits.startswith("0"):
+        return f"+{digits}"
+    if channel == "whatsapp":
+        words = _("Enter the phone number with its country code, for example +62 812 3456 7890.")
+        raise Unprocessable(words, field="to")
+    return digits

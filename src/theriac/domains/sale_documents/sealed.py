@@ -1,7 +1,13 @@
 """Which columns of papers are sealed."""
 
 from theriac.core.seal.registry import BY_ID, SealedKind, seals
-from theriac.domains.sale_documents.models import DocumentRequest, IssuedOriginal, SaleBuyer
+from theriac.domains.sale_documents.models import (
+    CreditNoteIssue,
+    DocumentRequest,
+    DocumentSending,
+    IssuedOriginal,
+    SaleBuyer,
+)
 
 seals(
     SealedKind(
@@ -10,6 +16,15 @@ seals(
         recorded="issued_at",
         order=BY_ID,
         fields=("sale_id", "issued_by"),
+    )
+)
+seals(
+    SealedKind(
+        name="sale_documents.credit_note",
+        model=CreditNoteIssue,
+        recorded="issued_at",
+        order=BY_ID,
+        fields=("customer_return_id", "number", "issued_by"),
     )
 )
 seals(
@@ -27,6 +42,25 @@ seals(
         model=DocumentRequest,
         recorded="asked_at",
         order=BY_ID,
-        fields=("sale_id", "position", "channel", "asked_by", "key_id", "details"),
+        fields=(
+            "branch_id",
+            "document_kind",
+            "document_id",
+            "number",
+            "position",
+            "channel",
+            "asked_by",
+            "key_id",
+            "details",
+        ),
+    )
+)
+seals(
+    SealedKind(
+        name="sale_documents.sending",
+        model=DocumentSending,
+        recorded="ended_at",
+        order=BY_ID,
+        fields=("request_id", "outcome", "ended_by"),
     )
 )

@@ -7,7 +7,13 @@ from django.utils.translation import gettext_lazy as _
 
 from theriac.core.audit.models import AuditRecord
 from theriac.core.verification.registry import Findings, finding, verifies
-from theriac.domains.sale_documents.models import DocumentRequest, IssuedOriginal, SaleBuyer
+from theriac.domains.sale_documents.models import (
+    CreditNoteIssue,
+    DocumentRequest,
+    DocumentSending,
+    IssuedOriginal,
+    SaleBuyer,
+)
 from theriac.domains.sales.queries.receipts import sales_of_counters
 
 TWO_ORIGINALS = finding(
@@ -15,7 +21,7 @@ TWO_ORIGINALS = finding(
     _("The counter printed the original of sale %(sale)s, and one was issued besides."),
 )
 UNRECORDED = finding(
-    "sale_documents.unrecorded", _("A document of sale %(sale)s isn’t in the audit log.")
+    "sale_documents.unrecorded", _("Document record %(record)s isn’t in the audit log.")
 )
 AT_ONCE = 400
 
@@ -32,14 +38,16 @@ def originals_are_issued_once(findings: Findings) -> None:
 
 @verifies("sale_documents.audit")
 def papers_are_on_the_trail(findings: Findings) -> None:
-    """Every original, buyer and request has its audit record."""
+    """Every original, credit note, buyer, request and sending has its audit record."""
     for model, kind in (
         (IssuedOriginal, "sale_documents.original"),
+        (CreditNoteIssue, "sale_documents.credit_note"),
         (SaleBuyer, "sale_documents.buyer"),
         (DocumentRequest, "sale_documents.request"),
+        (DocumentSending, "sale_documents.sending"),
     ):
         recorded = AuditRecord.objects.filter(object_kind=kind, object_id=OuterRef("id"))
-        rows = model._default_manager.filter(~Exists(recorded)).order_by("sale_id")
-        for sale_id in rows.values_list("sale_id", flat=True):
-            findings.violate(UNRECORDED, sale=sale_id)
+        rows = model._default_manager.filter(~Exists(recorded)).order_by("id")
+        for row_id in rows.values_list("id", flat=True):
+            findings.violate(UNRECORDED, record=row_id)
         findings.look(model._default_manager.count())

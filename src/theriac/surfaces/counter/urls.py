@@ -10,6 +10,8 @@ from theriac.surfaces.counter.baskets.quotations import find as quotation_find
 from theriac.surfaces.counter.baskets.quotations import issue as quotation_issue
 from theriac.surfaces.counter.baskets.quotations import paper as quotation_paper
 from theriac.surfaces.counter.baskets.quotations import take as quotation_take
+from theriac.surfaces.counter.baskets.sent_documents import send as document_send
+from theriac.surfaces.counter.baskets.sent_documents import sent as document_sent
 from theriac.surfaces.counter.cards import gift_card, loyalty
 from theriac.surfaces.counter.credit import credit
 from theriac.surfaces.counter.customer_returns.owed import refunds
@@ -94,6 +96,8 @@ urlpatterns = [
     path("api/quotation/issue", quotation_issue, name="quotation_issue"),
     path("api/quotation/take", quotation_take, name="quotation_take"),
     path("api/quotation/paper", quotation_paper, name="quotation_paper"),
+    path("api/document/send", document_send, name="document_send"),
+    path("api/document/sent", document_sent, name="document_sent"),
     path("api/queue", queue, name="queue"),
     path("api/queue/issue", queue_issue, name="queue_issue"),
     path("api/queue/call", queue_call, name="queue_call"),

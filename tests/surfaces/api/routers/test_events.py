@@ -14,6 +14,7 @@ from tests.architecture.source import SOURCE, nodes, python_files
 from tests.support.orders import cancelled
 from tests.support.patients import register
 from tests.support.portal import a_suppliers_person
+from tests.support.sent_documents import a_document_request
 from tests.support.stocktaking import a_count, post
 from tests.surfaces.api.program import Program, program
 from tests.surfaces.api.world import World, build_world
@@ -34,7 +35,6 @@ from theriac.domains.purchase_orders.commands.send import send_order
 from theriac.domains.purchase_orders.models import PurchaseOrder
 from theriac.domains.purchase_orders.rules.answers import OrderAnswerWritten
 from theriac.domains.replenishment.commands.expiry_alerts import review_expiry
-from theriac.domains.sale_documents.commands.request_document import request_document
 from theriac.domains.stock.commands.adjust import adjust_stock
 from theriac.surfaces.api.routers.events import SEEN_BY, cloud_event
 from theriac.surfaces.api.schemas.events import EVENTS
@@ -123,7 +123,7 @@ def test_what_is_really_announced_is_of_its_schema(world: World, settings: Any) 
     day = given(OrderAnswerWritten, delivers_on=world.shop.today)
     answer_order(actor=person, order_id=order_id, facts=day)
     cancelled(world.shop, order_id)
-    request_document(**named, sale_id=world.sale_id, channel="email", to="ani@example.org")
+    a_document_request(world.shop, world.sale_id)
     relay_once()
     relay_once()
 

@@ -63,9 +63,14 @@ def test_a_buyer_and_a_wish_to_send_are_typed_beside_it(
 
     refused = owner.post(f"{at}send/", {"channel": "email", "to": "ani"})
     assert "to" in refused.context["form"].errors
-    assert (
-        owner.post(f"{at}send/", {"channel": "email", "to": "ani@example.com"}).status_code == 302
-    )
+    form = owner.get(f"{at}send/").context["form"]
+    typed = {
+        "request_id": form["request_id"].value(),
+        "channel": "email",
+        "to": "ani@example.com",
+    }
+    kept = [owner.post(f"{at}send/", typed)["Location"] for _twice in range(2)]
+    assert kept[0] == kept[1]
     assert "ani@example.com" in owner.get(f"{at}document/").text
     assert DocumentRequest.objects.count() == 1
     auditor = client_of(shop, "auditor").get(f"{at}document/")
@@ -83,7 +88,17 @@ def test_a_credit_note_is_drawn_by_the_same_parts(
     assert note.number in page
     assert sale.sale.number in page
     assert "Credit note" in page
-    assert owner.get(f"/sales/returns/{note.id}/pdf/?paper=58").content[:5] == b"%PDF-"
+    assert "FOR VIEWING ONLY" in page
+    issue = f"/sales/returns/{note.id}/issue/"
+    first, second = (owner.post(issue, {"paper": "a4"})["Location"] for _one in range(2))
+    assert "FOR VIEWING ONLY" not in owner.get(first).text
+    assert "COPY" not in owner.get(first).text
+    assert "COPY 1" in owner.get(second).text
+    pdf = owner.get(second.replace("/paper/", "/pdf/"))
+    assert pdf.content[:5] == b"%PDF-"
+    there = client_of(shop_there(shop), "cashier")
+    assert there.post(issue).status_code == 404
+    assert client_of(shop, "auditor").post(issue).status_code == 403
 
 
 def test_the_template_is_previewed_before_it_is_saved(owner: Client, shop: Shop) -> None:

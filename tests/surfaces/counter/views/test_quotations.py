@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from tests.support.credit import organisation
+from tests.support.patients import register
 from tests.support.quotations import a_quotation, quoted
 from tests.support.shop import Medicine, Shop, add_medicine
 from tests.surfaces.counter.views.conftest import Device, pair
@@ -55,6 +57,18 @@ def test_it_is_issued_once_and_printed(device: Device, shop: Shop, medicine: Med
     assert Quotation.objects.get().terminal_id == shop.terminal_id
     on_paper = {"token": token, "quotation_id": told["id"], "paper": "a4"}
     assert b64decode(device.post("quotation/paper", on_paper).json()["pdf"])[:5] == b"%PDF-"
+
+
+def test_it_keeps_whom_it_is_for_and_tells_who_may_know(
+    device: Device, shop: Shop, medicine: Medicine
+) -> None:
+    token, account = token_of(device, "cashier", shop), organisation(shop)
+    patient = str(register(shop))
+    asked = basket(token, medicine, patient_id=patient, credit_number=account.number)
+    told = device.post("quotation/issue", asked).json()
+    assert (told["patient_id"], told["credit_number"]) == (patient, account.number)
+    wrong = device.post("quotation/issue", basket(token, medicine, credit_number="12"))
+    assert (wrong.status_code, wrong.json()["field"]) == (422, "credit_number")
 
 
 def test_one_counter_takes_it_and_another_takes_it_over(

@@ -58,6 +58,11 @@ def get_customer_return(*, actor: Actor, return_id: UUID) -> CustomerReturn | No
     return list_customer_returns(actor=actor).filter(id=return_id).first()
 
 
+def find_note(return_id: UUID) -> CustomerReturn | None:
+    """A credit note of any branch; None where there is none. For who checks the branch."""
+    return CustomerReturn.objects.filter(id=return_id).first()
+
+
 def lines_of_return(return_id: UUID) -> list[CustomerReturnLine]:
     """Its lines in their order, for who may see it."""
     return list(CustomerReturnLine.objects.filter(customer_return_id=return_id))

@@ -17,6 +17,7 @@ from theriac.core.formatting import format_date
 from theriac.core.problems import Unprocessable
 from theriac.domains.organisation.ids import BranchId, TerminalId
 from theriac.domains.organisation.queries.branches import branch_date
+from theriac.domains.quotations.customers import buying_patient
 from theriac.domains.quotations.models import Quotation, QuotationLine
 from theriac.domains.quotations.problems import QuotationExpired, QuotationTaken
 from theriac.domains.quotations.queries import lines_of_quotation
@@ -43,6 +44,8 @@ def convert_quotation(
 ) -> CompletedSale:
     """Sell its lines, once. ``sale`` has everything but the lines, which are the quotation's.
 
+    It is for the quotation's patient unless ``sale`` names one, where the actor may find patients.
+
     ``grounds`` count from 0 into the sale's grounds, a place for each line; None for no ground.
 
     With ``keeps_prices`` a line costs what was promised where today's price, with its promotions,
@@ -67,7 +70,8 @@ def convert_quotation(
             replace(item, promised=line.gross - line.discount)
             for item, line in zip(items, lines, strict=True)
         ]
-    draft = replace(sale, items=items, place_of_supply=row.place_of_supply)
+    patient_id = sale.patient_id or buying_patient(actor, row)
+    draft = replace(sale, items=items, place_of_supply=row.place_of_supply, patient_id=patient_id)
     sold = complete_sale(actor=actor, branch_id=branch_id, terminal_id=terminal_id, draft=draft)
     _end(row, sold.sale.id, terminal_id)
     return sold

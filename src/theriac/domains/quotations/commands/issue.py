@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -21,6 +22,7 @@ from theriac.core.privacy.periods import ready_owner
 from theriac.core.problems import Unprocessable
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.organisation.numbering import take_document_number
+from theriac.domains.quotations.customers import named_customer
 from theriac.domains.quotations.drafts import RECORD, QuotationBuyer, QuotationNew
 from theriac.domains.quotations.models import MARK, Quotation, QuotationLine
 from theriac.domains.quotations.prices import PricedQuotation, place_at, priced_items
@@ -57,13 +59,15 @@ def issue_quotation(
     ``basket_id`` is the counter's basket that a discount was approved for, ``quotation_id`` the id
     that a device chose: asked again, what was issued under it stands. Raises QuotationUnknown for
     somebody else's id, ProductUnknown, NoPrice, DiscountUnfit, PriceAboveCeiling, Unprocessable
-    for a buyer, and for discounts above the limit ApprovalNeeded and ApprovalUnfit.
+    for a buyer, what ``named_customer`` raises, and for discounts above the limit ApprovalNeeded
+    and ApprovalUnfit.
     """
     if quotation_id is not None and _is_issued(actor, branch_id, quotation_id):
         return quotation_id
     place = place_at(branch_id)
     buyer = _buyer(place, draft.buyer)
     found = priced_items(place, draft.items, buyer.state)
+    customer = named_customer(actor, branch_id, draft)
     approved = _approved(found, branch_id, actor.id, approval_id, basket_id)
     now, today = clock.now(), found.place.today
     row = Quotation(
@@ -84,20 +88,29 @@ def issue_quotation(
         total=found.priced.total,
         details=asdict(buyer),
         key_id=ready_owner(GROUND_KEYS, now),
+        patient_id=customer.patient_id,
+        credit_account_id=customer.credit_account_id,
         approval_id=approved,
     )
     if not insert_if_absent(Quotation, row):
         raise Contended("the same was asked twice at once")
     insert_rows(QuotationLine, _lines(row.id, found))
-    facts = {
+    facts = _facts(row, buyer, len(draft.items))
+    current_unit().record(RECORD, row.id, facts=facts)
+    return row.id
+
+
+def _facts(row: Quotation, buyer: DocumentBuyer, lines: int) -> dict[str, Any]:
+    """What the trail tells of it: nothing that is personal."""
+    return {
         "number": row.number,
         "total": row.total,
         "valid_until": row.valid_until,
-        "lines": len(draft.items),
+        "lines": lines,
+        "has_patient": row.patient_id is not None,
+        "has_credit_account": row.credit_account_id is not None,
         "names": sorted(name for name, text in asdict(buyer).items() if text),
     }
-    current_unit().record(RECORD, row.id, facts=facts)
-    return row.id
 
 
 def _is_issued(actor: Actor, branch_id: UUID, quotation_id: UUID) -> bool:

@@ -36,6 +36,8 @@ class Migration(migrations.Migration):
                     ('total', models.BigIntegerField()),
                     ('details', theriac.core.privacy.fields.EncryptedJSON(default=dict, label='quotations.buyer', owner='key_id')),
                     ('key_id', models.UUIDField()),
+                    ('patient_id', models.UUIDField(null=True)),
+                    ('credit_account_id', models.UUIDField(null=True)),
                     ('approval_id', models.UUIDField(null=True)),
                     ('sale_id', models.UUIDField(null=True, unique=True)),
                     ('taken_at', models.DateTimeField(null=True)),
@@ -47,7 +49,7 @@ class Migration(migrations.Migration):
                 ],
                 options={
                     'db_table': 'quotation',
-                    'indexes': [models.Index(fields=['branch', 'issued_on'], name='quotation_of_day')],
+                    'indexes': [models.Index(fields=['branch', 'issued_on'], name='quotation_of_day'), models.Index(fields=['patient_id'], name='quotation_of_patient')],
                     'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('ended_at', None), ('state', 'issued')), models.Q(('ended_at__isnull', False), ('sale_id__isnull', False), ('state', 'converted')), models.Q(('ended_at__isnull', False), ('sale_id', None), ('state', 'cancelled')), _connector='OR'), name='quotation_whole'), models.CheckConstraint(condition=models.Q(('valid_until__gte', models.F('issued_on'))), name='quotation_valid_once'), models.CheckConstraint(condition=models.Q(models.Q(('sale_id', None), ('taken_at', None), ('taken_by', None)), models.Q(('sale_id__isnull', False), ('taken_at__isnull', False), ('taken_by__isnull', False)), _connector='OR'), name='quotation_taken_whole')],
                 },
             ), migrations.CreateModel(

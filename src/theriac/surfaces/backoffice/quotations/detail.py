@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -16,8 +17,10 @@ from theriac.core.problems import Text
 from theriac.domains.accounts.queries.people import names_of
 from theriac.domains.catalog.pack_words import count_of
 from theriac.domains.catalog.queries.names import product_names
+from theriac.domains.organisation.ids import BranchId
 from theriac.domains.organisation.queries.terminals import get_terminal
 from theriac.domains.quotations.commands.cancel import LONGEST_REASON, cancel_quotation
+from theriac.domains.quotations.customers import credit_number_of
 from theriac.domains.quotations.papers import quotation_bill
 from theriac.domains.quotations.queries import (
     buyer_of,
@@ -25,11 +28,13 @@ from theriac.domains.quotations.queries import (
     lines_of_quotation,
     standing_of,
 )
-from theriac.domains.sales.permissions import SELL, VIEW_SALES
+from theriac.domains.sales.permissions import COPY_RECEIPT, SELL, VIEW_SALES
 from theriac.domains.sales.queries.sold_goods import sale_numbers
 from theriac.surfaces.backoffice.audit.lines import history_beside
 from theriac.surfaces.backoffice.quotations.words import STATES
-from theriac.surfaces.backoffice.sale_documents.papers import Papered, PdfOnly
+from theriac.surfaces.backoffice.sale_documents.papers import Papered, PdfOnly, wishes_of
+from theriac.surfaces.backoffice.sale_documents.requests import Sends
+from theriac.surfaces.backoffice.sales.people import named_beside
 from theriac.surfaces.backoffice.shell import frame
 from theriac.surfaces.backoffice.shell.forms.button import ButtonScreen, Calls, at_most
 from theriac.surfaces.backoffice.shell.one import One, OneScreen
@@ -70,6 +75,8 @@ class QuotationDetail(QuotationScreen):
             "quotation": row,
             "state": STATES.badge(standing),
             "buyer": buyer_of(row),
+            "patient": named_beside(self.actor, BranchId(row.branch_id), row.patient_id),
+            "credit_number": credit_number_of(self.actor, row),
             "person": names_of([row.issued_by]).get(row.issued_by, ""),
             "terminal": terminal.name if terminal else "",
             "taker": taker.name if is_open and taker else "",
@@ -108,11 +115,24 @@ class QuotationPaper(QuotationPapered):
         return _("Quotation %(number)s") % {"number": self.quotation.number}
 
     def context(self) -> dict[str, Any]:
-        return {**self.drawn(), "is_issued": True}
+        may_send = self.actor.may(COPY_RECEIPT, self.quotation.branch_id)
+        send = reverse("backoffice:quotation_send", args=[self.key]) if may_send else ""
+        return {**self.drawn(), "is_issued": True, "send": send, **wishes_of(self, self.key)}
 
 
 class QuotationPdf(QuotationPapered, PdfOnly):
     """The quotation as PDF."""
+
+
+class SendQuotation(Sends, QuotationPapered):
+    """Ask that the quotation is sent."""
+
+    kind = "quotation"
+
+    @property
+    def of_branch(self) -> UUID:
+        branch_id: UUID = self.quotation.branch_id
+        return branch_id
 
 
 class CancelQuotation(QuotationScreen, ButtonScreen):

@@ -7,6 +7,7 @@ from theriac.surfaces.backoffice.quotations.detail import (
     QuotationDetail,
     QuotationPaper,
     QuotationPdf,
+    SendQuotation,
 )
 from theriac.surfaces.backoffice.quotations.lists import QuotationList
 
@@ -16,5 +17,6 @@ urlpatterns = [
     path(_ONE, QuotationDetail.as_view(), name="quotation_detail"),
     path(f"{_ONE}paper/", QuotationPaper.as_view(), name="quotation_paper"),
     path(f"{_ONE}pdf/", QuotationPdf.as_view(), name="quotation_pdf"),
+    path(f"{_ONE}send/", SendQuotation.as_view(), name="quotation_send"),
     path(f"{_ONE}cancel/", CancelQuotation.as_view(), name="quotation_cancel"),
 ]

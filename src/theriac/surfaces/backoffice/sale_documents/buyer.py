@@ -1,4 +1,4 @@
-"""Naming the buyer of a sale, and asking that its paper is sent."""
+"""Naming the buyer of a sale."""
 
 from __future__ import annotations
 
@@ -12,12 +12,10 @@ from theriac.core.problems import Text
 from theriac.countries.india.states import STATES
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.sale_documents.commands.name_buyer import name_buyer
-from theriac.domains.sale_documents.commands.request_document import request_document
 from theriac.domains.sale_documents.documents import DocumentBuyer
 from theriac.domains.sale_documents.rules import LONGEST_ADDRESS, LONGEST_NAME
-from theriac.domains.sales.permissions import COPY_RECEIPT, SELL
+from theriac.domains.sales.permissions import SELL
 from theriac.surfaces.backoffice.sale_documents.papers import SalePapered
-from theriac.surfaces.backoffice.sale_documents.words import CHANNELS
 from theriac.surfaces.backoffice.shell import frame
 from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
 from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
@@ -68,40 +66,5 @@ class NameBuyer(SalePapered, FormScreen):
             buyer=DocumentBuyer(
                 typed["name"], typed["address"], typed.get("state", ""), typed["tax_number"]
             ),
-        )
-        return reverse("backoffice:sale_document", args=[sale.id])
-
-
-class DocumentSendingForm(ScreenForm):
-    """By which channel, and where to."""
-
-    channel = forms.ChoiceField(label=_("Channel"), choices=list(CHANNELS.items()))
-    to = forms.CharField(label=_("Email address or phone number"), max_length=120)
-
-
-class SendDocument(SalePapered, FormScreen):
-    """Ask that the document is sent."""
-
-    permission = COPY_RECEIPT
-    form_class = DocumentSendingForm
-    template_name = "backoffice/form.html"
-    submit_label = _("Request sending")
-    lead = _(
-        "The request is recorded and passed on to the connected messaging service. Without one, "
-        "nothing is sent."
-    )
-    done = _("Request recorded.")
-
-    def page_title(self) -> Text:
-        return _("Send document")
-
-    def act(self, form: ScreenForm) -> str:
-        sale = self.receipt.sale
-        request_document(
-            actor=self.actor,
-            branch_id=BranchId(sale.branch_id),
-            sale_id=sale.id,
-            channel=form.cleaned_data["channel"],
-            to=form.cleaned_data["to"],
         )
         return reverse("backoffice:sale_document", args=[sale.id])

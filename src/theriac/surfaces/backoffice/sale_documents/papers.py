@@ -20,17 +20,18 @@ from theriac.core.paper.bills import PrintedBill
 from theriac.core.paper.bills.sizes import BILL_PAPERS
 from theriac.core.problems import Text
 from theriac.countries.registry import profile_for
-from theriac.domains.accounts.queries.people import names_of
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.organisation.queries.branches import get_settings
+from theriac.domains.sale_documents.commands.issue_credit_note import issue_credit_note
 from theriac.domains.sale_documents.commands.issue_document import issue_document
 from theriac.domains.sale_documents.papers import credit_bill, pdf_of, sale_bill
-from theriac.domains.sale_documents.queries import buyers_of, requests_of
+from theriac.domains.sale_documents.queries import buyers_of
+from theriac.domains.sale_documents.requests.queries import requests_of
 from theriac.domains.sale_documents.rules import has_no_buyer
 from theriac.domains.sales.permissions import COPY_RECEIPT, SELL, VIEW_SALES
 from theriac.integrations.lan.qr import modules_path
 from theriac.surfaces.backoffice.customer_returns.detail import CreditNoteScreen
-from theriac.surfaces.backoffice.sale_documents.words import CHANNELS
+from theriac.surfaces.backoffice.sale_documents.words import CHANNELS, STATES
 from theriac.surfaces.backoffice.sales.receipt import SaleReceiptScreen
 from theriac.surfaces.backoffice.shell import frame
 from theriac.surfaces.backoffice.shell.forms.button import ButtonScreen, Calls
@@ -75,9 +76,15 @@ class Papered(Screen):
         """The sale's or note's id."""
         raise NotImplementedError
 
+    @property
+    def issue_id(self) -> UUID | None:
+        """What was issued, as the address says."""
+        return parse_id(self.request.GET.get("issue", ""))
+
     def query(self, paper: str) -> str:
         """The address's end for a paper."""
-        return f"?paper={paper}"
+        issue = f"&issue={self.issue_id}" if self.issue_id else ""
+        return f"?paper={paper}{issue}"
 
     def drawn(self) -> dict[str, Any]:
         """The paper and the others that may be chosen."""
@@ -93,6 +100,14 @@ class Papered(Screen):
             "code_path": path,
             "logo": picture_in_page(self.bill.logo),
         }
+
+
+def wishes_of(screen: Screen, document_id: UUID) -> dict[str, Any]:
+    """The wishes to send a document, for who may carry them out."""
+    if not screen.actor.may_anywhere(COPY_RECEIPT):
+        return {"requests": []}
+    found = requests_of(actor=screen.actor, document_id=document_id)
+    return {"requests": [(one, CHANNELS[one.channel], STATES.badge(one.state)) for one in found]}
 
 
 class PdfOnly(Papered):
@@ -116,18 +131,9 @@ class SalePapered(SaleReceiptScreen, Papered):
         sale_id: UUID = self.receipt.sale.id
         return sale_id
 
-    @property
-    def issue_id(self) -> UUID | None:
-        """What was issued, as the address says."""
-        return parse_id(self.request.GET.get("issue", ""))
-
     @cached_property
     def bill(self) -> PrintedBill:
         return sale_bill(self.actor, self.key, self.paper, self.issue_id)
-
-    def query(self, paper: str) -> str:
-        issue = f"&issue={self.issue_id}" if self.issue_id else ""
-        return f"?paper={paper}{issue}"
 
     def page_title(self) -> Text:
         return _("Document %(number)s") % {"number": self.receipt.sale.number}
@@ -148,24 +154,28 @@ class SaleDocumentPage(SalePapered):
         buyer = buyers_of([sale.id]).get(sale.id)
         profile = profile_for(frame.pharmacy().country)
         may_issue = self.actor.may(COPY_RECEIPT, sale.branch_id)
-        requests = requests_of(actor=self.actor, sale_id=sale.id) if may_issue else []
-        people = names_of(one.asked_by for one in requests)
         return {
             **self.drawn(),
             "sale": sale,
             "is_issued": self.issue_id is not None,
+            "issue": reverse("backoffice:sale_document_issue", args=[sale.id]),
             "buyer": buyer,
             "may_name": buyer is None and self.actor.may(SELL, sale.branch_id),
             "lacks_buyer": has_no_buyer(profile, buyer, sale.total, sale.business_on),
             "may_issue": may_issue,
-            "requests": [
-                (one, CHANNELS[one.channel], people.get(one.asked_by, "")) for one in requests
-            ],
+            "send": reverse("backoffice:sale_document_send", args=[sale.id]) if may_issue else "",
+            **wishes_of(self, sale.id),
         }
 
 
 class SaleDocumentPdf(SalePapered, PdfOnly):
     """The paper of a sale as PDF."""
+
+
+def _issued_at(screen: Screen, page: str, issue_id: UUID) -> str:
+    """The paper's page with what was issued, on the paper that the button was pressed for."""
+    paper = screen.request.POST.get("paper", "")
+    return f"{page}?paper={paper if paper in BILL_PAPERS else '80'}&issue={issue_id}"
 
 
 class IssueDocument(SaleReceiptScreen, ButtonScreen):
@@ -179,8 +189,7 @@ class IssueDocument(SaleReceiptScreen, ButtonScreen):
 
     def onward(self, result: UUID) -> str:
         page = reverse("backoffice:sale_document", args=[self.receipt.sale.id])
-        paper = self.request.POST.get("paper", "")
-        return f"{page}?paper={paper if paper in BILL_PAPERS else '80'}&issue={result}"
+        return _issued_at(self, page, result)
 
 
 class CreditPapered(CreditNoteScreen, Papered):
@@ -196,7 +205,7 @@ class CreditPapered(CreditNoteScreen, Papered):
 
     @cached_property
     def bill(self) -> PrintedBill:
-        return credit_bill(self.actor, self.key, self.paper)
+        return credit_bill(self.actor, self.key, self.paper, self.issue_id)
 
 
 class CreditNotePaper(CreditPapered):
@@ -206,8 +215,31 @@ class CreditNotePaper(CreditPapered):
         return _("Credit note %(number)s") % {"number": self.note.number}
 
     def context(self) -> dict[str, Any]:
-        return {**self.drawn(), "is_issued": True}
+        may_send = self.actor.may(COPY_RECEIPT, self.note.branch_id)
+        send = reverse("backoffice:customer_return_send", args=[self.key]) if may_send else ""
+        return {
+            **self.drawn(),
+            "is_issued": self.issue_id is not None,
+            "may_issue": may_send,
+            "issue": reverse("backoffice:customer_return_issue", args=[self.key]),
+            "send": send,
+            **wishes_of(self, self.key),
+        }
 
 
 class CreditNotePdf(CreditPapered, PdfOnly):
     """The credit note as PDF."""
+
+
+class IssueCreditNote(CreditNoteScreen, ButtonScreen):
+    """Hand the credit note out: the original, or the next copy."""
+
+    calls = Calls(issue_credit_note)
+
+    @property
+    def at_branch(self) -> BranchId:
+        return BranchId(self.note.branch_id)
+
+    def onward(self, result: UUID) -> str:
+        page = reverse("backoffice:customer_return_paper", args=[self.note.id])
+        return _issued_at(self, page, result)

@@ -34,9 +34,15 @@ def concerned(screen: Screen, sale: Any) -> dict[str, Any]:
 def patient_beside(actor: Actor, sale: Any, *, is_masked: bool = False) -> dict[str, Any] | None:
     """None for nobody; without the right only that there is one. A name is read on the record."""
     patient_id = patient_of_sale(actor=actor, sale_id=sale.id)
+    return named_beside(actor, BranchId(sale.branch_id), patient_id, is_masked=is_masked)
+
+
+def named_beside(
+    actor: Actor, branch_id: BranchId, patient_id: UUID | None, *, is_masked: bool = False
+) -> dict[str, Any] | None:
+    """A patient of the branch's document: as ``patient_beside``."""
     if patient_id is None:
         return None
-    branch_id = BranchId(sale.branch_id)
     if not actor.may(VIEW_PATIENTS, branch_id):
         return {"names": "", "why_not": ""}
     try:

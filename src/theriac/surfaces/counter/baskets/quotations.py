@@ -12,11 +12,12 @@ from django.http import HttpRequest, HttpResponse
 from pydantic import BaseModel, Field
 
 from theriac.core.actor import Actor
-from theriac.core.facts.types import Id
+from theriac.core.facts.types import Id, Text40
 from theriac.core.paper.bills import PrintedBill
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.quotations.commands.issue import issue_quotation
 from theriac.domains.quotations.commands.take import take_quotation
+from theriac.domains.quotations.customers import credit_number_of, seen_customer
 from theriac.domains.quotations.drafts import (
     MOST_LINES,
     QuotationBuyer,
@@ -50,6 +51,8 @@ class QuotationIn(BaseModel):
     items: Annotated[tuple[QuotationItem, ...], Field(min_length=1, max_length=MOST_LINES)]
     valid_days: ValidDays
     buyer: QuotationBuyer = QuotationBuyer()
+    patient_id: Id | None = None
+    credit_number: Text40 = ""
     approval_id: Id | None = None
 
 
@@ -120,7 +123,10 @@ class QuotationPaperOut(BaseModel):
 
 
 class QuotationOut(BaseModel):
-    """A quotation as it stands: issued, expired, converted, cancelled."""
+    """A quotation as it stands: issued, expired, converted, cancelled.
+
+    The patient and the account's number are told to who may see patients and accounts.
+    """
 
     id: UUID
     number: str
@@ -128,6 +134,8 @@ class QuotationOut(BaseModel):
     valid_until: date
     total: int
     buyer: str
+    patient_id: UUID | None
+    credit_number: str
     lines: list[QuotedLineOut]
     paper: QuotationPaperOut
 
@@ -147,7 +155,13 @@ def issue(request: HttpRequest) -> HttpResponse:
     issue_quotation(
         actor=person,
         branch_id=branch_id,
-        draft=QuotationNew(items=asked.items, valid_days=asked.valid_days, buyer=asked.buyer),
+        draft=QuotationNew(
+            items=asked.items,
+            valid_days=asked.valid_days,
+            buyer=asked.buyer,
+            patient_id=asked.patient_id,
+            credit_number=asked.credit_number,
+        ),
         approval_id=asked.approval_id,
         basket_id=asked.basket_id,
         quotation_id=asked.id,
@@ -210,6 +224,8 @@ def _told(person: Actor, row: Any) -> QuotationOut:
         valid_until=row.valid_until,
         total=row.total,
         buyer=bill.buyer[0] if bill.buyer else "",
+        patient_id=seen_customer(person, row).patient_id,
+        credit_number=credit_number_of(person, row),
         lines=[
             QuotedLineOut(
                 product_id=line.product_id,

@@ -31,7 +31,13 @@ def test_a_program_issues_draws_names_and_asks(shop: Shop) -> None:
     named = cashier.post(f"{at}/buyer", {"name": "Klinik  Sehat"})
     assert named.json() == {"name": "Klinik Sehat", "address": "", "state": "", "tax_number": ""}
     assert cashier.post(f"{at}/buyer", {"name": "Other"}).status_code == 409
-    asked = cashier.post(f"{at}/sending", {"channel": "message", "to": "+62 812 3456 7890"})
-    assert [one["to"] for one in asked.json()["items"]] == ["+6281234567890"]
-    assert cashier.get(f"{at}/sending").json() == asked.json()
-    assert program(shop, "auditor").get(f"{at}/sending").status_code == 403
+    body = {"kind": "sale", "document_id": at.removeprefix("/sales/"), "channel": "message"}
+    asked = cashier.post("/document-requests", {**body, "to": "+62 812 3456 7890"}).json()
+    assert (asked["to"], asked["state"]) == ("+6281234567890", "waiting")
+    waiting = "/document-requests?state=waiting"
+    assert cashier.get(waiting).json()["items"] == [asked]
+    sent = cashier.post(f"/document-requests/{asked['id']}/sent", {})
+    assert (sent.status_code, sent.json()["state"]) == (200, "sent")
+    assert cashier.post(f"/document-requests/{asked['id']}/cancel", {}).status_code == 409
+    assert cashier.get(waiting).json()["items"] == []
+    assert program(shop, "auditor").get(waiting).status_code == 403

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from uuid import UUID
 
@@ -14,13 +15,24 @@ from theriac.core.facts.types import Id
 from theriac.core.problems import NotFound
 from theriac.domains.books.permissions import VIEW_BOOKS
 from theriac.domains.organisation.ids import BranchId
-from theriac.domains.sale_documents import documents
+from theriac.domains.sale_documents import documents, queries
+from theriac.domains.sale_documents.commands.end_request import (
+    cancel_document_request,
+    mark_document_sent,
+)
+from theriac.domains.sale_documents.commands.issue_credit_note import issue_credit_note
 from theriac.domains.sale_documents.commands.issue_document import issue_document
 from theriac.domains.sale_documents.commands.name_buyer import name_buyer
 from theriac.domains.sale_documents.commands.request_document import request_document
 from theriac.domains.sale_documents.gst_return import gst_return
 from theriac.domains.sale_documents.papers import credit_bill, pdf_of, sale_bill
-from theriac.domains.sale_documents.queries import buyers_of, get_issue, requests_of
+from theriac.domains.sale_documents.queries import buyers_of, get_credit_issue, get_issue
+from theriac.domains.sale_documents.requests.queries import (
+    REQUESTS,
+    get_request,
+    list_requests,
+    requested,
+)
 from theriac.domains.sales.permissions import COPY_RECEIPT, SELL, VIEW_SALES
 from theriac.domains.sales.queries.receipts import branch_to_copy_at
 from theriac.domains.sales.queries.sales import list_sales
@@ -28,18 +40,20 @@ from theriac.surfaces.api.answers import respond, told
 from theriac.surfaces.api.authentication import actor_of
 from theriac.surfaces.api.document import operation, writing
 from theriac.surfaces.api.idempotency import added, changed
+from theriac.surfaces.api.pages import edges, page_of
 from theriac.surfaces.api.place import branch_of
 from theriac.surfaces.api.schemas.sales.documents import (
     BuyerNew,
-    CreditDocumentWanted,
     DocumentBuyer,
     DocumentRequest,
-    DocumentRequests,
+    DocumentRequestNew,
+    DocumentRequestPage,
+    DocumentRequestsWanted,
     DocumentWanted,
     GstReturnWanted,
     Issue,
-    SendingNew,
 )
+from theriac.surfaces.api.schemas.types import Here
 
 router = Router(tags=["sales"])
 PDF, JSON = "application/pdf", "application/json"
@@ -74,10 +88,10 @@ def paper(request: HttpRequest, sale_id: Id, wanted: Query[DocumentWanted]) -> H
     ),
 )
 def credit_paper(
-    request: HttpRequest, customer_return_id: Id, wanted: Query[CreditDocumentWanted]
+    request: HttpRequest, customer_return_id: Id, wanted: Query[DocumentWanted]
 ) -> HttpResponse:
     """The paper as PDF."""
-    bill = credit_bill(actor_of(request), customer_return_id, wanted.paper)
+    bill = credit_bill(actor_of(request), customer_return_id, wanted.paper, wanted.issue_id)
     return _drawn(pdf_of(bill, wanted.paper))
 
 
@@ -103,7 +117,29 @@ def issue(request: HttpRequest, sale_id: Id) -> HttpResponse:
     return added(
         request,
         lambda: issue_document(actor=actor, branch_id=branch_id, sale_id=sale_id),
-        lambda issue_id: _issue(actor, sale_id, issue_id),
+        lambda key: _told(get_issue(actor=actor, sale_id=sale_id, issue_id=key)),
+    )
+
+
+@router.post(
+    "/customer-returns/{customer_return_id}/document",
+    **writing(
+        "issueCreditNoteDocument",
+        "Issue a credit note",
+        answers=Issue,
+        may=[COPY_RECEIPT],
+        status=201,
+        detail="The first of a note of the office is the original; else it is the next copy.",
+    ),
+)
+def issue_note(request: HttpRequest, customer_return_id: Id, here: Query[Here]) -> HttpResponse:
+    """Count what is handed out, with who did."""
+    actor = actor_of(request)
+    branch_id, note_id = branch_of(actor, here.branch_id), customer_return_id
+    return added(
+        request,
+        lambda: issue_credit_note(actor=actor, branch_id=branch_id, customer_return_id=note_id),
+        lambda key: _told(get_credit_issue(actor=actor, return_id=note_id, issue_id=key)),
     )
 
 
@@ -135,27 +171,29 @@ def buyer(request: HttpRequest, sale_id: Id, body: BuyerNew) -> HttpResponse:
 
 
 @router.get(
-    "/sales/{sale_id}/sending",
+    "/document-requests",
     **operation(
         "listDocumentRequests",
-        "List the wishes to send a document",
-        answers=DocumentRequests,
+        "List the wishes to send documents",
+        answers=DocumentRequestPage,
         may=[COPY_RECEIPT],
     ),
 )
-def requests(request: HttpRequest, sale_id: Id) -> HttpResponse:
-    """For the program that carries them out, with where to."""
+def requests(request: HttpRequest, wanted: Query[DocumentRequestsWanted]) -> HttpResponse:
+    """For the program that carries them out, with where to; the latest first."""
     actor = actor_of(request)
-    _branch_of(branch_to_copy_at(actor=actor, sale_id=sale_id), sale_id)
-    return respond(request, _requests(actor, sale_id))
+    rows = list_requests(actor=actor, branch_id=branch_of(actor, wanted.branch_id))
+    page = page_of(REQUESTS, rows, wanted)
+    items = [told(DocumentRequest, requested(row)) for row in page.items]
+    return respond(request, DocumentRequestPage(items=items, **edges(page)))
 
 
 @router.post(
-    "/sales/{sale_id}/sending",
+    "/document-requests",
     **writing(
         "requestDocument",
-        "Ask that the document of a sale is sent",
-        answers=DocumentRequests,
+        "Ask that a document is sent",
+        answers=DocumentRequest,
         may=[COPY_RECEIPT],
         status=201,
         detail=(
@@ -164,17 +202,41 @@ def requests(request: HttpRequest, sale_id: Id) -> HttpResponse:
         ),
     ),
 )
-def send(request: HttpRequest, sale_id: Id, body: SendingNew) -> HttpResponse:
+def send(request: HttpRequest, here: Query[Here], body: DocumentRequestNew) -> HttpResponse:
     actor = actor_of(request)
-    branch_id = _branch_of(branch_to_copy_at(actor=actor, sale_id=sale_id), sale_id)
-    return changed(
+    branch_id = branch_of(actor, here.branch_id)
+    return added(
         request,
-        lambda: request_document(
-            actor=actor, branch_id=branch_id, sale_id=sale_id, channel=body.channel, to=body.to
-        ),
-        lambda: _requests(actor, sale_id),
-        status=201,
+        lambda: request_document(actor=actor, branch_id=branch_id, **body.model_dump()),
+        lambda request_id: _request(actor, request_id),
     )
+
+
+@router.post(
+    "/document-requests/{document_request_id}/sent",
+    **writing(
+        "markDocumentSent",
+        "Tell that a document was sent",
+        answers=DocumentRequest,
+        may=[COPY_RECEIPT],
+        detail="Once: a wish that is over answers 409.",
+    ),
+)
+def sent(request: HttpRequest, document_request_id: Id, here: Query[Here]) -> HttpResponse:
+    return _ended(request, document_request_id, here, mark_document_sent)
+
+
+@router.post(
+    "/document-requests/{document_request_id}/cancel",
+    **writing(
+        "cancelDocumentRequest",
+        "Cancel the wish to send a document",
+        answers=DocumentRequest,
+        may=[COPY_RECEIPT],
+    ),
+)
+def cancel(request: HttpRequest, document_request_id: Id, here: Query[Here]) -> HttpResponse:
+    return _ended(request, document_request_id, here, cancel_document_request)
 
 
 @router.get(
@@ -207,16 +269,29 @@ def _branch_of(found: UUID | None, sale_id: UUID) -> BranchId:
     return BranchId(found)
 
 
-def _issue(actor: Actor, sale_id: UUID, issue_id: UUID) -> Issue:
-    found = get_issue(actor=actor, sale_id=sale_id, issue_id=issue_id)
+def _told(found: queries.Issue | None) -> Issue:
     if found is None:
-        raise NotFound(_("This sale doesn’t exist."), sale_id=sale_id)
+        raise NotFound(_("This document wasn’t issued. Issue it again."))
     return told(Issue, found, copy_number=found.copy)
 
 
-def _requests(actor: Actor, sale_id: UUID) -> DocumentRequests:
-    rows = requests_of(actor=actor, sale_id=sale_id)
-    return DocumentRequests(items=[told(DocumentRequest, one) for one in rows])
+def _request(actor: Actor, request_id: UUID) -> DocumentRequest:
+    found = get_request(actor=actor, request_id=request_id)
+    if found is None:
+        raise NotFound(_("This request doesn’t exist."), request_id=request_id)
+    return told(DocumentRequest, found)
+
+
+def _ended(
+    request: HttpRequest, request_id: UUID, here: Here, command: Callable[..., UUID]
+) -> HttpResponse:
+    actor = actor_of(request)
+    branch_id = branch_of(actor, here.branch_id)
+    return changed(
+        request,
+        lambda: command(actor=actor, branch_id=branch_id, document_request_id=request_id),
+        lambda: _request(actor, request_id),
+    )
 
 
 def _drawn(content: bytes) -> HttpResponse:

@@ -15,6 +15,7 @@ from theriac.domains.quotations import queries
 from theriac.domains.quotations.commands.cancel import cancel_quotation
 from theriac.domains.quotations.commands.convert import convert_quotation
 from theriac.domains.quotations.commands.issue import issue_quotation
+from theriac.domains.quotations.customers import seen_customer
 from theriac.domains.quotations.papers import quotation_bill
 from theriac.domains.quotations.problems import QuotationUnknown
 from theriac.domains.quotations.steps import NOT_HERE
@@ -192,12 +193,14 @@ def _one(actor: Actor, branch_id: BranchId, quotation_id: UUID) -> Quotation:
         raise QuotationUnknown(NOT_HERE, quotation_id=quotation_id)
     lines = queries.lines_of_quotation(row.id)
     names = product_names(line.product_id for line in lines)
-    buyer = queries.buyer_of(row)
+    buyer, customer = queries.buyer_of(row), seen_customer(actor, row)
     return told(
         Quotation,
         row,
         standing=queries.standing_of(row),
         buyer=told(QuotedBuyer, buyer) if buyer else None,
+        patient_id=customer.patient_id,
+        credit_account_id=customer.credit_account_id,
         lines=[
             told(
                 QuotationLine,

@@ -1,4 +1,4 @@
-"""Documents of sales: issuing, buyers, sending."""
+"""Documents: issuing, buyers, sending."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field
 
 from theriac.core.facts.types import Id
-from theriac.surfaces.api.schemas.types import Answer, Body, Here
+from theriac.surfaces.api.schemas.types import Answer, Body, Here, Page, WantedHere
 
 PaperName = Literal["58", "80", "a5", "a4"]
 
@@ -23,14 +23,6 @@ class DocumentWanted(BaseModel):
     issue_id: Id | None = Field(
         default=None, description="What was issued; without it, it is marked for viewing only."
     )
-
-
-class CreditDocumentWanted(BaseModel):
-    """Which paper."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    paper: PaperName = Field(default="a4", description="Rolls of 58 and 80 mm, sheets of A5, A4.")
 
 
 class GstReturnWanted(Here):
@@ -66,24 +58,42 @@ class DocumentBuyer(Answer):
     tax_number: str
 
 
-class SendingNew(Body):
-    """By which channel the document is to go, and where to."""
+DocumentKindName = Literal["sale", "credit_note", "quotation"]
+SendingChannel = Literal["email", "whatsapp", "message"]
+SendingState = Literal["waiting", "sent", "cancelled"]
 
-    channel: Literal["email", "message"]
+
+class DocumentRequestNew(Body):
+    """Which document is to go, by which channel, and where to."""
+
+    kind: DocumentKindName
+    document_id: Id
+    channel: SendingChannel
     to: Annotated[str, Field(min_length=1, max_length=120)]
+
+
+class DocumentRequestsWanted(WantedHere):
+    """Wishes to send documents of one branch."""
+
+    state: SendingState | None = None
+    document_id: Id | None = None
 
 
 class DocumentRequest(Answer):
     """A wish to send; `to` is empty once the month's key was destroyed."""
 
     id: UUID
-    channel: str
+    kind: DocumentKindName
+    document_id: UUID
+    number: str
+    channel: SendingChannel
     to: str
     asked_at: datetime
     asked_by: UUID
+    state: SendingState
+    ended_at: datetime | None
+    ended_by: UUID | None
 
 
-class DocumentRequests(Answer):
-    """The wishes to send one sale's document, the newest first; at most ten."""
-
-    items: list[DocumentRequest]
+class DocumentRequestPage(Page[DocumentRequest]):
+    """A page of wishes to send."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
 from pydantic import Field
@@ -51,8 +51,9 @@ class DiscrepancyOpenedData(Answer):
 
 
 class DocumentRequestedData(Answer):
-    """Which wish, of which sale, by which channel; `GET /sales/{sale_id}/sending` has where to."""
+    """Which wish, of which document, by which channel; `GET /document-requests` has where to."""
 
     request_id: UUID
-    sale_id: UUID
-    channel: str
+    kind: Literal["sale", "credit_note", "quotation"]
+    document_id: UUID
+    channel: Literal["email", "whatsapp", "message"]

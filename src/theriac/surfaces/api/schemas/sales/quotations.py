@@ -107,7 +107,10 @@ class QuotedBuyer(Answer):
 
 
 class Quotation(QuotationSummary):
-    """A quotation with its lines; `buyer` is null where nobody said, or it was erased."""
+    """A quotation with its lines; `buyer` is null where nobody said, or it was erased.
+
+    `patient_id` and `credit_account_id` are told to who may see patients and accounts.
+    """
 
     gross: int
     discount: int
@@ -116,6 +119,8 @@ class Quotation(QuotationSummary):
     place_of_supply: str
     reason: str
     buyer: QuotedBuyer | None
+    patient_id: UUID | None
+    credit_account_id: UUID | None
     lines: list[QuotationLine]
 
 

@@ -31,6 +31,7 @@ import { QuotationDialog } from "../features/quotation/dialog.js";
 import { QuotedPaper } from "../features/quotation/paper.js";
 import { QuotedPrices } from "../features/quotation/prices.js";
 import { ReceiptsDialog } from "../features/receipt/finder.js";
+import { SendDialog } from "../features/receipt/send.js";
 import { Paper } from "../features/receipt/receipt.js";
 import { ReadyDialog } from "../features/prescriptions/dialog.js";
 import { ReservedDialog } from "../features/reserved/named.js";
@@ -59,7 +60,8 @@ const DIALOGS = {
   hardware: HardwareDialog,
   line: LineDialog, camera: CameraDialog, hand: HandDialog, park: ParkDialog, prescription: PrescriptionDialog,
   own_pin: OwnPinDialog, discount: DiscountDialog, approve: ApproveDialog, patient: PatientDialog,
-  equivalents: EquivalentsDialog, receipts: ReceiptsDialog, link: LinkDialog, reserved: ReservedDialog,
+  equivalents: EquivalentsDialog, receipts: ReceiptsDialog,
+  send_document: SendDialog, link: LinkDialog, reserved: ReservedDialog,
   keep_code: KeepCodeDialog, answer_alert: AnswerDialog, dose: DoseDialog, duty: DutyDialog, member: MemberDialog,
   favourites: FavouritesDialog, ready: ReadyDialog, till: TillDialog, unmet: UnmetDialog, return: ReturnDialog,
   approve_exchange: ApproveExchangeDialog, note: NoteDialog, coupon: CouponDialog,

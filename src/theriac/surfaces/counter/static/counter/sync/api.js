@@ -114,6 +114,8 @@ export function createApi(network, sign, onTime = () => {}) {
       call("POST", "return/check", { token: tokens.get(personId) ?? "", goods, exchanged }, QUICK_LIMIT_MS)),
     quotation: (personId, path, asked) => (
       call("POST", path, { token: tokens.get(personId) ?? "", ...asked }, QUICK_LIMIT_MS)),
+    document: (personId, path, asked) => (
+      call("POST", path, { token: tokens.get(personId) ?? "", ...asked }, QUICK_LIMIT_MS)),
     queue: () => call("POST", "queue", {}, QUICK_LIMIT_MS),
     issueTicket: (asked) => call("POST", "queue/issue", asked, QUICK_LIMIT_MS),
     callTicket: (personId, asked) => (

@@ -29,17 +29,10 @@ export const patientActions = {
 
   /** Read what the banner tells, and seal the id into the basket. @returns {Promise<string|null>} why not */
   async name_patient(app, patientId) {
-    const { basket, person } = app.store.get();
-    const lack = app.sealingLack();
-    if (lack) return app.words().t(`seal.${lack}`);
-    const { found, refused } = await asked(app, () => app.api.patient(person.id, patientId));
-    if (refused) return refused;
-    const sealed = await app.sealFor("patient", [basket.id], { patient_id: found.id });
-    if (app.store.get().basket.id !== basket.id) return null;
-    app.store.set({ patient: { ...found, basketId: basket.id } });
-    app.change((now) => (now.id === basket.id ? namePatient(now, sealed) : now));
-    app.closeThen(() => app.backToSearch());
-    return null;
+    const { basket } = app.store.get();
+    const refused = await nameFor(app, basket.id, patientId);
+    if (!refused && app.store.get().basket.id === basket.id) app.closeThen(() => app.backToSearch());
+    return refused;
   },
 
   /**
@@ -62,6 +55,20 @@ export const patientActions = {
     app.closeThen(() => app.backToSearch());
   },
 };
+
+/** Name the patient of the basket of this id, unless another is being filled by then. @returns why not */
+export async function nameFor(app, basketId, patientId) {
+  const lack = app.sealingLack();
+  if (lack) return app.words().t(`seal.${lack}`);
+  const { person } = app.store.get();
+  const { found, refused } = await asked(app, () => app.api.patient(person.id, patientId));
+  if (refused) return refused;
+  const sealed = await app.sealFor("patient", [basketId], { patient_id: found.id });
+  if (app.store.get().basket.id !== basketId) return null;
+  app.store.set({ patient: { ...found, basketId } });
+  app.change((now) => (now.id === basketId ? namePatient(now, sealed) : now));
+  return null;
+}
 
 const trimmed = ({ is_another, ...told }) => ({
   ...Object.fromEntries(Object.entries(told).map(([name, text]) => [name, text.trim()])), is_another,

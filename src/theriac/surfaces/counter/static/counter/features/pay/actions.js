@@ -65,12 +65,13 @@ export const payActions = {
   },
 
   method(app, method) {
-    const { payment, assessed } = app.store.get();
+    const { payment, assessed, basket } = app.store.get();
     const { due } = settle({ ...payment, method, text: "" }, assessed.totals.subtotal, app.words());
     const points = method === "points" ? pointsIn(app.store.get()) : null;
     const most = points ? mostByPoints(points.member, points.eligible, due) : due;
     const text = app.words().amount(most);
-    change(app, { method, text, reference: "", credit: null, gift: null, points, error: null });
+    const reference = method === "credit" ? basket.quotation?.credit ?? "" : "";
+    change(app, { method, text, reference, credit: null, gift: null, points, error: null });
     if (method === "credit") findCredit(app);
   },
 

@@ -2,6 +2,7 @@
 import { html } from "../../app/html.js";
 import { useApp, useSelect, useWords } from "../../app/store.js";
 import { Receipt } from "../receipt/receipt.js";
+import { SendKey } from "../receipt/send.js";
 import { Icon } from "../shell/icon.js";
 
 export function DonePanel() {
@@ -25,7 +26,9 @@ export function DonePanel() {
       <div class="t-row t-wrap"><button class="btn btn-plain" type="button" onClick=${() => app.run("print", shown)}>
         <${Icon} name="printer" />${t(delivery?.printed ? "done.print_copy" : "done.print")}</button>
         <button class="btn btn-plain" type="button" onClick=${() => app.run("share_receipt", shown)}>
-          <${Icon} name="share" />${t("done.share")}</button></div>
+          <${Icon} name="share" />${t("done.share")}</button>
+        <${SendKey} document=${{ kind: "sale", id: sale.id, number: sale.number }}
+          isKnown=${delivery?.state === "acknowledged"} /></div>
       <p class="t-2">${t("done.next")}</p></div>
     <div class="t-done-paper" tabindex="0" role="group" aria-label=${t("receipt.title")}>
       <${Receipt} sale=${sale} /></div></div>`;

@@ -1,6 +1,7 @@
 /** Quotations: issued from the basket by the server, which numbers them, and opened in a basket again. */
 import { addPacks, emptyBasket, setDiscount } from "../../domain/basket.js";
 import { itemsToQuote, promiseOf } from "../../domain/quotations.js";
+import { nameFor, patientOf } from "../patient/actions.js";
 
 export const quotationActions = {
   /** Shift F9: quote what is there; where nothing is, open one by its number. */
@@ -14,11 +15,13 @@ export const quotationActions = {
    * Issue what is in the basket. `id` stays the same while somebody tries, so that it is issued once.
    * @returns {Promise<{found?: object, refused?: string}>}
    */
-  async issue_quotation(app, { id, buyer, days }) {
+  async issue_quotation(app, { id, buyer, days, account = "" }) {
     const { basket, assessed } = app.store.get();
+    const patient = patientOf(app.store.get());
     const { approval } = basket;
     return asked(app, "quotation/issue", {
       id, basket_id: basket.id, items: itemsToQuote(assessed.lines), valid_days: days, buyer: { name: buyer.trim() },
+      credit_number: account.trim(), ...(patient ? { patient_id: patient.id } : {}),
       ...(approval && !approval.sealed ? { approval_id: approval.id } : {}),
     });
   },
@@ -46,6 +49,8 @@ export const quotationActions = {
     if (isNamedAlone(basket) || (basket.lines.length && !(await app.run("park")))) return notParked;
     if (!app.maySell()) return {};
     fill(app, basketId, found);
+    const unnamed = found.patient_id && await nameFor(app, basketId, found.patient_id);
+    if (unnamed) app.refuse(app.words().t("quotation.patient_lost", { why: unnamed }));
     app.close();
     app.open({ kind: "quoted_prices" });
     return {};
@@ -101,8 +106,10 @@ function fill(app, basketId, quotation) {
     const key = basket.lines.length > before ? id : basket.selected; // the same pack twice is one line
     promised[key] = (promised[key] ?? 0) + line.promised;
   }
-  const { id, number, valid_until: until, standing } = quotation;
-  app.change(() => ({ ...basket, quotation: { id, number, until, holds: standing === "issued", promised } }));
+  const { id, number, valid_until: until, standing, credit_number: credit = "" } = quotation;
+  app.change(() => ({
+    ...basket, quotation: { id, number, until, holds: standing === "issued", promised, credit },
+  }));
   if (standing !== "issued") return;
   for (const line of basket.lines) app.run("choose_price", { lineId: line.id, keeps: true });
 }
@@ -113,6 +120,7 @@ async function asked(app, path, question) {
   } catch (error) {
     if (error.name === "Unreachable") return { refused: app.words().t("quotation.unreachable") };
     if (error.name !== "Refused") throw error;
-    return { refused: error.problem.detail || error.problem.title, type: error.problem.type };
+    const { detail, title, type, field } = error.problem;
+    return { refused: detail || title, type, field };
   }
 }

@@ -2,6 +2,8 @@
 import { html, useEffect, useState } from "../../app/html.js";
 import { useApp, useSelect, useWords } from "../../app/store.js";
 import { daysTyped } from "../../domain/quotations.js";
+import { patientOf } from "../patient/actions.js";
+import { SendKey } from "../receipt/send.js";
 import { Dialog } from "../shell/dialog.js";
 import { TextField } from "../shell/field.js";
 import { Icon } from "../shell/icon.js";
@@ -28,17 +30,18 @@ function IssueForm({ onIssued }) {
   const app = useApp();
   const total = useSelect((state) => state.assessed.totals.total);
   const [id] = useState(() => app.env.newId());
-  const [form, setForm] = useState({ buyer: "", days: USUAL_DAYS });
+  const patient = useSelect(patientOf);
+  const [form, setForm] = useState({ buyer: "", days: USUAL_DAYS, account: "" });
   const [state, setState] = useState({ busy: false, errors: {} });
   const submit = async (event) => {
     event.preventDefault();
     const days = daysTyped(form.days);
     if (days === null) return setState({ busy: false, errors: { days: "quotation.days.wrong" } });
     setState({ busy: true, errors: {} });
-    const { found, refused } = await app.run("issue_quotation", { id, buyer: form.buyer, days });
+    const { found, refused, field } = await app.run("issue_quotation", { ...form, id, days });
     if (refused) {
       app.env.sound.refused();
-      return setState({ busy: false, errors: { buyer: refused } });
+      return setState({ busy: false, errors: { [field === "credit_number" ? "account" : "buyer"]: refused } });
     }
     app.env.sound.good();
     app.say(t("quotation.issued", { number: found.number }));
@@ -48,6 +51,10 @@ function IssueForm({ onIssued }) {
     <p class="mb-0">${t("quotation.text", { total: money(total) })}</p>
     <${TextField} name="buyer" label=${t("quotation.buyer")} value=${form.buyer} error=${state.errors.buyer} first
       maxlength="120" autocomplete="off" onInput=${(buyer) => setForm({ ...form, buyer })} />
+    ${patient && html`<p class="t-2 mb-0">${t("quotation.patient", { name: patient.short_name })}</p>`}
+    <${TextField} name="account" label=${t("quotation.account")} hint=${t("quotation.account.hint")}
+      value=${form.account} error=${state.errors.account} maxlength="40" autocomplete="off"
+      onInput=${(account) => setForm({ ...form, account })} />
     <${TextField} name="days" label=${t("quotation.days")} hint=${t("quotation.days.hint")} value=${form.days}
       error=${state.errors.days} inputmode="numeric" maxlength="3"
       onInput=${(days) => setForm({ ...form, days })} />
@@ -104,6 +111,9 @@ function Found({ quotation }) {
       <p class="mb-0"><b>${t(`quotation.standing.${quotation.standing}`)}</b>
         · ${t("quotation.until", { day: day(quotation.valid_until) })}
         ${quotation.buyer && html` · ${quotation.buyer}`}</p>
+      ${quotation.patient_id && html`<p class="t-2 mb-0">${t("quotation.with_patient")}</p>`}
+      ${quotation.credit_number && html`<p class="t-2 mb-0">
+        ${t("quotation.with_account", { number: quotation.credit_number })}</p>`}
       <ul class="list-unstyled mb-0">${quotation.lines.map((line, index) => html`<li key=${index} class="t-row">
         <span class="t-grow">${nameOf(app, line)}</span><b class="t-money">${money(line.promised)}</b></li>`)}</ul>
       ${state.refused && html`<p class="t-error mb-0" role="alert"><${Icon} name="exclamation-circle-fill" />
@@ -149,5 +159,6 @@ function PaperKeys({ quotation, first }) {
       <${Icon} name="printer" />${t("quotation.print")}</button>
     ${["a4", "a5"].map((paper) => html`<button key=${paper} class="btn btn-plain" type="button"
       onClick=${() => save(paper)}><${Icon} name="file-earmark-pdf" />${t(`quotation.pdf.${paper}`)}</button>`)}
+    <${SendKey} document=${{ kind: "quotation", id: quotation.id, number: quotation.number }} />
     ${refused && html`<p class="t-error mb-0" role="alert">${refused}</p>`}`;
 }

@@ -29,6 +29,23 @@ export const receiptActions = {
     app.say(app.words().t("receipts.printed", { n: found.number }));
     return { copy: found.number };
   },
+
+  /** @returns {Promise<{found?: object, refused?: string}>} the request as the server keeps it, once by its id */
+  send_document: (app, { id, document, channel, to }) => asked(app, () => (
+    app.api.document(app.store.get().person.id, "document/send", {
+      id, kind: document.kind, document_id: document.id, channel, to: to.trim(),
+    })), "send.unreachable"),
+
+  /** @returns {Promise<{refused?: string}>} */
+  async document_sent(app, id) {
+    const { person } = app.store.get();
+    const ask = () => app.api.document(person.id, "document/sent", { id });
+    const { refused } = await asked(app, ask, "send.unreachable");
+    if (refused) return { refused };
+    app.close();
+    app.say(app.words().t("send.marked"));
+    return {};
+  },
 };
 
 /** A scan or a typed code that no product has: it may be a receipt's. @returns {boolean} whether it was taken */
@@ -39,11 +56,11 @@ export function takeReceiptNumber(app, text) {
   return true;
 }
 
-async function asked(app, ask) {
+async function asked(app, ask, unreachable = "receipts.unreachable") {
   try {
     return { found: await ask() };
   } catch (error) {
-    if (error.name === "Unreachable") return { refused: app.words().t("receipts.unreachable") };
+    if (error.name === "Unreachable") return { refused: app.words().t(unreachable) };
     if (error.name === "Refused") return { refused: error.problem.detail || error.problem.title };
     throw error;
   }

@@ -7,6 +7,7 @@ import { Icon } from "../shell/icon.js";
 import { ACCEPTS_RETURNS } from "../returns/actions.js";
 import { COPY_RECEIPT } from "./actions.js";
 import { Receipt } from "./receipt.js";
+import { SendKey } from "./send.js";
 
 const HITS = 5;
 const NOTHING = { number: "", on: "", typedDay: "", total: "", product: null, text: "" };
@@ -150,6 +151,7 @@ function OpenedReceipt({ sale, onBack }) {
       <${Icon} name="printer" />${t("done.print_copy")}</button>`}
     ${app.may(person, ACCEPTS_RETURNS) && !sale.is_void && html`<button class="btn btn-plain" type="button"
       disabled=${busy} onClick=${giveBack}><${Icon} name="arrow-return-left" />${t("return.title")}</button>`}
+    <${SendKey} document=${{ kind: "sale", id: sale.id, number: sale.number }} />
     <button class="btn btn-plain" type="button" onClick=${onBack}>${t("receipts.back")}</button>`;
   return html`<${Dialog} title=${t("receipt.label", { number: sale.number })} onClose=${app.close} foot=${foot}>
     ${refused && html`<div class="t-error mb-3" role="alert"><${Icon} name="exclamation-circle-fill" />

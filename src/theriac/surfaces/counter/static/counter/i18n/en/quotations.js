@@ -41,4 +41,10 @@ export const quotations = {
   "quotation.reason": "Quotation {number}",
   "quotation.unreachable": "Quotations need a connection to the server. Park the basket and try again later.",
   "keys.quotation": "issue a quotation, or open one by its number",
+  "quotation.patient": "For patient {name}",
+  "quotation.account": "Credit account number (optional)",
+  "quotation.account.hint": "The account that will pay. Scan the card, or type its number.",
+  "quotation.with_patient": "With patient",
+  "quotation.with_account": "Credit account {number}",
+  "quotation.patient_lost": "Add the patient to this basket. {why}",
 };

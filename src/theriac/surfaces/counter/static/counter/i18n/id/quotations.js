@@ -41,4 +41,10 @@ export const quotations = {
   "quotation.reason": "Penawaran {number}",
   "quotation.unreachable": "Penawaran memerlukan sambungan ke server. Tahan keranjang dan coba lagi nanti.",
   "keys.quotation": "terbitkan penawaran, atau buka lewat nomornya",
+  "quotation.patient": "Untuk pasien {name}",
+  "quotation.account": "Nomor akun kredit (opsional)",
+  "quotation.account.hint": "Akun yang akan membayar. Pindai kartunya, atau ketik nomornya.",
+  "quotation.with_patient": "Dengan pasien",
+  "quotation.with_account": "Akun kredit {number}",
+  "quotation.patient_lost": "Tambahkan pasien ke keranjang ini. {why}",
 };
