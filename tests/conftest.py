@@ -31,6 +31,7 @@ pytest_plugins = [
     "tests.support.answering",
     "tests.support.browser",
     "tests.support.explained",
+    "tests.support.figures",
     "tests.support.kept_shop",
     "tests.support.naming",
     "tests.support.raised",

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 from tests.simulation.world import HOUR, Device, World
+from tests.support.credit import organisation
+from tests.support.loyalty import a_member, programme
 from tests.support.shop import PASSWORD, Medicine, Shop, add_medicine, open_shop, stock_up
 from theriac.core import clock
+from theriac.core.approval.commands import set_limit
 from theriac.domains.catalog.commands.prices import set_price
 from theriac.domains.organisation.commands.terminals import issue_pairing_code, register_terminal
 from theriac.domains.stock.commands.batches import hold_batch, release_batch
@@ -16,7 +20,10 @@ NAMES = ("Amoxicillin", "Bisacodyl", "Cetirizine", "Domperidone", "Ibuprofen", "
 ON_PRESCRIPTION = ("Amoxicillin", "Domperidone")
 DAY = 24 * HOUR
 KNOWN_FOR = timedelta(days=40)
-METHODS = ("cash", "cash", "qr", "card")
+METHODS = ("cash", "cash", "cash", "qr", "card", "credit", "points")
+MOVES = (("cash_in", "change"), ("cash_out", "expense"), ("safe_drop", "safe"))
+FLOAT, LIMIT = 100_000, 10**9
+ACTS, OFTEN = ("sell", "give_back", "till", "void"), (66, 15, 15, 4)
 
 
 def _class_of(name: str) -> str:
@@ -34,6 +41,15 @@ class Pharmacy:
                 add_medicine(self.shop, f"{name} 500 mg tablet", legal_class=_class_of(name))
                 for name in NAMES
             ]
+            programme(self.shop, earn_amount=500, point_value=10)
+            self.member, self.account = a_member(self.shop), organisation(self.shop, limit=LIMIT)
+            set_limit(
+                actor=self.shop.owner,
+                branch_id=self.shop.branch_id,
+                action="customer_returns.refund",
+                amount=None,
+                reason="looked at each evening",
+            )
         self.batches: dict[str, UUID] = {}
         for number, medicine in enumerate(self.medicines):
             for days in (60, 300):
@@ -65,6 +81,7 @@ class Pharmacy:
             self._until(device, "signin")
             self.sign_in(device)
             self._until(device, "desk")
+            world.act(device, "till", self._till())  # opens it
 
     def _until(self, device: Device, phase: str) -> None:
         for _step in range(200):
@@ -85,29 +102,51 @@ class Pharmacy:
         self.world.act(device, "void")
 
     def serve_customer(self, device: Device) -> None:
-        """Somebody buys one to four things, or a number is spoilt, or somebody signs in."""
-        chance, world = self.world.chance, self.world
+        """Somebody buys or brings back, the till is seen to, a number is spoilt, or who is away."""
         if not device.is_on or device.busy:
             return
         if device.phase == "signin":
             device.busy = True
             self.sign_in(device)
-        elif device.phase != "desk":
             return
-        elif chance.random() < 0.04:
-            world.act(device, "void")
-        else:
-            device.busy = True
-            wanted = chance.sample(self.medicines, chance.randint(1, 4))
-            lines = [
-                {
-                    "product_id": str(medicine.id),
-                    "factor": (factor := chance.choice([1, 1, 1, 10])),
-                    "packs": chance.randint(1, 2 if factor == 10 else 6),
-                }
-                for medicine in wanted
-            ]
-            world.act(device, "sell", {"lines": lines, "method": chance.choice(METHODS)})
+        if device.phase != "desk":
+            return
+        what = self.world.chance.choices(ACTS, OFTEN)[0]
+        device.busy = what != "void"
+        self.world.act(device, what, getattr(self, f"_{what}")())
+
+    def _void(self) -> None:
+        return None
+
+    def _sell(self) -> dict[str, Any]:
+        """One to four things, paid in some way, by a member or not."""
+        chance = self.world.chance
+        wanted = chance.sample(self.medicines, chance.randint(1, 4))
+        lines = [
+            {
+                "product_id": str(medicine.id),
+                "factor": (factor := chance.choice([1, 1, 1, 10])),
+                "packs": chance.randint(1, 2 if factor == 10 else 6),
+            }
+            for medicine in wanted
+        ]
+        method = chance.choice(METHODS)
+        is_members = method == "points" or chance.random() < 0.2
+        member = self.member.number if is_members else None
+        return {"lines": lines, "method": method, "member": member, "account": self.account.number}
+
+    def _give_back(self) -> dict[str, Any]:
+        """So many units of each line of one of the newest receipts."""
+        chance = self.world.chance
+        condition = chance.choice(["sealed", "sealed", "opened"])
+        return {"pick": chance.randrange(4), "units": chance.randint(1, 5), "condition": condition}
+
+    def _till(self) -> dict[str, Any]:
+        chance = self.world.chance
+        kind, reason = chance.choice(MOVES)
+        move = {"kind": kind, "reason": reason, "amount": chance.randint(1, 9) * 1_000, "note": ""}
+        off = chance.choice([0, 0, 0, -500, 200])
+        return {"cash": FLOAT, "move": move, "off": off, "closes": chance.random() < 0.5}
 
     def office(self) -> None:
         """Goods come in, a price changes, a batch is held or let go."""

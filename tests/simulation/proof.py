@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from tests.simulation.pharmacy import Pharmacy
+from tests.simulation.pharmacy import DAY, Pharmacy
+from tests.simulation.proof_of_tills import documents_of, prove_tills
 from theriac.core.verification.registry import run_checks
 from theriac.domains.sales.models import HeldPush, Sale, VoidedNumber
 from theriac.domains.sales.queries.series import missing_numbers
 from theriac.domains.stock.models import Balance
+from theriac.domains.tills.models import HeldTillDocument
 
 Kept = dict[str, dict[str, Any]]
 
@@ -24,6 +26,28 @@ def prove(pharmacy: Pharmacy) -> None:
     no_number_is_missing(pharmacy, kept)
     assert [v.sentence for result in run_checks() for v in result.violations] == []
     copies_agree(kept)
+    prove_tills(pharmacy)
+
+
+def figures(pharmacy: Pharmacy) -> str:
+    """How many of each document the simulation made, and through what."""
+    told, counts = documents_of(pharmacy), pharmacy.world.counts
+    closed = [one for one in told["closing"] if one["numbers"]]
+    numbers = {
+        "sales": counts["sales"],
+        "void numbers": VoidedNumber.objects.count(),
+        "credit notes": len(told["return"]),
+        "on hold": HeldTillDocument.objects.count(),
+        "till sessions": len(told["opening"]),
+        "closings": len(told["closing"]),
+        "with sales": len(closed),
+        "moves of cash": len(told["move"]),
+        "restarts": counts["restarts"],
+        "requests heard": counts["heard"],
+        "twice": counts["heard again"],
+        "days": round(pharmacy.world.passed / DAY),
+    }
+    return ", ".join(f"{number} {name}" for name, number in numbers.items())
 
 
 def every_sale_arrived_once(pharmacy: Pharmacy, kept: Kept) -> None:

@@ -6,9 +6,8 @@
 import { createCounter } from "/counter/app/counter.js";
 import { browserEnvironment } from "/counter/app/environment.js";
 import { openDatabase } from "/counter/db/database.js";
-import { voidNumber } from "/counter/db/sales.js";
-import { seriesFor } from "/counter/domain/sale.js";
 import { uuid7 } from "/counter/domain/ids.js";
+import { declareVoid, giveBack, runTill, sell } from "./trading.js";
 
 const QUIET_TURNS = 4;
 const world = { now: 0, news: [], lastId: 0 };
@@ -131,55 +130,21 @@ function begin(terminal, what, promise) {
   promise.then(end, (error) => end({ error: String(error) }));
 }
 
-/** Nothing is sold: the basket is emptied, and what stood in the way is told. */
-function emptied(app) {
-  const why = app.store.get().assessed.problems.map((problem) => problem.kind ?? problem.type ?? problem.code);
-  if (app.store.get().phase === "paying") app.run("leave_pay");
-  for (const line of app.store.get().basket.lines) app.run("remove", line.id);
-  return { sale: null, why };
-}
-
-/** The prescription for what needs one. @returns {Promise<object|null>} what was typed */
-async function prescribe(app) {
-  const rows = app.store.get().assessed.lines.filter((row) => row.problems.some((one) => one.kind === "prescription"));
-  if (!rows.length) return null;
-  const seen = { prescriber: `dr. ${app.env.newId().slice(-6)}`, number: `R-${app.env.newId().slice(-6)}` };
-  const form = { kind: "prescription", ...seen, written_on: app.today() };
-  await app.run("add_ground", { form, lineIds: rows.map((row) => row.line.id) });
-  return seen;
-}
-
-async function sell(app, { lines, method }) {
-  emptied(app);
-  for (const { product_id: id, factor, packs } of lines) {
-    const product = app.catalogue.product(id);
-    const pack = product?.packs.find((one) => one.factor === factor);
-    if (pack) app.run("add", { product, pack, packs });
-  }
-  const seen = await prescribe(app);
-  await app.run("pay");
-  if (app.store.get().phase !== "paying") return emptied(app);
-  app.run("method", method);
-  await app.run("complete", { print: true });
-  if (app.store.get().phase === "paying") return emptied(app);
-  const { paper, ...sale } = app.store.get().shown.sale;
-  return { sale: { ...sale, seen } };
-}
-
-async function declareVoid({ app, db }) {
-  const series = seriesFor(await db.series.toArray(), app.today());
-  if (!series) return { sequence: null };
-  const { next } = await db.series.get(series.id);
-  await voidNumber(db, series.id, next, "simulated misprint", new Date(app.env.clock.now()).toISOString());
-  return { sequence: next };
+/** What its disk holds of what it wrote; told documents go after a week. */
+async function papers({ db }) {
+  const [sales, told] = await Promise.all([db.sales, db.till_documents].map((table) => table.toArray()));
+  return { sales, till: told.map(({ document, state }) => ({ ...document, state })) };
 }
 
 async function read({ app, db }) {
-  const [sales, deliveries, voids, batches] = await Promise.all(
-    [db.sales, db.deliveries, db.voids, db.batches].map((table) => table.toArray()));
+  const [sales, deliveries, voids, batches, told] = await Promise.all(
+    [db.sales, db.deliveries, db.voids, db.batches, db.till_documents].map((table) => table.toArray()));
   const shown = batches.map(({ id }) => app.catalogue.batch(id));
   const plain = (rows) => rows.map((row) => row && [row.id, row.quantity, row.pending, row.status]);
-  return { sales, deliveries, voids, batches: plain(batches), shown: plain(shown), kept: app.catalogue.size };
+  const unsent = told.filter((row) => row.state === "unsent").length;
+  return {
+    sales, deliveries, voids, unsent, batches: plain(batches), shown: plain(shown), kept: app.catalogue.size,
+  };
 }
 
 const ACTS = {
@@ -202,8 +167,11 @@ const ACTS = {
   clock(terminal, { offset }) { terminal.offset = offset; },
   pair: (terminal, given) => begin(terminal, "pair", terminal.app.run("pair", given)),
   sign_in: (terminal, given) => begin(terminal, "sign_in", terminal.app.run("sign_in", given)),
-  sell: (terminal, given) => begin(terminal, "sell", sell(terminal.app, given)),
+  sell: (terminal, given) => begin(terminal, "sell", sell(terminal, given)),
+  give_back: (terminal, given) => begin(terminal, "give_back", giveBack(terminal, given)),
+  till: (terminal, given) => begin(terminal, "till", runTill(terminal, given)),
   void: (terminal) => begin(terminal, "void", declareVoid(terminal)),
+  papers,
   sync: (terminal) => void terminal.app.syncNow(),
   read,
 };
@@ -221,7 +189,7 @@ function take(waiting, id) {
 window.act = async ([now, name, what, given]) => {
   world.now = now;
   const done = ACTS[what](terminals.get(name), given ?? {});
-  const value = what === "read" || what === "on" || what === "off" ? await done : null;
+  const value = ["read", "papers", "on", "off"].includes(what) ? await done : null;
   await settle();
   const news = world.news.splice(0);
   return { news, phase: terminals.get(name)?.app?.store.get().phase ?? null, value };

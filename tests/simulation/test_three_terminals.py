@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
@@ -13,7 +13,7 @@ from playwright.sync_api import Browser
 from tests.conftest import seed_of
 from tests.simulation.page import blank_page
 from tests.simulation.pharmacy import Pharmacy
-from tests.simulation.proof import prove
+from tests.simulation.proof import figures, prove
 from tests.simulation.troubles import Troubles
 from tests.simulation.world import HOUR, World
 from tests.support.databases import own_database
@@ -80,12 +80,18 @@ def steps(is_long: bool) -> int:
     return LONG if is_long else ordinary
 
 
+@pytest.mark.rows("SAL-10", "SAL-23", "SAL-25", "SAL-26", "OFF-13")
 def test_whatever_happens_each_sale_arrives_once(
-    any_browser: Browser, server: Server, seed: str, steps: int
+    any_browser: Browser,
+    server: Server,
+    seed: str,
+    steps: int,
+    tell_figures: Callable[[str], None],
 ) -> None:
     with simulated(any_browser, server, seed) as pharmacy:
         Troubles(pharmacy).run(steps)
         prove(pharmacy)
+        tell_figures(figures(pharmacy))
         assert min(pharmacy.world.counts[what] for what in ("sales", "restarts")) > 0
 
 

@@ -135,7 +135,8 @@ class Troubles:
 
 
 def unsent(world: World, device: Device) -> int:
-    """How many sales and void numbers the device still has to send."""
+    """How many sales, void numbers and till documents the device still has to send."""
     kept = world.act(device, "read")
     open_sales = [row for row in kept["deliveries"] if row["state"] in ("committed", "sent")]
-    return len(open_sales) + len([row for row in kept["voids"] if not row.get("state")])
+    open_voids = [row for row in kept["voids"] if not row.get("state")]
+    return len(open_sales) + len(open_voids) + int(kept["unsent"])

@@ -40,6 +40,8 @@ class Device:
     waiting: dict[int, dict[str, Any]] = field(default_factory=dict)
     receipts: list[dict[str, Any]] = field(default_factory=list)
     voided: list[int] = field(default_factory=list)
+    sales: dict[str, dict[str, Any]] = field(default_factory=dict)
+    documents: dict[str, dict[str, Any]] = field(default_factory=dict)
 
 
 class World:
@@ -119,6 +121,13 @@ class World:
         seed = self.chance.getrandbits(31)
         given = {"name": device.name, "life": device.life, "offset": device.offset}
         self.act(device, "on", {**given, "seed": seed, "known": known})
+        self.look(device)
+
+    def look(self, device: Device) -> None:
+        """Remember what the device's disk holds of its sales and of what its till tells."""
+        found = self.act(device, "papers")
+        device.sales.update((one["id"], one) for one in found["sales"])
+        device.documents.update((one["id"], one) for one in found["till"])
 
     def switch_off(self, device: Device) -> None:
         """The device's code is gone, whatever it was doing."""
@@ -165,6 +174,9 @@ class World:
             if result.get("sequence"):
                 device.voided.append(result["sequence"])
             self.note(device.name, f"void number {result}")
+        elif news["what"] == "give_back" and "note" in result:
+            self.counts["returns"] += 1
+            self.note(device.name, f"took back {result['note']['number']}")
         else:
             self.note(
                 device.name, f"{news['what']}: {'done' if result is None else result['text']}"
