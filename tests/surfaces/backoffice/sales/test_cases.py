@@ -180,7 +180,7 @@ def test_the_navigation_counts_what_the_list_shows(
     for branch_id, count in ((second_branch(shop), None), (shop.branch_id, 1)):
         owner.post("/me/branch/", {"branch": str(branch_id)})
         page = owner.get("/cases/")
-        counts = {entry.url: entry.count for entry in page.context["shell"].navigation.tabs.first}
+        counts = {entry.url: entry.count for entry in page.context["shell"].navigation.tabs.pages}
         assert (counts["/cases/"] or None, len(page.context["rows"]) or None) == (count, count)
 
 

@@ -6,7 +6,7 @@ from django.test import Client
 from theriac.core.actor import Actor
 from theriac.core.permissions import Permission
 from theriac.surfaces.backoffice.shell import navigation, palette
-from theriac.surfaces.backoffice.shell.menu.areas import Area
+from theriac.surfaces.backoffice.shell.menu.topics import Topic
 from theriac.surfaces.backoffice.shell.navigation import (
     DeclaredEntries,
     FoundRecord,
@@ -51,7 +51,7 @@ def declared(monkeypatch: pytest.MonkeyPatch) -> None:
         ]
 
     everything = DeclaredEntries(
-        items=(NavItem(Area.TODAY, "Recall list", "sun", "backoffice:me"),),
+        items=(NavItem(Topic.TODAY, "Recall list", "sun", "backoffice:me"),),
         commands=(
             PaletteCommand("Receive goods", "box", "backoffice:me"),
             PaletteCommand("Reign", "crown", "backoffice:me", NOBODYS),

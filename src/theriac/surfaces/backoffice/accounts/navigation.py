@@ -16,7 +16,7 @@ from theriac.domains.accounts.permissions import (
     VIEW_STAFF,
 )
 from theriac.domains.accounts.queries.people import people_called, people_seen
-from theriac.surfaces.backoffice.shell.menu.areas import Area
+from theriac.surfaces.backoffice.shell.menu.topics import Topic
 from theriac.surfaces.backoffice.shell.navigation import (
     FoundRecord,
     NavItem,
@@ -26,7 +26,7 @@ from theriac.surfaces.backoffice.shell.navigation import (
 
 ITEMS = (
     NavItem(
-        Area.SETTINGS,
+        Topic.STAFF,
         _("Staff"),
         "people",
         "backoffice:person_list",
@@ -35,7 +35,7 @@ ITEMS = (
         words=_("staff employees users roles rights badge"),
     ),
     NavItem(
-        Area.SETTINGS,
+        Topic.ACCESS,
         _("Security"),
         "shield-lock",
         "backoffice:security_list",
@@ -44,7 +44,7 @@ ITEMS = (
         words=_("sign-in attempts alarms lock"),
     ),
     NavItem(
-        Area.SETTINGS,
+        Topic.ACCESS,
         _("API keys"),
         "key",
         "backoffice:key_list",
@@ -53,7 +53,7 @@ ITEMS = (
         words=_("integration program token website"),
     ),
     NavItem(
-        Area.SETTINGS,
+        Topic.STAFF,
         _("Roles"),
         "people",
         "backoffice:role_list",

@@ -9,12 +9,12 @@ from theriac.domains.adverse_events.permissions import (
     REPORT_ADVERSE_EVENTS,
     VIEW_ADVERSE_EVENTS,
 )
-from theriac.surfaces.backoffice.shell.menu.areas import Area
+from theriac.surfaces.backoffice.shell.menu.topics import Topic
 from theriac.surfaces.backoffice.shell.navigation import NavItem, PaletteCommand
 
 ITEMS = (
     NavItem(
-        Area.PATIENTS,
+        Topic.CARE,
         _("Adverse events"),
         "exclamation-diamond",
         "backoffice:adverse_event_list",

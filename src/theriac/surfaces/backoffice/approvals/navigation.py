@@ -5,12 +5,12 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from theriac.core.approval.permissions import SET_LIMITS, VIEW_APPROVALS
-from theriac.surfaces.backoffice.shell.menu.areas import Area
+from theriac.surfaces.backoffice.shell.menu.topics import Topic
 from theriac.surfaces.backoffice.shell.navigation import NavItem, PaletteCommand
 
 ITEMS = (
     NavItem(
-        Area.REPORTS,
+        Topic.AUDIT,
         _("Approvals"),
         "person-check",
         "backoffice:approval_list",
@@ -18,7 +18,7 @@ ITEMS = (
         order=40,
     ),
     NavItem(
-        Area.TODAY,
+        Topic.TODAY,
         _("Pending approvals"),
         "hourglass-split",
         "backoffice:approval_requests",

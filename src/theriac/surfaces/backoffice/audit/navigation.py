@@ -5,12 +5,12 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from theriac.core.audit.permissions import VIEW_TRAIL
-from theriac.surfaces.backoffice.shell.menu.areas import Area
+from theriac.surfaces.backoffice.shell.menu.topics import Topic
 from theriac.surfaces.backoffice.shell.navigation import NavItem, PaletteCommand
 
 ITEMS = (
     NavItem(
-        Area.REPORTS,
+        Topic.AUDIT,
         _("Audit log"),
         "journal-text",
         "backoffice:trail",
@@ -19,7 +19,7 @@ ITEMS = (
         words=_("audit log history who changed"),
     ),
     NavItem(
-        Area.REPORTS,
+        Topic.CHECKS,
         _("Tamper proof"),
         "patch-check",
         "backoffice:seal",

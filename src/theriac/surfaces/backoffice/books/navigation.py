@@ -6,12 +6,12 @@ from django.utils.translation import gettext_lazy as _
 
 from theriac.domains.books.permissions import CLOSE_BOOKS, ENTER_BOOKS, VIEW_BOOKS
 from theriac.domains.organisation.permissions import MANAGE_ORGANISATION
-from theriac.surfaces.backoffice.shell.menu.areas import Area
+from theriac.surfaces.backoffice.shell.menu.topics import Topic
 from theriac.surfaces.backoffice.shell.navigation import NavItem, PaletteCommand
 
 ITEMS = (
     NavItem(
-        Area.REPORTS,
+        Topic.FINANCE,
         _("Books"),
         "journal-text",
         "backoffice:books",
@@ -20,7 +20,7 @@ ITEMS = (
         words=_("trial balance profit accounts ledger money capital"),
     ),
     NavItem(
-        Area.REPORTS,
+        Topic.FINANCE,
         _("Journal"),
         "list-columns",
         "backoffice:journal",

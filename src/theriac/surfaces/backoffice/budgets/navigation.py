@@ -5,12 +5,12 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from theriac.domains.budgets.permissions import SET_BUDGETS, VIEW_BUDGETS
-from theriac.surfaces.backoffice.shell.menu.areas import Area
+from theriac.surfaces.backoffice.shell.menu.topics import Topic
 from theriac.surfaces.backoffice.shell.navigation import NavItem, PaletteCommand
 
 ITEMS = (
     NavItem(
-        Area.REPORTS,
+        Topic.FINANCE,
         _("Budgets"),
         "piggy-bank",
         "backoffice:budget_list",

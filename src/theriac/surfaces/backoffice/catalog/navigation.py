@@ -16,7 +16,7 @@ from theriac.domains.catalog.permissions import (
 )
 from theriac.domains.catalog.queries.names import makers_of, product_names
 from theriac.domains.catalog.queries.search import search_products
-from theriac.surfaces.backoffice.shell.menu.areas import Area
+from theriac.surfaces.backoffice.shell.menu.topics import Topic
 from theriac.surfaces.backoffice.shell.navigation import (
     FoundRecord,
     NavItem,
@@ -26,7 +26,7 @@ from theriac.surfaces.backoffice.shell.navigation import (
 
 ITEMS = (
     NavItem(
-        Area.PRODUCTS,
+        Topic.PRODUCTS,
         _("Products"),
         "capsule",
         "backoffice:product_list",
@@ -34,7 +34,7 @@ ITEMS = (
         order=10,
     ),
     NavItem(
-        Area.PRODUCTS,
+        Topic.PRODUCTS,
         _("Generic medicines"),
         "diagram-3",
         "backoffice:generic_list",
@@ -42,7 +42,7 @@ ITEMS = (
         order=20,
     ),
     NavItem(
-        Area.PRODUCTS,
+        Topic.PRODUCTS,
         _("Manufacturers"),
         "building",
         "backoffice:manufacturer_list",
@@ -50,7 +50,7 @@ ITEMS = (
         order=30,
     ),
     NavItem(
-        Area.PRODUCTS,
+        Topic.PRODUCTS,
         _("Categories"),
         "tags",
         "backoffice:category_list",
@@ -58,7 +58,7 @@ ITEMS = (
         order=40,
     ),
     NavItem(
-        Area.PRODUCTS,
+        Topic.CODES,
         _("Abbreviations"),
         "fonts",
         "backoffice:abbreviation_list",
@@ -67,7 +67,7 @@ ITEMS = (
         words=_("search short synonym pct settings"),
     ),
     NavItem(
-        Area.PRODUCTS,
+        Topic.CODES,
         _("Codes to link"),
         "upc-scan",
         "backoffice:unknown_code_list",
@@ -75,7 +75,7 @@ ITEMS = (
         order=60,
     ),
     NavItem(
-        Area.PRODUCTS,
+        Topic.CATALOGUE_DATA,
         _("Duplicate products"),
         "union",
         "backoffice:product_duplicates",

@@ -5,12 +5,12 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from theriac.domains.clinical.permissions import MANAGE_KNOWLEDGE, VIEW_KNOWLEDGE
-from theriac.surfaces.backoffice.shell.menu.areas import Area
+from theriac.surfaces.backoffice.shell.menu.topics import Topic
 from theriac.surfaces.backoffice.shell.navigation import NavItem, PaletteCommand
 
 ITEMS = (
     NavItem(
-        Area.PRODUCTS,
+        Topic.SAFETY,
         _("Safety checks"),
         "shield-plus",
         "backoffice:safety_set_list",

@@ -6,12 +6,12 @@ from django.utils.translation import gettext_lazy as _
 
 from theriac.domains.cold_chain.permissions import MANAGE_COLD, RECORD_COLD
 from theriac.domains.stock.permissions import VIEW_STOCK
-from theriac.surfaces.backoffice.shell.menu.areas import Area
+from theriac.surfaces.backoffice.shell.menu.topics import Topic
 from theriac.surfaces.backoffice.shell.navigation import NavItem, PaletteCommand
 
 ITEMS = (
     NavItem(
-        Area.STOCK,
+        Topic.EXPIRY,
         _("Fridge temperatures"),
         "thermometer-snow",
         "backoffice:cold_list",

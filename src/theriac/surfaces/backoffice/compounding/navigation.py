@@ -6,12 +6,12 @@ from django.utils.translation import gettext_lazy as _
 
 from theriac.domains.compounding.permissions import COMPOUND
 from theriac.domains.stock.permissions import VIEW_STOCK
-from theriac.surfaces.backoffice.shell.menu.areas import Area
+from theriac.surfaces.backoffice.shell.menu.topics import Topic
 from theriac.surfaces.backoffice.shell.navigation import NavItem, PaletteCommand
 
 ITEMS = (
     NavItem(
-        Area.STOCK,
+        Topic.TRANSFERS,
         _("Compounding"),
         "eyedropper",
         "backoffice:preparation_list",

@@ -9,12 +9,12 @@ from theriac.domains.controlled.permissions import (
     SET_DISPENSING_LIMITS,
     VIEW_REGISTERS,
 )
-from theriac.surfaces.backoffice.shell.menu.areas import Area
+from theriac.surfaces.backoffice.shell.menu.topics import Topic
 from theriac.surfaces.backoffice.shell.navigation import NavItem, PaletteCommand
 
 ITEMS = (
     NavItem(
-        Area.STOCK,
+        Topic.CONTROLLED,
         _("Controlled medicines"),
         "journal-medical",
         "backoffice:register_list",
@@ -23,7 +23,7 @@ ITEMS = (
         words=_("register narcotic psychotropic schedule X running balance"),
     ),
     NavItem(
-        Area.STOCK,
+        Topic.CONTROLLED,
         _("Daily count"),
         "clipboard-check",
         "backoffice:register_counts",
@@ -31,7 +31,7 @@ ITEMS = (
         order=38,
     ),
     NavItem(
-        Area.STOCK,
+        Topic.CONTROLLED,
         _("Limits per patient"),
         "speedometer2",
         "backoffice:dispensing_limits",

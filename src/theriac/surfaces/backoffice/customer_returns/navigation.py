@@ -6,12 +6,12 @@ from django.utils.translation import gettext_lazy as _
 
 from theriac.domains.customer_returns.permissions import ACCEPT_RETURNS
 from theriac.domains.sales.permissions import VIEW_SALES
-from theriac.surfaces.backoffice.shell.menu.areas import Area
+from theriac.surfaces.backoffice.shell.menu.topics import Topic
 from theriac.surfaces.backoffice.shell.navigation import NavItem, PaletteCommand
 
 ITEMS = (
     NavItem(
-        Area.SALES,
+        Topic.SALES,
         _("Customer returns"),
         "arrow-return-left",
         "backoffice:customer_return_list",

@@ -6,12 +6,12 @@ from django.utils.translation import gettext_lazy as _
 
 from theriac.domains.disposal.permissions import DESTROY_STOCK, TAKE_BACK
 from theriac.domains.stock.permissions import VIEW_STOCK
-from theriac.surfaces.backoffice.shell.menu.areas import Area
+from theriac.surfaces.backoffice.shell.menu.topics import Topic
 from theriac.surfaces.backoffice.shell.navigation import NavItem, PaletteCommand
 
 ITEMS = (
     NavItem(
-        Area.STOCK,
+        Topic.DISPOSAL,
         _("Destructions"),
         "fire",
         "backoffice:destruction_list",
@@ -20,7 +20,7 @@ ITEMS = (
         words=_("destroy dispose waste incinerate"),
     ),
     NavItem(
-        Area.STOCK,
+        Topic.DISPOSAL,
         _("Returned medicines"),
         "recycle",
         "backoffice:waste_list",

@@ -5,12 +5,12 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from theriac.domains.duty.permissions import PLAN_DUTY, SET_DUTY_RULE, VIEW_DUTY
-from theriac.surfaces.backoffice.shell.menu.areas import Area
+from theriac.surfaces.backoffice.shell.menu.topics import Topic
 from theriac.surfaces.backoffice.shell.navigation import NavItem, PaletteCommand
 
 ITEMS = (
     NavItem(
-        Area.PATIENTS,
+        Topic.DUTY,
         _("Duty roster"),
         "person-check",
         "backoffice:duty_roster",

@@ -5,12 +5,12 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from theriac.domains.eprescriptions.permissions import MANAGE_SYSTEMS, VIEW_ELECTRONIC
-from theriac.surfaces.backoffice.shell.menu.areas import Area
+from theriac.surfaces.backoffice.shell.menu.topics import Topic
 from theriac.surfaces.backoffice.shell.navigation import NavItem, PaletteCommand
 
 ITEMS = (
     NavItem(
-        Area.SETTINGS,
+        Topic.ACCESS,
         _("Prescribing systems"),
         "key",
         "backoffice:prescribing_system_list",

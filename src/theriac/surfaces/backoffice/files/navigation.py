@@ -5,12 +5,12 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from theriac.core.files.permissions import VIEW_FILES
-from theriac.surfaces.backoffice.shell.menu.areas import Area
+from theriac.surfaces.backoffice.shell.menu.topics import Topic
 from theriac.surfaces.backoffice.shell.navigation import NavItem
 
 ITEMS = (
     NavItem(
-        Area.SETTINGS,
+        Topic.DATA,
         _("Files"),
         "folder2",
         "backoffice:file_list",

@@ -5,12 +5,12 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from theriac.domains.gift_cards.permissions import ISSUE_GIFT_CARDS, VIEW_GIFT_CARDS
-from theriac.surfaces.backoffice.shell.menu.areas import Area
+from theriac.surfaces.backoffice.shell.menu.topics import Topic
 from theriac.surfaces.backoffice.shell.navigation import NavItem, PaletteCommand
 
 ITEMS = (
     NavItem(
-        Area.SALES,
+        Topic.CUSTOMER_ACCOUNTS,
         _("Gift cards"),
         "gift",
         "backoffice:gift_card_list",

@@ -5,12 +5,12 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from theriac.domains.catalog.permissions import IMPORT_CATALOG, VIEW_IMPORTS
-from theriac.surfaces.backoffice.shell.menu.areas import Area
+from theriac.surfaces.backoffice.shell.menu.topics import Topic
 from theriac.surfaces.backoffice.shell.navigation import NavItem, PaletteCommand
 
 ITEMS = (
     NavItem(
-        Area.PRODUCTS,
+        Topic.CATALOGUE_DATA,
         _("Imports"),
         "upload",
         "backoffice:import_list",

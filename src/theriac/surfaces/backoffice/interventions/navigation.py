@@ -5,12 +5,12 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from theriac.domains.interventions.permissions import RECORD_INTERVENTIONS, VIEW_INTERVENTIONS
-from theriac.surfaces.backoffice.shell.menu.areas import Area
+from theriac.surfaces.backoffice.shell.menu.topics import Topic
 from theriac.surfaces.backoffice.shell.navigation import NavItem, PaletteCommand
 
 ITEMS = (
     NavItem(
-        Area.PATIENTS,
+        Topic.CARE,
         _("Interventions"),
         "telephone",
         "backoffice:intervention_list",

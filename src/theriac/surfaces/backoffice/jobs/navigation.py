@@ -7,12 +7,12 @@ from django.utils.translation import gettext_lazy as _
 from theriac.core.jobs.permissions import MANAGE_JOBS, VIEW_JOBS
 from theriac.surfaces.backoffice.jobs.sources import notices_of, work_of
 from theriac.surfaces.backoffice.shell.frame import set_source
-from theriac.surfaces.backoffice.shell.menu.areas import Area
+from theriac.surfaces.backoffice.shell.menu.topics import Topic
 from theriac.surfaces.backoffice.shell.navigation import NavItem, PaletteCommand
 
 ITEMS = (
     NavItem(
-        Area.TODAY,
+        Topic.TODAY,
         _("Background tasks"),
         "arrow-repeat",
         "backoffice:job_list",
@@ -21,7 +21,7 @@ ITEMS = (
         words=_("jobs queue exports running"),
     ),
     NavItem(
-        Area.REPORTS,
+        Topic.CHECKS,
         _("Nightly check"),
         "clipboard2-check",
         "backoffice:verification",

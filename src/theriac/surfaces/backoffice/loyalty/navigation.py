@@ -5,12 +5,12 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from theriac.domains.loyalty.permissions import ENROL_MEMBERS, SET_PROGRAM, VIEW_LOYALTY
-from theriac.surfaces.backoffice.shell.menu.areas import Area
+from theriac.surfaces.backoffice.shell.menu.topics import Topic
 from theriac.surfaces.backoffice.shell.navigation import NavItem, PaletteCommand
 
 ITEMS = (
     NavItem(
-        Area.SALES,
+        Topic.CUSTOMER_ACCOUNTS,
         _("Loyalty members"),
         "star",
         "backoffice:loyalty_list",

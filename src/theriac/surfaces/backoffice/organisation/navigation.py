@@ -12,7 +12,7 @@ from theriac.domains.organisation.permissions import (
     VIEW_RETENTION,
     VIEW_TERMINALS,
 )
-from theriac.surfaces.backoffice.shell.menu.areas import Area
+from theriac.surfaces.backoffice.shell.menu.topics import Topic
 from theriac.surfaces.backoffice.shell.navigation import (
     NavItem,
     PaletteCommand,
@@ -20,7 +20,7 @@ from theriac.surfaces.backoffice.shell.navigation import (
 
 ITEMS = (
     NavItem(
-        Area.SETTINGS,
+        Topic.PHARMACY,
         _("Terminals"),
         "pc-display",
         "backoffice:terminal_list",
@@ -29,7 +29,7 @@ ITEMS = (
         words=_("device till register computer tablet printer"),
     ),
     NavItem(
-        Area.SETTINGS,
+        Topic.DATA,
         _("Data retention"),
         "hourglass-bottom",
         "backoffice:retention",
@@ -37,7 +37,7 @@ ITEMS = (
         order=65,
     ),
     NavItem(
-        Area.REPORTS,
+        Topic.AUDIT,
         _("Settings history"),
         "clock-history",
         "backoffice:settings_history",
@@ -45,7 +45,7 @@ ITEMS = (
         order=70,
     ),
     NavItem(
-        Area.SETTINGS,
+        Topic.PHARMACY,
         _("Settings"),
         "gear",
         "backoffice:settings",

@@ -11,12 +11,12 @@ from theriac.domains.patients.permissions import (
     OPEN_RESTRICTED,
     VIEW_PATIENTS,
 )
-from theriac.surfaces.backoffice.shell.menu.areas import Area
+from theriac.surfaces.backoffice.shell.menu.topics import Topic
 from theriac.surfaces.backoffice.shell.navigation import NavItem, PaletteCommand
 
 ITEMS = (
     NavItem(
-        Area.PATIENTS,
+        Topic.PATIENTS,
         _("Patients"),
         "person-vcard",
         "backoffice:patient_list",
@@ -25,7 +25,7 @@ ITEMS = (
         words=_("customer allergy record"),
     ),
     NavItem(
-        Area.PATIENTS,
+        Topic.PATIENTS,
         _("Possible duplicates"),
         "people",
         "backoffice:patient_duplicates",
@@ -33,7 +33,7 @@ ITEMS = (
         order=20,
     ),
     NavItem(
-        Area.PATIENTS,
+        Topic.PATIENTS,
         _("Restricted records"),
         "person-lock",
         "backoffice:restricted_list",
@@ -41,7 +41,7 @@ ITEMS = (
         order=30,
     ),
     NavItem(
-        Area.PATIENTS,
+        Topic.PATIENTS,
         _("Data for analysis"),
         "bar-chart",
         "backoffice:patient_analysis",

@@ -11,7 +11,7 @@ from theriac.core.actor import Actor
 from theriac.domains.prescribers.permissions import MANAGE_PRESCRIBERS, VIEW_PRESCRIBERS
 from theriac.domains.prescribers.queries.prescribers import list_prescribers
 from theriac.domains.prescribers.search import matching
-from theriac.surfaces.backoffice.shell.menu.areas import Area
+from theriac.surfaces.backoffice.shell.menu.topics import Topic
 from theriac.surfaces.backoffice.shell.navigation import (
     FoundRecord,
     NavItem,
@@ -23,7 +23,7 @@ MOST_FOUND = 5
 
 ITEMS = (
     NavItem(
-        Area.PATIENTS,
+        Topic.PRESCRIPTIONS,
         _("Prescribers"),
         "person-badge",
         "backoffice:prescriber_list",

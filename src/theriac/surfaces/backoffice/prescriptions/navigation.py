@@ -14,7 +14,7 @@ from theriac.domains.prescriptions.permissions import (
     VIEW_PRESCRIPTIONS,
 )
 from theriac.domains.prescriptions.queries.board import list_prescriptions
-from theriac.surfaces.backoffice.shell.menu.areas import Area
+from theriac.surfaces.backoffice.shell.menu.topics import Topic
 from theriac.surfaces.backoffice.shell.navigation import NavItem, PaletteCommand
 
 
@@ -28,7 +28,7 @@ def to_review_here(actor: Actor) -> QuerySet[Any] | None:
 
 ITEMS = (
     NavItem(
-        Area.PATIENTS,
+        Topic.PRESCRIPTIONS,
         _("Prescriptions"),
         "file-medical",
         "backoffice:prescription_board",

@@ -7,12 +7,12 @@ from django.utils.translation import gettext_lazy as _
 from theriac.domains.catalog.permissions import SET_PRICES
 from theriac.domains.promotions.permissions import SET_PROMOTIONS, VIEW_PROMOTIONS
 from theriac.domains.sales.permissions import VIEW_SALES
-from theriac.surfaces.backoffice.shell.menu.areas import Area
+from theriac.surfaces.backoffice.shell.menu.topics import Topic
 from theriac.surfaces.backoffice.shell.navigation import NavItem, PaletteCommand
 
 ITEMS = (
     NavItem(
-        Area.PRODUCTS,
+        Topic.PRICES,
         _("Promotions"),
         "tag",
         "backoffice:promotion_list",
@@ -21,7 +21,7 @@ ITEMS = (
         words=_("coupon bundle discount campaign offer voucher buy get free"),
     ),
     NavItem(
-        Area.PRODUCTS,
+        Topic.PRICES,
         _("Near-expiry prices"),
         "hourglass-split",
         "backoffice:markdown_list",
@@ -30,7 +30,7 @@ ITEMS = (
         words=_("markdown expiry discount batch margin"),
     ),
     NavItem(
-        Area.REPORTS,
+        Topic.STOCK_REPORTS,
         _("Generic savings"),
         "arrow-left-right",
         "backoffice:brand_month_list",

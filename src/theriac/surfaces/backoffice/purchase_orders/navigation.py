@@ -5,12 +5,12 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from theriac.domains.purchase_orders.permissions import PLACE_ORDER, VIEW_ORDERS
-from theriac.surfaces.backoffice.shell.menu.areas import Area
+from theriac.surfaces.backoffice.shell.menu.topics import Topic
 from theriac.surfaces.backoffice.shell.navigation import NavItem, PaletteCommand
 
 ITEMS = (
     NavItem(
-        Area.PURCHASING,
+        Topic.ORDERS,
         _("Purchase orders"),
         "send",
         "backoffice:order_list",

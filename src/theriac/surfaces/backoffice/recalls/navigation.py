@@ -12,7 +12,7 @@ from theriac.domains.recalls.permissions import RECALL_STOCK
 from theriac.domains.recalls.queries.public_lists import what_waits
 from theriac.domains.recalls.queries.recalls import open_recalls
 from theriac.domains.stock.permissions import VIEW_STOCK
-from theriac.surfaces.backoffice.shell.menu.areas import Area
+from theriac.surfaces.backoffice.shell.menu.topics import Topic
 from theriac.surfaces.backoffice.shell.navigation import NavItem, PaletteCommand
 
 
@@ -25,7 +25,7 @@ def waiting(actor: Actor) -> QuerySet[Any] | None:
 
 ITEMS = (
     NavItem(
-        Area.STOCK,
+        Topic.RECALLS,
         _("Recalls"),
         "megaphone",
         "backoffice:recall_list",
@@ -35,7 +35,7 @@ ITEMS = (
         words=_("withdrawn faulty BPOM CDSCO"),
     ),
     NavItem(
-        Area.STOCK,
+        Topic.RECALLS,
         _("Public lists"),
         "megaphone",
         "backoffice:recall_lists",

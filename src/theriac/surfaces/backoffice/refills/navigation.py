@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from theriac.core.actor import Actor
 from theriac.domains.refills.permissions import KEEP_PROGRAMMES, SET_REFILLS, VIEW_REFILLS
 from theriac.domains.refills.queries.plans import reminders_to_tell
-from theriac.surfaces.backoffice.shell.menu.areas import Area
+from theriac.surfaces.backoffice.shell.menu.topics import Topic
 from theriac.surfaces.backoffice.shell.navigation import NavItem, PaletteCommand
 
 
@@ -23,7 +23,7 @@ def to_remind_here(actor: Actor) -> QuerySet[Any] | None:
 
 ITEMS = (
     NavItem(
-        Area.PATIENTS,
+        Topic.PRESCRIPTIONS,
         _("Refills"),
         "arrow-repeat",
         "backoffice:refill_list",
@@ -33,7 +33,7 @@ ITEMS = (
         words=_("repeat iter reminder late adherence chronic"),
     ),
     NavItem(
-        Area.PATIENTS,
+        Topic.PRESCRIPTIONS,
         _("Chronic programmes"),
         "heart-pulse",
         "backoffice:programme_list",

@@ -12,7 +12,7 @@ from theriac.domains.replenishment.permissions import KEEP_WANTS
 from theriac.domains.replenishment.queries.alerts import unseen_alerts
 from theriac.domains.replenishment.queries.wants import open_wants
 from theriac.domains.stock.permissions import VIEW_STOCK
-from theriac.surfaces.backoffice.shell.menu.areas import Area
+from theriac.surfaces.backoffice.shell.menu.topics import Topic
 from theriac.surfaces.backoffice.shell.navigation import NavItem, PaletteCommand
 
 
@@ -32,7 +32,7 @@ def wanted_here(actor: Actor) -> QuerySet[Any] | None:
 
 ITEMS = (
     NavItem(
-        Area.STOCK,
+        Topic.EXPIRY,
         _("Expiry"),
         "hourglass-split",
         "backoffice:stock_expiry",
@@ -41,7 +41,7 @@ ITEMS = (
         words=_("expired near short-dated ED"),
     ),
     NavItem(
-        Area.STOCK,
+        Topic.EXPIRY,
         _("Alerts"),
         "bell",
         "backoffice:alert_list",
@@ -51,7 +51,7 @@ ITEMS = (
         words=_("warnings low minimum"),
     ),
     NavItem(
-        Area.PURCHASING,
+        Topic.ORDERS,
         _("Want list"),
         "journal-check",
         "backoffice:want_list",
@@ -61,7 +61,7 @@ ITEMS = (
         words=_("shortage missing order defecta"),
     ),
     NavItem(
-        Area.REPORTS,
+        Topic.STOCK_REPORTS,
         _("Days of cover"),
         "calendar-range",
         "backoffice:stock_cover",

@@ -12,7 +12,7 @@ from theriac.domains.books.permissions import VIEW_BOOKS
 from theriac.domains.organisation.permissions import MANAGE_ORGANISATION
 from theriac.domains.sale_documents.requests.queries import in_state, list_requests
 from theriac.domains.sales.permissions import COPY_RECEIPT
-from theriac.surfaces.backoffice.shell.menu.areas import Area
+from theriac.surfaces.backoffice.shell.menu.topics import Topic
 from theriac.surfaces.backoffice.shell.navigation import NavItem, PaletteCommand
 
 
@@ -25,7 +25,7 @@ def to_send_here(actor: Actor) -> QuerySet[Any] | None:
 
 ITEMS = (
     NavItem(
-        Area.SALES,
+        Topic.SALE_DOCUMENTS,
         _("Documents to send"),
         "send",
         "backoffice:document_request_list",
@@ -35,7 +35,7 @@ ITEMS = (
         words=_("email whatsapp message receipt invoice send"),
     ),
     NavItem(
-        Area.SETTINGS,
+        Topic.PHARMACY,
         _("Receipt template"),
         "receipt-cutoff",
         "backoffice:document_template",

@@ -14,7 +14,7 @@ from theriac.domains.catalog.permissions import VIEW_CATALOG
 from theriac.domains.sales.permissions import SELL, SETTLE_CASE, VIEW_SALES
 from theriac.domains.sales.queries.cases import unsettled_cases
 from theriac.domains.sales.queries.sales import find_sales_by_number
-from theriac.surfaces.backoffice.shell.menu.areas import Area
+from theriac.surfaces.backoffice.shell.menu.topics import Topic
 from theriac.surfaces.backoffice.shell.navigation import (
     FoundRecord,
     NavItem,
@@ -31,9 +31,9 @@ def cases_here(actor: Actor) -> QuerySet[Any] | None:
 
 
 ITEMS = (
-    NavItem(Area.COUNTER, _("Counter"), "upc-scan", "counter:page", SELL, order=10),
+    NavItem(Topic.COUNTER, _("Counter"), "upc-scan", "counter:page", SELL, order=10),
     NavItem(
-        Area.PRODUCTS,
+        Topic.CODES,
         _("Favourites"),
         "star",
         "backoffice:favourite_list",
@@ -41,7 +41,7 @@ ITEMS = (
         order=55,
     ),
     NavItem(
-        Area.SALES,
+        Topic.SALES,
         _("Sales"),
         "receipt",
         "backoffice:sale_list",
@@ -50,7 +50,7 @@ ITEMS = (
         words=_("receipts tickets sold reprint turnover"),
     ),
     NavItem(
-        Area.SALES,
+        Topic.CONFLICTS,
         _("Discrepancies"),
         "arrow-left-right",
         "backoffice:case_list",
@@ -60,7 +60,7 @@ ITEMS = (
         words=_("discrepancies problems offline"),
     ),
     NavItem(
-        Area.SALES,
+        Topic.CONFLICTS,
         _("Sales on hold"),
         "pause-circle",
         "backoffice:held_list",
@@ -68,7 +68,7 @@ ITEMS = (
         order=30,
     ),
     NavItem(
-        Area.SALES,
+        Topic.CONFLICTS,
         _("Missing numbers"),
         "question-circle",
         "backoffice:missing_list",

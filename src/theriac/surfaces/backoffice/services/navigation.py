@@ -5,12 +5,12 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from theriac.domains.services.permissions import MANAGE_SERVICES, VIEW_SERVICES
-from theriac.surfaces.backoffice.shell.menu.areas import Area
+from theriac.surfaces.backoffice.shell.menu.topics import Topic
 from theriac.surfaces.backoffice.shell.navigation import NavItem, PaletteCommand
 
 ITEMS = (
     NavItem(
-        Area.PATIENTS,
+        Topic.SERVICES,
         _("Appointments"),
         "calendar-check",
         "backoffice:appointment_list",
@@ -19,7 +19,7 @@ ITEMS = (
         words=_("service vaccination measurement booking blood pressure glucose"),
     ),
     NavItem(
-        Area.PATIENTS,
+        Topic.SERVICES,
         _("Services"),
         "list-ul",
         "backoffice:service_list",

@@ -27,25 +27,26 @@ from theriac.core.actor import Actor
 from theriac.core.permissions import Permission
 from theriac.core.problems import Text
 from theriac.surfaces.backoffice.shell.menu.areas import Area
+from theriac.surfaces.backoffice.shell.menu.topics import TOPICS, Topic
 
 PACKAGE = "theriac.surfaces.backoffice"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class NavItem:
-    """A page of an area: a tab there, and an entry of the palette.
+    """A page of a topic: a tab of its area, and an entry of the palette.
 
     Each is declared once and equals itself alone: an entry is a key while a page is drawn, and a
     hash of its words would translate them (a tenth of what a page cost).
 
     ``url_name`` is a full name ("backoffice:product_list"). Without ``permission`` everybody
     signed in sees it. ``badge`` gives what waits, as a number or as rows that are counted together
-    with those of all entries (None or none shows nothing). ``order`` sorts within the area: the
-    first that a person may open is what the menu opens.
+    with those of all entries (None or none shows nothing). ``order`` sorts within the
+    topic: the first of an area that a person may open is what the menu opens.
     ``words`` are what else people type in the palette for it.
     """
 
-    area: Area
+    topic: Topic
     label: Text
     icon: str
     url_name: str
@@ -53,6 +54,11 @@ class NavItem:
     badge: Callable[[Actor], QuerySet[Any] | int | None] | None = None
     order: int = 100
     words: Text = ""
+
+    @property
+    def area(self) -> Area:
+        """The area that it is a page of."""
+        return TOPICS[self.topic].area
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +140,7 @@ def declared() -> DeclaredEntries:
         items += getattr(module, "ITEMS", ())
         commands += getattr(module, "COMMANDS", ())
         searches += getattr(module, "SEARCHES", ())
-    items.sort(key=lambda item: (item.area, item.order, item.url_name))
+    items.sort(key=lambda item: (item.topic, item.order, item.url_name))
     return DeclaredEntries(tuple(items), tuple(commands), tuple(searches))
 
 

@@ -16,7 +16,7 @@ from theriac.domains.stock.permissions import (
     SEE_COSTS,
     VIEW_STOCK,
 )
-from theriac.surfaces.backoffice.shell.menu.areas import Area
+from theriac.surfaces.backoffice.shell.menu.topics import Topic
 from theriac.surfaces.backoffice.shell.navigation import NavItem, PaletteCommand
 from theriac.surfaces.backoffice.stock.batches.scanned import find_batches
 
@@ -30,7 +30,7 @@ def low_here(actor: Actor) -> QuerySet[Any] | None:
 
 ITEMS = (
     NavItem(
-        Area.STOCK,
+        Topic.STOCK,
         _("Stock"),
         "boxes",
         "backoffice:stock_list",
@@ -39,7 +39,7 @@ ITEMS = (
         badge=low_here,
     ),
     NavItem(
-        Area.STOCK,
+        Topic.STOCK,
         _("Movements"),
         "arrow-left-right",
         "backoffice:stock_movements",
@@ -48,7 +48,7 @@ ITEMS = (
         words=_("ledger history in out"),
     ),
     NavItem(
-        Area.STOCK,
+        Topic.TRANSFERS,
         _("Reserved"),
         "bookmark-check",
         "backoffice:reservation_list",
@@ -56,7 +56,7 @@ ITEMS = (
         order=40,
     ),
     NavItem(
-        Area.REPORTS,
+        Topic.FINANCE,
         _("Stock value"),
         "cash-stack",
         "backoffice:stock_value",
@@ -65,7 +65,7 @@ ITEMS = (
         words=_("reports money worth days left"),
     ),
     NavItem(
-        Area.STOCK,
+        Topic.TRANSFERS,
         _("Locations"),
         "grid-3x3-gap",
         "backoffice:bin_list",
@@ -74,7 +74,7 @@ ITEMS = (
         words=_("bins location shelf rack place"),
     ),
     NavItem(
-        Area.STOCK,
+        Topic.STOCK,
         _("Batches"),
         "upc",
         "backoffice:stock_batches",
@@ -82,7 +82,7 @@ ITEMS = (
         order=25,
     ),
     NavItem(
-        Area.PURCHASING,
+        Topic.RECEIPTS,
         _("Consigned goods"),
         "box-seam",
         "backoffice:consignment_due",
@@ -90,7 +90,7 @@ ITEMS = (
         order=50,
     ),
     NavItem(
-        Area.REPORTS,
+        Topic.STOCK_REPORTS,
         _("Past stock"),
         "clock-history",
         "backoffice:stock_past",
@@ -98,7 +98,7 @@ ITEMS = (
         order=30,
     ),
     NavItem(
-        Area.REPORTS,
+        Topic.CHECKS,
         _("Nightly stock check"),
         "patch-check",
         "backoffice:stock_proof",

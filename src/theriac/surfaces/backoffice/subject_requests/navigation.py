@@ -6,12 +6,12 @@ from django.utils.translation import gettext_lazy as _
 
 from theriac.domains.patients.permissions import ERASE_PATIENTS
 from theriac.domains.subject_requests.permissions import VIEW_SUBJECT_REQUESTS
-from theriac.surfaces.backoffice.shell.menu.areas import Area
+from theriac.surfaces.backoffice.shell.menu.topics import Topic
 from theriac.surfaces.backoffice.shell.navigation import NavItem, PaletteCommand
 
 ITEMS = (
     NavItem(
-        Area.SETTINGS,
+        Topic.DATA,
         _("Data requests"),
         "envelope-paper",
         "backoffice:subject_request_list",

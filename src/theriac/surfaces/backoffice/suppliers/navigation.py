@@ -11,7 +11,7 @@ from theriac.core.actor import Actor
 from theriac.domains.purchasing.permissions import VIEW_RECEIPTS
 from theriac.domains.suppliers.permissions import MANAGE_SUPPLIERS, VIEW_SUPPLIERS
 from theriac.domains.suppliers.queries import list_suppliers, matching
-from theriac.surfaces.backoffice.shell.menu.areas import Area
+from theriac.surfaces.backoffice.shell.menu.topics import Topic
 from theriac.surfaces.backoffice.shell.navigation import (
     FoundRecord,
     NavItem,
@@ -23,7 +23,7 @@ MOST_FOUND = 5
 
 ITEMS = (
     NavItem(
-        Area.PURCHASING,
+        Topic.SUPPLIERS,
         _("Suppliers"),
         "truck",
         "backoffice:supplier_list",

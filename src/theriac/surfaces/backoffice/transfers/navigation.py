@@ -11,7 +11,7 @@ from theriac.core.actor import Actor
 from theriac.domains.stock.permissions import VIEW_STOCK
 from theriac.domains.transfers.permissions import TRANSFER
 from theriac.domains.transfers.queries import coming_transfers
-from theriac.surfaces.backoffice.shell.menu.areas import Area
+from theriac.surfaces.backoffice.shell.menu.topics import Topic
 from theriac.surfaces.backoffice.shell.navigation import NavItem, PaletteCommand
 
 
@@ -24,7 +24,7 @@ def coming_here(actor: Actor) -> QuerySet[Any] | None:
 
 ITEMS = (
     NavItem(
-        Area.STOCK,
+        Topic.TRANSFERS,
         _("Transfers"),
         "arrow-left-right",
         "backoffice:transfer_list",

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from theriac.core.actor import Actor
 from theriac.domains.waitlist.permissions import KEEP_WAITLIST, SET_HOLD_TIME, VIEW_WAITLIST
 from theriac.domains.waitlist.queries import list_waits
-from theriac.surfaces.backoffice.shell.menu.areas import Area
+from theriac.surfaces.backoffice.shell.menu.topics import Topic
 from theriac.surfaces.backoffice.shell.navigation import NavItem, PaletteCommand
 
 
@@ -24,7 +24,7 @@ def to_tell_here(actor: Actor) -> QuerySet[Any] | None:
 
 ITEMS = (
     NavItem(
-        Area.PATIENTS,
+        Topic.PATIENTS,
         _("Waitlist"),
         "people",
         "backoffice:wait_list",

@@ -5,8 +5,8 @@ import pytest
 from theriac.core.actor import Actor, ActorKind
 from theriac.core.permissions import Permission
 from theriac.surfaces.backoffice.shell import navigation
-from theriac.surfaces.backoffice.shell.menu.areas import Area
-from theriac.surfaces.backoffice.shell.menu.drawn import MOST_TABS, navigation_for
+from theriac.surfaces.backoffice.shell.menu.drawn import navigation_for
+from theriac.surfaces.backoffice.shell.menu.topics import Topic
 from theriac.surfaces.backoffice.shell.navigation import DeclaredEntries, NavItem, PaletteCommand
 
 SELL = Permission("sales.sell", "sell")
@@ -21,10 +21,10 @@ def actor(*codes: str, branch: UUID | None = BRANCH) -> Actor:
 @pytest.fixture(autouse=True)
 def entries(monkeypatch: pytest.MonkeyPatch) -> None:
     items = (
-        NavItem(Area.TODAY, "Me", "sun", "backoffice:me"),
-        NavItem(Area.COUNTER, "Find", "search", "backoffice:palette", SELL),
-        NavItem(Area.COUNTER, "Gone", "search", "backoffice:not_yet", SELL),
-        NavItem(Area.STOCK, "Work", "boxes", "backoffice:work", STOCK, badge=lambda _: 3),
+        NavItem(Topic.TODAY, "Me", "sun", "backoffice:me"),
+        NavItem(Topic.COUNTER, "Find", "search", "backoffice:palette", SELL),
+        NavItem(Topic.COUNTER, "Gone", "search", "backoffice:not_yet", SELL),
+        NavItem(Topic.STOCK, "Work", "boxes", "backoffice:work", STOCK, badge=lambda _: 3),
     )
     declared = DeclaredEntries(items, (PaletteCommand("Do", "plus", "backoffice:me"),), ())
     monkeypatch.setattr(navigation, "declared", lambda: declared)
@@ -69,9 +69,9 @@ def test_an_area_is_one_entry_that_opens_its_first_page_and_its_pages_show_each_
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     items = (
-        NavItem(Area.SALES, "Me", "sun", "backoffice:me", SELL, lambda _: 2),
-        NavItem(Area.PATIENTS, "Find", "search", "backoffice:palette", SELL),
-        NavItem(Area.SALES, "Work", "boxes", "backoffice:work", STOCK, lambda _: 3),
+        NavItem(Topic.SALES, "Me", "sun", "backoffice:me", SELL, lambda _: 2),
+        NavItem(Topic.PATIENTS, "Find", "search", "backoffice:palette", SELL),
+        NavItem(Topic.SALES, "Work", "boxes", "backoffice:work", STOCK, lambda _: 3),
     )
     monkeypatch.setattr(navigation, "declared", lambda: DeclaredEntries(items, (), ()))
     both, stock = actor("sales.sell", "stock.view"), actor("stock.view")
@@ -82,7 +82,7 @@ def test_an_area_is_one_entry_that_opens_its_first_page_and_its_pages_show_each_
     drawn = [(entry.label, entry.url, entry.is_current, entry.count) for entry in group.entries]
     assert drawn == [("Sales", "/me/", True, 5), ("Patients", "/_palette/", False, None)]
     assert found.tabs is not None
-    tabs = [(one.label, one.is_current, one.count) for one in found.tabs.first]
+    tabs = [(one.label, one.is_current, one.count) for one in found.tabs.pages]
     assert (found.tabs.label, tabs) == ("Sales", [("Me", False, 2), ("Work", True, 3)])
     assert navigation_for(both, "/_work/1/").tabs is None
     assert navigation_for(both, "/_palette/").tabs is None
@@ -90,14 +90,22 @@ def test_an_area_is_one_entry_that_opens_its_first_page_and_its_pages_show_each_
     assert ([one.url for one in alone.groups[0].entries], alone.tabs) == (["/_work/"], None)
 
 
-def test_what_fits_no_row_of_tabs_stands_under_more(monkeypatch: pytest.MonkeyPatch) -> None:
-    names = ["backoffice:me"] * MOST_TABS + ["backoffice:work"]
-    items = tuple(NavItem(Area.STOCK, f"Page {n}", "box", name) for n, name in enumerate(names))
+def test_other_topics_of_the_area_are_menus_beside_the_pages_of_the_open_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    items = (
+        NavItem(Topic.SALES, "Me", "sun", "backoffice:me"),
+        NavItem(Topic.CUSTOMER_ACCOUNTS, "Work", "box", "backoffice:work", badge=lambda _: 2),
+        NavItem(Topic.CUSTOMER_ACCOUNTS, "Find", "box", "backoffice:palette", STOCK),
+    )
     monkeypatch.setattr(navigation, "declared", lambda: DeclaredEntries(items, (), ()))
 
-    me, work = (navigation_for(actor(), path).tabs for path in ("/me/", "/_work/"))
+    both, one = (navigation_for(who, "/me/").tabs for who in (actor("stock.view"), actor()))
 
-    assert me is not None
-    assert work is not None
-    assert (len(me.first), [one.url for one in me.more]) == (MOST_TABS, ["/_work/"])
-    assert (me.is_current_in_more, work.is_current_in_more) == (False, True)
+    assert both is not None
+    assert one is not None
+    assert [page.label for page in both.pages] == ["Me"]
+    [menu] = both.topics
+    assert (menu.label, menu.count) == ("Customer accounts", 2)
+    assert [page.url for page in menu.entries] == ["/_work/", "/_palette/"]
+    assert [menu.label for menu in one.topics] == ["Work"]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from theriac.core.actor import Actor
 from theriac.domains.offers.permissions import DRAFT_OFFERS, VIEW_OFFERS
 from theriac.domains.offers.queries.offers import list_offers
-from theriac.surfaces.backoffice.shell.menu.areas import Area
+from theriac.surfaces.backoffice.shell.menu.topics import Topic
 from theriac.surfaces.backoffice.shell.navigation import NavItem, PaletteCommand
 
 
@@ -23,7 +23,7 @@ def waiting_here(actor: Actor) -> QuerySet[Any] | None:
 
 ITEMS = (
     NavItem(
-        Area.PURCHASING,
+        Topic.OFFERS,
         _("Offers"),
         "file-earmark-text",
         "backoffice:offer_list",

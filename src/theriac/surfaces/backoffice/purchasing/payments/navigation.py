@@ -6,12 +6,12 @@ from django.utils.translation import gettext_lazy as _
 
 from theriac.domains.books.permissions import ENTER_BOOKS
 from theriac.domains.purchasing.permissions import VIEW_BILLS
-from theriac.surfaces.backoffice.shell.menu.areas import Area
+from theriac.surfaces.backoffice.shell.menu.topics import Topic
 from theriac.surfaces.backoffice.shell.navigation import NavItem, PaletteCommand
 
 ITEMS = (
     NavItem(
-        Area.PURCHASING,
+        Topic.SUPPLIERS,
         _("Bills"),
         "receipt",
         "backoffice:bill_list",

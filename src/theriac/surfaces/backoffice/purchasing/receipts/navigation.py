@@ -18,7 +18,7 @@ from theriac.domains.purchasing.permissions import (
     VIEW_RECEIPTS,
 )
 from theriac.domains.purchasing.queries.receipts import list_receipts, matching
-from theriac.surfaces.backoffice.shell.menu.areas import Area
+from theriac.surfaces.backoffice.shell.menu.topics import Topic
 from theriac.surfaces.backoffice.shell.navigation import (
     FoundRecord,
     NavItem,
@@ -39,7 +39,7 @@ def waiting_here(actor: Actor) -> QuerySet[Any] | None:
 
 ITEMS = (
     NavItem(
-        Area.PURCHASING,
+        Topic.RECEIPTS,
         gettext_lazy("Goods receipts"),
         "box-arrow-in-down",
         "backoffice:receipt_list",
@@ -49,7 +49,7 @@ ITEMS = (
         words=gettext_lazy("purchasing delivery arrived incoming invoice supplier"),
     ),
     NavItem(
-        Area.PURCHASING,
+        Topic.RECEIPTS,
         gettext_lazy("Free goods received"),
         "gift",
         "backoffice:receipt_bonuses",

@@ -5,12 +5,12 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from theriac.domains.purchasing.permissions import DRAFT_RETURN, VIEW_RETURNS
-from theriac.surfaces.backoffice.shell.menu.areas import Area
+from theriac.surfaces.backoffice.shell.menu.topics import Topic
 from theriac.surfaces.backoffice.shell.navigation import NavItem, PaletteCommand
 
 ITEMS = (
     NavItem(
-        Area.PURCHASING,
+        Topic.RECEIPTS,
         _("Returns to suppliers"),
         "box-arrow-left",
         "backoffice:return_list",

@@ -12,10 +12,8 @@ from theriac.core.database.counts import count_together
 from theriac.core.problems import Text
 from theriac.surfaces.backoffice.shell import navigation
 from theriac.surfaces.backoffice.shell.menu.areas import FACES, SECTION_TITLES, Area, Section
+from theriac.surfaces.backoffice.shell.menu.topics import TOPICS, Topic
 from theriac.surfaces.backoffice.shell.navigation import NavItem, address_of, may_see
-
-MOST_TABS = 10
-"""As many fit in a row; the others stand under More."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +36,28 @@ class NavGroup:
 
 
 @dataclass(frozen=True, slots=True)
-class TabRow:
-    """The pages of an area beside the one that is open, itself among them."""
+class TopicMenu:
+    """A topic beside the open one, with the pages that it holds for the person."""
 
     label: Text
-    first: tuple[Entry, ...]
-    more: tuple[Entry, ...]
+    entries: tuple[Entry, ...]
 
     @property
-    def is_current_in_more(self) -> bool:
-        """Whether the open page is one of those under More."""
-        return any(entry.is_current for entry in self.more)
+    def count(self) -> int | None:
+        """What waits on its pages."""
+        return _sum(self.entries)
+
+
+@dataclass(frozen=True, slots=True)
+class TabRow:
+    """The pages of the open topic, and the other topics of the area.
+
+    A topic of which a person may open one page is called as that page.
+    """
+
+    label: Text
+    pages: tuple[Entry, ...]
+    topics: tuple[TopicMenu, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +86,11 @@ def navigation_for(actor: Actor | None, path: str) -> Navigation:
     fitting = [url for _item, url in drawn if _is_current(url, path)]
     current = max(fitting, key=len) if fitting else None
     counts = _counts(actor, [item for item, _url in drawn])
-    pages: dict[Area, list[Entry]] = {}
+    pages: dict[Topic, list[Entry]] = {}
     for item, url in drawn:
         page = Entry(item.label, item.icon, url, url == current, counts.get(item))
-        pages.setdefault(item.area, []).append(page)
-    areas = {area: _entry(area, pages[area]) for area in Area if area in pages}
+        pages.setdefault(item.topic, []).append(page)
+    areas = {area: _entry(area, found) for area in Area if (found := _pages_of(area, pages))}
     groups = (
         NavGroup(
             SECTION_TITLES[section],
@@ -125,10 +134,26 @@ def _sum(pages: Iterable[Entry]) -> int | None:
     return sum(counts) if counts else None
 
 
-def _tabs_at(pages: dict[Area, list[Entry]], path: str) -> TabRow | None:
-    """The row of the area whose page stands at ``path``."""
-    for area, entries in pages.items():
-        if len(entries) > 1 and any(entry.url == path for entry in entries):
-            first, more = tuple(entries[:MOST_TABS]), tuple(entries[MOST_TABS:])
-            return TabRow(FACES[area].label, first, more)
+def _pages_of(area: Area, pages: dict[Topic, list[Entry]]) -> list[Entry]:
+    """All pages of the area, topic after topic."""
+    return [
+        page for topic, entries in pages.items() if TOPICS[topic].area is area for page in entries
+    ]
+
+
+def _tabs_at(pages: dict[Topic, list[Entry]], path: str) -> TabRow | None:
+    """The row of the topic whose page stands at ``path``; None where the area has no other page."""
+    for topic, entries in pages.items():
+        if not any(entry.url == path for entry in entries):
+            continue
+        area = TOPICS[topic].area
+        beside = [one for one in pages if TOPICS[one].area is area and one is not topic]
+        if len(entries) > 1 or beside:
+            menus = tuple(_menu(one, pages[one]) for one in beside)
+            return TabRow(FACES[area].label, tuple(entries), menus)
     return None
+
+
+def _menu(topic: Topic, entries: Sequence[Entry]) -> TopicMenu:
+    label = TOPICS[topic].label if len(entries) > 1 else entries[0].label
+    return TopicMenu(label, tuple(entries))
