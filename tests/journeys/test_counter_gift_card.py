@@ -5,11 +5,24 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.counter import all_sent, open_counter, sell, stocked_shop, to_search
+from tests.journeys.counter import (
+    all_sent,
+    close_dialog,
+    kept,
+    open_counter,
+    open_dialog,
+    sell,
+    stocked_shop,
+    to_search,
+    until,
+)
 from tests.support.gift_cards import a_gift_card, holds
+from tests.support.till_sessions import with_till_sessions
+from theriac.core.verification.registry import run_checks
 from theriac.domains.gift_cards.commands.issue import new_code
-from theriac.domains.gift_cards.models import GiftEntry
+from theriac.domains.gift_cards.models import GiftCard, GiftEntry
 from theriac.domains.sales.models import DiscrepancyCase, Sale
+from theriac.domains.tills.models import CashMovement
 
 pytestmark = [
     pytest.mark.journey,
@@ -56,4 +69,54 @@ def test_a_card_pays_online_and_is_refused_without_network(page: Page) -> None:
     page.keyboard.press("Enter")
     expect(page.locator("#amount-error")).to_contain_text("need the network")
     assert Sale.objects.count() == 1
+    page.context.set_offline(False)
+
+
+def test_a_card_is_sold_for_cash_printed_and_pays_at_once(page: Page) -> None:
+    shop = stocked_shop().shop
+    with_till_sessions(shop)
+    open_counter(page, shop)
+    all_sent(page)
+    dialog = page.get_by_role("dialog")
+    open_dialog(page, "F10").get_by_role("button", name="Sell a gift card").click()
+    dialog.get_by_label("Float").fill("100.000")
+    dialog.get_by_role("button", name="Open till").click()
+    value = dialog.get_by_label("Value of the card")
+    value.fill("0")
+    page.keyboard.press("Enter")
+    expect(dialog).to_contain_text("Enter an amount above 0")
+    value.fill("50.000")
+    page.keyboard.press("Enter")
+    paper = dialog.locator("[data-received]")
+    expect(paper).to_contain_text("Rp 50.000")
+    expect(paper.locator("[data-bars]")).to_be_visible()
+    card = GiftCard.objects.get()
+    code = paper.locator(".it.t-code").inner_text()
+    assert code.endswith(card.last_four)
+    assert holds(card) == 50_000
+    dialog.get_by_role("button", name="Done").click()
+    until(page, lambda: kept(page, "device", "unconfirmed") is None)
+    all_sent(page)
+    move = CashMovement.objects.get()
+    assert (move.reason, move.amount, move.note) == ("gift_card", 50_000, card.number)
+    until(page, lambda: {row["state"] for row in kept(page, "till_documents")} == {"taken"})
+
+    sell(page, "paracetamol")
+    choose_card(page, code)
+    expect(page.get_by_text("Rp 50.000 on this gift card")).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-done]")).to_be_visible()
+    all_sent(page)
+    assert holds(card) == 50_000 - Sale.objects.get().total
+    assert [one for result in run_checks() for one in result.violations] == []
+
+    page.context.set_offline(True)
+    page.keyboard.press("Escape")
+    to_search(page)
+    open_dialog(page, "F10").get_by_role("button", name="Sell a gift card").click()
+    value.fill("10.000")
+    page.keyboard.press("Enter")
+    expect(dialog).to_contain_text("This needs the network")
+    close_dialog(page)
+    assert GiftCard.objects.count() == 1
     page.context.set_offline(False)

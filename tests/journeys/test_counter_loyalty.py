@@ -9,11 +9,13 @@ from tests.journeys.counter import (
     all_sent,
     kept,
     open_counter,
+    pay,
     sell,
     stocked_shop,
     to_search,
     unsent,
     until,
+    until_printed,
 )
 from tests.support.loyalty import a_member, points, programme
 from theriac.domains.loyalty.commands.change import adjust_points
@@ -97,3 +99,38 @@ def test_points_are_collected_and_spent_online_and_offline(page: Page) -> None:
     assert DiscrepancyCase.objects.filter(kind="loyalty").count() == 0
     second = LoyaltySale.objects.exclude(id=first.id).get()
     assert points(member) == 40 + first.earned + second.earned - 5
+
+
+def test_a_customer_is_enrolled_without_leaving_the_basket(page: Page) -> None:
+    shop = stocked_shop().shop
+    programme(shop, earn_amount=1_000, point_value=100)
+    open_counter(page, shop)
+    sell(page, "paracetamol")
+    page.keyboard.press("Shift+F2")
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_role("button", name="New member").click()
+    dialog.get_by_label("Name (optional)").fill("Bu Sari")
+    dialog.get_by_label("Telephone (optional)").fill("0812 3456 7890")
+    page.keyboard.press("Enter")
+    expect(dialog).to_contain_text("Ask the customer")
+    dialog.get_by_label("The customer agrees").check()
+    dialog.get_by_role("button", name="Enrol member").click()
+    bar = page.locator("[data-member]")
+    expect(bar).to_contain_text("0 points")
+    member = LoyaltyMember.objects.get()
+    until_printed(page, 1)
+    pay(page)
+    all_sent(page)
+    earned = LoyaltySale.objects.get()
+    assert earned.member_id == member.id
+    assert points(member) == earned.earned > 0
+
+    page.keyboard.press("Escape")
+    to_search(page)
+    page.keyboard.press("Shift+F2")
+    dialog.get_by_role("button", name="New member").click()
+    dialog.get_by_label("Telephone (optional)").fill("0812 3456 7890")
+    dialog.get_by_label("The customer agrees").check()
+    dialog.get_by_role("button", name="Enrol member").click()
+    expect(dialog).to_contain_text("already has a loyalty card")
+    assert LoyaltyMember.objects.count() == 1

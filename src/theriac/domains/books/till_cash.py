@@ -36,11 +36,26 @@ class CashReason(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CounterTill:
+    """The till of the counter that takes a customer's money, as its device knows it.
+
+    ``session_id`` is the session that is open there, None where the counter runs none. Cash is a
+    move of it under the device's own ``move_id`` and instant: the device keeps the same document.
+    """
+
+    terminal_id: UUID
+    session_id: UUID | None
+    move_id: UUID
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CashOfDocument:
     """Minor units of a document that come into a till session, or leave it (``is_out``).
 
-    ``id`` is that of the move, ``note`` the document's number. The amount is above zero, and cash
-    for a gift card only comes in: what a card holds is spent on goods. Raises ValueError otherwise.
+    ``id`` is that of the move, ``note`` the document's number, ``counter_id`` the counter that
+    takes it into its own till. The amount is above zero, and cash for a gift card only comes in:
+    what a card holds is spent on goods. Raises ValueError otherwise.
     """
 
     id: UUID
@@ -52,6 +67,7 @@ class CashOfDocument:
     person_id: UUID
     note: str
     is_out: bool = False
+    counter_id: UUID | None = None
 
     def __post_init__(self) -> None:
         if self.amount < 1:
@@ -100,9 +116,18 @@ def move_cash_of(cash: CashOfDocument) -> None:
 
 
 def till_of(
-    branch_id: UUID, method: str, till_session_id: UUID | None, refusal: type[Problem]
+    branch_id: UUID,
+    method: str,
+    till_session_id: UUID | None,
+    refusal: type[Problem],
+    counter: CounterTill | None = None,
 ) -> UUID | None:
-    """The session whose cash it is. Raises ``refusal`` where one must be named, or may not be."""
+    """The session whose cash it is; a counter's own for what a counter takes.
+
+    Raises ``refusal`` where one must be named, or may not be.
+    """
+    if counter is not None:
+        return counter.session_id if method == CASH else None
     if method != CASH:
         if till_session_id is not None:
             raise refusal(_("A till takes only cash. Leave the till out."), field="till_session_id")

@@ -88,6 +88,12 @@ def judged_card(code: str, amount: int, today: date) -> LockedCard:
             _("No gift card has this code. Check it, or choose another payment."),
             field="payments",
         )
+    if card.state == GiftCard.State.CANCELLED:
+        raise GiftCardDiffers(
+            _("This gift card is cancelled. Choose another payment."),
+            state=card.state,
+            field="payments",
+        )
     if card.state != GiftCard.State.ACTIVE:
         raise GiftCardDiffers(
             _("This gift card is blocked. Choose another payment, or ask a manager."),

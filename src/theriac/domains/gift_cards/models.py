@@ -20,6 +20,7 @@ class GiftCard(Entity):
     class State(models.TextChoices):
         ACTIVE = "active"
         BLOCKED = "blocked"
+        CANCELLED = "cancelled"
 
     number = models.CharField(max_length=40, unique=True)
     code_hash = models.CharField(max_length=64, unique=True)
@@ -27,7 +28,7 @@ class GiftCard(Entity):
     branch = models.ForeignKey("organisation.Branch", on_delete=models.RESTRICT, related_name="+")
     balance = models.BigIntegerField()
     expires_on = models.DateField(null=True)
-    state = models.CharField(max_length=7, default=State.ACTIVE)
+    state = models.CharField(max_length=9, default=State.ACTIVE)
     state_reason = models.CharField(max_length=120, default="", blank=True)
     issued_at = models.DateTimeField()
     issued_by = models.UUIDField()
@@ -49,7 +50,7 @@ class GiftEntry(AppendOnlyModel):
 
     ``document_id`` is the payment that it made, the return that refunded to it, else the entry's
     own id. ``sale_id`` is the sale that it pays, which may come later. ``answers`` is the payment
-    that is released or refunded.
+    that is released or refunded, or the issue that is cancelled.
     """
 
     class Kind(models.TextChoices):
@@ -58,10 +59,11 @@ class GiftEntry(AppendOnlyModel):
         RELEASED = "released"
         REFUNDED = "refunded"
         EXPIRED = "expired"
+        CANCELLED = "cancelled"
 
     card = models.ForeignKey(GiftCard, on_delete=models.RESTRICT, related_name="entries")
     branch = models.ForeignKey("organisation.Branch", on_delete=models.RESTRICT, related_name="+")
-    kind = models.CharField(max_length=8)
+    kind = models.CharField(max_length=9)
     amount = models.BigIntegerField()
     number = models.CharField(max_length=40, default="", blank=True)
     document_id = models.UUIDField()
@@ -86,7 +88,7 @@ class GiftEntry(AppendOnlyModel):
             models.UniqueConstraint(fields=["card", "kind", "document_id"], name="gift_entry_once"),
             models.CheckConstraint(
                 condition=Q(kind__in=["issued", "released", "refunded"], amount__gte=1)
-                | Q(kind__in=["paid", "expired"], amount__lte=-1),
+                | Q(kind__in=["paid", "expired", "cancelled"], amount__lte=-1),
                 name="gift_entry_side",
             ),
         ]

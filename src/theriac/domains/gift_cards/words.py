@@ -12,4 +12,5 @@ ENTRY_KINDS: dict[str, Text] = {
     "released": _("Returned without a sale"),
     "refunded": _("Refunded to the card"),
     "expired": _("Expired"),
+    "cancelled": _("Cancelled"),
 }

@@ -15,10 +15,16 @@ from theriac.core.ids import new_id
 from theriac.domains.books.till_cash import CashOfDocument, OpenTill
 from theriac.domains.organisation.queries.branches import lock_branch
 from theriac.domains.organisation.queries.selling_point import SellingPoint
-from theriac.domains.tills.documents import CashMoveTold, TillClosing, TillOpening, hash_of
+from theriac.domains.tills.documents import (
+    CashMoveTold,
+    TillClosing,
+    TillOpening,
+    hash_of,
+    is_timely,
+)
 from theriac.domains.tills.entries import enter_move, enter_opening, enter_to_safe
 from theriac.domains.tills.models import CashMovement, CountedCash, SessionNumbers, TillSession
-from theriac.domains.tills.problems import TillNotOpen, TillSessionUnknown
+from theriac.domains.tills.problems import TillNotOpen, TillRefused, TillSessionUnknown
 from theriac.domains.tills.rules import REFUND, MoveKind
 from theriac.domains.tills.settlement import RECORD, settle_or_correct
 
@@ -146,21 +152,12 @@ class TillsOfDocuments:
         return sorted(found, key=lambda one: (one.terminal, one.session_id))
 
     def take(self, cash: CashOfDocument) -> None:
-        """Add the move to an open session of a program's terminal of the branch.
+        """Add the move to an open session: a program's, or that of the counter which takes it.
 
-        Raises TillSessionUnknown, TillNotOpen.
+        Raises TillSessionUnknown, TillNotOpen, and TillRefused for an instant that is far from the
+        server's clock or a move that is there already.
         """
-        session = locked_session(cash.branch_id, cash.session_id)
-        if session is None:
-            raise TillSessionUnknown(
-                _("This till session isn’t at this branch. Reload the page."),
-                field="till_session_id",
-            )
-        if session.terminal.kind != BY_SERVER:
-            raise TillSessionUnknown(
-                _("A counter’s till takes no cash from here. Put it in the safe, without a till."),
-                field="till_session_id",
-            )
+        session = _session_for(cash)
         if session.state != TillSession.State.OPEN:
             raise TillNotOpen(
                 _("The session is closed. Open the till again."),
@@ -177,4 +174,34 @@ class TillsOfDocuments:
             reason=REFUND if cash.is_out else cash.reason.value,
             note=cash.note,
         )
+        _refuse_unfit(told)
         add_move(session, told)
+
+
+def _session_for(cash: CashOfDocument) -> TillSession:
+    session = locked_session(cash.branch_id, cash.session_id)
+    if session is None:
+        raise TillSessionUnknown(
+            _("This till session isn’t at this branch. Reload the page."),
+            field="till_session_id",
+        )
+    if cash.counter_id is None and session.terminal.kind != BY_SERVER:
+        raise TillSessionUnknown(
+            _("A counter’s till takes no cash from here. Put it in the safe, without a till."),
+            field="till_session_id",
+        )
+    if cash.counter_id is not None and session.terminal_id != cash.counter_id:
+        raise TillSessionUnknown(
+            _("This till session belongs to another counter. Open the till here first."),
+            field="till_session_id",
+        )
+    return session
+
+
+def _refuse_unfit(told: CashMoveTold) -> None:
+    if not is_timely(told, clock.now()):
+        raise TillRefused(
+            _("This device’s clock is wrong. Set the date and time, then try again."), field="at"
+        )
+    if CashMovement.objects.filter(id=told.id).exists():
+        raise TillRefused(_("This cash is already recorded. Start again."), field="id")

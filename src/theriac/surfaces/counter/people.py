@@ -16,8 +16,11 @@ from theriac.domains.accounts.queries.roles import role_codes_of
 from theriac.domains.catalog.permissions import MANAGE_CATALOG
 from theriac.domains.clinical.permissions import OVERRIDE_STOP
 from theriac.domains.controlled.permissions import WITNESS_CONTROLLED
+from theriac.domains.credit.permissions import APPROVE_OVER_LIMIT, RECEIVE_CREDIT_PAYMENTS
 from theriac.domains.customer_returns.permissions import ACCEPT_RETURNS, APPROVE_RETURNS
 from theriac.domains.duty.permissions import SERVE_DUTY
+from theriac.domains.gift_cards.permissions import ISSUE_GIFT_CARDS
+from theriac.domains.loyalty.permissions import ENROL_MEMBERS
 from theriac.domains.patients.permissions import MANAGE_PATIENTS, VIEW_PATIENTS
 from theriac.domains.prescriptions.permissions import VIEW_PRESCRIPTIONS
 from theriac.domains.sales.permissions import (
@@ -52,6 +55,10 @@ SHOWN = (
     ACCEPT_RETURNS,
     APPROVE_RETURNS,
     TRAIN,
+    RECEIVE_CREDIT_PAYMENTS,
+    APPROVE_OVER_LIMIT,
+    ISSUE_GIFT_CARDS,
+    ENROL_MEMBERS,
 )
 """The rights that the counter's program asks about; others aren't sent."""
 

@@ -12,8 +12,11 @@ from theriac.surfaces.counter.baskets.quotations import paper as quotation_paper
 from theriac.surfaces.counter.baskets.quotations import take as quotation_take
 from theriac.surfaces.counter.baskets.sent_documents import send as document_send
 from theriac.surfaces.counter.baskets.sent_documents import sent as document_sent
-from theriac.surfaces.counter.cards import gift_card, loyalty
-from theriac.surfaces.counter.credit import credit
+from theriac.surfaces.counter.cards.gift_cards import gift_card, sell_gift_card
+from theriac.surfaces.counter.cards.loyalty import enrol, loyalty
+from theriac.surfaces.counter.credit.payments import accounts as credit_accounts
+from theriac.surfaces.counter.credit.payments import pay_account
+from theriac.surfaces.counter.credit.standing import credit
 from theriac.surfaces.counter.customer_returns.owed import refunds
 from theriac.surfaces.counter.customer_returns.views import return_check, return_sale
 from theriac.surfaces.counter.duty import duty
@@ -65,8 +68,12 @@ urlpatterns = [
     path("api/alert-counts", alert_counts, name="alert_counts"),
     path("api/check", check, name="check"),
     path("api/credit", credit, name="credit"),
+    path("api/credit/accounts", credit_accounts, name="credit_accounts"),
+    path("api/credit/payment", pay_account, name="credit_payment"),
     path("api/gift-card", gift_card, name="gift_card"),
+    path("api/gift-card/sell", sell_gift_card, name="sell_gift_card"),
     path("api/loyalty", loyalty, name="loyalty"),
+    path("api/loyalty/enrol", enrol, name="loyalty_enrol"),
     path("api/serial", serial, name="serial"),
     path("api/approve", approve, name="approve"),
     path("api/approve/passkey", passkey, name="approve_passkey"),

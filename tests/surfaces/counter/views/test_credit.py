@@ -24,7 +24,13 @@ def test_an_account_is_told_by_its_number_and_names_nobody(device: Device, shop:
     account = organisation(shop, limit=20_000)
     from_before(shop, account, 5_000)
     answer = asked(device, shop, "cashier", number=account.number)
-    assert answer.json() == {"number": account.number, "state": "active", "free": 15_000}
+    assert answer.json() == {
+        "id": str(account.id),
+        "number": account.number,
+        "state": "active",
+        "free": 15_000,
+        "limit": 20_000,
+    }
     unknown = device.post("credit", {"token": "", "number": account.number})
     assert unknown.status_code in (401, 403)
 

@@ -6,11 +6,16 @@ from typing import Any
 
 import pytest
 
+from tests.support.credit import standing
 from tests.support.gift_cards import a_gift_card, holds
 from tests.support.shop import PASSWORD, Shop, add_staff
 from tests.surfaces.counter.views.conftest import Device
+from tests.surfaces.counter.views.wiring import cash_in, expected_at, now, opened_till, told_of_till
 from theriac.core.ids import new_id
+from theriac.core.verification.registry import run_checks
+from theriac.domains.books.accounts import Account
 from theriac.domains.gift_cards.commands.issue import new_code
+from theriac.domains.gift_cards.models import GiftCard, GiftEntry
 
 pytestmark = [pytest.mark.django_db, pytest.mark.rows("SAL-27")]
 
@@ -39,3 +44,42 @@ def test_undoing_names_the_payment_and_never_pays(device: Device, shop: Shop) ->
     nameless = asked("pay", code=code, amount=20_000, sale_id=ids["sale_id"])
     assert (nameless.status_code, nameless.json()["field"]) == (422, "payment_id")
     assert holds(card) == 50_000
+
+
+def test_a_card_is_sold_once_into_the_counters_till_and_is_owed_not_earned(
+    device: Device, shop: Shop
+) -> None:
+    add_staff("cashier", shop.branch_id)
+    person = device.post("sign-in", {"username": "cashier", "password": PASSWORD}).json()
+    session_id = opened_till(device, person["id"])
+    asked = {
+        "token": person["token"],
+        "id": str(new_id()),
+        "at": now(),
+        "amount": 50_000,
+        "method": "cash",
+        "till_session_id": session_id,
+    }
+    first, again = (device.post("gift-card/sell", asked).json() for _time in range(2))
+    assert first == again
+    assert GiftCard.objects.count() == GiftEntry.objects.count() == 1
+    look = {"token": person["token"], "act": "look", "code": first["code"]}
+    assert device.post("gift-card", look).json()["balance"] == 50_000
+    assert expected_at(session_id) == 150_000
+    assert (standing(Account.GIFT_CARDS), standing(Account.CUSTOMER_CREDIT)) == (-50_000, 0)
+
+    move = cash_in(asked, session_id, person["id"], "gift_card", first["number"])
+    assert told_of_till(device, move) == ["taken"]
+    assert device.post("gift-card/sell", {**asked, "amount": 60_000}).status_code == 422
+    assert GiftCard.objects.count() == 1
+    assert [one for result in run_checks() for one in result.violations] == []
+
+
+@pytest.mark.parametrize("more", [{"amount": 0}, {"amount": -1}, {"amount": 10**13}, {"token": ""}])
+def test_what_cant_be_sold_issues_no_card(device: Device, shop: Shop, more: dict[str, Any]) -> None:
+    add_staff("cashier", shop.branch_id)
+    person = device.post("sign-in", {"username": "cashier", "password": PASSWORD}).json()
+    asked = {"id": str(new_id()), "at": now(), "amount": 5_000, "method": "card", **person, **more}
+    asked["id"] = str(new_id())
+    assert device.post("gift-card/sell", asked).status_code in (401, 403, 422)
+    assert not GiftCard.objects.exists()

@@ -12,8 +12,11 @@ from tests.support.pushing import pushed_sale
 from tests.support.shop import PASSWORD, Shop, add_staff
 from tests.surfaces.counter.views.conftest import Device
 from theriac.core import clock
+from theriac.core.ids import new_id
 from theriac.domains.sales.pushes.lines import PushedLine
 from theriac.domains.sales.pushes.sale import PushedSale
+from theriac.domains.tills.models import TillSession
+from theriac.domains.tills.settlement import expected_of
 
 
 def wire_of(sale: PushedSale) -> dict[str, Any]:
@@ -69,3 +72,44 @@ def token_of(device: Device, role: str, shop: Shop) -> str:
 def taken(device: Device, token: str, prescription_id: UUID) -> Any:
     """The answer to who takes a prescription to the counter."""
     return device.post("prescription", {"token": token, "prescription_id": str(prescription_id)})
+
+
+def now() -> str:
+    """The server's clock, as a device writes an instant."""
+    return clock.now().isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def told_of_till(device: Device, *documents: dict[str, Any]) -> list[str]:
+    """What became of documents of the till that the device pushed."""
+    told = {"sales": [], "till": list(documents), "sent_at": now(), "app_version": "1"}
+    return [one["state"] for one in device.post("push", told).json()["till"]]
+
+
+def opened_till(device: Device, person_id: str, cash: int = 100_000) -> str:
+    """A till session of the counter, which the server knows; its id."""
+    key = str(new_id())
+    opening = {"kind": "opening", "id": key, "at": now(), "person_id": person_id}
+    assert told_of_till(device, {**opening, "cash": cash, "currency": "IDR"}) == ["taken"]
+    return key
+
+
+def cash_in(
+    asked: dict[str, Any], session_id: str, person_id: str, reason: str, number: str
+) -> dict[str, Any]:
+    """The move that a device keeps of money that it was asked to take."""
+    return {
+        "kind": "cash_in",
+        "id": asked["id"],
+        "session_id": session_id,
+        "at": asked["at"],
+        "person_id": person_id,
+        "amount": asked["amount"],
+        "reason": reason,
+        "note": number,
+    }
+
+
+def expected_at(session_id: str) -> int:
+    """What the till of a session should hold, by the server's rows."""
+    session = TillSession.objects.get(id=session_id)
+    return expected_of([session])[session.id].total

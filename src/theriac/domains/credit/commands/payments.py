@@ -18,7 +18,7 @@ from theriac.core.money import Money
 from theriac.core.problems import NotFound, require_reason
 from theriac.domains.books.accounts import Account
 from theriac.domains.books.journal import enter, enter_opposite
-from theriac.domains.books.till_cash import lies_on, till_of
+from theriac.domains.books.till_cash import CounterTill, lies_on, till_of
 from theriac.domains.credit.entries.cash import document_of, through_till
 from theriac.domains.credit.entries.rows import RECORD, EntryNew, known_account, write_entry
 from theriac.domains.credit.ids import CreditAccountId, CreditEntryId
@@ -63,17 +63,21 @@ def receive_payment(
     branch_id: BranchId,
     credit_account_id: CreditAccountId,
     payment: CreditPaymentNew,
+    counter: CounterTill | None = None,
 ) -> CreditEntryId:
     """Receive it today, under the branch's next receipt; it pays the oldest charges first.
 
-    Raises CreditAccountUnknown, CreditPaymentRefused for more than is owed, for cash without a till
-    where one is open, and for a till without cash; and what the tills raise for a session that
-    isn't open.
+    ``counter`` is where a counter takes it: cash goes into the session that is open there. Raises
+    CreditAccountUnknown, CreditPaymentRefused for more than is owed, for cash without a till where
+    one is open, and for a till without cash; and what the tills raise for a session that isn't
+    open.
     """
     account = known_account(credit_account_id)
     if payment.amount > account.owed:
         raise _too_much(account.owed)
-    at_till = till_of(branch_id, payment.method, payment.till_session_id, CreditPaymentRefused)
+    at_till = till_of(
+        branch_id, payment.method, payment.till_session_id, CreditPaymentRefused, counter
+    )
     entry_id = CreditEntryId(current_unit().effect_id)
     today = branch_date(branch_id)
     entry = write_entry(
@@ -96,7 +100,7 @@ def receive_payment(
     )
     into = lies_on(payment.method, at_till)
     enter(document_of(entry), {into: payment.amount, Account.CUSTOMERS: -payment.amount})
-    through_till(entry, at_till)
+    through_till(entry, at_till, counter)
     facts = {"number": entry.number, "amount": payment.amount, "method": payment.method}
     current_unit().record(RECORD, account.id, facts=facts)
     return entry_id

@@ -7,7 +7,12 @@ from uuid import UUID
 from theriac.core import clock
 from theriac.core.ids import new_id
 from theriac.domains.books.journal import EnteredDocument
-from theriac.domains.books.till_cash import CashOfDocument, CashReason, move_cash_of
+from theriac.domains.books.till_cash import (
+    CashOfDocument,
+    CashReason,
+    CounterTill,
+    move_cash_of,
+)
 from theriac.domains.credit.models import CreditEntry
 from theriac.domains.organisation.queries.branches import branch_date
 
@@ -16,21 +21,24 @@ PAYMENT = "credit_payment"
 OUTGOING = (CreditEntry.Kind.REVERSAL, CreditEntry.Kind.PAYOUT)
 
 
-def through_till(entry: CreditEntry, session_id: UUID | None) -> None:
+def through_till(
+    entry: CreditEntry, session_id: UUID | None, counter: CounterTill | None = None
+) -> None:
     """Move an entry's cash through a till session. Raises what the tills raise."""
     if session_id is None:
         return
     move_cash_of(
         CashOfDocument(
-            id=new_id(),
+            id=counter.move_id if counter else new_id(),
             reason=CashReason.ACCOUNT,
             branch_id=entry.branch_id,
             session_id=session_id,
             amount=abs(entry.amount),
-            at=clock.now(),
+            at=counter.at if counter else clock.now(),
             person_id=entry.person_id,
             note=entry.number,
             is_out=entry.kind in OUTGOING,
+            counter_id=counter.terminal_id if counter else None,
         )
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -31,6 +31,10 @@ from theriac.domains.credit.problems import (
 from theriac.domains.credit.rules import due_on, plain_number
 
 State, Kind = CreditAccount.State, CreditEntry.Kind
+Approved = Callable[[Mapping[str, Any]], UUID | None]
+"""The approval of exactly this content, which is used up then; None where there is none."""
+OVER = "over_limit"
+"""Why an account that may be charged shouldn't be charged so much."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,13 +109,13 @@ def refuse_inactive(account: LockedAccount) -> None:
 
 
 def charge_pushed(
-    sale: ChargedSale, paid: Sequence[tuple[str, int]]
+    sale: ChargedSale, paid: Sequence[tuple[str, int]], approved: Approved
 ) -> tuple[int, list[Mapping[str, Any]]]:
     """Charge what a counter took by credit, whatever speaks against it: the goods left the shop.
 
     What was charged, and for each account that shouldn't have been (or that there isn't) why:
-    ``unknown``, ``blocked``, ``closed`` or ``over_limit``. Accounts are locked in the order of
-    their numbers.
+    ``unknown``, ``blocked``, ``closed``, or ``over_limit`` where nobody ``approved`` it. Accounts
+    are locked in the order of their numbers.
     """
     amounts: dict[str, int] = {}
     for number, amount in paid:
@@ -126,17 +130,19 @@ def charge_pushed(
             continue
         charged += amount
         why = _why_not(account, amount)
-        if why:
+        content = content_of_charge(account.id, amount, account.credit_limit)
+        approval_id = approved(content) if why == OVER else None
+        if why and approval_id is None:
             facts = {"why": why, "amount": amount, "account_id": account.id}
             found.append({**facts, "over": max(0, account.owed + amount - account.credit_limit)})
-        _charge(account, sale, amount)
+        _charge(account, sale, amount, approval_id)
     return charged, found
 
 
 def _why_not(account: LockedAccount, amount: int) -> str:
     if account.state != State.ACTIVE:
         return account.state
-    return "over_limit" if account.owed + amount > account.credit_limit else ""
+    return OVER if account.owed + amount > account.credit_limit else ""
 
 
 def _charge(

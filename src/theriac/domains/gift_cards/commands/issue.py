@@ -19,6 +19,7 @@ from theriac.core.secrets import new_readable_code, readable_code_of
 from theriac.domains.books.till_cash import (
     CashOfDocument,
     CashReason,
+    CounterTill,
     lies_on,
     move_cash_of,
     till_of,
@@ -75,10 +76,16 @@ def code_of_request(client_id: UUID, key: str) -> str:
     permission=ISSUE_GIFT_CARDS,
 )
 def issue_gift_card(
-    *, actor: Actor, branch_id: BranchId, card: GiftCardNew, code: str
+    *,
+    actor: Actor,
+    branch_id: BranchId,
+    card: GiftCardNew,
+    code: str,
+    counter: CounterTill | None = None,
 ) -> GiftCardId:
     """Issue it under the branch's next number; ``code`` is of ``new_code``, and isn't kept.
 
+    ``counter`` is where a counter sells it: cash goes into the session that is open there.
     Raises GiftCardRefused; and what the tills raise for a session that isn't open.
     """
     today = branch_date(branch_id)
@@ -93,7 +100,7 @@ def issue_gift_card(
             % {"months": LEAST_MONTHS},
             field="expires_on",
         )
-    at_till = till_of(branch_id, card.method, card.till_session_id, GiftCardRefused)
+    at_till = till_of(branch_id, card.method, card.till_session_id, GiftCardRefused, counter)
     row = GiftCard(
         id=current_unit().effect_id,
         number=take_document_number(branch_id, MARK, today),
@@ -121,16 +128,22 @@ def issue_gift_card(
     into = lies_on(card.method, at_till)
     write_entry(LockedCard(row.id, row.number, 0, row.state, row.expires_on), new, into)
     if at_till is not None:
-        move_cash_of(
-            CashOfDocument(
-                id=new_id(),
-                reason=CashReason.GIFT_CARD,
-                branch_id=branch_id,
-                session_id=at_till,
-                amount=card.amount,
-                at=clock.now(),
-                person_id=actor.id,
-                note=row.number,
-            )
-        )
+        _through_till(row, card.amount, at_till, counter)
     return GiftCardId(row.id)
+
+
+def _through_till(
+    row: GiftCard, amount: int, session_id: UUID, counter: CounterTill | None
+) -> None:
+    cash = CashOfDocument(
+        id=counter.move_id if counter else new_id(),
+        reason=CashReason.GIFT_CARD,
+        branch_id=row.branch_id,
+        session_id=session_id,
+        amount=amount,
+        at=counter.at if counter else clock.now(),
+        person_id=row.issued_by,
+        note=row.number,
+        counter_id=counter.terminal_id if counter else None,
+    )
+    move_cash_of(cash)

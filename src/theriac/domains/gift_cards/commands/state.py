@@ -50,6 +50,8 @@ def _to_state(card_id: GiftCardId, version: int, state: State, reason: str) -> i
     if row is None:
         raise unknown_card()
     at_version(row, version, _("Another user changed this gift card. Reload the page."))
+    if row.state == State.CANCELLED:
+        raise GiftCardDiffers(_("This gift card is cancelled."), state=row.state)
     if row.state == state:
         raise GiftCardDiffers(_("Nothing was changed."), state=row.state)
     before = {"state": row.state}

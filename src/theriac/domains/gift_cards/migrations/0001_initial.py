@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
                     ('last_four', models.CharField(max_length=4)),
                     ('balance', models.BigIntegerField()),
                     ('expires_on', models.DateField(null=True)),
-                    ('state', models.CharField(default='active', max_length=7)),
+                    ('state', models.CharField(default='active', max_length=9)),
                     ('state_reason', models.CharField(blank=True, default='', max_length=120)),
                     ('issued_at', models.DateTimeField()),
                     ('issued_by', models.UUIDField()),
@@ -39,7 +39,7 @@ class Migration(migrations.Migration):
                 name='GiftEntry',
                 fields=[
                     ('id', models.UUIDField(default=theriac.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                    ('kind', models.CharField(max_length=8)),
+                    ('kind', models.CharField(max_length=9)),
                     ('amount', models.BigIntegerField()),
                     ('number', models.CharField(blank=True, default='', max_length=40)),
                     ('document_id', models.UUIDField()),
@@ -58,7 +58,7 @@ class Migration(migrations.Migration):
                 options={
                     'db_table': 'gift_card_entry',
                     'indexes': [models.Index(fields=['card', 'recorded_at'], name='gift_entry_of_card'), models.Index(fields=['sale_id'], name='gift_entry_of_sale'), models.Index(fields=['recorded_at'], name='gift_entry_recorded')],
-                    'constraints': [models.UniqueConstraint(fields=('card', 'kind', 'document_id'), name='gift_entry_once'), models.CheckConstraint(condition=models.Q(models.Q(('amount__gte', 1), ('kind__in', ['issued', 'released', 'refunded'])), models.Q(('amount__lte', -1), ('kind__in', ['paid', 'expired'])), _connector='OR'), name='gift_entry_side')],
+                    'constraints': [models.UniqueConstraint(fields=('card', 'kind', 'document_id'), name='gift_entry_once'), models.CheckConstraint(condition=models.Q(models.Q(('amount__gte', 1), ('kind__in', ['issued', 'released', 'refunded'])), models.Q(('amount__lte', -1), ('kind__in', ['paid', 'expired', 'cancelled'])), _connector='OR'), name='gift_entry_side')],
                 },
             )],
         ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from secrets import randbelow
 from uuid import UUID
 
@@ -19,7 +20,7 @@ from theriac.domains.loyalty.entries import RECORD
 from theriac.domains.loyalty.ids import LoyaltyMemberId
 from theriac.domains.loyalty.models import LoyaltyMember
 from theriac.domains.loyalty.permissions import ENROL_MEMBERS
-from theriac.domains.loyalty.phones import digits_of, mark
+from theriac.domains.loyalty.phones import digits_of, mark, tokens_of
 from theriac.domains.loyalty.problems import LoyaltyMemberExists, LoyaltyRefused
 from theriac.domains.loyalty.rules import DIGITS, number_of, plain_number
 from theriac.domains.organisation.ids import BranchId
@@ -54,8 +55,17 @@ class LoyaltyMemberNew:
     done=gettext_lazy("Enrolled a loyalty member"),
     permission=ENROL_MEMBERS,
 )
-def enrol_member(*, actor: Actor, branch_id: BranchId, member: LoyaltyMemberNew) -> LoyaltyMemberId:
+def enrol_member(
+    *,
+    actor: Actor,
+    branch_id: BranchId,
+    member: LoyaltyMemberNew,
+    has_agreed: bool | None = None,
+) -> LoyaltyMemberId:
     """Enrol under the card's number, or one that is drawn.
+
+    ``has_agreed``: whether who stands at a counter lets name and telephone be kept, which the trail
+    tells; their number has no other card then. None where nobody was asked.
 
     Raises LoyaltyRefused, LoyaltyMemberExists, NotPermitted, PatientUnknown, PatientGone,
     PatientRestricted.
@@ -63,6 +73,8 @@ def enrol_member(*, actor: Actor, branch_id: BranchId, member: LoyaltyMemberNew)
     holder: dict[str, str] = {}
     if member.patient_id is None:
         holder = tidy_holder(member.holder)
+        if has_agreed is not None:
+            _refuse_unasked(holder, has_agreed=has_agreed)
     else:
         require(actor, VIEW_PATIENTS, branch_id)
         _refuse_second(member.patient_id)
@@ -78,7 +90,8 @@ def enrol_member(*, actor: Actor, branch_id: BranchId, member: LoyaltyMemberNew)
     make_keys([row.id])
     mark(row)
     row.save(force_insert=True)
-    current_unit().record(RECORD, row.id, facts={"state": row.state})
+    facts = {} if has_agreed is None else {"agreed": has_agreed}
+    current_unit().record(RECORD, row.id, facts={"state": row.state, **facts})
     return LoyaltyMemberId(row.id)
 
 
@@ -114,6 +127,22 @@ def _card(text: str) -> str:
             field="number",
         )
     return number
+
+
+def _refuse_unasked(holder: Mapping[str, str], *, has_agreed: bool) -> None:
+    if any(holder.values()) and not has_agreed:
+        raise LoyaltyRefused(
+            _("Ask the customer whether name and telephone may be saved, then tick the box."),
+            field="agreed",
+        )
+    rows = LoyaltyMember.objects.filter(phone_token__in=tokens_of(holder["phone"]))
+    there = rows.exclude(state=LoyaltyMember.State.CLOSED).values_list("id", flat=True).first()
+    if there is not None:
+        raise LoyaltyMemberExists(
+            _("This telephone number already has a loyalty card. Use that card."),
+            member_id=there,
+            field="phone",
+        )
 
 
 def _refuse_second(patient_id: UUID) -> None:

@@ -191,7 +191,7 @@ def book_pushed(
     found += dispense_pushed(pushed, books, named)
     sale = sale_row(point, pushed, now := clock.now())
     rows = rows_of(pushed, now, books.papers, handed.prescribers)
-    document = _written(point, sale, rows, found, (pushed, products))
+    document = _written(point, sale, rows, found, (pushed, books))
     keep_judged(pushed, books, safety)
     take_for_sale(document, goods.takes, even_withheld=True, is_told=True, lying=goods.lying)
     found += keep_scanned(document, pushed, point.terminal_id)
@@ -256,7 +256,7 @@ def _written(
     sale: Sale,
     rows: PushedRows,
     found: list[Disagreement],
-    told: tuple[PushedSale, Mapping[UUID, ProductFact]],
+    told: tuple[PushedSale, KnownBooks],
 ) -> SaleDocument:
     """The sale with its rows, in the books and on accounts, as the document of what is taken.
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -11,6 +12,7 @@ from theriac.core.actor import Actor
 from theriac.core.problems import Unprocessable
 from theriac.domains.books.accounts import Account
 from theriac.domains.books.journal import EnteredDocument, enter
+from theriac.domains.credit.approval import OVER_LIMIT
 from theriac.domains.credit.entries.charges import (
     ChargedSale,
     Charging,
@@ -25,7 +27,9 @@ from theriac.domains.pricing.rules.payments import PaymentMethod, SettledPayment
 from theriac.domains.sales.checkout.drafts import SaleDraft
 from theriac.domains.sales.ledgers.ports import BorneNote, refunded_by_credit
 from theriac.domains.sales.models import DiscrepancyCase, Payment, Sale
-from theriac.domains.sales.pushes.books import Disagreement
+from theriac.domains.sales.pushes.approval import ApprovalWanted, why_not_approved
+from theriac.domains.sales.pushes.books import Disagreement, KnownBooks
+from theriac.domains.sales.pushes.sale import PushedSale
 
 
 def demand_charging(
@@ -51,7 +55,9 @@ def charge_sale(charging: Charging | None, sale: Sale) -> int:
     return charging.amount
 
 
-def charge_told(sale: Sale, payments: Sequence[Payment]) -> tuple[int, list[Disagreement]]:
+def charge_told(
+    sale: Sale, pushed: PushedSale, payments: Sequence[Payment], books: KnownBooks
+) -> tuple[int, list[Disagreement]]:
     """Charge what a device took by credit, whatever disagrees; how much, and a case for each."""
     parts = [
         (one.reference, one.tendered - one.change)
@@ -60,7 +66,14 @@ def charge_told(sale: Sale, payments: Sequence[Payment]) -> tuple[int, list[Disa
     ]
     if not parts:
         return 0, []
-    charged, found = charge_pushed(_told(sale), parts)
+    given = pushed.credit_approval
+
+    def approved(content: Mapping[str, Any]) -> UUID | None:
+        wanted = ApprovalWanted(OVER_LIMIT, dict(content))
+        refused = why_not_approved(pushed, books, given, wanted)
+        return given.id if given and not refused else None
+
+    charged, found = charge_pushed(_told(sale), parts, approved)
     return charged, [Disagreement(DiscrepancyCase.Kind.CREDIT, facts=facts) for facts in found]
 
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from theriac.core.actor import Actor
-from theriac.domains.catalog.queries.sale_facts import ProductFact
 from theriac.domains.credit.entries.charges import Charging, standing_of_sale
 from theriac.domains.gift_cards.cards import PaidByCards, cards_standing
 from theriac.domains.loyalty.points import Collecting
@@ -39,7 +38,7 @@ from theriac.domains.sales.ledgers.loyalty import (
 )
 from theriac.domains.sales.ledgers.ports import BorneNote
 from theriac.domains.sales.models import Payment, Sale, SaleLine
-from theriac.domains.sales.pushes.books import Disagreement
+from theriac.domains.sales.pushes.books import Disagreement, KnownBooks
 from theriac.domains.sales.pushes.sale import PushedSale
 
 BORNE: Mapping[str, Callable[[UUID], int]] = {
@@ -95,13 +94,13 @@ def enter_told(
     sale: Sale,
     pushed: PushedSale,
     payments: Sequence[Payment],
-    products: Mapping[UUID, ProductFact],
+    books: KnownBooks,
 ) -> list[Disagreement]:
     """Enter a device's sale in the books, and what each ledger bears of it; what disagrees."""
-    charged, on_credit = charge_told(sale, payments)
+    charged, on_credit = charge_told(sale, pushed, payments, books)
     by_cards, on_cards = paid_told(sale, payments)
     enter_sale(sale, payments, charged, by_cards)
-    return [*on_credit, *on_cards, *collect_told(sale, pushed, payments, products)]
+    return [*on_credit, *on_cards, *collect_told(sale, pushed, payments, books.products)]
 
 
 def borne_of(sale_id: UUID, methods: Iterable[str]) -> dict[str, int]:

@@ -16,6 +16,7 @@ def person_ids(pushed: PushedSale) -> set[UUID]:
         *((pushed.approval.approved_by,) if pushed.approval else ()),
         *(one.approved_by for one in pushed.answers if one.approved_by),
         *((pushed.hand_over.approved_by,) if pushed.hand_over else ()),
+        *((pushed.credit_approval.approved_by,) if pushed.credit_approval else ()),
         *((pushed.beyond_approval.approved_by,) if pushed.beyond_approval else ()),
     }
 

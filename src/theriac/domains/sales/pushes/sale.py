@@ -205,6 +205,8 @@ class CounterSale(SaleSent):
     beyond_approval: PushedApproval | None = None
     hand_over: PushedApproval | None = None
     """A second person's signature for registered medicines; never sealed."""
+    credit_approval: PushedApproval | None = None
+    """A second person's yes to a charge above an account's limit; never sealed."""
     patient: Sealed = ""
 
 

@@ -55,6 +55,7 @@ FIELDS: Mapping[str, Text] = {
     "code": _("Tax"),
     "condition": _("Condition"),
     "coupon": _("Coupon"),
+    "credit_approval": _("Approval above the credit limit"),
     "currency": _("Currency"),
     "declared_at": _("Time"),
     "discount": _("Discount"),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from theriac.core.problems import Text
 from theriac.domains.accounts.queries.people import names_of
+from theriac.domains.gift_cards.commands.cancel import cancel_gift_card
 from theriac.domains.gift_cards.commands.redeem import release_payment
 from theriac.domains.gift_cards.commands.state import (
     LONGEST,
@@ -68,7 +69,9 @@ class GiftCardDetail(OneGiftCard):
             ],
             "issued_by": names_of([row.issued_by]).get(row.issued_by, ""),
             "sees_sales": self.may(VIEW_SALES),
-            "may_manage": self.may(MANAGE_GIFT_CARDS),
+            "may_manage": self.may(MANAGE_GIFT_CARDS) and row.state != "cancelled",
+            "may_cancel": len(lines) == 1 and row.branch_id == self.branch,
+            "cash_at_till": any(one.entry.is_at_till for one in lines),
             **history_beside(self, row.id),
         }
 
@@ -91,6 +94,13 @@ class UnblockGiftCard(_GiftButton):
 
     calls = Calls(unblock_gift_card, reason=at_most(LONGEST))
     done = _("Gift card unblocked.")
+
+
+class CancelGiftCard(_GiftButton):
+    """Nobody used it, and the money goes back."""
+
+    calls = Calls(cancel_gift_card, reason=at_most(LONGEST))
+    done = _("Gift card cancelled. Return the money.")
 
 
 class ReleaseGiftPayment(_GiftButton):

@@ -11,5 +11,6 @@ urlpatterns = [
     path(_ONE, detail.GiftCardDetail.as_view(), name="gift_card"),
     path(f"{_ONE}block/", detail.BlockGiftCard.as_view(), name="gift_card_block"),
     path(f"{_ONE}unblock/", detail.UnblockGiftCard.as_view(), name="gift_card_unblock"),
+    path(f"{_ONE}cancel/", detail.CancelGiftCard.as_view(), name="gift_card_cancel"),
     path(f"{_ONE}release/", detail.ReleaseGiftPayment.as_view(), name="gift_card_release"),
 ]

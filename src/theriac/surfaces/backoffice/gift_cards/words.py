@@ -9,4 +9,5 @@ from theriac.surfaces.backoffice.shell.badges import States
 STATES = States(
     active=(_("Active"), "check2", "go"),
     blocked=(_("Blocked"), "slash-circle", "stop"),
+    cancelled=(_("Cancelled"), "x-lg", ""),
 )

@@ -1,4 +1,4 @@
-"""A second person's yes to a discount, alert, hand-over or return, where they stand."""
+"""A second person's yes to a discount, alert, hand-over, return or charge, where they stand."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from theriac.domains.accounts.commands.approval import (
 from theriac.domains.accounts.factors.passkeys import site_of
 from theriac.domains.accounts.queries.actors import actor_of_person
 from theriac.domains.clinical.overrides import OVERRIDE
+from theriac.domains.credit.approval import OVER_LIMIT
 from theriac.domains.customer_returns.approval import REFUND
 from theriac.domains.sales.checkout.discount_approval import DISCOUNT
 from theriac.domains.sales.controlled.hand_over import HAND_OVER
@@ -30,6 +31,7 @@ from theriac.surfaces.counter.wire.approvals import (
     ApprovedOut,
     ApproveIn,
     AskedIn,
+    ChargeIn,
     DiscountsIn,
     HandOverIn,
     OverrideIn,
@@ -42,6 +44,7 @@ ACTIONS: dict[type[BaseModel], ApprovalAction] = {
     OverrideIn: OVERRIDE,
     HandOverIn: HAND_OVER,
     ReturnIn: REFUND,
+    ChargeIn: OVER_LIMIT,
 }
 
 

@@ -87,6 +87,14 @@ class ReturnIn(BaseModel):
     refunds: list[RefundedIn] = Field(max_length=8)
 
 
+class ChargeIn(BaseModel):
+    """Exactly what is approved: so much more on an account, although its limit is this."""
+
+    account_id: UUID
+    amount: int = Field(ge=1)
+    limit: int = Field(ge=0)
+
+
 class AskedIn(BaseModel):
     """Who asks, who approves, what exactly and why; ``id`` is the device's."""
 
@@ -94,7 +102,7 @@ class AskedIn(BaseModel):
     person_id: UUID
     approver_id: UUID
     reason: str = Field(max_length=250)
-    content: DiscountsIn | OverrideIn | HandOverIn | ReturnIn
+    content: DiscountsIn | OverrideIn | HandOverIn | ReturnIn | ChargeIn
 
     def said(self) -> dict[str, Any]:
         """The content as JSON has it."""

@@ -11,6 +11,7 @@ from ninja import Body, Query, Router
 
 from theriac.core.actor import Actor
 from theriac.core.facts.types import Id
+from theriac.domains.gift_cards.commands.cancel import cancel_gift_card
 from theriac.domains.gift_cards.commands.issue import (
     GiftCardNew,
     code_of_request,
@@ -250,6 +251,23 @@ def unblock(
 ) -> HttpResponse:
     """It pays again."""
     return _edit(request, gift_card_id, here, unblock_gift_card, reason=body.reason)
+
+
+@router.post(
+    f"{_ONE}/cancel",
+    **writing(
+        "cancelGiftCard",
+        "Cancel a gift card",
+        answers=GiftCard,
+        may=[MANAGE_GIFT_CARDS],
+        edits=True,
+    ),
+)
+def cancel(
+    request: HttpRequest, gift_card_id: Id, here: Query[Here], body: GiftCardReason
+) -> HttpResponse:
+    """Only one that nobody used, at the branch that issued it: its money goes back."""
+    return _edit(request, gift_card_id, here, cancel_gift_card, reason=body.reason)
 
 
 def _edit(

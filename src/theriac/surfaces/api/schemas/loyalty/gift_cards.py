@@ -12,7 +12,7 @@ from theriac.core.facts.types import Id, Reason, Text24, Text40
 from theriac.domains.gift_cards.rules import MOST_MONEY
 from theriac.surfaces.api.schemas.types import Answer, Body, Page, WantedHere
 
-GiftCardState = Literal["active", "blocked"]
+GiftCardState = Literal["active", "blocked", "cancelled"]
 
 
 class GiftCardsWanted(WantedHere):
@@ -73,7 +73,7 @@ class GiftEntry(Answer):
 
     id: UUID
     card_id: UUID
-    kind: Literal["issued", "paid", "released", "refunded", "expired"]
+    kind: Literal["issued", "paid", "released", "refunded", "expired", "cancelled"]
     amount: int
     after: int
     number: str

@@ -10,17 +10,20 @@ import { readLastSold } from "../db/sales.js";
 import { readTill } from "../db/till.js";
 import { createApi } from "../sync/api.js";
 import { createWords } from "../i18n/words.js";
+import { accountActions } from "../features/accounts/actions.js";
 import { basketActions } from "../features/basket/actions.js";
 import { approvalActions } from "../features/approval/actions.js";
 import { answeringIn, safetyActions } from "../features/safety/actions.js";
 import { unansweredOf } from "../domain/safety/answers.js";
 import { loyaltyActions } from "../features/loyalty/actions.js";
+import { moneyActions } from "../features/money/actions.js";
 import { historyActions } from "../features/patient/history.js";
 import { patientActions } from "../features/patient/actions.js";
 import { deviceActions } from "../features/device/actions.js";
 import { dutyActions } from "../features/duty/actions.js";
 import { equivalentActions } from "../features/equivalents/actions.js";
 import { hardwareActions } from "../features/hardware/actions.js";
+import { giftCardActions } from "../features/gift_cards/actions.js";
 import { findActions } from "../features/find/actions.js";
 import { NOTHING_FOUND } from "../features/find/reading.js";
 import { linkActions } from "../features/link/actions.js";
@@ -66,6 +69,7 @@ const ACTIONS = {
   ...receiptActions, ...linkActions, ...reservedActions, ...favouriteActions, ...dutyActions,
   ...prescriptionActions, ...tillActions, ...unmetActions, ...returnActions, ...exchangeActions, ...hardwareActions,
   ...loyaltyActions, ...promotionActions, ...quotationActions, ...trainingActions, ...historyActions, ...queueActions,
+  ...accountActions, ...moneyActions, ...giftCardActions,
 };
 const NO_PLACE = {
   country: "generic", currency: "USD", time_zone: "UTC", cash_rounding: 1, classes: {}, exceptions: [], whole: false,
@@ -88,7 +92,7 @@ function firstState(env, preferences) {
     shown: null, paper: null, card: null, flash: null, toast: null,
     heard: null, elsewhere: {}, reserved: {}, parked: [], waiting: [], expired: [], lastSold: [], names: {},
     printAtOnce: true, printer: PRINTS_BY_BROWSER, said: "", alarm: "", till: null, tillPaper: null, notePaper: null,
-    exchange: null,
+    exchange: null, unconfirmed: null,
     minute: env.clock.now(), clockAhead: 0,
     seat: "selling", seatWhy: null, program: NOT_KEPT, room: ROOM_UNKNOWN,
   };

@@ -1,6 +1,7 @@
 /** Which screen is shown, and how it is laid out on desktop, tablet and phone. */
 import { html, useLayoutEffect } from "./html.js";
 import { useApp, useSelect, useWords } from "./store.js";
+import { AccountDialog } from "../features/accounts/dialog.js";
 import { ApproveDialog, DiscountDialog } from "../features/approval/dialogs.js";
 import { PatientBanner } from "../features/patient/banner.js";
 import { HistoryDialog } from "../features/patient/history.js";
@@ -16,6 +17,7 @@ import { SafetyCard } from "../features/safety/card.js";
 import { DeviceDialog } from "../features/device/dialog.js";
 import { HardwareDialog } from "../features/hardware/dialog.js";
 import { DutyDialog } from "../features/duty/dialog.js";
+import { GiftCardDialog } from "../features/gift_cards/dialog.js";
 import { MemberBar } from "../features/loyalty/bar.js";
 import { MemberDialog } from "../features/loyalty/dialog.js";
 import { EquivalentsDialog } from "../features/equivalents/dialog.js";
@@ -23,7 +25,9 @@ import { FavouritesDialog } from "../features/favourites/tiles.js";
 import { FindPanel, Hits, SearchField } from "../features/find/find.js";
 import { KeepCodeDialog } from "../features/link/note.js";
 import { LinkDialog } from "../features/link/dialog.js";
+import { ReceivedPaper } from "../features/money/received.js";
 import { ParkDialog } from "../features/park/dialog.js";
+import { ApproveChargeDialog } from "../features/pay/charge.js";
 import { PayScreen } from "../features/pay/screen.js";
 import { QueueDialog } from "../features/queue/dialog.js";
 import { QueueKiosk, QueueScreen } from "../features/queue/pages.js";
@@ -67,6 +71,7 @@ const DIALOGS = {
   approve_exchange: ApproveExchangeDialog, note: NoteDialog, coupon: CouponDialog,
   quotation: QuotationDialog, quoted_prices: QuotedPrices,
   queue: QueueDialog, history: HistoryDialog, training: TrainingDialog, training_end: EndTrainingDialog,
+  account: AccountDialog, gift_card: GiftCardDialog, approve_charge: ApproveChargeDialog,
 };
 
 export function Root() {
@@ -83,7 +88,7 @@ export function Root() {
   return html`<${Screen} phase=${phase} layout=${layout} broken=${broken} />
     ${Dialogue && html`<${Dialogue} key=${dialog.kind} ...${dialog} />`}
     ${selling && html`<${Toast} />`}<${Announcements} /><${Paper} /><${TillPaper} />
-    <${CreditNotePaper} /><${QuotedPaper} />`;
+    <${CreditNotePaper} /><${QuotedPaper} /><${ReceivedPaper} />`;
 }
 
 function bodyClass(selling, layout) {

@@ -26,7 +26,7 @@ export async function rememberPairing(db, pairing, signingKey) {
     const before = await readValue(db, "terminal");
     if (before && before.id !== pairing.terminal.id) {
       await db.till_sessions.where("state").anyOf(["open", "counted"]).modify({ state: "left" });
-      await db.device.delete("till_left");
+      await db.device.bulkDelete(["till_left", "unconfirmed"]);
     }
     await db.device.bulkPut([
       { key: "terminal", value: pairing.terminal },

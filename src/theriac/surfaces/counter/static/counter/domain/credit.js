@@ -16,3 +16,6 @@ function checks(digits) {
   const values = [...digits].reverse().map((sign, place) => Number(sign) * (1 + (place % 2)));
   return sum(values.map((value) => (value > 9 ? value - 9 : value))) % 10 === 0;
 }
+
+/** As it is read: in groups of four. */
+export const spacedNumber = (number) => number.replace(/(.{4})(?=.)/g, "$1 ");

@@ -73,7 +73,7 @@ export function buildSale(facts) {
     series_id: series.id, sequence, occurred_at: new Date(facts.now).toISOString(), business_on: facts.today,
     person_id: state.person.id, currency: state.settings.pharmacy.currency, lines,
     grounds: groundsInUse(state.basket), found: foundGoods(state.assessed.lines), payments: paid.payments,
-    ...aside(state), ...answersOf(facts),
+    ...aside(state), ...answersOf(facts), ...(paid.credit_approval ? { credit_approval: paid.credit_approval } : {}),
     gross: totals.gross, discount: totals.discount, tax: totals.tax, rounding: paid.rounding, total: paid.total,
     ...(facts.till ? { till_session_id: facts.till.id } : {}),
     stock_as_of: state.feed.as_of, app_version: facts.version,

@@ -6,6 +6,7 @@ import { hardware } from "./en/hardware.js";
 import { history } from "./en/history.js";
 import { link } from "./en/link.js";
 import { loyalty } from "./en/loyalty.js";
+import { money } from "./en/money.js";
 import { people } from "./en/people.js";
 import { promotions } from "./en/promotions.js";
 import { queue } from "./en/queue.js";
@@ -20,6 +21,6 @@ import { training } from "./en/training.js";
 import { unmet } from "./en/unmet.js";
 
 export const en = {
-  ...around, ...device, ...dispense, ...hardware, ...history, ...link, ...loyalty, ...people, ...promotions,
+  ...around, ...device, ...dispense, ...hardware, ...history, ...link, ...loyalty, ...money, ...people, ...promotions,
   ...queue, ...quotations, ...receipts, ...returns, ...safety, ...sale, ...scan, ...till, ...training, ...unmet,
 };

@@ -6,6 +6,7 @@ import { hardware } from "./id/hardware.js";
 import { history } from "./id/history.js";
 import { link } from "./id/link.js";
 import { loyalty } from "./id/loyalty.js";
+import { money } from "./id/money.js";
 import { people } from "./id/people.js";
 import { promotions } from "./id/promotions.js";
 import { queue } from "./id/queue.js";
@@ -20,6 +21,6 @@ import { training } from "./id/training.js";
 import { unmet } from "./id/unmet.js";
 
 export const id = {
-  ...around, ...device, ...dispense, ...hardware, ...history, ...link, ...loyalty, ...people, ...promotions,
+  ...around, ...device, ...dispense, ...hardware, ...history, ...link, ...loyalty, ...money, ...people, ...promotions,
   ...queue, ...quotations, ...receipts, ...returns, ...safety, ...sale, ...scan, ...till, ...training, ...unmet,
 };

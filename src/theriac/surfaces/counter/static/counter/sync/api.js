@@ -94,11 +94,20 @@ export function createApi(network, sign, onTime = () => {}) {
       call("POST", "patient/register", { token: tokens.get(personId) ?? "", ...told }, QUICK_LIMIT_MS)),
     credit: (personId, asked) => (
       call("POST", "credit", { token: tokens.get(personId) ?? "", ...asked }, SCAN_LIMIT_MS)),
+    clock: () => call("GET", "clock", null, QUICK_LIMIT_MS),
+    creditAccounts: (personId, asked) => (
+      call("POST", "credit/accounts", { token: tokens.get(personId) ?? "", ...asked }, QUICK_LIMIT_MS)),
+    payAccount: (personId, asked) => (
+      call("POST", "credit/payment", { token: tokens.get(personId) ?? "", ...asked }, QUICK_LIMIT_MS)),
     freeCredit: () => call("POST", "credit", {}, QUICK_LIMIT_MS),
     loyalty: (personId, asked) => (
       call("POST", "loyalty", { token: tokens.get(personId) ?? "", ...asked }, SCAN_LIMIT_MS)),
     giftCard: (personId, asked) => (
       call("POST", "gift-card", { token: tokens.get(personId) ?? "", ...asked }, QUICK_LIMIT_MS)),
+    sellGiftCard: (personId, asked) => (
+      call("POST", "gift-card/sell", { token: tokens.get(personId) ?? "", ...asked }, QUICK_LIMIT_MS)),
+    enrolMember: (personId, asked) => (
+      call("POST", "loyalty/enrol", { token: tokens.get(personId) ?? "", ...asked }, QUICK_LIMIT_MS)),
     loyaltyPoints: () => call("POST", "loyalty", {}, QUICK_LIMIT_MS),
     linkCode: (personId, code, packId) => (
       call("POST", "link-code", { token: tokens.get(personId) ?? "", code, pack_id: packId }, QUICK_LIMIT_MS)),

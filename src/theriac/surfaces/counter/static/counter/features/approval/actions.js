@@ -4,6 +4,7 @@ import { keepApproval, keepBeyond, keepHandOver, setDiscount } from "../../domai
 export const APPROVES = "sales.approve_discount";
 export const APPROVES_BEYOND = "stock.approve";
 export const SIGNS_HAND_OVER = "controlled.witness";
+export const APPROVES_CHARGE = "credit.approve";
 
 export const approvalActions = {
   /** Shift F3: a discount on the chosen line, or the last one. */
@@ -49,11 +50,25 @@ export const approvalActions = {
 
   /** The same by the second person's passkey. */
   sign_hand_over_by_passkey: (app, { approver_id: approverId, reason }) => (
-    signed(app, approverId, reason, async (asked) => {
-      const { token, options } = await app.api.askPasskey(asked);
-      const credential = await app.env.passkeys.answer(options);
-      return credential && { passkey: { token, credential } };
-    })),
+    signed(app, approverId, reason, (asked) => byPasskey(app, asked))),
+
+  /**
+   * Keep a second person's yes to a charge above an account's limit; the server alone judges it.
+   * @returns {Promise<{field: string, text: string}|null>} why not, beside its field
+   */
+  async approve_charge(app, { content, means, form: { approver_id: approverId, pin, reason } }) {
+    const asked = {
+      id: app.env.newId(), person_id: app.store.get().person.id, approver_id: approverId, reason: reason.trim(),
+      content,
+    };
+    const proof = means === "pin" ? async () => ({ pin }) : (one) => byPasskey(app, one);
+    const refused = await judged(app, asked, proof, "pay.credit.away");
+    if (refused) return said(app, refused);
+    const charge = { ...givenOf(app, asked), content };
+    app.store.set(({ payment }) => (payment ? { payment: { ...payment, charge, error: null } } : {}));
+    app.close();
+    return null;
+  },
 
   /**
    * Keep somebody's yes to what is beyond the quota: always by the PIN that this device knows, since
@@ -92,17 +107,30 @@ export const approvalActions = {
 };
 
 async function signed(app, approverId, reason, proof) {
-  const { t } = app.words();
   const asked = askedNow(app, approverId, reason, "toHandOver");
   if (!asked) return closed(app);
+  const refused = await judged(app, asked, proof, "hand_over.passkey.offline");
+  return refused ? said(app, refused) : kept(app, asked, "", keepHandOver);
+}
+
+/** What the server alone judges. @returns {Promise<{text: string}|null>} why not */
+async function judged(app, asked, proof, offline) {
+  const { t } = app.words();
   try {
     const given = await proof(asked);
-    if (!given) return said(app, { text: t("approval.passkey.closed") });
+    if (!given) return { text: t("approval.passkey.closed") };
     await app.api.approve({ ...asked, ...given });
+    return null;
   } catch (error) {
-    return said(app, error.name === "Unreachable" ? { text: t("hand_over.passkey.offline") } : told(error));
+    return error.name === "Unreachable" ? { text: t(offline) } : told(error);
   }
-  return kept(app, asked, "", keepHandOver);
+}
+
+/** What a passkey answers to exactly this; null where nobody answered. */
+async function byPasskey(app, asked) {
+  const { token, options } = await app.api.askPasskey(asked);
+  const credential = await app.env.passkeys.answer(options);
+  return credential && { passkey: { token, credential } };
 }
 
 /** What is asked of the server: exactly what needs a yes now; null where nothing does. */
@@ -113,10 +141,13 @@ function askedNow(app, approverId, reason, name = "toApprove") {
   };
 }
 
-function kept(app, { id, approver_id: approver, reason, content }, sealed, keep = keepApproval) {
-  const given = {
-    id, approved_by: approver, approved_at: new Date(app.env.clock.now()).toISOString(), reason, sealed, content,
-  };
+/** A yes as a sale tells it. */
+const givenOf = (app, { id, approver_id: approver, reason }) => (
+  { id, approved_by: approver, approved_at: new Date(app.env.clock.now()).toISOString(), reason });
+
+function kept(app, asked, sealed, keep = keepApproval) {
+  const { content } = asked;
+  const given = { ...givenOf(app, asked), sealed, content };
   app.change((now) => (now.id === content.sale_id ? keep(now, given) : now));
   return closed(app);
 }

@@ -1,8 +1,10 @@
 /** Whose points a basket earns and may spend: by card, telephone or patient; without network by the card alone. */
 import { readMember } from "../../db/loyalty.js";
 import { nameMember } from "../../domain/basket.js";
-import { plainCard } from "../../domain/loyalty.js";
+import { plainCard, spacedCard } from "../../domain/loyalty.js";
 import { patientOf } from "../patient/actions.js";
+
+export const ENROLS_MEMBERS = "loyalty.enrol";
 
 export const loyaltyActions = {
   /** Shift F2: ask for the card. */
@@ -21,6 +23,33 @@ export const loyaltyActions = {
     app.change((now) => (now.id === basket.id ? nameMember(now, found.number) : now));
     app.closeThen(() => app.backToSearch());
     return null;
+  },
+
+  /**
+   * Enrol who has no card: the basket has it at once, and its paper is printed. `id` stays the same while somebody
+   * tries, so that one is enrolled.
+   * @returns {Promise<string|null>} why not
+   */
+  async enrol_member(app, { id, ...told }) {
+    const { basket, person } = app.store.get();
+    const patient = patientOf(app.store.get());
+    try {
+      const asked = { id, ...told, ...(patient ? { patient_id: patient.id } : {}) };
+      const found = { ...await app.api.enrolMember(person.id, asked), alone: false };
+      if (app.store.get().basket.id === basket.id) {
+        app.store.set({ member: found });
+        app.change((now) => (now.id === basket.id ? nameMember(now, found.number) : now));
+      }
+      app.say(app.words().t("member.enrolled", { number: spacedCard(found.number) }));
+      const answer = { number: found.number, recorded_at: new Date(app.env.clock.now()).toISOString() };
+      app.run("print_slip", { kind: "member", answer, body: {} });
+      app.closeThen(() => app.backToSearch());
+      return null;
+    } catch (error) {
+      if (error.name === "Unreachable") return app.words().t("money.away");
+      if (error.name !== "Refused") throw error;
+      return error.problem.detail || error.problem.title;
+    }
   },
 
   /** A basket that was named a member for before: look them up again. */

@@ -71,7 +71,7 @@ export const payActions = {
     const most = points ? mostByPoints(points.member, points.eligible, due) : due;
     const text = app.words().amount(most);
     const reference = method === "credit" ? basket.quotation?.credit ?? "" : "";
-    change(app, { method, text, reference, credit: null, gift: null, points, error: null });
+    change(app, { method, text, reference, credit: null, accounts: null, gift: null, points, error: null });
     if (method === "credit") findCredit(app);
   },
 
@@ -116,7 +116,7 @@ export const payActions = {
     const next = METHODS.find((method) => method.code !== payment.method).code;
     const rows = [...payment.rows, row];
     const { due } = settle({ ...payment, rows, method: next, text: "" }, assessed.totals.subtotal, words);
-    const emptied = { reference: "", credit: null, gift: null, points: null, error: null };
+    const emptied = { reference: "", credit: null, accounts: null, gift: null, points: null, error: null };
     change(app, { rows, method: next, text: words.amount(due), ...emptied });
     return true;
   },

@@ -3,13 +3,16 @@ import { readFree } from "../../db/credit.js";
 import { plainNumber } from "../../domain/credit.js";
 import { patientOf } from "../patient/actions.js";
 
-/** Look up the account of what was typed or scanned, else of the basket's patient. */
+const LEAST_LETTERS = 2;
+
+/** Look up the account of what was typed or scanned, else of the basket's patient; organisations by their name. */
 export async function findCredit(app) {
   const { payment, person } = app.store.get();
   const number = plainNumber(payment.reference);
   const patient = payment.reference ? null : patientOf(app.store.get());
   if (!number && !patient) {
-    put(app, { credit: null });
+    put(app, { credit: null, accounts: null });
+    await findByName(app, payment.reference.trim());
     return;
   }
   try {
@@ -22,6 +25,14 @@ export async function findCredit(app) {
   }
 }
 
+/** Organisations whose name has what is typed, to choose one; without an answer there is none to choose. */
+async function findByName(app, name) {
+  if ((name.match(/\p{L}/gu) ?? []).length < LEAST_LETTERS) return;
+  const { found } = await app.run("find_accounts", name);
+  const { payment } = app.store.get();
+  if (payment?.method === "credit" && payment.reference.trim() === name) put(app, { accounts: found ?? null });
+}
+
 /** What the server last said of the number. */
 async function alone(app, number) {
   const free = number ? await readFree(app.db, number) : null;
@@ -32,7 +43,7 @@ async function alone(app, number) {
 function take(app, number, credit) {
   const { payment } = app.store.get();
   if (payment?.method !== "credit" || plainNumber(payment.reference) !== number) return;
-  put(app, credit && !number ? { credit, reference: credit.number } : { credit });
+  put(app, { credit, accounts: null, ...(credit && !number ? { reference: credit.number } : {}) });
 }
 
 function put(app, changes) {

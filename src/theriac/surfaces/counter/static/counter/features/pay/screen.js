@@ -8,6 +8,7 @@ import { groundText } from "../basket/keys.js";
 import { TaxLines } from "../basket/panel.js";
 import { Heard } from "../scan/heard.js";
 import { Icon } from "../shell/icon.js";
+import { Credit } from "./charge.js";
 import { methodsFor, settle, suggestions } from "./till.js";
 
 export function PayScreen() {
@@ -62,7 +63,8 @@ function Paying() {
     <div class="t-stack"><${Heard} /><${Methods} chosen=${payment.method} /></div>
     <div class="t-cols-2"><div class="t-stack t-stack-3"><${Amount} payment=${payment} />
         ${payment.method === "cash" ? html`<${Notes} due=${till.due} text=${payment.text} />`
-          : html`<${Reference} payment=${payment} /><${Credit} payment=${payment} /><${GiftCard} payment=${payment} />`}
+          : html`<${Reference} payment=${payment} />
+            <${Credit} payment=${payment} typed=${till.typed} /><${GiftCard} payment=${payment} />`}
         <${Outcome} till=${till} payment=${payment} />
         <${Second} till=${till} /></div>
       <${Pad} /></div>
@@ -146,17 +148,6 @@ function Points({ points }) {
   return html`<p class="t-sm mb-0" role="status">${t("pay.points.has", {
     points: number(member.points), amount: money(mostByPoints(member, eligible, eligible)),
   })}</p>`;
-}
-
-/** What the account that was found may still be charged. */
-function Credit({ payment }) {
-  const { t, money } = useWords();
-  if (payment.method !== "credit") return null;
-  const { credit } = payment;
-  if (!credit) return html`<p class="t-2 t-sm mb-0" role="status">${t("pay.credit.scan")}</p>`;
-  if (credit.state !== "active") return html`<p class="t-sm mb-0" role="status">${t("pay.credit.blocked")}</p>`;
-  return html`<p class="t-sm mb-0" role="status">
-    ${t(credit.alone ? "pay.credit.alone" : "pay.credit.free", { amount: money(credit.free) })}</p>`;
 }
 
 /** What the gift card that was found holds. */

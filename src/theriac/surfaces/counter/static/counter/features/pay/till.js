@@ -47,6 +47,7 @@ export function isTooMuch(tendered, due, currency) {
 export function firstPayment(subtotal, words, checked, rows = []) {
   const empty = {
     rows, method: "cash", text: "", reference: "", credit: null, points: null, gift: null, error: null,
+    charge: null, accounts: null,
     checked, saving: false, padded: false,
   };
   return { ...empty, text: words.amount(settle(empty, subtotal, words).due) };
@@ -98,7 +99,28 @@ export function creditFault(payment, typed, words) {
   if (payment.rows.some((row) => row.method === "credit")) return t("pay.credit.once");
   if (!credit || credit.number !== plainNumber(payment.reference)) return t("pay.credit.number");
   if (credit.state !== "active") return t("pay.credit.blocked");
-  return typed > credit.free ? t("pay.credit.over", { amount: money(credit.free) }) : null;
+  if (typed <= credit.free || isApproved(payment, typed)) return null;
+  return t("pay.credit.over", { amount: money(credit.free) });
+}
+
+/** What a second person may approve of a charge: so much on the account above its limit; null where nothing is. */
+export function chargeToApprove({ method, credit, reference }, typed) {
+  const isAsked = method === "credit" && credit?.state === "active" && !credit.alone && typed > credit.free;
+  if (!isAsked || credit.number !== plainNumber(reference)) return null;
+  return { account_id: credit.id, amount: typed, limit: credit.limit };
+}
+
+function isApproved(payment, typed) {
+  const content = chargeToApprove(payment, typed);
+  const given = payment.charge?.content;
+  return Boolean(content && given) && Object.keys(content).every((name) => content[name] === given[name]);
+}
+
+/** The approval of what is charged above the limit, as the sale tells it; nothing for an ordinary sale. */
+function chargeApproved({ charge }, payments) {
+  const { content, ...given } = charge ?? {};
+  const isCharged = payments.some((one) => one.method === "credit" && one.tendered - one.change === content?.amount);
+  return isCharged ? { credit_approval: given } : {};
 }
 
 function asTender(row) {
@@ -123,7 +145,7 @@ export function finish(payment, subtotal, words, newId) {
     const settled = settlePayments(subtotal + rounding, rows.map(asTender));
     const payments = settled.map((paid, index) => (
       { id: rows[index].id ?? newId(), ...paid, reference: rows[index].reference ?? "" }));
-    return { payments, rounding, total: subtotal + rounding };
+    return { payments, rounding, total: subtotal + rounding, ...chargeApproved(payment, payments) };
   } catch (error) {
     if (error instanceof PaymentMissing) return { error: t("pay.missing.text", { amount: money(error.missing) }) };
     if (error instanceof ChangeOnlyFromCash) return { error: t("pay.change_from_cash") };

@@ -1,7 +1,9 @@
 /** F10: what is seldom needed. What isn't built yet isn't here. */
 import { html } from "../../app/html.js";
 import { useApp, useSelect, useWords } from "../../app/store.js";
+import { RECEIVES_PAYMENTS } from "../accounts/actions.js";
 import { SERVES } from "../duty/actions.js";
+import { SELLS_GIFT_CARDS } from "../gift_cards/actions.js";
 import { FINDS_PATIENTS, patientOf } from "../patient/actions.js";
 import { SEES_PRESCRIPTIONS } from "../prescriptions/actions.js";
 import { FIND_RECEIPTS } from "../receipt/actions.js";
@@ -74,6 +76,12 @@ export function moreActions(app, t, state) {
     },
     ...(app.may(state.person, SERVES) ? [{
       key: "duty", icon: "person-check", title: t("duty.title"), act: () => app.open({ kind: "duty" }),
+    }] : []),
+    ...(!app.training && app.may(state.person, RECEIVES_PAYMENTS) ? [{
+      key: "account", icon: "person-vcard", title: t("money.account"), act: () => app.run("show_account"),
+    }] : []),
+    ...(!app.training && app.may(state.person, SELLS_GIFT_CARDS) ? [{
+      key: "gift_card", icon: "gift", title: t("money.gift_card"), act: () => app.run("show_gift_card"),
     }] : []),
     ...(app.may(state.person, RUNS_TILL) ? [{
       key: "till", icon: "cash-stack", title: t("till.title"), act: () => app.run("show_till"),

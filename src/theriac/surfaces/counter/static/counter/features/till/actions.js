@@ -1,5 +1,6 @@
 /** The till: opened, moved, counted and closed on the device; the server hears of it with the sales. */
 import { addMove, closeTill, keepCount, openTill, readLeft, readPaidOut, readTill } from "../../db/till.js";
+import { readUnconfirmed } from "../../db/unconfirmed.js";
 import { seriesFor } from "../../domain/sale.js";
 import { closingDocument, countedCash, moveDocument, newSession, refundDocument } from "../../domain/till.js";
 
@@ -14,7 +15,7 @@ export const tillActions = {
   },
 
   async read_till(app) {
-    app.store.set({ till: await readTill(app.db) });
+    app.store.set({ till: await readTill(app.db), unconfirmed: await readUnconfirmed(app.db) });
   },
 
   /** Begin a session with a float; what the last closing left is carried on. */

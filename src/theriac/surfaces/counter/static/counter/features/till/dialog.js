@@ -57,9 +57,10 @@ function OpenForm({ left, then }) {
 
 /** An open session: since when, and what can be done with it. */
 function Standing({ till, onPart }) {
-  const { t, time, day, dayOf } = useWords();
+  const { t, time, day, dayOf, money } = useWords();
   const app = useApp();
   const person = useSelect((state) => state.person);
+  const unconfirmed = useSelect((state) => state.unconfirmed);
   const at = Date.parse(till.opening.at);
   const acts = [
     ["move", "arrow-left-right"], ["refunds", "arrow-return-left"],
@@ -67,6 +68,11 @@ function Standing({ till, onPart }) {
   ];
   return html`<p class="t-2 mb-3">
       ${t("till.since", { name: till.opened_by, time: `${day(dayOf(at))}, ${time(at)}` })}</p>
+    ${unconfirmed && !unconfirmed.answer && html`<div class="t-notice t-notice-look mb-3" role="status">
+      <${Icon} name="cloud-slash" />
+      <div class="t-notice-title">${t("money.open.title", { amount: money(unconfirmed.body.amount) })}</div>
+      <div class="t-notice-acts"><button class="btn btn-plain btn-sm" type="button"
+        onClick=${() => app.open({ kind: unconfirmed.kind })}>${t(`money.${unconfirmed.kind}`)}</button></div></div>`}
     <ul class="t-menu">${acts.map(([part, icon], index) => html`<li key=${part}>
       <button type="button" class="t-menu-item" data-first=${index === 0 ? "" : undefined}
         onClick=${() => onPart(part)}><${Icon} name=${icon} />${t(`till.act.${part}`)}</button></li>`)}</ul>`;

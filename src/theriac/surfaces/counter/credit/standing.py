@@ -26,11 +26,13 @@ class CreditIn(BaseModel):
 
 
 class CreditOut(BaseModel):
-    """An account as it stands; ``free`` in minor units."""
+    """An account as it stands; ``free`` and ``limit`` in minor units."""
 
+    id: UUID
     number: str
     state: str
     free: int
+    limit: int
 
 
 class FreeCreditOut(BaseModel):
@@ -55,4 +57,12 @@ def credit(request: HttpRequest) -> HttpResponse:
     )
     if found is None:
         raise NotFound(_("No credit account has this number. Check the card."))
-    return answer_with(CreditOut(number=found.number, state=found.state, free=found.free))
+    return answer_with(
+        CreditOut(
+            id=found.id,
+            number=found.number,
+            state=found.state,
+            free=found.free,
+            limit=found.credit_limit,
+        )
+    )

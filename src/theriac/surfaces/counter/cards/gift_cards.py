@@ -1,4 +1,4 @@
-"""Cards at a counter: those that collect points, and those that hold money."""
+"""Gift cards at a counter: looked at, paid with, and sold."""
 
 from __future__ import annotations
 
@@ -10,91 +10,24 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from pydantic import BaseModel, Field
 
-from theriac.core import clock
-from theriac.core.problems import NotFound, Unprocessable
+from theriac.core.facts.records import given
+from theriac.core.problems import Unprocessable
+from theriac.domains.gift_cards.commands.issue import (
+    GiftCardNew,
+    code_of_request,
+    issue_gift_card,
+)
 from theriac.domains.gift_cards.commands.redeem import redeem_gift_card, undo_payment
 from theriac.domains.gift_cards.ids import GiftEntryId
 from theriac.domains.gift_cards.problems import unknown_card
-from theriac.domains.gift_cards.queries import gift_card_of_code
-from theriac.domains.gift_cards.rules import MOST_MONEY
-from theriac.domains.loyalty.queries import loyalty_standing, points_by_number, terms_now
+from theriac.domains.gift_cards.queries import find_gift_card, gift_card_of_code
+from theriac.domains.gift_cards.rules import MOST_MONEY, grouped
+from theriac.domains.organisation.ids import BranchId
+from theriac.surfaces.counter.customer_money import MoneyTaken
 from theriac.surfaces.counter.endpoints import answer_with, endpoint, read_body
+from theriac.surfaces.counter.once import done_once
 from theriac.surfaces.counter.terminals import paired_device
 from theriac.surfaces.counter.tokens import person_of
-
-
-class MemberAsked(BaseModel):
-    """A member by card, telephone or patient; none of them asks for what holds without network."""
-
-    token: str = Field(default="", max_length=500)
-    number: str = Field(default="", max_length=24)
-    phone: str = Field(default="", max_length=40)
-    patient_id: UUID | None = None
-
-
-class ProgramTold(BaseModel):
-    """The programme's terms; amounts in minor units."""
-
-    is_on: bool
-    earn_amount: int
-    earn_points: int
-    point_value: int
-    least_spend: int
-    excluded: list[str]
-
-
-class MemberStanding(BaseModel):
-    """A member as they stand, with the terms."""
-
-    number: str
-    state: str
-    points: int
-    program: ProgramTold
-
-
-class PointsTold(BaseModel):
-    """What members have, by number, and the terms."""
-
-    at: datetime
-    program: ProgramTold
-    points: dict[str, int]
-
-
-@endpoint("POST")
-def loyalty(request: HttpRequest) -> HttpResponse:
-    """A member for a person who may see members; points by number for the device."""
-    device = paired_device(request)
-    asked = read_body(request, MemberAsked)
-    program = _program()
-    if not asked.number and not asked.phone and asked.patient_id is None:
-        points = dict(points_by_number()) if program.is_on else {}
-        return answer_with(PointsTold(at=clock.now(), program=program, points=points))
-    found = loyalty_standing(
-        actor=person_of(device, asked.token),
-        branch_id=device.point.branch_id,
-        number=asked.number,
-        phone=asked.phone,
-        patient_id=asked.patient_id,
-    )
-    if found is None:
-        raise NotFound(
-            _("No loyalty member has this number. Check the card, or enrol the customer.")
-        )
-    return answer_with(
-        MemberStanding(number=found.number, state=found.state, points=found.points, program=program)
-    )
-
-
-def _program() -> ProgramTold:
-    terms = terms_now()
-    return ProgramTold(
-        is_on=terms.is_on,
-        earn_amount=terms.earn_amount,
-        earn_points=terms.earn_points,
-        point_value=terms.point_value,
-        least_spend=terms.least_spend,
-        excluded=sorted(terms.excluded),
-    )
 
 
 class GiftCardAsked(BaseModel):
@@ -157,3 +90,51 @@ def gift_card(request: HttpRequest) -> HttpResponse:
         payment_id=asked.payment_id,
     )
     return answer_with(GiftPaid(entry_id=made))
+
+
+class GiftCardSold(BaseModel):
+    """A card that was sold, as its paper tells it; ``code`` is told nowhere else."""
+
+    number: str
+    code: str
+    amount: int
+    method: str
+    reference: str
+    recorded_at: datetime
+    person_id: UUID
+
+
+@endpoint("POST")
+def sell_gift_card(request: HttpRequest) -> HttpResponse:
+    """Issue a card for money, once for each id of the device, which hears its code again.
+
+    Raises what the command raises.
+    """
+    device = paired_device(request)
+    asked = read_body(request, MoneyTaken)
+    actor, branch_id = person_of(device, asked.token), BranchId(device.point.branch_id)
+    code = code_of_request(device.point.terminal_id, str(asked.id))
+    card = given(GiftCardNew, amount=asked.amount, method=asked.method, reference=asked.reference)
+    made = done_once(
+        device,
+        "counter.gift_card",
+        asked.id,
+        asked,
+        lambda: issue_gift_card(
+            actor=actor, branch_id=branch_id, card=card, code=code, counter=asked.till(device)
+        ),
+    )
+    row = find_gift_card(actor=actor, branch_id=branch_id, card_id=made)
+    if row is None:
+        raise unknown_card()
+    return answer_with(
+        GiftCardSold(
+            number=row.number,
+            code=grouped(code),
+            amount=asked.amount,
+            method=asked.method,
+            reference=card.reference,
+            recorded_at=row.issued_at,
+            person_id=row.issued_by,
+        )
+    )

@@ -1,0 +1,33 @@
+/** Payments on credit accounts: whose account it is, by number, patient or an organisation's name. */
+import { plainNumber } from "../../domain/credit.js";
+import { patientOf } from "../patient/actions.js";
+import { tillAsked } from "../till/actions.js";
+
+export const RECEIVES_PAYMENTS = "credit.receive";
+
+export const accountActions = {
+  /** The dialogue; the till comes first, since cash may come into it. */
+  async show_account(app) {
+    if (await tillAsked(app, "show_account")) return;
+    await app.run("read_unconfirmed");
+    app.open({ kind: "account" });
+  },
+
+  /**
+   * Accounts that fit what was typed or scanned; the patient's of the basket where nothing was.
+   * @returns {Promise<{found?: {accounts: object[], has_more: boolean}, refused?: string}>}
+   */
+  async find_accounts(app, text) {
+    const { person } = app.store.get();
+    const number = plainNumber(text);
+    const patient = text.trim() ? null : patientOf(app.store.get());
+    const asked = number ? { number } : patient ? { patient_id: patient.id } : { name: text.trim() };
+    try {
+      return { found: await app.api.creditAccounts(person.id, asked) };
+    } catch (error) {
+      if (error.name === "Unreachable") return { refused: app.words().t("money.away") };
+      if (error.name !== "Refused") throw error;
+      return { refused: error.problem.detail || error.problem.title };
+    }
+  },
+};
