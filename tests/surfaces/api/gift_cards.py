@@ -14,7 +14,7 @@ from theriac.domains.gift_cards.ids import GiftCardId
 def gift_cards_asked(shop: Shop) -> dict[str, Asked]:
     """Reads and writes by operation; each that ends something has a card of its own."""
     code = new_code()
-    cards = [a_gift_card(shop, code=code), a_gift_card(shop), a_gift_card(shop)]
+    cards = [a_gift_card(shop, code=code), *(a_gift_card(shop) for _one in range(3))]
     block_gift_card(
         actor=shop.owner,
         branch_id=shop.branch_id,
@@ -36,5 +36,6 @@ def gift_cards_asked(shop: Shop) -> dict[str, Asked]:
         "redeemGiftCard": Asked("POST", "/gift-card-payments", pays),
         "releaseGiftCardPayment": Asked("POST", f"/gift-card-payments/{waiting.id}/release", why),
         "blockGiftCard": Asked("POST", f"{at[1]}/block", why, edits=f"{at[1]}{here}"),
+        "cancelGiftCard": Asked("POST", f"{at[3]}/cancel", why, edits=f"{at[3]}{here}"),
         "unblockGiftCard": Asked("POST", f"{at[2]}/unblock", why, edits=f"{at[2]}{here}"),
     }
