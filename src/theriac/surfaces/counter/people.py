@@ -25,6 +25,7 @@ from theriac.domains.sales.permissions import (
     COPY_RECEIPT,
     PERMIT_GROUND,
     SELL,
+    SETTLE_CASE,
     TRAIN,
     VIEW_SALES,
 )
@@ -52,6 +53,7 @@ SHOWN = (
     ACCEPT_RETURNS,
     APPROVE_RETURNS,
     TRAIN,
+    SETTLE_CASE,
 )
 """The rights that the counter's program asks about; others aren't sent."""
 
