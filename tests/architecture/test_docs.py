@@ -119,7 +119,7 @@ def test_what_is_vendored_brings_its_licence() -> None:
     assert without == []
 
 
-FOLDERS = ("src", "tests", "scripts", "bench")
+FOLDERS = ("src", "engine", "tests", "scripts", "bench")
 PATHS = re.compile(r"`((?:[a-z_]+/)*[a-z_]+\.py)`")
 
 

@@ -84,6 +84,7 @@ def test_rupee_rounding(total: int) -> None:
     assert -50 < rounding <= 50
 
 
+@pytest.mark.rows("CAP-10")
 @given(AMOUNTS, st.integers(0, 10**6), st.sampled_from([0, 1, 50, 100, 500]))
 def test_cash_rounding_touches_only_cash(total: int, other: int, multiple: int) -> None:
     rounding = profile_for("id").sale_rounding(total, CashPart(other, multiple))
@@ -94,10 +95,13 @@ def test_cash_rounding_touches_only_cash(total: int, other: int, multiple: int) 
         assert 2 * abs(rounding) <= multiple
 
 
+@pytest.mark.rows("CAP-10")
 def test_generic_never_rounds_and_india_always() -> None:
     assert profile_for("generic").sale_rounding(1234, CashPart(0, 100)) == 0
     assert profile_for("in").sale_rounding(1234) == -34
+    assert profile_for("in").sale_rounding(1234, CashPart(0, 500)) == -34
     assert profile_for("id").sale_rounding(1234) == 0
+    assert profile_for("id").sale_rounding(1234, CashPart(0, 100)) == -34
 
 
 def test_no_rate_charges_nothing() -> None:

@@ -27,12 +27,12 @@ def ean13_modules(code: str) -> str:
 
 def film_of(rows: Sequence[str], path: Path, *, height: int = MODULE) -> Path:
     """A YUV4MPEG2 film of one still picture: the rows of modules in its middle, each so high."""
-    lines = [_line(row) for row in rows for _y in range(height)]
-    above = (HEIGHT - len(lines)) // 2
-    blank = bytes([WHITE] * WIDTH)
-    below = HEIGHT - len(lines) - above
-    luma = blank * above + b"".join(lines) + blank * below
-    return _film(luma, path)
+    return _film([_luma(rows, height)], path)
+
+
+def film_of_codes(codes: Sequence[Sequence[str]], path: Path, *, frames: int = 6) -> Path:
+    """A film of several codes of square modules, one after the other, each so many tenths long."""
+    return _film([_luma(rows, MODULE) for rows in codes], path, frames=frames)
 
 
 def film_of_picture(picture: Path, path: Path) -> Path:
@@ -45,13 +45,23 @@ def film_of_picture(picture: Path, path: Path) -> Path:
     whole = Image.new("L", (WIDTH, HEIGHT), 255)
     resized = grey.resize(size, Image.Resampling.NEAREST if scale >= 1 else Image.Resampling.BOX)
     whole.paste(resized, ((WIDTH - size[0]) // 2, (HEIGHT - size[1]) // 2))
-    return _film(whole.point(lambda one: BLACK + one * (WHITE - BLACK) // 255).tobytes(), path)
+    luma = whole.point(lambda one: BLACK + one * (WHITE - BLACK) // 255).tobytes()
+    return _film([luma], path)
 
 
-def _film(luma: bytes, path: Path) -> Path:
+def _luma(rows: Sequence[str], height: int) -> bytes:
+    lines = [_line(row) for row in rows for _y in range(height)]
+    above = (HEIGHT - len(lines)) // 2
+    blank = bytes([WHITE] * WIDTH)
+    below = HEIGHT - len(lines) - above
+    return blank * above + b"".join(lines) + blank * below
+
+
+def _film(pictures: Sequence[bytes], path: Path, *, frames: int = 5) -> Path:
     chroma = bytes([GREY] * (WIDTH * HEIGHT // 2))
     head = f"YUV4MPEG2 W{WIDTH} H{HEIGHT} F10:1 Ip A1:1 C420jpeg\n".encode()
-    path.write_bytes(head + b"".join(b"FRAME\n" + luma + chroma for _ in range(5)))
+    shown = [b"FRAME\n" + luma + chroma for luma in pictures for _ in range(frames)]
+    path.write_bytes(head + b"".join(shown))
     return path
 
 

@@ -34,7 +34,7 @@ SEPARATORS = {
     "generic": Separators(group=",", decimal="."),
 }
 
-_SIGN_TAKES_A_SPACE = frozenset({"IDR"})
+_SIGN_TAKES_A_SPACE = frozenset({"CHF", "IDR", "KWD"})
 
 
 def separators_of(country: str) -> Separators:

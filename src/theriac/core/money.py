@@ -1,6 +1,7 @@
 """Money as whole minor units with its currency, and the only places where it is rounded.
 
-A rupiah has no minor unit here (exponent 0), an Indian rupee has two (paise).
+A rupiah has no minor unit here (exponent 0), an Indian rupee has a hundred paise (2), a Kuwaiti
+dinar a thousand fils (3).
 No floating point number touches money: a finer price is an exact ``Fraction`` of minor
 units and is rounded once, on the line, by ``round_half_up``.
 """
@@ -28,6 +29,9 @@ CURRENCIES = {
         Currency("INR", 2, "₹"),
         Currency("USD", 2, "$"),
         Currency("EUR", 2, "€"),
+        Currency("CHF", 2, "CHF"),
+        Currency("JPY", 0, "¥"),
+        Currency("KWD", 3, "KD"),
     )
 }
 

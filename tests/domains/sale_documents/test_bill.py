@@ -11,6 +11,8 @@ from tests.support.sale_documents import document_of_sale, indian_sale, sale_of,
 from tests.support.shop import Shop, add_medicine, open_shop, stock_up
 from theriac.core.paper.bills import BillSum
 from theriac.core.paper.bills.drawn import drawn_bill
+from theriac.domains.catalog.commands.products import NewPack
+from theriac.domains.organisation.models import PharmacySettings
 from theriac.domains.sale_documents.bills.words import bill_of
 from theriac.domains.sale_documents.bills.written import PaperLook
 from theriac.domains.sale_documents.credit_papers import credit_document
@@ -151,3 +153,27 @@ def test_each_paper_is_drawn_the_same_each_time() -> None:
         drawn = drawn_bill(bill, paper)
         assert drawn.startswith(b"%PDF-")
         assert drawn == drawn_bill(bill, paper)
+
+
+@pytest.mark.rows("CAP-10")
+@pytest.mark.parametrize("paper", [ROLL, SHEET])
+def test_cash_rounding_is_a_line_of_its_own_on_invoice_and_credit_note(
+    shop: Shop, paper: PaperLook
+) -> None:
+    PharmacySettings.objects.update(cash_rounding=100)
+    medicine = add_medicine(shop, packs=[NewPack(name="tablet", factor=1, price=333)])
+    stock_up(shop, medicine, 20)
+    sale = sold(shop, [(medicine.id, 7)])
+    line = sale.lines[0].id
+    note = give_back(shop, a_return(sale, returned(line, 2)))
+
+    document = credit_document(actor=shop.owner, return_id=note.id)
+    assert document is not None
+
+    bill = bill_of(document_of_sale(shop, sale), paper)
+    credit = bill_of(document, paper)
+
+    assert BillSum("Rounding", "−Rp 31") in bill.sums
+    assert BillSum("Total", "Rp 2.300", is_total=True) in bill.sums
+    assert BillSum("Rounding", "Rp 34") in credit.sums
+    assert BillSum("Refund", "Rp 700", is_total=True) in credit.sums

@@ -15,6 +15,8 @@ from PIL import Image
 class Asked:
     """A request that succeeds. ``case`` tells several of one operation apart.
 
+    ``file`` names the file that is handed in; where it has ``content``, that is it.
+
     ``token`` is what opens it where a key of the staff doesn't.
     """
 
@@ -23,6 +25,7 @@ class Asked:
     body: Any = None
     edits: str = ""
     file: str = ""
+    content: bytes = b""
     form: Mapping[str, str] | None = None
     case: str = ""
     writes: bool = True

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID, uuid4
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from tests.support.shop import Shop, api_key
@@ -23,6 +24,12 @@ FILES: Mapping[str, Callable[[], Any]] = {
     "table": table_file,
     "leaflet": picture_file,
 }
+
+
+def _file_of(asked: Asked) -> Any:
+    if asked.content:
+        return SimpleUploadedFile(f"{asked.file}.json", asked.content)
+    return FILES[asked.file]()
 
 
 @dataclass
@@ -56,7 +63,7 @@ class Program:
         if asked.method == "GET":
             return self.get(asked.path, **headers)
         if asked.file:
-            return self.upload(asked.path, FILES[asked.file](), form=asked.form, **headers)
+            return self.upload(asked.path, _file_of(asked), form=asked.form, **headers)
         if asked.edits:
             headers.setdefault("if_match", asked.edits)
         return self._write(asked.method, asked.path, asked.body, headers)

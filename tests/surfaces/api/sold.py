@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tests.support.saved import saved_file
 from tests.support.sent_documents import a_document_request
 from tests.surfaces.api.approving import approvals_asked
 from tests.surfaces.api.pieces import Asked
@@ -33,6 +34,13 @@ def sale_writes(world: World) -> dict[str, Asked]:
         "completeSale": Asked("POST", "/sales", {"lines": [line], "currency": "IDR"}),
         "quoteSale": Asked("POST", "/sales/quote", {"lines": [line]}, writes=False),
         "pushSale": Asked("POST", "/sales/push", pushed_body(world)),
+        "receiveSavedSales": Asked(
+            "POST",
+            "/sales/saved",
+            file="saved",
+            content=saved_file(world.shop.terminal_id),
+            form={},
+        ),
         "takeReceiptCopy": Asked("POST", f"/sales/{world.sale_id}/copies"),
         "issueSaleDocument": Asked("POST", f"/sales/{world.sale_id}/document"),
         "nameBuyer": Asked("POST", f"/sales/{world.sale_id}/buyer", {"name": "Klinik Sehat"}),

@@ -92,6 +92,7 @@ def configuration(
                         "setPicture",
                         "startImport",
                         "addFile",
+                        "receiveSavedSales",
                         "addOfferFile",
                         "addDeliveryInvoiceFile",
                         "sendPriceListFile",
@@ -148,7 +149,7 @@ def _exemplify(operation: dict[str, Any], path: str, request: Asked) -> None:
         operation["requestBody"]["content"]["application/json"]["example"] = request.body
     if request.form is not None:
         content = operation["requestBody"]["content"]["multipart/form-data"]
-        text = PDF if request.file == "leaflet" else TABLE
+        text = request.content or (PDF if request.file == "leaflet" else TABLE)
         content["example"] = {**request.form, "file": text.decode()}
 
 

@@ -47,3 +47,14 @@ def test_a_weak_password_leaves_nothing_behind() -> None:
         begin(replace(MELATI, password="sari"))
     assert get_pharmacy() is None
     assert not list_branches().exists()
+
+
+@pytest.mark.rows("CAP-10")
+def test_only_where_no_law_names_the_currency_another_is_chosen() -> None:
+    with pytest.raises(Refusal, match="keeps its books in IDR"):
+        begin(replace(MELATI, currency="CHF"))
+    assert get_pharmacy() is None
+    begin(replace(MELATI, country="generic", currency="CHF"))
+    pharmacy = get_pharmacy()
+    assert pharmacy is not None
+    assert pharmacy.currency == "CHF"

@@ -99,6 +99,7 @@ class Approval(AppendOnlyModel):
         PIN = "pin"
         SIGNED_IN = "own"
         PASSKEY = "passkey"
+        BADGE = "badge"
 
     action = models.CharField(max_length=60)
     branch_id = models.UUIDField()

@@ -54,6 +54,30 @@ _BY_CURRENCY: Mapping[str, Sequence[Denominations]] = {
             source="European Central Bank: notes of €5 to €500, coins of 1 cent to €2",
         ),
     ),
+    "CHF": (
+        Denominations(
+            valid_from=_SINCE,
+            values=(
+                *(100_000, 20_000, 10_000, 5_000, 2_000, 1_000),
+                *(500, 200, 100, 50, 20, 10, 5),
+            ),
+            source="Swiss National Bank: notes from 10 francs; Swissmint: coins from 5 rappen",
+        ),
+    ),
+    "JPY": (
+        Denominations(
+            valid_from=_SINCE,
+            values=(10_000, 5_000, 2_000, 1_000, 500, 100, 50, 10, 5, 1),
+            source="Bank of Japan: notes of ¥1,000 to ¥10,000; Japan Mint: coins of ¥1 to ¥500",
+        ),
+    ),
+    "KWD": (
+        Denominations(
+            valid_from=_SINCE,
+            values=(20_000, 10_000, 5_000, 1_000, 500, 250, 100, 50, 20, 10, 5),
+            source="Central Bank of Kuwait: notes of 1/4 to 20 dinars, coins of 5 to 100 fils",
+        ),
+    ),
 }
 
 

@@ -78,7 +78,10 @@ class NumberTold:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CreditNote:
-    """What a credit note is made of; without ``told`` the branch numbers it, today."""
+    """What a credit note is made of; without ``told`` the branch numbers it, today.
+
+    ``is_paid_at_till``: a till that the server may not have heard of pays its cash out.
+    """
 
     id: UUID
     branch_id: BranchId
@@ -90,6 +93,7 @@ class CreditNote:
     sale_id: UUID | None = None
     exchange_sale_id: UUID | None = None
     told: NumberTold | None = None
+    is_paid_at_till: bool = False
 
 
 def write_note(actor: Actor, made: CreditNote) -> CustomerReturn:
@@ -116,7 +120,7 @@ def write_note(actor: Actor, made: CreditNote) -> CustomerReturn:
         rounding=made.refund.rounding,
         total=made.refund.total,
         approval_id=made.approval_id,
-        is_paid_at_till=told.at_till if told else pays_at_till(made.branch_id),
+        is_paid_at_till=_is_at_till(made),
         person_id=actor.id,
         business_on=today,
         recorded_at=clock.now(),
@@ -151,6 +155,12 @@ def write_note(actor: Actor, made: CreditNote) -> CustomerReturn:
         facts["approval_id"] = made.approval_id
     current_unit().record(RECORD, row.id, reason=row.note, facts=facts)
     return row
+
+
+def _is_at_till(made: CreditNote) -> bool:
+    if made.told:
+        return made.told.at_till
+    return made.is_paid_at_till or pays_at_till(made.branch_id)
 
 
 def _to_ledgers(row: CustomerReturn, refunds: Sequence[CustomerRefund]) -> tuple[int, int]:

@@ -18,7 +18,15 @@ MOST_MONEY = 10**12
 MOST_PIECES = 1_000_000
 BEHIND, AHEAD = timedelta(days=186), timedelta(days=31)
 """How far a till document's instant may be from the server's clock, as a pushed sale's."""
-LARGE: Mapping[str, int] = {"IDR": 50_000, "INR": 50_000, "USD": 1_000, "EUR": 1_000}
+LARGE: Mapping[str, int] = {
+    "CHF": 1_000,
+    "EUR": 1_000,
+    "IDR": 50_000,
+    "INR": 50_000,
+    "JPY": 1_500,
+    "KWD": 3_000,
+    "USD": 1_000,
+}
 """From which variance on, in minor units, somebody else settles a session; ours, not a law's."""
 
 

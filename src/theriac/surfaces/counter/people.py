@@ -28,6 +28,7 @@ from theriac.domains.sales.permissions import (
     COPY_RECEIPT,
     PERMIT_GROUND,
     SELL,
+    SETTLE_CASE,
     TRAIN,
     VIEW_SALES,
 )
@@ -59,6 +60,7 @@ SHOWN = (
     APPROVE_OVER_LIMIT,
     ISSUE_GIFT_CARDS,
     ENROL_MEMBERS,
+    SETTLE_CASE,
 )
 """The rights that the counter's program asks about; others aren't sent."""
 

@@ -18,9 +18,17 @@ from theriac.surfaces.counter.credit.payments import accounts as credit_accounts
 from theriac.surfaces.counter.credit.payments import pay_account
 from theriac.surfaces.counter.credit.standing import credit
 from theriac.surfaces.counter.customer_returns.owed import refunds
+from theriac.surfaces.counter.customer_returns.unreceipted import (
+    brought,
+    unreceipted,
+    unreceipted_check,
+)
 from theriac.surfaces.counter.customer_returns.views import return_check, return_sale
 from theriac.surfaces.counter.duty import duty
 from theriac.surfaces.counter.prescriptions import ready, take
+from theriac.surfaces.counter.pushes.offers import offer
+from theriac.surfaces.counter.pushes.parcels import push
+from theriac.surfaces.counter.pushes.saved import saved
 from theriac.surfaces.counter.queue_tickets import call as queue_call
 from theriac.surfaces.counter.queue_tickets import issue as queue_issue
 from theriac.surfaces.counter.queue_tickets import queue
@@ -28,7 +36,6 @@ from theriac.surfaces.counter.views.approvals import approve, passkey
 from theriac.surfaces.counter.views.checks import check, serial
 from theriac.surfaces.counter.views.codes import link_code, unknown_codes
 from theriac.surfaces.counter.views.feed import clock_now, feed, safety
-from theriac.surfaces.counter.views.offers import offer
 from theriac.surfaces.counter.views.page import counter
 from theriac.surfaces.counter.views.pairing import first_pairing, pair
 from theriac.surfaces.counter.views.patients import (
@@ -40,7 +47,6 @@ from theriac.surfaces.counter.views.patients import (
 )
 from theriac.surfaces.counter.views.pictures import picture
 from theriac.surfaces.counter.views.program import manifest, program_file, service_worker
-from theriac.surfaces.counter.views.pushes import push
 from theriac.surfaces.counter.views.quotas import quota
 from theriac.surfaces.counter.views.receipts import (
     printed_receipt,
@@ -92,6 +98,9 @@ urlpatterns = [
     path("api/refunds", refunds, name="refunds"),
     path("api/return/sale", return_sale, name="return_sale"),
     path("api/return/check", return_check, name="return_check"),
+    path("api/return/brought", brought, name="return_brought"),
+    path("api/return/unreceipted/check", unreceipted_check, name="unreceipted_check"),
+    path("api/return/unreceipted", unreceipted, name="unreceipted"),
     path("api/link-code", link_code, name="link_code"),
     path("api/unknown-codes", unknown_codes, name="unknown_codes"),
     path("api/duty", duty, name="duty"),
@@ -110,6 +119,7 @@ urlpatterns = [
     path("api/queue/call", queue_call, name="queue_call"),
     path("api/offer", offer, name="offer"),
     path("api/push", push, name="push"),
+    path("api/saved", saved, name="saved"),
     path("api/clock", clock_now, name="clock"),
     path("api/quota", quota, name="quota"),
 ]

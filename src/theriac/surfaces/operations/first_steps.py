@@ -13,13 +13,13 @@ from theriac.domains.organisation.queries.branches import get_pharmacy
 from theriac.surfaces.operations.backups.backup import applied_migrations
 from theriac.surfaces.operations.cli.subcommand import Refusal
 
-CURRENCIES = {"id": "IDR", "in": "INR", "generic": "USD"}
+OWN_CURRENCIES = {"id": "IDR", "in": "INR", "generic": "USD"}
 TIME_ZONES = {"id": "Asia/Jakarta", "in": "Asia/Kolkata", "generic": "UTC"}
 
 
 @dataclass(frozen=True, slots=True)
 class Beginning:
-    """What a new pharmacy is told on the command line."""
+    """What a new pharmacy is told on the command line; no ``currency`` is the country's own."""
 
     pharmacy: str
     country: str
@@ -28,6 +28,7 @@ class Beginning:
     time_zone: str
     owner: str
     password: str
+    currency: str = ""
 
 
 def refuse_second() -> None:
@@ -40,12 +41,13 @@ def begin(beginning: Beginning) -> None:
     """Found the pharmacy, all or nothing. Raises Refusal when there is one, or a Problem."""
     refuse_second()
     country = beginning.country
+    currency = _currency_of(beginning)
     with transaction.atomic():
         pharmacy_id = found_pharmacy(
             actor=SYSTEM,
             name=beginning.pharmacy,
             country=country,
-            currency=CURRENCIES[country],
+            currency=currency,
         )
         open_branch(
             actor=SYSTEM,
@@ -62,3 +64,11 @@ def begin(beginning: Beginning) -> None:
             password=beginning.password,
         )
         assign_roles(actor=SYSTEM, user_id=owner_id, roles=[("owner", None)])
+
+
+def _currency_of(beginning: Beginning) -> str:
+    """Raises Refusal for another currency than a country's law asks."""
+    own = OWN_CURRENCIES[beginning.country]
+    if beginning.currency in {"", own} or beginning.country == "generic":
+        return beginning.currency or own
+    raise Refusal(f"A pharmacy in this country keeps its books in {own}. Leave out --currency.")

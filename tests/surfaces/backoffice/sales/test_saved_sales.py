@@ -42,9 +42,9 @@ def test_it_takes_what_the_till_told_in_once(shop: Shop, owner: Client) -> None:
     begun = opening(shop)
     moved = cash_move(shop, begun["id"], "cash_in", "change", 5_000)
     file = saved_file(shop.terminal_id, till=[begun, moved, {"kind": "opening"}])
-    for _time in range(2):
+    for told in ("2 till entries received.", "2 till entries were already received."):
         page = upload(owner, file)
-        assert "2 till entries received." in page
+        assert told in page
         assert "Entries that can’t be read: 1." in page
     assert CashMovement.objects.get().amount == 5_000
     other = saved_file(shop.terminal_id, till=[opening(shop, at="2020-01-01T00:00:00Z")])

@@ -17,8 +17,8 @@ from theriac.core.ids import new_id
 from theriac.domains.sales.models import HeldPush
 from theriac.surfaces.counter import endpoints, terminals
 from theriac.surfaces.counter.endpoints import DEEPEST, LARGEST, is_deep
+from theriac.surfaces.counter.pushes.parcels import LARGEST_PARCEL
 from theriac.surfaces.counter.views.pairing import LARGEST_PAIRING
-from theriac.surfaces.counter.views.pushes import LARGEST_PARCEL
 
 MOST = {"pair": LARGEST_PAIRING, "push": LARGEST_PARCEL}
 PATHS = (

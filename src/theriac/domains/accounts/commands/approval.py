@@ -1,4 +1,4 @@
-"""A second person's approval by PIN or passkey, at another's screen or counter."""
+"""A second person's approval by PIN, badge or passkey, at another's screen or counter."""
 
 from __future__ import annotations
 
@@ -21,8 +21,14 @@ from theriac.domains.accounts.factors.passkeys import (
     read_question,
     try_passkey,
 )
-from theriac.domains.accounts.problems import PasskeyRefused, PinRefused
+from theriac.domains.accounts.problems import (
+    BadgeAsksPin,
+    BadgeRefused,
+    PasskeyRefused,
+    PinRefused,
+)
 from theriac.domains.accounts.queries.actors import actor_of_person
+from theriac.domains.accounts.queries.badges import badge_of_code
 
 _SENTENCES = {
     PinState.WRONG: gettext_lazy("Wrong PIN. Attempts left: %(left)s."),
@@ -108,6 +114,38 @@ def approve_by_passkey(
         asked=replace(asked, id=known.id, given_at=known.asked_at),
         means=Approval.Means.PASSKEY,
     )
+
+
+def approve_by_badge(
+    *, actor: Actor, branch_id: UUID, badge: str, pin: str, asked: ApprovalAsked
+) -> Approval:
+    """The yes of the person whose badge was scanned, with their PIN where the badge asks for it.
+
+    Raises BadgeRefused, BadgeAsksPin, PinRefused, and as give_approval does.
+    """
+    person = person_of_badge(actor=actor, branch_id=branch_id, badge=badge, pin=pin)
+    return give_approval(
+        actor=replace(person, branch_id=branch_id, terminal_id=actor.terminal_id),
+        branch_id=branch_id,
+        asked=asked,
+        means=Approval.Means.BADGE,
+    )
+
+
+def person_of_badge(*, actor: Actor, branch_id: UUID, badge: str, pin: str) -> Actor:
+    """The person whose badge this is; a wrong PIN counts.
+
+    Raises BadgeRefused, BadgeAsksPin, PinRefused.
+    """
+    held = badge_of_code(badge)
+    person = actor_of_person(held.user_id, branch_id=branch_id) if held else None
+    if held is None or person is None:
+        raise BadgeRefused(_("Sign in with PIN or password, and ask for a new badge."))
+    if held.asks_pin:
+        if not pin:
+            raise BadgeAsksPin(_("This badge also needs the PIN."), field="pin")
+        require_pin(try_pin(actor=actor, user_id=person.id, pin=pin))
+    return person
 
 
 def _approver(approver_id: UUID, branch_id: UUID) -> Actor:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -139,6 +140,37 @@ def cash_of_notes(note_ids: Collection[UUID]) -> dict[UUID, int]:
     for note_id, amount in rows.values_list("customer_return_id", "amount"):
         found[note_id] += amount
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class CreditNoteTaken:
+    """A credit note as the device that asked for it prints it; ``owed`` is cash for a till."""
+
+    id: UUID
+    number: str
+    recorded_at: datetime
+    reason: str
+    total: int
+    rounding: int
+    owed: int
+    refunds: Sequence[tuple[str, int]]
+
+
+def note_taken(return_id: UUID) -> CreditNoteTaken:
+    """For who wrote it just now."""
+    row = CustomerReturn.objects.get(id=return_id)
+    refunds = [(one.method, one.amount) for one in refunds_of_return(return_id)]
+    cash = sum(amount for method, amount in refunds if method == CASH)
+    return CreditNoteTaken(
+        id=row.id,
+        number=row.number,
+        recorded_at=row.recorded_at,
+        reason=row.reason_code,
+        total=row.total,
+        rounding=row.rounding,
+        owed=cash if row.is_paid_at_till else 0,
+        refunds=refunds,
+    )
 
 
 def lock_note(return_id: UUID) -> None:

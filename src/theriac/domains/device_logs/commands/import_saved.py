@@ -1,21 +1,88 @@
-"""Taking the log, and what was asked for in vain, from the file that a counter saved."""
+"""Taking in the file that a counter saved: sales, till, log, what was asked for, and baskets."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from hashlib import sha256
 from logging import getLogger
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
 
 from theriac.core.actor import Actor
+from theriac.core.command import command, current_unit
 from theriac.domains.device_logs.commands.take_log import take_log
 from theriac.domains.device_logs.wire import LogTold, documents_of, read_log
 from theriac.domains.organisation.ids import BranchId
-from theriac.domains.sales.commands.import_saved import open_saved
+from theriac.domains.parked_baskets.commands.import_saved import (
+    ImportedBaskets,
+    import_saved_baskets,
+)
+from theriac.domains.sales.commands.import_saved import (
+    ImportedSales,
+    import_saved_sales,
+    open_saved,
+)
+from theriac.domains.sales.permissions import SETTLE_CASE
+from theriac.domains.tills.commands.import_saved import ImportedDocuments, import_saved_documents
 from theriac.domains.unmet_requests.commands.record import RequestState, take_told_request
 
 logger = getLogger(__name__)
 AT_ONCE = 500
 MOST_IN_A_FILE = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedFile:
+    """What became of each kind of thing in the file."""
+
+    sales: ImportedSales
+    till: ImportedDocuments
+    rest: ImportedRest
+    parked: ImportedBaskets
+
+    @property
+    def unreadable(self) -> int:
+        """How many things of it can't be taken: the file is to be kept."""
+        rest = self.rest.left + self.parked.left
+        return self.sales.unreadable + self.till.unreadable + rest
+
+
+@command(
+    name="device_logs.receive_file",
+    done=_("Received a saved file of a counter"),
+    permission=SETTLE_CASE,
+)
+def receive_file(*, actor: Actor, branch_id: BranchId, data: bytes) -> UUID:
+    """Note on the trail that the file came, by its digest; ``import_saved_file`` takes it in.
+
+    Raises NotASavedFile.
+    """
+    saved, point, is_signed = open_saved(actor, branch_id, data)
+    unit = current_unit()
+    facts = {
+        "sha256": sha256(saved.content).hexdigest(),
+        "sales": len(saved.sales),
+        "till": len(saved.till),
+        "signed": is_signed,
+    }
+    unit.record("device_logs.file", point.terminal_id, facts=facts)
+    return unit.effect_id
+
+
+def import_saved_file(*, actor: Actor, branch_id: BranchId, data: bytes) -> ImportedFile:
+    """Take in all that the file holds, each thing once and by itself; again changes nothing.
+
+    Sales come first, since a credit note answers one. What disagrees is held or becomes a case.
+    Raises NotPermitted, NotASavedFile.
+    """
+    return ImportedFile(
+        sales=import_saved_sales(actor=actor, branch_id=branch_id, data=data),
+        till=import_saved_documents(actor=actor, branch_id=branch_id, data=data),
+        rest=import_saved_rest(actor=actor, branch_id=branch_id, data=data),
+        parked=import_saved_baskets(actor=actor, branch_id=branch_id, data=data),
+    )
 
 
 @dataclass(slots=True)

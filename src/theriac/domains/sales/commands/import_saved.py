@@ -27,12 +27,16 @@ logger = getLogger(__name__)
 
 @dataclass(slots=True)
 class ImportedSales:
-    """How many sales of the file were booked, known already, held, and can't be read."""
+    """How many sales of the file were booked, known already, held, and can't be read.
+
+    ``cases`` counts what those that were booked disagree about with the books.
+    """
 
     booked: int = 0
     known: int = 0
     held: int = 0
     unreadable: int = 0
+    cases: int = 0
 
 
 def import_saved_sales(*, actor: Actor, branch_id: BranchId, data: bytes) -> ImportedSales:
@@ -96,6 +100,8 @@ def _take_in(
         logger.exception("a saved sale can't be booked")
         found.unreadable += 1
     else:
-        found.booked += recorded.state is PushState.BOOKED
+        if recorded.state is PushState.BOOKED:
+            found.booked += 1
+            found.cases += recorded.cases
         found.known += recorded.state is PushState.REPLAYED
         found.held += recorded.state is PushState.HELD

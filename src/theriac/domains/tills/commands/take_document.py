@@ -71,6 +71,12 @@ def take_till_document(
     return _hold(**given, reason=WhyHeld.USED)
 
 
+def is_known_document(wire: Mapping[str, Any]) -> bool:
+    """Whether the very same document was taken before."""
+    document = read_document(wire)
+    return document is not None and known_as(document) == hash_of(document)
+
+
 @command(name="tills._take", done=_("Received a till document"))
 def _take(
     *,

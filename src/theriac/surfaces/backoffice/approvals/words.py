@@ -31,6 +31,7 @@ from theriac.surfaces.backoffice.templatetags import theriac as shown
 MEANS: dict[str, Text] = {
     "pin": gettext_lazy("PIN"),
     "passkey": gettext_lazy("Passkey"),
+    "badge": gettext_lazy("Badge"),
     "own": gettext_lazy("Program's own sign-in"),
 }
 

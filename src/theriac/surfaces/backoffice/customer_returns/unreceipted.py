@@ -16,13 +16,13 @@ from theriac.domains.customer_returns.approval import UNRECEIPTED
 from theriac.domains.customer_returns.commands.return_unreceipted import return_unreceipted
 from theriac.domains.customer_returns.drafts import UnreceiptedGoods, UnreceiptedReturnNew
 from theriac.domains.customer_returns.permissions import ACCEPT_RETURNS
+from theriac.domains.customer_returns.queries.unreceipted import brought_batches
 from theriac.surfaces.backoffice.approvals.forms import ApprovedForm
 from theriac.surfaces.backoffice.approvals.screen import ApprovedScreen
 from theriac.surfaces.backoffice.customer_returns.words import CONDITIONS, REASONS
 from theriac.surfaces.backoffice.shell.forms.fields import MoneyField
 from theriac.surfaces.backoffice.shell.forms.records import text_of, whole_of
 from theriac.surfaces.backoffice.shell.screens import Crumb
-from theriac.surfaces.backoffice.stock.batches.scanned import batches_scanned
 
 
 class UnreceiptedForm(ApprovedForm):
@@ -90,11 +90,11 @@ class ReturnWithoutReceipt(ApprovedScreen):
 
     def _batch(self, text: str) -> Any:
         """The one batch that was meant. Raises Unprocessable."""
-        found = batches_scanned(self.actor, text)
+        found = brought_batches(actor=self.actor, branch_id=self.branch, text=text)
         if not found:
             words = _("No batch has this code or number. Scan the pack again.")
             raise Unprocessable(words, errors={"code": words})
         if len(found) > 1:
             words = _("Several batches have this number. Scan the code on the pack.")
             raise Unprocessable(words, errors={"code": words})
-        return found[0].id
+        return found[0].batch_id

@@ -11,14 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from theriac.core.formatting import format_number
-from theriac.domains.device_logs.commands.import_saved import ImportedRest, import_saved_rest
-from theriac.domains.parked_baskets.commands.import_saved import (
-    ImportedBaskets,
-    import_saved_baskets,
+from theriac.domains.device_logs.commands.import_saved import (
+    ImportedFile,
+    import_saved_file,
+    receive_file,
 )
-from theriac.domains.sales.commands.import_saved import ImportedSales, import_saved_sales
 from theriac.domains.sales.permissions import SETTLE_CASE
-from theriac.domains.tills.commands.import_saved import ImportedDocuments, import_saved_documents
 from theriac.surfaces.backoffice.shell import frame
 from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
 from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
@@ -54,55 +52,57 @@ class SavedImport(FormScreen):
     def act(self, form: ScreenForm) -> str:
         """Book them and say what became of them."""
         data = form.cleaned_data["file"].read()
-        found = import_saved_sales(actor=self.actor, branch_id=self.branch, data=data)
-        till = import_saved_documents(actor=self.actor, branch_id=self.branch, data=data)
-        rest = import_saved_rest(actor=self.actor, branch_id=self.branch, data=data)
-        parked = import_saved_baskets(actor=self.actor, branch_id=self.branch, data=data)
-        wrong = found.held or found.unreadable or till.held or till.unreadable
-        wrong = wrong or rest.left or parked.left
+        receive_file(actor=self.actor, branch_id=self.branch, data=data)
+        found = import_saved_file(actor=self.actor, branch_id=self.branch, data=data)
+        wrong = found.sales.held or found.till.held or found.unreadable
         say = messages.warning if wrong else messages.success
-        say(self.request, _told(found, till, rest, parked))
-        return reverse("backoffice:held_list" if found.held else "backoffice:sale_list")
+        say(self.request, _told(found))
+        return reverse("backoffice:held_list" if found.sales.held else "backoffice:sale_list")
 
 
-def _told(
-    found: ImportedSales, till: ImportedDocuments, rest: ImportedRest, parked: ImportedBaskets
-) -> str:
+def _told(found: ImportedFile) -> str:
     """How much of the file was taken, known already, held, and can't be read; zeros left out."""
-    unreadable = found.unreadable + till.unreadable + rest.left + parked.left
+    sales, till = found.sales, found.till
     parts = [
-        ngettext("%(count)s sale booked.", "%(count)s sales booked.", found.booked),
+        ngettext("%(count)s sale booked.", "%(count)s sales booked.", sales.booked),
         ngettext(
             "%(count)s sale was already received.",
             "%(count)s sales were already received.",
-            found.known,
+            sales.known,
         ),
         ngettext(
             "%(count)s sale is on hold and needs a decision.",
             "%(count)s sales are on hold and need a decision.",
-            found.held,
+            sales.held,
         ),
         ngettext(
             "Entries that can’t be read: %(count)s. Keep the file and contact support.",
             "Entries that can’t be read: %(count)s. Keep the file and contact support.",
-            unreadable,
+            found.unreadable,
         ),
         ngettext("%(count)s till entry received.", "%(count)s till entries received.", till.taken),
+        ngettext(
+            "%(count)s till entry was already received.",
+            "%(count)s till entries were already received.",
+            till.known,
+        ),
         ngettext(
             "%(count)s till entry is on hold and needs a decision.",
             "%(count)s till entries are on hold and need a decision.",
             till.held,
         ),
-        ngettext("%(count)s lost sale received.", "%(count)s lost sales received.", rest.asked),
+        ngettext(
+            "%(count)s lost sale received.", "%(count)s lost sales received.", found.rest.asked
+        ),
         ngettext(
             "%(count)s parked basket received.",
             "%(count)s parked baskets received.",
-            parked.waiting,
+            found.parked.waiting,
         ),
     ]
     counts = (
-        *(found.booked, found.known, found.held, unreadable, till.taken, till.held),
-        *(rest.asked, parked.waiting),
+        *(sales.booked, sales.known, sales.held, found.unreadable),
+        *(till.taken, till.known, till.held, found.rest.asked, found.parked.waiting),
     )
     country = frame.pharmacy().country
     said = [

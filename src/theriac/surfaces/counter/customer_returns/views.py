@@ -64,20 +64,7 @@ def return_check(request: HttpRequest) -> HttpResponse:
     refund = found.preview.refund
     return answer_with(
         ReturnAskedOut(
-            lines=[
-                ReturnedPartOut(
-                    sale_line_id=one.sale_line_id,
-                    product_id=one.product_id,
-                    batch_id=one.batch_id,
-                    quantity=one.quantity,
-                    condition=one.condition,
-                    goes=one.goes,
-                    amount=one.share.amount,
-                    tax=one.share.tax,
-                    taxes=one.share.taxes,
-                )
-                for one in found.preview.parts
-            ],
+            lines=[ReturnedPartOut.of(one) for one in found.preview.parts],
             rounding=refund.rounding,
             total=refund.total,
             exchanged=found.exchanged,

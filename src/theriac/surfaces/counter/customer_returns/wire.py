@@ -10,6 +10,7 @@ from uuid import UUID
 from pydantic import BaseModel, Field
 
 from theriac.domains.customer_returns.drafts import CustomerReturnNew
+from theriac.domains.customer_returns.goods import ReturnedPart
 
 
 class SaleToReturnIn(BaseModel):
@@ -71,6 +72,21 @@ class ReturnedPartOut(BaseModel):
     amount: int
     tax: int
     taxes: Sequence[Mapping[str, Any]]
+
+    @classmethod
+    def of(cls, part: ReturnedPart) -> ReturnedPartOut:
+        """The same of a part."""
+        return cls(
+            sale_line_id=part.sale_line_id,
+            product_id=part.product_id,
+            batch_id=part.batch_id,
+            quantity=part.quantity,
+            condition=part.condition,
+            goes=part.goes,
+            amount=part.share.amount,
+            tax=part.share.tax,
+            taxes=part.share.taxes,
+        )
 
 
 class RefundOut(BaseModel):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
@@ -13,15 +14,17 @@ from theriac.core.approval.grant import ApprovalAsked
 from theriac.core.problems import NotPermitted
 from theriac.domains.accounts.commands.approval import (
     PasskeyAnswer,
+    approve_by_badge,
     approve_by_passkey,
     approve_by_pin,
     ask_passkey,
 )
 from theriac.domains.accounts.factors.passkeys import site_of
+from theriac.domains.accounts.problems import PinRefused
 from theriac.domains.accounts.queries.actors import actor_of_person
 from theriac.domains.clinical.overrides import OVERRIDE
 from theriac.domains.credit.approval import OVER_LIMIT
-from theriac.domains.customer_returns.approval import REFUND
+from theriac.domains.customer_returns.approval import REFUND, UNRECEIPTED
 from theriac.domains.sales.checkout.discount_approval import DISCOUNT
 from theriac.domains.sales.controlled.hand_over import HAND_OVER
 from theriac.domains.sales.permissions import SELL
@@ -30,6 +33,7 @@ from theriac.surfaces.counter.terminals import PairedDevice, paired_device
 from theriac.surfaces.counter.wire.approvals import (
     ApprovedOut,
     ApproveIn,
+    ApproveUnreceiptedIn,
     AskedIn,
     ChargeIn,
     DiscountsIn,
@@ -45,6 +49,7 @@ ACTIONS: dict[type[BaseModel], ApprovalAction] = {
     HandOverIn: HAND_OVER,
     ReturnIn: REFUND,
     ChargeIn: OVER_LIMIT,
+    ApproveUnreceiptedIn: UNRECEIPTED,
 }
 
 
@@ -55,7 +60,7 @@ def passkey(request: HttpRequest) -> HttpResponse:
     said = read_body(request, AskedIn)
     question = ask_passkey(
         branch_id=device.point.branch_id,
-        approver_id=said.approver_id,
+        approver_id=_named(said),
         asked=_asked(device, said),
         site=site_of(request),
     )
@@ -70,15 +75,26 @@ def approve(request: HttpRequest) -> HttpResponse:
     given: dict[str, Any] = {
         "actor": device.actor,
         "branch_id": device.point.branch_id,
-        "approver_id": said.approver_id,
         "asked": _asked(device, said),
     }
-    if said.passkey:
+    if said.badge:
+        kept = approve_by_badge(**given, badge=said.badge, pin=said.pin)
+    elif said.passkey:
         answer = PasskeyAnswer(said.passkey.token, said.passkey.credential)
-        kept = approve_by_passkey(**given, answer=answer, site=site_of(request))
+        given |= {"answer": answer, "site": site_of(request)}
+        kept = approve_by_passkey(approver_id=_named(said), **given)
     else:
-        kept = approve_by_pin(**given, pin=said.pin)
-    return answer_with(ApprovedOut(id=kept.id, approved_at=kept.approved_at))
+        kept = approve_by_pin(approver_id=_named(said), **given, pin=said.pin)
+    return answer_with(
+        ApprovedOut(id=kept.id, approved_by=kept.approved_by, approved_at=kept.approved_at)
+    )
+
+
+def _named(said: AskedIn) -> UUID:
+    """Who is asked. Raises PinRefused where nobody is named."""
+    if said.approver_id is None:
+        raise PinRefused(_("Choose an approver."), field="approver")
+    return said.approver_id
 
 
 def _asked(device: PairedDevice, said: AskedIn) -> ApprovalAsked:

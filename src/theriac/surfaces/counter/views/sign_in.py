@@ -12,18 +12,12 @@ from django.utils.translation import gettext as _
 from theriac.core import clock
 from theriac.core.actor import SYSTEM, Actor
 from theriac.core.problems import NotPermitted
-from theriac.domains.accounts.commands.approval import require_pin
+from theriac.domains.accounts.commands.approval import person_of_badge, require_pin
 from theriac.domains.accounts.commands.pins import set_pin, try_pin, unlock_pin
 from theriac.domains.accounts.passwords import require_own_password
-from theriac.domains.accounts.problems import (
-    BadgeAsksPin,
-    BadgeRefused,
-    PinRefused,
-    SignInRefused,
-    TooManyTries,
-)
+from theriac.domains.accounts.problems import PinRefused, SignInRefused, TooManyTries
 from theriac.domains.accounts.queries.actors import actor_of_person
-from theriac.domains.accounts.queries.badges import badge_of, badge_of_code
+from theriac.domains.accounts.queries.badges import badge_of
 from theriac.domains.accounts.queries.factors import asks_second_step, owns_passkey
 from theriac.domains.accounts.queries.pins import has_failed_tries, has_pin
 from theriac.domains.accounts.queries.roles import roles_held
@@ -45,7 +39,12 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     asked = read_body(request, SignInIn)
     by_pin = asked.person_id is not None and asked.pin
     if asked.badge:
-        person = _by_badge(device, asked)
+        person = person_of_badge(
+            actor=device.actor,
+            branch_id=device.point.branch_id,
+            badge=asked.badge,
+            pin=asked.pin,
+        )
     else:
         person = _by_pin(device, asked) if by_pin else _by_password(request, device, asked)
     if not person.may(SELL, device.point.branch_id):
@@ -115,19 +114,6 @@ def own_pin(request: HttpRequest) -> HttpResponse:
     person = _by_password(request, device, asked)
     set_pin(actor=replace(person, terminal_id=device.point.terminal_id), pin=asked.pin)
     return HttpResponse(status=204)
-
-
-def _by_badge(device: PairedDevice, asked: SignInIn) -> Actor:
-    """The person whose badge was scanned. Raises BadgeRefused, BadgeAsksPin, PinRefused."""
-    badge = badge_of_code(asked.badge)
-    person = actor_of_person(badge.user_id, branch_id=device.point.branch_id) if badge else None
-    if badge is None or person is None:
-        raise BadgeRefused(_("Sign in with PIN or password, and ask for a new badge."))
-    if badge.asks_pin:
-        if not asked.pin:
-            raise BadgeAsksPin(_("This badge also needs the PIN."), field="pin")
-        require_pin(try_pin(actor=device.actor, user_id=person.id, pin=asked.pin))
-    return person
 
 
 def _by_pin(device: PairedDevice, asked: SignInIn) -> Actor:

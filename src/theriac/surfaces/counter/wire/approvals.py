@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from pydantic import BaseModel, Field
@@ -95,14 +95,35 @@ class ChargeIn(BaseModel):
     limit: int = Field(ge=0)
 
 
+class ApproveBroughtIn(BaseModel):
+    """A part of what is brought without its receipt."""
+
+    product_id: UUID
+    batch_id: UUID
+    quantity: int = Field(ge=1)
+    goes: Literal["quarantine", "destruction"]
+    amount: int = Field(ge=0)
+
+
+class ApproveUnreceiptedIn(BaseModel):
+    """Exactly what is approved: this return without its receipt."""
+
+    lines: list[ApproveBroughtIn] = Field(min_length=1, max_length=200)
+    total: int = Field(ge=0)
+    refunds: list[RefundedIn] = Field(max_length=8)
+
+
 class AskedIn(BaseModel):
-    """Who asks, who approves, what exactly and why; ``id`` is the device's."""
+    """Who asks, who approves, what exactly and why; ``id`` is the device's.
+
+    Whose badge is scanned needn't be named.
+    """
 
     id: UUID
     person_id: UUID
-    approver_id: UUID
+    approver_id: UUID | None = None
     reason: str = Field(max_length=250)
-    content: DiscountsIn | OverrideIn | HandOverIn | ReturnIn | ChargeIn
+    content: DiscountsIn | OverrideIn | HandOverIn | ReturnIn | ApproveUnreceiptedIn | ChargeIn
 
     def said(self) -> dict[str, Any]:
         """The content as JSON has it."""
@@ -117,9 +138,10 @@ class PasskeyIn(BaseModel):
 
 
 class ApproveIn(AskedIn):
-    """The approver's yes: by their PIN, or by their passkey."""
+    """The approver's yes: by their PIN, their badge (with its PIN where it asks one), a passkey."""
 
     pin: str = Field(default="", max_length=12)
+    badge: str = Field(default="", max_length=60)
     passkey: PasskeyIn | None = None
 
 
@@ -134,4 +156,5 @@ class ApprovedOut(BaseModel):
     """It is kept, for minutes and one use."""
 
     id: UUID
+    approved_by: UUID
     approved_at: datetime

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from theriac.config.env import make_missing_secrets
 from theriac.config.own_secrets import PRODUCTION_SECRETS, file_of
+from theriac.core.money import CURRENCIES
 from theriac.surfaces.operations.backups.recovery_key import public_half
 from theriac.surfaces.operations.cli.recovery import ask_for_its_end, make_recovery_key
 from theriac.surfaces.operations.cli.subcommand import Refusal, Subcommand, start_django
@@ -67,6 +68,7 @@ def _run(options: argparse.Namespace) -> int:
         ask_for_its_end(told)
     beginning = first_steps.Beginning(
         country=options.country,
+        currency=options.currency,
         branch_name=options.branch_name,
         time_zone=options.time_zone,
         **asked,
@@ -90,6 +92,12 @@ def kept(made: Sequence[Path]) -> list[str]:
 def _configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--pharmacy", metavar="NAME", help="the pharmacy's name")
     parser.add_argument("--country", choices=["id", "in", "generic"], required=True)
+    parser.add_argument(
+        "--currency",
+        choices=sorted(CURRENCIES),
+        default="",
+        help="with --country generic: in which the books are kept; USD by default",
+    )
     parser.add_argument("--branch", metavar="CODE", help="the first branch's code, up to 6 letters")
     parser.add_argument("--branch-name", metavar="NAME", default="", help="the pharmacy's name")
     parser.add_argument("--time-zone", metavar="ZONE", default="", help="such as Asia/Makassar")

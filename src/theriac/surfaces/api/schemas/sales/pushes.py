@@ -40,3 +40,37 @@ class Pushed(Answer):
     sale_id: UUID
     state: Literal["booked", "held"]
     cases: int
+
+
+class SavedSalesTaken(Answer):
+    """Sales of a saved file: `held` wait for a person, `cases` are what the booked differ in."""
+
+    booked: int
+    known: int
+    held: int
+    unreadable: int
+    cases: int
+
+
+class SavedTillTaken(Answer):
+    """Openings, moves, closings and credit notes of a saved file; `held` wait for a person."""
+
+    taken: int
+    known: int
+    held: int
+    unreadable: int
+
+
+class SavedFileTaken(Answer):
+    """What became of all that a saved file holds; the same file again has it all known.
+
+    `asked` and `parked` are lost sales and parked baskets that are here, now or before; `left` of
+    them can't be taken. `is_logged`: the device's log came with it and was compared.
+    """
+
+    sales: SavedSalesTaken
+    till: SavedTillTaken
+    asked: int
+    parked: int
+    left: int
+    is_logged: bool

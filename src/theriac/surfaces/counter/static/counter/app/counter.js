@@ -3,6 +3,7 @@ import { minutesAhead } from "../domain/clock.js";
 import { dateIn } from "../domain/dates.js";
 import { emptyBasket } from "../domain/basket.js";
 import { createMemory } from "../domain/memory.js";
+import { exponentOf } from "../domain/money.js";
 import { assess, openOf } from "../domain/assess.js";
 import { readParked } from "../db/parked.js";
 import { readDraft, writeDraft } from "../db/device.js";
@@ -35,12 +36,14 @@ import { prescriptionActions } from "../features/prescriptions/actions.js";
 import { promotionActions } from "../features/promotions/actions.js";
 import { queueActions } from "../features/queue/actions.js";
 import { reservedActions } from "../features/reserved/actions.js";
+import { codeActions } from "../features/sync/code_actions.js";
 import { scanActions } from "../features/scan/actions.js";
 import { trainingActions } from "../features/training/actions.js";
 import { tillActions } from "../features/till/actions.js";
 import { unmetActions } from "../features/unmet/actions.js";
 import { exchangeActions } from "../features/returns/exchange.js";
 import { returnActions } from "../features/returns/actions.js";
+import { unreceiptedActions } from "../features/returns/unreceipted_actions.js";
 import { receiptActions } from "../features/receipt/actions.js";
 import { startActions } from "../features/start/actions.js";
 import { branchBasketParts } from "./branch_baskets.js";
@@ -70,6 +73,7 @@ const ACTIONS = {
   ...prescriptionActions, ...tillActions, ...unmetActions, ...returnActions, ...exchangeActions, ...hardwareActions,
   ...loyaltyActions, ...promotionActions, ...quotationActions, ...trainingActions, ...historyActions, ...queueActions,
   ...accountActions, ...moneyActions, ...giftCardActions,
+  ...unreceiptedActions, ...codeActions,
 };
 const NO_PLACE = {
   country: "generic", currency: "USD", time_zone: "UTC", cash_rounding: 1, classes: {}, exceptions: [], whole: false,
@@ -206,7 +210,7 @@ function placeOf(settings) {
   const { pharmacy, branch, classes, exceptions, expiry, cash_rounding } = settings;
   return {
     country: pharmacy.country, currency: pharmacy.currency, time_zone: branch.time_zone,
-    whole: pharmacy.currency === "IDR", cash_rounding, classes, exceptions, expiry,
+    whole: exponentOf(pharmacy.currency) === 0, cash_rounding, classes, exceptions, expiry,
   };
 }
 

@@ -6,6 +6,7 @@ import { browserCamera } from "./camera.js";
 import { uuid7 } from "../domain/ids.js";
 import { browserPasskeys } from "./passkeys.js";
 import { browserPrinters } from "./printers.js";
+import { drawQr } from "./qr.js";
 import { browserSecrets, sha256 } from "./secrets.js";
 import { browserSigning } from "./signing.js";
 
@@ -169,7 +170,7 @@ export function browserEnvironment(page) {
     print: () => window.print(),
     printers: browserPrinters(navigator.usb, navigator.serial),
     openWindow: (address, name, features) => window.open(address, name, features),
-    camera: browserCamera(),
+    camera: browserCamera(), drawQr,
     afterDraw: (act) => window.requestAnimationFrame(() => window.setTimeout(act, 0)),
     secrets: browserSecrets(crypto.subtle),
     signing: browserSigning(crypto.subtle),

@@ -43,6 +43,7 @@ import { Banner, Head } from "../features/shell/head.js";
 import { CameraDialog } from "../features/scan/camera.js";
 import { ReturnDialog } from "../features/returns/dialog.js";
 import { ApproveExchangeDialog, ExchangeBar, NoteDialog } from "../features/returns/exchange.js";
+import { UnreceiptedDialog } from "../features/returns/unreceipted.js";
 import { CouponBar } from "../features/promotions/given.js";
 import { CouponDialog } from "../features/promotions/dialog.js";
 import { CreditNotePaper } from "../features/returns/paper.js";
@@ -53,6 +54,8 @@ import { Palette } from "../features/shell/palette.js";
 import { Announcements, Toast } from "../features/shell/toast.js";
 import { OwnPinDialog } from "../features/start/own_pin.js";
 import { BrokenScreen, PairingScreen, SignInScreen, StartingScreen } from "../features/start/screens.js";
+import { ShowCodesDialog } from "../features/sync/show_codes.js";
+import { TakeCodesDialog } from "../features/sync/take_codes.js";
 import { UnsentDialog } from "../features/sync/unsent.js";
 import { TillDialog } from "../features/till/dialog.js";
 import { TillPaper } from "../features/till/report.js";
@@ -61,14 +64,14 @@ import { UnmetDialog } from "../features/unmet/dialog.js";
 
 const DIALOGS = {
   help: HelpDialog, more: MoreDialog, palette: Palette, unsent: UnsentDialog, device: DeviceDialog,
-  hardware: HardwareDialog,
+  hardware: HardwareDialog, show_codes: ShowCodesDialog, take_codes: TakeCodesDialog,
   line: LineDialog, camera: CameraDialog, hand: HandDialog, park: ParkDialog, prescription: PrescriptionDialog,
   own_pin: OwnPinDialog, discount: DiscountDialog, approve: ApproveDialog, patient: PatientDialog,
   equivalents: EquivalentsDialog, receipts: ReceiptsDialog,
   send_document: SendDialog, link: LinkDialog, reserved: ReservedDialog,
   keep_code: KeepCodeDialog, answer_alert: AnswerDialog, dose: DoseDialog, duty: DutyDialog, member: MemberDialog,
   favourites: FavouritesDialog, ready: ReadyDialog, till: TillDialog, unmet: UnmetDialog, return: ReturnDialog,
-  approve_exchange: ApproveExchangeDialog, note: NoteDialog, coupon: CouponDialog,
+  unreceipted: UnreceiptedDialog, approve_exchange: ApproveExchangeDialog, note: NoteDialog, coupon: CouponDialog,
   quotation: QuotationDialog, quoted_prices: QuotedPrices,
   queue: QueueDialog, history: HistoryDialog, training: TrainingDialog, training_end: EndTrainingDialog,
   account: AccountDialog, gift_card: GiftCardDialog, approve_charge: ApproveChargeDialog,

@@ -1,10 +1,16 @@
-/** Everything that the server doesn't have yet, saved to a file that the back office takes in. */
+/** Everything that the server doesn't have yet, as a file that the back office takes in, or as a series of QR codes. */
 import { readLogUnsent } from "../db/device_log.js";
+import { sha256Of } from "../db/log/sha256.js";
 import { readHeld, readUnsent, readUnsentVoids } from "../db/sales.js";
 import { readTillWaiting } from "../db/till.js";
 import { readUnmet } from "../db/unmet.js";
+import { codesOf, wholeOf } from "../domain/code_series.js";
 import { savedContent, savedFile, savedName } from "../domain/saved.js";
 import { logOf, readLost } from "../sync/device_log.js";
+import { packed, unpacked } from "./packing.js";
+
+/** Bytes of a file that the server takes at most. */
+const MOST_BYTES = 20_000_000;
 
 export function unsentFileParts(app) {
   const { db, env } = app;
@@ -22,17 +28,39 @@ export function unsentFileParts(app) {
     return { documents, log: await logOf(db, rows, documents, lost) };
   }
 
+  /** @returns {Promise<{name: string, text: string, count: number}>} the file, and how many entries it has */
+  async function unsentFile() {
+    const { device } = app.store.get();
+    const { documents, log } = await documentsWithLog();
+    const parked = await app.unsharedParked();
+    const savedAt = new Date(env.clock.now()).toISOString();
+    const content = savedContent({ ...device, ...documents, parked, log, savedAt, version: env.version });
+    const digest = env.sha256 ? await env.sha256(content) : null;
+    const text = savedFile(content, digest, await app.sign("saved", content));
+    const count = Object.values(documents).reduce((sum, some) => sum + some.length, parked.length);
+    return { name: savedName(device.terminal, savedAt), text, count };
+  }
+
   return {
     /** It stays here too. @returns {Promise<number>} how many entries the file has */
     async saveUnsent() {
-      const { device } = app.store.get();
-      const { documents, log } = await documentsWithLog();
-      const parked = await app.unsharedParked();
-      const savedAt = new Date(env.clock.now()).toISOString();
-      const content = savedContent({ ...device, ...documents, parked, log, savedAt, version: env.version });
-      const digest = env.sha256 ? await env.sha256(content) : null;
-      env.saveFile(savedName(device.terminal, savedAt), savedFile(content, digest, await app.sign("saved", content)));
-      return Object.values(documents).reduce((sum, some) => sum + some.length, parked.length);
+      const { name, text, count } = await unsentFile();
+      env.saveFile(name, text);
+      return count;
+    },
+
+    /** The same as codes; null where it would be more of them than somebody can show. */
+    async unsentCodes() {
+      const { text, count } = await unsentFile();
+      const { bytes, isPacked } = await packed(text);
+      const codes = codesOf(bytes, sha256Of(text), isPacked);
+      return codes && { codes, count };
+    },
+
+    /** @returns {Promise<string|null>} the file of a series that lacks nothing; null where it isn't what was shown */
+    async fileOfCodes(series) {
+      const text = await unpacked(wholeOf(series), series.isPacked, MOST_BYTES);
+      return text !== null && sha256Of(text).toUpperCase() === series.sum ? text : null;
     },
   };
 }

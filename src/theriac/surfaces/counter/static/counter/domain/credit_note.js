@@ -80,17 +80,28 @@ export function creditNoteDocument(facts, { series, till }) {
 
 /** What the paper shows besides the document. */
 export function paperOfNote({ sale, answer, person, terminal, productOf }) {
+  return notePaper({ receipt: sale.number, labelOf: labelsOf(sale), answer, person, terminal, productOf });
+}
+
+/** How the product and the batch of a part are called, by what of a sale can come back. */
+export function labelsOf(sale) {
   const rows = Object.fromEntries(sale.lines.map((line) => [line.sale_line_id, line]));
+  return (one) => {
+    const line = rows[one.sale_line_id];
+    return {
+      product: line.product, batch: line.batches.find((known) => known.batch_id === one.batch_id)?.number ?? "",
+    };
+  };
+}
+
+/** The same of any return; `receipt` is "" where there is none. */
+export function notePaper({ receipt, labelOf, answer, person, terminal, productOf }) {
   return {
-    receipt: sale.number, person: person.short_name, terminal, rounding: answer.rounding,
-    lines: answer.lines.map((one) => {
-      const line = rows[one.sale_line_id];
-      const batch = line.batches.find((known) => known.batch_id === one.batch_id);
-      return {
-        product: line.product, batch: batch?.number ?? "", quantity: one.quantity, amount: one.amount,
-        packs: (productOf(one.product_id)?.packs ?? []).map(({ name, factor }) => ({ name, factor })),
-      };
-    }),
+    receipt, person: person.short_name, terminal, rounding: answer.rounding,
+    lines: answer.lines.map((one) => ({
+      ...labelOf(one), quantity: one.quantity, amount: one.amount,
+      packs: (productOf(one.product_id)?.packs ?? []).map(({ name, factor }) => ({ name, factor })),
+    })),
     taxes: summed(answer.lines.flatMap((one) => one.taxes)),
     taxable: sum(answer.lines.map((one) => one.amount - one.tax)),
   };

@@ -9,6 +9,9 @@ const CURRENCIES = {
   INR: { exponent: 2, sign: "₹", space: "" },
   USD: { exponent: 2, sign: "$", space: "" },
   EUR: { exponent: 2, sign: "€", space: "" },
+  CHF: { exponent: 2, sign: "CHF", space: " " },
+  JPY: { exponent: 0, sign: "¥", space: "" },
+  KWD: { exponent: 3, sign: "KD", space: " " },
 };
 const SEPARATORS = {
   id: { group: ".", decimal: ",", indian: false },

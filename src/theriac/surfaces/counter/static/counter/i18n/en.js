@@ -1,5 +1,6 @@
 /** English. Every key is in every catalogue; a test holds them together. */
 import { around } from "./en/around.js";
+import { codes } from "./en/codes.js";
 import { device } from "./en/device.js";
 import { dispense } from "./en/dispense.js";
 import { hardware } from "./en/hardware.js";
@@ -21,6 +22,7 @@ import { training } from "./en/training.js";
 import { unmet } from "./en/unmet.js";
 
 export const en = {
-  ...around, ...device, ...dispense, ...hardware, ...history, ...link, ...loyalty, ...money, ...people, ...promotions,
-  ...queue, ...quotations, ...receipts, ...returns, ...safety, ...sale, ...scan, ...till, ...training, ...unmet,
+  ...around, ...codes, ...device, ...dispense, ...hardware, ...history, ...link, ...loyalty, ...money, ...people,
+  ...promotions, ...queue, ...quotations, ...receipts, ...returns, ...safety, ...sale, ...scan, ...till,
+  ...training, ...unmet,
 };

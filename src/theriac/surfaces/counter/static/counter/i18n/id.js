@@ -1,5 +1,6 @@
 /** Bahasa Indonesia. Every key is in every catalogue; a test holds them together. */
 import { around } from "./id/around.js";
+import { codes } from "./id/codes.js";
 import { device } from "./id/device.js";
 import { dispense } from "./id/dispense.js";
 import { hardware } from "./id/hardware.js";
@@ -21,6 +22,7 @@ import { training } from "./id/training.js";
 import { unmet } from "./id/unmet.js";
 
 export const id = {
-  ...around, ...device, ...dispense, ...hardware, ...history, ...link, ...loyalty, ...money, ...people, ...promotions,
-  ...queue, ...quotations, ...receipts, ...returns, ...safety, ...sale, ...scan, ...till, ...training, ...unmet,
+  ...around, ...codes, ...device, ...dispense, ...hardware, ...history, ...link, ...loyalty, ...money, ...people,
+  ...promotions, ...queue, ...quotations, ...receipts, ...returns, ...safety, ...sale, ...scan, ...till,
+  ...training, ...unmet,
 };

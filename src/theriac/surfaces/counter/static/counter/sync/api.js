@@ -121,6 +121,14 @@ export function createApi(network, sign, onTime = () => {}) {
       call("POST", "return/sale", { token: tokens.get(personId) ?? "", sale_id: saleId }, QUICK_LIMIT_MS)),
     askReturn: (personId, goods, exchanged = 0) => (
       call("POST", "return/check", { token: tokens.get(personId) ?? "", goods, exchanged }, QUICK_LIMIT_MS)),
+    brought: (personId, code) => (
+      call("POST", "return/brought", { token: tokens.get(personId) ?? "", code }, QUICK_LIMIT_MS)),
+    askUnreceipted: (personId, goods) => (
+      call("POST", "return/unreceipted/check", { token: tokens.get(personId) ?? "", goods }, QUICK_LIMIT_MS)),
+    returnUnreceipted: (personId, asked) => (
+      call("POST", "return/unreceipted", { token: tokens.get(personId) ?? "", ...asked }, QUICK_LIMIT_MS)),
+    takeSaved: (personId, file) => (
+      call("POST", "saved", { token: tokens.get(personId) ?? "", file }, FEED_LIMIT_MS)),
     quotation: (personId, path, asked) => (
       call("POST", path, { token: tokens.get(personId) ?? "", ...asked }, QUICK_LIMIT_MS)),
     document: (personId, path, asked) => (

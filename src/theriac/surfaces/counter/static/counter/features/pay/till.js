@@ -27,7 +27,9 @@ export function pointsIn(state) {
   return maySpend(member) ? { member, eligible: eligible(member.program, state.assessed.lines) } : null;
 }
 
-const LARGEST_NOTE = { IDR: 100_000, INR: 50_000, USD: 10_000, EUR: 20_000 };
+const LARGEST_NOTE = {
+  IDR: 100_000, INR: 50_000, USD: 10_000, EUR: 20_000, CHF: 20_000, JPY: 10_000, KWD: 20_000,
+};
 
 /** The exact sum, and the next sums that people hand over in notes. */
 export function suggestions(due, currency) {

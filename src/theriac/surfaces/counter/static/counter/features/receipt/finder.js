@@ -53,7 +53,11 @@ export function ReceiptsDialog({ number = "", forReturn = false }) {
   if (state.sale) {
     return html`<${OpenedReceipt} sale=${state.sale} onBack=${() => tell({ sale: null })} />`;
   }
-  return html`<${Dialog} title=${t(forReturn ? "return.find" : "receipts.title")} wide onClose=${app.close}>
+  const without = forReturn && !app.training && html`<button class="btn btn-plain" type="button"
+    onClick=${() => app.closeThen(() => app.run("show_unreceipted"))}>
+    <${Icon} name="receipt-cutoff" />${t("unreceipted.title")}</button>`;
+  return html`<${Dialog} title=${t(forReturn ? "return.find" : "receipts.title")} wide onClose=${app.close}
+      foot=${without || null}>
     <${SearchForm} form=${form} setForm=${setForm} errors=${state.errors} busy=${state.busy}
       onSearch=${() => search(form)} />
     <${Found} found=${state.found} busy=${state.busy} onOpen=${open} /></${Dialog}>`;

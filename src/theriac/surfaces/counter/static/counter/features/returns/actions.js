@@ -1,5 +1,6 @@
 /** Goods that come back: asked about with the server, written on the device, told with the sales. */
 import { commitCreditNote, hasUntoldNote, readOwnReceipts, readReturnable } from "../../db/credit_notes.js";
+import { badgeCode } from "../../domain/badge.js";
 import { cashOf, creditNoteDocument, paperOfNote } from "../../domain/credit_note.js";
 import { registerOf } from "../../domain/hand_over.js";
 import { answerAlone, saleAlone } from "../../domain/return_alone.js";
@@ -53,23 +54,26 @@ export const returnActions = {
   },
 
   /**
-   * Keep a second person's yes to a return.
+   * Keep a second person's yes to a return; without the network by the PIN that this device knows, where that may be.
    * @returns {Promise<{approval?: object, refused?: {field: string, text: string}}>}
    */
-  async approve_return(app, { means, content, form, noteId }) {
+  async approve_return(app, { means, content, form, noteId, offline = true }) {
     const id = app.env.newId();
     const { person } = app.store.get();
     const { approver_id: approverId, pin } = form;
     const reason = form.reason.trim();
-    const question = { id, person_id: person.id, approver_id: approverId, reason, content };
+    const question = {
+      id, person_id: person.id, reason, content, ...(means === "badge" ? {} : { approver_id: approverId }),
+    };
     try {
-      const proof = means === "pin" ? { pin } : await byPasskey(app, question);
+      const proof = await proofOf(app, means, form, question);
       if (!proof) return no(app, "approval.passkey.closed");
-      const { approved_at: at } = await app.api.approve({ ...question, ...proof });
-      return { approval: { id, approved_by: approverId, approved_at: at, reason, sealed: "" } };
+      const { approved_by: by = approverId, approved_at: at } = await app.api.approve({ ...question, ...proof });
+      return { approval: { id, approved_by: by, approved_at: at, reason, sealed: "" } };
     } catch (error) {
-      if (error.name !== "Unreachable") return { refused: { field: "pin", ...told(error) } };
-      if (means !== "pin") return no(app, "approval.passkey.offline");
+      if (error.name !== "Unreachable") return refusedApproval(error, means);
+      if (!offline) return no(app, "return.unreceipted.offline");
+      if (means !== "pin") return no(app, `approval.${means}.offline`);
       const refused = await aloneByPin(app, approverId, pin, APPROVES_RETURNS);
       if (refused) return { refused: { field: "pin", ...refused } };
       const sealed = await app.sealFor("approval", [noteId, id], { pin, content });
@@ -119,6 +123,18 @@ export function noteParts(app, { id, sale, goods, answer, approval, exchangeSale
       id: moveId, session: till, at, person, amount: cashOf(document), returnId: id, number: document.number,
     }),
   };
+}
+
+/** What shows the server who approves; null where the passkey wasn't used. */
+function proofOf(app, means, { pin, badge }, question) {
+  if (means === "passkey") return byPasskey(app, question);
+  return means === "badge" ? { badge: badgeCode(badge), pin } : { pin };
+}
+
+/** A badge may ask for the PIN besides, which is said beside it. */
+function refusedApproval(error, means) {
+  const asksPin = error.name === "Refused" && error.problem.type === "accounts.badge_asks_pin";
+  return { refused: { field: means === "badge" && !asksPin ? "badge" : "pin", asksPin, ...told(error) } };
 }
 
 async function byPasskey(app, question) {

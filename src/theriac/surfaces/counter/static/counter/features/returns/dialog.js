@@ -1,17 +1,16 @@
 /** Goods that come back: chosen, shown where they go and how they are refunded, approved, written. */
 import { html, useState } from "../../app/html.js";
 import { useApp, useWords } from "../../app/store.js";
-import { CONDITIONS, REASONS, REFUNDED_BY, goodsAsked, rowsOf, wrongRows } from "../../domain/credit_note.js";
+import {
+  CONDITIONS, REASONS, REFUNDED_BY, goodsAsked, labelsOf, rowsOf, wrongRows,
+} from "../../domain/credit_note.js";
 import { Dialog } from "../shell/dialog.js";
 import { TextField } from "../shell/field.js";
 import { Icon } from "../shell/icon.js";
 import { ApproveReturn } from "./approving.js";
 import { DonePart } from "./done.js";
-
-const MARKS = {
-  shelf: ["check-circle-fill", "go"], quarantine: ["shield-exclamation", "look"], destruction: ["fire", "stop"],
-  nowhere: ["dash-circle", "note"],
-};
+import { Choice, Wrong } from "./fields.js";
+import { Shown } from "./shown.js";
 
 export function ReturnDialog({ sale }) {
   const { t } = useWords();
@@ -32,7 +31,7 @@ export function ReturnDialog({ sale }) {
       : !asked ? html`<${GoodsForm} sale=${sale} form=${form} setForm=${setForm} onAsked=${setAsked} />`
         : approving ? html`<${ApproveReturn} content=${asked.answer.asks} noteId=${noteId} onGiven=${write}
             onBack=${() => setApproving(false)} />`
-          : html`<${Shown} sale=${sale} answer=${asked.answer} onBack=${() => setAsked(null)}
+          : html`<${Shown} labelOf=${labelsOf(sale)} answer=${asked.answer} onBack=${() => setAsked(null)}
               onGo=${() => (asked.answer.asks ? setApproving(true) : write(null))}
               onExchange=${() => app.run("start_exchange", { sale, ...asked })} />`}</${Dialog}>`;
 }
@@ -98,57 +97,4 @@ function GoodsRow({ row, first, error, onChange }) {
       value=${row.condition} onChange=${(event) => onChange({ condition: event.currentTarget.value })}>
       ${CONDITIONS.map((one) => html`<option key=${one} value=${one}>${t(`return.condition.${one}`)}</option>`)}
       </select>`}</li>`;
-}
-
-function Choice({ name, label, value, values, words, onChange }) {
-  return html`<div><label class="form-label" for=${name}>${label}</label>
-    <select id=${name} class="form-select" value=${value} onChange=${(event) => onChange(event.currentTarget.value)}>
-      ${values.map((one) => html`<option key=${one} value=${one}>${words(one)}</option>`)}</select></div>`;
-}
-
-const Wrong = ({ words }) => {
-  const { t } = useWords();
-  return words ? html`<div class="t-error" role="alert"><${Icon} name="exclamation-circle-fill" />
-    <span>${/^[a-z_]+(\.[a-z_]+)+$/.test(words) ? t(words) : words}</span></div>` : null;
-};
-
-/** Where each part goes and what is refunded, before anything is written. */
-function Shown({ sale, answer, onBack, onGo, onExchange }) {
-  const words = useWords();
-  const { t, money } = words;
-  const [busy, setBusy] = useState(false);
-  const go = async () => {
-    setBusy(true);
-    await onGo();
-  };
-  return html`<div class="t-stack t-stack-4">
-    <ul class="t-return-rows">${answer.lines.map((one) => html`<${ShownRow} key=${one.sale_line_id + one.batch_id}
-      one=${one} line=${sale.lines.find((line) => line.sale_line_id === one.sale_line_id)} />`)}</ul>
-    <div class="t-sums">${answer.rounding !== 0 && html`<div class="t-sum"><span>${t("total.rounding")}</span>
-        <span>${money(answer.rounding)}</span></div>`}
-      <div class="t-total"><span class="t-strong">${t("return.total")}</span><b>${money(answer.total)}</b></div>
-      ${answer.refunds.map((one) => html`<div class="t-sum" key=${one.method}><span>${t(`method.${one.method}`)}</span>
-        <span>${money(one.amount)}</span></div>`)}</div>
-    ${answer.asks && html`<div class="t-notice t-notice-look"><${Icon} name="person-check" />
-      <div class="t-notice-title">${t("return.asks")}</div>
-      <div class="t-notice-text">${answer.asks.why.map((why) => t(`return.why.${why}`)).join(" ")}</div></div>`}
-    <div class="t-row t-wrap"><button class="btn btn-primary" type="button" data-first disabled=${busy} onClick=${go}>
-        ${t(answer.asks ? "approval.ask" : "return.complete")}</button>
-      ${answer.total > 0 && html`<button class="btn btn-plain" type="button" onClick=${onExchange}>
-        <${Icon} name="arrow-left-right" />${t("exchange.start")}</button>`}
-      <button class="btn btn-quiet" type="button" onClick=${onBack}>${t("till.back")}</button></div></div>`;
-}
-
-function ShownRow({ one, line }) {
-  const words = useWords();
-  const { t, money } = words;
-  const app = useApp();
-  const product = app.catalogue.product(one.product_id);
-  const batch = line.batches.find((known) => known.batch_id === one.batch_id);
-  const [icon, tone] = MARKS[one.goes];
-  return html`<li class="t-return-row"><div class="t-grow"><b>${line.product}</b>
-      <div class="t-2 t-sm">${product ? words.quantity(product, one.quantity) : words.number(one.quantity)}
-        ${batch && html`${" · "}<span class="t-code">${batch.number}</span>`}</div></div>
-    <span class=${`t-badge t-badge-${tone}`}><${Icon} name=${icon} />${t(`return.goes.${one.goes}`)}</span>
-    <b class="t-money">${money(one.amount)}</b></li>`;
 }

@@ -18,7 +18,9 @@ export function CreditNote({ note }) {
     <div class="r t-whole"><span>${t("receipt.no", { number: document.number })}</span>
       <span>${t("receipt.cashier", { name: paper.person })}</span></div>
     <div class="r"><span>${words.day(words.dayOf(at))} ${words.time(at)}</span><span>${paper.terminal}</span></div>
-    <div class="r t-whole"><span>${t("return.paper.receipt")}</span><span class="t-code">${paper.receipt}</span></div>
+    <div class="r t-whole">${paper.receipt
+      ? html`<span>${t("return.paper.receipt")}</span><span class="t-code">${paper.receipt}</span>`
+      : html`<span>${t("return.paper.unreceipted")}</span>`}</div>
     <div class="r"><span>${t("return.reason")}</span><span>${t(`return.reason.${document.reason}`)}</span></div><hr />
     ${paper.lines.map((line, index) => html`<${Item} key=${index} line=${line} />`)}<hr />
     <${Figures} document=${document} paper=${paper} /><hr /><${ReceiptBars} number=${document.number} /></article>`;

@@ -9,6 +9,7 @@ import { SEES_PRESCRIPTIONS } from "../prescriptions/actions.js";
 import { FIND_RECEIPTS } from "../receipt/actions.js";
 import { ACCEPTS_RETURNS } from "../returns/actions.js";
 import { TRAINS } from "../../domain/training.js";
+import { SETTLES } from "../sync/code_actions.js";
 import { RUNS_TILL } from "../till/actions.js";
 import { Dialog } from "./dialog.js";
 import { Icon } from "./icon.js";
@@ -89,6 +90,9 @@ export function moreActions(app, t, state) {
     ...(app.training ? [] : [{
       key: "unsent", icon: "cloud-arrow-up", title: t("more.unsent"), act: () => app.open({ kind: "unsent" }),
     }]),
+    ...(!app.training && app.may(state.person, SETTLES) ? [{
+      key: "take_codes", icon: "qr-code-scan", title: t("codes.take"), act: () => app.run("show_take_codes"),
+    }] : []),
     ...(app.training || app.may(state.person, TRAINS) ? [{
       key: "training", icon: "mortarboard", title: t(app.training ? "training.end" : "training.title"),
       act: () => app.run("show_training"),

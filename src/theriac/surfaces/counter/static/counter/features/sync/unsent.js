@@ -20,6 +20,8 @@ export function UnsentDialog() {
   const save = async () => setSaved(await app.run("save_unsent"));
   const send = html`<button class="btn btn-plain" type="button" onClick=${save}>
     <${Icon} name="download" />${t("unsent.save")}</button>
+    <button class="btn btn-plain" type="button" onClick=${() => app.closeThen(() => app.open({ kind: "show_codes" }))}>
+    <${Icon} name="qr-code" />${t("codes.show")}</button>
     <button class="btn btn-primary" type="button" data-first onClick=${() => app.syncNow()}>
     <${Icon} name="cloud-arrow-up" />${t("unsent.send")}</button>`;
   return html`<${Dialog} title=${t("unsent.title")} wide reading onClose=${app.close} foot=${rows.length ? send : null}>

@@ -11,6 +11,8 @@ export const people = {
   "approval.who": "Approved by",
   "approval.who.missing": "Choose who approves.",
   "approval.pin": "Approver’s PIN, 6 digits",
+  "approval.badge.hint": "Or scan the approver’s badge.",
+  "approval.badge.offline": "A badge needs the network. Enter the PIN.",
   "approval.reason": "Reason",
   "approval.give": "Approve",
   "approval.passkey": "Approve with a passkey",

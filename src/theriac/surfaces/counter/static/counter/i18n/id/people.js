@@ -11,6 +11,8 @@ export const people = {
   "approval.who": "Disetujui oleh",
   "approval.who.missing": "Pilih siapa yang menyetujui.",
   "approval.pin": "PIN penyetuju, 6 angka",
+  "approval.badge.hint": "Atau pindai kartu pemberi persetujuan.",
+  "approval.badge.offline": "Kartu memerlukan jaringan. Masukkan PIN.",
   "approval.reason": "Alasan",
   "approval.give": "Setujui",
   "approval.passkey": "Setujui dengan passkey",
