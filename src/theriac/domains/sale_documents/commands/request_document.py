@@ -85,8 +85,7 @@ def _found(branch_id: UUID, kind: str, document_id: UUID) -> KnownDocument:
     known = KINDS.get(kind)
     found = known.find(document_id) if known else None
     if found is None or found.branch_id != branch_id:
-        words = _("This document doesn’t exist at this branch. Choose one from the list.")
-        raise NotFound(words, document_id=document_id)
+        raise NotFound(_("This document doesn’t exist at this branch. Choose one from the list."))
     return found
 
 

@@ -38,6 +38,7 @@ from theriac.surfaces.backoffice.sale_documents.words import CHANNELS, KINDS, OP
 from theriac.surfaces.backoffice.shell.forms.button import ButtonScreen, Calls
 from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
 from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
+from theriac.surfaces.backoffice.shell.listing.export import Export
 from theriac.surfaces.backoffice.shell.listing.tables import (
     ListFilters,
     ListTable,
@@ -173,6 +174,14 @@ class SendingList(ListScreen):
     filterset_class = SendingFilters
     sorts = {"asked": Sort(_("Requested"), ("asked_at",), descending=True)}
     default_sort = "asked"
+    exports = (  # not the address: it is kept encrypted, and a file isn't
+        Export(_("Document"), lambda row: row.number),
+        Export(_("Kind"), lambda row: str(KINDS[row.document_kind])),
+        Export(_("Channel"), lambda row: str(CHANNELS[row.channel])),
+        Export(_("Requested"), lambda row: row.asked_at),
+        Export(_("Who"), lambda row: row.person),
+        Export(_("Status"), lambda row: str(STATES.word(row.state))),
+    )
     empty = Empty(
         _("No documents to send"),
         _("Choose Send on a receipt, an invoice, a credit note or a quotation."),
