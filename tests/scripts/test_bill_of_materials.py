@@ -55,6 +55,7 @@ def test_it_names_nothing_that_is_neither_locked_nor_in_the_tree() -> None:
         "pkg:npm/htm",
         "pkg:npm/htmx.org",
         "pkg:npm/inter-ui",
+        "pkg:npm/uqr",
         "pkg:npm/zxing-wasm",
         "pkg:pypi/pip",
     }
