@@ -188,7 +188,7 @@ def test_three_batches_are_sent_to_another_branch(shop: Shop, page: Page) -> Non
     add_staff("manager", shop.branch_id)
     hands = hands_of(page, "manager")
     page.get_by_role("link", name="Stock", exact=True).first.click()
-    page.get_by_role("link", name="Transfers", exact=True).first.click()
+    page.get_by_role("link", name="Transfers and locations", exact=True).first.click()
     page.get_by_role("link", name="New transfer").first.click()
     page.get_by_label("Product", exact=True).first.click()
     for at, typed in enumerate(("parac", "zinc", "amlo")):

@@ -106,7 +106,6 @@ EMPTY = {
 
 @pytest.mark.on_each
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.databases("sqlite", "postgresql")
 def test_the_end_of_a_migration_puts_back_what_is_lost_and_looks_once() -> None:
     trigger = triggers_of(connection, AuditRecord)[0]
     with connection.cursor() as cursor:
@@ -120,6 +119,8 @@ def test_the_end_of_a_migration_puts_back_what_is_lost_and_looks_once() -> None:
     assert len(listed) == 1
 
 
+@pytest.mark.on_each
+@pytest.mark.django_db(transaction=True)
 def test_a_trigger_that_does_nothing_any_more_is_reported_and_put_right() -> None:
     open_shop()
     emptied = triggers_of(connection, AuditRecord)[0]

@@ -1,7 +1,7 @@
 """The topics of each area: its pages by what a person looks for, in their order.
 
-A page says its topic; the row of tabs shows the pages of the open topic, and each other topic as a
-menu beside them (``drawn``).
+A page says its topic; the row of tabs shows the pages of the open topic, and beside them each other
+topic, which opens its first page, and has a menu of all (``drawn``).
 """
 
 from __future__ import annotations
