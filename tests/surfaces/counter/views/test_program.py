@@ -17,7 +17,7 @@ from django.test import Client
 from theriac.surfaces.counter import program as programs
 from theriac.surfaces.counter.program import program
 
-FILES = 16
+FILES = 17
 
 
 def described(script: str) -> dict[str, Any]:
@@ -40,6 +40,7 @@ def test_the_worker_lists_every_file_of_the_program_and_is_asked_for_each_time()
         "counter/program.js",
         "counter/fonts.css",
         "counter/vendor/dexie/dexie.min.js",
+        "counter/vendor/uqr/index.js",
         "counter/vendor/zxing-wasm/reader/zxing_reader.wasm",
         "theriac/img/theriac.svg",
         "vendor/inter/InterVariable.woff2",
@@ -63,7 +64,7 @@ def test_every_listed_file_is_there_for_good() -> None:
 
 @pytest.mark.rows("OPS-30")
 def test_the_program_is_a_handful_of_files_and_each_is_known_by_its_digest() -> None:
-    """What is written in 150 modules and six style sheets; what only a camera needs besides."""
+    """What is written in 150 modules and six style sheets; what only a camera, or drawing a code, needs besides."""
     known = described(Client().get("/counter/service-worker.js").content.decode())
     assert len(known["files"]) == len(program().files) == FILES
     for address, integrity in known["files"].items():

@@ -33,6 +33,9 @@ def test_a_cashier_gets_the_rights_of_this_branch(device: Device, shop: Shop) ->
             "prescriptions.view",
             "tills.run",
             "customer_returns.accept",
+            "credit.receive",
+            "gift_cards.issue",
+            "loyalty.enrol",
         ],
         "valid_until": "2026-06-22",
         "badge": "",
@@ -61,6 +64,10 @@ def test_a_pharmacist_may_permit_prescription_lines(device: Device, shop: Shop) 
         "tills.run",
         "customer_returns.accept",
         "sales.train",
+        "credit.receive",
+        "gift_cards.issue",
+        "loyalty.enrol",
+        "sales.settle",
     ]
 
 
