@@ -11,7 +11,8 @@ from theriac.domains.device_logs.chain import digest_of_text
 MOST = 40
 LONGEST = 60
 PERSONAL = frozenset(
-    "grounds patient patient_id answers approval beyond_approval hand_over note reason text".split()
+    "grounds patient patient_id answers approval beyond_approval credit_approval hand_over note "
+    "reason text".split()
 )
 """Parts that may name somebody: that they differ is kept, not what they say."""
 Differences = list[dict[str, Any]]

@@ -21,7 +21,9 @@ from theriac.surfaces.backoffice.device_logs.versions import FIELDS, PARTS, vers
 pytestmark = pytest.mark.rows("OFF-03")
 UNLOGGED = frozenset({"sent_at", "stock_as_of"})
 """When it was sent, which is no part of a sale; see ``content_of``."""
-OPAQUE = frozenset("answers approval beyond_approval grounds hand_over patient".split())
+OPAQUE = frozenset(
+    "answers approval beyond_approval credit_approval grounds hand_over patient".split()
+)
 """Parts of which nothing is told but that they differ."""
 
 
