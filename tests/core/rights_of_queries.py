@@ -184,28 +184,34 @@ ASKED = {
         "loyalty.points_of_sale loyalty.points_to_expire"
     ),
     "credit.view": (
-        "credit.ages_of credit.credit_standing credit.credit_statement credit.find_credit_account "
-        "credit.find_credit_entry credit.latest_entries credit.list_credit_accounts "
-        "credit.overdue_accounts credit.owed_at credit.standing_of"
+        "credit.ages_of credit.credit_standing credit.credit_statement "
+        "credit.find_credit_account credit.find_credit_entry credit.find_organisations "
+        "credit.latest_entries credit.list_credit_accounts credit.overdue_accounts "
+        "credit.owed_at credit.standing_of"
     ),
     "customer_returns.accept": (
-        "customer_returns.ask_return customer_returns.preview_return customer_returns.returnable"
+        "customer_returns.ask_return customer_returns.ask_unreceipted "
+        "customer_returns.brought_batches customer_returns.preview_return "
+        "customer_returns.returnable"
     ),
     "sales.view": (
         "customer_returns.get_customer_return customer_returns.list_customer_returns "
         "customer_returns.refunded_on customer_returns.returns_of_sale "
         "device_logs.get_finding device_logs.list_findings device_logs.unsettled_findings "
         "queue_tickets.find_ticket queue_tickets.list_tickets queue_tickets.own_call "
-        "queue_tickets.queue_seen queue_tickets.waits_by_day "
-        "quotations.find_quotation quotations.list_quotations quotations.quotation_numbered "
-        "sale_documents.get_issue "
-        "sales.branch_figures sales.brands_by_month sales.day_figures sales.find_receipts "
+        "queue_tickets.queue_seen queue_tickets.waits_by_day quotations.find_quotation "
+        "quotations.list_quotations quotations.quotation_numbered "
+        "sale_documents.get_credit_issue sale_documents.get_issue sales.branch_figures "
+        "sales.brands_by_month sales.day_figures sales.find_receipts "
         "sales.find_sales_by_number sales.get_case sales.get_receipt sales.hour_totals "
         "sales.latest_sales sales.list_cases sales.list_held_pushes sales.list_receipt_copies "
         "sales.list_sales sales.missing_numbers sales.open_cases sales.patient_of_sale "
         "sales.returnable_sale sales.terminal_figures sales.unsettled_cases"
     ),
-    "sales.copy_receipt": "sale_documents.requests_of sales.branch_to_copy_at",
+    "sales.copy_receipt": (
+        "sale_documents.get_request sale_documents.list_requests sale_documents.requests_of "
+        "sales.branch_to_copy_at"
+    ),
     "tills.run": "tills.cash_move_told tills.refunds_to_pay tills.till_session_told",
     "tills.view": (
         "tills.find_held_document tills.large_variances tills.list_held_documents "
