@@ -112,8 +112,8 @@ def _pass_on(grid: Grid) -> None:
 def _let_go(grid: Grid, column: Column, field: str, likeness: float) -> None:
     """Let a column have another field, and its own the next one that claims it."""
     before, column.field, column.likeness = column.field, field, likeness
-    for other, texts in _filled(grid):
-        if before and other is not column and other.claimed == before and not other.field and texts:
+    for other, _said in _filled(grid):
+        if before and other is not column and other.claimed == before and not other.field:
             other.field, other.likeness = before, DOUBTED
             return
 
