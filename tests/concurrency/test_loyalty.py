@@ -16,7 +16,8 @@ from theriac.domains.gift_cards.commands.issue import new_code
 from theriac.domains.gift_cards.problems import GiftCardTooLittle
 from theriac.domains.loyalty.commands.change import adjust_points
 from theriac.domains.loyalty.ids import LoyaltyMemberId
-from theriac.domains.loyalty.problems import TooFewPoints
+from theriac.domains.loyalty.models import LoyaltyMember
+from theriac.domains.loyalty.problems import LoyaltyMemberExists, TooFewPoints
 from theriac.domains.pricing.rules.payments import PaymentMethod
 from theriac.domains.sales.checkout.drafts import TenderGiven
 
@@ -61,6 +62,12 @@ def test_goods_that_come_back_at_once_take_each_point_once(shop: Shop) -> None:
     assert how_many([lambda: give_back(shop, part)] * 5, ReturnTooMuch) == 3
     assert points(member) == 0
     assert violated() == []
+
+
+def test_a_telephone_number_gets_one_card(shop: Shop) -> None:
+    programme(shop)
+    assert how_many([lambda: a_member(shop, "081234567890")] * 5, LoyaltyMemberExists) == 1
+    assert LoyaltyMember.objects.count() == 1
 
 
 @pytest.mark.rows("SAL-27")

@@ -90,6 +90,9 @@ class KnowsTills(Protocol):
     def open_tills(self, branch_id: UUID) -> Sequence[OpenTill]:
         """The branch's open sessions."""
 
+    def is_open_at(self, terminal_id: UUID) -> bool:
+        """Whether a session is open at this terminal, a counter's too."""
+
     def take(self, cash: CashOfDocument) -> None:
         """Move it, in the running command. Raises a refusal unless the session is open."""
 
@@ -124,10 +127,12 @@ def till_of(
 ) -> UUID | None:
     """The session whose cash it is; a counter's own for what a counter takes.
 
-    Raises ``refusal`` where one must be named, or may not be.
+    A counter's word that it runs none is believed only where no session of it is open: else the
+    cash would lie outside the till that counts it. Raises ``refusal`` where a session must be
+    named, or may not be.
     """
     if counter is not None:
-        return counter.session_id if method == CASH else None
+        return _till_of_counter(counter, method, refusal)
     if method != CASH:
         if till_session_id is not None:
             raise refusal(_("A till takes only cash. Leave the till out."), field="till_session_id")
@@ -135,6 +140,20 @@ def till_of(
     if till_session_id is None and open_tills(branch_id):
         raise refusal(_("A till is open. Choose the till for this cash."), field="till_session_id")
     return till_session_id
+
+
+def _till_of_counter(counter: CounterTill, method: str, refusal: type[Problem]) -> UUID | None:
+    if method != CASH:
+        return None
+    if counter.session_id is None and any(one.is_open_at(counter.terminal_id) for one in _known):
+        raise refusal(
+            _(
+                "The server knows an open till at this counter. Wait until what this counter did "
+                "is sent, then try again."
+            ),
+            field="till_session_id",
+        )
+    return counter.session_id
 
 
 def lies_on(method: str, at_till: UUID | None) -> Account:

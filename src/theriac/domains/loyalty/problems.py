@@ -21,10 +21,10 @@ class LoyaltyRefused(Unprocessable):
 
 
 class LoyaltyMemberExists(Conflict):
-    """The patient is a member already; ``member_id`` says which."""
+    """The patient, telephone or card number is a member’s already; ``member_id`` says whose."""
 
     type = "loyalty.exists"
-    title = _("This patient is already a loyalty member")
+    title = _("This loyalty card already exists")
 
 
 class LoyaltyMemberDiffers(Conflict):

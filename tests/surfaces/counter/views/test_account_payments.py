@@ -120,6 +120,20 @@ def test_another_terminals_till_takes_nothing_here(device: Device, shop: Shop) -
     assert owed(account) == 9_000
 
 
+def test_cash_that_names_no_session_isnt_taken_past_the_till_that_is_open(
+    device: Device, shop: Shop
+) -> None:
+    account = organisation(shop)
+    from_before(shop, account, 9_000)
+    person = signed_in(device, shop)
+    opened_till(device, person["id"])
+    refused = device.post("credit/payment", payment(person, account.number))
+    assert (refused.status_code, refused.json()["field"]) == (409, "till_session_id")
+    assert owed(account) == 9_000
+    by_card = payment(person, account.number, method="card")
+    assert device.post("credit/payment", by_card).status_code == 200
+
+
 def test_who_may_not_receive_takes_nothing(device: Device, shop: Shop) -> None:
     account = organisation(shop)
     from_before(shop, account, 9_000)

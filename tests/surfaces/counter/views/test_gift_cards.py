@@ -75,6 +75,17 @@ def test_a_card_is_sold_once_into_the_counters_till_and_is_owed_not_earned(
     assert [one for result in run_checks() for one in result.violations] == []
 
 
+def test_cash_for_a_card_isnt_taken_past_the_till_that_is_open(device: Device, shop: Shop) -> None:
+    add_staff("cashier", shop.branch_id)
+    person = device.post("sign-in", {"username": "cashier", "password": PASSWORD}).json()
+    opened_till(device, person["id"])
+    asked = {"token": person["token"], "id": str(new_id()), "at": now(), "amount": 50_000}
+    refused = device.post("gift-card/sell", {**asked, "method": "cash"})
+    assert (refused.status_code, refused.json()["field"]) == (422, "till_session_id")
+    assert not GiftCard.objects.exists()
+    assert device.post("gift-card/sell", {**asked, "method": "card"}).status_code == 200
+
+
 @pytest.mark.parametrize("more", [{"amount": 0}, {"amount": -1}, {"amount": 10**13}, {"token": ""}])
 def test_what_cant_be_sold_issues_no_card(device: Device, shop: Shop, more: dict[str, Any]) -> None:
     add_staff("cashier", shop.branch_id)

@@ -14,7 +14,12 @@ from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
 from theriac.core.database.documents import at_version, in_state, keep
 from theriac.core.problems import require_reason
-from theriac.domains.loyalty.commands.enrol import LoyaltyHolder, free_number, tidy_holder
+from theriac.domains.loyalty.commands.enrol import (
+    LoyaltyHolder,
+    free_number,
+    refuse_shared,
+    tidy_holder,
+)
 from theriac.domains.loyalty.entries import RECORD, PointsNew, known_member, write_entries
 from theriac.domains.loyalty.ids import LoyaltyMemberId
 from theriac.domains.loyalty.models import LoyaltyEntry, LoyaltyMember
@@ -51,7 +56,7 @@ def change_member(
 ) -> int:
     """Change who has the card; a patient's particulars stand on the record.
 
-    Raises LoyaltyMemberUnknown, Stale, LoyaltyMemberDiffers, LoyaltyRefused.
+    Raises LoyaltyMemberUnknown, Stale, LoyaltyMemberDiffers, LoyaltyRefused, LoyaltyMemberExists.
     """
     row = _standing(loyalty_member_id, version)
     if row.patient_id is not None:
@@ -59,6 +64,7 @@ def change_member(
             _("This member is a patient. Edit the patient’s record instead."), state=row.state
         )
     told = tidy_holder(holder)
+    refuse_shared(told["phone"], but=row.id)
     names = [name for name in told if told[name] != row.holder.get(name, "")]
     row.holder = told
     mark(row)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from secrets import randbelow
 from uuid import UUID
 
@@ -18,10 +17,11 @@ from theriac.core.privacy.keys import make_keys
 from theriac.core.rights import require
 from theriac.domains.loyalty.entries import RECORD
 from theriac.domains.loyalty.ids import LoyaltyMemberId
-from theriac.domains.loyalty.models import LoyaltyMember
+from theriac.domains.loyalty.models import LoyaltyMember, LoyaltyProgram
 from theriac.domains.loyalty.permissions import ENROL_MEMBERS
 from theriac.domains.loyalty.phones import digits_of, mark, tokens_of
 from theriac.domains.loyalty.problems import LoyaltyMemberExists, LoyaltyRefused
+from theriac.domains.loyalty.queries import PROGRAM_ID
 from theriac.domains.loyalty.rules import DIGITS, number_of, plain_number
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.patients.permissions import VIEW_PATIENTS
@@ -65,7 +65,7 @@ def enrol_member(
     """Enrol under the card's number, or one that is drawn.
 
     ``has_agreed``: whether who stands at a counter lets name and telephone be kept, which the trail
-    tells; their number has no other card then. None where nobody was asked.
+    tells; None where nobody was asked. A telephone number has one card.
 
     Raises LoyaltyRefused, LoyaltyMemberExists, NotPermitted, PatientUnknown, PatientGone,
     PatientRestricted.
@@ -73,8 +73,12 @@ def enrol_member(
     holder: dict[str, str] = {}
     if member.patient_id is None:
         holder = tidy_holder(member.holder)
-        if has_agreed is not None:
-            _refuse_unasked(holder, has_agreed=has_agreed)
+        if has_agreed is False and any(holder.values()):
+            raise LoyaltyRefused(
+                _("Ask the customer whether name and telephone may be saved, then tick the box."),
+                field="agreed",
+            )
+        refuse_shared(holder["phone"])
     else:
         require(actor, VIEW_PATIENTS, branch_id)
         _refuse_second(member.patient_id)
@@ -103,6 +107,22 @@ def tidy_holder(holder: LoyaltyHolder) -> dict[str, str]:
     return {"name": " ".join(holder.name.split()), "phone": phone}
 
 
+def refuse_shared(phone: str, but: UUID | None = None) -> None:
+    """Raise LoyaltyMemberExists where a card that isn't closed, other than ``but``, has the number.
+
+    Who enrols another at the same moment waits.
+    """
+    LoyaltyProgram.objects.select_for_update().filter(id=PROGRAM_ID).first()
+    rows = LoyaltyMember.objects.filter(phone_token__in=tokens_of(phone)).exclude(id=but)
+    there = rows.exclude(state=LoyaltyMember.State.CLOSED).values_list("id", flat=True).first()
+    if there is not None:
+        raise LoyaltyMemberExists(
+            _("This telephone number already has a loyalty card. Use that card."),
+            member_id=there,
+            field="phone",
+        )
+
+
 def free_number() -> str:
     """A number that no member has: drawn, so that no other number tells it."""
     for _try in range(TRIES):
@@ -127,22 +147,6 @@ def _card(text: str) -> str:
             field="number",
         )
     return number
-
-
-def _refuse_unasked(holder: Mapping[str, str], *, has_agreed: bool) -> None:
-    if any(holder.values()) and not has_agreed:
-        raise LoyaltyRefused(
-            _("Ask the customer whether name and telephone may be saved, then tick the box."),
-            field="agreed",
-        )
-    rows = LoyaltyMember.objects.filter(phone_token__in=tokens_of(holder["phone"]))
-    there = rows.exclude(state=LoyaltyMember.State.CLOSED).values_list("id", flat=True).first()
-    if there is not None:
-        raise LoyaltyMemberExists(
-            _("This telephone number already has a loyalty card. Use that card."),
-            member_id=there,
-            field="phone",
-        )
 
 
 def _refuse_second(patient_id: UUID) -> None:
