@@ -56,7 +56,8 @@ class Sheet:
 
     def begin(self) -> None:
         width, height = self.size
-        self.canvas.setPageSize(self.size if self.layout.rotation == 0 else (height, width))
+        # With the page's own turn reportlab turns the size too.
+        self.canvas.setPageSize((height, width) if self.layout.rotation == 270 else self.size)
         if self.layout.rotation == 90:
             self.canvas.setPageRotation(90)
             self.canvas.translate(height, 0)

@@ -86,3 +86,28 @@ def test_numbers_of_rows_that_were_read_into_the_codes_are_taken_out() -> None:
     document = read(PICTURE, 1, lambda _data, _numbers: [replace(one, words=tuple(words))])
     codes = [line["fields"]["code"]["value"] for line in document.as_json()["lines"]]
     assert codes == ["C71", "C72", "C73"]
+
+
+def test_a_line_at_the_pictures_edge_may_lack_what_was_cut_off() -> None:
+    one = page(WHOLE)
+    assert sure(replace(one, frame=Frame(331, 200))) == [False, False, False]
+
+
+def test_a_word_over_two_columns_may_be_two() -> None:
+    """In the first line the name reaches to the price; recognition took both for one word."""
+    one = page(WHOLE)
+    words = tuple(
+        replace(word, box=replace(word.box, x0=150.0))
+        if word.text == "12.500" and word.box.y0 < 70
+        else word
+        for word in one.words
+    )
+    assert sure(replace(one, words=words))[0] is False
+
+
+def test_an_amount_of_another_size_than_the_others_is_unsure() -> None:
+    rows = [f"OBAT {n};{n};1000;{n}000" for n in range(1, 6)]
+    document = read(
+        "\n".join(["NAMA BARANG;QTY;HARGA;TOTAL", *rows, "OBAT 6;6;1000;600000"]).encode(), 1
+    )
+    assert [one.confidence >= CERTAIN for one in document.lines] == [True] * 5 + [False]

@@ -50,3 +50,42 @@ def test_names_read_as_codes_with_the_rows_numbers_are_the_product() -> None:
     lines, _ = lines_of(Grid(columns, rows))
     assert [line.value("product") for line in lines] == [f"PARASETAMOL {n}00" for n in range(1, 6)]
     assert all(line.confidence < CERTAIN for line in lines)
+
+
+def test_a_rows_number_is_no_part_of_its_code_where_some_stand_too_close() -> None:
+    codes = ["1 C942", "2 M621", "3 A757", "4C936", "5 B634", "6 T957", "7 K598"]
+    columns = [
+        Column("NO Code", "code", 0.92, "code"),
+        Column("Nama", "product", 1.0, "product"),
+        Column("HNA", "price", 1.0, "price"),
+    ]
+    rows = [
+        GridRow({n: Cell(t, Spot(1), 0.99) for n, t in enumerate((code, "OBAT", "9500"))}, Spot(1))
+        for code in codes
+    ]
+    lines, _ = lines_of(Grid(columns, rows))
+    assert [one.value("code") for one in lines] == "C942 M621 A757 C936 B634 T957 K598".split()
+
+
+def test_commas_and_points_of_whole_numbers_are_told_apart_by_their_column() -> None:
+    """Recognition gives either for the other in small print."""
+    found = _prices("17,701,125", "16,126,200", "23.223,577", "24,625,320", *["9,125,000"] * 8)
+    assert found[2] == ("23223577", False)
+    assert found[0] == ("17701125", True)
+
+
+def test_a_last_mark_before_two_digits_begins_the_decimals() -> None:
+    found = _prices("1.049.836,00", "10.062.360.00", "40.439.676,00", "9.500,00")
+    assert found[1] == ("10062360", False)
+    assert found[0] == ("1049836", True)
+
+
+def _prices(*texts: str) -> list[tuple[str | None, bool]]:
+    """The price of each line of a recognised table, and whether it is sure."""
+    columns = [Column("OBAT", "product", 1.0, "product"), Column("HNA", "price", 1.0, "price")]
+    rows = [
+        GridRow({0: Cell("OBAT A", Spot(1), 0.99), 1: Cell(text, Spot(1), 0.99)}, Spot(1))
+        for text in texts
+    ]
+    lines, _ = lines_of(Grid(columns, rows))
+    return [(one.value("price"), one.confidence >= CERTAIN) for one in lines]

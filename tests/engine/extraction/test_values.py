@@ -30,6 +30,8 @@ pytestmark = pytest.mark.rows("PUR-04")
         ("10+1", None),
         ("", None),
         ("1.2.3,4,5", None),
+        ("10.062.360.00", "10062360"),
+        ("1,00,00,000", "10000000"),
     ],
 )
 def test_a_number_is_exact(text: str, value: str | None) -> None:

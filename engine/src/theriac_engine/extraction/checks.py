@@ -17,6 +17,8 @@ MOST_KEEP = 0.7
 DOUBTED = 0.5
 FEWEST = 3
 
+LEAST_PART, MOST_PART = Decimal("0.3"), Decimal("1.4")
+
 Figures = dict[str, Decimal]
 
 
@@ -28,6 +30,7 @@ def doubt(lines: Sequence[ReadLine]) -> None:
         if len(kept) >= FEWEST and sum(one[2] for one in kept) >= MOST_KEEP * len(kept):
             _lower([line for line, _, is_kept in kept if not is_kept], names)
     _one_rate(lines)
+    _one_size(lines)
 
 
 def _figures(line: ReadLine, names: Sequence[str]) -> Figures | None:
@@ -78,6 +81,20 @@ def _one_rate(lines: Sequence[ReadLine]) -> None:
     usual, count = Counter(rate for _, rate in rates).most_common(1)[0]
     if count >= MOST_KEEP * len(rates):
         _lower([line for line, rate in rates if abs(rate - usual) > Decimal("0.2")], names)
+
+
+def _one_size(lines: Sequence[ReadLine]) -> None:
+    """Amounts are of the size of quantity × price, discounts and tax besides, as most are."""
+    names = ("quantity", "price", "amount")
+    found = [(line, figures) for line in lines if (figures := _figures(line, names))]
+    parts = [
+        (line, one["amount"] / (one["quantity"] * one["price"]))
+        for line, one in found
+        if one["quantity"] and one["price"]
+    ]
+    strange = [line for line, part in parts if not LEAST_PART <= part <= MOST_PART]
+    if len(parts) >= FEWEST and len(strange) <= (1 - MOST_KEEP) * len(parts):
+        _lower(strange, names)
 
 
 def _rate(figures: Figures) -> Decimal:

@@ -31,7 +31,8 @@ class Cell:
 class Column:
     """A column with its heading, and what is taken to stand in it.
 
-    ``claimed`` is what its heading means, also where another column has that field.
+    ``claimed`` is what its heading means, also where another column has that field. ``mark`` begins
+    decimals in it, unless ``is_whole``: then it hardly has any.
     """
 
     heading: str
@@ -40,6 +41,7 @@ class Column:
     claimed: str = ""
     mark: str = ""
     month_first: bool = False
+    is_whole: bool = False
 
 
 @dataclass(slots=True)

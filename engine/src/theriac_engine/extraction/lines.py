@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from theriac_engine.extraction import values
 from theriac_engine.extraction.cells import belied, looks, sums
@@ -78,6 +78,7 @@ def _learn(grid: Grid) -> None:
     for number, column in enumerate(grid.columns):
         if column.field in FIGURES | PERCENTS:
             column.mark = values.decimal_mark(grid.texts(number))
+            column.is_whole = values.are_whole(grid.texts(number))
         elif column.field in DATES:
             column.month_first = values.is_month_first(grid.texts(number))
 
@@ -88,11 +89,10 @@ def _take_numbers_out(grid: Grid) -> None:
     if at is None or grid.of("ordinal") is not None:
         return
     found = [(row, _NUMBERED.match(row.cells[at].text)) for row in grid.rows if at in row.cells]
-    numbered = [(row, int(one[1]), one[2]) for row, one in found if one]
-    counts = sum(b[1] == a[1] + 1 for a, b in pairwise(numbered))
-    if counts < max(2, COUNT_ON * (len(found) - 1)):
+    begun = Counter(int(one[1]) - place for place, (_, one) in enumerate(found) if one)
+    first, counts = begun.most_common(1)[0] if begun else (0, 0)
+    if counts < max(3, COUNT_ON * len(found)):
         return
-    first = numbered[0][1] - next(i for i, (_, one) in enumerate(found) if one)
     for number, (row, one) in enumerate(found, first):
         rest = one[2] if one else row.cells[at].text.removeprefix(str(number)) or str(number)
         row.cells[at] = replace(row.cells[at], text=rest)
@@ -185,7 +185,11 @@ def _money(column: Column, cell: Cell, sure: float) -> dict[str, Reading]:
     value = values.number(text)
     if value is None and text.strip() in ("-", "–"):
         return {}
-    sure = sure if values.agrees(text, column.mark) else min(sure, 0.6)
+    is_mixed = cell.confidence < 1 and "," in text and "." in text
+    if is_mixed and column.is_whole:  # recognition took a comma for a point
+        value = values.grouped(text) or value
+    if not values.agrees(text, column.mark) or (is_mixed and column.is_whole):
+        sure = min(sure, 0.6)
     return {column.field: _reading(value, cell, sure), **found}
 
 

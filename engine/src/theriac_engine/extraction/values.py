@@ -18,6 +18,12 @@ _CURRENCY = re.compile(
 _TAIL = re.compile(r"[,.](?:-+|=)$")
 _NUMBER = re.compile(r"^[-+]?\d[\d.,' ]*$")
 _GROUP = re.compile(r"^[-+]?[1-9]\d{0,2}[.,]")
+GROUP = 3
+"""Digits between two marks of a large number, or after the last."""
+GROUPS = (2, GROUP)
+"""India groups by two above the thousands."""
+WHOLE = 0.9
+"""Of a column's numbers."""
 _RANGE = range(2000, 2100)
 
 MONTHS = {
@@ -63,11 +69,11 @@ def decimal_mark(texts: Iterable[str]) -> str:
             continue
         last, after = marks[-1], len(re.split(r"[.,]", _bare(text))[-1])
         other = "," if last == "." else "."
-        if len(set(marks)) == 2:
+        if len(set(marks)) == 2 or (len(marks) > 1 and after != GROUP):
             votes[last] += 3
         elif len(marks) > 1:
             votes[other] += 2
-        elif after != 3 or not _GROUP.match(_bare(text)):
+        elif after != GROUP or not _GROUP.match(_bare(text)):
             votes[last] += 2
         else:
             votes[other] += 1
@@ -81,21 +87,40 @@ def _bare(text: str) -> str:
 
 
 def number(text: str) -> str | None:
-    """The number that a text is; None when it is none. One mark before three digits groups them."""
+    """The number that a text is; None when it is none. One mark before three digits groups them.
+
+    Where a mark groups digits and stands before two of them besides, the last one was read wrong.
+    """
     bare = _bare(text)
     if not _NUMBER.match(bare):
         return None
     mark = decimal_mark([bare]) or "."
     parts = re.sub(r"[' ]", "", bare).replace("." if mark == "," else ",", "").split(mark)
+    if len(parts[-1]) != GROUP and all(len(part) in GROUPS for part in parts[1:-1]):
+        parts = ["".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts
     if len(parts) > 2:
         return None
     return canonical(Decimal(".".join(parts).rstrip(".")))
+
+
+def are_whole(texts: Iterable[str]) -> bool:
+    """Whether hardly one of these numbers can have decimals: three digits stand after each mark."""
+    marked = [text for text in texts if re.search(r"[.,]", _bare(text))]
+    return sum(grouped(text) is not None for text in marked) > WHOLE * len(marked)
 
 
 def agrees(text: str, mark: str) -> bool:
     """Whether a number is written as its column is: no decimals after the wrong mark."""
     own = decimal_mark([text])
     return not own or not mark or own == mark
+
+
+def grouped(text: str) -> str | None:
+    """The whole number that a text is if each of its marks groups digits; None if none can be."""
+    bare = _bare(text)
+    parts = re.split(r"[.,]", bare)
+    is_whole = _NUMBER.match(bare) and len(parts) > 1 and all(len(p) == GROUP for p in parts[1:])
+    return canonical(Decimal("".join(parts))) if is_whole and parts[0].isdigit() else None
 
 
 def canonical(value: Decimal) -> str:

@@ -45,6 +45,15 @@ def test_a_row_of_words_over_articles_is_the_heading(rows: list[list[str]], at: 
     assert header_above_articles(rows) == at
 
 
+def test_a_date_after_each_batch_is_its_expiry_where_no_column_has_one() -> None:
+    rows = [f"{name};L26{at}15A 30/1{at}/2028;{at}500" for at, name in enumerate(NAMES)]
+
+    found = lines("Nama Barang;Batch;HNA", *rows)
+
+    assert [line["batch"] for line in found] == ["L26015A", "L26115A", "L26215A"]
+    assert [line["expires_on"] for line in found] == ["2028-10-30", "2028-11-30", "2028-12-30"]
+
+
 def test_a_letter_is_no_list() -> None:
     letter = "Kepada Yth.;Apotek Sehat;Jakarta\nDengan hormat,\nHarga berubah pada 1 Mei.\n"
     with pytest.raises(Unreadable):

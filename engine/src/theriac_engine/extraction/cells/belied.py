@@ -68,6 +68,7 @@ def correct(grid: Grid) -> None:
     _name_ordinals(grid)
     _name_product(grid)
     _name_batch(grid)
+    _part_batches(grid)
     _name_stock(grid)
     _doubt_parted_names(grid)
     _doubt_net_alone(grid)
@@ -153,6 +154,21 @@ def _name_batch(grid: Grid) -> None:
         if column and not column.field and _are_codes(_texts(grid, number)):
             column.field, column.likeness = "batch", GUESSED
             return
+
+
+def _part_batches(grid: Grid) -> None:
+    """A date after each batch is its expiry, where no column has one."""
+    at = grid.of("batch")
+    if at is None or grid.of("expires_on") is not None:
+        return
+    texts = _texts(grid, at)
+    if len(texts) >= FEWEST and share(texts, _ends_with_date) >= MOST:
+        grid.columns[at].field, grid.columns[at].likeness = "batch_and_expiry", DOUBTED
+
+
+def _ends_with_date(text: str) -> bool:
+    batch, _space, rest = text.partition(" ")
+    return bool(batch) and is_date(rest)
 
 
 def _are_codes(texts: Sequence[str]) -> bool:

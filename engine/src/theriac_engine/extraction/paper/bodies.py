@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -34,8 +34,14 @@ DOUBTED = 0.8
 WIDE = 2.2
 LEAST_LOST, NO_SPACE = 0.55, 1.0
 """Heights: where a scan's gap may have lost a mark such as a hyphen, and where it has."""
-_ONE_SIDED = re.compile(r"\S(?:[/&+] | [/&+])\S|\d(?: [xX]|[xX] )\d|[A-Za-z]{4}\d|\d ?x ?\d")
-"""A mark with a space on one side only, or none before a number: recognition may have lost it.
+AT_EDGE = 3.0
+"""Points."""
+OVER = 0.2
+"""Heights: so far a scan's word may reach into the next column."""
+_ONE_SIDED = re.compile(
+    r"\S(?:[/&+-] | [/&+-])\S|\d(?: [xX]|[xX] )\d|[A-Za-z]{4}\d|\d[A-Za-z]{3}|\d ?x ?\d"
+)
+"""A mark with a space on one side only, or none beside a number: recognition may have lost it.
 
 Or an x between figures, which looks as an X does.
 """
@@ -286,5 +292,23 @@ def _row(drawn: Drawn, layout: Layout) -> GridRow:
     cells = {number: layout.cell(each) for number, each in words.items()}
     box = around(word.box for each in words.values() for word in each)
     is_scan = any(cell.confidence < 1 for cell in cells.values())
-    sure = min(drawn.sure, DOUBTED) if is_scan and drawn.joined else drawn.sure
+    is_doubted = drawn.joined or _is_cut(words, layout) or _reaches_over(words, layout.edges)
+    sure = min(drawn.sure, DOUBTED) if is_scan and is_doubted else drawn.sure
     return GridRow(cells, layout.spot(box), sure)
+
+
+def _is_cut(words: Mapping[int, Sequence[Word]], layout: Layout) -> bool:
+    """Whether something stands at the picture's very edge, so that more of it may be missing."""
+    boxes = [word.box for each in words.values() for word in each]
+    width = layout.frame.width
+    return any(box.x0 < AT_EDGE or box.x1 > width - AT_EDGE for box in boxes)
+
+
+def _reaches_over(words: Mapping[int, Sequence[Word]], edges: Sequence[float]) -> bool:
+    """Whether a word lies in two columns: recognition took two cells for one."""
+    return any(
+        min(edge - word.box.x0, word.box.x1 - edge) > OVER * word.box.height
+        for each in words.values()
+        for word in each
+        for edge in edges
+    )

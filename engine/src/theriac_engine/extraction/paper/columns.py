@@ -31,7 +31,7 @@ ROWS = 40
 """So many rows tell what stands in a column."""
 MOST_STRETCHES = 40
 MOST_JOINED = 8
-OVERHANG = 0.03
+OVERHANG, OVERHANG_OF_SCANS = 0.03, 0.13
 """Of the rows: so few may reach into the next column without joining it, where that helps."""
 RELUCTANCE = 0.3
 HANDICAP = 0.05
@@ -57,13 +57,21 @@ def ruled_at(upright: Iterable[Rule]) -> list[float]:
 
 
 def columns_of(
-    lines: Sequence[Line], header: Header, body: Sequence[Line], ruled: Sequence[float]
+    lines: Sequence[Line],
+    header: Header,
+    body: Sequence[Line],
+    ruled: Sequence[float],
+    *,
+    is_scan: bool = False,
 ) -> tuple[Header, list[float]]:
-    """The headings, and the edges of their columns: one more than there are headings."""
+    """The headings, and the edges of their columns: one more than there are headings.
+
+    In a scan more cells touch, since recognition took two for one.
+    """
     if len(ruled) == len(header.headings) + 1 or _each_in_its_own(header, ruled):
         return header, _used(header, ruled)
     tried: list[tuple[float, Header, list[float]]] = []
-    for overhang in (0.0, OVERHANG):
+    for overhang in (0.0, OVERHANG, OVERHANG_OF_SCANS)[: 3 if is_scan else 2]:
         stretches = stretches_of(body, int(overhang * len(body)))
         if not stretches or len(stretches) > MOST_STRETCHES:
             continue

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -17,6 +18,7 @@ import pypdfium2 as pdfium
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from theriac_engine.extraction.boxes import Box, Frame, Page, Word, around
+from theriac_engine.extraction.paper.ink import Ink
 from theriac_engine.extraction.refusals import Unreadable
 
 DOTS = 200
@@ -28,6 +30,13 @@ STEEPEST = 4.0
 STEP = 0.25
 SLANTED = 0.2
 """Degrees: what is less is left as it is."""
+WEAK = 0.9
+"""Words that were read less surely are looked at again, alone and larger; they stay unsure."""
+LARGER = 2
+FEWEST_AGAIN, MOST_AGAIN = 4, 30
+"""Letters: fewer are read no better alone. Parts of a page."""
+Recognised = list[tuple[str, float, Box]]
+"""The words of one line, how surely each was read, and where it is, in dots."""
 Image.MAX_IMAGE_PIXELS = MOST_PIXELS
 
 
@@ -109,16 +118,101 @@ def _evenness(small: Image.Image, angle: float) -> float:
 
 
 def _words(picture: Image.Image) -> list[Word]:
-    found = _engine()(numpy.asarray(picture)[:, :, ::-1], return_word_box=True)
-    scale = POINTS / DOTS
+    ink = Ink(picture)
+    left = MOST_AGAIN
     words = []
-    for line in found.word_results or ():
-        for text, sure, corners in line:
-            xs, ys = [x for x, _ in corners], [y for _, y in corners]
-            box = Box(min(xs) * scale, min(ys) * scale, max(xs) * scale, max(ys) * scale)
-            if text.strip():
-                words.append(Word(text.strip(), box, float(sure) ** 2))
-    return _even(words)
+    for found in _recognised(picture):
+        line = _set_apart(found, ink)
+        weak = _weak_part(line) if left else None
+        left -= weak is not None
+        words += _read_again(picture, line, *weak) if weak else line
+    scale = POINTS / DOTS
+    return _even([Word(text, _scaled(box, scale), sure**2) for text, sure, box in words])
+
+
+def _recognised(picture: Image.Image) -> list[Recognised]:
+    """The lines of a picture, from left to right, in its dots."""
+    found = _engine()(numpy.asarray(picture)[:, :, ::-1], return_word_box=True)
+    if found.boxes is None:
+        return []
+    lines = [
+        [(word[0].strip(), float(word[1]), _reach(word[2])) for word in line if word]
+        for line in found.word_results
+    ]
+    return [
+        sorted((one for one in line if one[0]), key=lambda one: one[2].centre)
+        for line in lines
+        if any(text for text, _, _ in line)
+    ]
+
+
+def _reach(corners: Sequence[Sequence[float]]) -> Box:
+    xs, ys = [x for x, _ in corners], [y for _, y in corners]
+    return Box(min(xs), min(ys), max(xs), max(ys))
+
+
+def _weak_part(line: Recognised) -> tuple[int, int] | None:
+    """The words from the first to the last that were hardly read; None for a line without one."""
+    weak = [number for number, (_, sure, _) in enumerate(line) if sure < WEAK]
+    if not weak or len(line) == 1:
+        return None
+    first, last = weak[0], weak[-1] + 1
+    letters = sum(len(text) for text, _, _ in line[first:last])
+    return (first, last) if letters >= FEWEST_AGAIN else None
+
+
+def _read_again(picture: Image.Image, line: Recognised, first: int, last: int) -> Recognised:
+    """The line with a part of it read alone, where that is surer: long lines are read badly.
+
+    What was read in two ways is never sure.
+    """
+    part = line[first:last]
+    reach = around([box for _, _, box in part])
+    x0, y0 = round(reach.x0) - 1, round(reach.y0)
+    piece = picture.crop((x0, y0, round(reach.x1) + 1, round(reach.y1)))
+    margin = piece.height // 2
+    alone = ImageOps.expand(piece, margin, fill=_paper(piece))
+    larger = alone.resize((alone.width * LARGER, alone.height * LARGER))
+    again = [
+        (text, min(sure, WEAK), _moved(_scaled(box, 1 / LARGER), x0 - margin, y0 - margin))
+        for found in _recognised(larger)
+        for text, sure, box in found
+    ]
+    again = [one for one in again if abs(one[2].middle - reach.middle) < margin]
+    if _sureness(again) <= _sureness(part):
+        return line
+    return [*line[:first], *sorted(again, key=lambda one: one[2].centre), *line[last:]]
+
+
+def _paper(piece: Image.Image) -> tuple[int, int, int]:
+    """The colour of most of it."""
+    grey = int(numpy.median(numpy.asarray(piece.convert("L"))))
+    return grey, grey, grey
+
+
+def _scaled(box: Box, scale: float) -> Box:
+    return Box(box.x0 * scale, box.y0 * scale, box.x1 * scale, box.y1 * scale)
+
+
+def _moved(box: Box, x: float, y: float) -> Box:
+    return Box(box.x0 + x, box.y0 + y, box.x1 + x, box.y1 + y)
+
+
+def _sureness(words: Recognised) -> float:
+    return sum(len(text) * sure for text, sure, _ in words) / max(1, sum(len(w[0]) for w in words))
+
+
+def _set_apart(line: Recognised, ink: Ink) -> Recognised:
+    """The words of a line with edges where their ink is; what isn't level stays."""
+    reach = around([box for _, _, box in line])
+    if reach.height >= 2 * min(box.height for _, _, box in line):
+        return line
+    spans = [(box.x0, box.x1) for _, _, box in line]
+    edges = ink.edges([text for text, _, _ in line], spans, reach.y0, reach.y1)
+    return [
+        (text, sure, replace(box, x0=x0, x1=x1))
+        for (text, sure, box), (x0, x1) in zip(line, edges, strict=True)
+    ]
 
 
 def _even(words: Sequence[Word]) -> list[Word]:

@@ -76,7 +76,7 @@ def _begin(
     page: Page, lines: Sequence[Line], header: Header, ruled: Sequence[float]
 ) -> tuple[Grid, Layout]:
     body = [line for line in lines[header.last + 1 :] if is_row(line, len(header.headings))]
-    header, edges = columns_of(lines, header, body, ruled)
+    header, edges = columns_of(lines, header, body, ruled, is_scan=page.is_scan)
     columns = [Column(one.text, one.field, one.likeness, one.field) for one in header.headings]
     _once_each(columns)
     layout = Layout(tuple(edges), tuple(one.field for one in columns), page.number, page.frame)
