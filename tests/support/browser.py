@@ -101,6 +101,9 @@ WITHOUT_NETWORK = (
 )
 """What the browser itself says of a request that no answer came to: no error of a page's."""
 
+OF_THE_BROWSER = ("data:", "blob:", "about:", "chrome:", "chrome-extension:")
+"""What leaves no machine: the whole browser shows a PDF by pages of its own."""
+
 
 class Watch:
     """What a page did that no page may do: errors in the console, requests elsewhere."""
@@ -119,7 +122,7 @@ class Watch:
             self.complaints.append(f"console: {message.text}")
 
     def _check(self, request: Any) -> None:
-        if not request.url.startswith((self.address, "data:", "blob:", "about:")):
+        if not request.url.startswith((self.address, *OF_THE_BROWSER)):
             self.complaints.append(f"outside request: {request.url}")
 
 
