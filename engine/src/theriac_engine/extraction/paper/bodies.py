@@ -6,14 +6,13 @@ long name, belong to the nearest row; a heading of a group belongs to none.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from theriac_engine.extraction.boxes import Box, Frame, Word, around
 from theriac_engine.extraction.grids import Cell, GridRow, Spot, least
+from theriac_engine.extraction.paper import lost
 from theriac_engine.extraction.paper.columns import column_at
 from theriac_engine.extraction.paper.headers import split_at
 from theriac_engine.extraction.paper.rows import CURRENCY, Line, stacked
@@ -31,20 +30,6 @@ WRAPPED = frozenset(("product", "content", "manufacturer", "pack", "note", "bonu
 NEAREST = 0.8
 """Heights: no two rows stand closer, but halves of a cell that is centred beside another do."""
 DOUBTED = 0.8
-WIDE = 2.2
-LEAST_LOST, NO_SPACE = 0.55, 1.0
-"""Heights: where a scan's gap may have lost a mark such as a hyphen, and where it has."""
-AT_EDGE = 3.0
-"""Points."""
-OVER = 0.2
-"""Heights: so far a scan's word may reach into the next column."""
-_ONE_SIDED = re.compile(
-    r"\S(?:[/&+-] | [/&+-])\S|\d(?: [xX]|[xX] )\d|[A-Za-z]{4}\d|\d[A-Za-z]{3}|\d ?x ?\d"
-)
-"""A mark with a space on one side only, or none beside a number: recognition may have lost it.
-
-Or an x between figures, which looks as an X does.
-"""
 
 Limits = dict[int, float]
 
@@ -68,7 +53,7 @@ class Layout:
         ordered = [word for line in ordered_lines for word in line]
         text = " ".join(word.text for word in ordered)
         sure = least(word.confidence for word in words)
-        if sure < 1 and (_ONE_SIDED.search(text) or any(map(_lacks_something, ordered_lines))):
+        if sure < 1 and (lost.a_space(text) or any(map(lost.a_mark, ordered_lines))):
             sure = min(sure, DOUBTED)
         return Cell(text, self.spot(around(word.box for word in words)), sure)
 
@@ -83,16 +68,6 @@ class Drawn:
     parted: set[int] = field(default_factory=set)
     """Columns in which several things stand apart."""
     sure: float = 1.0
-
-
-def _lacks_something(words: Sequence[Word]) -> bool:
-    """Whether a gap in a scan's line is so much wider than the others that a mark is lost there."""
-    gaps = sorted(
-        (after.box.x0 - before.box.x1) / max(before.box.height, 0.1)
-        for before, after in pairwise(words)
-    )
-    usual = gaps[(len(gaps) - 1) // 2] if len(gaps) > 1 else NO_SPACE / WIDE
-    return bool(gaps) and gaps[-1] > max(LEAST_LOST, min(NO_SPACE, WIDE * usual))
 
 
 def is_row(line: Line, columns: int) -> bool:
@@ -292,23 +267,7 @@ def _row(drawn: Drawn, layout: Layout) -> GridRow:
     cells = {number: layout.cell(each) for number, each in words.items()}
     box = around(word.box for each in words.values() for word in each)
     is_scan = any(cell.confidence < 1 for cell in cells.values())
-    is_doubted = drawn.joined or _is_cut(words, layout) or _reaches_over(words, layout.edges)
+    each = [word for column in words.values() for word in column]
+    is_doubted = drawn.joined or lost.the_rest(each, layout.frame) or lost.a_gap(each, layout.edges)
     sure = min(drawn.sure, DOUBTED) if is_scan and is_doubted else drawn.sure
     return GridRow(cells, layout.spot(box), sure)
-
-
-def _is_cut(words: Mapping[int, Sequence[Word]], layout: Layout) -> bool:
-    """Whether something stands at the picture's very edge, so that more of it may be missing."""
-    boxes = [word.box for each in words.values() for word in each]
-    width = layout.frame.width
-    return any(box.x0 < AT_EDGE or box.x1 > width - AT_EDGE for box in boxes)
-
-
-def _reaches_over(words: Mapping[int, Sequence[Word]], edges: Sequence[float]) -> bool:
-    """Whether a word lies in two columns: recognition took two cells for one."""
-    return any(
-        min(edge - word.box.x0, word.box.x1 - edge) > OVER * word.box.height
-        for each in words.values()
-        for word in each
-        for edge in edges
-    )
