@@ -1,4 +1,4 @@
-"""What recognition may have lost of a scan without knowing it; what it tells leaves a row unsure."""
+"""What recognition may have lost of a scan without knowing it: such a row is unsure."""
 
 from __future__ import annotations
 
