@@ -114,3 +114,26 @@ def test_figures_far_from_their_headings_leave_these_whole() -> None:
         rows.append((64.0 + 14 * number, cells))
     first = values(drawn(rows, "Helvetica"))[0]
     assert (first["price"], first["discount_percent"], first["amount"]) == ("50400", "0", "2923200")
+
+
+def test_headings_of_one_line_centred_beside_two_are_of_the_same_row() -> None:
+    """Neither line alone, nor the first with the middle one, says as much as all three."""
+    upper = ((62, "Nm"), (150, "Nomor"), (220, "Tgl"), (290, "Harga"), (480, "Gross"))
+    middle = ((20, "No"), (400, "Hna"))
+    lower = ((55, "Produk"), (152, "Batch"), (208, "Kedaluwarsa"), (288, "Eceran"), (480, "Value"))
+    rows: list[tuple[float, Placed]] = [(45.0, upper), (50.0, middle), (55.0, lower)]
+    for number, product in enumerate(PRODUCTS, 1):
+        cells = (str(number), product, f"B40{number}", "01-28", "5.500", "4.000", "8.000")
+        places = (20, 50, 150, 215, 290, 400, 480)
+        rows.append((62.0 + 12 * number, list(zip(places, cells, strict=True))))
+
+    first = values(drawn(rows, "Helvetica", 7))[0]
+
+    assert first == {
+        "product": PRODUCTS[0],
+        "batch": "B401",
+        "expires_on": "2028-01-31",
+        "mrp": "5500",
+        "price": "4000",
+        "amount": "8000",
+    }

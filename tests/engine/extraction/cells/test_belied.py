@@ -45,6 +45,15 @@ def test_a_row_of_words_over_articles_is_the_heading(rows: list[list[str]], at: 
     assert header_above_articles(rows) == at
 
 
+def test_a_heading_of_understood_words_is_given_up_where_no_cell_is_as_it_says() -> None:
+    """In one known program of accounts a stock item is a product."""
+    rows = [f"{at};{name};{at}1500;{at}2" for at, name in enumerate(NAMES, 3)]
+
+    found = lines("Kuantiti;Stock Item;HNA;Isi", *rows)
+
+    assert [line["product"] for line in found] == list(NAMES)
+
+
 def test_a_date_after_each_batch_is_its_expiry_where_no_column_has_one() -> None:
     rows = [f"{name};L26{at}15A 30/1{at}/2028;{at}500" for at, name in enumerate(NAMES)]
 

@@ -35,7 +35,7 @@ from theriac_engine.extraction.cells.looks import (
 from theriac_engine.extraction.grids import Column, Grid
 from theriac_engine.extraction.headings import UNSURE
 
-HALF = 0.5
+HALF, HARDLY = 0.5, 0.1
 LARGE = 20
 """Nobody gives so many free on most lines: they lie in stock."""
 COUNTS = frozenset({"stock", "quantity", "minimum"})
@@ -57,11 +57,20 @@ MADE_OF = {
 
 
 def correct(grid: Grid) -> None:
-    """Give up unsure headings that their cells belie, and name what no heading does."""
+    """Give up headings that their cells belie, and name what no heading does.
+
+    A known heading means what it says, and one of words that are understood hardly anything else.
+    """
     for column, texts in _filled(grid):
         looks: Callable[[str], bool] | None = MADE_OF.get(column.field)
         likely = share(texts, looks) if looks else 1.0
-        if likely < HALF if column.likeness <= UNSURE else likely == 0 and looks is has_words:
+        if column.likeness <= UNSURE:
+            is_belied = likely < HALF
+        elif column.likeness < 1:
+            is_belied = likely <= HARDLY
+        else:
+            is_belied = likely == 0 and looks is has_words
+        if is_belied:
             _let_go(grid, column, "", 0.0)
     _join_names(grid)
     _pass_on(grid)

@@ -20,6 +20,8 @@ LEADING = 2.2
 CLOSE = 1.3
 """Lines of one heading stand no further apart than this many of their heights."""
 MOST_LINES = 4
+STEPS = ((-1, 0), (0, 1), (-1, 1), (0, 2), (-2, 0))
+"""Lines up and down by which headings grow: those of one line may be centred beside two."""
 MOST_CUTS = 4
 MANY = 4
 """Digits in a word: so many are in no heading, but in dates and numbers of documents."""
@@ -113,7 +115,7 @@ def _grown(lines: Sequence[Line], number: int, separators: Sequence[float]) -> H
     while True:
         tried = [
             header_at(lines, best.first + up, best.last + down, separators)
-            for up, down in ((-1, 0), (0, 1), (-1, 1))
+            for up, down in STEPS
             if _adjoins(lines, best, up, down)
         ]
         better = max(tried, key=lambda one: one.score, default=None)
@@ -147,7 +149,8 @@ def _adjoins(lines: Sequence[Line], header: Header, up: int, down: int) -> bool:
     first, last = header.first + up, header.last + down
     if first < 0 or last >= len(lines) or last - first >= MOST_LINES:
         return False
-    added = [(first, first + 1)] * bool(up) + [(last, last - 1)] * bool(down)
+    added = [(new, new + 1) for new in range(first, header.first)]
+    added += [(new, new - 1) for new in range(header.last + 1, last + 1)]
     return all(
         abs(lines[new].box.middle - lines[near].box.middle)
         < LEADING * max(lines[new].runs[0].box.height, lines[near].runs[0].box.height)
