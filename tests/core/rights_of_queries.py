@@ -22,8 +22,9 @@ ASKED = {
     ),
     "promotions.view": (
         "promotions.coupon_of promotions.coupons_of promotions.list_promotions "
-        "promotions.read_promotion sales.promoted_sums"
+        "promotions.read_promotion sales.preview_standing sales.promoted_sums"
     ),
+    "promotions.set": "sales.preview_new",
     "budgets.view": (
         "budgets.counted_documents budgets.list_budgets budgets.past_periods budgets.read_budget "
         "budgets.standing_budgets"

@@ -14,6 +14,7 @@ from theriac.core.problems import NotPermitted
 from theriac.core.query import branches_seen, query
 
 LOOK = Permission("test.look", "look")
+SETTLE = Permission("test.settle", "settle")
 HERE, THERE = uuid4(), uuid4()
 
 
@@ -39,6 +40,22 @@ def test_the_permission_is_asked_at_the_branch_that_is_named() -> None:
         look(actor=somebody(HERE), branch_id=THERE)
     with pytest.raises(NotPermitted):
         look(actor=somebody())
+
+
+def test_another_right_opens_it_where_the_query_says_so() -> None:
+    @query(permission=LOOK, instead=SETTLE)
+    def rows(*, actor: Actor, branch_id: UUID | None = None) -> object:
+        return branches_seen(actor, LOOK, branch_id, instead=SETTLE)
+
+    grants = {HERE: frozenset({"test.settle"}), THERE: frozenset({"test.look"})}
+    settler = Actor(kind=ActorKind.PERSON, id=uuid4(), name="Sri", grants=grants)
+    assert rows.instead is SETTLE
+    assert rows(actor=settler) == {"branch_id__in": sorted([HERE, THERE])}
+    assert rows(actor=settler, branch_id=HERE) == {"branch_id": HERE}
+    with pytest.raises(NotPermitted) as refused:
+        rows(actor=settler, branch_id=uuid4())
+    assert refused.value.facts == {"permission": "test.look"}
+    assert branches_seen(SYSTEM, LOOK, instead=SETTLE) == {}
 
 
 def test_rows_are_narrowed_to_the_branches_that_may_be_seen() -> None:

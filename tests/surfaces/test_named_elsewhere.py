@@ -60,6 +60,7 @@ MAY: Mapping[tuple[str, str], str] = {
         for field in ("actor_id", "batch_id", "document_id", "place_id")
     },
     ("addPromotion", "branch_ids"): "who sets promotions sets them for any branch",
+    ("previewNewPromotion", "branch_ids"): "who sets promotions sets them for any branch",
     ("completeSale", "signature_id"): UNUSED,
     ("exchangeGoods", "signature_id"): UNUSED,
     ("completeSale", "credit_approval_id"): UNUSED,

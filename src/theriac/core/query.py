@@ -20,15 +20,18 @@ R_co = TypeVar("R_co", covariant=True)
 
 
 class Query(Protocol[P, R_co]):
-    """A query with the permission that it names."""
+    """A query with the permission that it names, and the other one that opens it too."""
 
     permission: Permission
+    instead: Permission | None
 
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> R_co: ...
 
 
-def query(*, permission: Permission) -> Callable[[Callable[P, R_co]], Query[P, R_co]]:
-    """Make a function a query that asks ``permission`` of its ``actor``.
+def query(
+    *, permission: Permission, instead: Permission | None = None
+) -> Callable[[Callable[P, R_co]], Query[P, R_co]]:
+    """Make a function a query that asks ``permission`` of its ``actor``, or ``instead``.
 
     At ``branch_id`` where one is given, else at any branch. Raises NotPermitted.
     """
@@ -38,24 +41,43 @@ def query(*, permission: Permission) -> Callable[[Callable[P, R_co]], Query[P, R
         def run(*args: P.args, **kwargs: P.kwargs) -> R_co:
             actor: Any = kwargs["actor"]
             branch_id: Any = kwargs.get("branch_id")
+            right = permission
+            if instead is not None and _holds(actor, instead, branch_id):
+                right = instead
             if branch_id is None:
-                require_anywhere(actor, permission)
+                require_anywhere(actor, right)
             else:
-                require(actor, permission, branch_id)
+                require(actor, right, branch_id)
             return function(*args, **kwargs)
 
         named = cast("Query[P, R_co]", run)
-        named.permission = permission
+        named.permission, named.instead = permission, instead
         return named
 
     return decorate
 
 
+def _holds(actor: Actor, right: Permission, branch_id: UUID | None) -> bool:
+    return actor.may_anywhere(right) if branch_id is None else actor.may(right, branch_id)
+
+
 def branches_seen(
-    actor: Actor, permission: Permission, branch_id: UUID | None = None
+    actor: Actor,
+    permission: Permission,
+    branch_id: UUID | None = None,
+    *,
+    instead: Permission | None = None,
 ) -> dict[str, Any]:
-    """The filter that leaves only rows of the named branch, or of those the actor may see."""
+    """The filter that leaves only rows of the named branch, or of those the actor may see.
+
+    By ``permission``, or by ``instead``.
+    """
     if branch_id is not None:
         return {"branch_id": branch_id}
-    branches = actor.branches_with(permission)
-    return {} if branches is None else {"branch_id__in": sorted(branches)}
+    found: set[UUID] = set()
+    for right in (permission,) if instead is None else (permission, instead):
+        branches = actor.branches_with(right)
+        if branches is None:
+            return {}
+        found |= branches
+    return {"branch_id__in": sorted(found)}

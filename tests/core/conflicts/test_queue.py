@@ -10,15 +10,18 @@ import pytest
 from tests.support.log_findings import a_log_finding
 from tests.support.pushing import push, pushed_line, pushed_sale
 from tests.support.shop import Shop, add_medicine, add_staff, stock_up
+from tests.support.staff import holder_of
 from tests.support.tills import closed_till
 from tests.surfaces.api.tills import held_opening
-from theriac.core.conflicts.kinds import conflict_kinds
+from theriac.core.conflicts.kinds import conflict_branches, conflict_kinds
 from theriac.core.conflicts.queue import Narrowed, conflicts_page, count_conflicts
+from theriac.core.ids import new_id
 from theriac.core.listing.pages import ListingRefused
 from theriac.core.problems import NotPermitted
 from theriac.domains.device_logs.models import LogFinding
 from theriac.domains.organisation.commands.terminals import revoke_terminal
 from theriac.domains.sales.models import DiscrepancyCase, HeldPush
+from theriac.domains.tills.permissions import SETTLE_TILL
 
 pytestmark = [pytest.mark.django_db, pytest.mark.rows("OFF-07")]
 ALL = Narrowed()
@@ -101,6 +104,19 @@ def test_who_sees_no_tills_sees_none_of_theirs(disagreeing: Shop) -> None:
         told(disagreeing, Narrowed(kind="tills.held"), role="technician")
     with pytest.raises(NotPermitted):
         told(disagreeing, role="restocker")
+
+
+def test_who_may_only_settle_tills_sees_their_documents_and_no_more(disagreeing: Shop) -> None:
+    settler = holder_of(disagreeing, SETTLE_TILL)
+    page = conflicts_page(actor=settler, narrowed=ALL, size=50)
+    assert {one.kind for one in page.items} == {"tills.held"}
+    assert count_conflicts(actor=settler, narrowed=Narrowed(disagreeing.branch_id)) == 1
+    assert conflict_branches(settler) == {disagreeing.branch_id}
+    for kind in ("tills.session", "sales.case"):
+        with pytest.raises(NotPermitted):
+            conflicts_page(actor=settler, narrowed=Narrowed(kind=kind), size=50)
+    with pytest.raises(NotPermitted):
+        conflicts_page(actor=settler, narrowed=Narrowed(new_id()), size=50)
 
 
 def test_a_strange_cursor_is_refused(shop: Shop) -> None:

@@ -9,7 +9,7 @@ from theriac.domains.organisation.commands.put_back import put_back_change
 from theriac.domains.organisation.commands.settings import change_settings
 from theriac.domains.organisation.models import PharmacySettings, SettingsChange
 from theriac.domains.organisation.queries.branches import get_settings
-from theriac.domains.sale_documents.bills.specimen import specimen_bill
+from theriac.domains.sale_documents.bills.specimen import Specimen, specimen_bill
 from theriac.domains.sale_documents.templates import OwnPart, own_part
 from theriac.surfaces.counter.feed.settings import paper_of
 
@@ -64,3 +64,17 @@ def test_markup_in_a_line_stays_text(shop: Shop) -> None:
 
 def test_before_the_pharmacy_is_founded_there_is_nothing() -> None:
     assert own_part(None) == OwnPart()
+
+
+@pytest.mark.parametrize("specimen", list(Specimen))
+def test_every_document_that_it_shapes_has_a_specimen(shop: Shop, specimen: Specimen) -> None:
+    change(shop, header="Buka 24 jam", footer="Terima kasih", hidden=["batch"])
+    for is_sheet in (False, True):
+        bill = specimen_bill(shop.branch_id, now(), specimen, is_sheet=is_sheet)
+        assert (list(bill.header), list(bill.footer)) == (["Buka 24 jam"], ["Terima kasih"])
+        assert bill.mark == "SPECIMEN"
+        [line] = bill.lines
+        assert "PCT2409A" not in " ".join(line.notes)
+        labels = [label for label, _value in bill.facts]
+        assert ("Valid until" in labels) == (specimen is Specimen.QUOTATION)
+        assert ("For document" in labels) == (specimen is Specimen.CREDIT_NOTE)

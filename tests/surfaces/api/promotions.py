@@ -32,6 +32,8 @@ def promotions_asked(shop: Shop) -> dict[str, Asked]:
     return {
         "listPromotions": Asked("GET", "/promotions?state=planned", writes=False),
         "addPromotion": Asked("POST", "/promotions", new),
+        "previewNewPromotion": Asked("POST", "/promotions/preview", new, writes=False),
+        "previewPromotion": Asked("GET", f"{at['Asked']}/preview", writes=False),
         "getPromotion": Asked("GET", at["Asked"], writes=False),
         "pausePromotion": Asked("POST", f"{at['Paused']}/pause", why, edits=at["Paused"]),
         "continuePromotion": Asked("POST", f"{at['Continued']}/continue", edits=at["Continued"]),

@@ -20,7 +20,14 @@ OPERATIONS = [
 ]
 ASKED_IN_A_BODY = {
     *("parseCode", "quoteSale", "previewReturn", "searchPatients", "exportPatient"),
-    *("readGoodsScan", "seekRecall", "previewPrices", "checkSafety", "lookUpGiftCard"),
+    *(
+        "readGoodsScan",
+        "seekRecall",
+        "previewPrices",
+        "previewNewPromotion",
+        "checkSafety",
+        "lookUpGiftCard",
+    ),
 }
 MADE_ANEW = {"invitePerson", "makeSupplierInvitation"}
 """A secret that is told once: asked again it is made anew, which ends the one before."""

@@ -49,12 +49,12 @@ class Stretch:
 
 
 class ConflictKind(Protocol):
-    """What the queue asks of a kind; ``settled_by`` is the right to settle it."""
+    """What the queue asks of a kind: any right of ``seen_by`` shows it, ``settled_by`` settles."""
 
     @property
     def name(self) -> str: ...
     @property
-    def permission(self) -> Permission: ...
+    def seen_by(self) -> tuple[Permission, ...]: ...
     @property
     def settled_by(self) -> Permission: ...
 
@@ -81,7 +81,7 @@ class KindOfRows:
     """
 
     name: str
-    permission: Permission
+    seen_by: tuple[Permission, ...]
     settled_by: Permission
     rows: RowsSeen
     since: str
@@ -129,7 +129,7 @@ class KindWorkedOut:
     """A kind whose conflicts are worked out together, such as numbers that are missing: few."""
 
     name: str
-    permission: Permission
+    seen_by: tuple[Permission, ...]
     settled_by: Permission
     found: Callable[[Actor, UUID | None], Sequence[WaitingConflict]]
 
@@ -177,3 +177,33 @@ def register_kind(kind: ConflictKind) -> None:
 def conflict_kinds() -> Mapping[str, ConflictKind]:
     """Every kind by its name, in the order of names."""
     return dict(sorted(_registry.kinds.items()))
+
+
+def is_seen(kind: ConflictKind, actor: Actor, branch_id: UUID | None = None) -> bool:
+    """Whether the actor may see the kind at the branch; without one, at any."""
+    if branch_id is None:
+        return any(actor.may_anywhere(right) for right in kind.seen_by)
+    return any(actor.may(right, branch_id) for right in kind.seen_by)
+
+
+def seen_kinds(actor: Actor) -> Mapping[str, ConflictKind]:
+    """The kinds that the actor may see at any branch, in the order of names."""
+    return {name: kind for name, kind in conflict_kinds().items() if is_seen(kind, actor)}
+
+
+def conflict_rights() -> tuple[Permission, ...]:
+    """The rights of which each shows some kind."""
+    return tuple(
+        dict.fromkeys(right for kind in conflict_kinds().values() for right in kind.seen_by)
+    )
+
+
+def conflict_branches(actor: Actor) -> frozenset[UUID] | None:
+    """The branches at which the actor may see some kind; None means all of them."""
+    found: set[UUID] = set()
+    for right in conflict_rights():
+        branches = actor.branches_with(right)
+        if branches is None:
+            return None
+        found |= branches
+    return frozenset(found)

@@ -20,6 +20,7 @@ from theriac.core.conflicts.kinds import (
     Stretch,
     WaitingConflict,
     conflict_kinds,
+    is_seen,
 )
 from theriac.core.listing.cursors import open_cursor, seal_cursor
 from theriac.core.listing.pages import LARGEST_SIZE, ListingRefused
@@ -92,14 +93,12 @@ def _seen(actor: Actor, narrowed: Narrowed) -> list[ConflictKind]:
     """The kinds that are asked for and seen. Raises NotPermitted where none of them is."""
     asked = [one for one in conflict_kinds().values() if narrowed.kind in {"", one.name}]
     branch_id = narrowed.branch_id
-    if branch_id is None:
-        seen = [one for one in asked if actor.may_anywhere(one.permission)]
-        if asked and not seen:
-            require_anywhere(actor, asked[0].permission)
-        return seen
-    seen = [one for one in asked if actor.may(one.permission, branch_id)]
+    seen = [one for one in asked if is_seen(one, actor, branch_id)]
     if asked and not seen:
-        require(actor, asked[0].permission, branch_id)
+        right = asked[0].seen_by[0]
+        if branch_id is None:
+            require_anywhere(actor, right)
+        require(actor, right, branch_id)
     return seen
 
 

@@ -7,7 +7,7 @@ from theriac.domains.sales.permissions import SETTLE_CASE, VIEW_SALES
 register_kind(
     KindOfRows(
         name="device_logs.finding",
-        permission=VIEW_SALES,
+        seen_by=(VIEW_SALES,),
         settled_by=SETTLE_CASE,
         rows=unsettled_findings,
         since="opened_at",

@@ -14,6 +14,13 @@ class PromotionRefused(Unprocessable):
     title = _("This promotion can’t be saved")
 
 
+class PromotionElsewhere(Unprocessable):
+    """A promotion of other branches can't be previewed at this one."""
+
+    type = "promotions.elsewhere"
+    title = _("This promotion doesn’t apply at this branch")
+
+
 class PromotionEnded(Conflict):
     """A promotion or coupon that ended can't be paused, continued or ended again."""
 

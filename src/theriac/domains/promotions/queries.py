@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -12,13 +12,16 @@ from zoneinfo import ZoneInfo
 from django.db.models import Q, QuerySet
 
 from theriac.core.actor import Actor
+from theriac.core.ids import new_id
 from theriac.core.query import query
 from theriac.core.rights import require_everywhere
 from theriac.domains.catalog.queries.groups import names_of_groups
 from theriac.domains.catalog.queries.names import pack_names, product_names
 from theriac.domains.organisation.queries.branches import list_branches
+from theriac.domains.promotions.drafts import checked, drafted
 from theriac.domains.promotions.models import Coupon, CouponUse, Promotion
 from theriac.domains.promotions.permissions import VIEW_PROMOTIONS
+from theriac.domains.promotions.rules.facts import PromotionNew
 from theriac.domains.promotions.rules.savings import (
     PromotedGoods,
     PromotionHours,
@@ -48,7 +51,13 @@ class PromotionAhead:
     terms: PromotionTerms
     hours: PromotionHours
     needs_coupon: bool
-    coupons: Sequence[str]
+    coupons: Sequence[str] = ()
+    branch_ids: Collection[UUID] = ()
+    """None of them: at every branch."""
+
+    def is_at(self, branch_id: UUID) -> bool:
+        """Whether it is of this branch."""
+        return not self.branch_ids or branch_id in self.branch_ids
 
 
 def hours_of(row: Promotion) -> PromotionHours:
@@ -119,10 +128,38 @@ def promotions_ahead(branch_id: UUID, today: date) -> list[PromotionAhead]:
         if row.paused_at is None and row.ended_at is None and _is_of(row, branch_id)
     ]
     codes = _codes(row.id for row in rows if row.needs_coupon)
-    return [
-        PromotionAhead(terms_of(row), hours_of(row), row.needs_coupon, codes.get(row.id, []))
+    return [_ahead(row, codes.get(row.id, [])) for row in rows]
+
+
+def drafted_ahead(promotion: PromotionNew) -> PromotionAhead:
+    """One that isn't added yet, as it would stand. Raises PromotionRefused."""
+    return _ahead(drafted(promotion, checked(promotion), new_id()))
+
+
+def standing_ahead(promotion_id: UUID) -> PromotionAhead | None:
+    """One that isn't ended; None where there is none."""
+    row = Promotion.objects.filter(id=promotion_id, ended_at=None).first()
+    return None if row is None else _ahead(row)
+
+
+def standing_beside(one: PromotionAhead, branch_id: UUID) -> list[PromotionAhead]:
+    """The others that give at the branch without a coupon on days and in hours that it has."""
+    rows = _on(one.hours.first_on, one.hours.last_on)
+    found = [
+        _ahead(row)
         for row in rows
+        if row.id != one.terms.id
+        and not row.needs_coupon
+        and row.paused_at is None
+        and row.ended_at is None
+        and _is_of(row, branch_id)
     ]
+    return [other for other in found if other.hours.meets(one.hours)]
+
+
+def _ahead(row: Promotion, coupons: Sequence[str] = ()) -> PromotionAhead:
+    branches = {UUID(key) for key in row.branch_ids}
+    return PromotionAhead(terms_of(row), hours_of(row), row.needs_coupon, coupons, branches)
 
 
 def _on(first: date, last: date) -> Iterable[Promotion]:

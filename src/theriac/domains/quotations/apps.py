@@ -21,5 +21,10 @@ class QuotationsConfig(AppConfig):
         from theriac.domains.quotations.customers import (  # noqa: PLC0415 (app-ready)
             quotations_of_patients,
         )
+        from theriac.domains.quotations.promises import quoted_by  # noqa: PLC0415 (app-ready)
+        from theriac.domains.sales.promotions.ports import (  # noqa: PLC0415 (app-ready)
+            register_quotations,
+        )
 
         register_own_records("quotations", quotations_of_patients)
+        register_quotations(quoted_by)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 from uuid import UUID
 
@@ -10,7 +9,6 @@ from theriac.core.actor import Actor
 from theriac.core.money import round_half_up
 from theriac.core.paper.bills import PrintedBill
 from theriac.countries.base import CountryProfile
-from theriac.countries.documents import ReceiptForm
 from theriac.countries.registry import profile_for
 from theriac.domains.accounts.queries.people import names_of
 from theriac.domains.catalog.queries.names import product_names
@@ -23,10 +21,12 @@ from theriac.domains.quotations.queries import buyer_of, find_quotation, lines_o
 from theriac.domains.quotations.steps import NOT_HERE
 from theriac.domains.sale_documents.documents import DocumentLine, DocumentOfSale
 from theriac.domains.sale_documents.papers import drawn_document
-from theriac.domains.sale_documents.sale_papers import branch_of_paper, form_of, goods_code_of
-
-INVOICE_ONLY = frozenset({"place_of_supply"})
-"""Fields that only a document of a supply has."""
+from theriac.domains.sale_documents.sale_papers import (
+    branch_of_paper,
+    form_of,
+    form_of_quotation,
+    goods_code_of,
+)
 
 
 def quotation_bill(actor: Actor, quotation_id: UUID, paper: str) -> PrintedBill:
@@ -49,7 +49,7 @@ def quotation_document(row: Quotation) -> DocumentOfSale:
         country=profile.code,
         language=branch.pharmacy.settings.receipt_language,
         currency=row.currency,
-        form=_form(form_of(profile, branch, (line.taxes for line in lines))),
+        form=form_of_quotation(form_of(profile, branch, (line.taxes for line in lines))),
         is_credit=False,
         number=row.number,
         on=row.issued_on,
@@ -70,12 +70,6 @@ def quotation_document(row: Quotation) -> DocumentOfSale:
         is_void=row.state == Quotation.State.CANCELLED,
         quoted_until=row.valid_until,
     )
-
-
-def _form(form: ReceiptForm) -> ReceiptForm:
-    """What a quotation shows of the form: no statement and no field of a supply."""
-    fields = [field for field in form.fields if field not in INVOICE_ONLY]
-    return replace(form, fields=tuple(fields), statements=())
 
 
 def _line(

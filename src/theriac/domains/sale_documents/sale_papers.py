@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -35,6 +36,10 @@ from theriac.domains.stock.queries.batches.allocations import printed_maxima
 
 if TYPE_CHECKING:
     from theriac.domains.organisation.models import Branch
+
+
+INVOICE_ONLY = frozenset({"place_of_supply"})
+"""Fields that only a document of a supply has."""
 
 
 def sale_document(*, actor: Actor, sale_id: UUID) -> DocumentOfSale | None:
@@ -88,6 +93,12 @@ def form_of(
     """The form by what was charged: a shop that was registered then may not be now."""
     is_taxed = any(list(charged) for charged in taxes)
     return profile.receipt_form(registered=is_taxed or branch.tax_registered, all_nil=not is_taxed)
+
+
+def form_of_quotation(form: ReceiptForm) -> ReceiptForm:
+    """What a quotation shows of the form: no statement and no field of a supply."""
+    fields = [field for field in form.fields if field not in INVOICE_ONLY]
+    return replace(form, fields=tuple(fields), statements=())
 
 
 def goods_code_of(profile: CountryProfile, facts: GoodsFacts | None) -> str:

@@ -23,7 +23,7 @@ def sessions_since(*, actor: Actor, branch_id: UUID | None = None) -> QuerySet[A
 register_kind(
     KindOfRows(
         name="tills.held",
-        permission=VIEW_TILLS,
+        seen_by=(VIEW_TILLS, SETTLE_TILL),
         settled_by=SETTLE_TILL,
         rows=list_held_documents,
         since="received_at",
@@ -34,7 +34,7 @@ register_kind(
 register_kind(
     KindOfRows(
         name="tills.session",
-        permission=VIEW_TILLS,
+        seen_by=(VIEW_TILLS,),
         settled_by=SETTLE_TILL,
         rows=sessions_since,
         since="since",

@@ -68,6 +68,7 @@ from theriac.surfaces.api.routers.patients import (
     refills,
     waits,
 )
+from theriac.surfaces.api.routers.promotions import previews, promotions
 from theriac.surfaces.api.routers.purchasing import (
     budgets,
     capital,
@@ -100,7 +101,6 @@ from theriac.surfaces.api.routers.sales import (
     customer_returns,
     device_logs,
     documents,
-    promotions,
     pushes,
     queue_tickets,
     quotations,
@@ -186,6 +186,7 @@ ROUTERS: tuple[Router, ...] = (
     bins.router,
     demand.router,
     series.router,
+    previews.router,
     promotions.router,
     pushes.router,
     sales.router,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 
 from tests.support.backoffice import client_of
 from tests.support.log_findings import a_log_finding
@@ -13,9 +14,14 @@ from tests.support.shop import Shop, add_medicine, stock_up
 from tests.surfaces.api.tills import held_opening
 from theriac.core import clock
 from theriac.core.conflicts.kinds import KindOfRows, conflict_kinds
+from theriac.core.permissions import Permission
+from theriac.domains.accounts.commands.roles import create_role
+from theriac.domains.accounts.models import Role
+from theriac.domains.catalog.permissions import VIEW_CATALOG
 from theriac.domains.device_logs.models import LogFinding
 from theriac.domains.sales.models import DiscrepancyCase
 from theriac.domains.tills.models import HeldTillDocument
+from theriac.domains.tills.permissions import SETTLE_TILL
 from theriac.surfaces.backoffice.conflicts.words import SHOWN
 
 pytestmark = [pytest.mark.django_db, pytest.mark.rows("OFF-07")]
@@ -126,3 +132,35 @@ def test_today_stands_where_they_are_settled_while_it_is_drawn(
     page = client_of(shop, "owner").get("/").text
     assert "in all branches" not in page
     assert "Stock discrepancy after a sale" in page
+
+
+def client_with(shop: Shop, *rights: Permission) -> Client:
+    """Somebody whose role holds exactly these rights."""
+    codes = {one.code for one in rights}
+    role_id = create_role(actor=shop.owner, name="Own", permissions=codes)
+    return client_of(shop, Role.objects.get(id=role_id).code)
+
+
+def test_who_may_only_settle_tills_sees_and_opens_the_till_documents(
+    shop: Shop, case: DiscrepancyCase
+) -> None:
+    client = client_with(shop, SETTLE_TILL)
+
+    page = client.get("/conflicts/")
+
+    [row] = page.context["rows"]
+    assert row.kind == "Till document on hold"
+    assert row.branch
+    assert row.terminal
+    assert "sales.case" not in page.text
+    opened = client.get(row.url)
+    assert opened.status_code == 200
+    assert 'href="/conflicts/"' in opened.text
+    sent = {"decision": "dismiss", "note": "counted by hand"}
+    assert client.post(row.url, sent).headers["Location"] == "/conflicts/"
+    assert client.get("/conflicts/?kind=sales.case").status_code == 200
+    assert client.get("/cases/").status_code == 403
+
+
+def test_who_sees_no_kind_is_refused(shop: Shop, case: DiscrepancyCase) -> None:
+    assert client_with(shop, VIEW_CATALOG).get("/conflicts/").status_code == 403

@@ -9,6 +9,7 @@ from tests.support.backoffice import client_of
 from tests.support.customer_returns import a_return, give_back, sold
 from tests.support.shop import Shop, add_medicine, stock_up
 from tests.surfaces.other_branch import shop_there
+from theriac.core.paper.bills.sizes import BILL_PAPERS
 from theriac.domains.organisation.models import PharmacySettings
 from theriac.domains.sale_documents.models import DocumentRequest, SaleBuyer
 from theriac.domains.sales.commands.complete_sale import CompletedSale
@@ -126,3 +127,23 @@ def test_the_template_is_previewed_before_it_is_saved(owner: Client, shop: Shop)
     long = {**typed, "version": str(row.version), "receipt_footer": "x" * 81}
     assert "at most 5 lines of 80 characters" in owner.post(at, long).text
     assert client_of(shop, "manager").get(at).status_code == 403
+
+
+def test_the_template_is_previewed_on_every_paper_and_document(owner: Client, shop: Shop) -> None:
+    at = "/settings/receipt-template/"
+    version = PharmacySettings.objects.get().version
+
+    def seen(document: str, paper: str) -> tuple[str, str]:
+        sent = {"version": f"{version}", "preview": "1", "document": document, "paper": paper}
+        page = owner.post(at, {**sent, "receipt_header": "Buka 24 jam"})
+        assert page.status_code == 200
+        assert "Buka 24 jam</div>" in page.text
+        return page.context["bill"].title, page.context["paper"].code
+
+    for paper in BILL_PAPERS:
+        assert seen("credit_note", paper) == ("Credit note", paper)
+        assert seen("quotation", paper) == ("Quotation", paper)
+        assert seen("sale", paper)[1] == paper
+    assert seen("strange", "a3") == seen("sale", "80")
+    PharmacySettings.objects.update(receipt_width_mm=58)
+    assert owner.get(at).context["paper"].code == "58"

@@ -17,7 +17,11 @@ def test_a_copy_has_the_goods_and_nothing_that_is_the_baskets_own(run: Run) -> N
     line = {"id": "a", "product_id": "p", "pack_id": "k", "packs": 3, "pin": "b", "ground_id": "g"}
     basket = {
         "id": "own",
-        "lines": [{**line, "price": None}, {**line, "id": "c", "prescription": {"line_id": "x"}}],
+        "lines": [
+            {**line, "price": None, "discount": {"kind": "amount", "value": 5, "promised": True}},
+            {**line, "id": "c", "prescription": {"line_id": "x"}},
+        ],
+        "quotation": {"id": "q"},
         "grounds": [{"id": "g"}],
         "patient": "sealed",
         "approval": {"id": "y"},
@@ -26,6 +30,7 @@ def test_a_copy_has_the_goods_and_nothing_that_is_the_baskets_own(run: Run) -> N
     copy = run("domain/parked.js", code, basket)
     assert sorted(copy) == ["grounds", "id", "lines", "removed", "selected"]
     [kept] = copy["lines"]
+    assert "discount" not in kept
     assert (copy["id"], kept["id"], kept["packs"], kept["pin"], kept["ground_id"]) == (
         "copy",
         "n1",

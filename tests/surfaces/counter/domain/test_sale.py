@@ -23,7 +23,7 @@ BUILD = """(sale, line) => {
     state: {
       assessed: {totals: {gross: 1400, discount: 0, tax: 138, taxes: [], inclusive: true},
         lines: [{line, product, parts: [part("chosen", 5), part("first", 2)]}]},
-      basket: {id: "sale", lines: [], grounds: []}, person: {id: "person", short_name: "Dewi S."}, feed: {as_of: null},
+      basket: {id: "sale", lines: [], grounds: [], quotation: {id: "quotation"}}, person: {id: "person", short_name: "Dewi S."}, feed: {as_of: null},
       device: {terminal: {name: "Kasir 1"}},
       settings: {pharmacy: {country: "id", currency: "IDR"}, classes: {}, receipt: {forms: {untaxed: null}}},
     },
@@ -51,6 +51,14 @@ def test_a_chosen_batch_says_why_on_the_part_that_takes_it(run: Run) -> None:
 def test_a_chosen_batch_that_isnt_taken_gives_no_reason(run: Run) -> None:
     sale = built(run, pin="elsewhere", pin_reason="in_hand")
     assert [line.get("batch_reason") for line in sale["lines"]] == [None, None]
+
+
+def test_a_promised_price_names_its_quotation(run: Run) -> None:
+    promised = {"kind": "amount", "value": 100, "promised": True}
+    for discount, named in ((promised, "quotation"), ({**promised, "promised": False}, None)):
+        sale = built(run, discount=discount)
+        assert sale.get("quotation_id") == named
+        assert {line.get("is_promised") for line in sale["lines"]} == {True if named else None}
 
 
 def test_a_series_of_an_earlier_pairing_takes_no_number(run: Run) -> None:

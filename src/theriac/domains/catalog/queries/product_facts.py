@@ -79,6 +79,15 @@ def classes_of(product_ids: Iterable[UUID]) -> dict[UUID, str]:
     return dict(rows.values_list("id", "legal_class"))
 
 
+def classes_and_categories_of(
+    product_ids: Iterable[UUID],
+) -> dict[UUID, tuple[str, UUID | None]]:
+    """Legal class and category of each by id; for other domains' rules, so nothing is asked."""
+    rows = Product.objects.filter(Among("id", product_ids)).order_by()
+    found = rows.values_list("id", "legal_class", "category_id")
+    return {key: (legal_class, category_id) for key, legal_class, category_id in found}
+
+
 def substances_of(product_ids: Iterable[UUID]) -> dict[UUID, str]:
     """The substance that each one's record names, "" for none; for other domains' rules."""
     rows = Product.objects.filter(id__in=set(product_ids)).order_by()

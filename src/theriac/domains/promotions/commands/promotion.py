@@ -14,14 +14,13 @@ from theriac.core.command import command, current_unit
 from theriac.core.database.documents import at_version, keep, locked
 from theriac.core.database.insert import insert_rows
 from theriac.core.problems import require_reason
-from theriac.domains.catalog.queries.sale_facts import ProductFact, sale_facts
 from theriac.domains.organisation.commands.promotion_days import promote_until
+from theriac.domains.promotions.drafts import checked, drafted
 from theriac.domains.promotions.models import Promotion
 from theriac.domains.promotions.permissions import SET_PROMOTIONS
-from theriac.domains.promotions.problems import PromotionEnded, PromotionRefused
+from theriac.domains.promotions.problems import PromotionEnded
 from theriac.domains.promotions.rules.facts import MOST_STANDING, PromotionNew
 from theriac.domains.promotions.states import PromotionState, stated
-from theriac.domains.promotions.validity import faults_of
 
 RECORD = "promotions.promotion"
 
@@ -33,33 +32,9 @@ RECORD = "promotions.promotion"
 )
 def add_promotion(*, actor: Actor, promotion: PromotionNew) -> UUID:
     """Let it run from its first day; its id. Raises PromotionRefused."""
-    products = sale_facts({one.product_id for one in promotion.goods})
-    faults = faults_of(promotion, products)
-    if not faults and _standing_count() >= MOST_STANDING:
-        faults["name"] = _("There are too many promotions. End one first.")
-    if faults:
-        raise PromotionRefused(errors=faults)
-    made = Promotion(
-        id=current_unit().effect_id,
-        name=promotion.name.strip(),
-        kind=promotion.kind,
-        value=0 if promotion.kind == "free" else promotion.value,
-        buy=promotion.buy if promotion.kind == "free" else 0,
-        free=promotion.free if promotion.kind == "free" else 0,
-        from_total=promotion.from_total,
-        first_on=promotion.first_on,
-        last_on=promotion.last_on,
-        weekdays=sum(1 << day for day in set(promotion.weekdays)),
-        from_minute=promotion.from_minute,
-        until_minute=promotion.until_minute,
-        goods=_goods(promotion, products),
-        category_ids=[str(one) for one in promotion.category_ids],
-        branch_ids=[str(one) for one in promotion.branch_ids],
-        needs_coupon=promotion.needs_coupon,
-        with_prescription=promotion.with_prescription,
-        created_at=clock.now(),
-        created_by=actor.id,
-    )
+    products = checked(promotion, is_full=_standing_count() >= MOST_STANDING)
+    made = drafted(promotion, products, current_unit().effect_id)
+    made.created_by = actor.id
     insert_rows(Promotion, [made])
     promote_until(made.last_on)
     facts = {"name": made.name, "kind": made.kind, "value": made.value}
@@ -137,18 +112,3 @@ def _standing(promotion_id: UUID, version: int) -> Any:
 
 def _standing_count() -> int:
     return stated(Promotion.objects.all()).exclude(state=PromotionState.ENDED).count()
-
-
-def _goods(promotion: PromotionNew, products: dict[UUID, ProductFact]) -> list[dict[str, Any]]:
-    found = []
-    for one in promotion.goods:
-        pack = products[one.product_id].packs[one.pack_id] if one.pack_id else None
-        found.append(
-            {
-                "product_id": str(one.product_id),
-                "pack_id": str(one.pack_id) if pack else None,
-                "units": pack.factor if pack else 1,
-                "count": one.count if promotion.kind == "bundle" else 1,
-            }
-        )
-    return found

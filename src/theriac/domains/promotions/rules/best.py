@@ -106,6 +106,34 @@ def best_promotions(
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class PromotedBeside:
+    """What a line costs with the other promotions alone, and with one more.
+
+    ``is_given``: whether it gets that one then.
+    """
+
+    before: int
+    after: int
+    is_given: bool
+
+
+def promoted_beside(
+    lines: Sequence[LineToPromote], terms: PromotionTerms, others: Sequence[PromotionTerms]
+) -> list[PromotedBeside]:
+    """What one more promotion changes on each line; at equal savings the others stand."""
+    before = best_promotions(lines, others)
+    after = best_promotions(lines, [*others, terms])
+    return [
+        PromotedBeside(
+            line.gross - (first.amount if first else 0),
+            line.gross - (then.amount if then else 0),
+            then is not None and then.terms is terms,
+        )
+        for line, first, then in zip(lines, before, after, strict=True)
+    ]
+
+
 def _lots(lines: Sequence[LineToPromote]) -> tuple[list[PromotedLot], list[list[int]]]:
     """The products in their order, and the lines of each."""
     places: dict[UUID, int] = {}

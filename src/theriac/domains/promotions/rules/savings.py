@@ -52,10 +52,23 @@ class PromotionHours:
 
     def has(self, day: date, minute: int) -> bool:
         """Whether it runs in that minute of the day."""
+        return self.first_on <= day <= self.last_on and self.recurs(day, minute)
+
+    def recurs(self, day: date, minute: int) -> bool:
+        """Whether its weekdays and minutes have this one, whatever its days."""
         return (
-            self.first_on <= day <= self.last_on
-            and bool(self.weekdays >> day.weekday() & 1)
+            bool(self.weekdays >> day.weekday() & 1)
             and self.from_minute <= minute < self.until_minute
+        )
+
+    def meets(self, other: PromotionHours) -> bool:
+        """Whether both run on a day of the same weekday, in a minute that both have."""
+        return (
+            self.first_on <= other.last_on
+            and other.first_on <= self.last_on
+            and bool(self.weekdays & other.weekdays)
+            and self.from_minute < other.until_minute
+            and other.from_minute < self.until_minute
         )
 
 

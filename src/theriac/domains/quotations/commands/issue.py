@@ -25,7 +25,7 @@ from theriac.domains.organisation.numbering import take_document_number
 from theriac.domains.quotations.customers import named_customer
 from theriac.domains.quotations.drafts import RECORD, QuotationBuyer, QuotationNew
 from theriac.domains.quotations.models import MARK, Quotation, QuotationLine
-from theriac.domains.quotations.prices import PricedQuotation, place_at, priced_items
+from theriac.domains.quotations.prices import PricedQuotation, priced_items
 from theriac.domains.quotations.problems import QuotationUnknown
 from theriac.domains.quotations.steps import NOT_HERE
 from theriac.domains.sale_documents.documents import DocumentBuyer
@@ -37,7 +37,7 @@ from theriac.domains.sales.checkout.discount_approval import (
     limit_for,
     over_limit,
 )
-from theriac.domains.sales.checkout.place import SaleContext
+from theriac.domains.sales.checkout.place import SaleContext, place_at
 from theriac.domains.sales.permissions import SELL
 from theriac.domains.sales.prescriptions import GROUND_KEYS
 

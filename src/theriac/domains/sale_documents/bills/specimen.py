@@ -1,8 +1,10 @@
-"""A document of a sale that never was, to see what a template looks like."""
+"""Documents of a sale that never was, to see what a template looks like."""
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
+from datetime import timedelta
+from enum import StrEnum
 from uuid import UUID
 
 from django.utils import translation
@@ -21,15 +23,70 @@ from theriac.domains.sale_documents.documents import (
     DocumentLine,
     DocumentOfSale,
     DocumentPayment,
+    Original,
 )
-from theriac.domains.sale_documents.sale_papers import branch_of_paper, form_of
+from theriac.domains.sale_documents.sale_papers import branch_of_paper, form_of, form_of_quotation
 from theriac.domains.sale_documents.templates import OwnPart
 
 PRICE, MRP = 12_500, 14_000
+NUMBER = "–"
+QUOTED = timedelta(days=14)
 
 
-def specimen_bill(branch_id: UUID, own: OwnPart) -> PrintedBill:
-    """Two strips of a medicine, on the branch's paper. Raises NotFound."""
+class Specimen(StrEnum):
+    """The documents that the template shapes."""
+
+    SALE = "sale"
+    CREDIT_NOTE = "credit_note"
+    QUOTATION = "quotation"
+
+
+def specimen_bill(
+    branch_id: UUID,
+    own: OwnPart,
+    specimen: Specimen = Specimen.SALE,
+    *,
+    is_sheet: bool = False,
+) -> PrintedBill:
+    """Two strips of a medicine, on the branch's roll or sheet. Raises NotFound."""
+    document = _sale(branch_id)
+    if specimen is Specimen.CREDIT_NOTE:
+        document = _credit_note(document)
+    elif specimen is Specimen.QUOTATION:
+        document = _quotation(document)
+    with translation.override(document.language):
+        mark = _("SPECIMEN")
+    return bill_of(document, PaperLook(own, mark=mark, is_sheet=is_sheet))
+
+
+def _credit_note(sale: DocumentOfSale) -> DocumentOfSale:
+    """All of it came back: told in base units, as credit notes are."""
+    lines = [
+        replace(
+            line,
+            pack=line.base_unit,
+            packs=line.quantity,
+            unit_price=0,
+            batches=[replace(one, mrp=None) for one in line.batches],
+        )
+        for line in sale.lines
+    ]
+    answers = Original(NUMBER, sale.on)
+    return replace(sale, is_credit=True, lines=lines, answers=answers)
+
+
+def _quotation(sale: DocumentOfSale) -> DocumentOfSale:
+    """The same before it is sold: without batches and payment."""
+    return replace(
+        sale,
+        form=form_of_quotation(sale.form),
+        lines=[replace(line, batches=[]) for line in sale.lines],
+        payments=[],
+        quoted_until=sale.on + QUOTED,
+    )
+
+
+def _sale(branch_id: UUID) -> DocumentOfSale:
     branch = branch_of_paper(branch_id)
     profile = profile_for(branch.pharmacy.country)
     today, language = branch_date(branch_id), branch.pharmacy.settings.receipt_language
@@ -45,7 +102,7 @@ def specimen_bill(branch_id: UUID, own: OwnPart) -> PrintedBill:
     rounding = profile.sale_rounding(tax.total)
     expires_on = today.replace(year=today.year + 1, day=1)
     with translation.override(language):
-        name, mark = _("Paracetamol 500 mg tablet"), _("SPECIMEN")
+        name = _("Paracetamol 500 mg tablet")
     line = DocumentLine(
         product=name,
         legal_class=profile.legal_classes[0].code,
@@ -63,13 +120,13 @@ def specimen_bill(branch_id: UUID, own: OwnPart) -> PrintedBill:
         taxes=taxes,
         batches=[DocumentBatch("PCT2409A", expires_on, 20, (MRP, 10))],
     )
-    document = DocumentOfSale(
+    return DocumentOfSale(
         country=profile.code,
         language=language,
         currency=branch.pharmacy.currency,
         form=form_of(profile, branch, [taxes]),
         is_credit=False,
-        number="–",
+        number=NUMBER,
         on=today,
         at=clock.now(),
         zone=branch.time_zone,
@@ -82,4 +139,3 @@ def specimen_bill(branch_id: UUID, own: OwnPart) -> PrintedBill:
         total=tax.total + rounding,
         payments=[DocumentPayment("cash", tax.total + rounding, 0)],
     )
-    return bill_of(document, PaperLook(own, mark=mark))

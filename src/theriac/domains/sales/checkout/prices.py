@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from theriac.domains.pricing.rules.lines import BatchUnits, LinePart
 from theriac.domains.pricing.rules.prices import PackLevel, PriceRow, UnitPrice, resolve_price
 from theriac.domains.sales.checkout.place import SaleContext
 from theriac.domains.stock.queries.sellable import ShelfBatch
+from theriac.domains.stock.rules.allocation import Rotation, order_candidates
 
 
 def mrp_of(batch: ShelfBatch) -> Ceiling | None:
@@ -71,3 +73,19 @@ def price_of(
         sells_at_mrp=place.profile.sells_at_mrp,
         pack_units=units or product.packs[pack_id].factor,
     )
+
+
+def first_sold(
+    product: ProductFact, batches: Sequence[ShelfBatch], place: SaleContext, quantity: int
+) -> BatchUnits | None:
+    """The batch that would be sold first; None where nothing is on the shelf."""
+    by_id = {batch.batch_id: batch for batch in batches}
+    ordered = order_candidates(
+        [batch.candidate for batch in batches],
+        today=place.today,
+        min_days=0,
+        largest_pack=product.largest_pack,
+        rotation=Rotation(product.rotation),
+    )
+    first = next((by_id[UUID(str(one.id))] for one in ordered if one.id in by_id), None)
+    return None if first is None else units_of(first, quantity)

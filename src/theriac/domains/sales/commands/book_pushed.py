@@ -36,6 +36,7 @@ from theriac.domains.sales.duty.gate import attending
 from theriac.domains.sales.ledgers.together import enter_told
 from theriac.domains.sales.models import HeldPush, Sale
 from theriac.domains.sales.prescriptions import GROUND_KEYS
+from theriac.domains.sales.promotions.promises import judge_promises
 from theriac.domains.sales.promotions.pushed import judge_promotions, redeem_pushed
 from theriac.domains.sales.pushes import disagreements
 from theriac.domains.sales.pushes.approval import judge_beyond, judge_discounts
@@ -93,6 +94,7 @@ def _judged(pushed: PushedSale, books: KnownBooks) -> list[Disagreement]:
         *judge_discounts(pushed, books),
         *judge_beyond(pushed, books),
         *judge_promotions(pushed, books),
+        *judge_promises(pushed, books),
     ]
 
 

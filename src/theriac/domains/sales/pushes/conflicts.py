@@ -33,7 +33,7 @@ def missing_conflicts(actor: Actor, branch_id: UUID | None) -> Sequence[WaitingC
 register_kind(
     KindOfRows(
         name="sales.case",
-        permission=VIEW_SALES,
+        seen_by=(VIEW_SALES,),
         settled_by=SETTLE_CASE,
         rows=unsettled_cases,
         since="opened_at",
@@ -45,7 +45,7 @@ register_kind(
 register_kind(
     KindOfRows(
         name="sales.held",
-        permission=VIEW_SALES,
+        seen_by=(VIEW_SALES,),
         settled_by=SETTLE_CASE,
         rows=list_held_pushes,
         since="received_at",
@@ -56,6 +56,6 @@ register_kind(
 )
 register_kind(
     KindWorkedOut(
-        name=MISSING, permission=VIEW_SALES, settled_by=SETTLE_CASE, found=missing_conflicts
+        name=MISSING, seen_by=(VIEW_SALES,), settled_by=SETTLE_CASE, found=missing_conflicts
     )
 )

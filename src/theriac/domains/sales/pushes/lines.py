@@ -85,8 +85,8 @@ class PushedLine:
         Strict(),
         Field(
             description=(
-                "It costs what a quotation promised: its discount is the difference, and no "
-                "promotion is given on it."
+                "It costs what the quotation `quotation_id` promised: its discount is the "
+                "difference, and no promotion is given on it. Another price makes a case."
             )
         ),
     ] = False

@@ -173,6 +173,15 @@ class SaleSent:
     coupon: Annotated[
         Text20, Field(description="A code that asks for a promotion; beyond its uses makes a case.")
     ] = ""
+    quotation_id: Annotated[
+        Id | None,
+        Field(
+            description=(
+                "The quotation that promised the prices of lines with `is_promised`. What it "
+                "didn't promise to this sale makes a case."
+            )
+        ),
+    ] = None
     answers: AnswersSent = ()
     member_number: Annotated[
         Text24,

@@ -32,7 +32,7 @@ from theriac.domains.tills.models import (
     TillCorrection,
     TillSession,
 )
-from theriac.domains.tills.permissions import RUN_TILL, VIEW_TILLS
+from theriac.domains.tills.permissions import RUN_TILL, SETTLE_TILL, VIEW_TILLS
 from theriac.domains.tills.rules import LARGE, ExpectedCash, needs_another
 from theriac.domains.tills.settlement import corrected, expected_of, lacking_of, variance_of
 
@@ -174,22 +174,22 @@ def large_variances(*, actor: Actor, branch_id: UUID) -> Sequence[tuple[TillSess
     return sorted(large, key=lambda row: -abs(row[1]))
 
 
-@query(permission=VIEW_TILLS)
+@query(permission=VIEW_TILLS, instead=SETTLE_TILL)
 def list_held_documents(
     *, actor: Actor, branch_id: UUID | None = None
 ) -> QuerySet[HeldTillDocument]:
     """Documents of the branch's tills, or of all that the actor sees, that wait for somebody."""
-    seen = branches_seen(actor, VIEW_TILLS, branch_id)
+    seen = branches_seen(actor, VIEW_TILLS, branch_id, instead=SETTLE_TILL)
     rows = HeldTillDocument.objects.filter(decided_at=None, **seen)
     return rows.select_related("terminal").order_by()
 
 
-@query(permission=VIEW_TILLS)
+@query(permission=VIEW_TILLS, instead=SETTLE_TILL)
 def find_held_document(
     *, actor: Actor, held_id: UUID, branch_id: UUID | None = None
 ) -> HeldTillDocument | None:
     """One of the branch's, or of those that the actor may see; decided or not."""
-    seen = branches_seen(actor, VIEW_TILLS, branch_id)
+    seen = branches_seen(actor, VIEW_TILLS, branch_id, instead=SETTLE_TILL)
     rows = HeldTillDocument.objects.select_related("terminal")
     return rows.filter(id=held_id, **seen).first()
 

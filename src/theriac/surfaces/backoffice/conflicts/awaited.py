@@ -21,6 +21,6 @@ def conflicts_waiting(actor: Actor, _branch_id: UUID) -> dict[str, Any]:
         f"{WAITS}{name}": kind.rows(actor=actor)
         for name, kind in conflict_kinds().items()
         if isinstance(kind, KindOfRows)
-        and actor.may_everywhere(kind.permission)
+        and any(actor.may_everywhere(right) for right in kind.seen_by)
         and actor.may_everywhere(kind.settled_by)
     }

@@ -13,7 +13,12 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from theriac.core import clock
-from theriac.core.conflicts.kinds import WaitingConflict, conflict_kinds
+from theriac.core.conflicts.kinds import (
+    WaitingConflict,
+    conflict_branches,
+    conflict_kinds,
+    seen_kinds,
+)
 from theriac.core.conflicts.queue import (
     MOST_COUNTED,
     Narrowed,
@@ -25,7 +30,6 @@ from theriac.core.ids import parse_id
 from theriac.core.listing.pages import LARGEST_SIZE, ListingRefused
 from theriac.domains.organisation.queries.branches import list_branches
 from theriac.domains.organisation.queries.terminals import list_terminals
-from theriac.domains.sales.permissions import VIEW_SALES
 from theriac.surfaces.backoffice.conflicts.words import SHOWN
 from theriac.surfaces.backoffice.sales.words import KINDS, span_words
 from theriac.surfaces.backoffice.shell.listing.gathered import GatheredList
@@ -38,7 +42,7 @@ from theriac.surfaces.backoffice.shell.listing.tables import (
     TextColumn,
 )
 from theriac.surfaces.backoffice.shell.lists import PLACE, Empty, Export, Sort
-from theriac.surfaces.backoffice.shell.screens import actor_of
+from theriac.surfaces.backoffice.shell.screens import actor_of, not_opened
 
 CASE = "sales.case"
 
@@ -79,13 +83,10 @@ class ConflictFilters(ListFilters):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         actor = actor_of(self.request)
-        kinds = [
-            (name, SHOWN[name].title)
-            for name, kind in conflict_kinds().items()
-            if actor.may_anywhere(kind.permission)
-        ]
-        cases = [(f"{CASE}:{reason}", words) for reason, words in KINDS.items()]
-        seen = list_branches(actor.branches_with(VIEW_SALES))
+        kinds = [(name, SHOWN[name].title) for name in seen_kinds(actor)]
+        reasons = KINDS if CASE in seen_kinds(actor) else {}
+        cases = [(f"{CASE}:{reason}", words) for reason, words in reasons.items()]
+        seen = list_branches(conflict_branches(actor))
         self.filters["kind"].extra["choices"] = [*kinds, *cases]
         self.filters["branch"].extra["choices"] = [(str(one.id), one.name) for one in seen]
 
@@ -97,7 +98,7 @@ class ConflictFilters(ListFilters):
 class ConflictList(GatheredList):
     """The joint queue; each row leads to the page where it is settled."""
 
-    permission = VIEW_SALES
+    permission = None
     title = _("Conflicts")
     counted = ngettext_lazy("%(count)s conflict", "%(count)s conflicts", "count")
     table_class = ConflictTable
@@ -120,6 +121,12 @@ class ConflictList(GatheredList):
         ),
         "check2-circle",
     )
+
+    def check_permission(self) -> None:
+        """Refuse who may see no kind of conflict at any branch."""
+        super().check_permission()
+        if not seen_kinds(self.actor):
+            raise not_opened()
 
     @cached_property
     def narrowed(self) -> Narrowed:
@@ -187,7 +194,7 @@ class ConflictList(GatheredList):
 
     @cached_property
     def _places(self) -> tuple[Mapping[UUID, str], Mapping[UUID, str]]:
-        terminals: Any = list(list_terminals(self.actor.branches_with(VIEW_SALES)))
+        terminals: Any = list(list_terminals(conflict_branches(self.actor)))
         return (
             {one.branch_id: one.branch.name for one in terminals},
             {one.id: one.name for one in terminals},

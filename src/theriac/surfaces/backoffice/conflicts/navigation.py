@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from theriac.domains.sales.permissions import VIEW_SALES
+from theriac.core.conflicts.kinds import conflict_rights
 from theriac.surfaces.backoffice.shell.menu.topics import Topic
 from theriac.surfaces.backoffice.shell.navigation import NavItem
 
@@ -14,7 +14,7 @@ ITEMS = (
         _("Conflicts"),
         "inbox",
         "backoffice:conflict_list",
-        VIEW_SALES,
+        conflict_rights(),
         order=18,
         words=_("discrepancies on hold missing offline waiting all branches"),
     ),

@@ -103,6 +103,7 @@ FIELDS: Mapping[str, Text] = {
     "quantity": _("Quantity"),
     "rate_bp": _("Tax rate"),
     "reason": _("Reason"),
+    "quotation_id": _("Quotation"),
     "reference": _("Reference"),
     "reservation_id": _("Reservation"),
     "return_id": _("Credit note"),

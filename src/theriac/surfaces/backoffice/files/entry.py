@@ -16,10 +16,9 @@ from theriac.core.files.commands import add_file, require_adding
 from theriac.core.files.intake import take, words_of
 from theriac.core.files.purposes import ACCEPTED, ContentKind, Purpose, declared_purposes
 from theriac.core.permissions import Permission
-from theriac.core.problems import NotPermitted
 from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
 from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
-from theriac.surfaces.backoffice.shell.screens import Crumb
+from theriac.surfaces.backoffice.shell.screens import Crumb, not_opened
 
 _CHOOSE = gettext_lazy("Choose a file.")
 
@@ -66,12 +65,7 @@ class AddFile(FormScreen):
         """Refuse who may hand nothing in here."""
         super().check_permission()
         if not self.purposes():
-            raise NotPermitted(
-                _(
-                    "Your role doesn't have permission to open this. Ask the owner or the "
-                    "administrator."
-                )
-            )
+            raise not_opened()
 
     def form(self, **options: Any) -> ScreenForm:
         """The purposes as choices; a single one isn't asked for."""

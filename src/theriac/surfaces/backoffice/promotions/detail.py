@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from theriac.core.facts.records import given
+from theriac.domains.organisation.queries.branches import branch_date
 from theriac.domains.promotions.commands.coupons import add_coupon, end_coupon
 from theriac.domains.promotions.commands.promotion import (
     continue_promotion,
@@ -19,10 +21,13 @@ from theriac.domains.promotions.permissions import SET_PROMOTIONS, VIEW_PROMOTIO
 from theriac.domains.promotions.queries import coupons_of
 from theriac.domains.promotions.rules.facts import CouponNew
 from theriac.domains.promotions.states import PromotionState
+from theriac.domains.sales.permissions import VIEW_SALES
+from theriac.domains.sales.promotions.preview import preview_standing
 from theriac.domains.sales.promotions.sums import promoted_sums
 from theriac.surfaces.backoffice.audit.lines import history_beside
 from theriac.surfaces.backoffice.catalog.words import money
 from theriac.surfaces.backoffice.promotions.base import PromotionScreen
+from theriac.surfaces.backoffice.promotions.preview import preview_words, previewed_branch
 from theriac.surfaces.backoffice.promotions.words import (
     KINDS,
     STATES,
@@ -58,9 +63,20 @@ class PromotionDetail(PromotionScreen):
             "given": money(sums.given),
             "coupons": list(coupons[:MOST_COUPONS_SHOWN]) if row.needs_coupon else [],
             "is_paused": view.state is PromotionState.PAUSED,
+            "preview": self._preview(),
             "may_set": not is_over and self.actor.may_everywhere(SET_PROMOTIONS),
             **history_beside(self, row.id),
         }
+
+    def _preview(self) -> dict[str, Any] | None:
+        """What it would have done; None once it began, and for who sees no sales of its branch."""
+        row = self.view.row
+        branch_id = previewed_branch(self, [UUID(one) for one in row.branch_ids])
+        begun = self.view.state is PromotionState.ENDED or row.first_on <= branch_date(branch_id)
+        if begun or not self.actor.may(VIEW_SALES, branch_id):
+            return None
+        found = preview_standing(actor=self.actor, branch_id=branch_id, promotion_id=row.id)
+        return preview_words(found) if found else None
 
 
 class PausePromotion(PromotionScreen, ButtonScreen):

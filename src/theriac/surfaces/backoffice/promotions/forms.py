@@ -7,6 +7,7 @@ from datetime import time
 from typing import Any, ClassVar
 
 from django import forms
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy
@@ -20,6 +21,13 @@ from theriac.domains.organisation.queries.branches import list_branches
 from theriac.domains.promotions.commands.promotion import add_promotion
 from theriac.domains.promotions.permissions import SET_PROMOTIONS
 from theriac.domains.promotions.rules.facts import DAY, PromotedPack, PromotionNew
+from theriac.domains.sales.permissions import VIEW_SALES
+from theriac.domains.sales.promotions.preview import preview_new
+from theriac.surfaces.backoffice.promotions.preview import (
+    PREVIEW,
+    preview_words,
+    previewed_branch,
+)
 from theriac.surfaces.backoffice.promotions.words import KINDS
 from theriac.surfaces.backoffice.shell.forms.fields import MoneyField, WholeNumberField
 from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
@@ -213,7 +221,27 @@ class NewPromotion(GridDocument):
     def new_grid(self, data: Mapping[str, Any]) -> PromotionGrid:
         return PromotionGrid(self)
 
+    def context(self) -> dict[str, Any]:
+        return {**super().context(), "may_preview": self.may(VIEW_SALES)}
+
+    def finish(self, form: ScreenForm) -> HttpResponseBase:
+        """Add it; or tell what it would have done, where that is asked, and keep nothing."""
+        if PREVIEW not in self.request.POST:
+            return super().finish(form)
+        promotion = self.promotion(form)
+        found = preview_new(
+            actor=self.actor,
+            branch_id=previewed_branch(self, promotion.branch_ids),
+            promotion=promotion,
+        )
+        return self.draw(form=form, preview=preview_words(found))
+
     def write(self, form: ScreenForm) -> str:
+        made = add_promotion(actor=self.actor, promotion=self.promotion(form))
+        return reverse("backoffice:promotion_detail", args=[made])
+
+    def promotion(self, form: ScreenForm) -> PromotionNew:
+        """As it was typed. Raises Unprocessable."""
         goods = [
             PromotedPack(
                 product_id=row.of.id,
@@ -224,8 +252,8 @@ class NewPromotion(GridDocument):
             if row.of is not None
         ]
         told: Any = form
-        made = add_promotion(actor=self.actor, promotion=told.promotion(goods))
-        return reverse("backoffice:promotion_detail", args=[made])
+        new: PromotionNew = told.promotion(goods)
+        return new
 
 
 class PromotionFind(GridFind):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 
@@ -22,11 +22,11 @@ from theriac.domains.organisation.commands.settings import change_settings
 from theriac.domains.organisation.ids import PharmacyId
 from theriac.domains.organisation.permissions import MANAGE_ORGANISATION
 from theriac.domains.organisation.queries.branches import get_settings
-from theriac.domains.sale_documents.bills.specimen import specimen_bill
+from theriac.domains.sale_documents.bills.specimen import Specimen, specimen_bill
 from theriac.domains.sale_documents.templates import OwnPart, logo_of, own_part
 from theriac.integrations.lan.qr import modules_path
-from theriac.surfaces.backoffice.sale_documents.papers import picture_in_page
-from theriac.surfaces.backoffice.sale_documents.words import PARTS
+from theriac.surfaces.backoffice.sale_documents.papers import CLASSES, picture_in_page
+from theriac.surfaces.backoffice.sale_documents.words import KINDS, PARTS
 from theriac.surfaces.backoffice.shell import frame
 from theriac.surfaces.backoffice.shell.forms.button import ButtonScreen, Calls
 from theriac.surfaces.backoffice.shell.forms.form import EditForm, ScreenForm
@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 
 MOST_PREVIEWED = 500
 CODE = "SPECIMEN"
+FORM_ID = "template"
+"""Of the form in the page, for what stands outside of it."""
 _LINES = forms.Textarea(attrs={"rows": 3})
 
 
@@ -74,6 +76,22 @@ class TemplateForm(EditForm):
     def clean_receipt_footer(self) -> str:
         """Lines without blanks around them."""
         return _lines_of(self.cleaned_data["receipt_footer"])
+
+
+class PreviewForm(ScreenForm):
+    """Which document is drawn on which paper; sent with the template's form."""
+
+    document = forms.ChoiceField(label=_("Document"), widget=forms.Select(attrs={"form": FORM_ID}))
+    paper = forms.ChoiceField(
+        label=_("Paper"),
+        widget=forms.Select(attrs={"form": FORM_ID}),
+        choices=[(one.code, one.title) for one in BILL_PAPERS.values()],
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        document: Any = self.fields["document"]
+        document.choices = [(one.value, KINDS[one.value]) for one in Specimen]
 
 
 class TemplateScreen(Screen):
@@ -137,17 +155,32 @@ class ChangeTemplate(TemplateScreen, FormScreen):
     def context(self) -> dict[str, Any]:
         rule = profile_for(frame.pharmacy().country).sale_papers
         side, path = modules_path(CODE)
-        bill = specimen_bill(self.branch, self._seen())
+        paper = BILL_PAPERS[self._chosen("paper", BILL_PAPERS, self._usual_paper())]
+        document = self._chosen("document", list(Specimen), Specimen.SALE.value)
+        bill = specimen_bill(
+            self.branch, self._seen(), Specimen(document), is_sheet=not paper.is_roll
+        )
         return {
+            "preview": PreviewForm(initial={"paper": paper.code, "document": document}),
             "code_side": side,
             "code_path": path if bill.code else "",
             "has_logo": self.own.logo_id is not None,
             "version": self.settings.version,
             "required": [PARTS[one] for one in ALL_PARTS if one in rule.required],
             "bill": bill,
-            "paper": BILL_PAPERS["80"],
+            "paper": paper,
+            "paper_class": CLASSES[paper.code],
             "logo": picture_in_page(logo_of(self.actor, self.own)),
         }
+
+    def _chosen(self, name: str, known: Collection[str], otherwise: str) -> str:
+        """What was chosen for the preview; what isn't offered is as if nothing was."""
+        typed = self.typed.get(name, "") if self.typed is not None else ""
+        return typed if typed in known else otherwise
+
+    def _usual_paper(self) -> str:
+        """The width that the pharmacy's counters print on."""
+        return str(self.settings.receipt_width_mm)
 
     def _seen(self) -> OwnPart:
         """What is typed, else what is saved."""

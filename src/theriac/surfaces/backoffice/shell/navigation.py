@@ -40,9 +40,9 @@ class NavItem:
     hash of its words would translate them (a tenth of what a page cost).
 
     ``url_name`` is a full name ("backoffice:product_list"). Without ``permission`` everybody
-    signed in sees it. ``badge`` gives what waits, as a number or as rows that are counted together
-    with those of all entries (None or none shows nothing). ``order`` sorts within the
-    topic: the first of an area that a person may open is what the menu opens.
+    signed in sees it; of several, any shows it. ``badge`` gives what waits, as a number or as rows
+    that are counted together with those of all entries (None or none shows nothing). ``order``
+    sorts within the topic: the first of an area that a person may open is what the menu opens.
     ``words`` are what else people type in the palette for it.
     """
 
@@ -50,7 +50,7 @@ class NavItem:
     label: Text
     icon: str
     url_name: str
-    permission: Permission | None = None
+    permission: Permission | tuple[Permission, ...] | None = None
     badge: Callable[[Actor], QuerySet[Any] | int | None] | None = None
     order: int = 100
     words: Text = ""
@@ -144,9 +144,15 @@ def declared() -> DeclaredEntries:
     return DeclaredEntries(tuple(items), tuple(commands), tuple(searches))
 
 
-def may_see(actor: Actor | None, permission: Permission | None) -> bool:
-    """Whether the actor holds the permission anywhere; None asks for nothing but a sign-in."""
-    return actor is not None and (permission is None or actor.may_anywhere(permission))
+def may_see(actor: Actor | None, permission: Permission | tuple[Permission, ...] | None) -> bool:
+    """Whether the actor holds the permission anywhere, or one of several.
+
+    None asks for nothing but a sign-in.
+    """
+    if actor is None or permission is None:
+        return actor is not None
+    rights = permission if isinstance(permission, tuple) else (permission,)
+    return any(actor.may_anywhere(right) for right in rights)
 
 
 def address_of(url_name: str) -> str | None:

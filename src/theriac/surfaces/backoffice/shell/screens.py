@@ -133,6 +133,14 @@ def _led_elsewhere(request: HttpRequest) -> HttpResponse | None:
     return _to_second_step(request) if lacks_second_step(request) else None
 
 
+def not_opened(**facts: str) -> NotPermitted:
+    """Why a page doesn't open, for who lacks what it asks."""
+    return NotPermitted(
+        _("Your role doesn't have permission to open this. Ask the owner or the administrator."),
+        **facts,
+    )
+
+
 class GivenTo(Protocol):
     """A part of a page that may be given to fewer than those who see the page."""
 
@@ -203,13 +211,7 @@ class Screen(View):
         if (self.for_every_branch or permission.shared) and self.actor.holds(permission):
             require_everywhere(self.actor, permission)
         elif not self.actor.may_anywhere(permission):
-            raise NotPermitted(
-                _(
-                    "Your role doesn't have permission to open this. Ask the owner or the "
-                    "administrator."
-                ),
-                permission=permission.code,
-            )
+            raise not_opened(permission=permission.code)
 
     @property
     def actor(self) -> Actor:

@@ -18,7 +18,7 @@ from theriac.domains.organisation.queries.branches import pharmacy_currency
 from theriac.domains.tills.commands.decide_held import dismiss_held, take_held
 from theriac.domains.tills.documents import CashMoveTold, TillOpening, read_document
 from theriac.domains.tills.ids import HeldTillId
-from theriac.domains.tills.permissions import SETTLE_TILL
+from theriac.domains.tills.permissions import SETTLE_TILL, VIEW_TILLS
 from theriac.domains.tills.queries.sessions import find_held_document
 from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
 from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
@@ -58,10 +58,18 @@ class HeldTill(FormScreen):
         return DOCUMENTS[self.held.kind]
 
     def crumbs(self) -> Sequence[Crumb]:
+        if not self.may(VIEW_TILLS):
+            return [Crumb(_("Conflicts"), self.queue_url)]
         return [
             Crumb(_("Till sessions"), reverse("backoffice:till_list")),
-            Crumb(_("Tills to check"), reverse("backoffice:till_work")),
+            Crumb(_("Tills to check"), self.queue_url),
         ]
+
+    @property
+    def queue_url(self) -> str:
+        """The list from which it is opened: of tills, else of all that the person may settle."""
+        name = "till_work" if self.may(VIEW_TILLS) else "conflict_list"
+        return reverse(f"backoffice:{name}")
 
     def context(self) -> dict[str, Any]:
         document = read_document(self.held.content)
@@ -84,7 +92,7 @@ class HeldTill(FormScreen):
             held_id=HeldTillId(self.held.id),
             note=form.cleaned_data["note"],
         )
-        return reverse("backoffice:till_work")
+        return self.queue_url
 
 
 def _amount(document: Any) -> Money | None:

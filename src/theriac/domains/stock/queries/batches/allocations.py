@@ -12,6 +12,7 @@ from django.db.models import Sum
 
 from theriac.core.database.among import Among
 from theriac.domains.stock.models import Balance, Batch, Movement, Place
+from theriac.domains.stock.rules.valuation import nearest_cost
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,23 @@ def taken_of_documents(document_ids: Iterable[UUID]) -> dict[UUID, list[TakenBat
         if line_id is not None:
             found[line_id].append(TakenBatch(batch_id, number, expires_on, quantity))
     return dict(found)
+
+
+def costs_of_documents(document_ids: Iterable[UUID]) -> dict[UUID, int | None]:
+    """What the goods of each line of these sales cost, minor units, by line; one read.
+
+    None where the cost of one of its batches isn't known; a line without goods is missing.
+    """
+    rows = Movement.objects.filter(
+        Among("document_id", document_ids), kind=Movement.Kind.SALE, line_id__isnull=False
+    ).order_by()
+    columns = ("line_id", "quantity", "batch__cost_amount", "batch__cost_units")
+    found: dict[UUID, int | None] = {}
+    for line_id, quantity, amount, units in rows.values_list(*columns):
+        if line_id is not None:
+            cost, before = nearest_cost(quantity, amount, units), found.get(line_id, 0)
+            found[line_id] = None if cost is None or before is None else before + cost
+    return found
 
 
 def brought_back_units() -> dict[UUID, int]:

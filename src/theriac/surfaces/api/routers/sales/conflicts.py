@@ -5,9 +5,8 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router
 
+from theriac.core.conflicts.kinds import conflict_rights
 from theriac.core.conflicts.queue import Narrowed, conflicts_page
-from theriac.core.rights import require_anywhere
-from theriac.domains.sales.permissions import VIEW_SALES
 from theriac.surfaces.api.answers import respond
 from theriac.surfaces.api.authentication import actor_of
 from theriac.surfaces.api.document import operation
@@ -27,17 +26,17 @@ router = Router(tags=["cases"])
         "listConflicts",
         "List conflicts that wait",
         answers=ConflictPage,
-        may=[VIEW_SALES],
+        may=conflict_rights(),
         detail=(
             "What counters sent that disagrees or can't be booked, of every kind that the actor "
-            "may see. Those of tills need `tills.view`. Each is settled by its kind's operation."
+            "may see. Those of tills need `tills.view`, or `tills.settle` for documents on hold. "
+            "Each is settled by its kind's operation."
         ),
     ),
 )
 def conflicts(request: HttpRequest, wanted: Query[ConflictsWanted]) -> HttpResponse:
     """A page of what waits, who waited longest first."""
     actor = actor_of(request)
-    require_anywhere(actor, VIEW_SALES)
     named = branch_of(actor, wanted.branch_id) if wanted.branch_id else None
     page = conflicts_page(
         actor=actor,

@@ -43,7 +43,7 @@ router = Router(tags=["tills"])
         "listHeldTillDocuments",
         "List till documents on hold",
         answers=HeldTillDocumentPage,
-        may=[VIEW_TILLS],
+        may=[VIEW_TILLS, SETTLE_TILL],
     ),
 )
 def held(request: HttpRequest, wanted: Query[HeldTillsWanted]) -> HttpResponse:

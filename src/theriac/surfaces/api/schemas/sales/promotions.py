@@ -12,7 +12,8 @@ from theriac.core.facts.types import Reason
 from theriac.domains.promotions.queries import MOST_LISTED
 from theriac.domains.promotions.rules.facts import CouponCode
 from theriac.domains.promotions.states import PromotionState
-from theriac.surfaces.api.schemas.types import Answer, Body, Money
+from theriac.domains.sales.promotions.examples import MOST as MOST_EXAMPLES
+from theriac.surfaces.api.schemas.types import WITHHELD, Answer, Body, Money
 
 
 class PromotionsWanted(BaseModel):
@@ -80,6 +81,57 @@ class PromotionWithCoupons(Promotion):
     coupons: list[Coupon]
     sales: int
     given: Money
+
+
+class PriceCompared(Answer):
+    """What so many packs, or whole sets, cost without the promotion and with it."""
+
+    packs: int
+    before: Money
+    after: Money
+
+
+class PromotionExample(Answer):
+    """A product in the pack that is counted, else its smallest; at today's prices."""
+
+    product_id: UUID
+    product: str
+    pack: str
+    one: PriceCompared
+    enough: PriceCompared | None = Field(
+        description="The fewest packs that get the promotion by themselves; null where none do."
+    )
+
+
+class PreviewedMargin(Answer):
+    """What is left of the reached lines without tax and cost; rates in hundredths of a percent."""
+
+    before: Money
+    after: Money
+    rate_before: int | None
+    rate_after: int | None
+    lines_without_cost: int = Field(description="Left out: what their goods cost isn't known.")
+
+
+class PromotionPreview(Answer):
+    """What a promotion would have done; how demand would have changed isn't known."""
+
+    branch_id: UUID
+    first_on: date
+    last_on: date
+    is_cut: bool = Field(description="Whether only the newest sales were judged, of too many.")
+    read_sales: int
+    read_lines: int
+    sales: int = Field(description="Those of the sales read that would have had it.")
+    lines: int
+    given: Money = Field(description="What less all sales would have cost.")
+    before: Money = Field(description="What the reached lines cost without it.")
+    after: Money
+    margin: Annotated[PreviewedMargin | None, Field(description=WITHHELD)]
+    needs_coupon: bool = Field(description="It is judged as if every customer used a coupon.")
+    others: list[str] = Field(description="Promotions to which only what it adds is counted.")
+    examples: Annotated[list[PromotionExample], Field(max_length=MOST_EXAMPLES)]
+    whole_set: PriceCompared | None
 
 
 class PromotionStop(Body):

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from theriac.core.formatting import format_money
 from theriac.core.money import Money
+from theriac.core.problems import Text
 from theriac.domains.accounts.queries.people import names_of
 from theriac.surfaces.backoffice.sales.words import skew_words
 from theriac.surfaces.backoffice.shell import frame
@@ -34,7 +36,9 @@ def _money(case: Any, amount: int) -> str:
 
 def _price(case: Any, in_words: InWords) -> Iterator[Version]:
     facts, line = case.facts, case.line
-    if "factor" in facts:
+    if "promise" in facts:
+        yield from _promise(case)
+    elif "factor" in facts:
         counted = f"{facts['packs']} × {in_words(facts['factor'])}"
         yield _("Quantity"), in_words(line.quantity), counted
     elif "listed" in facts:
@@ -49,6 +53,30 @@ def _price(case: Any, in_words: InWords) -> Iterator[Version]:
         yield _("Amount"), _money(case, line.total), _money(case, facts["expected"])
     else:
         yield _("Amount"), _money(case, line.total), _("No matching price and tax")
+
+
+def _promise(case: Any) -> Iterator[Version]:
+    """The quotation that the sale names, why it doesn't hold for it, or both prices."""
+    facts = case.facts
+    number, why = facts.get("quotation", ""), facts["promise"]
+    if why == "other_price":
+        expected = facts["expected"]
+        known = _("Not quoted") if expected is None else _money(case, expected)
+        yield _("Quoted price"), _money(case, facts["paid"]), known
+        yield _("Quotation"), number, number
+    elif why == "expired":
+        until = shown.local_date(parse_date(facts["valid_until"]))
+        yield _("Quotation"), number, _("Valid until %(day)s") % {"day": until}
+    else:
+        yield _("Quotation"), number or "–", str(NO_PROMISE[why])
+
+
+NO_PROMISE: Mapping[str, Text] = {
+    "unknown": gettext_lazy("No such quotation"),
+    "elsewhere": gettext_lazy("From another branch"),
+    "cancelled": gettext_lazy("Cancelled"),
+    "other_sale": gettext_lazy("Not opened for this sale"),
+}
 
 
 def _each(case: Any, amount: int, units: int, in_words: InWords) -> str:

@@ -66,10 +66,14 @@ class GridDocument(FormScreen, CameraScreen):
         if not all(verdicts):
             return self.draw(422, form=form)
         try:
-            target = self.write(form)
+            return self.finish(form)
         except Problem as problem:
             take_faults(problem, form, self.written_rows())
             return self.draw(problem.status, form=form)
+
+    def finish(self, form: ScreenForm) -> HttpResponseBase:
+        """Keep what is in order, and lead on."""
+        target = self.write(form)
         if self.done:
-            messages.success(request, str(self.done))
+            messages.success(self.request, str(self.done))
         return HttpResponseRedirect(target)

@@ -106,7 +106,7 @@ function aside({ basket, assessed }) {
     ...(assessed.toApprove && basket.approval ? { approval } : {}),
     ...handOverOf(basket, assessed),
     ...(basket.patient ? { patient: basket.patient } : {}),
-    ...couponOf(assessed),
+    ...couponOf(assessed), ...quotationOf(basket, assessed),
     ...(basket.member ? { member_number: basket.member } : {}),
   };
 }
@@ -114,6 +114,11 @@ function aside({ basket, assessed }) {
 function couponOf(assessed) {
   const coupon = couponUsed(assessed.lines);
   return coupon ? { coupon } : {};
+}
+
+/** The quotation that promised what lines cost; nothing where they cost what they cost today. */
+function quotationOf({ quotation }, assessed) {
+  return quotation && assessed.lines.some(isAtPromise) ? { quotation_id: quotation.id } : {};
 }
 
 /** Of a brand that was taken for another: which, and what that saved by the prices then; once a line. */

@@ -1,0 +1,1 @@
+"""Promotions, their coupons, and what one would have done."""
