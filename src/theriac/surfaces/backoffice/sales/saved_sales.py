@@ -1,4 +1,4 @@
-"""Taking in the sales that a counter saved to a file."""
+"""Taking in the sales that a counter saved to a file, or shows as QR codes."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from theriac.domains.sales.permissions import SETTLE_CASE
 from theriac.surfaces.backoffice.shell import frame
 from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
 from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
-from theriac.surfaces.backoffice.shell.screens import Crumb
+from theriac.surfaces.backoffice.shell.screens import CameraScreen, Crumb
 
 
 class SavedForm(ScreenForm):
@@ -33,11 +33,12 @@ class SavedForm(ScreenForm):
     )
 
 
-class SavedImport(FormScreen):
+class SavedImport(CameraScreen, FormScreen):
     """Book what a counter couldn't send, as if it had."""
 
     permission = SETTLE_CASE
     form_class = SavedForm
+    template_name = "backoffice/sales/saved_import.html"
     title = gettext_lazy("Receive saved sales")
     lead = gettext_lazy(
         "If a counter is offline for long or will be cleared, save its unsent sales to a "

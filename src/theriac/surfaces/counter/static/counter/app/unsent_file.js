@@ -4,13 +4,11 @@ import { sha256Of } from "../db/log/sha256.js";
 import { readHeld, readUnsent, readUnsentVoids } from "../db/sales.js";
 import { readTillWaiting } from "../db/till.js";
 import { readUnmet } from "../db/unmet.js";
-import { codesOf, wholeOf } from "../domain/code_series.js";
+import { codesOf } from "../domain/code_series.js";
 import { savedContent, savedFile, savedName } from "../domain/saved.js";
 import { logOf, readLost } from "../sync/device_log.js";
-import { packed, unpacked } from "./packing.js";
-
-/** Bytes of a file that the server takes at most. */
-const MOST_BYTES = 20_000_000;
+import { packed } from "./packing.js";
+import { fileOfCodes, nameOfCodes } from "./read_codes.js";
 
 export function unsentFileParts(app) {
   const { db, env } = app;
@@ -57,10 +55,8 @@ export function unsentFileParts(app) {
       return codes && { codes, count };
     },
 
-    /** @returns {Promise<string|null>} the file of a series that lacks nothing; null where it isn't what was shown */
-    async fileOfCodes(series) {
-      const text = await unpacked(wholeOf(series), series.isPacked, MOST_BYTES);
-      return text !== null && sha256Of(text).toUpperCase() === series.sum ? text : null;
-    },
+    fileOfCodes,
+
+    nameOfCodes,
   };
 }
