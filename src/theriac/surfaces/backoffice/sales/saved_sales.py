@@ -96,6 +96,16 @@ def _told(found: ImportedFile) -> str:
             "%(count)s lost sale received.", "%(count)s lost sales received.", found.rest.asked
         ),
         ngettext(
+            "%(count)s copy of a receipt recorded.",
+            "%(count)s copies of receipts recorded.",
+            found.rest.copies,
+        ),
+        ngettext(
+            "%(count)s code to link received.",
+            "%(count)s codes to link received.",
+            found.rest.codes,
+        ),
+        ngettext(
             "%(count)s parked basket received.",
             "%(count)s parked baskets received.",
             found.parked.waiting,
@@ -103,7 +113,8 @@ def _told(found: ImportedFile) -> str:
     ]
     counts = (
         *(sales.booked, sales.known, sales.held, found.unreadable),
-        *(till.taken, till.known, till.held, found.rest.asked, found.parked.waiting),
+        *(till.taken, till.known, till.held, found.rest.asked),
+        *(found.rest.copies, found.rest.codes, found.parked.waiting),
     )
     country = frame.pharmacy().country
     said = [

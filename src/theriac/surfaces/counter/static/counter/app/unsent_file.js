@@ -1,4 +1,6 @@
 /** Everything that the server doesn't have yet, as a file that the back office takes in, or as a series of QR codes. */
+import { readCodes } from "../db/codes.js";
+import { readCopies } from "../db/copies.js";
 import { readLogUnsent } from "../db/device_log.js";
 import { sha256Of } from "../db/log/sha256.js";
 import { readHeld, readUnsent, readUnsentVoids } from "../db/sales.js";
@@ -31,11 +33,13 @@ export function unsentFileParts(app) {
     const { device } = app.store.get();
     const { documents, log } = await documentsWithLog();
     const parked = await app.unsharedParked();
+    const [copies, codes] = [await readCopies(db), await readCodes(db)];
     const savedAt = new Date(env.clock.now()).toISOString();
-    const content = savedContent({ ...device, ...documents, parked, log, savedAt, version: env.version });
+    const facts = { ...device, ...documents, parked, copies, codes, log };
+    const content = savedContent({ ...facts, savedAt, version: env.version });
     const digest = env.sha256 ? await env.sha256(content) : null;
     const text = savedFile(content, digest, await app.sign("saved", content));
-    const count = Object.values(documents).reduce((sum, some) => sum + some.length, parked.length);
+    const count = [...Object.values(documents), parked, copies, codes].reduce((sum, some) => sum + some.length, 0);
     return { name: savedName(device.terminal, savedAt), text, count };
   }
 
