@@ -176,8 +176,8 @@ ASKED = {
     "purchasing.draft": "purchasing.read_scan",
     "purchasing.terms": "purchasing.read_terms",
     "gift_cards.view": (
-        "gift_cards.find_gift_card gift_cards.gift_card_entries gift_cards.gift_card_of_code "
-        "gift_cards.gift_payment gift_cards.list_gift_cards"
+        "gift_cards.find_gift_card gift_cards.find_gift_entry gift_cards.gift_card_entries "
+        "gift_cards.gift_card_of_code gift_cards.gift_payment gift_cards.list_gift_cards"
     ),
     "loyalty.view": (
         "loyalty.find_loyalty_member loyalty.latest_points loyalty.list_loyalty_entries "

@@ -27,6 +27,7 @@ WORDS = {
         "Points earned and spent",
         "Issue gift card",
         "I saved the code",
+        "Top up",
     ),
     "id": (
         "Nama",
@@ -34,6 +35,7 @@ WORDS = {
         "Poin diperoleh dan dipakai",
         "Terbitkan kartu hadiah",
         "Kode sudah saya simpan",
+        "Isi ulang",
     ),
 }
 SIZES = {"en": {"width": 1440, "height": 900}, "id": {"width": 390, "height": 844}}
@@ -45,11 +47,11 @@ def shop(transactional_db: None) -> Shop:
 
 
 @pytest.mark.parametrize("language", ["en", "id"])
-def test_a_member_is_enrolled_and_a_gift_card_issued(
+def test_a_member_is_enrolled_and_a_gift_card_issued_and_topped_up(
     shop: Shop, new_page: Callable[..., Page], language: str
 ) -> None:
     programme(shop, expiry_months=12)
-    name, enrol, ledger, issue, kept = WORDS[language]
+    name, enrol, ledger, issue, kept, top_up = WORDS[language]
     page = new_page(locale=language, viewport=SIZES[language])
     be_signed_in(page)
 
@@ -80,5 +82,15 @@ def test_a_member_is_enrolled_and_a_gift_card_issued(
     assert_accessible(page)
     page.get_by_role("link", name=kept).click()
     expect(page.locator("h1")).to_contain_text(GiftCard.objects.get().number)
+    assert_accessible(page)
+    assert_fits(page)
+
+    page.get_by_role("link", name=top_up).click()
+    page.locator("input[name=amount]").fill("50.000")
+    page.locator("select[name=method]").select_option("card")
+    assert_accessible(page)
+    assert_fits(page)
+    page.locator("main form button[type=submit]").click()
+    expect(page.locator(".t-figs")).to_contain_text("150.000")
     assert_accessible(page)
     assert_fits(page)

@@ -17,6 +17,7 @@ from tests.journeys.counter import (
     until,
 )
 from tests.support.gift_cards import a_gift_card, holds
+from tests.support.shop import add_staff
 from tests.support.till_sessions import with_till_sessions
 from theriac.core.verification.registry import run_checks
 from theriac.domains.gift_cards.commands.issue import new_code
@@ -120,3 +121,43 @@ def test_a_card_is_sold_for_cash_printed_and_pays_at_once(page: Page) -> None:
     close_dialog(page)
     assert GiftCard.objects.count() == 1
     page.context.set_offline(False)
+
+
+@pytest.mark.rows("SAL-24")
+def test_a_card_is_topped_up_by_card_and_the_report_of_the_till_tells_it(page: Page) -> None:
+    shop = stocked_shop().shop
+    with_till_sessions(shop)
+    code = new_code()
+    card = a_gift_card(shop, 10_000, code)
+    add_staff("manager", shop.branch_id, "budi")
+    open_counter(page, shop, "budi")
+    all_sent(page)
+    dialog = page.get_by_role("dialog")
+    open_dialog(page, "F10").get_by_role("button", name="Top up a gift card").click()
+    dialog.get_by_label("Float").fill("100.000")
+    dialog.get_by_role("button", name="Open till").click()
+    typed = dialog.get_by_label("Code of the gift card")
+    typed.fill("AAAA-BBBB-CCCC-DDDD")
+    page.keyboard.press("Enter")
+    expect(dialog.get_by_role("alert")).to_be_visible()
+    typed.fill(code.lower())
+    page.keyboard.press("Enter")
+    expect(dialog).to_contain_text("Rp 10.000 on the card")
+    dialog.get_by_label("Amount to add").fill("40.000")
+    dialog.get_by_role("button", name="Card", exact=True).click()
+    dialog.get_by_role("button", name="Top up gift card").click()
+    paper = dialog.locator("[data-received]")
+    expect(paper).to_contain_text("GIFT CARD TOP-UP")
+    expect(paper).to_contain_text("Rp 50.000")
+    assert holds(card) == 50_000
+    assert code not in str(kept(page, "device", "unconfirmed"))
+    dialog.get_by_role("button", name="Done").click()
+    until(page, lambda: kept(page, "device", "unconfirmed") is None)
+
+    open_dialog(page, "F10").get_by_role("button", name="Till", exact=True).click()
+    dialog.get_by_role("button", name="X report").click()
+    report = dialog.get_by_role("article")
+    expect(report).to_contain_text("Accounts and gift cards, without cash")
+    expect(report).to_contain_text("Rp 40.000")
+    expect(report).to_contain_text("Expected")
+    assert not CashMovement.objects.exists()

@@ -18,6 +18,8 @@ from tests.journeys.counter import (
     stocked_shop,
     unsent,
 )
+from tests.support.access import assert_accessible, assert_fits
+from tests.support.backoffice import be_signed_in
 from tests.support.browser import Devices
 from tests.support.pictures import film_of_codes
 from tests.support.shop import Shop, add_staff
@@ -135,3 +137,50 @@ def test_missing_codes_are_named_and_a_cashier_is_told_who_may(
     page.keyboard.press("F10")
     expect(page.get_by_role("dialog").get_by_role("button", name="Unsent sales")).to_be_visible()
     expect(page.get_by_role("button", name="Receive QR codes")).to_have_count(0)
+
+
+def test_the_back_office_reads_the_codes_by_its_camera(
+    page: Page, devices: Devices, tmp_path: Path
+) -> None:
+    shop = stocked_shop().shop
+    open_counter(page, shop)
+    all_sent(page)
+    work_offline(page)
+    codes = codes_shown(page)
+    phone = devices.phone(film_of_codes(codes[::-1], tmp_path / "codes.y4m"))
+    be_signed_in(phone)
+    phone.goto("/sales/saved/")
+    assert_accessible(phone)
+    phone.get_by_role("button", name="Read QR codes").click()
+    expect(phone.get_by_text("2 sales booked.")).to_be_visible()
+    assert_fits(phone)
+    assert counts() == (2, 1, 3)
+
+    page.keyboard.press("Escape")
+    page.context.set_offline(False)
+    all_sent(page)
+    assert counts() == (2, 1, 3)
+    assert [one.sentence for result in run_checks() for one in result.violations] == []
+
+
+def test_codes_that_miss_one_are_named_in_the_back_office(
+    page: Page, devices: Devices, tmp_path: Path
+) -> None:
+    shop = stocked_shop().shop
+    open_counter(page, shop)
+    all_sent(page)
+    work_offline(page)
+    codes = codes_shown(page)
+    phone = devices.phone(film_of_codes(codes[:-1], tmp_path / "codes.y4m"))
+    be_signed_in(phone)
+    phone.goto("/sales/saved/")
+    phone.get_by_role("button", name="Read QR codes").click()
+    count = len(codes)
+    expect(phone.get_by_text(f"{count - 1} of {count} codes read")).to_be_visible()
+    expect(phone.get_by_text(f"Missing: {count}")).to_be_visible()
+    assert_accessible(phone)
+    assert_fits(phone)
+    phone.get_by_role("button", name="Close camera").click()
+    phone.get_by_role("button", name="Start again").click()
+    expect(phone.get_by_role("button", name="Start again")).to_be_hidden()
+    assert counts() == (0, 0, 0)

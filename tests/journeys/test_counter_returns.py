@@ -13,6 +13,7 @@ from tests.support.shop import add_staff
 from theriac.domains.accounts.commands.pins import set_pin
 from theriac.domains.customer_returns.models import CustomerReturn, CustomerReturnLine
 from theriac.domains.organisation.models import PharmacySettings
+from theriac.domains.sale_documents.models import DocumentRequest
 from theriac.domains.sales.models import Payment, Sale
 from theriac.domains.tills.models import CashMovement
 
@@ -55,6 +56,14 @@ def test_goods_of_todays_receipt_come_back_and_their_cash_leaves_the_till(page: 
     assert (note.number, note.total, note.is_paid_at_till) == (written, 1_300, True)
     moved = CashMovement.objects.get()
     assert (moved.return_id, moved.reason, moved.amount) == (note.id, "refund", 1_300)
+
+    until(page, lambda: {row["state"] for row in kept(page, "till_documents")} == {"taken"})
+    dialog.get_by_role("button", name="Send", exact=True).click()
+    dialog.get_by_label("Phone number").fill("0812 3456 7890")
+    page.keyboard.press("Enter")
+    expect(dialog.get_by_role("status")).to_contain_text("+6281234567890")
+    wish = DocumentRequest.objects.get()
+    assert (wish.document_kind, wish.document_id, wish.number) == ("credit_note", note.id, written)
 
 
 def test_a_manager_approves_on_the_spot_in_bahasa_indonesia(page: Page) -> None:
@@ -126,6 +135,8 @@ def test_without_a_network_goods_of_an_own_receipt_come_back_and_are_told_later(
     expect(dialog.locator(".t-return-row")).to_contain_text("Quarantine")
     dialog.get_by_role("button", name="Complete return").click()
     expect(dialog.locator("[data-note]")).to_be_visible()
+    dialog.get_by_role("button", name="Send", exact=True).click()
+    expect(page.get_by_text("This document has not reached the server yet")).to_be_visible()
     page.keyboard.press("Escape")
     page.keyboard.press("F10")
     dialog.get_by_role("button", name="Return goods").click()

@@ -9,30 +9,40 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.counter import (
     all_sent,
+    kept,
     open_counter,
     open_dialog,
     pay,
     sell,
     stocked_shop,
     unsent,
+    until,
     until_drafted,
 )
 from tests.support.backoffice import Opener, be_signed_in
 from theriac.core.verification.registry import run_checks
+from theriac.domains.catalog.models import CodeSighting
 from theriac.domains.device_logs.models import LogEntry, LogFinding
 from theriac.domains.parked_baskets.models import ParkedBasket
-from theriac.domains.sales.models import DiscrepancyCase, Sale
+from theriac.domains.sales.models import DiscrepancyCase, ReceiptCopy, Sale
 from theriac.domains.unmet_requests.models import UnmetRequest
 
 pytestmark = [pytest.mark.journey, pytest.mark.first_load, pytest.mark.rows("OFF-09")]
 
 
 def work_offline(page: Page) -> None:
-    """Two sales, a lost sale and a basket that waits."""
+    """Two sales, a copy of a receipt, a code for the office, a lost sale and a waiting basket."""
     page.context.set_offline(True)
     for _sale in range(2):
         sell(page, "paracetamol")
         pay(page)
+    page.get_by_role("button", name="Print a copy").click()
+    until(page, lambda: len(kept(page, "device", "copies")["value"]) == 1)
+    page.keyboard.type("RAK-77")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Save for the office")).to_be_visible()
+    page.keyboard.press("Enter")
+    until(page, lambda: len(kept(page, "device", "codes")["value"]) == 1)
     page.keyboard.type("3*paracetamol")
     expect(page.locator("#hit-0")).to_be_visible()
     dialog = open_dialog(page, "Shift+F7")
@@ -51,7 +61,7 @@ def save(page: Page, file: Path) -> None:
     dialog = page.get_by_role("dialog", name="Unsent sales")
     with page.expect_download() as told:
         dialog.get_by_role("button", name="Save to a file").click()
-    expect(dialog.get_by_role("status")).to_contain_text("4 entries saved to a file.")
+    expect(dialog.get_by_role("status")).to_contain_text("6 entries saved to a file.")
     told.value.save_as(file)
 
 
@@ -61,10 +71,9 @@ def take_in(office: Page, file: Path) -> None:
     office.get_by_role("button", name="Receive").click()
 
 
-def counts() -> tuple[int, int, int, int]:
-    models = (Sale, UnmetRequest, ParkedBasket, LogEntry)
-    found = [model.objects.count() for model in models]
-    return (found[0], found[1], found[2], found[3])
+def counts() -> tuple[int, ...]:
+    models = (Sale, UnmetRequest, ParkedBasket, LogEntry, ReceiptCopy, CodeSighting)
+    return tuple(model.objects.count() for model in models)
 
 
 def test_nothing_is_lost_with_the_device_and_nothing_comes_twice(
@@ -75,22 +84,23 @@ def test_nothing_is_lost_with_the_device_and_nothing_comes_twice(
     all_sent(page)
     work_offline(page)
     save(page, file)
-    assert counts() == (0, 0, 0, 0)
+    assert counts() == (0, 0, 0, 0, 0, 0)
 
     office = new_page()
     be_signed_in(office)
     take_in(office, file)
     expect(office.get_by_text("2 sales booked.")).to_contain_text(
-        "1 lost sale received. 1 parked basket received."
+        "1 lost sale received. 1 copy of a receipt recorded. 1 code to link received. "
+        "1 parked basket received."
     )
-    assert counts() == (2, 1, 1, 3)
+    assert counts() == (2, 1, 1, 3, 1, 1)
     take_in(office, file)
     expect(office.get_by_text("2 sales were already received.")).to_be_visible()
-    assert counts() == (2, 1, 1, 3)
+    assert counts() == (2, 1, 1, 3, 1, 1)
 
     page.keyboard.press("Escape")
     page.context.set_offline(False)
     all_sent(page)
-    assert counts() == (2, 1, 1, 3)
+    assert counts() == (2, 1, 1, 3, 1, 1)
     assert (DiscrepancyCase.objects.count(), LogFinding.objects.count()) == (0, 0)
     assert [one.sentence for result in run_checks() for one in result.violations] == []

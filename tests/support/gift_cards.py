@@ -8,8 +8,11 @@ from uuid import UUID
 from tests.support.shop import Shop
 from theriac.core.facts.records import given
 from theriac.core.ids import new_id
+from theriac.domains.gift_cards.cash import GiftMoney
 from theriac.domains.gift_cards.commands.issue import GiftCardNew, issue_gift_card, new_code
 from theriac.domains.gift_cards.commands.redeem import redeem_gift_card
+from theriac.domains.gift_cards.commands.top_up import top_up_gift_card
+from theriac.domains.gift_cards.ids import GiftCardId
 from theriac.domains.gift_cards.models import GiftCard, GiftEntry
 from theriac.domains.pricing.rules.payments import PaymentMethod
 from theriac.domains.sales.checkout.drafts import TenderGiven
@@ -26,6 +29,17 @@ def a_gift_card(
         code=code or new_code(),
     )
     return GiftCard.objects.get(id=key)
+
+
+def topped_up(shop: Shop, card: GiftCard, amount: int = 1_000, **more: Any) -> GiftEntry:
+    """More money on a card, by transfer where nothing else is said."""
+    key = top_up_gift_card(
+        actor=shop.owner,
+        branch_id=more.pop("branch_id", shop.branch_id),
+        gift_card_id=GiftCardId(card.id),
+        money=given(GiftMoney, **{"amount": amount, "method": "transfer", **more}),
+    )
+    return GiftEntry.objects.get(id=key)
 
 
 def by_card(code: str, amount: int | None = None) -> TenderGiven:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
@@ -63,3 +63,12 @@ def at(instant: datetime) -> Iterator[Clock]:
     """Stop the clock at ``instant`` inside the block."""
     with use_clock(FixedClock(instant)) as clock:
         yield clock
+
+
+def months_later(day: date, months: int) -> date:
+    """The same day of a later month, or the last of that month where it has no such day."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    first = date(year, month + 1, 1)
+    following = date(year + (month == 11), (month + 1) % 12 + 1, 1)
+    last = following - timedelta(days=1)
+    return first.replace(day=min(day.day, last.day))

@@ -11,7 +11,6 @@ from theriac.domains.loyalty.rules import (
     PointLot,
     ProgramTerms,
     due_points,
-    months_later,
     next_to_expire,
     number_of,
     plain_number,
@@ -30,12 +29,6 @@ def test_points_are_earned_by_whole_amounts(eligible: int, by_points: int, point
     terms = ProgramTerms(is_on=True, earn_amount=1_000, earn_points=3)
     assert terms.earned(eligible, by_points) == points
     assert ProgramTerms(earn_amount=1_000, earn_points=3).earned(eligible, by_points) == 0
-
-
-def test_a_month_later_is_the_same_day_or_the_last() -> None:
-    assert months_later(date(2026, 1, 31), 1) == date(2026, 2, 28)
-    assert months_later(date(2023, 11, 30), 3) == date(2024, 2, 29)
-    assert months_later(date(2026, 12, 5), 12) == date(2027, 12, 5)
 
 
 def test_shares_add_up_in_whatever_parts(rng: Random) -> None:

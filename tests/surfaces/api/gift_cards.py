@@ -33,6 +33,7 @@ def gift_cards_asked(shop: Shop) -> dict[str, Asked]:
         "listGiftCardEntries": Asked("GET", f"{at[0]}/entries", writes=False),
         "lookUpGiftCard": Asked("POST", "/gift-card-look-ups", {"code": code}, writes=False),
         "issueGiftCard": Asked("POST", "/gift-cards", {"amount": 500, "method": "transfer"}),
+        "topUpGiftCard": Asked("POST", f"{at[0]}/top-ups", {"amount": 500, "method": "transfer"}),
         "redeemGiftCard": Asked("POST", "/gift-card-payments", pays),
         "releaseGiftCardPayment": Asked("POST", f"/gift-card-payments/{waiting.id}/release", why),
         "blockGiftCard": Asked("POST", f"{at[1]}/block", why, edits=f"{at[1]}{here}"),

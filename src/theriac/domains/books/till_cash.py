@@ -1,7 +1,7 @@
 """Cash of a customer's document that goes through a till session; the tills lie above.
 
-A payment on a credit account, its reversal or payout, and a gift card that is sold ask here. A
-till is named where one is open, and only for cash.
+A payment on a credit account, its reversal or payout, and a gift card that is sold or topped up
+ask here. A till is named where one is open; for cash it must be.
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ class CashReason(StrEnum):
 
     ACCOUNT = "account"
     GIFT_CARD = "gift_card"
+    TOP_UP = "top_up"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +73,7 @@ class CashOfDocument:
     def __post_init__(self) -> None:
         if self.amount < 1:
             raise ValueError("cash moves by an amount above zero")
-        if self.is_out and self.reason is CashReason.GIFT_CARD:
+        if self.is_out and self.reason is not CashReason.ACCOUNT:
             raise ValueError("cash for a gift card only comes in")
 
 
@@ -119,20 +120,12 @@ def move_cash_of(cash: CashOfDocument) -> None:
 
 
 def till_of(
-    branch_id: UUID,
-    method: str,
-    till_session_id: UUID | None,
-    refusal: type[Problem],
-    counter: CounterTill | None = None,
+    branch_id: UUID, method: str, till_session_id: UUID | None, refusal: type[Problem]
 ) -> UUID | None:
-    """The session whose cash it is; a counter's own for what a counter takes.
+    """The session whose cash it is, of a program or the back office.
 
-    A counter's word that it runs none is believed only where no session of it is open: else the
-    cash would lie outside the till that counts it. Raises ``refusal`` where a session must be
-    named, or may not be.
+    Raises ``refusal`` where a session must be named, or may not be.
     """
-    if counter is not None:
-        return _till_of_counter(counter, method, refusal)
     if method != CASH:
         if till_session_id is not None:
             raise refusal(_("A till takes only cash. Leave the till out."), field="till_session_id")
@@ -142,9 +135,35 @@ def till_of(
     return till_session_id
 
 
-def _till_of_counter(counter: CounterTill, method: str, refusal: type[Problem]) -> UUID | None:
-    if method != CASH:
-        return None
+def till_taking(
+    branch_id: UUID,
+    method: str,
+    till_session_id: UUID | None,
+    refusal: type[Problem],
+    counter: CounterTill | None = None,
+) -> UUID | None:
+    """The session that takes a customer's money, and reports it: a counter's own for a counter's.
+
+    A counter's word that it runs none is believed only where no session of it is open: else the
+    cash would lie outside the till that counts it. What isn't cash is reported by the session that
+    a counter names, as its sales are, and by an open one of a program's. Raises ``refusal`` for
+    another, and as ``till_of`` does.
+    """
+    if counter is not None:
+        if method == CASH:
+            _refuse_past_the_till(counter, refusal)
+        return counter.session_id
+    if method == CASH or till_session_id is None:
+        return till_of(branch_id, method, till_session_id, refusal)
+    if till_session_id not in {one.session_id for one in open_tills(branch_id)}:
+        raise refusal(
+            _("This till isn’t open at this branch. Choose an open till, or leave it out."),
+            field="till_session_id",
+        )
+    return till_session_id
+
+
+def _refuse_past_the_till(counter: CounterTill, refusal: type[Problem]) -> None:
     if counter.session_id is None and any(one.is_open_at(counter.terminal_id) for one in _known):
         raise refusal(
             _(
@@ -153,7 +172,6 @@ def _till_of_counter(counter: CounterTill, method: str, refusal: type[Problem]) 
             ),
             field="till_session_id",
         )
-    return counter.session_id
 
 
 def lies_on(method: str, at_till: UUID | None) -> Account:
@@ -161,4 +179,4 @@ def lies_on(method: str, at_till: UUID | None) -> Account:
 
     Cash of a till stands on customer credit until its session has it.
     """
-    return Account.CUSTOMER_CREDIT if at_till else INTO[method]
+    return Account.CUSTOMER_CREDIT if method == CASH and at_till else INTO[method]

@@ -60,6 +60,8 @@ class CreditEntry(AppendOnlyModel):
     ``charge`` is what a return takes back, ``reverses`` the payment or opening that a reversal
     answers.
     ``due_on`` is a charge's last day to pay. ``is_at_till``: its cash went through a till session.
+    ``till_session_id`` is the session that reports what was paid, by any means. ``counter_id`` and
+    ``asked_id``: the counter that asked for it, and under which id; it is asked for once.
     """
 
     class Kind(models.TextChoices):
@@ -86,6 +88,9 @@ class CreditEntry(AppendOnlyModel):
     reference = models.CharField(max_length=60, default="", blank=True)
     note = models.CharField(max_length=120, default="", blank=True)
     is_at_till = models.BooleanField(default=False)
+    till_session_id = models.UUIDField(null=True)
+    counter_id = models.UUIDField(null=True)
+    asked_id = models.UUIDField(null=True)
     approval_id = models.UUIDField(null=True)
     person_id = models.UUIDField()
     recorded_at = models.DateTimeField()
@@ -96,10 +101,14 @@ class CreditEntry(AppendOnlyModel):
             models.Index(fields=["account", "booked_on"], name="credit_entry_of_day"),
             models.Index(fields=["document_id"], name="credit_entry_of_document"),
             models.Index(fields=["recorded_at"], name="credit_entry_recorded"),
+            models.Index(fields=["till_session_id"], name="credit_entry_of_till"),
         ]
         constraints = [
             models.UniqueConstraint(
                 fields=["account", "kind", "document_id"], name="credit_entry_once"
+            ),
+            models.UniqueConstraint(
+                fields=["counter_id", "asked_id"], name="credit_entry_asked_once"
             ),
             models.CheckConstraint(
                 condition=Q(kind__in=["opening", "charge", "payout"], amount__gte=1)

@@ -50,11 +50,14 @@ class GiftEntry(AppendOnlyModel):
 
     ``document_id`` is the payment that it made, the return that refunded to it, else the entry's
     own id. ``sale_id`` is the sale that it pays, which may come later. ``answers`` is the payment
-    that is released or refunded, or the issue that is cancelled.
+    that is released or refunded, or the issue or top-up that is cancelled. ``till_session_id`` is
+    the session that reports the money, by any means. ``counter_id`` and ``asked_id``: the counter
+    that asked for it, and under which id; it is asked for once.
     """
 
     class Kind(models.TextChoices):
         ISSUED = "issued"
+        TOPPED_UP = "topped_up"
         PAID = "paid"
         RELEASED = "released"
         REFUNDED = "refunded"
@@ -72,6 +75,9 @@ class GiftEntry(AppendOnlyModel):
     method = models.CharField(max_length=10, default="", blank=True)
     reference = models.CharField(max_length=60, default="", blank=True)
     is_at_till = models.BooleanField(default=False)
+    till_session_id = models.UUIDField(null=True)
+    counter_id = models.UUIDField(null=True)
+    asked_id = models.UUIDField(null=True)
     booked_on = models.DateField()
     note = models.CharField(max_length=120, default="", blank=True)
     person_id = models.UUIDField()
@@ -83,11 +89,15 @@ class GiftEntry(AppendOnlyModel):
             models.Index(fields=["card", "recorded_at"], name="gift_entry_of_card"),
             models.Index(fields=["sale_id"], name="gift_entry_of_sale"),
             models.Index(fields=["recorded_at"], name="gift_entry_recorded"),
+            models.Index(fields=["till_session_id"], name="gift_entry_of_till"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["card", "kind", "document_id"], name="gift_entry_once"),
+            models.UniqueConstraint(
+                fields=["counter_id", "asked_id"], name="gift_entry_asked_once"
+            ),
             models.CheckConstraint(
-                condition=Q(kind__in=["issued", "released", "refunded"], amount__gte=1)
+                condition=Q(kind__in=["issued", "topped_up", "released", "refunded"], amount__gte=1)
                 | Q(kind__in=["paid", "expired", "cancelled"], amount__lte=-1),
                 name="gift_entry_side",
             ),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from theriac.core.clock import months_later
+
 MOST_MONEY = 10**12
 """Minor units of one amount, as of a sale."""
 LENGTH = 16
@@ -21,6 +23,11 @@ def plain_code(text: str) -> str:
 def grouped(code: str) -> str:
     """A code as it is read: four by four."""
     return "-".join(code[at : at + 4] for at in range(0, len(code), 4))
+
+
+def last_day_topped_up(today: date, expires_on: date | None) -> date | None:
+    """The last day of a card that gets more money: that money holds as long as a new card's."""
+    return expires_on and max(expires_on, months_later(today, LEAST_MONTHS))
 
 
 def holds_long_enough(issued_on: date, expires_on: date) -> bool:

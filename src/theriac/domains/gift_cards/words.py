@@ -8,6 +8,7 @@ from theriac.core.problems import Text
 
 ENTRY_KINDS: dict[str, Text] = {
     "issued": _("Issued"),
+    "topped_up": _("Topped up"),
     "paid": _("Paid with it"),
     "released": _("Returned without a sale"),
     "refunded": _("Refunded to the card"),

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
+
+from theriac.core.clock import months_later
 
 MOST_MONEY = 10**12
 """Minor units of one amount, as of a sale."""
@@ -46,15 +48,6 @@ class ProgramTerms:
     def expires_on(self, day: date) -> date | None:
         """The last day of points that came on a day; None for never."""
         return months_later(day, self.expiry_months) if self.expiry_months else None
-
-
-def months_later(day: date, months: int) -> date:
-    """The same day of a later month, or the last of that month where it has no such day."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    first = date(year, month + 1, 1)
-    following = date(year + (month == 11), (month + 1) % 12 + 1, 1)
-    last = following - timedelta(days=1)
-    return first.replace(day=min(day.day, last.day))
 
 
 def share_back(whole: int, part: int, of: int, before: int) -> int:

@@ -69,6 +69,7 @@ MOVE_REASONS: Mapping[MoveKind, Mapping[str, MoveReason]] = {
 OTHERS_REASONS: Mapping[str, MoveReason] = {
     CashReason.ACCOUNT: MoveReason(_("Payment on a credit account"), Account.CUSTOMER_CREDIT),
     CashReason.GIFT_CARD: MoveReason(_("Gift card sold"), Account.CUSTOMER_CREDIT),
+    CashReason.TOP_UP: MoveReason(_("Gift card topped up"), Account.CUSTOMER_CREDIT),
 }
 """Of cash that other documents bring in; nobody chooses them, and none goes out by them."""
 WHY_VARIANCE: Mapping[str, Text] = {

@@ -48,6 +48,7 @@ from theriac.surfaces.api.routers.credit import entries as credit_entries
 from theriac.surfaces.api.routers.duty import roster, turns
 from theriac.surfaces.api.routers.feed import pages as feed
 from theriac.surfaces.api.routers.gift_cards import cards as gift_cards
+from theriac.surfaces.api.routers.gift_cards import money as gift_money
 from theriac.surfaces.api.routers.imports import files, problems, steps
 from theriac.surfaces.api.routers.loyalty import members as loyalty_members
 from theriac.surfaces.api.routers.loyalty import program as loyalty_program
@@ -195,6 +196,7 @@ ROUTERS: tuple[Router, ...] = (
     credit_accounts.router,
     credit_entries.router,
     gift_cards.router,
+    gift_money.router,
     loyalty_program.router,
     loyalty_members.router,
     documents.router,

@@ -12,7 +12,8 @@ from theriac.surfaces.counter.baskets.quotations import paper as quotation_paper
 from theriac.surfaces.counter.baskets.quotations import take as quotation_take
 from theriac.surfaces.counter.baskets.sent_documents import send as document_send
 from theriac.surfaces.counter.baskets.sent_documents import sent as document_sent
-from theriac.surfaces.counter.cards.gift_cards import gift_card, sell_gift_card
+from theriac.surfaces.counter.cards.gift_cards import gift_card
+from theriac.surfaces.counter.cards.gift_money import sell_gift_card, top_up
 from theriac.surfaces.counter.cards.loyalty import enrol, loyalty
 from theriac.surfaces.counter.credit.payments import accounts as credit_accounts
 from theriac.surfaces.counter.credit.payments import pay_account
@@ -78,6 +79,7 @@ urlpatterns = [
     path("api/credit/payment", pay_account, name="credit_payment"),
     path("api/gift-card", gift_card, name="gift_card"),
     path("api/gift-card/sell", sell_gift_card, name="sell_gift_card"),
+    path("api/gift-card/top-up", top_up, name="top_up_gift_card"),
     path("api/loyalty", loyalty, name="loyalty"),
     path("api/loyalty/enrol", enrol, name="loyalty_enrol"),
     path("api/serial", serial, name="serial"),

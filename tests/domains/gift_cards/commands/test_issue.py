@@ -20,6 +20,7 @@ from theriac.domains.gift_cards.rules import grouped, plain_code
 from theriac.domains.pricing.rules.payments import PaymentMethod
 from theriac.domains.sales.checkout.drafts import TenderGiven
 from theriac.domains.tills.models import CashMovement
+from theriac.domains.tills.queries.sessions import till_report
 
 pytestmark = [pytest.mark.django_db, pytest.mark.rows("SAL-27")]
 CASH = TenderGiven(method=PaymentMethod.CASH)
@@ -57,12 +58,33 @@ def test_cash_for_a_card_is_a_move_of_the_till_that_took_it(shop: Shop) -> None:
     with pytest.raises(GiftCardRefused) as refused:
         a_gift_card(shop, method="cash")
     assert refused.value.field == "till_session_id"
-    with pytest.raises(GiftCardRefused, match="only cash"):
-        a_gift_card(shop, till_session_id=session)
 
     card = a_gift_card(shop, method="cash", till_session_id=session)
 
     move = CashMovement.objects.get()
     assert (move.kind, move.reason, move.amount) == ("cash_in", "gift_card", 5_000)
     assert (move.note, standing(Account.CUSTOMER_CREDIT)) == (card.number, 0)
+    assert violations() == []
+
+
+@pytest.mark.rows("SAL-24")
+def test_other_money_for_a_card_is_told_by_the_till_that_is_named_and_moves_no_cash(
+    shop: Shop,
+) -> None:
+    session = program_till(shop)
+    with pytest.raises(GiftCardRefused, match="isn’t open"):
+        a_gift_card(shop, method="card", till_session_id=new_id())
+    a_gift_card(shop, 2_000, method="card")
+    for amount in (3_000, 4_000):
+        a_gift_card(shop, amount, method="card", till_session_id=session)
+    a_gift_card(shop, 1_000, method="qr", till_session_id=session)
+    report = till_report(actor=shop.owner, session_id=session)
+    assert report is not None
+    assert [(one.reason, one.method, one.count, one.amount) for one in report.other_money] == [
+        ("gift_card", "card", 2, 7_000),
+        ("gift_card", "qr", 1, 1_000),
+    ]
+    assert report.expected.total == report.session.opening_cash
+    assert not CashMovement.objects.exists()
+    assert (standing(Account.CARD), standing(Account.QR)) == (9_000, 1_000)
     assert violations() == []

@@ -47,3 +47,23 @@ def test_a_manager_gives_back_what_no_sale_took(shop: Shop) -> None:
     block = reverse("backoffice:gift_card_block", args=[card.id])
     manager.post(block, {"version": "1", "reason": "reported lost"})
     assert "reported lost" in manager.get(address).content.decode()
+
+
+def test_a_cashier_tops_a_card_up(shop: Shop) -> None:
+    card = a_gift_card(shop, 5_000)
+    cashier = client_of(shop, "cashier")
+    detail, form = (
+        reverse(f"backoffice:{name}", args=[card.id]) for name in ("gift_card", "gift_card_top_up")
+    )
+    assert form in cashier.get(detail).content.decode()
+    assert cashier.post(form, {"amount": "", "method": "transfer"}).status_code == 422
+    cashier.post(form, {"amount": "20.000", "method": "transfer", "reference": "TRF 7"})
+    assert holds(card) == 25_000
+    assert "Topped up" in cashier.get(detail).content.decode()
+    manager = client_of(shop, "manager")
+    manager.post(
+        reverse("backoffice:gift_card_block", args=[card.id]), {"version": "1", "reason": "lost"}
+    )
+    assert form not in cashier.get(detail).content.decode()
+    assert cashier.post(form, {"amount": "1.000", "method": "transfer"}).status_code == 409
+    assert holds(card) == 25_000

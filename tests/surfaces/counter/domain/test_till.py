@@ -68,3 +68,20 @@ def test_reasons_and_numbers_are_the_servers(run: Run) -> None:
     assert moves == {kind.value: list(told) for kind, told in MOVE_REASONS.items()}
     assert whys == list(WHY_VARIANCE)
     assert numbers == [f"{z_prefix(one)}0007" for one in prefixes]
+
+
+@pytest.mark.rows("SAL-24")
+def test_other_money_is_summed_by_what_it_is_for_and_changes_no_cash(run: Run) -> None:
+    script = """(till, taken) => {
+      let session = till.newSession({
+        id: "t", at: "2026-11-20T01:00:00Z", person: {id: "p", short_name: "Siti"}, cash: 5000, currency: "IDR",
+      });
+      for (const one of taken) session = till.withTaken(session, one);
+      const { taken: _none, ...older } = session;
+      return [session.taken, till.expectedCash(session), till.withTaken(older, taken[0]).taken.length];
+    }"""
+    card, qr = {"reason": "account", "method": "card"}, {"reason": "top_up", "method": "qr"}
+    asked = [{**card, "amount": 300}, {**qr, "amount": 100}, {**card, "amount": 50}]
+    sums, cash, older = run("domain/till.js", script, asked)
+    assert sums == [{**qr, "count": 1, "amount": 100}, {**card, "count": 2, "amount": 350}]
+    assert (cash, older) == (5_000, 1)

@@ -67,7 +67,7 @@ def test_a_saved_file_names_its_terminal_and_holds_no_paper(run: Run) -> None:
     script = """(saved) => {
       const terminal = {id: "t", name: "Kasir dépan 2"};
       const content = saved.savedContent({terminal, branch: {id: "b", name: "Melati", code: "MLT"},
-        sale: [{id: "s", paper: {name: "x"}}], asked: [{id: "u"}], parked: [], log: {head: null}, void: [{series_id: "r", sequence: 4, reason: "torn", state: null}],
+        sale: [{id: "s", paper: {name: "x"}}], asked: [{id: "u"}], parked: [], copies: [{id: "c"}], codes: [{id: "k"}], log: {head: null}, void: [{series_id: "r", sequence: 4, reason: "torn", state: null}],
         till: [{id: "d", kind: "cash_in"}], savedAt: "2026-11-20T03:00:00.000Z", version: "1"});
       return [saved.savedName(terminal, "2026-11-20T03:00:00.000Z"), JSON.parse(content),
         JSON.parse(saved.savedFile(content, null, "by the device"))];
@@ -76,6 +76,7 @@ def test_a_saved_file_names_its_terminal_and_holds_no_paper(run: Run) -> None:
     assert name == "theriac-unsent-kasir-de-pan-2-2026-11-20-03-00.json"
     assert content["terminal"] == {"id": "t", "name": "Kasir dépan 2"}
     assert content["sales"] == [{"id": "s"}]
+    assert (content["copies"], content["codes"]) == ([{"id": "c"}], [{"id": "k"}])
     assert content["till"] == [{"id": "d", "kind": "cash_in"}]
     assert (content["asked"], content["parked"], content["log"]) == (
         [{"id": "u"}],

@@ -2,20 +2,34 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
+from django.urls import reverse
 
+from tests.support.backoffice import client_of
 from tests.support.credit import from_before, of_patient, organisation, owed, paid, standing
 from tests.support.patients import register
 from tests.support.shop import PASSWORD, Shop, add_staff
+from tests.support.tills import program_till
 from tests.surfaces.counter.views.conftest import Device
-from tests.surfaces.counter.views.wiring import cash_in, expected_at, now, opened_till, told_of_till
+from tests.surfaces.counter.views.wiring import (
+    cash_in,
+    expected_at,
+    keys_forgotten,
+    now,
+    opened_till,
+    told_of_till,
+)
+from theriac.core import clock
 from theriac.core.ids import new_id
 from theriac.core.verification.registry import run_checks
 from theriac.domains.books.accounts import Account
 from theriac.domains.credit.models import CreditEntry
 from theriac.domains.tills.models import CashMovement, HeldTillDocument, TillSession
+from theriac.domains.tills.queries.sessions import till_report
 
 pytestmark = [pytest.mark.django_db, pytest.mark.rows("SAL-25", "SAL-23")]
 
@@ -183,3 +197,67 @@ def test_a_patients_account_is_told_without_a_name(device: Device, shop: Shop) -
     asked = {"token": person["token"], "patient_id": str(patient_id)}
     (one,) = device.post("credit/accounts", asked).json()["accounts"]
     assert (one["number"], one["name"], one["owed"]) == (account.number, "", 1_500)
+
+
+@pytest.mark.parametrize("method", ["card", "cash"])
+def test_a_payment_is_booked_once_however_late_the_device_asks_again(
+    device: Device, shop: Shop, method: str
+) -> None:
+    account = organisation(shop)
+    from_before(shop, account, 9_000)
+    person = signed_in(device, shop)
+    session_id = opened_till(device, person["id"])
+    asked = payment(person, account.number, method=method, till_session_id=session_id)
+    first = device.post("credit/payment", asked).json()
+    with clock.at(clock.now() + timedelta(days=31)):
+        keys_forgotten()
+        said = device.post("sign-in", {"username": "cashier", "password": PASSWORD}).json()
+        again = device.post("credit/payment", {**asked, "token": said["token"]})
+        other = device.post("credit/payment", {**asked, "token": said["token"], "amount": 1_000})
+    assert (again.status_code, again.json()) == (200, first)
+    assert (other.status_code, other.json()["type"]) == (422, "idempotency.key_reused")
+    assert owed(account) == 5_000
+    assert CreditEntry.objects.filter(kind="payment").count() == 1
+
+
+@pytest.mark.rows("SAL-24")
+def test_other_money_is_a_line_of_the_report_and_changes_no_expected_cash(
+    device: Device, shop: Shop
+) -> None:
+    account = organisation(shop)
+    from_before(shop, account, 9_000)
+    person = signed_in(device, shop)
+    session_id = opened_till(device, person["id"])
+    for amount, method in ((4_000, "card"), (1_000, "qr"), (2_000, "card"), (500, "cash")):
+        asked = payment(
+            person, account.number, amount=amount, method=method, till_session_id=session_id
+        )
+        assert device.post("credit/payment", asked).status_code == 200
+    report = till_report(actor=shop.owner, session_id=UUID(session_id))
+    assert report is not None
+    assert [(one.reason, one.method, one.count, one.amount) for one in report.other_money] == [
+        ("account", "card", 2, 6_000),
+        ("account", "qr", 1, 1_000),
+    ]
+    assert expected_at(session_id) == 100_500
+    page = client_of(shop, "manager").get(reverse("backoffice:till_detail", args=[session_id]))
+    text = " ".join(page.content.decode().split())
+    assert "Accounts and gift cards, without cash" in text
+    assert "Rp 6.000" in text.replace("\xa0", " ")
+    assert [one for result in run_checks() for one in result.violations] == []
+
+
+@pytest.mark.rows("SAL-24")
+def test_money_that_names_another_terminals_session_is_on_no_report(
+    device: Device, shop: Shop
+) -> None:
+    account = organisation(shop)
+    from_before(shop, account, 9_000)
+    person = signed_in(device, shop)
+    others = program_till(shop)
+    asked = payment(person, account.number, method="card", till_session_id=str(others))
+    assert device.post("credit/payment", asked).status_code == 200
+    report = till_report(actor=shop.owner, session_id=others)
+    assert report is not None
+    assert list(report.other_money) == []
+    assert owed(account) == 5_000

@@ -12,7 +12,9 @@ from tests.support.pushing import pushed_sale
 from tests.support.shop import PASSWORD, Shop, add_staff
 from tests.surfaces.counter.views.conftest import Device
 from theriac.core import clock
+from theriac.core.actor import SYSTEM
 from theriac.core.ids import new_id
+from theriac.domains.organisation.commands.retention import clear_by_itself
 from theriac.domains.sales.pushes.lines import PushedLine
 from theriac.domains.sales.pushes.sale import PushedSale
 from theriac.domains.tills.models import TillSession
@@ -91,6 +93,11 @@ def opened_till(device: Device, person_id: str, cash: int = 100_000) -> str:
     opening = {"kind": "opening", "id": key, "at": now(), "person_id": person_id}
     assert told_of_till(device, {**opening, "cash": cash, "currency": "IDR"}) == ["taken"]
     return key
+
+
+def keys_forgotten() -> None:
+    """What the retention does with keys of requests that are old enough."""
+    assert clear_by_itself(actor=SYSTEM, code="core.idempotency") > 0
 
 
 def cash_in(

@@ -18,7 +18,8 @@ from theriac.core.money import Money
 from theriac.core.problems import NotFound, require_reason
 from theriac.domains.books.accounts import Account
 from theriac.domains.books.journal import enter, enter_opposite
-from theriac.domains.books.till_cash import CounterTill, lies_on, till_of
+from theriac.domains.books.till_cash import CASH, CounterTill, lies_on, till_taking
+from theriac.domains.books.till_money import refuse_second, taken_at
 from theriac.domains.credit.entries.cash import document_of, through_till
 from theriac.domains.credit.entries.rows import RECORD, EntryNew, known_account, write_entry
 from theriac.domains.credit.ids import CreditAccountId, CreditEntryId
@@ -41,7 +42,10 @@ RECEIPT = "CR"
 
 @record
 class CreditPaymentNew:
-    """What a customer pays; cash goes into a program's till where one is open."""
+    """What a customer pays; cash goes into a program's till where one is open.
+
+    Of another method an open till may be named: its report tells it.
+    """
 
     method: Literal["cash", "card", "transfer", "qr"]
     amount: Annotated[
@@ -67,15 +71,23 @@ def receive_payment(
 ) -> CreditEntryId:
     """Receive it today, under the branch's next receipt; it pays the oldest charges first.
 
-    ``counter`` is where a counter takes it: cash goes into the session that is open there. Raises
-    CreditAccountUnknown, CreditPaymentRefused for more than is owed, for cash without a till where
-    one is open, and for a till without cash; and what the tills raise for a session that isn't
-    open.
+    ``counter`` is where a counter takes it: cash goes into the session that is open there, and the
+    same request is taken once, whenever it comes again: Replayed, or KeyReused. Raises
+    CreditAccountUnknown, CreditPaymentRefused for more than is owed and for cash without a till
+    where one is open; and what the tills raise for a session that isn't open.
     """
     account = known_account(credit_account_id)
+    reference = " ".join(payment.reference.split())
+    said = {
+        "account_id": account.id,
+        "amount": -payment.amount,
+        "method": payment.method,
+        "reference": reference,
+    }
+    refuse_second(CreditEntry.objects.all(), counter, said)
     if payment.amount > account.owed:
         raise _too_much(account.owed)
-    at_till = till_of(
+    at_till = till_taking(
         branch_id, payment.method, payment.till_session_id, CreditPaymentRefused, counter
     )
     entry_id = CreditEntryId(current_unit().effect_id)
@@ -92,9 +104,10 @@ def receive_payment(
             person_id=actor.id,
             more={
                 "method": payment.method,
-                "reference": " ".join(payment.reference.split()),
+                "reference": reference,
                 "note": " ".join(payment.note.split()),
-                "is_at_till": at_till is not None,
+                "is_at_till": at_till is not None and payment.method == CASH,
+                **taken_at(at_till, counter),
             },
         ),
     )

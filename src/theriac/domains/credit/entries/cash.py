@@ -8,6 +8,7 @@ from theriac.core import clock
 from theriac.core.ids import new_id
 from theriac.domains.books.journal import EnteredDocument
 from theriac.domains.books.till_cash import (
+    CASH,
     CashOfDocument,
     CashReason,
     CounterTill,
@@ -24,8 +25,8 @@ OUTGOING = (CreditEntry.Kind.REVERSAL, CreditEntry.Kind.PAYOUT)
 def through_till(
     entry: CreditEntry, session_id: UUID | None, counter: CounterTill | None = None
 ) -> None:
-    """Move an entry's cash through a till session. Raises what the tills raise."""
-    if session_id is None:
+    """Move an entry's cash, if it is that, through a till session. Raises what the tills raise."""
+    if session_id is None or entry.method != CASH:
         return
     move_cash_of(
         CashOfDocument(

@@ -11,6 +11,8 @@ from django.db.models import QuerySet, Sum
 
 from theriac.core.actor import Actor
 from theriac.core.query import query
+from theriac.domains.books.till_cash import CashReason
+from theriac.domains.books.till_money import OtherMoney, money_of_session
 from theriac.domains.credit.models import CreditEntry
 from theriac.domains.credit.permissions import VIEW_CREDIT
 from theriac.domains.credit.queries.accounts import (
@@ -151,3 +153,9 @@ def _parts(account_id: UUID, last_on: date = date.max) -> dict[UUID, list[Settle
     ]
     charges = charges_by_account([account_id], last_on).get(account_id, ())
     return parts_of_payments(list(charges), payments)
+
+
+def payments_at_till(session_id: UUID, terminal_id: UUID) -> Sequence[OtherMoney]:
+    """What a till session took of payments on accounts, but cash."""
+    rows = CreditEntry.objects.filter(kind=Kind.PAYMENT)
+    return money_of_session(rows, CashReason.ACCOUNT, session_id, terminal_id)

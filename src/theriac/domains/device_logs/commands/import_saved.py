@@ -1,20 +1,24 @@
-"""Taking in the file that a counter saved: sales, till, log, what was asked for, and baskets."""
+"""Taking in the file that a counter saved: sales, till, log, baskets, and the small things."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from logging import getLogger
+from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
+from theriac.core.facts.records import given
+from theriac.domains.catalog.commands.unknown_codes import CodeKept, take_kept_code
 from theriac.domains.device_logs.commands.take_log import take_log
 from theriac.domains.device_logs.wire import LogTold, documents_of, read_log
 from theriac.domains.organisation.ids import BranchId
+from theriac.domains.organisation.queries.selling_point import SellingPoint
 from theriac.domains.parked_baskets.commands.import_saved import (
     ImportedBaskets,
     import_saved_baskets,
@@ -24,6 +28,7 @@ from theriac.domains.sales.commands.import_saved import (
     import_saved_sales,
     open_saved,
 )
+from theriac.domains.sales.commands.take_receipt_copy import DeviceCopy, take_device_copy
 from theriac.domains.sales.permissions import SETTLE_CASE
 from theriac.domains.tills.commands.import_saved import ImportedDocuments, import_saved_documents
 from theriac.domains.unmet_requests.commands.record import RequestState, take_told_request
@@ -87,15 +92,17 @@ def import_saved_file(*, actor: Actor, branch_id: BranchId, data: bytes) -> Impo
 
 @dataclass(slots=True)
 class ImportedRest:
-    """How many requests were taken, now or before, and how many can't be taken."""
+    """How many requests, copies and codes were taken, now or before; how many can't be taken."""
 
     asked: int = 0
+    copies: int = 0
+    codes: int = 0
     left: int = 0
     is_logged: bool = False
 
 
 def import_saved_rest(*, actor: Actor, branch_id: BranchId, data: bytes) -> ImportedRest:
-    """Take requests and log of the file, each once; again changes nothing.
+    """Take requests, copies, codes and log of the file, each once; again changes nothing.
 
     What no device of the terminal signed isn't taken. Raises NotPermitted, NotASavedFile.
     """
@@ -109,6 +116,10 @@ def import_saved_rest(*, actor: Actor, branch_id: BranchId, data: bytes) -> Impo
             state = None
         found.asked += state is RequestState.TAKEN
         found.left += state is not RequestState.TAKEN
+    if is_signed and not point.terminal_revoked:
+        found.copies = sum(_is_taken(_take_copy, actor, point, wire) for wire in saved.copies)
+        found.codes = sum(_is_taken(_take_code, actor, point, wire) for wire in saved.codes)
+    found.left += len(saved.copies) + len(saved.codes) - found.copies - found.codes
     documents = documents_of(saved.sales, saved.told_voids, saved.till, saved.asked)
     told = read_log(saved.log, documents, MOST_IN_A_FILE)
     if told is not None and is_signed:
@@ -116,6 +127,40 @@ def import_saved_rest(*, actor: Actor, branch_id: BranchId, data: bytes) -> Impo
             take_log(actor=actor, branch_id=branch_id, point=point, told=part)
         found.is_logged = True
     return found
+
+
+def _is_taken(
+    take: Callable[[Actor, SellingPoint, Mapping[str, Any]], bool],
+    actor: Actor,
+    point: SellingPoint,
+    wire: Mapping[str, Any],
+) -> bool:
+    try:
+        return take(actor, point, wire)
+    except Exception:  # one thing's defect must not keep the others of the file back
+        logger.exception("a thing of a saved file can't be taken")
+        return False
+
+
+def _take_copy(actor: Actor, point: SellingPoint, wire: Mapping[str, Any]) -> bool:
+    """Not of a sale that isn't booked: one that is held, say, until a person decided."""
+    number = take_device_copy(
+        actor=actor,
+        branch_id=point.branch_id,
+        terminal_id=point.terminal_id,
+        copy=given(DeviceCopy, **wire),
+    )
+    return number is not None
+
+
+def _take_code(actor: Actor, point: SellingPoint, wire: Mapping[str, Any]) -> bool:
+    take_kept_code(
+        actor=actor,
+        branch_id=point.branch_id,
+        terminal_id=point.terminal_id,
+        kept=given(CodeKept, **wire),
+    )
+    return True
 
 
 def _parts(told: LogTold) -> Iterator[LogTold]:

@@ -1,4 +1,4 @@
-"""Cancelling the sale of a card that nobody used: its money goes back."""
+"""Cancelling a card that nobody used: the money that came onto it goes back."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from theriac.domains.gift_cards.ids import GiftCardId
 from theriac.domains.gift_cards.models import GiftCard, GiftEntry
 from theriac.domains.gift_cards.permissions import MANAGE_GIFT_CARDS
 from theriac.domains.gift_cards.problems import GiftCardDiffers
+from theriac.domains.gift_cards.queries import unused_money
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.organisation.queries.branches import branch_date
 
@@ -34,43 +35,36 @@ def cancel_gift_card(
 
     Cash that went into a till session is owed to the customer until a till pays it out as a refund.
     Raises GiftCardUnknown, Stale, and GiftCardDiffers for a card that was used, has expired, is
-    cancelled, or was issued at another branch.
+    cancelled, or whose money came in at another branch too.
     """
     why = require_reason(reason)[:LONGEST]
     card = known_card(gift_card_id)
     row = GiftCard.objects.get(id=gift_card_id)
     at_version(row, version, _("Another user changed this gift card. Reload the page."))
-    issued = _unused(row)
-    if issued is None or row.branch_id != branch_id:
+    came_in = unused_money(row.id, branch_id)
+    if not came_in:
         raise GiftCardDiffers(
-            _("Only an unused gift card can be cancelled, at the branch that issued it."),
+            _("Only an unused gift card can be cancelled, at the branch that received its money."),
             state=row.state,
         )
-    new = GiftEntryNew(
-        id=current_unit().effect_id,
-        branch_id=branch_id,
-        kind=Kind.CANCELLED,
-        amount=-card.balance,
-        booked_on=branch_date(branch_id),
-        person_id=actor.id,
-        more={
-            "answers_id": issued.id,
-            "method": issued.method,
-            "is_at_till": issued.is_at_till,
-            "note": why,
-        },
-    )
-    at_till = issued.id if issued.is_at_till else None
-    write_entry(card, new, lies_on(issued.method, at_till))
+    for entry in came_in:
+        new = GiftEntryNew(
+            branch_id=branch_id,
+            kind=Kind.CANCELLED,
+            amount=-entry.amount,
+            booked_on=branch_date(branch_id),
+            person_id=actor.id,
+            more={
+                "answers_id": entry.id,
+                "method": entry.method,
+                "is_at_till": entry.is_at_till,
+                "note": why,
+            },
+        )
+        write_entry(card, new, lies_on(entry.method, entry.id if entry.is_at_till else None))
     before = {"state": row.state}
     row.state, row.state_reason = State.CANCELLED, why
     keep(row, "state", "state_reason")
     facts = {"before": before, "after": {"state": row.state}}
     current_unit().record(RECORD, row.id, reason=why, facts=facts)
     return int(row.version)
-
-
-def _unused(row: GiftCard) -> GiftEntry | None:
-    """What issued it, where nothing happened to what it holds since."""
-    entries = list(GiftEntry.objects.filter(card_id=row.id)[:2])
-    return entries[0] if len(entries) == 1 and row.state != State.CANCELLED else None

@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from pydantic import Field
 
 from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
 from theriac.core.facts.records import record
-from theriac.core.facts.types import Day, Id, Text60
-from theriac.core.ids import new_id
+from theriac.core.facts.types import Day
 from theriac.core.secrets import new_readable_code, readable_code_of
-from theriac.domains.books.till_cash import (
-    CashOfDocument,
-    CashReason,
-    CounterTill,
-    lies_on,
-    move_cash_of,
-    till_of,
-)
+from theriac.domains.books.till_cash import CashReason, CounterTill, lies_on
+from theriac.domains.books.till_money import refuse_second
+from theriac.domains.gift_cards.cash import GiftMoney, paid_how, session_taking, through_till
 from theriac.domains.gift_cards.entries import GiftEntryNew, LockedCard, hash_of, write_entry
 from theriac.domains.gift_cards.ids import GiftCardId
 from theriac.domains.gift_cards.models import GiftCard, GiftEntry
@@ -32,7 +24,6 @@ from theriac.domains.gift_cards.problems import GiftCardRefused
 from theriac.domains.gift_cards.rules import (
     LEAST_MONTHS,
     LENGTH,
-    MOST_MONEY,
     holds_long_enough,
     plain_code,
 )
@@ -45,16 +36,10 @@ MARK = "GC"
 
 
 @record
-class GiftCardNew:
+class GiftCardNew(GiftMoney):
     """What a card holds, how it is paid for, and its last day if it has one."""
 
-    amount: Annotated[
-        int, Field(strict=True, ge=1, le=MOST_MONEY, description="Minor units of the currency.")
-    ]
-    method: Literal["cash", "card", "transfer", "qr"]
-    reference: Text60 = ""
     expires_on: Day | None = None
-    till_session_id: Id | None = None
 
 
 def new_code() -> str:
@@ -85,10 +70,18 @@ def issue_gift_card(
 ) -> GiftCardId:
     """Issue it under the branch's next number; ``code`` is of ``new_code``, and isn't kept.
 
-    ``counter`` is where a counter sells it: cash goes into the session that is open there.
-    Raises GiftCardRefused; and what the tills raise for a session that isn't open.
+    ``counter`` is where a counter sells it: cash goes into the session that is open there, and the
+    same request issues one card, whenever it comes again: Replayed, or KeyReused. Raises
+    GiftCardRefused; and what the tills raise for a session that isn't open.
     """
     today = branch_date(branch_id)
+    said = {
+        "kind": GiftEntry.Kind.ISSUED,
+        "amount": card.amount,
+        "method": card.method,
+        "reference": card.plain_reference,
+    }
+    refuse_second(GiftEntry.objects.all(), counter, said, made="card_id")
     if not plain_code(code):
         raise ValueError("a code is drawn by new_code")
     if card.expires_on is not None and not holds_long_enough(today, card.expires_on):
@@ -100,7 +93,7 @@ def issue_gift_card(
             % {"months": LEAST_MONTHS},
             field="expires_on",
         )
-    at_till = till_of(branch_id, card.method, card.till_session_id, GiftCardRefused, counter)
+    session_id = session_taking(branch_id, card, counter)
     row = GiftCard(
         id=current_unit().effect_id,
         number=take_document_number(branch_id, MARK, today),
@@ -119,31 +112,9 @@ def issue_gift_card(
         amount=card.amount,
         booked_on=today,
         person_id=actor.id,
-        more={
-            "method": card.method,
-            "reference": " ".join(card.reference.split()),
-            "is_at_till": at_till is not None,
-        },
+        more=paid_how(card, session_id, counter),
     )
-    into = lies_on(card.method, at_till)
-    write_entry(LockedCard(row.id, row.number, 0, row.state, row.expires_on), new, into)
-    if at_till is not None:
-        _through_till(row, card.amount, at_till, counter)
+    locked = LockedCard(row.id, row.number, 0, row.state, row.expires_on)
+    entry = write_entry(locked, new, lies_on(card.method, session_id))
+    through_till(entry, CashReason.GIFT_CARD, counter)
     return GiftCardId(row.id)
-
-
-def _through_till(
-    row: GiftCard, amount: int, session_id: UUID, counter: CounterTill | None
-) -> None:
-    cash = CashOfDocument(
-        id=counter.move_id if counter else new_id(),
-        reason=CashReason.GIFT_CARD,
-        branch_id=row.branch_id,
-        session_id=session_id,
-        amount=amount,
-        at=counter.at if counter else clock.now(),
-        person_id=row.issued_by,
-        note=row.number,
-        counter_id=counter.terminal_id if counter else None,
-    )
-    move_cash_of(cash)

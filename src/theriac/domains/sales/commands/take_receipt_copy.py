@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -13,8 +12,10 @@ from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
 from theriac.core.database.insert import insert_rows
+from theriac.core.facts.records import record
+from theriac.core.facts.types import Id, Instant
 from theriac.core.problems import NotFound
-from theriac.domains.organisation.ids import BranchId
+from theriac.domains.organisation.ids import BranchId, TerminalId
 from theriac.domains.sales.models import ReceiptCopy, Sale
 from theriac.domains.sales.permissions import COPY_RECEIPT
 
@@ -38,33 +39,36 @@ def take_receipt_copy(*, actor: Actor, branch_id: BranchId, sale_id: UUID) -> UU
     return _copied(sale, current_unit().effect_id, actor.id, actor.terminal_id, {}).id
 
 
+@record
+class DeviceCopy:
+    """A copy that a device printed of its own sale; ``id`` and ``taken_at`` are the device's."""
+
+    id: Id
+    sale_id: Id
+    person_id: Id
+    taken_at: Instant
+
+
 @command(
     name="sales.take_device_copy",
     done=gettext_lazy("Printed a copy of a receipt at the counter"),
 )
 def take_device_copy(
-    *,
-    actor: Actor,
-    branch_id: BranchId,
-    copy_id: UUID,
-    sale_id: UUID,
-    person_id: UUID,
-    taken_at: datetime,
+    *, actor: Actor, branch_id: BranchId, terminal_id: TerminalId, copy: DeviceCopy
 ) -> int | None:
     """Take a device's word that it printed one of its own sales again; its number.
 
-    The device chose ``copy_id``: again changes nothing. None for a sale that isn't there (yet), or
-    that another terminal made. ``taken_at``, by the device's clock, stands on the trail.
+    Again changes nothing. None for a sale that isn't there (yet), or that another terminal made.
     """
-    named = {"id": sale_id, "branch_id": branch_id, "terminal_id": actor.terminal_id}
+    named = {"id": copy.sale_id, "branch_id": branch_id, "terminal_id": terminal_id}
     sale = Sale.objects.select_for_update().filter(**named).first()
     if sale is None:
         return None
-    known = ReceiptCopy.objects.filter(id=copy_id, sale_id=sale.id).first()
+    known = ReceiptCopy.objects.filter(id=copy.id, sale_id=sale.id).first()
     if known is not None:
         return known.number
-    said = {"taken_at": taken_at.isoformat()}
-    return _copied(sale, copy_id, person_id, actor.terminal_id, said).number
+    said = {"taken_at": copy.taken_at.isoformat()}
+    return _copied(sale, copy.id, copy.person_id, terminal_id, said).number
 
 
 def _copied(

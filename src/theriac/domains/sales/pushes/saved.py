@@ -34,8 +34,9 @@ class SavedSales:
     """What a counter saved: its terminal, its sales as it would push them, its void numbers.
 
     ``till`` is what its till tells, ``asked`` what was asked for in vain, ``parked`` the baskets
-    that wait, ``log`` what the device logged of all of it, ``told_voids`` the void numbers as they
-    stand there. ``content`` is what ``signature`` is about.
+    that wait, ``copies`` receipts that were printed again, ``codes`` unknown codes that somebody
+    kept for the office, ``log`` what the device logged of all of it, ``told_voids`` the void
+    numbers as they stand there. ``content`` is what ``signature`` is about.
     """
 
     terminal_id: UUID
@@ -46,6 +47,8 @@ class SavedSales:
     till: Sequence[Mapping[str, Any]]
     asked: Sequence[Mapping[str, Any]] = ()
     parked: Sequence[Mapping[str, Any]] = ()
+    copies: Sequence[Mapping[str, Any]] = ()
+    codes: Sequence[Mapping[str, Any]] = ()
     log: Mapping[str, Any] | None = None
     told_voids: Sequence[Mapping[str, Any]] = ()
 
@@ -88,6 +91,8 @@ def read_saved(data: bytes) -> SavedSales:
             till=[dict(one) for one in inner.get("till") or ()],
             asked=[dict(one) for one in inner.get("asked") or ()],
             parked=[dict(one) for one in inner.get("parked") or ()],
+            copies=[dict(one) for one in inner.get("copies") or ()],
+            codes=[dict(one) for one in inner.get("codes") or ()],
             log=dict(inner["log"]) if inner.get("log") else None,
             told_voids=[dict(one) for one in inner.get("voids") or ()],
         )

@@ -15,6 +15,9 @@ from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.listing.pages import Listing, SortFields
 from theriac.core.query import branches_seen, query
+from theriac.domains.books.till_money import OtherMoney
+from theriac.domains.credit.queries.statement import payments_at_till
+from theriac.domains.gift_cards.queries import money_for_cards
 from theriac.domains.organisation.queries.branches import branch_date
 from theriac.domains.sales.queries.till_sales import (
     LateSale,
@@ -58,10 +61,14 @@ HELD_DOCUMENTS: Listing[HeldTillDocument] = Listing(
 
 @dataclass(frozen=True, slots=True)
 class TillReport:
-    """An X or Z report: what a session sold, what is expected line by line, what was counted."""
+    """An X or Z report: what a session sold, what is expected line by line, what was counted.
+
+    ``other_money`` came for accounts and gift cards by other means than cash.
+    """
 
     session: TillSession
     sales: TillSales
+    other_money: Sequence[OtherMoney]
     expected: ExpectedCash
     moves: Sequence[CashMovement]
     cash: Sequence[CountedCash]
@@ -117,6 +124,10 @@ def till_report(
     return TillReport(
         session=session,
         sales=sold_in_session(session.id, session.terminal_id),
+        other_money=[
+            *payments_at_till(session.id, session.terminal_id),
+            *money_for_cards(session.id, session.terminal_id),
+        ],
         expected=expected,
         moves=list(CashMovement.objects.filter(session=session).order_by("moved_at", "id")),
         cash=list(CountedCash.objects.filter(session=session)),

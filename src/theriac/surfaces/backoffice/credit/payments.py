@@ -45,6 +45,7 @@ from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
 from theriac.surfaces.backoffice.shell.markup.pdf import pdf_answer
 from theriac.surfaces.backoffice.shell.one import One
 from theriac.surfaces.backoffice.shell.screens import Crumb
+from theriac.surfaces.backoffice.tills.choice import ask_till
 
 WAYS = ("cash", "transfer", "card", "qr")
 Told = TypeVar("Told")
@@ -73,14 +74,7 @@ class MoneyOfCredit(OneCredit, FormScreen):
 
     def form(self, **options: Any) -> ScreenForm:
         """The open tills to choose from."""
-        form: ScreenForm = super().form(**options)
-        tills = open_tills(self.branch)
-        if tills:
-            choices = [("", "–"), *((str(one.session_id), one.terminal) for one in tills)]
-            form.fields["till_session_id"].choices = choices  # type: ignore[attr-defined]
-        else:
-            del form.fields["till_session_id"]
-        return form
+        return ask_till(super().form(**options), self.branch)
 
     def told(self, kind: type[Told], form: Any) -> Told:
         """What was entered. Raises Unprocessable without an amount."""

@@ -15,8 +15,12 @@ from theriac.domains.gift_cards.commands.state import (
     block_gift_card,
     unblock_gift_card,
 )
-from theriac.domains.gift_cards.permissions import MANAGE_GIFT_CARDS, VIEW_GIFT_CARDS
-from theriac.domains.gift_cards.queries import find_gift_card, gift_card_entries
+from theriac.domains.gift_cards.permissions import (
+    ISSUE_GIFT_CARDS,
+    MANAGE_GIFT_CARDS,
+    VIEW_GIFT_CARDS,
+)
+from theriac.domains.gift_cards.queries import CAME_IN, find_gift_card, gift_card_entries
 from theriac.domains.gift_cards.words import ENTRY_KINDS
 from theriac.domains.sales.permissions import VIEW_SALES
 from theriac.surfaces.backoffice.audit.lines import history_beside
@@ -70,7 +74,10 @@ class GiftCardDetail(OneGiftCard):
             "issued_by": names_of([row.issued_by]).get(row.issued_by, ""),
             "sees_sales": self.may(VIEW_SALES),
             "may_manage": self.may(MANAGE_GIFT_CARDS) and row.state != "cancelled",
-            "may_cancel": len(lines) == 1 and row.branch_id == self.branch,
+            "may_top_up": self.may(ISSUE_GIFT_CARDS) and row.state == "active",
+            "may_cancel": all(
+                one.entry.kind in CAME_IN and one.entry.branch_id == self.branch for one in lines
+            ),
             "cash_at_till": any(one.entry.is_at_till for one in lines),
             **history_beside(self, row.id),
         }

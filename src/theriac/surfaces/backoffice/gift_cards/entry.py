@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from theriac.core.facts.records import given
 from theriac.core.ids import parse_id
 from theriac.core.problems import Problem, Unprocessable
-from theriac.domains.books.till_cash import open_tills
+from theriac.domains.gift_cards.cash import GiftMoney
 from theriac.domains.gift_cards.commands.issue import GiftCardNew, issue_gift_card, new_code
 from theriac.domains.gift_cards.ids import GiftCardId
 from theriac.domains.gift_cards.permissions import ISSUE_GIFT_CARDS
@@ -25,12 +25,13 @@ from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
 from theriac.surfaces.backoffice.shell.forms.records import text_of
 from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
 from theriac.surfaces.backoffice.shell.screens import Crumb
+from theriac.surfaces.backoffice.tills.choice import ask_till
 
 WAYS = ("cash", "transfer", "card", "qr")
 
 
-class GiftCardForm(ScreenForm):
-    """How much, how it was paid for, of cash into which till, and until when."""
+class GiftMoneyForm(ScreenForm):
+    """How much, how it was paid for, and of cash into which till."""
 
     amount = MoneyField(label=_("Amount"))
     method = forms.ChoiceField(
@@ -39,7 +40,25 @@ class GiftCardForm(ScreenForm):
     till_session_id = forms.ChoiceField(
         label=_("Till"), help_text=_("The till for this cash."), required=False
     )
-    reference = text_of(GiftCardNew, "reference", _("Receipt or transfer number"), required=False)
+    reference = text_of(GiftMoney, "reference", _("Receipt or transfer number"), required=False)
+
+    def money(self) -> dict[str, Any]:
+        """What was entered of the money. Raises Unprocessable without an amount."""
+        data = self.cleaned_data
+        if data["amount"] is None:
+            raise Unprocessable(_("Enter the amount."), field="amount")
+        is_cash = data["method"] == "cash"
+        return {
+            "amount": data["amount"].amount,
+            "method": data["method"],
+            "reference": data["reference"],
+            "till_session_id": parse_id(data.get("till_session_id") or "") if is_cash else None,
+        }
+
+
+class GiftCardForm(GiftMoneyForm):
+    """And until when the card holds it."""
+
     expires_on = forms.DateField(
         label=_("Valid until"),
         help_text=_("Leave it empty if the card never expires."),
@@ -62,14 +81,7 @@ class NewGiftCard(FormScreen):
 
     def form(self, **options: Any) -> ScreenForm:
         """A till is asked where one is open."""
-        form: ScreenForm = super().form(**options)
-        tills = open_tills(self.branch)
-        if tills:
-            choices = [("", "–"), *((str(one.session_id), one.terminal) for one in tills)]
-            form.fields["till_session_id"].choices = choices  # type: ignore[attr-defined]
-        else:
-            del form.fields["till_session_id"]
-        return form
+        return ask_till(super().form(**options), self.branch)
 
     def post(self, request: HttpRequest, **parts: Any) -> HttpResponseBase:
         """Issue it and show the code; a refusal stands beside its field."""
@@ -88,17 +100,6 @@ class NewGiftCard(FormScreen):
             form=form, code=grouped(code), amount=form.cleaned_data["amount"], back=back
         )
 
-    def _issue(self, form: ScreenForm, code: str) -> GiftCardId:
-        data = form.cleaned_data
-        if data["amount"] is None:
-            raise Unprocessable(_("Enter the amount."), field="amount")
-        is_cash = data["method"] == "cash"
-        card = given(
-            GiftCardNew,
-            amount=data["amount"].amount,
-            method=data["method"],
-            reference=data["reference"],
-            expires_on=data["expires_on"],
-            till_session_id=parse_id(data.get("till_session_id") or "") if is_cash else None,
-        )
+    def _issue(self, form: Any, code: str) -> GiftCardId:
+        card = given(GiftCardNew, **form.money(), expires_on=form.cleaned_data["expires_on"])
         return issue_gift_card(actor=self.actor, branch_id=self.branch, card=card, code=code)

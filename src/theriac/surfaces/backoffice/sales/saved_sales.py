@@ -1,4 +1,4 @@
-"""Taking in the sales that a counter saved to a file."""
+"""Taking in the sales that a counter saved to a file, or shows as QR codes."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from theriac.domains.sales.permissions import SETTLE_CASE
 from theriac.surfaces.backoffice.shell import frame
 from theriac.surfaces.backoffice.shell.forms.form import ScreenForm
 from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
-from theriac.surfaces.backoffice.shell.screens import Crumb
+from theriac.surfaces.backoffice.shell.screens import CameraScreen, Crumb
 
 
 class SavedForm(ScreenForm):
@@ -33,11 +33,12 @@ class SavedForm(ScreenForm):
     )
 
 
-class SavedImport(FormScreen):
+class SavedImport(CameraScreen, FormScreen):
     """Book what a counter couldn't send, as if it had."""
 
     permission = SETTLE_CASE
     form_class = SavedForm
+    template_name = "backoffice/sales/saved_import.html"
     title = gettext_lazy("Receive saved sales")
     lead = gettext_lazy(
         "If a counter is offline for long or will be cleared, save its unsent sales to a "
@@ -62,52 +63,99 @@ class SavedImport(FormScreen):
 
 def _told(found: ImportedFile) -> str:
     """How much of the file was taken, known already, held, and can't be read; zeros left out."""
-    sales, till = found.sales, found.till
-    parts = [
-        ngettext("%(count)s sale booked.", "%(count)s sales booked.", sales.booked),
-        ngettext(
-            "%(count)s sale was already received.",
-            "%(count)s sales were already received.",
-            sales.known,
-        ),
-        ngettext(
-            "%(count)s sale is on hold and needs a decision.",
-            "%(count)s sales are on hold and need a decision.",
-            sales.held,
-        ),
-        ngettext(
-            "Entries that can’t be read: %(count)s. Keep the file and contact support.",
-            "Entries that can’t be read: %(count)s. Keep the file and contact support.",
-            found.unreadable,
-        ),
-        ngettext("%(count)s till entry received.", "%(count)s till entries received.", till.taken),
-        ngettext(
-            "%(count)s till entry was already received.",
-            "%(count)s till entries were already received.",
-            till.known,
-        ),
-        ngettext(
-            "%(count)s till entry is on hold and needs a decision.",
-            "%(count)s till entries are on hold and need a decision.",
-            till.held,
-        ),
-        ngettext(
-            "%(count)s lost sale received.", "%(count)s lost sales received.", found.rest.asked
-        ),
-        ngettext(
-            "%(count)s parked basket received.",
-            "%(count)s parked baskets received.",
-            found.parked.waiting,
-        ),
-    ]
-    counts = (
-        *(sales.booked, sales.known, sales.held, found.unreadable),
-        *(till.taken, till.known, till.held, found.rest.asked, found.parked.waiting),
-    )
     country = frame.pharmacy().country
     said = [
         text % {"count": format_number(count, country)}
-        for text, count in zip(parts, counts, strict=True)
+        for text, count in (*_of_sales(found), *_of_the_till(found), *_of_the_rest(found))
         if count
     ]
     return " ".join(said) or _("The file contains no entries.")
+
+
+def _of_sales(found: ImportedFile) -> Sequence[tuple[str, int]]:
+    sales = found.sales
+    return [
+        (ngettext("%(count)s sale booked.", "%(count)s sales booked.", sales.booked), sales.booked),
+        (
+            ngettext(
+                "%(count)s sale was already received.",
+                "%(count)s sales were already received.",
+                sales.known,
+            ),
+            sales.known,
+        ),
+        (
+            ngettext(
+                "%(count)s sale is on hold and needs a decision.",
+                "%(count)s sales are on hold and need a decision.",
+                sales.held,
+            ),
+            sales.held,
+        ),
+        (
+            ngettext(
+                "Entries that can’t be read: %(count)s. Keep the file and contact support.",
+                "Entries that can’t be read: %(count)s. Keep the file and contact support.",
+                found.unreadable,
+            ),
+            found.unreadable,
+        ),
+    ]
+
+
+def _of_the_till(found: ImportedFile) -> Sequence[tuple[str, int]]:
+    till = found.till
+    return [
+        (
+            ngettext(
+                "%(count)s till entry received.", "%(count)s till entries received.", till.taken
+            ),
+            till.taken,
+        ),
+        (
+            ngettext(
+                "%(count)s till entry was already received.",
+                "%(count)s till entries were already received.",
+                till.known,
+            ),
+            till.known,
+        ),
+        (
+            ngettext(
+                "%(count)s till entry is on hold and needs a decision.",
+                "%(count)s till entries are on hold and need a decision.",
+                till.held,
+            ),
+            till.held,
+        ),
+    ]
+
+
+def _of_the_rest(found: ImportedFile) -> Sequence[tuple[str, int]]:
+    rest, parked = found.rest, found.parked.waiting
+    return [
+        (
+            ngettext("%(count)s lost sale received.", "%(count)s lost sales received.", rest.asked),
+            rest.asked,
+        ),
+        (
+            ngettext(
+                "%(count)s copy of a receipt recorded.",
+                "%(count)s copies of receipts recorded.",
+                rest.copies,
+            ),
+            rest.copies,
+        ),
+        (
+            ngettext(
+                "%(count)s code to link received.", "%(count)s codes to link received.", rest.codes
+            ),
+            rest.codes,
+        ),
+        (
+            ngettext(
+                "%(count)s parked basket received.", "%(count)s parked baskets received.", parked
+            ),
+            parked,
+        ),
+    ]

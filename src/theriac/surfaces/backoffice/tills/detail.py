@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -19,7 +19,7 @@ from theriac.domains.tills.commands.settle import LONGEST_NOTE, settle_session
 from theriac.domains.tills.ids import TillSessionId
 from theriac.domains.tills.permissions import SETTLE_TILL, VIEW_TILLS
 from theriac.domains.tills.queries.sessions import TillReport, session_waits_for, till_report
-from theriac.domains.tills.rules import WHY_VARIANCE
+from theriac.domains.tills.rules import WHY_VARIANCE, MoveKind, reason_of_move
 from theriac.surfaces.backoffice.audit.lines import history_beside
 from theriac.surfaces.backoffice.shell.forms.fields import MoneyField
 from theriac.surfaces.backoffice.shell.forms.form import EditForm, ScreenForm
@@ -90,6 +90,7 @@ class TillDetail(OneTill):
                 (METHODS.get(one.method, one.method), one.count, self.money(one.amount))
                 for one in sales.payments
             ],
+            "other_money": self._other_money(),
             "taxes": [(one.code, one.rate_bp, self.money(one.amount)) for one in sales.taxes],
             "numbers": sales.numbers,
             "sales_count": sales.count,
@@ -128,6 +129,18 @@ class TillDetail(OneTill):
             (_("Cash in"), self.money(lines.put_in), False),
             (_("Cash out"), self.money(lines.taken_out), True),
             (_("Safe drops"), self.money(lines.dropped), True),
+        ]
+
+    def _other_money(self) -> Sequence[Mapping[str, Any]]:
+        """What came for accounts and gift cards, but cash."""
+        return [
+            {
+                "method": METHODS.get(one.method, one.method),
+                "reason": reason_of_move(MoveKind.CASH_IN, one.reason).title,
+                "count": one.count,
+                "amount": self.money(one.amount),
+            }
+            for one in self.report.other_money
         ]
 
     def _sums(self) -> Sequence[tuple[Text, Money | None]]:

@@ -1,8 +1,7 @@
-"""Gift cards at a counter: looked at, paid with, and sold."""
+"""Gift cards at a counter: looked at, and paid with."""
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
@@ -10,22 +9,13 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from pydantic import BaseModel, Field
 
-from theriac.core.facts.records import given
 from theriac.core.problems import Unprocessable
-from theriac.domains.gift_cards.commands.issue import (
-    GiftCardNew,
-    code_of_request,
-    issue_gift_card,
-)
 from theriac.domains.gift_cards.commands.redeem import redeem_gift_card, undo_payment
 from theriac.domains.gift_cards.ids import GiftEntryId
 from theriac.domains.gift_cards.problems import unknown_card
-from theriac.domains.gift_cards.queries import find_gift_card, gift_card_of_code
-from theriac.domains.gift_cards.rules import MOST_MONEY, grouped
-from theriac.domains.organisation.ids import BranchId
-from theriac.surfaces.counter.customer_money import MoneyTaken
+from theriac.domains.gift_cards.queries import gift_card_of_code
+from theriac.domains.gift_cards.rules import MOST_MONEY
 from theriac.surfaces.counter.endpoints import answer_with, endpoint, read_body
-from theriac.surfaces.counter.once import done_once
 from theriac.surfaces.counter.terminals import paired_device
 from theriac.surfaces.counter.tokens import person_of
 
@@ -45,6 +35,8 @@ class GiftCardAsked(BaseModel):
 class GiftCardTold(BaseModel):
     """A card as it stands."""
 
+    id: UUID
+    number: str
     state: str
     balance: int
     expires_on: str | None
@@ -67,7 +59,15 @@ def gift_card(request: HttpRequest) -> HttpResponse:
         if card is None:
             raise unknown_card()
         ends = card.expires_on.isoformat() if card.expires_on else None
-        return answer_with(GiftCardTold(state=card.state, balance=card.balance, expires_on=ends))
+        return answer_with(
+            GiftCardTold(
+                id=card.id,
+                number=card.number,
+                state=card.state,
+                balance=card.balance,
+                expires_on=ends,
+            )
+        )
     if asked.act == "undo":
         if asked.entry_id is None:
             raise Unprocessable(
@@ -90,51 +90,3 @@ def gift_card(request: HttpRequest) -> HttpResponse:
         payment_id=asked.payment_id,
     )
     return answer_with(GiftPaid(entry_id=made))
-
-
-class GiftCardSold(BaseModel):
-    """A card that was sold, as its paper tells it; ``code`` is told nowhere else."""
-
-    number: str
-    code: str
-    amount: int
-    method: str
-    reference: str
-    recorded_at: datetime
-    person_id: UUID
-
-
-@endpoint("POST")
-def sell_gift_card(request: HttpRequest) -> HttpResponse:
-    """Issue a card for money, once for each id of the device, which hears its code again.
-
-    Raises what the command raises.
-    """
-    device = paired_device(request)
-    asked = read_body(request, MoneyTaken)
-    actor, branch_id = person_of(device, asked.token), BranchId(device.point.branch_id)
-    code = code_of_request(device.point.terminal_id, str(asked.id))
-    card = given(GiftCardNew, amount=asked.amount, method=asked.method, reference=asked.reference)
-    made = done_once(
-        device,
-        "counter.gift_card",
-        asked.id,
-        asked,
-        lambda: issue_gift_card(
-            actor=actor, branch_id=branch_id, card=card, code=code, counter=asked.till(device)
-        ),
-    )
-    row = find_gift_card(actor=actor, branch_id=branch_id, card_id=made)
-    if row is None:
-        raise unknown_card()
-    return answer_with(
-        GiftCardSold(
-            number=row.number,
-            code=grouped(code),
-            amount=asked.amount,
-            method=asked.method,
-            reference=card.reference,
-            recorded_at=row.issued_at,
-            person_id=row.issued_by,
-        )
-    )

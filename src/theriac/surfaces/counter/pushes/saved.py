@@ -48,6 +48,8 @@ class SavedOut(BaseModel):
     sales: SavedSalesOut
     till: SavedTillOut
     asked: int
+    copies: int
+    codes: int
     parked: int
     left: int
 
@@ -68,6 +70,8 @@ def _told(found: ImportedFile) -> SavedOut:
         sales=SavedSalesOut.model_validate(found.sales, from_attributes=True),
         till=SavedTillOut.model_validate(found.till, from_attributes=True),
         asked=found.rest.asked,
+        copies=found.rest.copies,
+        codes=found.rest.codes,
         parked=found.parked.waiting,
         left=found.rest.left + found.parked.left,
     )

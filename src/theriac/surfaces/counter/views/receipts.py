@@ -142,10 +142,8 @@ def receipt_copies(request: HttpRequest) -> HttpResponse:
         number = take_device_copy(
             actor=device.actor,
             branch_id=device.point.branch_id,
-            copy_id=said.id,
-            sale_id=said.sale_id,
-            person_id=said.person_id,
-            taken_at=said.taken_at,
+            terminal_id=device.point.terminal_id,
+            copy=said,
         )
         if number is not None:
             taken.append(TakenCopyOut(id=said.id, number=number))

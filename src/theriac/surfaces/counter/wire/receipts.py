@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date, datetime
 from uuid import UUID
 
-from pydantic import AwareDatetime, BaseModel, Field
+from pydantic import BaseModel, Field
 
 from theriac.core.facts.types import Text40
+from theriac.domains.sales.commands.take_receipt_copy import DeviceCopy
 from theriac.domains.sales.pushes.bounds import MOST_MONEY
 from theriac.surfaces.counter.wire.settings import PaperOut
 
@@ -146,19 +147,10 @@ class CopyOut(BaseModel):
     taken_at: datetime
 
 
-class DeviceCopyIn(BaseModel):
-    """A copy that the device printed of a sale of its own; ``id`` is the device's."""
-
-    id: UUID
-    sale_id: UUID
-    person_id: UUID
-    taken_at: AwareDatetime
-
-
 class DeviceCopiesIn(BaseModel):
     """Copies that the server hasn't answered for."""
 
-    copies: list[DeviceCopyIn] = Field(max_length=100)
+    copies: list[DeviceCopy] = Field(max_length=100)
 
 
 class TakenCopyOut(BaseModel):

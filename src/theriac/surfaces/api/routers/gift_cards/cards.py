@@ -1,4 +1,4 @@
-"""Gift cards: issued, looked up by code, blocked, and what was paid for no sale given back."""
+"""Gift cards: issued, looked up by code, blocked, cancelled."""
 
 from __future__ import annotations
 
@@ -18,13 +18,11 @@ from theriac.domains.gift_cards.commands.issue import (
     issue_gift_card,
     new_code,
 )
-from theriac.domains.gift_cards.commands.redeem import redeem_gift_card, release_payment
 from theriac.domains.gift_cards.commands.state import block_gift_card, unblock_gift_card
-from theriac.domains.gift_cards.ids import GiftCardId, GiftEntryId
+from theriac.domains.gift_cards.ids import GiftCardId
 from theriac.domains.gift_cards.permissions import (
     ISSUE_GIFT_CARDS,
     MANAGE_GIFT_CARDS,
-    REDEEM_GIFT_CARDS,
     VIEW_GIFT_CARDS,
 )
 from theriac.domains.gift_cards.problems import unknown_card
@@ -33,14 +31,13 @@ from theriac.domains.gift_cards.queries import (
     find_gift_card,
     gift_card_entries,
     gift_card_of_code,
-    gift_payment,
     list_gift_cards,
 )
 from theriac.domains.gift_cards.rules import grouped
 from theriac.surfaces.api.answers import respond
 from theriac.surfaces.api.authentication import actor_of
 from theriac.surfaces.api.document import operation, writing
-from theriac.surfaces.api.idempotency import HEADER, added, edited, once
+from theriac.surfaces.api.idempotency import HEADER, edited, once
 from theriac.surfaces.api.pages import edges, page_of
 from theriac.surfaces.api.place import branch_of
 from theriac.surfaces.api.schemas.loyalty.gift_cards import (
@@ -48,11 +45,9 @@ from theriac.surfaces.api.schemas.loyalty.gift_cards import (
     GiftCardCode,
     GiftCardPage,
     GiftCardReason,
-    GiftCardRedeemed,
     GiftCardsWanted,
     GiftEntries,
     GiftEntry,
-    GiftPayment,
 )
 from theriac.surfaces.api.schemas.types import Here
 
@@ -164,66 +159,6 @@ def look_up(request: HttpRequest, here: Query[Here], body: GiftCardCode) -> Http
 
 
 @router.post(
-    "/gift-card-payments",
-    **writing(
-        "redeemGiftCard",
-        "Pay a sale to come with a gift card",
-        answers=GiftPayment,
-        may=[REDEEM_GIFT_CARDS],
-        status=201,
-        detail=(
-            "For a program that pushes its sales: a payment of `sale_id` by `gift_card` then "
-            "names `entry_id` as its `reference`. A sale that is completed here pays by the "
-            "card's code instead. The same `payment_id` again changes nothing."
-        ),
-    ),
-)
-def redeem(request: HttpRequest, here: Query[Here], body: GiftCardRedeemed) -> HttpResponse:
-    actor = actor_of(request)
-    branch_id = branch_of(actor, here.branch_id)
-    return added(
-        request,
-        lambda: redeem_gift_card(
-            actor=actor,
-            branch_id=branch_id,
-            code=body.code,
-            amount=body.amount,
-            sale_id=body.sale_id,
-            payment_id=body.payment_id,
-        ),
-        lambda made: _paid(actor, branch_id, made),
-    )
-
-
-@router.post(
-    "/gift-card-payments/{gift_entry_id}/release",
-    **writing(
-        "releaseGiftCardPayment",
-        "Give back what a gift card paid for no sale",
-        answers=GiftPayment,
-        may=[MANAGE_GIFT_CARDS],
-        status=201,
-        detail="Once its sale has come, its goods are returned instead.",
-    ),
-)
-def release(
-    request: HttpRequest, gift_entry_id: Id, here: Query[Here], body: GiftCardReason
-) -> HttpResponse:
-    actor = actor_of(request)
-    branch_id = branch_of(actor, here.branch_id)
-    return added(
-        request,
-        lambda: release_payment(
-            actor=actor,
-            branch_id=branch_id,
-            gift_entry_id=GiftEntryId(gift_entry_id),
-            reason=body.reason,
-        ),
-        lambda made: _paid(actor, branch_id, made),
-    )
-
-
-@router.post(
     f"{_ONE}/block",
     **writing(
         "blockGiftCard", "Block a gift card", answers=GiftCard, may=[MANAGE_GIFT_CARDS], edits=True
@@ -293,8 +228,3 @@ def _one(actor: Actor, branch_id: UUID, card_id: UUID, code: str | None = None) 
 def _told(row: Any, code: str | None = None) -> GiftCard:
     names = "id number last_four balance expires_on state state_reason issued_at version".split()
     return GiftCard(**{name: getattr(row, name) for name in names}, code=code)
-
-
-def _paid(actor: Actor, branch_id: UUID, entry_id: UUID) -> GiftPayment:
-    entry, balance = gift_payment(actor=actor, branch_id=branch_id, entry_id=entry_id)
-    return GiftPayment(entry_id=entry, balance=balance)

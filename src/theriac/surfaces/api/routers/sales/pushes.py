@@ -94,9 +94,10 @@ def push(request: HttpRequest, body: Body[SaleSent]) -> HttpResponse:
         may=[SETTLE_CASE],
         detail=(
             "What a counter couldn't send, as it saved it to a file, as `multipart/form-data`: "
-            "`curl -F file=@theriac-unsent.json`. Each sale, till document, lost sale "
-            "and basket is taken once, whichever way and however often it comes; what "
-            "disagrees with the books is held or becomes a case, and nothing is refused for it. "
+            "`curl -F file=@theriac-unsent.json`. Each sale, till document, lost sale, copy of a "
+            "receipt, unknown code and basket is taken once, whichever way and however often it "
+            "comes; what disagrees with the books is held or becomes a case, and nothing is "
+            "refused for it. "
             "At most 20 MB."
         ),
     ),
@@ -124,6 +125,8 @@ def _taken(found: ImportedFile) -> SavedFileTaken:
         sales=told(SavedSalesTaken, found.sales),
         till=told(SavedTillTaken, found.till),
         asked=found.rest.asked,
+        copies=found.rest.copies,
+        codes=found.rest.codes,
         parked=found.parked.waiting,
         left=found.rest.left + found.parked.left,
         is_logged=found.rest.is_logged,

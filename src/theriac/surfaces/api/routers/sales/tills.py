@@ -34,6 +34,7 @@ from theriac.surfaces.api.schemas.sales.tills import (
     CountedPieces,
     ExpectedCashLines,
     LateSaleInTill,
+    MoneyInTill,
     SoldInTill,
     TillClosed,
     TillOpened,
@@ -210,6 +211,7 @@ def _report(actor: Actor, branch_id: UUID, session_id: UUID) -> TillReport:
     return TillReport(
         session=told(TillSession, found.session),
         sales=SoldInTill.model_validate(found.sales),
+        other_money=[told(MoneyInTill, one) for one in found.other_money],
         expected=ExpectedCashLines.model_validate(found.expected),
         moves=[told(CashMovement, one) for one in found.moves],
         cash=[told(CountedPieces, one) for one in found.cash],

@@ -73,7 +73,7 @@ class GiftEntry(Answer):
 
     id: UUID
     card_id: UUID
-    kind: Literal["issued", "paid", "released", "refunded", "expired", "cancelled"]
+    kind: Literal["issued", "topped_up", "paid", "released", "refunded", "expired", "cancelled"]
     amount: int
     after: int
     number: str
@@ -92,7 +92,7 @@ class GiftEntries(Answer):
 
 
 class GiftPayment(Answer):
-    """What a card paid of a sale to come: what its payment names as `reference`."""
+    """What a card paid of a sale to come, or came onto it; a payment names it as `reference`."""
 
     entry_id: UUID
     balance: int = Field(description="What the card holds now.")

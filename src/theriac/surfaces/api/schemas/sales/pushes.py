@@ -64,13 +64,16 @@ class SavedTillTaken(Answer):
 class SavedFileTaken(Answer):
     """What became of all that a saved file holds; the same file again has it all known.
 
-    `asked` and `parked` are lost sales and parked baskets that are here, now or before; `left` of
-    them can't be taken. `is_logged`: the device's log came with it and was compared.
+    `asked`, `copies`, `codes` and `parked` are lost sales, copies of receipts, unknown codes and
+    parked baskets that are here, now or before; `left` of them can't be taken. `is_logged`: the
+    device's log came with it and was compared.
     """
 
     sales: SavedSalesTaken
     till: SavedTillTaken
     asked: int
+    copies: int
+    codes: int
     parked: int
     left: int
     is_logged: bool

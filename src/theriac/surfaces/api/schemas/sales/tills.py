@@ -183,15 +183,27 @@ class LateSaleInTill(Answer):
     total: int
 
 
+class MoneyInTill(Answer):
+    """What was paid for accounts (`account`) or gift cards by one means that isn't cash."""
+
+    reason: Literal["account", "gift_card", "top_up"]
+    method: str
+    count: int
+    amount: int
+
+
 class TillReport(Answer):
     """A session as its X report while it is open, as its Z report once it is closed.
 
     `variance` is counted less expected as it is now; `lacking` counts numbers that the closing
     names and that haven't arrived; `corrected` is what was posted after it had settled.
+    `other_money` doesn't change the expected cash: cash for accounts and gift cards is among the
+    `moves`.
     """
 
     session: TillSession
     sales: SoldInTill
+    other_money: list[MoneyInTill]
     expected: ExpectedCashLines
     moves: list[CashMovement]
     cash: list[CountedPieces]

@@ -18,6 +18,7 @@ import { DeviceDialog } from "../features/device/dialog.js";
 import { HardwareDialog } from "../features/hardware/dialog.js";
 import { DutyDialog } from "../features/duty/dialog.js";
 import { GiftCardDialog } from "../features/gift_cards/dialog.js";
+import { TopUpDialog } from "../features/gift_cards/top_up.js";
 import { MemberBar } from "../features/loyalty/bar.js";
 import { MemberDialog } from "../features/loyalty/dialog.js";
 import { EquivalentsDialog } from "../features/equivalents/dialog.js";
@@ -74,7 +75,7 @@ const DIALOGS = {
   unreceipted: UnreceiptedDialog, approve_exchange: ApproveExchangeDialog, note: NoteDialog, coupon: CouponDialog,
   quotation: QuotationDialog, quoted_prices: QuotedPrices,
   queue: QueueDialog, history: HistoryDialog, training: TrainingDialog, training_end: EndTrainingDialog,
-  account: AccountDialog, gift_card: GiftCardDialog, approve_charge: ApproveChargeDialog,
+  account: AccountDialog, gift_card: GiftCardDialog, top_up: TopUpDialog, approve_charge: ApproveChargeDialog,
 };
 
 export function Root() {

@@ -1,16 +1,16 @@
 /** Everything that the server doesn't have yet, as a file that the back office takes in, or as a series of QR codes. */
+import { readCodes } from "../db/codes.js";
+import { readCopies } from "../db/copies.js";
 import { readLogUnsent } from "../db/device_log.js";
 import { sha256Of } from "../db/log/sha256.js";
 import { readHeld, readUnsent, readUnsentVoids } from "../db/sales.js";
 import { readTillWaiting } from "../db/till.js";
 import { readUnmet } from "../db/unmet.js";
-import { codesOf, wholeOf } from "../domain/code_series.js";
+import { codesOf } from "../domain/code_series.js";
 import { savedContent, savedFile, savedName } from "../domain/saved.js";
 import { logOf, readLost } from "../sync/device_log.js";
-import { packed, unpacked } from "./packing.js";
-
-/** Bytes of a file that the server takes at most. */
-const MOST_BYTES = 20_000_000;
+import { packed } from "./packing.js";
+import { fileOfCodes, nameOfCodes } from "./read_codes.js";
 
 export function unsentFileParts(app) {
   const { db, env } = app;
@@ -33,11 +33,13 @@ export function unsentFileParts(app) {
     const { device } = app.store.get();
     const { documents, log } = await documentsWithLog();
     const parked = await app.unsharedParked();
+    const [copies, codes] = [await readCopies(db), await readCodes(db)];
     const savedAt = new Date(env.clock.now()).toISOString();
-    const content = savedContent({ ...device, ...documents, parked, log, savedAt, version: env.version });
+    const facts = { ...device, ...documents, parked, copies, codes, log };
+    const content = savedContent({ ...facts, savedAt, version: env.version });
     const digest = env.sha256 ? await env.sha256(content) : null;
     const text = savedFile(content, digest, await app.sign("saved", content));
-    const count = Object.values(documents).reduce((sum, some) => sum + some.length, parked.length);
+    const count = [...Object.values(documents), parked, copies, codes].reduce((sum, some) => sum + some.length, 0);
     return { name: savedName(device.terminal, savedAt), text, count };
   }
 
@@ -57,10 +59,8 @@ export function unsentFileParts(app) {
       return codes && { codes, count };
     },
 
-    /** @returns {Promise<string|null>} the file of a series that lacks nothing; null where it isn't what was shown */
-    async fileOfCodes(series) {
-      const text = await unpacked(wholeOf(series), series.isPacked, MOST_BYTES);
-      return text !== null && sha256Of(text).toUpperCase() === series.sum ? text : null;
-    },
+    fileOfCodes,
+
+    nameOfCodes,
   };
 }

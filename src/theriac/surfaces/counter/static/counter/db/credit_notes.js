@@ -58,6 +58,12 @@ export async function hasUntoldNote(db, saleId) {
   return told.some((row) => row?.state === "unsent");
 }
 
+/** Whether the server has a credit note: it took this device's word, or wrote the note itself. */
+export async function hasArrived(db, noteId) {
+  const told = await db.till_documents.get(noteId);
+  return told === undefined || told.state === "taken";
+}
+
 /** Forget credit notes that are told, and whose sale isn't kept here any more. */
 export async function dropNotes(db) {
   await db.transaction("rw", db.credit_notes, db.sales, db.till_documents, async () => {

@@ -23,26 +23,29 @@ export async function keepUnconfirmed(db, row) {
 }
 
 /**
- * Keep the server's answer with the cash that came into the till, which the server knows already: the same document
- * is told with the others, so that this device's log has it.
- * @param {object|null} move @returns {Promise<Unconfirmed>}
+ * Keep the server's answer with what came into the till. Cash is a move, which the server knows already: the same
+ * document is told with the others, so that this device's log has it. Other money changes the session's report alone.
+ * @param {{sessionId: string|null, move: object|null, report: (session: object) => object}} received `report` is pure
+ * @returns {Promise<Unconfirmed>}
  */
-export async function answerUnconfirmed(db, id, answer, move) {
+export async function answerUnconfirmed(db, id, answer, received) {
   return db.transaction("rw", db.till_sessions, db.till_documents, ...logTables(db), async () => {
     const row = await readUnconfirmed(db);
     if (row?.id !== id) throw new Error("this payment isn't the one that waits");
     if (row.answer) return row;
     const answered = { ...row, answer };
     await writeValue(db, KEY, answered);
-    if (move) await intoTill(db, move);
+    if (received.sessionId) await intoTill(db, received);
     return answered;
   });
 }
 
-async function intoTill(db, move) {
-  const session = await db.till_sessions.get(move.session_id);
-  if (session?.state === "open" || session?.state === "counted") await payInto(db, session, move);
-  else await queue(db, move);
+async function intoTill(db, { sessionId, move, report }) {
+  const session = await db.till_sessions.get(sessionId);
+  const isRunning = session?.state === "open" || session?.state === "counted";
+  if (move && isRunning) await payInto(db, session, move);
+  else if (move) await queue(db, move);
+  else if (isRunning) await db.till_sessions.put(report(session));
 }
 
 /** It was refused, or its answer was seen. */

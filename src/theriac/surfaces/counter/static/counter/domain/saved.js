@@ -5,16 +5,18 @@ const FORMAT = "theriac-unsent-sales";
 /**
  * What the file says: whose sales, which numbers are void, and all of it as it would be pushed, with its log.
  * @param {{terminal: object, branch: object, sale: object[], void: object[], till: object[], asked: object[],
- *   parked: object[], log: object, savedAt: string, version: string}} facts
+ *   parked: object[], copies: object[], codes: object[], log: object, savedAt: string, version: string}} facts
  * @returns {string}
  */
-export function savedContent({ terminal, branch, sale, void: voids, till, asked, parked, log, savedAt, version }) {
+export function savedContent({
+  terminal, branch, sale, void: voids, till, asked, parked, copies, codes, log, savedAt, version,
+}) {
   return JSON.stringify({
     terminal: { id: terminal.id, name: terminal.name }, branch: { id: branch.id, name: branch.name },
     saved_at: savedAt, app_version: version,
     sales: sale.map(({ paper, ...document }) => document),
     voids: voids.map(({ series_id: seriesId, sequence, reason }) => ({ series_id: seriesId, sequence, reason })),
-    till, asked, parked, log,
+    till, asked, parked, copies, codes, log,
   });
 }
 

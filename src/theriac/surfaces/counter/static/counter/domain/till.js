@@ -21,7 +21,7 @@ export function newSession({ id, at, person, cash, currency, carriedFrom }) {
   };
   return {
     id, state: "open", opening, opened_by: person.short_name, moves: [], sums: NOTHING, methods: {}, taxes: [],
-    numbers: [], pieces: null, closing: null,
+    taken: [], numbers: [], pieces: null, closing: null,
   };
 }
 
@@ -41,6 +41,15 @@ export function withSale(session, sale) {
     taxes: withTaxes(session.taxes, sale.lines),
     numbers: withNumber(session.numbers, sale),
   };
+}
+
+/** The session with money that came for an account or a gift card, but cash, which is a move. */
+export function withTaken(session, { reason, method, amount }) {
+  const isSame = (one) => one.reason === reason && one.method === method;
+  const taken = session.taken ?? []; // of a session that began before they were told
+  const known = taken.find(isSame) ?? { reason, method, count: 0, amount: 0 };
+  const changed = { ...known, count: known.count + 1, amount: known.amount + amount };
+  return { ...session, taken: [...taken.filter((one) => !isSame(one)), changed] };
 }
 
 function withMethods(methods, payments) {

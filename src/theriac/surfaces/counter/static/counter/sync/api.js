@@ -106,6 +106,8 @@ export function createApi(network, sign, onTime = () => {}) {
       call("POST", "gift-card", { token: tokens.get(personId) ?? "", ...asked }, QUICK_LIMIT_MS)),
     sellGiftCard: (personId, asked) => (
       call("POST", "gift-card/sell", { token: tokens.get(personId) ?? "", ...asked }, QUICK_LIMIT_MS)),
+    topUpGiftCard: (personId, asked) => (
+      call("POST", "gift-card/top-up", { token: tokens.get(personId) ?? "", ...asked }, QUICK_LIMIT_MS)),
     enrolMember: (personId, asked) => (
       call("POST", "loyalty/enrol", { token: tokens.get(personId) ?? "", ...asked }, QUICK_LIMIT_MS)),
     loyaltyPoints: () => call("POST", "loyalty", {}, QUICK_LIMIT_MS),

@@ -1,4 +1,5 @@
-/** Selling a gift card: the money is taken here, the server issues the card and tells its code. */
+/** Selling gift cards and topping them up: the money is taken here, the server books it. */
+import { plainCode } from "../pay/gift_card.js";
 import { tillAsked } from "../till/actions.js";
 
 export const SELLS_GIFT_CARDS = "gift_cards.issue";
@@ -9,5 +10,31 @@ export const giftCardActions = {
     if (await tillAsked(app, "show_gift_card")) return;
     await app.run("read_unconfirmed");
     app.open({ kind: "gift_card" });
+  },
+
+  /** The dialogue of more money for a card. */
+  async show_top_up(app) {
+    if (await tillAsked(app, "show_top_up")) return;
+    await app.run("read_unconfirmed");
+    app.open({ kind: "top_up" });
+  },
+
+  /**
+   * The card of what was typed or scanned. Nothing of its code is kept.
+   * @returns {Promise<{card?: object, refused?: string}>}
+   */
+  async find_card_to_top_up(app, text) {
+    const { t } = app.words();
+    const code = plainCode(text);
+    if (!code) return { refused: t("gift.top_up.unknown") };
+    try {
+      const card = await app.api.giftCard(app.store.get().person.id, { act: "look", code });
+      const hasEnded = card.expires_on !== null && card.expires_on < app.today();
+      return card.state === "active" && !hasEnded ? { card } : { refused: t("gift.top_up.not_active") };
+    } catch (error) {
+      if (error.name === "Unreachable") return { refused: t("money.away") };
+      if (error.name !== "Refused") throw error;
+      return { refused: error.problem.detail || error.problem.title };
+    }
   },
 };

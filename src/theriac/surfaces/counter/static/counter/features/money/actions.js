@@ -4,11 +4,12 @@
  */
 import { answerUnconfirmed, dropUnconfirmed, keepUnconfirmed, readUnconfirmed } from "../../db/unconfirmed.js";
 import { readTillUnsent } from "../../db/till.js";
-import { moveDocument } from "../../domain/till.js";
+import { moveDocument, withTaken } from "../../domain/till.js";
 
 const ASKS = {
   account: (api, personId, body) => api.payAccount(personId, body),
   gift_card: (api, personId, body) => api.sellGiftCard(personId, body),
+  top_up: (api, personId, body) => api.topUpGiftCard(personId, body),
 };
 /** The server's last word: nothing was booked. Others may have come between, such as a sign-in that ran out. */
 const FINAL = new Set([404, 409, 422]);
@@ -25,7 +26,7 @@ export const moneyActions = {
     if (!await answers(app)) return app.words().t("money.away"); // nothing was asked, so that nothing waits
     const id = app.env.newId();
     const at = new Date(app.env.clock.now()).toISOString();
-    const session = way.method === "cash" && till?.state === "open" ? till.id : null;
+    const session = till?.state === "open" ? till.id : null;
     const row = { id, kind, body: { ...told, ...way, id, at, till_session_id: session } };
     await keepUnconfirmed(app.db, row);
     return send(app, row, true);
@@ -68,7 +69,7 @@ async function send(app, row, isFirst = false) {
   try {
     if ((await readTillUnsent(app.db)).length) await app.syncNow(); // the session is known there before its cash
     const answer = await ASKS[row.kind](app.api, person.id, row.body);
-    const answered = await answerUnconfirmed(app.db, row.id, answer, moveOf(row, answer));
+    const answered = await answerUnconfirmed(app.db, row.id, answer, receivedOf(row, answer));
     app.store.set({ unconfirmed: answered });
     if (row.body.till_session_id) await app.run("read_till");
     app.env.sound.good();
@@ -86,11 +87,14 @@ async function send(app, row, isFirst = false) {
   }
 }
 
-/** The cash as the server wrote it; null where none came into a session. */
-function moveOf({ id, kind, body }, { number, person_id: personId }) {
-  if (!body.till_session_id) return null;
-  return moveDocument({
-    id, session: { id: body.till_session_id }, kind: "cash_in", at: body.at, person: { id: personId },
-    amount: body.amount, reason: kind, note: number,
-  });
+/** What came into the session: cash as the move that the server wrote, other money as a line of its report. */
+function receivedOf({ id, kind, body }, { number, person_id: personId }) {
+  const { till_session_id: sessionId, at, amount, method } = body;
+  return {
+    sessionId,
+    move: sessionId && method === "cash" ? moveDocument({
+      id, session: { id: sessionId }, kind: "cash_in", at, person: { id: personId }, amount, reason: kind, note: number,
+    }) : null,
+    report: (session) => withTaken(session, { reason: kind, method, amount }),
+  };
 }

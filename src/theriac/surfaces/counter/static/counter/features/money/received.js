@@ -2,12 +2,12 @@
 import { html, useState } from "../../app/html.js";
 import { useApp, useSelect, useWords } from "../../app/store.js";
 import { AccountReceipt } from "../accounts/paper.js";
-import { GiftCardSlip } from "../gift_cards/paper.js";
+import { GiftCardSlip, TopUpSlip } from "../gift_cards/paper.js";
 import { MemberSlip } from "../loyalty/paper.js";
 import { Dialog } from "../shell/dialog.js";
 import { Icon } from "../shell/icon.js";
 
-const PAPERS = { account: AccountReceipt, gift_card: GiftCardSlip, member: MemberSlip };
+const PAPERS = { account: AccountReceipt, gift_card: GiftCardSlip, top_up: TopUpSlip, member: MemberSlip };
 
 export function Received({ row }) {
   return row.answer ? html`<${Confirmed} row=${row} />` : html`<${Unanswered} row=${row} />`;

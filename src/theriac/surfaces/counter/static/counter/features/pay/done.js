@@ -28,7 +28,7 @@ export function DonePanel() {
         <button class="btn btn-plain" type="button" onClick=${() => app.run("share_receipt", shown)}>
           <${Icon} name="share" />${t("done.share")}</button>
         <${SendKey} document=${{ kind: "sale", id: sale.id, number: sale.number }}
-          isKnown=${delivery?.state === "acknowledged"} /></div>
+          unknown=${() => (delivery?.state === "acknowledged" ? "" : "send.unsent")} /></div>
       <p class="t-2">${t("done.next")}</p></div>
     <div class="t-done-paper" tabindex="0" role="group" aria-label=${t("receipt.title")}>
       <${Receipt} sale=${sale} /></div></div>`;

@@ -64,14 +64,19 @@ function Kept({ request }) {
       <button class="btn btn-quiet" type="button" onClick=${app.close}>${t("close")}</button></div></div>`;
 }
 
-/** The key that opens it: only for who may hand out copies, and never for what training made. */
-export function SendKey({ document, isKnown = true }) {
+/**
+ * The key that opens it: only for who may hand out copies, and never for what training made.
+ * @param {{document: object, unknown?: () => Promise<string>|string}} props `unknown`: which words say that the server
+ *   doesn't have the document yet, "" where it has
+ */
+export function SendKey({ document, unknown = () => "" }) {
   const { t } = useWords();
   const app = useApp();
   const { person } = app.store.get();
   if (app.training || !app.may(person, "sales.copy_receipt")) return null;
-  const open = () => {
-    if (!isKnown) return app.refuse(t("send.unsent"));
+  const open = async () => {
+    const why = await unknown();
+    if (why) return app.refuse(t(why));
     app.close();
     return app.open({ kind: "send_document", document });
   };

@@ -1,5 +1,5 @@
 /** Goods that come back: asked about with the server, written on the device, told with the sales. */
-import { commitCreditNote, hasUntoldNote, readOwnReceipts, readReturnable } from "../../db/credit_notes.js";
+import { commitCreditNote, hasArrived, hasUntoldNote, readOwnReceipts, readReturnable } from "../../db/credit_notes.js";
 import { badgeCode } from "../../domain/badge.js";
 import { cashOf, creditNoteDocument, paperOfNote } from "../../domain/credit_note.js";
 import { registerOf } from "../../domain/hand_over.js";
@@ -101,6 +101,9 @@ export const returnActions = {
       return null;
     }
   },
+
+  /** @returns {Promise<boolean>} whether the server can send it */
+  has_note_arrived: (app, noteId) => hasArrived(app.db, noteId),
 
   /** On the printer of receipts. */
   print_note(app, note) {

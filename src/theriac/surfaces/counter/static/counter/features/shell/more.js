@@ -83,6 +83,8 @@ export function moreActions(app, t, state) {
     }] : []),
     ...(!app.training && app.may(state.person, SELLS_GIFT_CARDS) ? [{
       key: "gift_card", icon: "gift", title: t("money.gift_card"), act: () => app.run("show_gift_card"),
+    }, {
+      key: "top_up", icon: "gift", title: t("money.top_up"), act: () => app.run("show_top_up"),
     }] : []),
     ...(app.may(state.person, RUNS_TILL) ? [{
       key: "till", icon: "cash-stack", title: t("till.title"), act: () => app.run("show_till"),

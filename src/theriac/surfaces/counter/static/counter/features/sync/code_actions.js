@@ -27,6 +27,6 @@ export const codeActions = {
   /** Keep what was read as a file, where the server can't be reached from here. */
   async save_codes(app, series) {
     const file = await app.fileOfCodes(series);
-    if (file !== null) app.env.saveFile(`theriac-unsent-${series.sum.slice(0, 12).toLowerCase()}.json`, file);
+    if (file !== null) app.env.saveFile(app.nameOfCodes(series), file);
   },
 };

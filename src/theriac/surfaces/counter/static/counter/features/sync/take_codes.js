@@ -100,10 +100,11 @@ function Whole({ series, onAgain }) {
 /** What the server took, what it had already, and what waits for a person; zeros left out. */
 function Taken({ taken }) {
   const { t } = useWords();
-  const { sales, till, asked, parked, left } = taken;
+  const { sales, till, asked, copies, codes, parked, left } = taken;
   const told = [
     ["sales", sales.booked], ["sales_known", sales.known], ["held", sales.held + till.held], ["cases", sales.cases],
-    ["till", till.taken], ["till_known", till.known], ["asked", asked], ["parked", parked],
+    ["till", till.taken], ["till_known", till.known], ["asked", asked],
+    ["copies", copies], ["codes", codes], ["parked", parked],
     ["unreadable", sales.unreadable + till.unreadable + left],
   ].filter(([, n]) => n > 0);
   return html`<div class="t-notice t-notice-go" role="status"><${Icon} name="check-circle-fill" />

@@ -18,6 +18,7 @@ export function TillReport({ session }) {
     <h1>${receipt.shop}</h1><div class="mid it">${title}</div>
     <${Facts} session=${session} terminal=${settings.terminal.name} /><hr />
     <${Sold} session=${session} /><hr /><${Expected} session=${session} />
+    ${session.taken?.length > 0 && html`<hr /><${Taken} taken=${session.taken} />`}
     ${session.moves.length > 0 && html`<hr /><${Moves} moves=${session.moves} />`}
     ${closing && html`<hr /><${Counted} session=${session} />`}</article>`;
 }
@@ -56,6 +57,14 @@ function Expected({ session }) {
   return html`${Object.entries(expectedLines(session)).map(([name, amount]) => html`<${Row} key=${name}
       name=${t(`till.line.${name}`)} value=${money(TAKES.has(name) && amount ? -amount : amount)} />`)}
     <${Row} strong name=${t("till.expected")} value=${money(expectedCash(session))} />`;
+}
+
+/** Money for accounts and gift cards that isn't cash. */
+function Taken({ taken }) {
+  const { t, money, number } = useReceiptWords();
+  return html`<div class="it">${t("till.report.taken")}</div>${taken.map(({ reason, method, count, amount }) => html`
+    <div key=${reason + method}><${Row} name=${`${t(`method.${method}`)} × ${number(count)}`} value=${money(amount)} />
+      <div class="sub">${t(`till.reason.cash_in.${reason}`)}</div></div>`)}`;
 }
 
 function Moves({ moves }) {

@@ -31,6 +31,8 @@ export const codes = {
   "codes.taken.till": { one: "{n} till entry received.", other: "{n} till entries received." },
   "codes.taken.till_known": { one: "{n} till entry was already received.", other: "{n} till entries were already received." },
   "codes.taken.asked": { one: "{n} lost sale received.", other: "{n} lost sales received." },
+  "codes.taken.copies": { one: "{n} copy of a receipt recorded.", other: "{n} copies of receipts recorded." },
+  "codes.taken.codes": { one: "{n} code to link received.", other: "{n} codes to link received." },
   "codes.taken.parked": { one: "{n} parked basket received.", other: "{n} parked baskets received." },
   "codes.taken.unreadable": "Entries that can’t be read: {n}. Keep the other counter as it is and contact support.",
 };

@@ -37,6 +37,7 @@ export const receipts = {
   "send.open.message": "Write text message",
   "send.mark": "Mark as sent",
   "send.marked": "Marked as sent.",
+  "send.note_unsent": "This document has not reached the server yet. Try again in a moment.",
   "send.unsent": "This sale has not reached the server yet. Try again when it shows Sent.",
   "send.unreachable": "Sending needs a connection to the server. Print the document instead.",
 };

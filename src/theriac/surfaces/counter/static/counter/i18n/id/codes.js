@@ -31,6 +31,8 @@ export const codes = {
   "codes.taken.till": { other: "{n} catatan kas diterima." },
   "codes.taken.till_known": { other: "{n} catatan kas sudah diterima sebelumnya." },
   "codes.taken.asked": { other: "{n} penjualan hilang diterima." },
+  "codes.taken.copies": { other: "{n} salinan struk dicatat." },
+  "codes.taken.codes": { other: "{n} kode yang perlu dihubungkan diterima." },
   "codes.taken.parked": { other: "{n} keranjang yang diparkir diterima." },
   "codes.taken.unreadable": "Entri yang tidak dapat dibaca: {n}. Biarkan kasir lain seperti adanya dan hubungi dukungan.",
 };

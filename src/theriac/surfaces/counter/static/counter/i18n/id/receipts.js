@@ -37,6 +37,7 @@ export const receipts = {
   "send.open.message": "Tulis SMS",
   "send.mark": "Tandai terkirim",
   "send.marked": "Ditandai terkirim.",
+  "send.note_unsent": "Dokumen ini belum sampai ke server. Coba lagi sebentar.",
   "send.unsent": "Penjualan ini belum sampai ke server. Coba lagi setelah statusnya Terkirim.",
   "send.unreachable": "Pengiriman butuh koneksi ke server. Cetak dokumennya saja.",
 };
