@@ -66,10 +66,10 @@ export async function sell({ app }, { lines, member, ...given }) {
 async function paid(app, { method, account, keeps = false }) {
   const seen = await prescribe(app);
   await app.run("pay");
-  if (app.store.get().phase !== "paying") return unsold(app, keeps);
+  if (app.store.get().phase !== "paying") return { ...await unsold(app, keeps), seen };
   await pay(app, method, account);
   await app.run("complete", { print: true });
-  if (app.store.get().phase === "paying") return unsold(app, keeps);
+  if (app.store.get().phase === "paying") return { ...await unsold(app, keeps), seen };
   const { paper, ...sale } = app.store.get().shown.sale;
   return { sale: { ...sale, seen } };
 }

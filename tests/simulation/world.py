@@ -57,6 +57,7 @@ class World:
         self.trace: list[str] = []
         self.counts: dict[str, int] = defaultdict(int)
         self.baskets: dict[str, str] = {}
+        self.seen: dict[str, Any] = {}
         self.files: list[tuple[Device, str]] = []
         self.server_is_up = True
         self.server = server
@@ -192,15 +193,19 @@ class World:
             )
 
     def _sold(self, device: Device, what: str, result: dict[str, Any]) -> None:
-        parked_at = self.baskets.get(result.get("fetched", ""))
+        fetched = result.get("fetched", "")
+        parked_at = self.baskets.get(fetched)
         sale = result.get("sale")
         if sale is None:
+            self.seen[fetched] = result.get("seen") or self.seen.get(fetched)
             why = result.get("error") or ", ".join(map(str, result.get("why", [])))
             self.note(device.name, f"{what}: nothing sold: {why or 'not at the desk'}")
             self.counts["refused"] += 1
             if parked_at and not result.get("isParked"):
                 del self.baskets[result["fetched"]]
             return
+        if fetched:  # the prescription may have been typed before it waited again
+            sale["seen"] = sale["seen"] or self.seen.get(fetched)
         device.receipts.append(sale)
         self.counts["sales"] += 1
         self.counts["exchanges"] += what == "exchange"
