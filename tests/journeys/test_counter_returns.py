@@ -8,13 +8,14 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.counter import all_sent, kept, open_counter, pay, sell, stocked_shop, until
+from tests.support.customer_returns import in_coins_of
 from tests.support.scanner import Scanner
 from tests.support.shop import add_staff
 from theriac.domains.accounts.commands.pins import set_pin
 from theriac.domains.customer_returns.models import CustomerReturn, CustomerReturnLine
 from theriac.domains.organisation.models import PharmacySettings
 from theriac.domains.sale_documents.models import DocumentRequest
-from theriac.domains.sales.models import Payment, Sale
+from theriac.domains.sales.models import DiscrepancyCase, Payment, Sale
 from theriac.domains.tills.models import CashMovement
 
 pytestmark = [pytest.mark.journey, pytest.mark.rows("SAL-10", "SAL-13")]
@@ -116,6 +117,30 @@ def test_goods_are_exchanged_and_only_the_difference_is_paid(page: Page) -> None
     sale = Sale.objects.get(id=note.exchange_sale_id)
     paid = dict(Payment.objects.filter(sale=sale).values_list("method", "tendered"))
     assert (note.total, sale.total, paid) == (1_200, 6_500, {"exchange": 1_200, "cash": 5_300})
+
+
+@pytest.mark.rows("SAL-11", "CAP-10")
+def test_the_same_goods_cost_nothing_though_their_sale_was_rounded(page: Page) -> None:
+    stocked = stocked_shop()
+    in_coins_of(stocked.shop, 1_000)
+    open_counter(page, stocked.shop)
+    number = sold(page, "salts")
+    dialog = page.get_by_role("dialog")
+    Scanner(page)(number)
+    dialog.get_by_role("button", name="Return goods").click()
+    dialog.get_by_label(re.compile("Returned of Oral")).fill("1")
+    dialog.get_by_role("button", name="Check return").click()
+    dialog.get_by_role("button", name="Exchange for other goods").click()
+    sell(page, "salts")
+    page.keyboard.press("F9")
+    expect(page.locator("#amount")).to_have_value("0")
+    page.keyboard.press("Enter")
+    expect(dialog.locator("[data-note]")).to_contain_text("Exchange")
+    until(page, CustomerReturn.objects.exists)
+    sale = Sale.objects.get(id=CustomerReturn.objects.get().exchange_sale_id)
+    paid = list(Payment.objects.filter(sale=sale).values_list("method", "tendered"))
+    assert (sale.rounding, paid) == (-200, [("exchange", 1_000)])
+    assert not DiscrepancyCase.objects.exists()
 
 
 @pytest.mark.rows("SAL-10")

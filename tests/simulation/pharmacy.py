@@ -13,6 +13,7 @@ from tests.support.shop import PASSWORD, Medicine, Shop, add_medicine, open_shop
 from theriac.core import clock
 from theriac.core.approval.commands import set_limit
 from theriac.domains.catalog.commands.prices import set_price
+from theriac.domains.device_logs.commands.import_saved import import_saved_file
 from theriac.domains.organisation.commands.terminals import issue_pairing_code, register_terminal
 from theriac.domains.stock.commands.batches import hold_batch, release_batch
 
@@ -23,7 +24,8 @@ KNOWN_FOR = timedelta(days=40)
 METHODS = ("cash", "cash", "cash", "qr", "card", "credit", "points")
 MOVES = (("cash_in", "change"), ("cash_out", "expense"), ("safe_drop", "safe"))
 FLOAT, LIMIT = 100_000, 10**9
-ACTS, OFTEN = ("sell", "give_back", "till", "void"), (66, 15, 15, 4)
+ACTS = ("sell", "give_back", "exchange", "park", "fetch", "till", "void")
+OFTEN = (40, 20, 12, 8, 8, 9, 3)
 
 
 def _class_of(name: str) -> str:
@@ -71,16 +73,10 @@ class Pharmacy:
 
     def open(self) -> None:
         """Pair the three counters and sign in, in fine weather."""
-        shop, world = self.shop, self.world
+        world = self.world
         for device in world.devices.values():
             world.switch_on(device, known=False)
-            code = issue_pairing_code(
-                actor=shop.owner, branch_id=shop.branch_id, terminal_id=device.terminal_id
-            )
-            world.act(device, "pair", {"code": code, "device_name": device.name})
-            self._until(device, "signin")
-            self.sign_in(device)
-            self._until(device, "desk")
+            self.be_at_desk(device)
             world.act(device, "till", self._till())  # opens it
 
     def _until(self, device: Device, phase: str) -> None:
@@ -90,7 +86,49 @@ class Pharmacy:
             self.world.step()
         raise AssertionError(f"{device.name} is at {device.phase}, not at {phase}")
 
+    def be_at_desk(self, device: Device) -> None:
+        """Pair it where it isn't, and sign in where nobody is, in fine weather."""
+        if device.phase == "pairing":
+            self.pair(device)
+            self._until(device, "signin")
+        if device.phase == "signin":
+            self.sign_in(device)
+            self._until(device, "desk")
+
     # What people do
+
+    def pair(self, device: Device) -> None:
+        """With a new code; a device that was here before gets a new series."""
+        shop = self.shop
+        code = issue_pairing_code(
+            actor=shop.owner, branch_id=shop.branch_id, terminal_id=device.terminal_id
+        )
+        self.world.act(device, "pair", {"code": code, "device_name": device.name})
+
+    def save_unsent(self, device: Device) -> bool:
+        """Somebody at the desk saves the file of what isn't sent, the last act before all is gone.
+
+        Whether somebody could.
+        """
+        if not device.is_on or device.busy or device.phase != "desk":
+            return False
+        device.busy = True
+        self.world.act(device, "save")
+        return True
+
+    def bring_files(self) -> None:
+        """Another machine brings the files that were saved, each twice."""
+        shop, world = self.shop, self.world
+        while world.files:
+            device, file = world.files.pop()
+            for _time in range(2):
+                found = import_saved_file(
+                    actor=shop.owner, branch_id=shop.branch_id, data=file.encode()
+                )
+                assert (found.unreadable, found.sales.held) == (0, 0)
+            for document in device.documents.values():
+                document["state"] = "taken"
+            world.note("office", f"brings the file of {device.name}")
 
     def sign_in(self, device: Device) -> None:
         self.world.act(device, "sign_in", {"username": "owner", "password": PASSWORD})
@@ -101,17 +139,20 @@ class Pharmacy:
             self.world.step()
         self.world.act(device, "void")
 
-    def serve_customer(self, device: Device) -> None:
-        """Somebody buys or brings back, the till is seen to, a number is spoilt, or who is away."""
+    def serve_customer(self, device: Device, what: str = "") -> None:
+        """Somebody buys, brings back, exchanges, waits, or the till is seen to; or ``what`` alone.
+
+        Where nobody is at the desk, the device is paired or somebody signs in.
+        """
         if not device.is_on or device.busy:
             return
-        if device.phase == "signin":
-            device.busy = True
-            self.sign_in(device)
+        if device.phase in ("pairing", "signin") or device.asks_who:
+            device.busy, device.asks_who = True, False
+            (self.pair if device.phase == "pairing" else self.sign_in)(device)
             return
         if device.phase != "desk":
             return
-        what = self.world.chance.choices(ACTS, OFTEN)[0]
+        what = what or self.world.chance.choices(ACTS, OFTEN)[0]
         device.busy = what != "void"
         self.world.act(device, what, getattr(self, f"_{what}")())
 
@@ -140,6 +181,16 @@ class Pharmacy:
         chance = self.world.chance
         condition = chance.choice(["sealed", "sealed", "opened"])
         return {"pick": chance.randrange(4), "units": chance.randint(1, 5), "condition": condition}
+
+    def _exchange(self) -> dict[str, Any]:
+        """What comes back, and what is taken for it."""
+        return {**self._give_back(), **self._sell()}
+
+    def _park(self) -> dict[str, Any]:
+        return self._sell()
+
+    def _fetch(self) -> dict[str, Any]:
+        return {**self._sell(), "pick": self.world.chance.randrange(4)}
 
     def _till(self) -> dict[str, Any]:
         chance = self.world.chance

@@ -46,6 +46,8 @@ def prove_tills(pharmacy: Pharmacy) -> None:
     every_document_arrived_once(told)
     no_series_has_a_gap(pharmacy, told)
     cash_is_what_came_and_went(pharmacy, told)
+    exchanges_name_each_other(pharmacy, told)
+    exchanges_name_each_other(pharmacy, told)
     ledgers_are_what_was_sold_and_brought_back(pharmacy, told)
 
 
@@ -107,7 +109,24 @@ def cash_is_what_came_and_went(pharmacy: Pharmacy, told: dict[str, list[Told]]) 
         assert posted_variance(session) == total - held[session]
     states = Counter(one.state for one in sessions)
     assert states["settled"] == len(told["closing"])
-    assert states["open"] == len(sessions) - len(told["closing"])
+    assert states["open"] + states["interrupted"] == len(sessions) - len(told["closing"])
+    assert states["interrupted"] <= pharmacy.world.counts["evicted"]
+
+
+def exchanges_name_each_other(pharmacy: Pharmacy, told: dict[str, list[Told]]) -> None:
+    """What a credit note pays of a sale, that sale has as a payment by it."""
+    by_notes = {
+        (one["exchange_sale_id"], one["id"], one["exchanged"])
+        for one in told["return"]
+        if one.get("exchange_sale_id")
+    }
+    by_sales = {
+        (sale["id"], paid["reference"], paid["tendered"])
+        for sale in sales_of(pharmacy)
+        for paid in sale["payments"]
+        if paid["method"] == "exchange"
+    }
+    assert by_notes == by_sales
 
 
 def ledgers_are_what_was_sold_and_brought_back(

@@ -5,9 +5,10 @@
  */
 import { createCounter } from "/counter/app/counter.js";
 import { browserEnvironment } from "/counter/app/environment.js";
-import { openDatabase } from "/counter/db/database.js";
+import { readDraft } from "/counter/db/device.js";
+import { dropDatabase, openDatabase } from "/counter/db/database.js";
 import { uuid7 } from "/counter/domain/ids.js";
-import { declareVoid, giveBack, runTill, sell } from "./trading.js";
+import { declareVoid, exchange, fetchParked, giveBack, park, runTill, saveUnsent, sell } from "./trading.js";
 
 const QUIET_TURNS = 4;
 const world = { now: 0, news: [], lastId: 0 };
@@ -96,7 +97,7 @@ function environment(terminal) {
   return {
     ...browserEnvironment({ api: "", version: "simulated" }), clock, random, network: { request },
     tabs: null, storage: null, sound: { good() {}, refused() {} }, newId: () => uuid7(now(), random(10)), print() {}, afterDraw: (act) => act(),
-    isVisible: () => true,
+    isVisible: () => true, saveFile(name, text) { terminal.file = text; },
     session: {
       read: (key) => session.get(key) ?? null, write: (key, text) => session.set(key, text),
       drop: (key) => session.delete(key),
@@ -104,9 +105,11 @@ function environment(terminal) {
   };
 }
 
+const databaseOf = (name) => `simulated-${name}`;
+
 /** What main.js does when the page is opened. */
 async function wake(terminal) {
-  const db = await openDatabase({ name: `simulated-${terminal.name}` });
+  const db = await openDatabase({ name: databaseOf(terminal.name) });
   const app = createCounter(environment(terminal), db, { language: "en", theme: "light", layout: "desktop" });
   Object.assign(terminal, { db, app });
   const device = await app.remember();
@@ -132,8 +135,13 @@ function begin(terminal, what, promise) {
 
 /** What its disk holds of what it wrote; told documents go after a week. */
 async function papers({ db }) {
-  const [sales, told] = await Promise.all([db.sales, db.till_documents].map((table) => table.toArray()));
-  return { sales, till: told.map(({ document, state }) => ({ ...document, state })) };
+  const [filled, sales, told, voids, drafts] = await Promise.all(
+    [readDraft(db), ...[db.sales, db.till_documents, db.voids, db.drafts].map((table) => table.toArray())]);
+  return {
+    sales, till: told.map(({ document, state }) => ({ ...document, state })),
+    voids: voids.map((row) => [row.series_id, row.sequence]),
+    open: filled?.id ?? null, parked: drafts.map((row) => row.basket.id).filter((id) => id !== filled?.id),
+  };
 }
 
 async function read({ app, db }) {
@@ -161,13 +169,23 @@ const ACTS = {
     terminal.timers.clear();
     terminal.requests.clear();
   },
+  /** The browser gave its storage away, after its code was gone. */
+  evict: ({ name }) => dropDatabase(databaseOf(name)),
   answer: (terminal, { id, answer }) => take(terminal.requests, id)?.resolve(answer),
   fail: (terminal, { id, reason }) => take(terminal.requests, id)?.reject(new TypeError(reason)),
   fire: (terminal, { id }) => take(terminal.timers, id)?.(),
   clock(terminal, { offset }) { terminal.offset = offset; },
   pair: (terminal, given) => begin(terminal, "pair", terminal.app.run("pair", given)),
-  sign_in: (terminal, given) => begin(terminal, "sign_in", terminal.app.run("sign_in", given)),
+  sign_in(terminal, given) {
+    const { app } = terminal;
+    if (app.store.get().phase === "desk") app.run("sign_out");
+    begin(terminal, "sign_in", app.run("sign_in", given));
+  },
   sell: (terminal, given) => begin(terminal, "sell", sell(terminal, given)),
+  exchange: (terminal, given) => begin(terminal, "exchange", exchange(terminal, given)),
+  park: (terminal, given) => begin(terminal, "park", park(terminal, given)),
+  fetch: (terminal, given) => begin(terminal, "fetch", fetchParked(terminal, given)),
+  save: (terminal) => begin(terminal, "save", saveUnsent(terminal)),
   give_back: (terminal, given) => begin(terminal, "give_back", giveBack(terminal, given)),
   till: (terminal, given) => begin(terminal, "till", runTill(terminal, given)),
   void: (terminal) => begin(terminal, "void", declareVoid(terminal)),
@@ -189,7 +207,7 @@ function take(waiting, id) {
 window.act = async ([now, name, what, given]) => {
   world.now = now;
   const done = ACTS[what](terminals.get(name), given ?? {});
-  const value = ["read", "papers", "on", "off"].includes(what) ? await done : null;
+  const value = ["read", "papers", "on", "off", "evict"].includes(what) ? await done : null;
   await settle();
   const news = world.news.splice(0);
   return { news, phase: terminals.get(name)?.app?.store.get().phase ?? null, value };

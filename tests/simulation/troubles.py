@@ -24,12 +24,15 @@ class Troubles:
     def run(self, steps: int, *, heals: bool = True) -> None:
         """Let so many things happen, then let everything heal.
 
-        Halfway the power goes everywhere, which a short run might else not see.
+        Halfway the power goes everywhere, and earlier a browser gives its storage away, which a
+        short run might else not see.
         """
         self.begin()
         for step in range(steps):
             if step == steps // 2:
                 self._power_everywhere()
+            if step == steps // 3:
+                self._evict()
             self.world.step()
         if heals:
             self.heal()
@@ -45,6 +48,8 @@ class Troubles:
         self._again(15, self.pharmacy.office)
         self._again(0.8, self.world.relay, until_healed=False)
         self._again(75, self._server)
+        self._again(600, self._evict)
+        self._again(40, self.pharmacy.bring_files)
         self._again(90, self._night)
 
     def _again(self, mean: float, act: Callable[[], None], *, until_healed: bool = True) -> None:
@@ -73,6 +78,18 @@ class Troubles:
         self.world.switch_off(device)
         self.world.later(
             self.world.chance.uniform(0.1, 8), lambda: self._switch_on(device, known=known)
+        )
+
+    def _evict(self) -> None:
+        """A browser gives its storage away, after a file was saved; as soon as one can."""
+        device = self.world.chance.choice(list(self.world.devices.values()))
+        if self._over:
+            return
+        if not self.pharmacy.save_unsent(device):
+            self.world.later(0.5, self._evict)
+            return
+        self.world.later(
+            self.world.chance.uniform(5, 20), lambda: self._switch_on(device, known=False)
         )
 
     def _power_everywhere(self) -> None:
@@ -113,6 +130,8 @@ class Troubles:
             device.weather = "fine"
             self._switch_on(device, known=True)
             world.notice_network(device)
+            self.pharmacy.be_at_desk(device)
+        self.pharmacy.bring_files()
         self._wait_until_sent()
         for _round in range(2):
             world.relay()

@@ -21,6 +21,7 @@ from theriac.core.clock import FixedClock
 from theriac.core.outbox.relay import relay_once
 
 HOUR = 3600.0
+SELLING = ("sell", "exchange", "fetch")
 
 
 @dataclass
@@ -36,10 +37,13 @@ class Device:
     weather: str = "fine"
     cookie: str = ""
     busy: bool = False
+    asks_who: bool = False
     timers: set[int] = field(default_factory=set)
     waiting: dict[int, dict[str, Any]] = field(default_factory=dict)
     receipts: list[dict[str, Any]] = field(default_factory=list)
     voided: list[int] = field(default_factory=list)
+    voids: set[tuple[str, int]] = field(default_factory=set)
+    parked: set[str] = field(default_factory=set)
     sales: dict[str, dict[str, Any]] = field(default_factory=dict)
     documents: dict[str, dict[str, Any]] = field(default_factory=dict)
 
@@ -52,6 +56,9 @@ class World:
         self.devices: dict[str, Device] = {}
         self.trace: list[str] = []
         self.counts: dict[str, int] = defaultdict(int)
+        self.baskets: dict[str, str] = {}
+        self.seen: dict[str, Any] = {}
+        self.files: list[tuple[Device, str]] = []
         self.server_is_up = True
         self.server = server
         self._terminals = terminals
@@ -128,6 +135,9 @@ class World:
         found = self.act(device, "papers")
         device.sales.update((one["id"], one) for one in found["sales"])
         device.documents.update((one["id"], one) for one in found["till"])
+        device.voids.update((series, number) for series, number in found["voids"])
+        device.parked = set(found["parked"])
+        self.baskets.pop(found["open"], None)
 
     def switch_off(self, device: Device) -> None:
         """The device's code is gone, whatever it was doing."""
@@ -160,16 +170,16 @@ class World:
     def _done(self, device: Device, news: dict[str, Any]) -> None:
         device.busy = False
         result = news["result"]
-        if news["what"] == "sell":
-            sale = (result or {}).get("sale")
-            if sale is None:
-                why = (result or {}).get("error") or ", ".join(map(str, result["why"]))
-                self.note(device.name, f"sells nothing: {why or 'not at the desk'}")
-                self.counts["refused"] += 1
-                return
-            device.receipts.append(sale)
-            self.counts["sales"] += 1
-            self.note(device.name, f"sold {sale['number']} for {sale['total']}")
+        told = (result or {}).get("text") or ""
+        device.asks_who = device.asks_who or told.startswith("Sign in again")
+        if news["what"] in SELLING and "text" not in (result or {}):
+            self._sold(device, news["what"], result or {})
+        elif news["what"] == "park" and "parked" in result:
+            self.baskets[result["parked"]] = device.name
+            self.counts["parked"] += 1
+            self.note(device.name, "parked a basket")
+        elif news["what"] == "save" and "file" in result:
+            self._evict(device, result["file"])
         elif news["what"] == "void":
             if result.get("sequence"):
                 device.voided.append(result["sequence"])
@@ -181,6 +191,36 @@ class World:
             self.note(
                 device.name, f"{news['what']}: {'done' if result is None else result['text']}"
             )
+
+    def _sold(self, device: Device, what: str, result: dict[str, Any]) -> None:
+        fetched = result.get("fetched", "")
+        parked_at = self.baskets.get(fetched)
+        sale = result.get("sale")
+        if sale is None:
+            self.seen[fetched] = result.get("seen") or self.seen.get(fetched)
+            why = result.get("error") or ", ".join(map(str, result.get("why", [])))
+            self.note(device.name, f"{what}: nothing sold: {why or 'not at the desk'}")
+            self.counts["refused"] += 1
+            if parked_at and not result.get("isParked"):
+                del self.baskets[result["fetched"]]
+            return
+        if fetched:  # the prescription may have been typed before it waited again
+            sale["seen"] = sale["seen"] or self.seen.get(fetched)
+        device.receipts.append(sale)
+        self.counts["sales"] += 1
+        self.counts["exchanges"] += what == "exchange"
+        self.counts["fetched elsewhere"] += parked_at not in (None, device.name)
+        self.note(device.name, f"{what}: sold {sale['number']} for {sale['total']}")
+
+    def _evict(self, device: Device, file: str) -> None:
+        """The browser gives away all that it stored, just after the file was saved."""
+        self.look(device)
+        self.switch_off(device)
+        self.act(device, "evict")
+        device.cookie, device.parked = "", set()
+        self.files.append((device, file))
+        self.counts["evicted"] += 1
+        self.note(device.name, "loses its storage")
 
     # The network
 

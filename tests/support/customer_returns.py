@@ -18,6 +18,8 @@ from theriac.domains.customer_returns.drafts import (
     UnreceiptedReturnNew,
 )
 from theriac.domains.customer_returns.models import CustomerReturn
+from theriac.domains.organisation.commands.settings import change_settings
+from theriac.domains.organisation.models import PharmacySettings
 from theriac.domains.pricing.rules.payments import PaymentMethod
 from theriac.domains.sales.checkout.drafts import SaleDraft, SaleItem, TenderGiven
 from theriac.domains.sales.commands.complete_sale import CompletedSale, complete_sale
@@ -38,6 +40,16 @@ def sold(
                 TenderGiven(method=PaymentMethod(method), amount=amount) for method, amount in ways
             ],
         ),
+    )
+
+
+def in_coins_of(shop: Shop, multiple: int) -> None:
+    """Let cash be rounded to so many minor units."""
+    change_settings(
+        actor=shop.owner,
+        pharmacy_id=shop.pharmacy_id,
+        version=PharmacySettings.objects.get().version,
+        changes={"cash_rounding": multiple},
     )
 
 

@@ -64,15 +64,18 @@ class Medicine:
     packs: dict[int, UUID]
 
 
-def open_shop(country: str = "id", **branch: Any) -> Shop:
-    """A pharmacy with one branch, two terminals, default roles and an owner."""
+def open_shop(country: str = "id", *, currency: str = "", **branch: Any) -> Shop:
+    """A pharmacy with one branch, two terminals, default roles and an owner.
+
+    It keeps its books in the country's currency, unless told otherwise.
+    """
     profile = profile_for(country)
     code, counter_code, api_code = CODES[country]
     pharmacy_id = found_pharmacy(
         actor=SYSTEM,
         name="Apotek Sentosa",
         country=country,
-        currency=profile.currency,
+        currency=currency or profile.currency,
         till_sessions=False,
     )
     # The tests read English, on paper too; what a pharmacy begins with has a test of its own.

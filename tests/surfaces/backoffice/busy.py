@@ -77,9 +77,9 @@ from theriac.domains.stock.models import Movement
 PARACETAMOL = {"substance": "Paracetamol", "strength": "500 mg", "dose_form": "tablet"}
 
 
-def busy_shop() -> tuple[Shop, Client]:
+def busy_shop(currency: str = "") -> tuple[Shop, Client]:
     """Products, batches, sales, a case, a held sale, a gap, a key and two imports; the owner."""
-    shop = open_shop()
+    shop = open_shop(currency=currency)
     owner = client_of(shop, "owner")
     client_of(shop, "cashier")
     medicine = add_medicine(shop, manufacturer="Sehat Makmur", category="Demam", **PARACETAMOL)

@@ -1,8 +1,9 @@
 """Papers of sales in India.
 
-Rule 46 of the CGST Rules (read) wants the goods code, the signature, and of a buyer without GSTIN
-name and address from Rs 50,000 on (clause e); Drugs Rules r.65 the batch on a chemist's memo. A
-total in words is usage. The signature stays: whether an electronic document waives it wasn't read.
+Rule 46 of the CGST Rules, 2017 (read) wants the goods code (g), the signature (q), a business's
+address and GSTIN (d), any other buyer's name, address, State with its code and where the goods go
+from Rs 50,000 on (e, o); Drugs Rules r.65 the batch on a chemist's memo. A total in words is usage.
+The signature stays: whether an electronic document waives it wasn't read. Each letter has its test.
 """
 
 from __future__ import annotations

@@ -69,12 +69,12 @@ class Refund:
 def total_of(amount: int, cash: CashPart | None, terms: RefundTerms) -> int:
     """What ``amount`` is refunded as: rounded as a sale is, and no more than is left of the sale.
 
-    The last return takes all that is left.
+    The last return takes all that is left, of which what is paid in cash is rounded too: no coin
+    pays the difference of an exchange to the minor unit.
     """
-    rounded = max(0, amount + terms.profile.sale_rounding(amount, cash))
-    if terms.rest is None:
-        return rounded
-    return terms.rest if terms.is_last else min(rounded, terms.rest)
+    due = terms.rest if terms.rest is not None and terms.is_last else amount
+    rounded = max(0, due + terms.profile.sale_rounding(due, cash))
+    return rounded if terms.rest is None or terms.is_last else min(rounded, terms.rest)
 
 
 def refund_of(

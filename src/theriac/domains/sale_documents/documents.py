@@ -14,12 +14,16 @@ from theriac.domains.organisation.queries.letterhead import Letterhead
 
 @dataclass(frozen=True, slots=True)
 class DocumentBuyer:
-    """Whom a document is made out to; ``state`` is India's code, ``tax_number`` a business's."""
+    """Whom a document is made out to; ``state`` is India's code, ``tax_number`` a business's.
+
+    ``delivery`` is where the goods go, where that is another address.
+    """
 
     name: str
     address: str = ""
     state: str = ""
     tax_number: str = ""
+    delivery: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,7 @@ class CreditNoteIssue(AppendOnlyModel):
 class SaleBuyer(PersonalEntity, AppendOnlyModel):
     """Whom a sale's document is made out to, named once, under the pharmacy's key.
 
-    ``details`` holds ``name``, ``address``, ``state`` and ``tax_number``.
+    ``details`` holds ``name``, ``address``, ``state``, ``tax_number`` and ``delivery``.
     """
 
     sale = models.OneToOneField("sales.Sale", on_delete=models.RESTRICT, related_name="+")

@@ -17,8 +17,12 @@ from theriac.domains.sale_documents.documents import DocumentBuyer
 LONGEST_NAME, LONGEST_ADDRESS = 120, 250
 
 
-def checked_buyer(profile: CountryProfile, buyer: DocumentBuyer, *, place: str) -> DocumentBuyer:
+def checked_buyer(
+    profile: CountryProfile, buyer: DocumentBuyer, *, place: str, is_invoice: bool = True
+) -> DocumentBuyer:
     """The buyer as kept: blanks set aside, the tax number in its form.
+
+    An invoice to who has a GSTIN shows the address too (CGST Rules r.46(d)); a quotation needn't.
 
     ``place`` is the State whose tax the sale bears, "" outside India. A buyer without GSTIN whose
     address is in another State would need another tax (IGST Act s.10(1)(ca)), which a completed
@@ -30,13 +34,17 @@ def checked_buyer(profile: CountryProfile, buyer: DocumentBuyer, *, place: str) 
         errors["name"] = _("Enter the buyer’s name.")
     elif len(name) > LONGEST_NAME:
         errors["name"] = _("Enter at most %(most)s characters.") % {"most": LONGEST_NAME}
-    if len(address) > LONGEST_ADDRESS:
-        errors["address"] = _("Enter at most %(most)s characters.") % {"most": LONGEST_ADDRESS}
+    delivery = " ".join(buyer.delivery.split())
+    for field, typed in (("address", address), ("delivery", delivery)):
+        if len(typed) > LONGEST_ADDRESS:
+            errors[field] = _("Enter at most %(most)s characters.") % {"most": LONGEST_ADDRESS}
     number = _tax_number(profile, buyer.tax_number, errors)
     state = _state(profile, buyer.state, number, place, errors)
+    if is_invoice and number and not address and profile.sale_papers.places is not None:
+        errors["address"] = _("Enter the buyer’s address. An invoice to a business shows it.")
     if errors:
         raise Unprocessable(errors=errors)
-    return DocumentBuyer(name, address, state, number)
+    return DocumentBuyer(name, address, state, number, "" if delivery == address else delivery)
 
 
 def _tax_number(profile: CountryProfile, typed: str, errors: dict[str, Text]) -> str:

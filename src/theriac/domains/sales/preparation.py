@@ -112,7 +112,7 @@ def amounts_of(
     cash = cash_part(known, place.point.cash_rounding)
     priced = total_sale(unrounded.lines, place.profile, cash, unrounded.breaches)
     tenders = _tenders(draft.tenders, priced.total)
-    _refuse_empty(tenders, priced.total)
+    _refuse_empty(known, tenders, priced.total)
     payments = settle_payments(
         priced.total,
         [tender for tender in tenders if tender.amount],
@@ -138,10 +138,13 @@ def totals_of(draft: SaleDraft, basket: Sequence[BasketLine], place: SaleContext
     return priced
 
 
-def _refuse_empty(tenders: Sequence[Tender], total: int) -> None:
-    """A payment is above zero, unless nothing is left to pay."""
-    for index, tender in enumerate(tenders):
-        if tender.amount < 0 or (tender.amount == 0 and total):
+def _refuse_empty(known: Sequence[Tender], tenders: Sequence[Tender], total: int) -> None:
+    """A payment is above zero, unless nothing is to pay or cash rounding made nothing of it.
+
+    ``known``: the same before the rounding.
+    """
+    for index, (before, tender) in enumerate(zip(known, tenders, strict=True)):
+        if tender.amount < 0 or (tender.amount == 0 and total and before.amount <= 0):
             raise TenderUnfit(
                 _("Nothing is left to pay. Remove this payment."),
                 field=f"payments.{index}.amount",

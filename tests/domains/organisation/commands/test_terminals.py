@@ -38,6 +38,17 @@ def pairing_code(shop: Shop) -> str:
     )
 
 
+def test_a_new_code_takes_the_place_of_an_earlier_one(shop: Shop) -> None:
+    """Else a request of the earlier one that comes late would shut the new device out."""
+    first, second = pairing_code(shop), pairing_code(shop)
+    paired = pair_terminal(actor=SYSTEM, code=second, public_key=KEY)
+
+    with pytest.raises(PairingCodeUnknown):
+        pair_terminal(actor=SYSTEM, code=first, public_key=KEY)
+
+    assert find_terminal_by_secret(paired.secret) is not None
+
+
 def test_a_code_pairs_one_device_once(shop: Shop) -> None:
     code = pairing_code(shop)
 

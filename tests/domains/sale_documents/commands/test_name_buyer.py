@@ -48,7 +48,9 @@ def test_a_business_is_named_once_and_nothing_of_it_is_readable_outside() -> Non
     ("buyer", "field"),
     [
         (DocumentBuyer(" "), "name"),
-        (DocumentBuyer("Asha", tax_number="27AAPFU0939F1ZX"), "tax_number"),
+        (DocumentBuyer("Asha", "MG Road", tax_number="27AAPFU0939F1ZX"), "tax_number"),
+        (DocumentBuyer("Asha", tax_number=GSTIN), "address"),
+        (DocumentBuyer("Asha", delivery="x" * 251), "delivery"),
         (DocumentBuyer("Asha", state="29"), "state"),
         (DocumentBuyer("Asha", state="99"), "state"),
         (DocumentBuyer("Asha", address="x" * 251), "address"),

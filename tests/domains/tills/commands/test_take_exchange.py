@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
 import pytest
 
 from tests.support.credit_notes import PRICE, booked_sale, counter_sale, credit_note
+from tests.support.customer_returns import in_coins_of
 from tests.support.pushing import push
 from tests.support.shop import Medicine, Shop, add_medicine, stock_up
 from tests.support.tills import take
@@ -69,6 +71,18 @@ def test_only_the_difference_of_an_exchange_is_paid(
     owed = entered_by_documents("customer_return", Account.CUSTOMER_CREDIT, [note.id])
     taken = entered_by_documents("sale", Account.CUSTOMER_CREDIT, [sale.id])
     assert owed[note.id] + taken[sale.id] == 0
+    assert [one.name for one in run_checks() if one.violations] == []
+
+
+@pytest.mark.rows("CAP-10")
+def test_a_difference_that_no_coin_pays_is_rounded_away(shop: Shop, goods: Goods) -> None:
+    first = booked_sale(shop, *goods)
+    in_coins_of(shop, 2_000)
+    sale, told = exchanged(shop, goods, first)
+    by_goods = [one for one in sale.payments if one.method == "exchange"]
+    sale = replace(sale, rounding=-700, total=1_400, payments=by_goods)
+    assert push(shop, sale).cases == 0
+    assert take(shop, told) == "taken"
     assert [one.name for one in run_checks() if one.violations] == []
 
 

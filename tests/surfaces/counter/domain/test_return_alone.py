@@ -89,6 +89,8 @@ ONCE = [note(2, 2_900, ("cash", 2_900))]
         (MIXED, [], 6, None),
         (MIXED, [note(3, 4_287, ("cash", 287), ("qr", 4_000))], 4, None),
         (MIXED, [], 5, "cash"),
+        (sale(("card", 10_043)), [], 7, "cash"),
+        (sale(("card", 10_063)), [], 7, "cash"),
         (sale(("cash", 10_000), on="2026-11-28"), [], 1, None),
     ],
 )

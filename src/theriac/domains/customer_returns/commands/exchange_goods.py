@@ -93,9 +93,15 @@ def exchange_goods(
 
 
 def _tenders(given: Sequence[TenderGiven], worth: int, total: int) -> Sequence[TenderGiven]:
-    """What the return pays of the sale, then what the customer gives."""
+    """What the return pays of the sale, then what the customer gives.
+
+    Where it pays all, only sums that are named are left of what the customer gives: change, or
+    refused.
+    """
     if not worth:
         return given
     if total <= worth:
-        return [TenderGiven(method=PaymentMethod.EXCHANGE)]
+        named = [one for one in given if one.amount is not None]
+        paid = total if named else None
+        return [TenderGiven(method=PaymentMethod.EXCHANGE, amount=paid), *named]
     return [TenderGiven(method=PaymentMethod.EXCHANGE, amount=worth), *given]

@@ -251,7 +251,7 @@ def refund_told(
     if sum(one.amount for one in paid) != told.total:
         return None
     slack = len(parts) + terms.multiple
-    if abs(told.total - whole) <= slack and told.total <= (terms.rest or 0):
+    if abs(told.total - whole) <= slack and told.total <= max(whole, terms.rest or 0):
         return Refund(told.total, told.total - amount, paid)
     return (
         None if exact or whole > told.total else Refund(whole, whole - amount, _less(paid, whole))

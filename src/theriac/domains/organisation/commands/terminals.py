@@ -84,12 +84,15 @@ def issue_pairing_code(
 ) -> str:
     """A code that pairs one device with this terminal once, within 15 minutes.
 
+    Earlier codes of the terminal pair nothing from now on: a request with one of them that comes
+    late, over a slow network, would shut the device out that was paired since.
     ``without_key``: also one that can't sign what it sends, such as a browser over plain HTTP.
     Raises Unprocessable for a program's terminal, whose numbers the server takes.
     """
     terminal = _terminal(branch_id, terminal_id)
     if terminal.kind != Terminal.Kind.COUNTER:
         raise Unprocessable(_("A program signs in with an API key and doesn't need pairing."))
+    PairingCode.objects.filter(terminal=terminal, used_at=None).update(used_at=clock.now())
     code = new_readable_code(PAIRING_LENGTH)
     PairingCode.objects.create(
         id=new_id(),

@@ -66,7 +66,8 @@ class DeviceKey(AppendOnlyModel):
 class PairingCode(Entity):
     """A code that pairs one device once, within minutes.
 
-    ``without_key``: also a device that can't sign what it sends.
+    ``used_at`` is also when the next code of the terminal took its place. ``without_key``: also a
+    device that can't sign what it sends.
     """
 
     terminal = models.ForeignKey(Terminal, on_delete=models.RESTRICT, related_name="+")

@@ -66,6 +66,11 @@ def cash_part(tenders: Sequence[Tender], multiple: int) -> CashPart | None:
     """How a sale is paid, as cash rounding asks; None when no cash is in it."""
     if all(tender.method is not PaymentMethod.CASH for tender in tenders):
         return None
+    return rest_in_cash(tenders, multiple)
+
+
+def rest_in_cash(tenders: Sequence[Tender], multiple: int) -> CashPart:
+    """The same where cash pays what is left, also where that rounds to nothing."""
     other = sum(tender.amount for tender in tenders if tender.method is not PaymentMethod.CASH)
     return CashPart(other=other, multiple=multiple)
 

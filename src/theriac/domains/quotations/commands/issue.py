@@ -127,7 +127,8 @@ def _buyer(place: SaleContext, typed: QuotationBuyer) -> DocumentBuyer:
         if typed.address or typed.tax_number or typed.state:
             raise Unprocessable(_("Enter the buyer’s name."), field="buyer.name")
         return DocumentBuyer("")
-    return checked_buyer(place.profile, buyer, place=typed.state or place.point.tax_state)
+    taxed = typed.state or place.point.tax_state
+    return checked_buyer(place.profile, buyer, place=taxed, is_invoice=False)
 
 
 def _approved(

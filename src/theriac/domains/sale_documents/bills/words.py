@@ -99,10 +99,12 @@ def _buyer(w: Written) -> list[str]:
     buyer = w.document.buyer
     if buyer is None:
         return []
-    lines = [buyer.name, buyer.address, *_state(w, buyer.state)]
+    lines = [buyer.name, buyer.address, *_state(w, buyer.state or w.document.place_of_supply)]
     if buyer.tax_number:
         label = "GSTIN" if w.country == "in" else _("Tax number")
         lines.append(f"{label} {buyer.tax_number}")
+    if buyer.delivery:
+        lines.append(_("Deliver to: %(address)s") % {"address": buyer.delivery})
     return [line for line in lines if line]
 
 

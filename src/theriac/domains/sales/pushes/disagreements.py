@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from theriac.core.actor import ActorKind
@@ -16,6 +17,7 @@ from theriac.domains.pricing.rules.payments import (
     Tender,
     cash_part,
     payments_fit,
+    rest_in_cash,
 )
 from theriac.domains.pricing.rules.sale import LineToPrice, price_line
 from theriac.domains.sales.checkout.price_match import agreed_price, in_parts, prices_of
@@ -151,9 +153,11 @@ def _sums(sale: PushedSale, books: KnownBooks) -> list[Disagreement]:
     if not adds_up(sale):
         return [Disagreement(Kind.PAYMENT, facts={"total": sale.total})]
     tenders = [Tender(PaymentMethod(p.method), p.tendered - p.change) for p in sale.payments]
-    cash = cash_part(tenders, books.place.point.cash_rounding)
-    expected = books.place.profile.sale_rounding(sale.total - sale.rounding, cash)
-    if sale.rounding == expected:
+    multiple = books.place.point.cash_rounding
+    rounds = partial(books.place.profile.sale_rounding, sale.total - sale.rounding)
+    expected = rounds(cash_part(tenders, multiple))
+    # What was left for cash may have been less than a coin: then no cash is among the payments.
+    if sale.rounding in (expected, rounds(rest_in_cash(tenders, multiple))):
         return []
     facts = {"total": sale.total, "rounding": sale.rounding, "expected": expected}
     return [Disagreement(Kind.PAYMENT, facts=facts)]

@@ -23,6 +23,7 @@ from theriac.domains.sales.permissions import VIEW_SALES
 from theriac.domains.sales.queries.sold_goods import sale_numbers
 from theriac.domains.tills.permissions import VIEW_TILLS
 from theriac.surfaces.backoffice.customer_returns.words import REASONS
+from theriac.surfaces.backoffice.shell.listing.export import money_in
 from theriac.surfaces.backoffice.shell.listing.tables import (
     ListFilters,
     ListTable,
@@ -86,8 +87,8 @@ class CustomerReturnList(ListScreen):
         Export(_("Day"), "business_on"),
         Export(_("Reason"), lambda row: REASONS[row.reason_code]),
         Export(_("Currency"), "currency"),
-        Export(_("Total in minor currency units"), "total"),
-        Export(_("Tax in minor currency units"), "tax"),
+        Export(_("Total"), money_in("total")),
+        Export(_("Tax"), money_in("tax")),
     )
     empty = Empty(
         _("No returns yet"),

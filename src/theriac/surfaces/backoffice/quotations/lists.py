@@ -23,6 +23,7 @@ from theriac.domains.quotations.queries import (
 )
 from theriac.domains.sales.permissions import VIEW_SALES
 from theriac.surfaces.backoffice.quotations.words import STATES
+from theriac.surfaces.backoffice.shell.listing.export import money_in
 from theriac.surfaces.backoffice.shell.listing.tables import (
     DateColumn,
     ListFilters,
@@ -93,7 +94,7 @@ class QuotationList(ListScreen):
         Export(_("Valid until"), "valid_until"),
         Export(_("Status"), lambda row: str(STATES.word(row.standing))),
         Export(_("Currency"), "currency"),
-        Export(_("Total in minor currency units"), "total"),
+        Export(_("Total"), money_in("total")),
     )
     empty = Empty(
         _("No quotations yet"),

@@ -26,6 +26,9 @@ class BuyerForm(ScreenForm):
 
     name = forms.CharField(label=_("Name"), max_length=LONGEST_NAME)
     address = forms.CharField(label=_("Address"), max_length=LONGEST_ADDRESS, required=False)
+    delivery = forms.CharField(
+        label=_("Delivery address, if different"), max_length=LONGEST_ADDRESS, required=False
+    )
     tax_number = forms.CharField(label=_("Tax number"), max_length=40, required=False)
     state = forms.ChoiceField(
         label=_("State"),
@@ -64,7 +67,11 @@ class NameBuyer(SalePapered, FormScreen):
             branch_id=BranchId(sale.branch_id),
             sale_id=sale.id,
             buyer=DocumentBuyer(
-                typed["name"], typed["address"], typed.get("state", ""), typed["tax_number"]
+                typed["name"],
+                typed["address"],
+                typed.get("state", ""),
+                typed["tax_number"],
+                typed["delivery"],
             ),
         )
         return reverse("backoffice:sale_document", args=[sale.id])

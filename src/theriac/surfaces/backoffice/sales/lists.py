@@ -28,6 +28,7 @@ from theriac.domains.sales.queries.sales import (
     sums_of,
 )
 from theriac.surfaces.backoffice.sales.people import patients_beside
+from theriac.surfaces.backoffice.shell.listing.export import money_in
 from theriac.surfaces.backoffice.shell.listing.tables import (
     ListFilters,
     ListTable,
@@ -132,8 +133,8 @@ class SaleList(ListScreen):
         Export(_("Number"), "number"),
         Export(_("Day"), "business_on"),
         Export(_("Currency"), "currency"),
-        Export(_("Total in minor currency units"), "total"),
-        Export(_("Tax in minor currency units"), "tax"),
+        Export(_("Total"), money_in("total")),
+        Export(_("Tax"), money_in("tax")),
     )
     empty = Empty(_("No sales yet"), _("Sales from the counter are listed here."), "receipt")
 

@@ -57,7 +57,7 @@ class PatientPurchases(PatientScreen, ExportedScreen):
         Export(gettext_lazy("Branch"), lambda row: row.branch),
         Export(gettext_lazy("Receipt"), lambda row: row.number),
         Export(gettext_lazy("Currency"), lambda row: row.total.currency),
-        Export(gettext_lazy("Total in minor currency units"), lambda row: row.total.amount),
+        Export(gettext_lazy("Total"), lambda row: row.total),
     )
 
     @cached_property

@@ -68,7 +68,7 @@ class OwedList(GatheredList):
         Export(_("Credit note"), lambda row: row.number),
         Export(_("Returned"), lambda row: row.recorded_at),
         Export(_("Who"), lambda row: row.person),
-        Export(_("Refund in minor currency units"), lambda row: row.amount.amount),
+        Export(_("Refund"), lambda row: row.amount),
     )
     empty = Empty(
         _("No refunds to pay out"),

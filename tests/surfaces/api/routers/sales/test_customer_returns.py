@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.support.customer_returns import sold
+from tests.support.customer_returns import in_coins_of, sold
 from tests.support.shop import Shop, add_medicine, stock_up
 from tests.surfaces.api.program import Program, program
 from theriac.domains.customer_returns.models import CustomerReturn
@@ -99,6 +99,23 @@ def test_an_exchange_pays_only_the_difference(shop: Shop, cashier: Program) -> N
         ("card", 1400),
     ]
     assert Sale.objects.count() == 2
+
+
+@pytest.mark.rows("SAL-11", "CAP-10")
+def test_an_exchange_whose_difference_no_coin_pays_needs_no_payment(
+    shop: Shop, cashier: Program
+) -> None:
+    sale_id, line_id, product_id = five_sold(shop)
+    in_coins_of(shop, 2_000)
+    sale = {"lines": [{"product_id": product_id, "quantity": 6}]}
+    body = {"goods": goods(sale_id, line_id, 5), "sale": sale}
+
+    done = cashier.post("/customer-returns/exchanges", body, idempotency_key="k")
+
+    assert done.status_code == 201, done.json()
+    made = cashier.get(f"/sales/{done.json()['exchange_sale_id']}").json()
+    paid = [(one["method"], one["tendered"]) for one in made["payments"]]
+    assert (made["rounding"], paid) == (-700, [("exchange", 3_500)])
 
 
 @pytest.mark.parametrize(

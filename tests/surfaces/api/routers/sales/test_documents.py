@@ -29,7 +29,13 @@ def test_a_program_issues_draws_names_and_asks(shop: Shop) -> None:
     assert cashier.get(f"{at}/document?issue_id={medicine.id}").status_code == 404
     assert cashier.get(f"{at}/document?paper=a3").status_code == 422
     named = cashier.post(f"{at}/buyer", {"name": "Klinik  Sehat"})
-    assert named.json() == {"name": "Klinik Sehat", "address": "", "state": "", "tax_number": ""}
+    assert named.json() == {
+        "name": "Klinik Sehat",
+        "address": "",
+        "state": "",
+        "tax_number": "",
+        "delivery": "",
+    }
     assert cashier.post(f"{at}/buyer", {"name": "Other"}).status_code == 409
     body = {"kind": "sale", "document_id": at.removeprefix("/sales/"), "channel": "message"}
     asked = cashier.post("/document-requests", {**body, "to": "+62 812 3456 7890"}).json()

@@ -185,8 +185,8 @@ def take_unreceipted(
         status=201,
         detail=(
             "A return and a sale in one transaction: the return pays for the sale, and only the "
-            "difference is paid or refunded. `exchange_sale_id` is the sale. The key's own "
-            "terminal numbers it."
+            "difference is paid or refunded; cash rounding may make nothing of it. "
+            "`exchange_sale_id` is the sale. The key's own terminal numbers it."
         ),
     ),
 )

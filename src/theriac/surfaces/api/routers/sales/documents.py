@@ -161,7 +161,7 @@ def buyer(request: HttpRequest, sale_id: Id, body: BuyerNew) -> HttpResponse:
     actor = actor_of(request)
     seen = list_sales(actor=actor).filter(id=sale_id).values_list("branch_id", flat=True).first()
     branch_id = _branch_of(seen, sale_id)
-    named = documents.DocumentBuyer(body.name, body.address, body.state, body.tax_number)
+    named = documents.DocumentBuyer(**body.model_dump())
     return changed(
         request,
         lambda: name_buyer(actor=actor, branch_id=branch_id, sale_id=sale_id, buyer=named),

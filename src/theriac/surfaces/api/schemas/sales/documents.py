@@ -47,6 +47,9 @@ class BuyerNew(Body):
     address: Annotated[str, Field(max_length=250)] = ""
     state: Annotated[str, Field(max_length=2, description="India's code of the State.")] = ""
     tax_number: Annotated[str, Field(max_length=40)] = ""
+    delivery: Annotated[
+        str, Field(max_length=250, description="Where the goods go, if to another address.")
+    ] = ""
 
 
 class DocumentBuyer(Answer):
@@ -56,6 +59,7 @@ class DocumentBuyer(Answer):
     address: str
     state: str
     tax_number: str
+    delivery: str
 
 
 DocumentKindName = Literal["sale", "credit_note", "quotation"]

@@ -45,6 +45,11 @@ class Export:
     permission: Permission | None = None
 
 
+def money_in(name: str) -> Callable[[Any], Money]:
+    """A column of a row's amount in minor units, in the row's own currency."""
+    return lambda row: Money(getattr(row, name), row.currency)
+
+
 def cell_of(row: Any, source: str | Callable[[Any], Any]) -> Any:
     """What a column gives of a loaded row; None where a part of the path is missing."""
     if callable(source):

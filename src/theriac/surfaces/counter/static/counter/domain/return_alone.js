@@ -98,8 +98,9 @@ export function answerAlone({ sale, notes, goods, country, multiple, today }) {
   const came = sum(sale.lines.map((line) => cameBack(notes, line.id))) + sum(goods.lines.map((one) => one.quantity));
   const isLast = came === sum(sale.lines.map((line) => line.quantity));
   const totalOf = (worth, tenders) => {
-    const rounded = Math.max(0, worth + saleRounding(country, worth, cashPart(tenders, multiple)));
-    return isLast ? rest : Math.min(rounded, rest);
+    const due = isLast ? rest : worth;
+    const rounded = Math.max(0, due + saleRounding(country, due, cashPart(tenders, multiple)));
+    return isLast ? rounded : Math.min(rounded, rest);
   };
   const { total, refunds } = refundOf(amount, goods.refund_by, left, totalOf);
   const slack = Math.max(0, total - amount);

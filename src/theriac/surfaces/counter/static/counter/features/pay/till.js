@@ -142,7 +142,9 @@ export function finish(payment, subtotal, words, newId) {
   if (fault) return { error: fault };
   const last = { method: payment.method, tendered: till.typed, reference: referenceOf(payment) };
   const rows = [...payment.rows, ...(till.typed > 0 ? [last] : [])];
-  const rounding = saleRounding(place.country, subtotal, cashPart(rows.map(asTender), place.cash_rounding));
+  const restInCash = payment.method === "cash" && till.due === 0;
+  const rounding = restInCash ? till.rounding
+    : saleRounding(place.country, subtotal, cashPart(rows.map(asTender), place.cash_rounding));
   try {
     const settled = settlePayments(subtotal + rounding, rows.map(asTender));
     const payments = settled.map((paid, index) => (
