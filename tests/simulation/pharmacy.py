@@ -152,6 +152,8 @@ class Pharmacy:
             return
         if device.phase != "desk":
             return
+        if not device.receipts:  # else a short run might sell nothing
+            what = "sell"
         what = what or self.world.chance.choices(ACTS, OFTEN)[0]
         device.busy = what != "void"
         self.world.act(device, what, getattr(self, f"_{what}")())

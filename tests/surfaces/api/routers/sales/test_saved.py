@@ -86,6 +86,8 @@ def test_all_of_it_is_taken_once_and_what_disagrees_is_a_case(
         "till": {"taken": 1, "known": 0, "held": 0, "unreadable": 0},
         "asked": 1,
         "parked": 0,
+        "copies": 0,
+        "codes": 0,
         "left": 0,
         "is_logged": True,
     }
