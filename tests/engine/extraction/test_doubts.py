@@ -88,6 +88,11 @@ def test_numbers_of_rows_that_were_read_into_the_codes_are_taken_out() -> None:
     assert codes == ["C71", "C72", "C73"]
 
 
+def test_a_gap_as_between_letters_may_be_no_space() -> None:
+    """FLEXPEN 5, of FLEXPEN5."""
+    assert sure(page((*WHOLE[:3], ("5", 140.3)))) == [False, True, True]
+
+
 def test_a_line_at_the_pictures_edge_may_lack_what_was_cut_off() -> None:
     one = page(WHOLE)
     assert sure(replace(one, frame=Frame(331, 200))) == [False, False, False]
