@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from theriac_engine.extraction.boxes import Box, Frame, Page, Word
+from theriac_engine.extraction.paper import lost
 from theriac_engine.extraction.readers import read
 
 pytestmark = pytest.mark.rows("PUR-04")
@@ -88,9 +89,10 @@ def test_numbers_of_rows_that_were_read_into_the_codes_are_taken_out() -> None:
     assert codes == ["C71", "C72", "C73"]
 
 
-def test_a_gap_as_between_letters_may_be_no_space() -> None:
+@pytest.mark.parametrize(("at", "is_doubted"), [(32.3, True), (35.0, False)])
+def test_a_gap_as_between_letters_may_be_no_space(at: float, is_doubted: bool) -> None:
     """FLEXPEN 5, of FLEXPEN5."""
-    assert sure(page((*WHOLE[:3], ("5", 140.3)))) == [False, True, True]
+    assert lost.a_mark([_word("FLEXPEN", 0, 0), _word("5", at, 0)]) == is_doubted
 
 
 def test_a_line_at_the_pictures_edge_may_lack_what_was_cut_off() -> None:
