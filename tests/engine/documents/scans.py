@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import random
+import time
 
 import pypdfium2
 from PIL import Image, ImageChops, ImageFilter
@@ -21,7 +22,10 @@ def scanned(pdf: bytes, rng: random.Random, dots: int = 200) -> bytes:
         document.close()
     worn = [_worn(page, rng) for page in pages]
     out = io.BytesIO()
-    worn[0].save(out, "PDF", resolution=dots, save_all=True, append_images=worn[1:], quality=75)
+    made = {"creationDate": time.gmtime(0), "modDate": time.gmtime(0)}
+    worn[0].save(
+        out, "PDF", resolution=dots, save_all=True, append_images=worn[1:], quality=75, **made
+    )
     return out.getvalue()
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from theriac_engine.extraction.boxes import Box, Frame, Page, Word
+from theriac_engine.extraction.paper import lost
 from theriac_engine.extraction.readers import read
 
 pytestmark = pytest.mark.rows("PUR-04")
@@ -86,6 +87,12 @@ def test_numbers_of_rows_that_were_read_into_the_codes_are_taken_out() -> None:
     document = read(PICTURE, 1, lambda _data, _numbers: [replace(one, words=tuple(words))])
     codes = [line["fields"]["code"]["value"] for line in document.as_json()["lines"]]
     assert codes == ["C71", "C72", "C73"]
+
+
+@pytest.mark.parametrize(("at", "is_doubted"), [(32.3, True), (35.0, False)])
+def test_a_gap_as_between_letters_may_be_no_space(at: float, is_doubted: bool) -> None:
+    """FLEXPEN 5, of FLEXPEN5."""
+    assert lost.a_mark([_word("FLEXPEN", 0, 0), _word("5", at, 0)]) == is_doubted
 
 
 def test_a_line_at_the_pictures_edge_may_lack_what_was_cut_off() -> None:
