@@ -43,6 +43,8 @@ def preview_words(told: PromotionPreview) -> dict[str, Any]:
             "unknown": margin.unknown,
         },
         "whole_set": _compared(told.examples.whole_set),
+        "needs_packs": told.examples.whole_set is None
+        and any(one.enough is None or one.enough.packs > 1 for one in told.examples.products),
         "examples": [
             {
                 "told": one,
