@@ -7,6 +7,7 @@ import random
 import pytest
 from PIL import Image, ImageDraw
 
+from tests.engine.documents.families import made_document
 from tests.engine.documents.scans import scanned
 from theriac_engine.extraction.paper.ink import Ink
 
@@ -49,8 +50,6 @@ def test_an_empty_picture_leaves_what_was_recognised() -> None:
 
 def test_the_same_scan_is_made_again() -> None:
     """Else nobody could look at what went wrong with one."""
-    from tests.engine.documents.families import made_document  # noqa: PLC0415 (draws fonts)
-
     data, _truth = made_document("tuned", "scan", None, most=8)
     first, again = (scanned(data, random.Random(7), dots=60) for _time in range(2))
     assert first == again

@@ -46,7 +46,7 @@ export function withSale(session, sale) {
 /** The session with money that came for an account or a gift card, but cash, which is a move. */
 export function withTaken(session, { reason, method, amount }) {
   const isSame = (one) => one.reason === reason && one.method === method;
-  const taken = session.taken ?? []; // of a session that began before they were told
+  const { taken } = session;
   const known = taken.find(isSame) ?? { reason, method, count: 0, amount: 0 };
   const changed = { ...known, count: known.count + 1, amount: known.amount + amount };
   return { ...session, taken: [...taken.filter((one) => !isSame(one)), changed] };

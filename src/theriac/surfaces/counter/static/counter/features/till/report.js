@@ -18,7 +18,7 @@ export function TillReport({ session }) {
     <h1>${receipt.shop}</h1><div class="mid it">${title}</div>
     <${Facts} session=${session} terminal=${settings.terminal.name} /><hr />
     <${Sold} session=${session} /><hr /><${Expected} session=${session} />
-    ${session.taken?.length > 0 && html`<hr /><${Taken} taken=${session.taken} />`}
+    ${session.taken.length > 0 && html`<hr /><${Taken} taken=${session.taken} />`}
     ${session.moves.length > 0 && html`<hr /><${Moves} moves=${session.moves} />`}
     ${closing && html`<hr /><${Counted} session=${session} />`}</article>`;
 }
