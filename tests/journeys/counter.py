@@ -209,6 +209,12 @@ def kept(page: Page, store: str, key: str | None = None) -> Any:
     return page.evaluate(KEPT, [store, key])
 
 
+def remembered(page: Page, key: str) -> Any:
+    """What the device notes of itself under a key, or None where it noted nothing yet."""
+    row = kept(page, "device", key)
+    return row and row["value"]
+
+
 def until_preferred(page: Page, key: str, value: object) -> None:
     """Wait until a preference is on the device's disk."""
     until(page, lambda: kept(page, "device", key) == {"key": key, "value": value})

@@ -7,7 +7,16 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.counter import all_sent, kept, open_counter, pay, sell, stocked_shop, until
+from tests.journeys.counter import (
+    all_sent,
+    kept,
+    open_counter,
+    pay,
+    remembered,
+    sell,
+    stocked_shop,
+    until,
+)
 from tests.support.customer_returns import in_coins_of
 from tests.support.scanner import Scanner
 from tests.support.shop import add_staff
@@ -36,7 +45,7 @@ def test_goods_of_todays_receipt_come_back_and_their_cash_leaves_the_till(page: 
     open_counter(page, shop)
     number = sold(page, "3*paracetamol")
     PharmacySettings.objects.update(till_sessions=True)
-    until(page, lambda: kept(page, "device", "settings")["value"]["till_sessions"])
+    until(page, lambda: (remembered(page, "settings") or {}).get("till_sessions"))
     dialog = page.get_by_role("dialog")
     page.keyboard.press("F10")
     dialog.get_by_role("button", name="Return goods").click()

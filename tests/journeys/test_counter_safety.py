@@ -12,6 +12,7 @@ from tests.journeys.counter import (
     open_counter,
     open_dialog,
     pay,
+    remembered,
     sell,
     stocked_shop,
     until,
@@ -91,7 +92,7 @@ def test_the_allergy_of_a_patient_stands_beside_the_basket(new_page: NewPage) ->
     expect(card).to_contain_text("Jangan serahkan. Minta golongan lain kepada dokter.")
     page.locator("[data-checks] summary").click()
     expect(page.locator("[data-gap=no_patient]")).to_have_count(0)
-    assert kept(page, "device", "safety")["value"]["sets"]
+    assert remembered(page, "safety")["sets"]
     assert "penicillins" not in str(kept(page, "drafts", "basket"))
 
     page.context.set_offline(True)

@@ -9,10 +9,10 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.counter import (
     all_sent,
-    kept,
     open_counter,
     open_dialog,
     pay,
+    remembered,
     sell,
     stocked_shop,
     unsent,
@@ -37,12 +37,12 @@ def work_offline(page: Page) -> None:
         sell(page, "paracetamol")
         pay(page)
     page.get_by_role("button", name="Print a copy").click()
-    until(page, lambda: len(kept(page, "device", "copies")["value"]) == 1)
+    until(page, lambda: len(remembered(page, "copies") or []) == 1)
     page.keyboard.type("RAK-77")
     page.keyboard.press("Enter")
     expect(page.get_by_role("button", name="Save for the office")).to_be_visible()
     page.keyboard.press("Enter")
-    until(page, lambda: len(kept(page, "device", "codes")["value"]) == 1)
+    until(page, lambda: len(remembered(page, "codes") or []) == 1)
     page.keyboard.type("3*paracetamol")
     expect(page.locator("#hit-0")).to_be_visible()
     dialog = open_dialog(page, "Shift+F7")

@@ -3,7 +3,7 @@
  * must be told of both are one transaction; from then on the note is never changed.
  */
 import { logTables } from "./device_log.js";
-import { commitSale, saleTables } from "./sales.js";
+import { commitSale, readWaiting, saleTables } from "./sales.js";
 import { payInto, queue } from "./till.js";
 
 /**
@@ -51,11 +51,16 @@ export async function readReturnable(db, saleId) {
   return sale ? { sale, notes: await db.credit_notes.where("sale_id").equals(saleId).toArray() } : null;
 }
 
-/** Whether this device wrote a credit note of a sale of which the server wasn't told yet. */
-export async function hasUntoldNote(db, saleId) {
+/**
+ * What of a sale the server can't know: the sale itself ("unsent", or "held" until a person decides), or a "note" of
+ * this device that isn't told yet; null where it knows all.
+ */
+export async function readUntold(db, saleId) {
+  const waiting = await readWaiting(db, saleId);
+  if (waiting) return waiting;
   const ids = await db.credit_notes.where("sale_id").equals(saleId).primaryKeys();
   const told = await db.till_documents.bulkGet(ids);
-  return told.some((row) => row?.state === "unsent");
+  return told.some((row) => row?.state === "unsent") ? "note" : null;
 }
 
 /** Whether the server has a credit note: it took this device's word, or wrote the note itself. */
@@ -74,10 +79,16 @@ export async function dropNotes(db) {
   });
 }
 
-/** The newest sales of this device that fit: a part of the number, a day, a total, a product. */
-export async function readOwnReceipts(db, { number = "", on = null, total = null, product_id: productId = null }) {
+/** The newest sales of this device that fit and that the server didn't book. */
+export async function readWaitingReceipts(db, sought) {
+  const waiting = await db.deliveries.where("state").noneOf(["acknowledged"]).primaryKeys();
+  return readOwnReceipts(db, sought, new Set(waiting));
+}
+
+/** The newest sales of this device that fit: a part of the number, a day, a total, a product; of all or of some. */
+export async function readOwnReceipts(db, { number = "", on = null, total = null, product_id: productId = null }, among = null) {
   const wanted = number.toUpperCase();
   return db.sales.orderBy("occurred_at").reverse().filter((sale) => (
-    sale.number.includes(wanted) && (!on || sale.business_on === on) && (total === null || sale.total === total)
+    (!among || among.has(sale.id)) && sale.number.includes(wanted) && (!on || sale.business_on === on) && (total === null || sale.total === total)
     && (!productId || sale.lines.some((line) => line.product_id === productId)))).limit(LISTED).toArray();
 }

@@ -67,6 +67,13 @@ export async function readUnsent(db) {
   return joined(db, deliveries);
 }
 
+/** How far a sale came: "unsent", "held", or null where the server booked it or this device never kept it. */
+export async function readWaiting(db, saleId) {
+  const state = (await db.deliveries.get(saleId))?.state;
+  if (OPEN.includes(state)) return "unsent";
+  return state === "held" ? "held" : null;
+}
+
 /** The sales that the server keeps unbooked until a person decides. */
 export async function readHeld(db) {
   return joined(db, await db.deliveries.where("state").equals("held").toArray());

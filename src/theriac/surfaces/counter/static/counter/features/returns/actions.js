@@ -1,5 +1,7 @@
 /** Goods that come back: asked about with the server, written on the device, told with the sales. */
-import { commitCreditNote, hasArrived, hasUntoldNote, readOwnReceipts, readReturnable } from "../../db/credit_notes.js";
+import {
+  commitCreditNote, hasArrived, readOwnReceipts, readReturnable, readUntold, readWaitingReceipts,
+} from "../../db/credit_notes.js";
 import { badgeCode } from "../../domain/badge.js";
 import { cashOf, creditNoteDocument, paperOfNote } from "../../domain/credit_note.js";
 import { registerOf } from "../../domain/hand_over.js";
@@ -33,11 +35,15 @@ export const returnActions = {
   },
 
   /**
-   * Receipts of the branch; without the network this device's own.
+   * Receipts of the branch, and this device's own that the server hasn't booked; without the network its own alone.
    * @returns {Promise<{found?: object, refused?: string}>}
    */
   find_returnable: (app, sought) => (
-    asked(app, () => app.api.receipts(app.store.get().person.id, sought), async () => ({
+    asked(app, async () => {
+      const { receipts, has_more: hasMore } = await app.api.receipts(app.store.get().person.id, sought);
+      const waiting = await readWaitingReceipts(app.db, sought);
+      return { receipts: newestFirst(receipts, waiting.map(listed)), has_more: hasMore };
+    }, async () => ({
       receipts: (await readOwnReceipts(app.db, sought)).map(listed), has_more: false,
     }))),
 
@@ -158,6 +164,13 @@ function listed(sale) {
   return { id, number, occurred_at, business_on, total, lines: lines.length, product };
 }
 
+/** What the server lists, with what only this device has; what arrived meanwhile once. */
+function newestFirst(told, waiting) {
+  const known = new Set(told.map((one) => one.id));
+  return [...told, ...waiting.filter((one) => !known.has(one.id))]
+    .sort((left, right) => Date.parse(right.occurred_at) - Date.parse(left.occurred_at));
+}
+
 /** Goods of a register go another way, which needs the network. */
 function isRegistered(app, productId) {
   const product = app.catalogue.product(productId);
@@ -165,25 +178,25 @@ function isRegistered(app, productId) {
 }
 
 /**
- * Whether the server can't know what came back of a sale, since a credit note of this device isn't told; it is
- * told now where that goes.
+ * Why the server can't say what is left of a sale: it isn't told of the sale, or of its credit note. Both are told
+ * now where that goes. @returns {Promise<string|null>} the sentence; null where the server can say
  */
-export async function isNoteUntold(app, saleId) {
-  if (!await hasUntoldNote(app.db, saleId)) return false;
+export async function untoldText(app, saleId) {
+  if (!await readUntold(app.db, saleId)) return null;
   await app.syncNow();
-  return hasUntoldNote(app.db, saleId);
+  const untold = await readUntold(app.db, saleId);
+  if (!untold) return null;
+  return app.words().t(isAlone(app) ? "return.unreachable" : `return.untold.${untold}`);
 }
 
-/** Why nobody answers for a sale while its credit note isn't told. */
-export function untoldText(app) {
-  return app.words().t(app.store.get().sync?.online === false ? "return.unreachable" : "return.untold");
-}
+const isAlone = (app) => app.store.get().sync?.online === false;
 
-/** The same of a sale: while its credit note isn't told, the device alone knows what is left of it. */
+/** The same of a sale: while the server isn't told, the device alone knows what is left of it. */
 async function askedOf(app, saleId, ask, alone) {
-  if (!await isNoteUntold(app, saleId)) return asked(app, ask, alone);
-  const found = app.store.get().sync?.online === false ? await alone() : null;
-  return found ? { found } : { refused: untoldText(app) };
+  const untold = await untoldText(app, saleId);
+  if (!untold) return asked(app, ask, alone);
+  const found = isAlone(app) ? await alone() : null;
+  return found ? { found } : { refused: untold };
 }
 
 /** The server's answer; without one what the device says by itself, null where it can't. */

@@ -8,7 +8,7 @@ import { saleRounding } from "../../domain/tax.js";
 import { withSale } from "../../domain/till.js";
 import { Dialog } from "../shell/dialog.js";
 import { Icon } from "../shell/icon.js";
-import { isNoteUntold, noteParts, untoldText } from "./actions.js";
+import { noteParts, untoldText } from "./actions.js";
 import { ApproveReturn } from "./approving.js";
 import { DonePart } from "./done.js";
 
@@ -51,7 +51,8 @@ export async function askExchange(app, exchange) {
   const { subtotal } = assessed.totals;
   const byGoods = cashPart([{ method: "exchange", amount: subtotal }], multiple);
   const whole = subtotal + saleRounding(country, subtotal, byGoods);
-  if (await isNoteUntold(app, exchange.goods.sale_id)) return stopped(app, untoldText(app));
+  const untold = await untoldText(app, exchange.goods.sale_id);
+  if (untold) return stopped(app, untold);
   try {
     const answer = await app.api.askReturn(person.id, exchange.goods, whole);
     const isGiven = JSON.stringify(exchange.given?.content) === JSON.stringify(answer.asks);
