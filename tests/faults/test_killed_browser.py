@@ -129,7 +129,7 @@ def give_back(page: Page) -> None:
     dialog = page.get_by_role("dialog")
     dialog.get_by_role("button", name="Return goods").click()
     dialog.get_by_role("button", name=re.compile(str(number))).click()
-    dialog.get_by_label(re.compile("Returned of Paracetamol")).fill("1")
+    dialog.get_by_label(re.compile("Returned of Paracetamol")).first.fill("1")  # by batch
     dialog.get_by_role("button", name="Check return").click()
     dialog.get_by_role("button", name="Complete return").click()
     expect(dialog.locator("[data-note]")).to_be_visible()

@@ -132,10 +132,11 @@ def _is_on_turn(file: str) -> bool:
 def _is_on_own_turn(file: str) -> bool:
     """Whether this process's database is the one that a file is asked of which no change reaches.
 
-    The next one after each ``--keep``, so that as many proofs as there are databases ask them all.
+    Every second proof (``--keep``) asks it, the next time of the next database.
     """
     chosen = chosen_databases()
-    return chosen[(crc32(file.encode()) + cover.turn()) % len(chosen)] == own_database()
+    number, is_resting = divmod((crc32(file.encode()) + cover.turn()) % (2 * len(chosen)), 2)
+    return not is_resting and chosen[number] == own_database()
 
 
 def _is_sampled(item: Any, name: str) -> bool:
