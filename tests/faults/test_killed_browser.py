@@ -162,7 +162,7 @@ def test_a_browser_killed_right_after_the_receipt_loses_and_doubles_nothing(
     acts = rng.choices(ACTS, (3, 1, 1), k=97) if is_long else []
     stocked = stocked_shop()
     shop = stocked.shop
-    stock_up(shop, stocked.medicines["paracetamol"], 1_000, batch_number="PCT2410B")
+    stock_up(shop, stocked.medicines["paracetamol"], 9_000, batch_number="PCT2410B")
     change_settings(
         actor=shop.owner,
         pharmacy_id=shop.pharmacy_id,

@@ -88,6 +88,33 @@ def test_without_the_network_it_says_so(page: Page) -> None:
     expect(page.get_by_role("dialog")).to_contain_text("Older receipts need the network.")
 
 
+def test_without_the_network_an_own_receipt_is_found_and_its_copy_recorded_later(
+    page: Page,
+) -> None:
+    open_counter(page, stocked_shop().shop)
+    page.context.set_offline(True)
+    sell(page, "paracetamol")
+    pay(page)
+    number = str(page.locator("[data-done]").get_attribute("data-done"))
+    sell(page, "paracetamol")
+    pay(page)
+    open_dialog(page, "F10")
+    page.get_by_role("button", name="Find a receipt").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("Product").fill("parac")
+    dialog.get_by_role("button", name="Paracetamol 500 mg tablet").click()
+    dialog.get_by_role("button", name="Search").click()
+    expect(dialog).to_contain_text("These are receipts of this device only.")
+    dialog.get_by_role("button", name=re.compile(re.escape(number))).click()
+    expect(dialog).not_to_contain_text("No copies printed yet.")
+    dialog.get_by_role("button", name="Print a copy").click()
+    expect(page.locator(".t-paper .t-copy")).to_have_text("COPY")
+    expect(page.locator(".t-paper .t-receipt")).to_contain_text(number)
+    page.context.set_offline(False)
+    until(page, ReceiptCopy.objects.exists)
+    assert ReceiptCopy.objects.get().sale.number == number
+
+
 def has_number(page: Page) -> bool:
     """Whether the copy that is printed says its number, within the time that a counter waits."""
     try:

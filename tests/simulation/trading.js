@@ -116,7 +116,7 @@ export async function giveBack({ app }, given) {
 /** What comes back and what it comes to. @returns {Promise<{found?: object, text?: string}>} */
 async function asked(app, { pick, units, condition }) {
   emptied(app);
-  const listed = await app.run("find_returnable", { on: app.today() });
+  const listed = await app.run("find_receipts", { on: app.today() });
   if (!listed.found?.receipts.length) return refused(listed.refused ?? "no receipts");
   const { receipts } = listed.found;
   const { refused: no } = await app.run("show_return", receipts[pick % receipts.length].id);

@@ -49,19 +49,39 @@ def refuse_second(
 
 @dataclass(frozen=True, slots=True)
 class OtherMoney:
-    """What a session took for a kind of document by one means but cash: how often, minor units."""
+    """What a session took for a kind of document by one means but cash: how often, minor units.
+
+    ``undone`` and ``undone_amount`` are what of it was taken back since, by whom- and whenever.
+    """
 
     reason: CashReason
     method: str
     count: int
     amount: int
+    undone: int
+    undone_amount: int
 
 
 def money_of_session(
-    entries: QuerySet[Any], reason: CashReason, session_id: UUID, terminal_id: UUID
+    entries: QuerySet[Any], undone: Q, reason: CashReason, session_id: UUID, terminal_id: UUID
 ) -> Sequence[OtherMoney]:
-    """What entries say of a session, of its own terminal; cash is in its moves."""
+    """What entries say of a session, of its own terminal; cash is in its moves.
+
+    ``undone`` holds for entries that were taken back.
+    """
     own = Q(counter_id=None) | Q(counter_id=terminal_id)
     rows = entries.filter(own, till_session_id=session_id).exclude(method=CASH)
-    sums = rows.order_by("method").values_list("method").annotate(n=Count("id"), sum=Sum("amount"))
-    return [OtherMoney(reason, method, n, abs(int(amount))) for method, n, amount in sums]
+    sums = (
+        rows.order_by("method")
+        .values_list("method")
+        .annotate(
+            n=Count("id"),
+            sum=Sum("amount"),
+            back=Count("id", filter=undone),
+            back_sum=Sum("amount", filter=undone),
+        )
+    )
+    return [
+        OtherMoney(reason, method, n, abs(int(amount)), back, abs(int(undone_amount or 0)))
+        for method, n, amount, back, undone_amount in sums
+    ]

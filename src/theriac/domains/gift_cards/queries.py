@@ -108,9 +108,10 @@ def find_gift_entry(*, actor: Actor, branch_id: UUID, entry_id: UUID) -> GiftLin
 def money_for_cards(session_id: UUID, terminal_id: UUID) -> Sequence[OtherMoney]:
     """What a till session took for cards, but cash."""
     found: list[OtherMoney] = []
+    cancelled = Q(id__in=GiftEntry.objects.filter(kind=Kind.CANCELLED).values("answers_id"))
     for kind, reason in CAME_IN.items():
         rows = GiftEntry.objects.filter(kind=kind)
-        found.extend(money_of_session(rows, reason, session_id, terminal_id))
+        found.extend(money_of_session(rows, cancelled, reason, session_id, terminal_id))
     return found
 
 

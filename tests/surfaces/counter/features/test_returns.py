@@ -1,8 +1,6 @@
-"""The server is asked of a sale once it knows the sale and its credit note; till then both are listed."""
+"""The server is asked of a sale once it knows the sale and its credit note."""
 
 from __future__ import annotations
-
-from typing import Any
 
 import pytest
 
@@ -16,8 +14,6 @@ APP = """
   const app = module.createCounter(browserEnvironment({api: "", version: "1"}), db,
     {language: "en", theme: "light", layout: "desktop"});
   app.store.set({person: {id: "p"}, sync: {online}});
-  const sold = (id, number, at) => ({id, number, occurred_at: at, business_on: at.slice(0, 10), total: 900,
-    lines: [{id: "l", product_id: "q"}], paper: {lines: {l: {name: "Paracetamol"}}}});
 """
 WORLD = (
     """async (module, {online, sent, waits}) => {"""
@@ -58,40 +54,3 @@ def test_the_server_is_asked_once_it_knows_the_sale_and_its_note(
     assert answer == ({"found": {"total": 5}} if sent else refused)
     assert other == {"found": {"total": 5}}
     assert asked == (["x", "y"] if sent else ["y"])
-
-
-LISTS = (
-    """async (module, {online, sought}) => {"""
-    + APP
-    + """
-  const told = [["a", "MLT-7", "2026-11-20T03:30:00+00:00"], ["b", "MLT-5", "2026-11-20T01:00:00+00:00"]]
-    .map(([id, number, occurred_at]) => ({id, number, occurred_at}));
-  app.api = {...app.api, receipts: async () => {
-    if (!online) throw Object.assign(new Error("no network"), {name: "Unreachable"});
-    return {receipts: told, has_more: true};
-  }};
-  for (const [id, number, at, state] of [["a", "MLT-7", "2026-11-20T03:30:00Z", "sent"],
-    ["c", "MLT-8", "2026-11-20T04:00:00Z", "committed"], ["d", "MLT-6", "2026-11-20T02:00:00Z", "held"],
-    ["e", "MLT-4", "2026-11-19T02:00:00Z", "acknowledged"]]) {
-    await db.sales.add(sold(id, number, at));
-    await db.deliveries.add({sale_id: id, state});
-  }
-  const { found } = await app.run("find_returnable", sought);
-  return [found.receipts.map((one) => one.id).join(""), found.has_more];
-}"""
-)
-
-
-@pytest.mark.parametrize(
-    ("online", "sought", "listed"),
-    [
-        (True, {}, ["cadb", True]),
-        (True, {"number": "mlt-8"}, ["cab", True]),
-        (True, {"on": "2026-11-19"}, ["ab", True]),
-        (False, {}, ["cade", False]),
-    ],
-)
-def test_what_the_server_lacks_is_listed_with_what_it_has(
-    run: Run, online: bool, sought: Any, listed: list[object]
-) -> None:
-    assert run("app/counter.js", LISTS, {"online": online, "sought": sought}) == listed

@@ -27,6 +27,9 @@ from theriac.core import clock
 from theriac.core.ids import new_id
 from theriac.core.verification.registry import run_checks
 from theriac.domains.books.accounts import Account
+from theriac.domains.books.till_cash import CashReason
+from theriac.domains.books.till_money import OtherMoney
+from theriac.domains.credit.commands.payments import reverse_payment
 from theriac.domains.credit.models import CreditEntry
 from theriac.domains.tills.models import CashMovement, HeldTillDocument, TillSession
 from theriac.domains.tills.queries.sessions import till_report
@@ -244,7 +247,35 @@ def test_other_money_is_a_line_of_the_report_and_changes_no_expected_cash(
     text = " ".join(page.content.decode().split())
     assert "Accounts and gift cards, without cash" in text
     assert "Rp 6.000" in text.replace("\xa0", " ")
+    assert "of which reversed since" not in text
     assert [one for result in run_checks() for one in result.violations] == []
+
+
+@pytest.mark.rows("SAL-24")
+def test_what_was_reversed_since_is_told_beside_what_the_till_took(
+    device: Device, shop: Shop
+) -> None:
+    account = organisation(shop)
+    from_before(shop, account, 9_000)
+    person = signed_in(device, shop)
+    session_id = opened_till(device, person["id"])
+    for amount in (4_000, 2_000):
+        asked = payment(
+            person, account.number, amount=amount, method="card", till_session_id=session_id
+        )
+        assert device.post("credit/payment", asked).status_code == 200
+    reverse_payment(
+        actor=shop.owner,
+        branch_id=shop.branch_id,
+        credit_entry_id=CreditEntry.objects.get(amount=-2_000).id,
+        reason="card refused later",
+    )
+    report = till_report(actor=shop.owner, session_id=UUID(session_id))
+    assert report is not None
+    assert list(report.other_money) == [OtherMoney(CashReason.ACCOUNT, "card", 2, 6_000, 1, 2_000)]
+    page = client_of(shop, "manager").get(reverse("backoffice:till_detail", args=[session_id]))
+    text = " ".join(page.content.decode().replace("\xa0", " ").split())
+    assert "of which reversed since × 1</span> <span>Rp 2.000" in text
 
 
 @pytest.mark.rows("SAL-24")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Q, QuerySet, Sum
 
 from theriac.core.actor import Actor
 from theriac.core.query import query
@@ -158,4 +158,5 @@ def _parts(account_id: UUID, last_on: date = date.max) -> dict[UUID, list[Settle
 def payments_at_till(session_id: UUID, terminal_id: UUID) -> Sequence[OtherMoney]:
     """What a till session took of payments on accounts, but cash."""
     rows = CreditEntry.objects.filter(kind=Kind.PAYMENT)
-    return money_of_session(rows, CashReason.ACCOUNT, session_id, terminal_id)
+    reversed_ones = Q(reversal__isnull=False)
+    return money_of_session(rows, reversed_ones, CashReason.ACCOUNT, session_id, terminal_id)

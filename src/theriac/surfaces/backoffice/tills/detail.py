@@ -139,6 +139,8 @@ class TillDetail(OneTill):
                 "reason": reason_of_move(MoveKind.CASH_IN, one.reason).title,
                 "count": one.count,
                 "amount": self.money(one.amount),
+                "undone": one.undone,
+                "undone_amount": self.money(one.undone_amount),
             }
             for one in self.report.other_money
         ]

@@ -184,12 +184,17 @@ class LateSaleInTill(Answer):
 
 
 class MoneyInTill(Answer):
-    """What was paid for accounts (`account`) or gift cards by one means that isn't cash."""
+    """What was paid for accounts (`account`) or gift cards by one means that isn't cash.
+
+    `undone` payments of `undone_amount` were reversed or cancelled since; `amount` has them still.
+    """
 
     reason: Literal["account", "gift_card", "top_up"]
     method: str
     count: int
     amount: int
+    undone: int
+    undone_amount: int
 
 
 class TillReport(Answer):

@@ -63,7 +63,7 @@ export function sellingParts(app) {
   }
 
   return {
-    refuse, showCard, fail,
+    refuse, showCard, fail, recordedCopy,
 
     say: (text) => store.set({ said: text }),
 

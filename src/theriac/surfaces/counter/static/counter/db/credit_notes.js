@@ -43,8 +43,6 @@ export async function commitExchange(db, { seriesId, completeSale, withSale, com
   });
 }
 
-const LISTED = 20;
-
 /** A sale that this device keeps, with its credit notes of it; null for any other. */
 export async function readReturnable(db, saleId) {
   const sale = await db.sales.get(saleId);
@@ -77,18 +75,4 @@ export async function dropNotes(db) {
     const told = await db.till_documents.bulkGet(notes.map((note) => note.id));
     await db.credit_notes.bulkDelete(notes.filter((_note, index) => !sales[index] && !told[index]).map(({ id }) => id));
   });
-}
-
-/** The newest sales of this device that fit and that the server didn't book. */
-export async function readWaitingReceipts(db, sought) {
-  const waiting = await db.deliveries.where("state").noneOf(["acknowledged"]).primaryKeys();
-  return readOwnReceipts(db, sought, new Set(waiting));
-}
-
-/** The newest sales of this device that fit: a part of the number, a day, a total, a product; of all or of some. */
-export async function readOwnReceipts(db, { number = "", on = null, total = null, product_id: productId = null }, among = null) {
-  const wanted = number.toUpperCase();
-  return db.sales.orderBy("occurred_at").reverse().filter((sale) => (
-    (!among || among.has(sale.id)) && sale.number.includes(wanted) && (!on || sale.business_on === on) && (total === null || sale.total === total)
-    && (!productId || sale.lines.some((line) => line.product_id === productId)))).limit(LISTED).toArray();
 }

@@ -1,6 +1,7 @@
 /** Payments on credit accounts: whose account it is, by number, patient or an organisation's name. */
 import { plainNumber } from "../../domain/credit.js";
 import { patientOf } from "../patient/actions.js";
+import { asked } from "../shell/asked.js";
 import { tillAsked } from "../till/actions.js";
 
 export const RECEIVES_PAYMENTS = "credit.receive";
@@ -21,13 +22,7 @@ export const accountActions = {
     const { person } = app.store.get();
     const number = plainNumber(text);
     const patient = text.trim() ? null : patientOf(app.store.get());
-    const asked = number ? { number } : patient ? { patient_id: patient.id } : { name: text.trim() };
-    try {
-      return { found: await app.api.creditAccounts(person.id, asked) };
-    } catch (error) {
-      if (error.name === "Unreachable") return { refused: app.words().t("money.away") };
-      if (error.name !== "Refused") throw error;
-      return { refused: error.problem.detail || error.problem.title };
-    }
+    const sought = number ? { number } : patient ? { patient_id: patient.id } : { name: text.trim() };
+    return asked(app, "money.away", () => app.api.creditAccounts(person.id, sought));
   },
 };

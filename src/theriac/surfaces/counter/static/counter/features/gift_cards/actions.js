@@ -1,5 +1,6 @@
 /** Selling gift cards and topping them up: the money is taken here, the server books it. */
 import { plainCode } from "../pay/gift_card.js";
+import { asked } from "../shell/asked.js";
 import { tillAsked } from "../till/actions.js";
 
 export const SELLS_GIFT_CARDS = "gift_cards.issue";
@@ -27,14 +28,10 @@ export const giftCardActions = {
     const { t } = app.words();
     const code = plainCode(text);
     if (!code) return { refused: t("gift.top_up.unknown") };
-    try {
-      const card = await app.api.giftCard(app.store.get().person.id, { act: "look", code });
-      const hasEnded = card.expires_on !== null && card.expires_on < app.today();
-      return card.state === "active" && !hasEnded ? { card } : { refused: t("gift.top_up.not_active") };
-    } catch (error) {
-      if (error.name === "Unreachable") return { refused: t("money.away") };
-      if (error.name !== "Refused") throw error;
-      return { refused: error.problem.detail || error.problem.title };
-    }
+    const look = () => app.api.giftCard(app.store.get().person.id, { act: "look", code });
+    const { found: card, refused } = await asked(app, "money.away", look);
+    if (refused) return { refused };
+    const hasEnded = card.expires_on !== null && card.expires_on < app.today();
+    return card.state === "active" && !hasEnded ? { card } : { refused: t("gift.top_up.not_active") };
   },
 };

@@ -3,6 +3,7 @@
  * the basket's end; the basket itself holds a sealed id that this device can't read back.
  */
 import { namePatient } from "../../domain/basket.js";
+import { asked } from "../shell/asked.js";
 
 /** Another basket than the one that the patient was named for: nothing of them is shown. */
 export const patientOf = ({ patient, basket }) => (patient?.basketId === basket.id ? patient : null);
@@ -24,7 +25,7 @@ export const patientActions = {
 
   /** @returns {Promise<{found?: object, refused?: string}>} */
   async find_patients(app, text) {
-    return asked(app, () => app.api.patients(app.store.get().person.id, text.trim()));
+    return asked(app, unreachable(app), () => app.api.patients(app.store.get().person.id, text.trim()));
   },
 
   /** Read what the banner tells, and seal the id into the basket. @returns {Promise<string|null>} why not */
@@ -43,7 +44,7 @@ export const patientActions = {
     const lack = app.sealingLack();
     if (lack) return { refused: app.words().t(`seal.${lack}`) };
     const { person } = app.store.get();
-    const answer = await asked(app, () => app.api.registerPatient(person.id, trimmed(told)));
+    const answer = await asked(app, unreachable(app), () => app.api.registerPatient(person.id, trimmed(told)));
     if (answer.refused) return { refused: answer.refused, isKnown: answer.type === "patients.looks_known" };
     const refused = await app.run("name_patient", answer.found.id);
     return refused ? { refused } : null;
@@ -61,7 +62,7 @@ export async function nameFor(app, basketId, patientId) {
   const lack = app.sealingLack();
   if (lack) return app.words().t(`seal.${lack}`);
   const { person } = app.store.get();
-  const { found, refused } = await asked(app, () => app.api.patient(person.id, patientId));
+  const { found, refused } = await asked(app, unreachable(app), () => app.api.patient(person.id, patientId));
   if (refused) return refused;
   const sealed = await app.sealFor("patient", [basketId], { patient_id: found.id });
   if (app.store.get().basket.id !== basketId) return null;
@@ -75,19 +76,7 @@ const trimmed = ({ is_another, ...told }) => ({
 });
 
 /** Where the law asks for the patient, there is no going on without. */
-function unreachable(app) {
+export function unreachable(app) {
   const isAsked = app.store.get().assessed.problems.some((one) => one.kind === "patient");
   return isAsked ? "patient.asked.unreachable" : "patient.unreachable";
-}
-
-export async function asked(app, ask) {
-  try {
-    return { found: await ask() };
-  } catch (error) {
-    if (error.name === "Unreachable") return { refused: app.words().t(unreachable(app)) };
-    if (error.name === "Refused") {
-      return { refused: error.problem.detail || error.problem.title, type: error.problem.type };
-    }
-    throw error;
-  }
 }

@@ -4,7 +4,8 @@ import { html, useEffect, useState } from "../../app/html.js";
 import { useApp, useSelect, useWords } from "../../app/store.js";
 import { Dialog } from "../shell/dialog.js";
 import { Icon } from "../shell/icon.js";
-import { asked, patientOf } from "./actions.js";
+import { asked } from "../shell/asked.js";
+import { patientOf, unreachable } from "./actions.js";
 
 export const historyActions = {
   /** What was bought last; it is read each time and kept nowhere. */
@@ -15,7 +16,7 @@ export const historyActions = {
   /** @returns {Promise<{found?: object, refused?: string}>} */
   last_baskets(app) {
     const { person, patient } = app.store.get();
-    return asked(app, () => app.api.lastBaskets(person.id, patient.id));
+    return asked(app, unreachable(app), () => app.api.lastBaskets(person.id, patient.id));
   },
 
   /** Shift F6: the last basket of what the patient buys again and again, into this one. */

@@ -7,8 +7,10 @@ import { packsFor, productFor, takeInto } from "../../domain/dispense.js";
 import { takingOrder } from "../../domain/fefo.js";
 import { keepReserved } from "../../domain/reserved.js";
 import { patientOf } from "../patient/actions.js";
+import { asked } from "../shell/asked.js";
 
 export const SEES_PRESCRIPTIONS = "prescriptions.view";
+const AWAY = "ready.unreachable";
 const LONGEST = { prescriber: 120, number: 60 };
 
 export const prescriptionActions = {
@@ -25,7 +27,7 @@ export const prescriptionActions = {
   },
 
   /** @returns {Promise<{found?: object, refused?: string}>} */
-  list_ready: (app) => asked(app, () => app.api.readyPrescriptions(app.store.get().person.id)),
+  list_ready: (app) => asked(app, AWAY, () => app.api.readyPrescriptions(app.store.get().person.id)),
 
   /** Put what is left of one into the basket. @returns {Promise<string|null>} why not, or null when it's done */
   async take_prescription(app, prescriptionId) {
@@ -34,7 +36,7 @@ export const prescriptionActions = {
     const lack = app.sealingLack();
     if (lack) return t(`seal.${lack}`);
     if (basket.lines.some((line) => line.prescription?.id === prescriptionId)) return t("ready.twice");
-    const { found, refused } = await asked(app, () => app.api.takePrescription(person.id, prescriptionId));
+    const { found, refused } = await asked(app, AWAY, () => app.api.takePrescription(person.id, prescriptionId));
     if (refused) return refused;
     const other = otherPatient(app, basket, found);
     if (other) return other;
@@ -108,14 +110,4 @@ function lineFor(app, found, one, product) {
       product_ids: one.product_ids,
     },
   };
-}
-
-async function asked(app, ask) {
-  try {
-    return { found: await ask() };
-  } catch (error) {
-    if (error.name === "Unreachable") return { refused: app.words().t("ready.unreachable") };
-    if (error.name === "Refused") return { refused: error.problem.detail || error.problem.title };
-    throw error;
-  }
 }

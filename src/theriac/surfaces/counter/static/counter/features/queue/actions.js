@@ -1,18 +1,22 @@
 /** The queue: who is called next at this counter. The server says who, so that no two counters call the same. */
+import { asked } from "../shell/asked.js";
+
+const AWAY = "queue.unreachable";
+
 export const queueActions = {
   show_queue: (app) => app.open({ kind: "queue" }),
 
   /** @returns {Promise<{found?: object, refused?: string}>} the queue as it is */
-  read_queue: (app) => asked(app, () => app.api.queue()),
+  read_queue: (app) => asked(app, AWAY, () => app.api.queue()),
 
   /** @param {{act: string, kind?: string|null, ticketId?: string|null}} what */
   call_ticket(app, { act, kind = null, ticketId = null }) {
     const { person } = app.store.get();
-    return asked(app, () => app.api.callTicket(person.id, { act, kind, ticket_id: ticketId }));
+    return asked(app, AWAY, () => app.api.callTicket(person.id, { act, kind, ticket_id: ticketId }));
   },
 
   /** @returns {Promise<{found?: {number: string, before: number}, refused?: string}>} */
-  issue_ticket: (app, { id, kind }) => asked(app, () => app.api.issueTicket({ id, kind })),
+  issue_ticket: (app, { id, kind }) => asked(app, AWAY, () => app.api.issueTicket({ id, kind })),
 
   /** The screen for the shop, or the page at which customers take a ticket: a window of this device. */
   open_queue_page(app, page) {
@@ -21,13 +25,3 @@ export const queueActions = {
     }
   },
 };
-
-async function asked(app, ask) {
-  try {
-    return { found: await ask() };
-  } catch (error) {
-    if (error.name === "Unreachable") return { refused: app.words().t("queue.unreachable") };
-    if (error.name === "Refused") return { refused: error.problem.detail || error.problem.title };
-    throw error;
-  }
-}

@@ -2,6 +2,7 @@
 import { addPacks, emptyBasket, setDiscount } from "../../domain/basket.js";
 import { itemsToQuote, promiseOf } from "../../domain/quotations.js";
 import { nameFor, patientOf } from "../patient/actions.js";
+import { asked } from "../shell/asked.js";
 
 export const quotationActions = {
   /** Shift F9: quote what is there; where nothing is, open one by its number. */
@@ -19,7 +20,7 @@ export const quotationActions = {
     const { basket, assessed } = app.store.get();
     const patient = patientOf(app.store.get());
     const { approval } = basket;
-    return asked(app, "quotation/issue", {
+    return quoted(app, "quotation/issue", {
       id, basket_id: basket.id, items: itemsToQuote(assessed.lines), valid_days: days, buyer: { name: buyer.trim() },
       credit_number: account.trim(), ...(patient ? { patient_id: patient.id } : {}),
       ...(approval && !approval.sealed ? { approval_id: approval.id } : {}),
@@ -27,7 +28,7 @@ export const quotationActions = {
   },
 
   /** @returns {Promise<{found?: object, refused?: string}>} */
-  find_quotation: (app, number) => asked(app, "quotation", { number: number.trim() }),
+  find_quotation: (app, number) => quoted(app, "quotation", { number: number.trim() }),
 
   /**
    * Put its lines into a new basket, which the server lets have it: of all counters that ask one gets it. What was
@@ -41,7 +42,7 @@ export const quotationActions = {
     if (isNamedAlone(app.store.get().basket)) return notParked;
     const lacking = quotation.lines.find((line) => !packOf(app, line));
     if (lacking) return { refused: app.words().t("quotation.product_gone") };
-    const { found, refused, type } = await asked(app, "quotation/take", {
+    const { found, refused, type } = await quoted(app, "quotation/take", {
       quotation_id: quotation.id, basket_id: basketId, takes_over: takesOver,
     });
     if (refused) return { refused, taken: type === "quotations.taken" };
@@ -75,7 +76,7 @@ export const quotationActions = {
 
   /** As a file for a sheet. @returns {Promise<{refused?: string}>} */
   async save_quotation(app, { quotation, paper }) {
-    const { found, refused } = await asked(app, "quotation/paper", { quotation_id: quotation.id, paper });
+    const { found, refused } = await quoted(app, "quotation/paper", { quotation_id: quotation.id, paper });
     if (refused) return { refused };
     const bytes = Uint8Array.from(atob(found.pdf), (sign) => sign.charCodeAt(0));
     app.env.saveFile(`${quotation.number}.pdf`, bytes, "application/pdf");
@@ -114,13 +115,5 @@ function fill(app, basketId, quotation) {
   for (const line of basket.lines) app.run("choose_price", { lineId: line.id, keeps: true });
 }
 
-async function asked(app, path, question) {
-  try {
-    return { found: await app.api.quotation(app.store.get().person.id, path, question) };
-  } catch (error) {
-    if (error.name === "Unreachable") return { refused: app.words().t("quotation.unreachable") };
-    if (error.name !== "Refused") throw error;
-    const { detail, title, type, field } = error.problem;
-    return { refused: detail || title, type, field };
-  }
-}
+const quoted = (app, path, question) => (
+  asked(app, "quotation.unreachable", () => app.api.quotation(app.store.get().person.id, path, question)));

@@ -33,7 +33,7 @@ export function ReceiptsDialog({ number = "", forReturn = false }) {
     const { sought, errors } = soughtFrom(asked, app.words());
     if (errors) return tell({ errors });
     tell({ busy: true, sale: null });
-    const { found, refused } = await app.run(forReturn ? "find_returnable" : "find_receipts", sought);
+    const { found, refused } = await app.run("find_receipts", sought);
     tell(refused ? { errors: { number: refused } } : { found });
     if (found?.receipts.length === 1 && !(forReturn && !asked.number)) await open(found.receipts[0].id);
     return undefined;
@@ -117,8 +117,9 @@ function Found({ found, busy, onOpen }) {
   const { t } = words;
   if (!found) return null;
   if (!found.receipts.length) return html`<p class="t-2 mt-3" role="status">${t("receipts.none")}</p>`;
-  return html`<div class="mt-3"><p class="t-2 t-sm" role="status">
-      ${t(found.has_more ? "receipts.more" : "receipts.count", { n: found.receipts.length })}</p>
+  const how = found.has_more ? "receipts.more" : "receipts.count";
+  return html`<div class="mt-3">${found.alone && html`<p class="t-2 t-sm">${t("receipts.alone")}</p>`}
+    <p class="t-2 t-sm" role="status">${t(how, { n: found.receipts.length })}</p>
     <ul class="t-menu">${found.receipts.map((one) => html`<li key=${one.id}>
       <button type="button" class="t-menu-item" disabled=${busy} onClick=${() => onOpen(one.id)}>
         <${Icon} name="receipt" /><span class="t-grow t-clip"><b class="t-code">${one.number}</b>
@@ -160,7 +161,8 @@ function OpenedReceipt({ sale, onBack }) {
   return html`<${Dialog} title=${t("receipt.label", { number: sale.number })} onClose=${app.close} foot=${foot}>
     ${refused && html`<div class="t-error mb-3" role="alert"><${Icon} name="exclamation-circle-fill" />
       <span>${refused}</span></div>`}
-    <p class="t-2 mb-3" role="status">${copies ? t("receipts.copies", { n: copies }) : t("receipts.copies.none")}</p>
+    ${copies !== undefined && html`<p class="t-2 mb-3" role="status">
+      ${copies ? t("receipts.copies", { n: copies }) : t("receipts.copies.none")}</p>`}
     <div class="t-done-paper" tabindex="0" role="group" aria-label=${t("receipt.title")}>
       <${Receipt} sale=${sale} /></div></${Dialog}>`;
 }

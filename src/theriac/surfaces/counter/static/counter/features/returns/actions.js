@@ -1,7 +1,5 @@
 /** Goods that come back: asked about with the server, written on the device, told with the sales. */
-import {
-  commitCreditNote, hasArrived, readOwnReceipts, readReturnable, readUntold, readWaitingReceipts,
-} from "../../db/credit_notes.js";
+import { commitCreditNote, hasArrived, readReturnable, readUntold } from "../../db/credit_notes.js";
 import { badgeCode } from "../../domain/badge.js";
 import { cashOf, creditNoteDocument, paperOfNote } from "../../domain/credit_note.js";
 import { registerOf } from "../../domain/hand_over.js";
@@ -9,6 +7,7 @@ import { answerAlone, saleAlone } from "../../domain/return_alone.js";
 import { seriesFor } from "../../domain/sale.js";
 import { refundDocument } from "../../domain/till.js";
 import { aloneByPin, told } from "../approval/actions.js";
+import { asked } from "../shell/asked.js";
 import { tillAsked } from "../till/actions.js";
 
 export const ACCEPTS_RETURNS = "customer_returns.accept";
@@ -33,19 +32,6 @@ export const returnActions = {
     app.open({ kind: "return", sale: found });
     return {};
   },
-
-  /**
-   * Receipts of the branch, and this device's own that the server hasn't booked; without the network its own alone.
-   * @returns {Promise<{found?: object, refused?: string}>}
-   */
-  find_returnable: (app, sought) => (
-    asked(app, async () => {
-      const { receipts, has_more: hasMore } = await app.api.receipts(app.store.get().person.id, sought);
-      const waiting = await readWaitingReceipts(app.db, sought);
-      return { receipts: newestFirst(receipts, waiting.map(listed)), has_more: hasMore };
-    }, async () => ({
-      receipts: (await readOwnReceipts(app.db, sought)).map(listed), has_more: false,
-    }))),
 
   /**
    * What a return comes to; nothing is written. Without the network it is worked out here, of a sale that this
@@ -157,20 +143,6 @@ function no(app, words) {
   return { refused: { field: "pin", text: app.words().t(words) } };
 }
 
-/** An own sale as the list of receipts shows it. */
-function listed(sale) {
-  const { id, number, occurred_at, business_on, total, lines } = sale;
-  const product = sale.paper.lines[lines[0].id].name;
-  return { id, number, occurred_at, business_on, total, lines: lines.length, product };
-}
-
-/** What the server lists, with what only this device has; what arrived meanwhile once. */
-function newestFirst(told, waiting) {
-  const known = new Set(told.map((one) => one.id));
-  return [...told, ...waiting.filter((one) => !known.has(one.id))]
-    .sort((left, right) => Date.parse(right.occurred_at) - Date.parse(left.occurred_at));
-}
-
 /** Goods of a register go another way, which needs the network. */
 function isRegistered(app, productId) {
   const product = app.catalogue.product(productId);
@@ -194,21 +166,7 @@ const isAlone = (app) => app.store.get().sync?.online === false;
 /** The same of a sale: while the server isn't told, the device alone knows what is left of it. */
 async function askedOf(app, saleId, ask, alone) {
   const untold = await untoldText(app, saleId);
-  if (!untold) return asked(app, ask, alone);
+  if (!untold) return asked(app, "return.unreachable", ask, alone);
   const found = isAlone(app) ? await alone() : null;
   return found ? { found } : { refused: untold };
-}
-
-/** The server's answer; without one what the device says by itself, null where it can't. */
-async function asked(app, ask, alone) {
-  try {
-    return { found: await ask() };
-  } catch (error) {
-    if (error.name === "Unreachable") {
-      const found = await alone();
-      return found ? { found } : { refused: app.words().t("return.unreachable") };
-    }
-    if (error.name === "Refused") return { refused: error.problem.detail || error.problem.title };
-    throw error;
-  }
 }

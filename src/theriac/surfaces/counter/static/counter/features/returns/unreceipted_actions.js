@@ -1,6 +1,9 @@
 /** Goods that come back without their receipt: the server alone knows what customers have, so it takes them. */
 import { notePaper } from "../../domain/credit_note.js";
+import { asked } from "../shell/asked.js";
 import { tillAsked } from "../till/actions.js";
+
+const AWAY = "return.unreceipted.offline";
 
 export const unreceiptedActions = {
   /** The dialogue; the till comes first, since cash leaves it. */
@@ -10,14 +13,14 @@ export const unreceiptedActions = {
 
   /** The batches that a scan or a batch number names. @returns {Promise<{found?: object[], refused?: string}>} */
   async find_brought(app, code) {
-    const { found, refused } = await answered(app, () => app.api.brought(app.store.get().person.id, code));
+    const { found, refused } = await asked(app, AWAY, () => app.api.brought(app.store.get().person.id, code));
     if (refused) return { refused };
     return found.batches.length ? { found: found.batches } : { refused: app.words().t("unreceipted.none") };
   },
 
   /** What it comes to; nothing is written. @returns {Promise<{found?: object, refused?: string}>} */
   ask_unreceipted: (app, goods) => (
-    answered(app, () => app.api.askUnreceipted(app.store.get().person.id, goods))),
+    asked(app, AWAY, () => app.api.askUnreceipted(app.store.get().person.id, goods))),
 
   /**
    * Take the goods, once for the note's id, and pay the cash out of this till.
@@ -26,7 +29,7 @@ export const unreceiptedActions = {
   async complete_unreceipted(app, { noteId, rows, goods, answer, approval }) {
     const { person, device, till } = app.store.get();
     const isAtTill = till?.state === "open";
-    const { found, refused } = await answered(app, () => app.api.returnUnreceipted(person.id, {
+    const { found, refused } = await asked(app, AWAY, () => app.api.returnUnreceipted(person.id, {
       id: noteId, goods, approval_id: approval.id, at_till: isAtTill,
     }));
     if (refused) return { refused };
@@ -53,15 +56,4 @@ export function labelsOfRows(rows) {
   const known = new Map(rows.map((row) => [row.batch_id, { product: row.product, batch: row.number }]));
   const ofProduct = new Map(rows.map((row) => [row.product_id, { product: row.product, batch: "" }]));
   return (one) => known.get(one.batch_id) ?? ofProduct.get(one.product_id) ?? { product: "", batch: "" };
-}
-
-/** The server's answer, or why there is none. */
-async function answered(app, ask) {
-  try {
-    return { found: await ask() };
-  } catch (error) {
-    if (error.name === "Unreachable") return { refused: app.words().t("return.unreceipted.offline") };
-    if (error.name === "Refused") return { refused: error.problem.detail || error.problem.title };
-    throw error;
-  }
 }

@@ -1,4 +1,6 @@
 /** Unsent sales handed over by QR codes: shown here, or read from another counter and brought to the server. */
+import { asked } from "../shell/asked.js";
+
 export const SETTLES = "sales.settle";
 
 export const codeActions = {
@@ -15,13 +17,9 @@ export const codeActions = {
     const { t } = app.words();
     const file = await app.fileOfCodes(series);
     if (file === null) return { refused: t("codes.broken"), isBroken: true };
-    try {
-      return { taken: await app.api.takeSaved(app.store.get().person.id, file) };
-    } catch (error) {
-      if (error.name === "Unreachable") return { refused: t("codes.unreachable") };
-      if (error.name === "Refused") return { refused: error.problem.detail || error.problem.title };
-      throw error;
-    }
+    const take = () => app.api.takeSaved(app.store.get().person.id, file);
+    const { found: taken, refused } = await asked(app, "codes.unreachable", take);
+    return refused ? { refused } : { taken };
   },
 
   /** Keep what was read as a file, where the server can't be reached from here. */

@@ -3,6 +3,7 @@ import { addMove, closeTill, keepCount, openTill, readLeft, readPaidOut, readTil
 import { readUnconfirmed } from "../../db/unconfirmed.js";
 import { seriesFor } from "../../domain/sale.js";
 import { closingDocument, countedCash, moveDocument, newSession, refundDocument } from "../../domain/till.js";
+import { asked } from "../shell/asked.js";
 
 export const RUNS_TILL = "tills.run";
 export const SEES_TILL = "tills.view";
@@ -48,15 +49,11 @@ export const tillActions = {
    * @returns {Promise<{refunds?: object[], refused?: string}>}
    */
   async owed_refunds(app) {
-    try {
-      const { refunds } = await app.api.refunds(app.store.get().person.id);
-      const paid = await readPaidOut(app.db, await readTill(app.db));
-      return { refunds: refunds.filter((one) => !paid.has(one.return_id)) };
-    } catch (error) {
-      if (error.name === "Unreachable") return { refused: app.words().t("return.unreachable") };
-      if (error.name === "Refused") return { refused: error.problem.detail || error.problem.title };
-      throw error;
-    }
+    const ask = () => app.api.refunds(app.store.get().person.id);
+    const { found, refused } = await asked(app, "return.unreachable", ask);
+    if (refused) return { refused };
+    const paid = await readPaidOut(app.db, await readTill(app.db));
+    return { refunds: found.refunds.filter((one) => !paid.has(one.return_id)) };
   },
 
   /** Pay a credit note's cash out of the till. */

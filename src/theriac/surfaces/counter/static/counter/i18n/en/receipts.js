@@ -18,6 +18,8 @@ export const receipts = {
   "receipts.copies.none": "No copies printed yet.",
   "receipts.copies": { one: "{n} copy printed.", other: "{n} copies printed." },
   "receipts.printed": "Copy {n} printed and recorded.",
+  "receipts.printed.later": "Copy printed. It’s recorded once the server responds.",
+  "receipts.alone": "The server doesn’t respond. These are receipts of this device only.",
   "receipts.unreachable": "The server doesn’t respond. Older receipts need the network. Check it, then try again.",
   "receipt.copy.numbered": "COPY {n}",
   "receipt.void": "VOID: this number was declared void",

@@ -18,6 +18,8 @@ export const receipts = {
   "receipts.copies.none": "Belum ada salinan dicetak.",
   "receipts.copies": { one: "{n} salinan dicetak.", other: "{n} salinan dicetak." },
   "receipts.printed": "Salinan {n} dicetak dan dicatat.",
+  "receipts.printed.later": "Salinan dicetak. Dicatat saat server merespons.",
+  "receipts.alone": "Server tidak merespons. Ini hanya struk dari perangkat ini.",
   "receipts.unreachable": "Server tidak merespons. Struk lama memerlukan jaringan. Periksa jaringan, lalu coba lagi.",
   "receipt.copy.numbered": "SALINAN {n}",
   "receipt.void": "BATAL: nomor ini dinyatakan batal",
