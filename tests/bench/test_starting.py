@@ -12,6 +12,7 @@ import pytest
 from django.test import Client
 
 import bench.access.__main__ as access
+from bench.basket.pharmacy import snapshot
 from bench.counter import shop as counter_shop
 from bench.lists import drawing
 from bench.lists import shop as lists_shop
@@ -31,6 +32,12 @@ def test_each_says_how_it_is_asked(
         run_path(str(path), run_name="__main__")
     assert ended.value.code == 0
     assert "usage:" in capsys.readouterr().out
+
+
+def test_the_pharmacy_of_the_basket_is_told_as_a_counter_is_told() -> None:
+    page = snapshot(2)
+    assert page.settings is not None
+    assert (len(page.products), len(page.batches)) == (2, 2)
 
 
 @pytest.mark.django_db
