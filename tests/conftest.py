@@ -123,7 +123,9 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     kept, left = [], []
-    turns = Turns(seed_of(config), databases.own_database(), config.getoption("--long"))
+    turns = Turns(
+        seed_of(config), databases.own_database(), config.getoption("--long"), turn=cover.turn()
+    )
     is_named = bool(os.environ.get(choosing.ONLY))
     covering = choosing.covering(items)
     of_tonight = set() if is_named else by_turns.left_to_others(items, turns, covering)

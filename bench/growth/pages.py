@@ -31,7 +31,8 @@ def screens(client: Client) -> dict[str, str]:
 
 
 def _links(answer: Any) -> Iterator[str]:
-    if answer.status_code != 200 or answer.streaming:
+    is_page = answer.headers.get("Content-Type", "").startswith("text/html")
+    if answer.status_code != 200 or answer.streaming or not is_page:
         return
     for link in LINKS.findall(answer.text):
         if not NEVER.search(link):

@@ -76,6 +76,13 @@ def test_each_value_of_a_name_comes_with_one_of_five_seeds(count: int) -> None:
         assert Turns(3, "mariadb", is_long=False).some(name, "abcde", count) == drawn[3]
 
 
+def test_what_moved_on_asks_the_next_values_under_the_same_seed() -> None:
+    drawn = [
+        Turns(7, "sqlite", is_long=False).some("name", "abcdef", 2, moved) for moved in range(3)
+    ]
+    assert sorted("".join("".join(one) for one in drawn)) == list("abcdef")
+
+
 def test_few_values_are_all_asked() -> None:
     assert Turns(7, "sqlite", is_long=False).some("name", "ab", 2) == ["a", "b"]
     assert Turns(7, "sqlite", is_long=False).some("name", "", 1) == []

@@ -37,7 +37,7 @@ SMALL = {
 
 
 @pytest.mark.rows("OPS-27")
-@pytest.mark.one_by_turns(on_sqlite=2)
+@pytest.mark.one_by_turns(on_sqlite=4)
 @pytest.mark.platforms("linux", "darwin")
 @pytest.mark.parametrize("name", SMALL)
 def test_it_ends_with_a_result(name: str, tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ def left_to_others(
     }
     for test, (here, ids) in parameters(items).items():
         count = here if turns.database == "sqlite" else 1
-        taken = turns.some(f"{test} {turns.database}", ids, count or len(ids))
+        taken = turns.some(f"{test} {turns.database}", ids, count or len(ids), turns.turn)
         left |= {*ids} - {*taken, *covering}
     return left
 

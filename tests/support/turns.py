@@ -69,9 +69,11 @@ class Turns:
         """Whether a name is among the one in so many that is asked the dearer way."""
         return self.is_long or (crc32(f"{name} dearer".encode()) + self.seed) % count == 0
 
-    def some(self, name: str, values: Sequence[Value], count: int = 1) -> list[Value]:
-        """So many of a name's values, in turn from one seed to the next."""
+    def some(
+        self, name: str, values: Sequence[Value], count: int = 1, moved: int = 0
+    ) -> list[Value]:
+        """So many of a name's values: the next ones for the next seed, or where it ``moved`` on."""
         if self.is_long or len(values) <= count:
             return list(values)
-        first = crc32(f"{name} of {len(values)}".encode()) + self.seed * count
+        first = crc32(f"{name} of {len(values)}".encode()) + (self.seed + moved) * count
         return [values[(first + step) % len(values)] for step in range(count)]
