@@ -12,6 +12,7 @@ from tests.support.loyalty import a_member, programme
 from tests.support.shop import PASSWORD, Medicine, Shop, add_medicine, open_shop, stock_up
 from theriac.core import clock
 from theriac.core.approval.commands import set_limit
+from theriac.core.problems import AsksFirst
 from theriac.domains.catalog.commands.prices import set_price
 from theriac.domains.device_logs.commands.import_saved import import_saved_file
 from theriac.domains.organisation.commands.terminals import issue_pairing_code, register_terminal
@@ -212,9 +213,7 @@ class Pharmacy:
             days = chance.choice([60, 300])
             self._receive(medicine, chance.randint(10, 60), f"L{number}-{days}", days)
         elif what == "price":
-            set_price(
-                actor=shop.owner, pack_id=medicine.packs[1], amount=chance.randint(5, 9) * 100
-            )
+            self._price(medicine, chance.randint(5, 9) * 100)
         elif self._held is None:
             self._held = chance.choice(sorted(self.batches))
             batch = self.batches[self._held]
@@ -224,3 +223,12 @@ class Pharmacy:
             release_batch(
                 actor=shop.owner, branch_id=shop.branch_id, batch_id=batch, reason="cleared"
             )
+
+    def _price(self, medicine: Medicine, amount: int) -> None:
+        """As an owner sets it who is sure: what is asked about it is confirmed."""
+        shop, pack = self.shop, medicine.packs[1]
+        try:
+            set_price(actor=shop.owner, pack_id=pack, amount=amount)
+        except AsksFirst as asked:
+            sure = [one.code for one in asked.questions]
+            set_price(actor=shop.owner, pack_id=pack, amount=amount, confirmed=sure)
