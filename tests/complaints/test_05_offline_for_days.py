@@ -13,7 +13,6 @@ from playwright.sync_api import Page
 
 from tests.journeys.counter import (
     all_sent,
-    kept,
     open_counter,
     pay,
     reloaded,
@@ -23,6 +22,7 @@ from tests.journeys.counter import (
     unsent,
     until,
 )
+from tests.support.browser_storage import kept
 from theriac.core import clock
 from theriac.domains.sales.models import DiscrepancyCase, Sale
 from theriac.domains.sales.queries.series import missing_numbers

@@ -13,6 +13,7 @@ from uuid import UUID
 from playwright.sync_api import Locator, Page, expect
 
 from tests.support.browser import PATIENCE_MS
+from tests.support.browser_storage import kept, remembered
 from tests.support.shop import (
     PASSWORD,
     Medicine,
@@ -170,18 +171,6 @@ def sign_in(page: Page, person: str) -> None:
 
 
 LISTENS = """() => ["search", "username", "code"].includes(document.activeElement?.id)"""
-KEPT = """async ([store, key]) => {
-  const opening = indexedDB.open("theriac-counter");
-  const done = (asked) => new Promise((resolve, reject) => {
-    Object.assign(asked, { onsuccess: resolve, onerror: reject });
-  });
-  await done(opening);
-  const rows = opening.result.transaction(store).objectStore(store);
-  const asked = key === null ? rows.getAll() : rows.get(key);
-  await done(asked);
-  opening.result.close();
-  return asked.result ?? null;
-}"""
 
 
 def until(page: Page, condition: Callable[[], object]) -> None:
@@ -204,20 +193,9 @@ def reloaded(page: Page) -> None:
     listening(page)
 
 
-def kept(page: Page, store: str, key: str | None = None) -> Any:
-    """What the device's database holds under a key, or None; everything without a key."""
-    return page.evaluate(KEPT, [store, key])
-
-
-def remembered(page: Page, key: str) -> Any:
-    """What the device notes of itself under a key, or None where it noted nothing yet."""
-    row = kept(page, "device", key)
-    return row and row["value"]
-
-
 def until_preferred(page: Page, key: str, value: object) -> None:
     """Wait until a preference is on the device's disk."""
-    until(page, lambda: kept(page, "device", key) == {"key": key, "value": value})
+    until(page, lambda: remembered(page, key) == value)
 
 
 def until_drafted(page: Page, *packs: int) -> None:

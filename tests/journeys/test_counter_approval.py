@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.counter import kept, open_counter, pay, sell, stocked_shop, to_basket, until
+from tests.journeys.counter import open_counter, pay, sell, stocked_shop, to_basket, until
 from tests.support.authenticators import VirtualDevice, set_up_passkey, with_device
-from tests.support.browser_storage import everything_kept
+from tests.support.browser_storage import everything_kept, kept
 from tests.support.patients import register
 from tests.support.shop import add_staff
 from theriac.core.actor import Actor

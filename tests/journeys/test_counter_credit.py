@@ -7,7 +7,6 @@ from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.journeys.counter import (
     all_sent,
-    kept,
     open_counter,
     open_dialog,
     reloaded,
@@ -18,6 +17,7 @@ from tests.journeys.counter import (
     unsent,
     until,
 )
+from tests.support.browser_storage import kept
 from tests.support.credit import from_before, organisation, owed
 from tests.support.shop import add_staff
 from tests.support.till_sessions import with_till_sessions

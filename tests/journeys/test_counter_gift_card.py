@@ -8,7 +8,6 @@ from playwright.sync_api import Page, expect
 from tests.journeys.counter import (
     all_sent,
     close_dialog,
-    kept,
     open_counter,
     open_dialog,
     sell,
@@ -16,6 +15,7 @@ from tests.journeys.counter import (
     to_search,
     until,
 )
+from tests.support.browser_storage import kept
 from tests.support.gift_cards import a_gift_card, holds
 from tests.support.shop import add_staff
 from tests.support.till_sessions import with_till_sessions

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.counter import PASSWORD, kept, open_counter, relay_once, stocked_shop, until
+from tests.journeys.counter import PASSWORD, open_counter, relay_once, stocked_shop, until
+from tests.support.browser_storage import kept
 from tests.support.scanner import GS, Scanner
 from theriac.domains.catalog.models import Barcode, Product, UnknownCode
 

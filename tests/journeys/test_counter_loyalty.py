@@ -7,7 +7,6 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.counter import (
     all_sent,
-    kept,
     open_counter,
     pay,
     sell,
@@ -17,6 +16,7 @@ from tests.journeys.counter import (
     until,
     until_printed,
 )
+from tests.support.browser_storage import kept
 from tests.support.loyalty import a_member, points, programme
 from theriac.domains.loyalty.commands.change import adjust_points
 from theriac.domains.loyalty.ids import LoyaltyMemberId

@@ -8,7 +8,6 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.journeys.counter import (
-    kept,
     open_counter,
     open_dialog,
     pay,
@@ -21,7 +20,7 @@ from tests.journeys.counter import (
 )
 from tests.journeys.test_counter_plain_http import INSECURE
 from tests.support.browser import NewPage
-from tests.support.browser_storage import everything_kept
+from tests.support.browser_storage import everything_kept, kept
 from theriac.domains.sales.models import Sale
 
 pytestmark = pytest.mark.journey

@@ -7,7 +7,6 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.counter import (
     all_sent,
-    kept,
     open_counter,
     pay,
     reloaded,
@@ -21,6 +20,7 @@ from tests.journeys.counter import (
 from tests.support.access import assert_accessible, assert_fits
 from tests.support.backoffice import be_signed_in
 from tests.support.browser import NewPage
+from tests.support.browser_storage import kept
 from tests.support.prescriptions import a_line, a_prescription, at_shop, line_of, state_of
 from tests.support.shop import Shop
 from theriac.core.verification.registry import run_checks

@@ -7,17 +7,9 @@ from dataclasses import replace
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.counter import (
-    all_sent,
-    kept,
-    open_counter,
-    pay,
-    sell,
-    stocked_shop,
-    unsent,
-    until,
-)
+from tests.journeys.counter import all_sent, open_counter, pay, sell, stocked_shop, unsent, until
 from tests.support.browser import NewPage
+from tests.support.browser_storage import kept
 from tests.support.shop import PASSWORD, Medicine, Shop, add_medicine, add_staff, stock_up
 from theriac.core.outbox.relay import relay_once
 from theriac.core.verification.registry import run_checks

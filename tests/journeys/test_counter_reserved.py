@@ -7,15 +7,8 @@ from datetime import timedelta
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.counter import (
-    all_sent,
-    kept,
-    open_counter,
-    pay,
-    sell,
-    stocked_shop,
-    until,
-)
+from tests.journeys.counter import all_sent, open_counter, pay, sell, stocked_shop, until
+from tests.support.browser_storage import kept
 from tests.support.reservations import reserve
 from theriac.core import clock
 from theriac.core.outbox.relay import relay_once

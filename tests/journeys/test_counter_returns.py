@@ -7,16 +7,8 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.counter import (
-    all_sent,
-    kept,
-    open_counter,
-    pay,
-    remembered,
-    sell,
-    stocked_shop,
-    until,
-)
+from tests.journeys.counter import all_sent, open_counter, pay, sell, stocked_shop, until
+from tests.support.browser_storage import kept, remembered
 from tests.support.customer_returns import in_coins_of
 from tests.support.scanner import Scanner
 from tests.support.shop import add_staff

@@ -8,16 +8,15 @@ from playwright.sync_api import Page, expect
 from tests.journeys.counter import (
     Stocked,
     all_sent,
-    kept,
     open_counter,
     open_dialog,
     pay,
-    remembered,
     sell,
     stocked_shop,
     until,
 )
 from tests.support.browser import NewPage
+from tests.support.browser_storage import kept, remembered
 from tests.support.clinical import a_generic, pharmacist, shipped_in_force
 from tests.support.patients import register
 from tests.support.shop import add_staff, stock_up

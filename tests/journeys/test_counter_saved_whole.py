@@ -12,7 +12,6 @@ from tests.journeys.counter import (
     open_counter,
     open_dialog,
     pay,
-    remembered,
     sell,
     stocked_shop,
     unsent,
@@ -20,6 +19,7 @@ from tests.journeys.counter import (
     until_drafted,
 )
 from tests.support.backoffice import Opener, be_signed_in
+from tests.support.browser_storage import remembered
 from theriac.core.verification.registry import run_checks
 from theriac.domains.catalog.models import CodeSighting
 from theriac.domains.device_logs.models import LogEntry, LogFinding

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.counter import Stocked, kept, open_counter, pay, sell, stocked_shop, until
-from tests.support.browser_storage import everything_kept
+from tests.journeys.counter import Stocked, open_counter, pay, sell, stocked_shop, until
+from tests.support.browser_storage import everything_kept, kept
 from tests.support.scanner import Scanner
 from theriac.domains.accounts.commands.badges import issue_badge
 from theriac.domains.accounts.commands.pins import set_pin

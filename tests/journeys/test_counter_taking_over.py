@@ -6,7 +6,6 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.counter import (
-    kept,
     open_counter,
     open_dialog,
     pay,
@@ -15,6 +14,7 @@ from tests.journeys.counter import (
     until,
     until_drafted,
 )
+from tests.support.browser_storage import kept
 from tests.support.scanner import HANDS_PACE, Scanner
 from theriac.domains.accounts.commands.badges import issue_badge
 from theriac.domains.accounts.commands.pins import set_pin

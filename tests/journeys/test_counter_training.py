@@ -11,7 +11,6 @@ from playwright.sync_api import Page, expect
 from tests.journeys.counter import (
     all_sent,
     close_dialog,
-    kept,
     open_counter,
     open_dialog,
     pay,
@@ -20,6 +19,7 @@ from tests.journeys.counter import (
     stocked_shop,
     until,
 )
+from tests.support.browser_storage import kept
 from theriac.domains.sales.models import HeldPush, Sale
 from theriac.domains.stock.models import Balance
 from theriac.domains.unmet_requests.models import UnmetRequest

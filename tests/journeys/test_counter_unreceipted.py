@@ -7,15 +7,8 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.journeys.counter import (
-    all_sent,
-    open_counter,
-    pay,
-    remembered,
-    sell,
-    stocked_shop,
-    until,
-)
+from tests.journeys.counter import all_sent, open_counter, pay, sell, stocked_shop, until
+from tests.support.browser_storage import remembered
 from tests.support.scanner import Scanner
 from tests.support.shop import add_staff
 from theriac.domains.accounts.commands.badges import issue_badge

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from tests.journeys.counter import kept, open_counter, stocked_shop, until_told
+from tests.journeys.counter import open_counter, stocked_shop, until_told
 from tests.support.answering import until_answered
 from tests.support.browser import Watch
-from tests.support.browser_storage import everything_kept
+from tests.support.browser_storage import everything_kept, kept
 from tests.support.contexts import PROGRAM, KeptRooms
 
 pytestmark = pytest.mark.journey

@@ -1,10 +1,11 @@
-"""Everything that a browser keeps of a page: read by the page itself, and off the disk."""
+"""What a browser keeps of a page: read by the page itself, and off the disk."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import Page
 
@@ -33,6 +34,19 @@ DUMP = """async () => {
   const plain = (key, value) => (ArrayBuffer.isView(value) ? Array.from(value) : value);
   return JSON.stringify([rows, {...localStorage}, {...sessionStorage}, kept, document.cookie, location.href, history.state], plain);
 }"""  # noqa: E501 (a script)
+
+KEPT = """async ([store, key]) => {
+  const opening = indexedDB.open("theriac-counter");
+  const done = (asked) => new Promise((resolve, reject) => {
+    Object.assign(asked, { onsuccess: resolve, onerror: reject });
+  });
+  await done(opening);
+  const rows = opening.result.transaction(store).objectStore(store);
+  const asked = key === null ? rows.getAll() : rows.get(key);
+  await done(asked);
+  opening.result.close();
+  return asked.result ?? null;
+}"""
 
 HOLD = """(store) => new Promise((held) => {
   window.isDiskHeld = true;
@@ -72,3 +86,14 @@ def on_disk(profile: Path, text: str) -> list[str]:
         for path in profile.rglob("*")
         if path.is_file() and any(needle in path.read_bytes() for needle in needles)
     )
+
+
+def kept(page: Page, store: str, key: str | None = None) -> Any:
+    """What the device's database holds under a key, or None; everything without a key."""
+    return page.evaluate(KEPT, [store, key])
+
+
+def remembered(page: Page, key: str) -> Any:
+    """What the device notes of itself under a key, or None where it noted nothing yet."""
+    row = kept(page, "device", key)
+    return row and row["value"]
