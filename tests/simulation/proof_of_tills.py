@@ -14,6 +14,7 @@ from tests.support.credit import owed
 from tests.support.loyalty import points
 from tests.support.tills import posted_variance
 from theriac.domains.customer_returns.models import CustomerReturn
+from theriac.domains.sales.models import DiscrepancyCase
 from theriac.domains.tills.jobs import settle_sessions
 from theriac.domains.tills.models import CashMovement, HeldTillDocument, TillSession
 from theriac.domains.tills.queries.held_notes import missing_notes
@@ -21,8 +22,11 @@ from theriac.domains.tills.queries.sessions import missing_z
 from theriac.domains.tills.settlement import expected_of
 
 Told = dict[str, Any]
-CONFLICTS = {"too_much", "approval", "sums"}
-"""Why a note may wait: others took of the same goods, or a clock was a day off."""
+CONFLICTS = {"too_much", "approval", "sums", "goods"}
+"""Why a note may wait: others took of the same goods, or a clock was a day off.
+
+"goods": others had sold what its sale sold, so that no batch is on record until that is settled.
+"""
 PER, VALUE = 500, 10
 """Minor units for a point, and what a point pays."""
 
@@ -57,6 +61,8 @@ def every_document_arrived_once(told: dict[str, list[Told]]) -> None:
     assert states <= {"taken", "held"}
     held = HeldTillDocument.objects.filter(decided_at=None)
     assert {(one.kind, one.reason) for one in held} <= {("return", why) for why in CONFLICTS}
+    lacking = {UUID(one.content["sale_id"]) for one in held if one.reason == "goods"}
+    assert lacking <= set(DiscrepancyCase.objects.values_list("sale_id", flat=True))
     waiting = {one.document_id for one in held}
     assert ids(TillSession.objects.all()) == named(told["opening"])
     assert ids(CashMovement.objects.all()) == named(told["move"])
