@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.counter import open_counter, pay, sell, stocked_shop, to_basket, until
 from tests.support.authenticators import VirtualDevice, set_up_passkey, with_device
-from tests.support.browser_storage import everything_kept, kept
+from tests.support.browser_storage import everything_kept, remembered
 from tests.support.patients import register
 from tests.support.shop import add_staff
 from theriac.core.actor import Actor
@@ -60,7 +60,7 @@ def test_online_the_server_keeps_it_and_offline_the_sealed_pin_proves_it(page: P
     page.keyboard.press("Enter")
     expect(page.locator("#search")).to_be_focused()
     key = f"pin {manager.id}"
-    until(page, lambda: key in (kept(page, "device", "proofs") or {}).get("value", {}))
+    until(page, lambda: key in (remembered(page, "proofs") or {}))
     page.keyboard.press("F10")
     page.get_by_role("button", name="Sign out").click()
     page.locator("#username").fill("dewi")

@@ -129,7 +129,7 @@ def test_what_stops_is_answered_by_a_pharmacist_before_anybody_pays(
         page.keyboard.press("Enter")
         expect(page.locator("#search")).to_be_focused()
         key = f"pin {rina.id}"
-        until(page, lambda: key in (kept(page, "device", "proofs") or {}).get("value", {}))
+        until(page, lambda: key in (remembered(page, "proofs") or {}))
         page.keyboard.press("F10")
         page.get_by_role("button", name="Sign out").click()
         page.locator("#username").fill("ayu")

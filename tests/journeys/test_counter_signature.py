@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.counter import Stocked, open_counter, pay, sell, stocked_shop, until
-from tests.support.browser_storage import everything_kept, kept
+from tests.support.browser_storage import everything_kept, kept, remembered
 from tests.support.scanner import Scanner
 from theriac.domains.accounts.commands.badges import issue_badge
 from theriac.domains.accounts.commands.pins import set_pin
@@ -67,7 +67,7 @@ def test_a_pharmacist_signs_by_pin_and_without_a_network_too(page: Page) -> None
     by_pin(page, PIN)
     finish(page, 1)
     key = f"pin {ratna.id}"
-    until(page, lambda: key in (kept(page, "device", "proofs") or {}).get("value", {}))
+    until(page, lambda: key in (remembered(page, "proofs") or {}))
 
     page.context.set_offline(True)
     ask(page)

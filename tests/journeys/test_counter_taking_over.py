@@ -14,7 +14,7 @@ from tests.journeys.counter import (
     until,
     until_drafted,
 )
-from tests.support.browser_storage import kept
+from tests.support.browser_storage import remembered
 from tests.support.scanner import HANDS_PACE, Scanner
 from theriac.domains.accounts.commands.badges import issue_badge
 from theriac.domains.accounts.commands.pins import set_pin
@@ -52,7 +52,7 @@ def sign_out(page: Page) -> None:
 def until_learned(page: Page, name: str) -> None:
     """The device remembers what proves this person's PIN; it takes a moment."""
     key = f"pin {User.objects.get_by_natural_key(name).id}"
-    until(page, lambda: key in (kept(page, "device", "proofs") or {}).get("value", {}))
+    until(page, lambda: key in (remembered(page, "proofs") or {}))
 
 
 def type_pin(page: Page, name: str, pin: str) -> None:

@@ -56,6 +56,13 @@ def payment(person: dict[str, Any], number: str, **more: Any) -> dict[str, Any]:
     }
 
 
+def received(device: Device, asked: dict[str, Any], *pays: tuple[int, str]) -> None:
+    """The same payment under ids of their own, so much each and by these means."""
+    for amount, method in pays:
+        told = {**asked, "id": str(new_id()), "amount": amount, "method": method}
+        assert device.post("credit/payment", told).status_code == 200
+
+
 def test_cash_goes_into_the_counters_till_once_and_is_told_as_the_device_keeps_it(
     device: Device, shop: Shop
 ) -> None:
@@ -231,11 +238,8 @@ def test_other_money_is_a_line_of_the_report_and_changes_no_expected_cash(
     from_before(shop, account, 9_000)
     person = signed_in(device, shop)
     session_id = opened_till(device, person["id"])
-    for amount, method in ((4_000, "card"), (1_000, "qr"), (2_000, "card"), (500, "cash")):
-        asked = payment(
-            person, account.number, amount=amount, method=method, till_session_id=session_id
-        )
-        assert device.post("credit/payment", asked).status_code == 200
+    pays = ((4_000, "card"), (1_000, "qr"), (2_000, "card"), (500, "cash"))
+    received(device, payment(person, account.number, till_session_id=session_id), *pays)
     report = till_report(actor=shop.owner, session_id=UUID(session_id))
     assert report is not None
     assert [(one.reason, one.method, one.count, one.amount) for one in report.other_money] == [
@@ -259,11 +263,8 @@ def test_what_was_reversed_since_is_told_beside_what_the_till_took(
     from_before(shop, account, 9_000)
     person = signed_in(device, shop)
     session_id = opened_till(device, person["id"])
-    for amount in (4_000, 2_000):
-        asked = payment(
-            person, account.number, amount=amount, method="card", till_session_id=session_id
-        )
-        assert device.post("credit/payment", asked).status_code == 200
+    asked = payment(person, account.number, till_session_id=session_id)
+    received(device, asked, (4_000, "card"), (2_000, "card"))
     reverse_payment(
         actor=shop.owner,
         branch_id=shop.branch_id,

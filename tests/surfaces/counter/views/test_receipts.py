@@ -7,10 +7,12 @@ from uuid import uuid4
 
 import pytest
 
+from tests.support.books import sell
 from tests.support.pushing import push, pushed_line, pushed_sale
 from tests.support.shop import PASSWORD, Shop, add_medicine, add_staff, stock_up
 from tests.surfaces.counter.views.conftest import Device
 from tests.surfaces.other_branch import shop_there
+from theriac.core import clock
 from theriac.core.audit.models import AuditRecord
 from theriac.core.ids import new_id
 from theriac.domains.sales.models import ReceiptCopy, Sale, VoidedNumber
@@ -56,10 +58,30 @@ def test_a_cashier_finds_opens_and_copies_one(device: Device, shop: Shop, sale: 
     assert [one["number"] for one in line["batches"]] == ["PCT2409A"]
 
     asked = {"token": token, "sale_id": str(sale.id)}
-    assert [device.post("receipt/copy", asked).json()["number"] for _turn in (1, 2)] == [1, 2]
+    ids = [str(uuid4()), str(uuid4())]
+    numbers = [device.post("receipt/copy", {**asked, "id": one}).json()["number"] for one in ids]
+    assert numbers == [1, 2]
     [first, _second] = ReceiptCopy.objects.order_by("number")
     assert first.terminal_id == shop.terminal_id
     assert device.post("receipt", asked).json()["copies"] == 2
+
+
+def test_a_copy_whose_answer_was_lost_is_counted_once(
+    device: Device, shop: Shop, sale: Sale
+) -> None:
+    person = device.post("sign-in", {"username": "owner", "password": PASSWORD}).json()
+    copy = {"id": str(uuid4()), "sale_id": str(sale.id)}
+    asked = {**copy, "token": person["token"]}
+    assert [device.post("receipt/copy", asked).json()["number"] for _turn in (1, 2)] == [1, 1]
+    later = {**copy, "person_id": person["id"], "taken_at": clock.now().isoformat()}
+    told = device.post("receipt/copies", {"copies": [later]}).json()
+    assert told == {"taken": [{"id": copy["id"], "number": 1}]}
+    assert ReceiptCopy.objects.count() == 1
+
+    another = sell(shop, sale.lines.get().product_id)
+    refused = device.post("receipt/copy", {**asked, "sale_id": str(another.id)})
+    assert (refused.status_code, refused.json()["type"]) == (422, "idempotency.key_reused")
+    assert ReceiptCopy.objects.count() == 1
 
 
 def test_another_branchs_receipt_isnt_there(device: Device, shop: Shop) -> None:
@@ -71,7 +93,8 @@ def test_another_branchs_receipt_isnt_there(device: Device, shop: Shop) -> None:
     token = device.post("sign-in", {"username": "owner", "password": PASSWORD}).json()["token"]
     for path in ("receipt", "receipt/copy"):
         told = [
-            device.post(path, {"token": token, "sale_id": str(key)}) for key in (sale.id, uuid4())
+            device.post(path, {"token": token, "id": str(uuid4()), "sale_id": str(key)})
+            for key in (sale.id, uuid4())
         ]
         assert [one.status_code for one in told] == [404, 404]
         assert told[0].json()["detail"] == told[1].json()["detail"]
@@ -85,7 +108,7 @@ def test_another_branchs_receipt_isnt_there(device: Device, shop: Shop) -> None:
 def test_without_a_token_and_beyond_the_bounds_nothing_is_told(
     device: Device, shop: Shop, sale: Sale
 ) -> None:
-    asked = {"token": "", "sale_id": str(sale.id)}
+    asked = {"token": "", "id": str(uuid4()), "sale_id": str(sale.id)}
     for path in ("receipt", "receipt/copy"):
         assert device.post(path, asked).status_code == 401
     assert device.post("receipts", {"token": "", "number": "1"}).status_code == 401

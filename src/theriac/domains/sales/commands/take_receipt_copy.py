@@ -14,6 +14,7 @@ from theriac.core.command import command, current_unit
 from theriac.core.database.insert import insert_rows
 from theriac.core.facts.records import record
 from theriac.core.facts.types import Id, Instant
+from theriac.core.idempotency.context import KeyReused
 from theriac.core.problems import NotFound
 from theriac.domains.organisation.ids import BranchId, TerminalId
 from theriac.domains.sales.models import ReceiptCopy, Sale
@@ -25,18 +26,28 @@ from theriac.domains.sales.permissions import COPY_RECEIPT
     done=gettext_lazy("Printed a copy of a receipt"),
     permission=COPY_RECEIPT,
 )
-def take_receipt_copy(*, actor: Actor, branch_id: BranchId, sale_id: UUID) -> UUID:
+def take_receipt_copy(
+    *, actor: Actor, branch_id: BranchId, sale_id: UUID, copy_id: UUID | None = None
+) -> UUID:
     """Record that a sale's receipt is printed again; returns the copy's id.
 
     Its number is the next of the sale's copies, from 1 on without gaps, also where two are taken at
-    once. Raises NotFound for a sale of another branch as for none.
+    once. ``copy_id`` is a counter's own for it: said again it changes nothing, here or as the
+    device's word. Raises NotFound for a sale of another branch as for none, and KeyReused where
+    another sale's copy has the id.
     """
     sale = Sale.objects.select_for_update().filter(id=sale_id, branch_id=branch_id).first()
     if sale is None:
         raise NotFound(
             _("This receipt doesn't exist at this branch. Search again."), sale_id=sale_id
         )
-    return _copied(sale, current_unit().effect_id, actor.id, actor.terminal_id, {}).id
+    known = ReceiptCopy.objects.filter(id=copy_id).first() if copy_id else None
+    if known is None:
+        own_id = copy_id or current_unit().effect_id
+        return _copied(sale, own_id, actor.id, actor.terminal_id, {}).id
+    if known.sale_id != sale.id:
+        raise KeyReused
+    return known.id
 
 
 @record

@@ -47,6 +47,7 @@ from theriac.surfaces.counter.wire.receipts import (
     PrintedPackOut,
     PrintedPaymentOut,
     PrintedTaxOut,
+    ReceiptCopyIn,
     ReceiptIn,
     ReceiptsIn,
     ReceiptsOut,
@@ -124,10 +125,10 @@ def printed_receipt(request: HttpRequest, sale_id: UUID) -> HttpResponse:
 def receipt_copy(request: HttpRequest) -> HttpResponse:
     """Record that one is printed again; the answer is the number of the copy."""
     device = paired_device(request)
-    asked = read_body(request, ReceiptIn)
+    asked = read_body(request, ReceiptCopyIn)
     person = person_of(device, asked.token)
     copy_id = take_receipt_copy(
-        actor=person, branch_id=device.point.branch_id, sale_id=asked.sale_id
+        actor=person, branch_id=device.point.branch_id, sale_id=asked.sale_id, copy_id=asked.id
     )
     copy = copy_again(copy_id)
     return answer_with(CopyOut(number=copy.number, taken_at=copy.taken_at))

@@ -49,6 +49,12 @@ class ReceiptIn(BaseModel):
     sale_id: UUID
 
 
+class ReceiptCopyIn(ReceiptIn):
+    """The same; ``id`` is the copy's, by which it is counted once."""
+
+    id: UUID
+
+
 class PrintedPackOut(BaseModel):
     """A pack as the line was sold in it; ``factor`` base units."""
 

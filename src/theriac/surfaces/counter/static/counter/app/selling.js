@@ -40,18 +40,28 @@ export function sellingParts(app) {
     showCard({ level: "stop", icon: "device-hdd", title: t(`fail.${kind}`), text });
   }
 
-  /** @returns {Promise<number|true>} the copy's number; true where it is recorded once the server hears of it */
-  async function recordedCopy(saleId, state) {
+  /** A copy that is printed now, under an id of its own. */
+  function copyOf(saleId) {
     const takenAt = new Date(env.clock.now()).toISOString();
-    const copy = { id: env.newId(), sale_id: saleId, person_id: store.get().person.id, taken_at: takenAt };
+    return { id: env.newId(), sale_id: saleId, person_id: store.get().person.id, taken_at: takenAt };
+  }
+
+  /** @returns {Promise<true>} in place of its number: it is recorded once the server hears of it */
+  async function noteOwnCopy(copy) {
+    await noteCopy(db, copy).catch(fail);
+    return true;
+  }
+
+  /** @returns {Promise<number|true>} the copy's number; true where it is recorded later */
+  async function recordedCopy(saleId, state) {
+    const copy = copyOf(saleId);
     try {
       const number = state === "acknowledged" && !store.get().alone && await numberOf(copy);
       if (number) return number;
     } catch (error) {
       if (error.name !== "Unreachable" && error.name !== "Refused") throw error;
     }
-    await noteCopy(db, copy).catch(fail);
-    return true;
+    return noteOwnCopy(copy);
   }
 
   /** The earlier copies of the sale that wait are told with it, so that they are counted before it. */
@@ -63,7 +73,7 @@ export function sellingParts(app) {
   }
 
   return {
-    refuse, showCard, fail, recordedCopy,
+    refuse, showCard, fail, copyOf, noteOwnCopy,
 
     say: (text) => store.set({ said: text }),
 

@@ -16,7 +16,7 @@ export async function readOwnReceipts(db, sought, among = null) {
 /** Those of them that the server didn't book. */
 export async function readWaitingReceipts(db, sought) {
   const waiting = await db.deliveries.where("state").noneOf(["acknowledged"]).primaryKeys();
-  return readOwnReceipts(db, sought, new Set(waiting));
+  return waiting.length ? readOwnReceipts(db, sought, new Set(waiting)) : [];
 }
 
 /** A sale that this device keeps, `waits` where the server didn't book it; null for any other. */

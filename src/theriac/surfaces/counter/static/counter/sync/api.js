@@ -141,8 +141,8 @@ export function createApi(network, sign, onTime = () => {}) {
       call("POST", "queue/call", { token: tokens.get(personId) ?? "", ...asked }, QUICK_LIMIT_MS)),
     refunds: (personId) => call("POST", "refunds", { token: tokens.get(personId) ?? "" }, QUICK_LIMIT_MS),
     receiptCopies: (copies) => call("POST", "receipt/copies", { copies }, SCAN_LIMIT_MS),
-    receiptCopy: (personId, saleId) => (
-      call("POST", "receipt/copy", { token: tokens.get(personId) ?? "", sale_id: saleId }, QUICK_LIMIT_MS)),
+    receiptCopy: (personId, { id, sale_id }) => (
+      call("POST", "receipt/copy", { token: tokens.get(personId) ?? "", sale_id, id }, QUICK_LIMIT_MS)),
     reserved: (personId, productIds) => (
       call("POST", "reserved", { token: tokens.get(personId) ?? "", product_ids: productIds }, QUICK_LIMIT_MS)),
     readyPrescriptions: (personId) => (

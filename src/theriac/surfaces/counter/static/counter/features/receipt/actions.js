@@ -43,9 +43,10 @@ export const receiptActions = {
   async copy_receipt(app, sale) {
     const { person } = app.store.get();
     const own = await readOwnReceipt(app.db, sale.id);
-    const later = async () => own && { number: await app.recordedCopy(sale.id, "unsent") };
+    const copy = app.copyOf(sale.id);
+    const later = async () => own && { number: await app.noteOwnCopy(copy) };
     const { found, refused } = own?.waits ? { found: await later() }
-      : await asked(app, AWAY, () => app.api.receiptCopy(person.id, sale.id), later);
+      : await asked(app, AWAY, () => app.api.receiptCopy(person.id, copy), later);
     if (refused) {
       app.refuse(refused);
       return { refused };

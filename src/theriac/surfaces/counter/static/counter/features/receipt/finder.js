@@ -118,8 +118,9 @@ function Found({ found, busy, onOpen }) {
   if (!found) return null;
   if (!found.receipts.length) return html`<p class="t-2 mt-3" role="status">${t("receipts.none")}</p>`;
   const how = found.has_more ? "receipts.more" : "receipts.count";
-  return html`<div class="mt-3">${found.alone && html`<p class="t-2 t-sm">${t("receipts.alone")}</p>`}
-    <p class="t-2 t-sm" role="status">${t(how, { n: found.receipts.length })}</p>
+  return html`<div class="mt-3"><div class="t-2 t-sm" role="status">
+      ${found.alone && html`<p class="mb-1">${t("receipts.alone")}</p>`}
+      <p>${t(how, { n: found.receipts.length })}</p></div>
     <ul class="t-menu">${found.receipts.map((one) => html`<li key=${one.id}>
       <button type="button" class="t-menu-item" disabled=${busy} onClick=${() => onOpen(one.id)}>
         <${Icon} name="receipt" /><span class="t-grow t-clip"><b class="t-code">${one.number}</b>
@@ -138,6 +139,7 @@ function OpenedReceipt({ sale, onBack }) {
   const app = useApp();
   const person = useSelect((state) => state.person);
   const [copies, setCopies] = useState(sale.copies);
+  const isTold = sale.copies !== undefined; // by the server, not by this device alone
   const [busy, setBusy] = useState(false);
   const [refused, setRefused] = useState(null);
   const print = async () => {
@@ -156,12 +158,12 @@ function OpenedReceipt({ sale, onBack }) {
       <${Icon} name="printer" />${t("done.print_copy")}</button>`}
     ${app.may(person, ACCEPTS_RETURNS) && !sale.is_void && html`<button class="btn btn-plain" type="button"
       disabled=${busy} onClick=${giveBack}><${Icon} name="arrow-return-left" />${t("return.title")}</button>`}
-    <${SendKey} document=${{ kind: "sale", id: sale.id, number: sale.number }} />
+    ${isTold && html`<${SendKey} document=${{ kind: "sale", id: sale.id, number: sale.number }} />`}
     <button class="btn btn-plain" type="button" onClick=${onBack}>${t("receipts.back")}</button>`;
   return html`<${Dialog} title=${t("receipt.label", { number: sale.number })} onClose=${app.close} foot=${foot}>
     ${refused && html`<div class="t-error mb-3" role="alert"><${Icon} name="exclamation-circle-fill" />
       <span>${refused}</span></div>`}
-    ${copies !== undefined && html`<p class="t-2 mb-3" role="status">
+    ${isTold && html`<p class="t-2 mb-3" role="status">
       ${copies ? t("receipts.copies", { n: copies }) : t("receipts.copies.none")}</p>`}
     <div class="t-done-paper" tabindex="0" role="group" aria-label=${t("receipt.title")}>
       <${Receipt} sale=${sale} /></div></${Dialog}>`;
