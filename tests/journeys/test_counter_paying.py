@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Page, Route, expect
 
@@ -17,6 +19,7 @@ from tests.journeys.counter import (
     until_printed,
 )
 from tests.support.browser import NewPage
+from tests.support.customer_returns import in_coins_of
 from tests.support.shop import add_medicine, add_staff, open_shop, stock_up
 from theriac.core.outbox.relay import relay_once
 from theriac.domains.catalog.commands.products import NewPack
@@ -81,6 +84,30 @@ def test_what_doesnt_fit_says_why_and_keeps_what_was_typed(page: Page) -> None:
     page.keyboard.press("Escape")
     expect(page.locator("#search")).to_be_focused()
     assert Sale.objects.count() == 0
+
+
+@pytest.mark.rows("CAP-10")
+def test_what_cash_is_rounded_by_stands_among_the_sums_before_it_is_paid(page: Page) -> None:
+    stocked = stocked_shop()
+    zinc = add_medicine(
+        stocked.shop, "Zinc 20 mg tablet", packs=[NewPack(name="tablet", factor=1, price=640)]
+    )
+    stock_up(stocked.shop, zinc, 10, batch_number="ZNC1")
+    in_coins_of(stocked.shop, 100)
+    relay_once()
+    open_counter(page, stocked.shop)
+    sell(page, "zinc")
+    page.keyboard.press("F9")
+    summary = page.get_by_role("region", name="Summary")
+    rounding = summary.locator(".t-sum", has_text="Rounding")
+    expect(rounding).to_have_text(re.compile("Rounding\\s*−Rp\u00a040"))
+    expect(page.locator(".t-due")).to_contain_text("Rp\u00a0600")
+    page.locator("#amount").fill("0")
+    page.keyboard.press("Enter")
+    expect(page.locator("#amount-error")).to_contain_text("Rp\u00a0600 is still due.")
+    page.keyboard.press("ArrowRight")
+    expect(page.locator(".t-due")).to_contain_text("Rp\u00a0640")
+    expect(rounding).to_have_count(0)
 
 
 def test_by_touch_with_the_pad_and_a_reference(page: Page) -> None:

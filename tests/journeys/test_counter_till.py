@@ -64,3 +64,38 @@ def test_a_till_is_closed_without_a_network_and_settles_when_its_sales_arrive(pa
     assert CashMovement.objects.get().amount == 50_000
     assert (session.counted, session.state) == (60_000, "settled")
     assert session.variance == 60_000 - (50_000 + sale.total)
+
+
+def test_a_sum_that_no_till_holds_is_asked_about_once(page: Page) -> None:
+    """A code scanned into the field, say: into the float, a move or a count that stays."""
+    shop = stocked_shop().shop
+    PharmacySettings.objects.update(till_sessions=True)
+    open_counter(page, shop)
+    page.keyboard.press("F10")
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_role("button", name="Till", exact=True).click()
+    dialog.get_by_label("Float").fill("8991234567891")
+    dialog.get_by_role("button", name="Open till").click()
+    expect(dialog.get_by_role("alert")).to_contain_text("far more than this till should hold")
+    dialog.get_by_label("Float").fill("100.000")
+    dialog.get_by_role("button", name="Open till").click()
+    expect(dialog).to_have_count(0)
+
+    page.keyboard.press("F10")
+    dialog.get_by_role("button", name="Till", exact=True).click()
+    dialog.get_by_role("button", name="Cash in, cash out, safe drop").click()
+    dialog.get_by_role("button", name="Cash out").click()
+    dialog.get_by_label("Amount").fill("2.200.000")
+    dialog.get_by_role("button", name="Save").click()
+    expect(dialog.get_by_role("alert")).to_contain_text("Rp\u00a02.200.000 is far more")
+    dialog.get_by_role("button", name="Save").click()  # it is right
+    dialog.get_by_role("button", name="Count and close").click()
+    dialog.get_by_label("Rp 100.000").fill("8991")
+    dialog.get_by_role("button", name="Confirm count").click()
+    expect(dialog.get_by_role("alert")).to_contain_text("Rp\u00a0899.100.000 is far more")
+    expect(dialog).not_to_contain_text("Expected")
+    dialog.get_by_label("Rp 100.000").fill("1")
+    dialog.get_by_role("button", name="Confirm count").click()
+    expect(dialog).to_contain_text("Expected")
+    until(page, CashMovement.objects.exists)
+    assert CashMovement.objects.get().amount == 2_200_000

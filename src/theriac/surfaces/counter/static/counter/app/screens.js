@@ -126,7 +126,7 @@ function PhoneDesk() {
       <${PatientBanner} /><${ExchangeBar} /><${MemberBar} /><${Cards} /><${SafetyCard} />
       <div class="t-phone-find"><${Hits} /><${SearchField} id="search" plain />
         <${FavouritesButton} /><${CameraButton} /></div>
-      <${CouponBar} /><div class="t-sums t-sm"><${TaxLines} assessed=${assessed} /></div>
+      <${CouponBar} /><div class="t-sums t-sm"><${TaxLines} totals=${assessed.totals} /></div>
       <${Total} assessed=${assessed} label=${t("basket.lines", { n: assessed.lines.length })} />
         <${PayButton} /></section></main>`;
 }

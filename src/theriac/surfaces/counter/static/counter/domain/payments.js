@@ -63,6 +63,11 @@ const NOTES = {
 
 const MOST_NOTES = 20;
 
+/** More cash than people have at hand for what is due: a code scanned into the field, or a slip. */
+export function isFarAbove(amount, due, currency) {
+  return amount > due + MOST_NOTES * NOTES[currency].at(-1);
+}
+
 /** Up to three sums that a customer may hand over in few notes for what is due, rising. */
 export function suggestNotes(due, currency) {
   const notes = NOTES[currency];

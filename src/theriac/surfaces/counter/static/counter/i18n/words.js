@@ -19,6 +19,8 @@ export function createWords(language, place) {
   };
   /** "3 strips" */
   const packs = (pack, count) => `${number(count)} ${unit(pack.name, count)}`;
+  /** What a product is counted in: "tablets"; of a product that the device no longer knows "base units". */
+  const counted = (product) => (product ? unit(product.base_unit, 2) : t("unit.base"));
   /** "Strip of 10", "Capsule" */
   const packTitle = (pack) => {
     const title = capital(unit(pack.name, 1));
@@ -31,7 +33,7 @@ export function createWords(language, place) {
   const money = (amount) => glued(formatMoney(amount, place.currency, place.country));
 
   return {
-    language, place, t, unit, packs, packTitle, quantity, number, money, ...dates,
+    language, place, t, unit, counted, packs, packTitle, quantity, number, money, ...dates,
     amount: (value) => formatAmount(value, place.currency, place.country),
     parseAmount: (text) => readAmount(text, place),
     rate: (basisPoints) => rateText(basisPoints, place.country === "id" ? "," : "."),

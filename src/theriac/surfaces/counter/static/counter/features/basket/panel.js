@@ -125,13 +125,12 @@ function Sums() {
   const { t } = useWords();
   const assessed = useSelect((state) => state.assessed);
   return html`<div><${ExchangeBar} /><${MemberBar} /><${CouponBar} />
-    <div class="t-sums"><${TaxLines} assessed=${assessed} /></div>
+    <div class="t-sums"><${TaxLines} totals=${assessed.totals} /></div>
     <${Total} assessed=${assessed} label=${t("total.to_pay")} /><${PayButton} keys /></div>`;
 }
 
-export function TaxLines({ assessed }) {
+export function TaxLines({ totals }) {
   const { t, money, rate } = useWords();
-  const { totals } = assessed;
   return html`${totals.discount > 0 && html`<div class="t-sum"><span>${t("total.discount")}</span>
       <span>${money(-totals.discount)}</span></div>`}
     ${totals.taxes.map((tax) => html`<div class="t-sum" key=${tax.code + tax.rate_bp}>

@@ -22,7 +22,8 @@ function Summary() {
   const assessed = useSelect((state) => state.assessed);
   const grounds = groundsInUse(useSelect((state) => state.basket));
   const captured = useSelect((state) => state.captured);
-  const checked = useSelect((state) => state.payment?.checked);
+  const payment = useSelect((state) => state.payment);
+  const { rounding } = settle(payment, assessed.totals.subtotal, words);
   return html`<section class="t-card d-flex flex-column overflow-hidden" aria-label=${t("pay.summary")}>
     <div class="t-card-head"><h2>${t("pay.summary")}</h2>
       <span class="t-2">${t("basket.lines", { n: assessed.lines.length })}</span>
@@ -38,7 +39,8 @@ function Summary() {
         <span>${groundText(ground, words, captured)}</span></div>`)}
       ${grounds.some((ground) => ground.sealed && !seenOf(ground, captured)) && html`<div class="t-row t-sm t-2">
         <${Icon} name="lock-fill" /><span>${t("pay.sealed")}</span></div>`}
-      <${TaxLines} assessed=${assessed} /><${Checked} checked=${checked} /></div></section>`;
+      <${TaxLines} totals=${{ ...assessed.totals, rounding }} />
+      <${Checked} checked=${payment.checked} /></div></section>`;
 }
 
 function Checked({ checked }) {

@@ -1,5 +1,7 @@
 /** What a payment comes to while it is being entered: due, missing, change. Whole minor units. */
-import { ChangeOnlyFromCash, PaymentMissing, cashPart, settlePayments, suggestNotes } from "../../domain/payments.js";
+import {
+  ChangeOnlyFromCash, PaymentMissing, cashPart, isFarAbove, settlePayments, suggestNotes,
+} from "../../domain/payments.js";
 import { giftFault, plainCode } from "./gift_card.js";
 import { plainNumber } from "../../domain/credit.js";
 import { eligible, maySpend, memberOf, pointsFault } from "../../domain/loyalty.js";
@@ -27,18 +29,9 @@ export function pointsIn(state) {
   return maySpend(member) ? { member, eligible: eligible(member.program, state.assessed.lines) } : null;
 }
 
-const LARGEST_NOTE = {
-  IDR: 100_000, INR: 50_000, USD: 10_000, EUR: 20_000, CHF: 20_000, JPY: 10_000, KWD: 20_000,
-};
-
 /** The exact sum, and the next sums that people hand over in notes. */
 export function suggestions(due, currency) {
   return due > 0 ? [due, ...suggestNotes(due, currency)] : [due];
-}
-
-/** More cash than anybody hands over: a code scanned into the field, or a slip of the hand. */
-export function isTooMuch(tendered, due, currency) {
-  return tendered > due + 20 * LARGEST_NOTE[currency];
 }
 
 /**
@@ -137,7 +130,7 @@ export function finish(payment, subtotal, words, newId) {
   const { t, money, place } = words;
   const till = settle(payment, subtotal, words);
   if (till.typed === null) return { error: t("pay.unreadable") };
-  if (payment.method === "cash" && isTooMuch(till.typed, till.due, place.currency)) return { error: t("pay.too_much") };
+  if (payment.method === "cash" && isFarAbove(till.typed, till.due, place.currency)) return { error: t("pay.too_much") };
   const fault = faultOf(payment, till.typed, words);
   if (fault) return { error: fault };
   const last = { method: payment.method, tendered: till.typed, reference: referenceOf(payment) };
@@ -151,7 +144,7 @@ export function finish(payment, subtotal, words, newId) {
       { id: rows[index].id ?? newId(), ...paid, reference: rows[index].reference ?? "" }));
     return { payments, rounding, total: subtotal + rounding, ...chargeApproved(payment, payments) };
   } catch (error) {
-    if (error instanceof PaymentMissing) return { error: t("pay.missing.text", { amount: money(error.missing) }) };
+    if (error instanceof PaymentMissing) return { error: t("pay.missing.text", { amount: money(till.missing || error.missing) }) };
     if (error instanceof ChangeOnlyFromCash) return { error: t("pay.change_from_cash") };
     throw error;
   }

@@ -11,6 +11,7 @@ export function BroughtRow({ row, errors, onChange, onDrop }) {
   const app = useApp();
   const product = app.catalogue.product(row.product_id);
   const left = product ? words.quantity(product, row.left) : words.number(row.left);
+  const unit = words.counted(product);
   const name = `${row.product}, ${row.number}`;
   const said = {
     units: errors.units && t(errors.units, { n: words.number(row.left) }),
@@ -19,11 +20,11 @@ export function BroughtRow({ row, errors, onChange, onDrop }) {
   return html`<li class="t-return-row t-wrap"><div class="t-grow"><b>${row.product}</b>
       <div class="t-2 t-sm"><span class="t-code">${row.number}</span>${" · "}
         ${row.expiry && `${t("receipt.expiry", { expiry: words.day(row.expiry) })} · `}
-        ${t("unreceipted.left", { left, n: words.number(row.left) })}</div>
+        ${t("unreceipted.left", { left, unit })}</div>
       ${Object.values(said).filter(Boolean).map((text) => html`<div key=${text} class="t-error" role="alert">
         <${Icon} name="exclamation-circle-fill" /><span>${text}</span></div>`)}</div>
     <input class=${`form-control t-return-units ${said.units ? "is-invalid" : ""}`} inputmode="numeric" maxlength="9"
-      aria-label=${t("return.units", { name })} placeholder="0" value=${row.units}
+      aria-label=${t("return.units", { name, unit })} placeholder="0" value=${row.units}
       onInput=${(event) => onChange(withUnits(row, event.currentTarget.value, words.amount))} />
     <input class=${`form-control t-return-amount ${said.amount ? "is-invalid" : ""}`} inputmode="decimal" maxlength="20"
       aria-label=${t("unreceipted.amount", { name })} value=${row.amount}

@@ -81,16 +81,17 @@ function GoodsRow({ row, first, error, onChange }) {
   const app = useApp();
   const product = app.catalogue.product(row.product_id);
   const left = product ? words.quantity(product, row.left) : words.number(row.left);
+  const unit = words.counted(product);
   const name = row.batch ? `${row.product}, ${row.batch}` : row.product;
   const id = `units-${row.sale_line_id}-${row.batch_id}`;
   return html`<li class="t-return-row"><div class="t-grow"><b>${row.product}</b>
       <div class="t-2 t-sm">${row.batch && html`<span class="t-code">${row.batch}</span>${" · "}`}
         ${row.expiry && `${t("receipt.expiry", { expiry: words.day(row.expiry) })} · `}
-        ${t("return.left", { left, n: words.number(row.left) })}</div>
+        ${t("return.left", { left, unit })}</div>
       ${error && html`<div class="t-error" role="alert"><${Icon} name="exclamation-circle-fill" />
         <span>${t(error, { n: words.number(row.left) })}</span></div>`}</div>
     <input id=${id} class=${`form-control t-return-units ${error ? "is-invalid" : ""}`} inputmode="numeric"
-      maxlength="9" aria-label=${t("return.units", { name })} placeholder="0" value=${row.units}
+      maxlength="9" aria-label=${t("return.units", { name, unit })} placeholder="0" value=${row.units}
       data-first=${first ? "" : undefined}
       onInput=${(event) => onChange({ units: event.currentTarget.value })} />
     ${row.batch_id && html`<select class="form-select t-return-condition" aria-label=${t("return.condition", { name })}

@@ -4,6 +4,7 @@ import { useApp, useSelect, useWords } from "../../app/store.js";
 import { WHYS, countedCash, expectedCash } from "../../domain/till.js";
 import { sum } from "../../domain/rounding.js";
 import { TextField } from "../shell/field.js";
+import { useDoubt } from "./doubt.js";
 
 const MOST_PIECES = 1_000_000;
 
@@ -14,17 +15,22 @@ function readPieces(text) {
   return Number(typed) <= MOST_PIECES ? Number(typed) : null;
 }
 
-export function CountForm({ onBack }) {
+export function CountForm({ till, onBack }) {
   const { t, money } = useWords();
   const app = useApp();
   const values = useSelect((state) => state.settings.denominations ?? []);
   const [typed, setTyped] = useState({});
+  const [question, setQuestion] = useState(null);
+  const doubt = useDoubt();
   const pieces = values.map((value) => ({ value, pieces: readPieces(typed[value] ?? "") }));
   const wrong = pieces.some((one) => one.pieces === null);
   const counted = wrong ? null : sum(pieces.map((one) => one.value * one.pieces));
   const submit = (event) => {
     event.preventDefault();
-    if (!wrong) app.run("count_till", pieces.filter((one) => one.pieces));
+    if (wrong) return;
+    const asked = doubt(counted, expectedCash(till));
+    setQuestion(asked);
+    if (!asked) app.run("count_till", pieces.filter((one) => one.pieces));
   };
   /** Enter goes to the next note, and from the last one to the button. */
   const next = (event) => {
@@ -42,6 +48,7 @@ export function CountForm({ onBack }) {
         onKeyDown=${next} onInput=${(event) => setTyped({ ...typed, [value]: event.currentTarget.value })} />
     </label>`)}</div>
     ${wrong && html`<div class="t-error" role="alert">${t("till.pieces.wrong")}</div>`}
+    ${question && html`<div class="t-error" role="alert">${question}</div>`}
     <div class="t-total"><span class="t-strong">${t("till.counted")}</span>
       <b>${counted === null ? "–" : money(counted)}</b></div>
     <div class="t-row"><button class="btn btn-primary" type="submit" disabled=${wrong}>${t("till.count.give")}</button>

@@ -6,6 +6,7 @@ import { TextField } from "../shell/field.js";
 import { Icon } from "../shell/icon.js";
 import { RUNS_TILL, SEES_TILL } from "./actions.js";
 import { CloseForm, CountForm } from "./closing.js";
+import { useDoubt } from "./doubt.js";
 import { MoveForm } from "./move.js";
 import { RefundsPart } from "./refunds.js";
 import { TillReport } from "./report.js";
@@ -31,7 +32,7 @@ export function TillDialog({ left, then }) {
       : till.state === "counted" ? html`<${CloseForm} till=${till} onClosed=${setClosed} />`
         : part === "refunds" ? html`<${RefundsPart} onBack=${back} />`
         : part === "move" ? html`<${MoveForm} onDone=${back} />`
-          : part === "count" ? html`<${CountForm} onBack=${back} />`
+          : part === "count" ? html`<${CountForm} till=${till} onBack=${back} />`
             : html`<${Standing} till=${till} onPart=${setPart} />`}</${Dialog}>`;
 }
 
@@ -41,10 +42,13 @@ function OpenForm({ left, then }) {
   const app = useApp();
   const [text, setText] = useState(left ? amount(left.cash) : "");
   const [error, setError] = useState("");
+  const doubt = useDoubt();
   const submit = (event) => {
     event.preventDefault();
     const cash = text.trim() === "" ? null : parseAmount(text);
     if (cash === null) return setError("till.float.wrong");
+    const question = doubt(cash, left?.cash ?? 0);
+    if (question) return setError(question);
     return app.run("open_till", { cash, left, then });
   };
   return html`<form class="t-stack t-stack-4" novalidate autocomplete="off" onSubmit=${submit}>

@@ -1,8 +1,9 @@
 /** Cash in, cash out or a safe drop: which, why, how much. */
 import { html, useState } from "../../app/html.js";
-import { useApp, useWords } from "../../app/store.js";
-import { MOVES } from "../../domain/till.js";
+import { useApp, useSelect, useWords } from "../../app/store.js";
+import { MOVES, expectedCash } from "../../domain/till.js";
 import { TextField } from "../shell/field.js";
+import { useDoubt } from "./doubt.js";
 
 export function MoveForm({ onDone }) {
   const { t, parseAmount } = useWords();
@@ -10,11 +11,15 @@ export function MoveForm({ onDone }) {
   const [form, setForm] = useState({ kind: "cash_in", reason: MOVES.cash_in[0], amount: "", note: "" });
   const [error, setError] = useState("");
   const [busy, setBusy] = useState(false);
+  const till = useSelect((state) => state.till);
+  const doubt = useDoubt();
   const set = (changes) => setForm({ ...form, ...changes });
   const submit = async (event) => {
     event.preventDefault();
     const amount = parseAmount(form.amount);
     if (!amount) return setError("till.amount.wrong");
+    const question = doubt(amount, form.kind === "cash_in" ? 0 : expectedCash(till));
+    if (question) return setError(question);
     setBusy(true);
     await app.run("move_cash", { kind: form.kind, reason: form.reason, amount, note: form.note.trim() });
     return onDone();

@@ -12,6 +12,7 @@ export const around = {
   "language.en": "English",
   "language.id": "Bahasa Indonesia",
 
+  "unit.base": "base units",
   "unit.bar": { one: "bar", other: "bars" },
   "unit.cartridge": { one: "cartridge", other: "cartridges" },
   "unit.container": { one: "container", other: "containers" },

@@ -44,6 +44,7 @@ export const till = {
   "till.reason.safe_drop.bank": "To the bank",
   "till.amount": "Amount",
   "till.amount.wrong": "Enter an amount above 0.",
+  "till.far": "{amount} is far more than this till should hold. Check it. If it is right, confirm again.",
   "till.note": "Remark (optional)",
   "till.move.save": "Save",
   "till.moved": "Saved.",

@@ -12,6 +12,7 @@ export const around = {
   "language.en": "English",
   "language.id": "Bahasa Indonesia",
 
+  "unit.base": "satuan dasar",
   "unit.bar": "batang",
   "unit.cartridge": "kartrid",
   "unit.container": "wadah",
