@@ -16,7 +16,7 @@ from typing import Any, ParamSpec, Protocol, TypeVar, cast
 from uuid import UUID
 
 from django.db import transaction
-from django.db.utils import OperationalError
+from django.db.utils import DataError, OperationalError
 from django.utils.translation import gettext_lazy as _
 
 from theriac.core import clock
@@ -144,7 +144,7 @@ class Unit:
         if not self.records:
             self.record(self.command, self.effect_id)
         self.writes.add([(AuditRecord, self.records), (OutboxEvent, self.events)])
-        self.writes.send()
+        self.writes.send(last=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,7 +290,7 @@ def _run_outermost(name: str, actor: Actor, branch_id: UUID | None, body: Callab
                 result = body()
                 unit.flush()
             return result
-        except (OperationalError, Contended) as problem:
+        except (OperationalError, DataError, Contended) as problem:
             if not is_transient(problem):
                 raise
             if attempt == ATTEMPTS:

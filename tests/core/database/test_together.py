@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from uuid import UUID
 
 import pytest
@@ -15,6 +16,7 @@ from theriac.core.command import command, current_unit
 from theriac.core.database.counters import Contended, GuardedChange
 from theriac.core.database.together import Writes, write_together
 from theriac.core.ids import new_id
+from theriac.core.problems import Busy
 from theriac.domains.sales.checkout.drafts import SaleDraft, SaleItem
 from theriac.domains.sales.commands.complete_sale import complete_sale
 from theriac.domains.sales.models import Sale
@@ -112,3 +114,40 @@ def test_a_sale_within_another_command_is_there_to_be_read_at_once() -> None:
 
     assert sell_and_look(actor=SYSTEM, shop=shop, draft=draft) == (1, 1, 7)
     assert AuditRecord.objects.filter(object_kind__in=["sales.sale", "sample"]).count() == 2
+
+
+tried: list[int] = []
+
+
+@command(name="test_together.take", done="Sample", written_at_once=True)
+def take(*, actor: object, balance: Balance, wanted: list[int]) -> None:
+    """Write as a sale does, so many units at each try."""
+    units = wanted[len(tried)]
+    tried.append(units)
+    current_unit().writes.add([(Movement, [movement()])], taken(balance, units))
+
+
+@pytest.mark.parametrize("how", ["committed", "within"])
+@pytest.mark.django_db(transaction=True)
+def test_a_change_that_isnt_possible_at_the_end_is_tried_again_with_all_of_it(how: str) -> None:
+    balance = lying(10)
+    before = Movement.objects.count()
+    tried.clear()
+    with transaction.atomic() if how == "within" else nullcontext():
+        take(actor=SYSTEM, balance=balance, wanted=[11, 11, 4])
+
+    assert (tried, left(balance.id)) == ([11, 11, 4], 6)
+    assert Movement.objects.count() == before + 1
+    assert AuditRecord.objects.filter(command="test_together.take").count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_change_that_is_never_possible_leaves_nothing_and_says_busy() -> None:
+    balance = lying(10)
+    before = Movement.objects.count()
+    tried.clear()
+    with pytest.raises(Busy):
+        take(actor=SYSTEM, balance=balance, wanted=[11, 11, 11])
+
+    assert (left(balance.id), Movement.objects.count()) == (10, before)
+    assert not AuditRecord.objects.filter(command="test_together.take").exists()

@@ -10,7 +10,7 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from theriac.core import clock
-from theriac.core.database.backends.trips import Statement, send, send_ahead, send_all
+from theriac.core.database.backends.trips import Statement, send, send_ahead, send_all, send_last
 from theriac.core.database.insert import insert_if_absent_ahead
 from theriac.core.idempotency.models import IdempotencyRecord
 from theriac.core.ids import new_id
@@ -140,6 +140,26 @@ def test_what_was_to_go_ahead_is_gone_with_its_transaction() -> None:
     with transaction.atomic():
         insert_if_absent_ahead(IdempotencyRecord, record(), lambda _told: None)
     assert IdempotencyRecord.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_last_goes_with_the_commit_which_fails_as_it_does() -> None:
+    key = connection.ops.quote_name("key")
+    sql = f"UPDATE core_idempotency_record SET {key} = %s WHERE {key} = %s"
+
+    def rename(to: str) -> None:
+        with transaction.atomic():
+            send_last(Statement(sql, [to, "k"], lambda _answer: None))
+
+    IdempotencyRecord.objects.bulk_create([record(), record("taken")])
+    with pytest.raises(IntegrityError):
+        rename("taken")
+    with CaptureQueriesContext(connection) as captured:
+        rename("new")
+
+    assert set(IdempotencyRecord.objects.values_list("key", flat=True)) == {"new", "taken"}
+    if on_postgresql():
+        assert captured[-1]["sql"] == f"{sql}; COMMIT"
 
 
 @pytest.mark.django_db(transaction=True)

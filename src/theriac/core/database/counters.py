@@ -18,6 +18,10 @@ MOST_NAMED = 32
 """Rows that a statement names one by one on PostgreSQL."""
 
 
+CONTENDED = " rows contended"
+"""After a count: what PostgreSQL can't read as a number, where other rows changed than should."""
+
+
 class Contended(RuntimeError):
     """Rows changed between reading and writing; the command loads again (at most three times)."""
 

@@ -15,7 +15,7 @@ from django.conf import settings
 from django.db import DatabaseError
 from django.utils.translation import gettext_lazy as _
 
-from theriac.core.database.counters import Contended
+from theriac.core.database.counters import CONTENDED, Contended
 from theriac.core.problems import Problem
 
 # Deadlock, serialisation failure, busy.
@@ -90,4 +90,4 @@ def is_transient(problem: Exception) -> bool:
         return True
     if cause is not None and cause.args and cause.args[0] in _PASSING_CODES:
         return True
-    return "database is locked" in str(problem)
+    return any(words in str(problem) for words in ("database is locked", CONTENDED))

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from django.db import connections, models, router
+from django.db import DataError, connections, models, router
 
-from theriac.core.database.backends.trips import Statement, send
-from theriac.core.database.counters import GuardedChange, apply_change
+from theriac.core.database.backends.trips import Answer, Statement, send, send_last
+from theriac.core.database.counters import CONTENDED, Contended, GuardedChange, apply_change
 from theriac.core.database.insert import (
     MOST_ROWS,
     RecordsInsert,
@@ -45,29 +45,33 @@ class Writes:
         if not self._gathers:
             self.send()
 
-    def send(self) -> None:
+    def send(self, *, last: bool = False) -> None:
         """Write what was added since. Raises Contended where the change isn't possible.
 
-        Raises IntegrityError as the database does.
+        Raises IntegrityError as the database does. What is ``last`` may go with the commit, which
+        then fails by what ``core.database.failures`` tells from others.
         """
         groups, change = self._groups, self._change
         self._groups, self._change = [], None
-        write_together(groups, change)
+        write_together(groups, change, last=last)
 
 
-def write_together(groups: Sequence[Group], change: GuardedChange | None = None) -> None:
+def write_together(
+    groups: Sequence[Group], change: GuardedChange | None = None, *, last: bool = False
+) -> None:
     """Make the change and insert the rows of several tables, those first that others name.
 
     Callers hold the locks of what changes: the change's conditions see what was committed before
     the statement. Raises Contended where the change isn't possible, and IntegrityError as the
-    database does; all or nothing is the transaction's.
+    database does; what is ``last`` may raise it with the commit. All or nothing is the
+    transaction's.
     """
     filled = [(model, rows) for model, rows in groups if rows]
     wanted = change if change is not None and change.changes else None
     count = len(filled) + (wanted is not None)
     few = all(len(rows) <= MOST_ROWS for _model, rows in filled)
     if count > 1 and few and _takes_several():
-        _write_at_once(filled, wanted)
+        (send_last if last else _sent)(_at_once(filled, wanted))
         return
     if wanted is not None:
         apply_change(wanted)
@@ -79,17 +83,29 @@ def _takes_several() -> bool:
     return connections[router.db_for_write(models.Model)].vendor == "postgresql"
 
 
-def _write_at_once(groups: Sequence[Group], change: GuardedChange | None) -> None:
+def _sent(statement: Statement[None]) -> None:
+    try:
+        send(statement)
+    except DataError as refused:
+        if CONTENDED in str(refused):
+            raise Contended(str(refused)) from refused
+        raise
+
+
+def _at_once(groups: Sequence[Group], change: GuardedChange | None) -> Statement[None]:
+    """One statement for all; it fails where the change isn't possible."""
     inserts = tuple(records_insert(model) for model, _rows in groups)
     given = [
         records_text(insert, rows) for insert, (_model, rows) in zip(inserts, groups, strict=True)
     ]
     if change is None:
-        send(Statement(_inserts_sql(inserts), given, lambda _answer: None))
-        return
-    sql = _sql(inserts, change.statement())
-    changed = send(Statement(sql, [change.records(), *given], lambda answer: answer.rows[0][0]))
-    change.expect(changed)
+        return Statement(_inserts_sql(inserts), given, _nothing)
+    values = [change.records(), *given, len(change.changes)]
+    return Statement(_sql(inserts, change.statement()), values, _nothing)
+
+
+def _nothing(_answer: Answer) -> None:
+    """What it told: nothing that isn't known."""
 
 
 @lru_cache(maxsize=256)
@@ -101,7 +117,7 @@ def _inserts_sql(inserts: tuple[RecordsInsert, ...]) -> str:
 def _sql(inserts: tuple[RecordsInsert, ...], change: str) -> str:
     return (
         f"WITH changed AS ({change} RETURNING 1), {_parts(inserts)} "  # noqa: S608
-        "SELECT count(*) FROM changed"
+        f"SELECT CASE count(*) WHEN %s THEN 0 ELSE (count(*)||'{CONTENDED}')::int END FROM changed"
     )
 
 

@@ -54,6 +54,19 @@ def send_ahead(statement: Statement[None]) -> None:
     )
 
 
+def send_last(statement: Statement[None]) -> None:
+    """Send it with the transaction's commit, on PostgreSQL: a trip less, while locks are held.
+
+    Elsewhere at once. It is committed if it doesn't fail, so it is asked nothing: what must hold
+    makes it fail. As it fails, the commit does.
+    """
+    connection = connections[router.db_for_write(models.Model)]
+    if connection.vendor != "postgresql":
+        send(statement)
+        return
+    connection.ask_last((statement.sql, statement.values))  # type: ignore[attr-defined]
+
+
 def send_all(statements: Sequence[Statement[Any]]) -> list[Any]:
     """What each is answered, asked together and in their order.
 

@@ -12,7 +12,8 @@ from django.apps import apps
 from django.db.models import Exists, F, OuterRef, QuerySet
 
 from theriac.core.actor import Actor, ActorKind
-from theriac.core.database.reads import CachedRead
+from theriac.core.database.backends.trips import Rows
+from theriac.core.database.reads import CachedRead, KnownRead
 from theriac.core.permissions import declared_permissions
 from theriac.core.privacy.fields import Ciphertext
 from theriac.core.privacy.rows import read_together
@@ -211,9 +212,7 @@ def _shared(codes: Iterable[str]) -> frozenset[str]:
     return frozenset(one.code for one in declared_permissions() if one.shared) & set(codes)
 
 
-def find_api_client(secret: str) -> ApiClient | None:
-    """The client whose key this is, in one joined read; None for unknown and revoked keys."""
-    rows = _keys(keyed_hash(secret))
+def _client_of(rows: Rows) -> ApiClient | None:
     if not rows:
         return None
     ((key_id, name, branch_id, terminal_id, codes, is_one_of_several),) = rows
@@ -227,3 +226,11 @@ def find_api_client(secret: str) -> ApiClient | None:
         everywhere=_shared(codes) if is_one_of_several else frozenset(codes),
     )
     return ApiClient(key_id, actor)
+
+
+_client = KnownRead(_keys, _client_of)
+
+
+def find_api_client(secret: str) -> ApiClient | None:
+    """The client whose key this is, in one joined read; None for unknown and revoked keys."""
+    return _client(keyed_hash(secret))

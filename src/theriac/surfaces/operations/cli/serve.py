@@ -35,7 +35,7 @@ from theriac.surfaces.operations.supervisor import Child, Supervisor, answers, c
 
 WSGI = "theriac.config.wsgi:application"
 GUNICORN = (
-    "--worker-class=gthread",
+    "--worker-class=theriac.surfaces.operations.connections.ConnectionWorker",
     "--timeout=60",
     "--graceful-timeout=10",
     "--keep-alive=30",

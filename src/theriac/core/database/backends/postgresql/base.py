@@ -12,12 +12,15 @@ from django.db.backends.postgresql import base
 from theriac.core.database.backends.postgresql.trip import Asked, Told, TripLine
 from theriac.core.database.backends.quiet_socket import is_quiet
 
+_COMMIT: Asked = ("COMMIT", ())
+
 
 class DatabaseWrapper(base.DatabaseWrapper):
     """Django's backend; a kept connection is asked only when its socket has something to say."""
 
     _line: TripLine
     _ahead: tuple[Asked, Callable[[Told], None]] | None = None
+    _is_last: bool = False
 
     def is_usable(self) -> bool:
         """Whether the server still holds this connection."""
@@ -38,7 +41,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         statements (``execute_wrapper``) sees each before it is sent, without its answer; the log of
         queries has all as one.
         """
-        ahead, self._ahead = self._ahead, None
+        ahead, self._ahead, self._is_last = self._ahead, None, False
         if ahead is None:
             return self._asked(asked)
         first, *told = self._asked([ahead[0], *asked])
@@ -50,7 +53,14 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
         Its answer is understood before any other; what that raises, who asks next raises.
         """
+        if self._ahead is not None:
+            self.ask_together([])
         self._ahead = (asked, understand)
+
+    def ask_last(self, asked: Asked) -> None:
+        """Ask it with the transaction's commit, which fails as it fails; nobody is told else."""
+        self.ask_ahead(asked, lambda _told: None)
+        self._is_last = True
 
     def _cursor(self, name: str | None = None) -> Any:
         if self._ahead is not None:
@@ -58,21 +68,27 @@ class DatabaseWrapper(base.DatabaseWrapper):
         return super()._cursor(name)  # type: ignore[misc]
 
     def _commit(self) -> Any:
+        if self._is_last:
+            self.ask_together([_COMMIT])
+            return None
         if self._ahead is not None:
             self.ask_together([])
         return super()._commit()  # type: ignore[misc]
 
     def _close(self) -> Any:
-        self._ahead = None
+        self._forget()
         return super()._close()  # type: ignore[misc]
 
     def _savepoint_rollback(self, sid: str) -> None:
-        self._ahead = None  # what was before the savepoint, was sent before it
+        self._forget()  # what was before the savepoint, was sent before it
         super()._savepoint_rollback(sid)  # type: ignore[misc]
 
     def _rollback(self) -> Any:
-        self._ahead = None
+        self._forget()
         return super()._rollback()  # type: ignore[misc]
+
+    def _forget(self) -> None:
+        self._ahead, self._is_last = None, False
 
     def _asked(self, asked: Sequence[Asked]) -> list[Told]:
         self.validate_thread_sharing()
