@@ -46,7 +46,7 @@ def test_the_import_contract_holds() -> None:
 HTTP_CLIENTS = ("aiohttp", "http.client", "httpx", "requests", "urllib.request", "urllib3")
 CALLS_ITSELF = {
     "src/theriac/core/outgoing/client.py",
-    "src/theriac/surfaces/operations/supervisor.py",
+    "src/theriac/surfaces/operations/server/supervisor.py",
 }
 """The one client for outside, and the supervisor, which asks its own web server."""
 

@@ -34,7 +34,7 @@ from theriac.domains.sales.models import DiscrepancyCase, Sale
 from theriac.domains.sales.queries.series import missing_numbers
 from theriac.domains.tills.models import CashMovement, HeldTillDocument, TillSession
 from theriac.domains.tills.settlement import expected_of
-from theriac.surfaces.operations import processes
+from theriac.surfaces.operations.server import processes
 
 pytestmark = pytest.mark.journey
 START_SECONDS = 60

@@ -16,7 +16,7 @@ from tests.support.databases import url_of_test_database
 from tests.support.programs import environ_of, same_keys
 from theriac.domains.organisation.commands.terminals import register_terminal
 from theriac.domains.stock.models import Balance
-from theriac.surfaces.operations import processes
+from theriac.surfaces.operations.server import processes
 
 pytestmark = pytest.mark.journey
 

@@ -13,7 +13,7 @@ from django.conf import settings as settings_here
 
 from tests.support.databases import url_of_test_database
 from tests.support.programs import own_port
-from theriac.surfaces.operations import processes
+from theriac.surfaces.operations.server import processes
 
 ROOT = Path(__file__).resolve().parents[2]
 START_SECONDS = 120

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 ConnectionWorker: Any = pytest.importorskip(  # gunicorn is POSIX's
-    "theriac.surfaces.operations.connections", exc_type=ImportError
+    "theriac.surfaces.operations.server.connections", exc_type=ImportError
 ).ConnectionWorker
 ASKED = b"GET / HTTP/1.1\r\nHost: here\r\n\r\n"
 ANSWERS = """

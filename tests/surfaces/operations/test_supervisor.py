@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from theriac.surfaces.operations import processes
-from theriac.surfaces.operations.supervisor import (
+from theriac.surfaces.operations.server import processes
+from theriac.surfaces.operations.server.supervisor import (
     Child,
     PortTaken,
     Supervisor,
@@ -26,15 +26,15 @@ KILL = 9
 ROOT = Path(__file__).resolve().parents[3]
 PROGRAM = """
 import os, sys
-from theriac.surfaces.operations import processes
-from theriac.surfaces.operations.supervisor import Child, Supervisor
+from theriac.surfaces.operations.server import processes
+from theriac.surfaces.operations.server.supervisor import Child, Supervisor
 children = [Child(f"child {n}", [sys.executable, "-c", sys.argv[1], str(n)]) for n in (1, 2)]
 ready = lambda: os.path.exists("1") and os.path.exists("2")
 sys.exit(Supervisor(children, os.environ).run(ready, lambda: print("ready", flush=True)))
 """
 STEADY = """
 import os, subprocess, sys, time
-from theriac.surfaces.operations.processes import end_with_parent
+from theriac.surfaces.operations.server.processes import end_with_parent
 end_with_parent()
 grandchild = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"])
 open(sys.argv[1] + ".part", "w").write(f"{os.getpid()} {grandchild.pid}")

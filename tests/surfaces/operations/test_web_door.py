@@ -11,7 +11,7 @@ import pytest
 from django.test import RequestFactory
 
 from theriac.config.env import DEMO_MARK, SIGN_INS
-from theriac.surfaces.operations.web import Door, door_of_demo
+from theriac.surfaces.operations.server.web import Door, door_of_demo
 
 
 def inside(_environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:

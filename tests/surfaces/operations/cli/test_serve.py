@@ -17,9 +17,9 @@ import pytest
 
 from tests.support.programs import ask, environ_of, own_port
 from theriac.config.own_secrets import PRODUCTION_SECRETS
-from theriac.surfaces.operations import processes
 from theriac.surfaces.operations.cli import serve
 from theriac.surfaces.operations.cli.subcommand import Refusal
+from theriac.surfaces.operations.server import processes
 
 pytestmark = pytest.mark.slow
 MELATI = ["--country", "id", "--pharmacy", "Apotek Melati", "--branch", "MLT", "--owner", "sari"]

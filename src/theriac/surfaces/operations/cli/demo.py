@@ -26,7 +26,7 @@ from theriac.surfaces.operations.cli.subcommand import (
     path_argument,
     port_argument,
 )
-from theriac.surfaces.operations.supervisor import check_port, say
+from theriac.surfaces.operations.server.supervisor import check_port, say
 
 COUNTRIES = {"id": "Indonesia", "in": "India", "generic": "no country in particular"}
 OURS = DEMO_MARK

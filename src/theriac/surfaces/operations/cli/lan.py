@@ -25,7 +25,7 @@ from theriac.integrations.lan.authority import (
 )
 from theriac.integrations.lan.qr import in_characters
 from theriac.surfaces.operations.cli.subcommand import Refusal, port_argument
-from theriac.surfaces.operations.supervisor import check_port
+from theriac.surfaces.operations.server.supervisor import check_port
 
 VARIABLE = "THERIAC_LAN"
 EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 (--lan is asked for)

@@ -34,7 +34,7 @@ from theriac.surfaces.operations.cli.development import (
     test,
 )
 from theriac.surfaces.operations.cli.subcommand import Refusal, Subcommand
-from theriac.surfaces.operations.supervisor import PortTaken
+from theriac.surfaces.operations.server.supervisor import PortTaken
 
 INTRODUCTION = """Theriac: one platform for a pharmacy or a chain of them.
 

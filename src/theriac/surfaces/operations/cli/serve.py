@@ -14,7 +14,6 @@ from typing import NoReturn
 
 from theriac.config.databases import database_settings
 from theriac.config.env import Environment, public_secrets, read_environment
-from theriac.surfaces.operations import processes
 from theriac.surfaces.operations.cli.lan import (
     EVERYWHERE,
     VARIABLE,
@@ -31,11 +30,18 @@ from theriac.surfaces.operations.cli.subcommand import (
     port_argument,
     start_django,
 )
-from theriac.surfaces.operations.supervisor import Child, Supervisor, answers, check_port, say
+from theriac.surfaces.operations.server import processes
+from theriac.surfaces.operations.server.supervisor import (
+    Child,
+    Supervisor,
+    answers,
+    check_port,
+    say,
+)
 
 WSGI = "theriac.config.wsgi:application"
 GUNICORN = (
-    "--worker-class=theriac.surfaces.operations.connections.ConnectionWorker",
+    "--worker-class=theriac.surfaces.operations.server.connections.ConnectionWorker",
     "--timeout=60",
     "--graceful-timeout=10",
     "--keep-alive=30",
@@ -169,7 +175,7 @@ def _worker(_options: argparse.Namespace) -> int:
     say_public(environment)
     start_django()
     from theriac.core.jobs.worker import WorkerTerms, run_worker  # noqa: PLC0415 (slow)
-    from theriac.surfaces.operations.web import keep_what_stands  # noqa: PLC0415 (slow)
+    from theriac.surfaces.operations.server.web import keep_what_stands  # noqa: PLC0415 (slow)
 
     keep_what_stands()
     run_worker(stop, WorkerTerms(threads=environment["THERIAC_WORKER_THREADS"]))

@@ -11,9 +11,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from theriac.surfaces.operations import processes
 from theriac.surfaces.operations.cli.subcommand import ROOT, Subcommand
-from theriac.surfaces.operations.supervisor import Child
+from theriac.surfaces.operations.server import processes
+from theriac.surfaces.operations.server.supervisor import Child
 
 SOURCE = ROOT / "engine" / "src"
 LOG = "engine.log"

@@ -130,12 +130,13 @@ export function finish(payment, subtotal, words, newId) {
   const { t, money, place } = words;
   const till = settle(payment, subtotal, words);
   if (till.typed === null) return { error: t("pay.unreadable") };
-  if (payment.method === "cash" && isFarAbove(till.typed, till.due, place.currency)) return { error: t("pay.too_much") };
+  const isCash = payment.method === "cash";
+  if (isCash && isFarAbove(till.typed, till.due, place.currency)) return { error: t("pay.too_much") };
   const fault = faultOf(payment, till.typed, words);
   if (fault) return { error: fault };
   const last = { method: payment.method, tendered: till.typed, reference: referenceOf(payment) };
   const rows = [...payment.rows, ...(till.typed > 0 ? [last] : [])];
-  const restInCash = payment.method === "cash" && till.due === 0;
+  const restInCash = isCash && till.due === 0;
   const rounding = restInCash ? till.rounding
     : saleRounding(place.country, subtotal, cashPart(rows.map(asTender), place.cash_rounding));
   try {
@@ -144,7 +145,9 @@ export function finish(payment, subtotal, words, newId) {
       { id: rows[index].id ?? newId(), ...paid, reference: rows[index].reference ?? "" }));
     return { payments, rounding, total: subtotal + rounding, ...chargeApproved(payment, payments) };
   } catch (error) {
-    if (error instanceof PaymentMissing) return { error: t("pay.missing.text", { amount: money(till.missing || error.missing) }) };
+    if (error instanceof PaymentMissing) {
+      return { error: t("pay.missing.text", { amount: money(till.missing || error.missing) }) };
+    }
     if (error instanceof ChangeOnlyFromCash) return { error: t("pay.change_from_cash") };
     throw error;
   }

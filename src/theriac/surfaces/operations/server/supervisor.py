@@ -20,7 +20,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from theriac.surfaces.operations import processes
+from theriac.surfaces.operations.server import processes
 
 POLL_SECONDS = 0.2
 PATIENCE_SECONDS = 15.0

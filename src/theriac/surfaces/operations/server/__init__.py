@@ -1,0 +1,1 @@
+"""What runs while a pharmacy is served: web process, its threads, and the supervisor of both."""
