@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Iterator
@@ -56,11 +57,15 @@ def ends(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[socket.socket, socke
         yield client, server
 
 
-def until_there(place: Path) -> None:
+def until_it_listens(place: Path) -> None:
     deadline = time.monotonic() + 60
-    while not place.exists():
-        assert time.monotonic() < deadline, "the server doesn't start"
-        time.sleep(0.02)
+    while True:
+        try:
+            with socket.socket(socket.AF_UNIX) as client:
+                return client.connect(str(place))
+        except OSError:
+            assert time.monotonic() < deadline, "the server doesn't start"
+            time.sleep(0.02)
 
 
 def left(server: socket.socket) -> bytes:
@@ -95,28 +100,37 @@ def test_a_thread_keeps_to_a_client_until_it_pauses_or_another_waits(
     assert left(server) == remains
 
 
-def test_more_clients_than_threads_are_all_answered(tmp_path: Path) -> None:
-    (tmp_path / "answers.py").write_text(ANSWERS, "utf-8")
-    place = tmp_path / "socket"
+@pytest.fixture
+def folder() -> Iterator[Path]:
+    """A folder with a short name, as a socket's must be."""
+    with tempfile.TemporaryDirectory() as name:
+        yield Path(name)
+
+
+def test_more_clients_than_threads_are_all_answered(folder: Path) -> None:
+    (folder / "answers.py").write_text(ANSWERS, "utf-8")
+    place = folder / "socket"
     name = f"{ConnectionWorker.__module__}.{ConnectionWorker.__qualname__}"
     command = [sys.executable, "-m", "gunicorn", "answers:application", f"--bind=unix:{place}"]
     command += [f"--worker-class={name}", "--threads=2", "--workers=1", "--no-control-socket"]
-    environ = {"PYTHONPATH": ":".join(path for path in [str(tmp_path), *sys.path] if path)}
+    environ = {"PYTHONPATH": ":".join(path for path in [str(folder), *sys.path] if path)}
     answered: list[int] = []
 
     def ask_on() -> None:
         with socket.socket(socket.AF_UNIX) as client:
+            client.settimeout(60)
             client.connect(str(place))
             for _ in range(20):
                 client.sendall(ASKED)
-                answer = b""
-                while not answer.endswith(b"\r\n\r\nok"):
-                    answer += client.recv(4096)
+                answer, piece = b"", b"-"
+                while piece and not answer.endswith(b"\r\n\r\nok"):
+                    piece = client.recv(4096)
+                    answer += piece
                 answered.append(int(answer.split()[1]))
 
-    with subprocess.Popen(command, cwd=tmp_path, env=environ) as server:
+    with subprocess.Popen(command, cwd=folder, env=environ) as server:
         try:
-            until_there(place)
+            until_it_listens(place)
             clients = [threading.Thread(target=ask_on) for _ in range(6)]
             for client in clients:
                 client.start()

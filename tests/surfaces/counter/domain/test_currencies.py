@@ -17,10 +17,10 @@ BOTH_WAYS = """({formatMoney, readMoney}, [currency, country, amounts]) => amoun
   const text = formatMoney(amount, currency, country);
   return [text, amount < 0 ? amount : readMoney(text, currency, country)];
 })"""
-PAYING = """async (payments, [currency, largest]) => {
-  const till = await import("/counter/features/pay/till.js");
-  return {suggested: payments.suggestNotes(1, currency), tooMuch: till.isTooMuch(21 * largest + 1, largest, currency)};
-}"""
+PAYING = """(payments, [currency, largest]) => ({
+  suggested: payments.suggestNotes(1, currency),
+  tooMuch: payments.isFarAbove(21 * largest + 1, largest, currency),
+})"""
 
 
 @pytest.mark.journey
