@@ -161,6 +161,7 @@ def correct_by_keyboard(at: Buying) -> None:
     at.follow("Check lines")
     row = at.page.locator("tbody tr").first
     expect(row.get_by_label(at.said("Product"), exact=True)).to_be_focused()
+    at.page.wait_for_load_state()  # what searches is there
     at.page.keyboard.type("batuk hitam")
     at.page.keyboard.press("Enter")
     expect(row.get_by_label(at.said("Price"))).to_be_focused()
@@ -220,10 +221,10 @@ def receive(at: Buying, needing: Needing) -> None:
     expect(lines).to_have_count(1)
     code = f"(01){GTIN}(17){day:%y%m%d}(10)KF-77"
     scan(at, code, 2)
-    at.press("Save rows")
+    save_rows(at)
     expect(lines).to_have_count(2)
     scan(at, code, 1)
-    at.press("Save rows")
+    save_rows(at)
     expect(lines).to_have_count(1)
     at.open_more()
     at.follow("Delivery details")
@@ -235,8 +236,15 @@ def receive(at: Buying, needing: Needing) -> None:
     assert GoodsReceipt.objects.get().state == "posted"
 
 
+def save_rows(at: Buying) -> None:
+    """Save them, and be on the page that follows."""
+    with at.page.expect_navigation():
+        at.press("Save rows")
+
+
 def scan(at: Buying, code: str, boxes: int) -> None:
     """Scan a code, and type how many boxes have it."""
+    at.page.wait_for_load_state()  # what reads a scan is there
     at.field("Product").focus()
     at.page.keyboard.type(code)
     at.page.keyboard.press("Enter")

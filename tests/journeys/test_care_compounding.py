@@ -43,6 +43,7 @@ def written(page: Page) -> None:
     page.get_by_role("link", name="Racikan kapsul").click()
     page.locator("[name=units]").fill("10")
     page.locator("[name=service_fee]").fill("5.000")
+    page.wait_for_load_state()  # what searches is there
     page.get_by_label("Product", exact=True).first.focus()
     for at, (name, share) in enumerate(TYPED):
         cell = page.get_by_label("Product", exact=True).nth(at)
