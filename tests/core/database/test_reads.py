@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from theriac.core.audit.models import AuditRecord
 from theriac.core.clock import now
 from theriac.core.database.insert import insert_rows
-from theriac.core.database.reads import CachedRead, PendingRead, answers
+from theriac.core.database.reads import CachedRead, KnownRead, PendingRead, answers
 from theriac.core.ids import new_id
 from theriac.core.jobs.models import Job
 
@@ -70,6 +70,27 @@ def test_whole_numbers_are_keys_too() -> None:
         [(2,), (3,)],
         [],
     ]
+
+
+def test_what_rows_tell_is_worked_out_again_only_when_they_changed() -> None:
+    understood: list[int] = []
+
+    def count(rows: list[tuple[int]]) -> int:
+        understood.append(len(rows))
+        return len(rows)
+
+    known = KnownRead(jobs_of, count, most=1)
+    assert [known("a"), known("a")] == [0, 0]
+    Job.objects.create(task="a", done=1)
+    assert [known("a"), known("a")] == [1, 1]
+    Job.objects.update(done=2)
+    assert (known("a"), understood) == (1, [0, 1, 1])
+    assert [known("b"), known("a")] == [0, 1]  # one is remembered
+
+
+@CachedRead
+def jobs_of(task: str) -> QuerySet[Job, Any]:
+    return Job.objects.filter(task=task).values_list("id", "done")
 
 
 @CachedRead

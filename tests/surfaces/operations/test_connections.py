@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from queue import SimpleQueue
 from types import SimpleNamespace
 from typing import Any
 
@@ -26,21 +27,13 @@ def application(environ, start_response):
 """
 
 
-class Waiting:
-    """A pool's queue of so many."""
-
-    def __init__(self, count: int) -> None:
-        self.count = count
-
-    def empty(self) -> bool:
-        return self.count == 0
-
-
 def worker(waiting: int = 0, *, alive: bool = True) -> Any:
     """One that was never started, whose pool has so many waiting."""
+    queue: SimpleQueue[int] = SimpleQueue()
+    for number in range(waiting):
+        queue.put(number)
     found = ConnectionWorker.__new__(ConnectionWorker)
-    found.alive = alive
-    found.tpool = SimpleNamespace(_work_queue=Waiting(waiting))
+    found.alive, found.tpool = alive, SimpleNamespace(_work_queue=queue)
     return found
 
 
