@@ -15,6 +15,13 @@ export function PayScreen() {
   return html`<main class="t-pay t-noprint"><${Summary} /><${Paying} /></main>`;
 }
 
+/** Where the payment on the screen stands. */
+function useTill() {
+  const words = useWords();
+  const { totals } = useSelect((state) => state.assessed);
+  return settle(useSelect((state) => state.payment), totals.subtotal, words);
+}
+
 function Summary() {
   const words = useWords();
   const { t, money } = words;
@@ -23,7 +30,7 @@ function Summary() {
   const grounds = groundsInUse(useSelect((state) => state.basket));
   const captured = useSelect((state) => state.captured);
   const payment = useSelect((state) => state.payment);
-  const { rounding } = settle(payment, assessed.totals.subtotal, words);
+  const { rounding } = useTill();
   return html`<section class="t-card d-flex flex-column overflow-hidden" aria-label=${t("pay.summary")}>
     <div class="t-card-head"><h2>${t("pay.summary")}</h2>
       <span class="t-2">${t("basket.lines", { n: assessed.lines.length })}</span>
@@ -51,13 +58,11 @@ function Checked({ checked }) {
 }
 
 function Paying() {
-  const words = useWords();
-  const { t, money } = words;
+  const { t, money } = useWords();
   const app = useApp();
-  const assessed = useSelect((state) => state.assessed);
   const payment = useSelect((state) => state.payment);
   const atOnce = useSelect((state) => state.printAtOnce);
-  const till = settle(payment, assessed.totals.subtotal, words);
+  const till = useTill();
   return html`<section class="t-card t-paying" aria-label=${t("pay.title")}>
     <div class="t-row t-between t-top"><div class="t-due"><span class="t-2 t-med">${t("pay.total")}</span>
       <b>${money(till.total)}</b></div>

@@ -32,6 +32,10 @@ export function CountForm({ till, onBack }) {
     setQuestion(asked);
     if (!asked) app.run("count_till", pieces.filter((one) => one.pieces));
   };
+  const correct = (value, text) => {
+    setTyped({ ...typed, [value]: text });
+    setQuestion(null);
+  };
   /** Enter goes to the next note, and from the last one to the button. */
   const next = (event) => {
     if (event.key !== "Enter") return;
@@ -45,7 +49,7 @@ export function CountForm({ till, onBack }) {
       <span class="t-num">${money(value)}</span><span aria-hidden="true">×</span>
       <input class=${`form-control ${readPieces(typed[value] ?? "") === null ? "is-invalid" : ""}`} inputmode="numeric"
         name=${`pieces-${value}`} value=${typed[value] ?? ""} data-first=${index === 0 ? "" : undefined} maxlength="7"
-        onKeyDown=${next} onInput=${(event) => setTyped({ ...typed, [value]: event.currentTarget.value })} />
+        onKeyDown=${next} onInput=${(event) => correct(value, event.currentTarget.value)} />
     </label>`)}</div>
     ${wrong && html`<div class="t-error" role="alert">${t("till.pieces.wrong")}</div>`}
     ${question && html`<div class="t-error" role="alert">${question}</div>`}

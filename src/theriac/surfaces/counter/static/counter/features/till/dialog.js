@@ -43,6 +43,10 @@ function OpenForm({ left, then }) {
   const [text, setText] = useState(left ? amount(left.cash) : "");
   const [error, setError] = useState("");
   const doubt = useDoubt();
+  const correct = (typed) => {
+    setText(typed);
+    setError("");
+  };
   const submit = (event) => {
     event.preventDefault();
     const cash = text.trim() === "" ? null : parseAmount(text);
@@ -54,7 +58,7 @@ function OpenForm({ left, then }) {
   return html`<form class="t-stack t-stack-4" novalidate autocomplete="off" onSubmit=${submit}>
     <p class="mb-0">${t("till.open.text")}</p>
     <${TextField} name="float" label=${t("till.float")} value=${text} error=${error} first inputmode="decimal"
-      hint=${left ? t("till.float.left", { amount: money(left.cash) }) : ""} onInput=${setText} />
+      hint=${left ? t("till.float.left", { amount: money(left.cash) }) : ""} onInput=${correct} />
     <div class="t-row"><button class="btn btn-primary" type="submit">${t("till.open")}</button>
       <button class="btn btn-quiet" type="button" onClick=${app.close}>${t("cancel")}</button></div></form>`;
 }

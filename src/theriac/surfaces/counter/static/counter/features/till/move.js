@@ -14,6 +14,10 @@ export function MoveForm({ onDone }) {
   const till = useSelect((state) => state.till);
   const doubt = useDoubt();
   const set = (changes) => setForm({ ...form, ...changes });
+  const correct = (amount) => {
+    set({ amount });
+    setError("");
+  };
   const submit = async (event) => {
     event.preventDefault();
     const amount = parseAmount(form.amount);
@@ -33,7 +37,7 @@ export function MoveForm({ onDone }) {
         onChange=${(event) => set({ reason: event.currentTarget.value })}>${MOVES[form.kind].map((reason) => html`
           <option key=${reason} value=${reason}>${t(`till.reason.${form.kind}.${reason}`)}</option>`)}</select></div>
     <${TextField} name="till-amount" label=${t("till.amount")} value=${form.amount} error=${error} first
-      inputmode="decimal" onInput=${(amount) => set({ amount })} />
+      inputmode="decimal" onInput=${correct} />
     <${TextField} name="till-note" label=${t("till.note")} value=${form.note} maxlength="120"
       onInput=${(note) => set({ note })} />
     <div class="t-row"><button class="btn btn-primary" type="submit" disabled=${busy}>${t("till.move.save")}</button>

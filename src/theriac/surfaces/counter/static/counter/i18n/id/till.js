@@ -44,7 +44,7 @@ export const till = {
   "till.reason.safe_drop.bank": "Ke bank",
   "till.amount": "Jumlah",
   "till.amount.wrong": "Isi jumlah lebih dari 0.",
-  "till.far": "{amount} jauh lebih banyak daripada yang seharusnya ada di laci. Periksa. Jika benar, konfirmasi lagi.",
+  "till.far": "{amount} jauh di atas isi laci yang seharusnya. Periksa jumlahnya. Jika benar, konfirmasi lagi.",
   "till.note": "Catatan (opsional)",
   "till.move.save": "Simpan",
   "till.moved": "Tersimpan.",
