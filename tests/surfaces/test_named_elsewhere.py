@@ -61,10 +61,14 @@ MAY: Mapping[tuple[str, str], str] = {
     },
     ("addPromotion", "branch_ids"): "who sets promotions sets them for any branch",
     ("previewNewPromotion", "branch_ids"): "who sets promotions sets them for any branch",
-    ("completeSale", "signature_id"): UNUSED,
-    ("exchangeGoods", "signature_id"): UNUSED,
-    ("completeSale", "credit_approval_id"): UNUSED,
-    ("exchangeGoods", "credit_approval_id"): UNUSED,
+    **{
+        (name, field): UNUSED
+        for name in ("completeSale", "exchangeGoods", "convertQuotation")
+        for field in ("credit_approval_id", "signature_id")
+    },
+    ("redeemGiftCard", "payment_id"): "an id of its own: one that is known is another payment's",
+    ("redeemGiftCard", "sale_id"): "a sale to come: tests of the act ask one that is there",
+    ("listDocumentRequests", "document_id"): FILTER,
     ("listCustomerReturns", "sale_id"): FILTER,
     **{
         (name, "sale_id"): BROUGHT
@@ -105,7 +109,9 @@ MAY: Mapping[tuple[str, str], str] = {
     ("pushSale", "person_id"): KEPT,
     ("pushSale", "permitted_by"): KEPT,
     ("pushSale", "approved_by"): KEPT,
+    ("pushSale", "quotation_id"): KEPT,
     ("pushSale", "reservation_id"): KEPT,
+    ("pushSale", "till_session_id"): KEPT,
     ("pushSale", "prescription_line_id"): KEPT,
     ("draftTransfer", "to_branch_id"): "goods are sent to another branch",
     ("changeTransfer", "to_branch_id"): "goods are sent to another branch",

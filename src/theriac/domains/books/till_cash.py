@@ -91,8 +91,8 @@ class KnowsTills(Protocol):
     def open_tills(self, branch_id: UUID) -> Sequence[OpenTill]:
         """The branch's open sessions."""
 
-    def is_open_at(self, terminal_id: UUID) -> bool:
-        """Whether a session is open at this terminal, a counter's too."""
+    def open_at(self, terminal_id: UUID) -> UUID | None:
+        """The session that is open at this terminal, a counter's too."""
 
     def take(self, cash: CashOfDocument) -> None:
         """Move it, in the running command. Raises a refusal unless the session is open."""
@@ -111,6 +111,12 @@ def register_tills(tills: KnowsTills) -> None:
 def open_tills(branch_id: UUID) -> list[OpenTill]:
     """The sessions that are open at a branch."""
     return [one for tills in _known for one in tills.open_tills(branch_id)]
+
+
+def session_at(terminal_id: UUID) -> UUID | None:
+    """The session that is open at a terminal."""
+    found = (tills.open_at(terminal_id) for tills in _known)
+    return next((one for one in found if one is not None), None)
 
 
 def move_cash_of(cash: CashOfDocument) -> None:
@@ -164,7 +170,7 @@ def till_taking(
 
 
 def _refuse_past_the_till(counter: CounterTill, refusal: type[Problem]) -> None:
-    if counter.session_id is None and any(one.is_open_at(counter.terminal_id) for one in _known):
+    if counter.session_id is None and session_at(counter.terminal_id) is not None:
         raise refusal(
             _(
                 "The server knows an open till at this counter. Wait until what this counter did "

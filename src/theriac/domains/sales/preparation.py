@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from theriac.core import clock
 from theriac.core.database.reads import answers
 from theriac.countries.registry import profile_for
+from theriac.domains.books.till_cash import session_at
 from theriac.domains.catalog.queries.sale_facts import ProductFact, ask_sale_facts
 from theriac.domains.organisation.ids import BranchId, TerminalId
 from theriac.domains.organisation.queries.selling_point import SellingPoint, ask_selling_point
@@ -34,6 +35,7 @@ from theriac.domains.sales.problems import (
     PairingNeeded,
     ProductUnknown,
     TenderUnfit,
+    TillUnfit,
 )
 from theriac.domains.stock.queries.sellable import ShelfBatch, ask_shelf_batches
 
@@ -50,7 +52,7 @@ class Prepared:
 def prepared(branch_id: BranchId, terminal_id: TerminalId, draft: SaleDraft) -> Prepared:
     """What is known before anything is locked, asked together.
 
-    Raises PairingNeeded, NothingToSell, ProductUnknown naming the line.
+    Raises PairingNeeded, TillUnfit, NothingToSell, ProductUnknown naming the line.
     """
     moment = draft.occurred_at or clock.now()
     asked = list(dict.fromkeys(item.product_id for item in draft.items))
@@ -60,6 +62,7 @@ def prepared(branch_id: BranchId, terminal_id: TerminalId, draft: SaleDraft) -> 
         ask_shelf_batches(branch_id, asked, moment),
     )
     place = _place(point, branch_id, moment)
+    _refuse_other_till(terminal_id, draft.till_session_id)
     _refuse_unknown(draft, products)
     return Prepared(place, products, shelf)
 
@@ -69,6 +72,14 @@ def _place(point: SellingPoint | None, branch_id: UUID, moment: datetime) -> Sal
         raise PairingNeeded(_("Use an active terminal of this branch."))
     today = moment.astimezone(ZoneInfo(point.time_zone)).date()
     return SaleContext(point, profile_for(point.country), moment, today)
+
+
+def _refuse_other_till(terminal_id: UUID, session_id: UUID | None) -> None:
+    if session_id is not None and session_id != session_at(terminal_id):
+        raise TillUnfit(
+            _("This till isn’t open at this terminal. Choose its open till, or leave it out."),
+            field="till_session_id",
+        )
 
 
 def _refuse_unknown(draft: SaleDraft, products: Mapping[UUID, ProductFact]) -> None:

@@ -128,6 +128,13 @@ class PairingNeeded(NotPermitted):
     title = gettext_lazy("This terminal can’t sell")
 
 
+class TillUnfit(Unprocessable):
+    """The till session that a sale names isn't open at the terminal that sells."""
+
+    type = "sales.till_unfit"
+    title = gettext_lazy("This till can’t take the sale")
+
+
 class DiscountUnfit(Unprocessable):
     """A discount below zero or above its line."""
 

@@ -151,9 +151,10 @@ class TillsOfDocuments:
         ]
         return sorted(found, key=lambda one: (one.terminal, one.session_id))
 
-    def is_open_at(self, terminal_id: UUID) -> bool:
-        """Whether a session is open at this terminal."""
-        return TillSession.objects.filter(open_key=terminal_id).exists()
+    def open_at(self, terminal_id: UUID) -> UUID | None:
+        """The session that is open at this terminal."""
+        rows = TillSession.objects.filter(open_key=terminal_id)
+        return rows.values_list("id", flat=True).first()
 
     def take(self, cash: CashOfDocument) -> None:
         """Add the move to an open session: a program's, or that of the counter which takes it.

@@ -132,6 +132,11 @@ def test_cash_is_expected_in_the_till_that_took_it(shop: Shop, account: CreditAc
 def test_reversed_cash_goes_out_of_a_till(shop: Shop, account: CreditAccount) -> None:
     session = program_till(shop)
     entry = paid(shop, account, 1_000, "cash", till_session_id=session)
+    by_bank = paid(shop, account, 5)
+    with pytest.raises(CreditPaymentRefused) as refused:
+        reverse(shop, by_bank, till_session_id=session)
+    assert refused.value.field == "till_session_id"
+    reverse(shop, by_bank)
     reverse(shop, entry, till_session_id=session)
     counted(shop, session, 100)
     assert the_session(session).variance == 0

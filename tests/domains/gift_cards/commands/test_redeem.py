@@ -13,11 +13,10 @@ from theriac.domains.gift_cards.commands.issue import new_code
 from theriac.domains.gift_cards.commands.redeem import release_payment, undo_payment
 from theriac.domains.gift_cards.ids import GiftEntryId
 from theriac.domains.gift_cards.models import GiftCard, GiftEntry
-from theriac.domains.gift_cards.problems import (
-    GiftCardDiffers,
-)
+from theriac.domains.gift_cards.problems import GiftCardDiffers, GiftCardRefused
 from theriac.domains.pricing.rules.payments import PaymentMethod
-from theriac.domains.sales.checkout.drafts import TenderGiven
+from theriac.domains.sales.checkout.drafts import SaleDraft, SaleItem, TenderGiven
+from theriac.domains.sales.commands.complete_sale import complete_sale
 
 pytestmark = [pytest.mark.django_db, pytest.mark.rows("SAL-27")]
 CASH = TenderGiven(method=PaymentMethod.CASH)
@@ -45,6 +44,22 @@ def test_the_same_payment_again_changes_nothing(shop: Shop) -> None:
     with pytest.raises(GiftCardDiffers):
         redeemed(shop, code, 900, sale_id, payment_id=payment_id)
     assert holds(card) == 2_000
+
+
+def test_a_sale_that_was_made_takes_no_more(shop: Shop, medicine: Medicine) -> None:
+    """Nothing would tell its customer, and nobody could undo it: its sale has come."""
+    code = new_code()
+    card = a_gift_card(shop, 3_000, code)
+    sale = complete_sale(
+        actor=shop.owner,
+        branch_id=shop.branch_id,
+        terminal_id=shop.api_terminal_id,
+        draft=SaleDraft(items=[SaleItem(product_id=medicine.id, quantity=1)], tenders=[CASH]),
+    ).sale
+    with pytest.raises(GiftCardRefused) as refused:
+        redeemed(shop, code, 1_000, sale.id)
+    assert refused.value.field == "sale_id"
+    assert holds(card) == 3_000
 
 
 def test_what_no_sale_took_goes_back_once_and_to_its_own_cashier_alone(shop: Shop) -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 import pytest
 
-from tests.support.shop import Shop, add_medicine, add_staff, stock_up
-from tests.support.tills import posted_variance, the_session
+from tests.support.shop import Medicine, Shop, add_medicine, add_staff, stock_up
+from tests.support.tills import begin, posted_variance, the_session
+from theriac.core.ids import new_id
 from theriac.core.problems import NotPermitted, Problem
 from theriac.core.verification.registry import run_checks
 from theriac.domains.books.models import Posting
@@ -15,6 +17,8 @@ from theriac.domains.organisation.models import DocumentSeries
 from theriac.domains.pricing.rules.payments import PaymentMethod
 from theriac.domains.sales.checkout.drafts import SaleDraft, SaleItem, TenderGiven
 from theriac.domains.sales.commands.complete_sale import complete_sale
+from theriac.domains.sales.models import Sale
+from theriac.domains.sales.problems import TillUnfit
 from theriac.domains.tills.commands.run_till import (
     CashMoveNew,
     TillCount,
@@ -64,21 +68,25 @@ def between(debit: str, credit: str) -> int:
     return sum(rows.values_list("amount", flat=True))
 
 
-def test_a_day_at_the_till(shop: Shop) -> None:
-    medicine = add_medicine(shop)
-    stock_up(shop, medicine, 100)
-    session = opened(shop)
+def sold(shop: Shop, medicine: Medicine, session: UUID) -> Sale:
     draft = SaleDraft(
         items=[SaleItem(product_id=medicine.id, quantity=10)],
         tenders=[TenderGiven(method=PaymentMethod.CASH, amount=10_000)],
         till_session_id=session,
     )
-    sale = complete_sale(
+    return complete_sale(
         actor=shop.owner,
         branch_id=shop.branch_id,
         terminal_id=shop.api_terminal_id,
         draft=draft,
     ).sale
+
+
+def test_a_day_at_the_till(shop: Shop) -> None:
+    medicine = add_medicine(shop)
+    stock_up(shop, medicine, 100)
+    session = opened(shop)
+    sale = sold(shop, medicine, session)
     paid = sale.total
     moved(shop, session, "cash_in", "change", 20_000)
     moved(shop, session, "cash_out", "expense", 5_000)
@@ -108,6 +116,21 @@ def test_a_day_at_the_till(shop: Shop) -> None:
     assert between("other_expenses", "cash") == 5_000
     assert between("customer_credit", "cash") == 2_000
     assert [one.name for one in run_checks() if one.violations] == []
+
+
+def test_a_sale_names_no_till_but_the_open_one_of_its_terminal(shop: Shop) -> None:
+    """Else its cash lies in a drawer that nobody counts it in."""
+    medicine = add_medicine(shop)
+    stock_up(shop, medicine, 100)
+    of_a_counter = UUID(begin(shop))
+    session = opened(shop, 0)
+    closed(shop, session, {})
+    opened(shop, 0)
+    for other in (of_a_counter, session, new_id()):
+        with pytest.raises(TillUnfit) as refused:
+            sold(shop, medicine, other)
+        assert refused.value.field == "till_session_id"
+    assert Sale.objects.count() == 0
 
 
 def test_z_numbers_have_no_gap(shop: Shop) -> None:

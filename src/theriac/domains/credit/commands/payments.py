@@ -136,7 +136,8 @@ def reverse_payment(
 
     Cash that a till had goes out of ``till_session_id``; without one it is owed to the customer
     until a till pays it out as a refund. Raises Unprocessable without a reason, NotFound for one
-    that isn't the branch's, CreditPaymentRefused for one that is reversed, and as the tills do.
+    that isn't the branch's, CreditPaymentRefused for one that is reversed and for a till where none
+    had the money, and as the tills do.
     """
     why = require_reason(reason)[:120]
     rows = CreditEntry.objects.filter(id=credit_entry_id, branch_id=branch_id, kind=Kind.PAYMENT)
@@ -146,6 +147,10 @@ def reverse_payment(
     account = known_account(first.account_id)
     if CreditEntry.objects.filter(reverses_id=first.id).exists():
         raise CreditPaymentRefused(_("This payment is already reversed."), owed=account.owed)
+    if till_session_id is not None and not first.is_at_till:
+        raise CreditPaymentRefused(
+            _("No till had this payment. Leave the till out."), field="till_session_id"
+        )
     entry = write_entry(
         account,
         EntryNew(
@@ -165,7 +170,7 @@ def reverse_payment(
         ),
     )
     enter_opposite(document_of(first, why, today=True))
-    through_till(entry, till_session_id if first.is_at_till else None)
+    through_till(entry, till_session_id)
     facts = {"number": first.number, "amount": first.amount}
     current_unit().record(RECORD, account.id, reason=why, facts=facts)
     return CreditEntryId(entry.id)

@@ -54,6 +54,10 @@ def redeem_gift_card(
                 state="paid",
             )
         return GiftEntryId(before.id)
+    if is_sale(sale_id):
+        raise GiftCardRefused(
+            _("This sale was already made. Start a new sale for this payment."), field="sale_id"
+        )
     today = branch_date(branch_id)
     card = judged_card(code, amount, today)
     entry_id = current_unit().effect_id

@@ -82,12 +82,13 @@ def complete_sale(
     Raises InsufficientStock and BatchNotSellable naming the line, NoPrice, PriceAboveCeiling,
     GroundNeeded, PatientNeeded, PrescriptionUnfit, DutyNeeded, ControlledNotSold, PaymentMissing,
     ChangeOnlyFromCash, DiscountUnfit, CouponRefused, TenderUnfit, ProductUnknown, QuantityUnfit,
-    NothingToSell, PairingNeeded; for registered medicines ControlledFactLacks, LimitReached; for
-    their second signature, discounts above the limit and safety alerts ApprovalNeeded,
-    ApprovalUnfit, AlertsUnanswered, AnswerUnfit; for what was reserved ReservationEnded, NotFound;
-    for a pack that is sold SerialRefused; for a patient NotPermitted, PatientUnknown, PatientGone,
-    PatientRestricted; for a prescriber NotPermitted, PrescriberUnknown, PrescriberLicenceExpired;
-    for a prescription's line NotFound, PrescriptionJump, DispenseRefused, ExpiresTooSoon; ledgers'.
+    NothingToSell, PairingNeeded, TillUnfit; for registered medicines ControlledFactLacks,
+    LimitReached; for their second signature, discounts above the limit and safety alerts
+    ApprovalNeeded, ApprovalUnfit, AlertsUnanswered, AnswerUnfit; for what was reserved
+    ReservationEnded, NotFound; for a pack that is sold SerialRefused; for a patient NotPermitted,
+    PatientUnknown, PatientGone, PatientRestricted; for a prescriber NotPermitted,
+    PrescriberUnknown, PrescriberLicenceExpired; for a prescription's line NotFound,
+    PrescriptionJump, DispenseRefused, ExpiresTooSoon; ledgers'.
     """
     known = prepared(branch_id, terminal_id, draft)
     place, coupon = with_promotions(known.place, draft.coupon, draft.patient_id)
