@@ -16,6 +16,7 @@ import pytest
 
 from tests.architecture.source import ROOT
 from tests.support.programs import environ_of
+from theriac.surfaces.operations.cli.development.tools import PATHS
 
 pytestmark = [pytest.mark.slow, pytest.mark.databases("sqlite")]
 SMALL = {
@@ -44,7 +45,7 @@ def test_it_ends_with_a_result(name: str, tmp_path: Path) -> None:
     shutil.copytree(ROOT / "bench", tmp_path / "bench")
     (tmp_path / "src").symlink_to(ROOT / "src")
     environ = environ_of(tmp_path / "data", LANGUAGE="en")
-    environ["PYTHONPATH"] = os.pathsep.join([environ["PYTHONPATH"], str(ROOT)])
+    environ["PYTHONPATH"] = os.pathsep.join(map(str, PATHS))
     done = subprocess.run(
         [sys.executable, "-m", f"bench.{name}", *SMALL[name].split()],
         cwd=tmp_path,

@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.domains.proposals.markets import best_by_trying, markets
+from tests.domains.proposals.markets import (
+    best_by_trying,
+    markets,
+    option_id,
+    product_id,
+    supplier,
+)
 from theriac.domains.proposals import planner
 from theriac.domains.proposals.planner import plan_of
-from theriac.domains.proposals.rules.inputs import BuyingInputs, FixedLine
+from theriac.domains.proposals.rules.inputs import (
+    BuyingInputs,
+    FixedLine,
+    OrderingTerms,
+    SupplyOption,
+    WantedProduct,
+)
 from theriac.domains.proposals.rules.kept_out import reasons_of
 from theriac.domains.proposals.rules.reasons import BuyingLimit, relaxed
 
@@ -71,6 +84,29 @@ def test_giving_way_by_what_is_named_brings_a_line_in(inputs: BuyingInputs) -> N
 @given(markets(products=3, suppliers=1))
 def test_giving_way_brings_a_line_in_where_a_supplier_asks_for_more(inputs: BuyingInputs) -> None:
     _all_come_in(inputs)
+
+
+@pytest.mark.rows("PUR-09")
+def test_money_isnt_asked_for_freight_that_gives_way() -> None:
+    """Else the money left over buys something better instead."""
+    seller, wanted = supplier(0), []
+    for number, (lacks, pack, cost) in enumerate([(2, 4, 180), (1, 1, 401)]):
+        offer = SupplyOption(option_id(number, 0), seller, pack=pack, pack_cost=cost)
+        wanted.append(
+            WantedProduct(
+                id=product_id(number),
+                mean=Fraction(1, 14),
+                variance=Fraction(0),
+                horizon_days=14,
+                position=1 - lacks,
+                level=1,
+                margin=Fraction(0),
+                weight=3 if lacks == 2 else 1,
+                most_days=20,
+                options=(offer,),
+            )
+        )
+    _all_come_in(BuyingInputs(0, tuple(wanted), (OrderingTerms(seller, freight=400),)))
 
 
 def _all_come_in(inputs: BuyingInputs) -> None:

@@ -28,7 +28,10 @@ class MoneyLadder:
     def of(
         cls, counted: Counted, corners: Mapping[UUID, Sequence[Candidate]], also: UUID | None = None
     ) -> MoneyLadder:
-        """Of those from whom the plan buys, those who ask nothing, and ``also`` one more."""
+        """Of those from whom the plan buys, those who ask nothing, and ``also`` one more.
+
+        That one's freight gives way itself, so no money is asked for it.
+        """
         inputs = counted.inputs
         suppliers = set(counted.by_supplier) | {also} - {None}
         if not inputs.counts_suppliers:
@@ -37,7 +40,7 @@ class MoneyLadder:
         settled = {
             one.option_id: one.packs for one in inputs.fixed.values() if one.option_id and one.packs
         }
-        freight = sum(inputs.terms[one].freight for one in named)
+        freight = sum(inputs.terms[one].freight for one in named if one != also)
         steps = ladder_of(corners, suppliers=named, without=inputs.fixed.keys())
         sums = list(accumulate(one.cost for one in steps))
         return cls(steps, sums, Counted(inputs, settled).goods + freight, named)

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from theriac.core.facts.types import Day, Id, Text12, Text60
+from theriac.core.facts.types import Day, Id, Instant, Text12, Text60
 from theriac.domains.adverse_events.commands.period import MOST_DAYS
 from theriac.domains.adverse_events.rules.codes import (
     ActionTaken,
@@ -200,8 +200,8 @@ class AdverseEventsWanted(WantedHere):
     seriousness: Literal["serious", "other"] | None = None
     product_id: Id | None = None
     batch_id: Id | None = None
-    since: datetime | None = None
-    until: datetime | None = None
+    since: Instant | None = None
+    until: Instant | None = None
 
 
 class AdverseEventWhy(PrescriptionWhy):
