@@ -47,19 +47,14 @@ def test_splitting_and_giving_back_leaves_the_exact_balance(request: pytest.Fixt
     for turn in range(1000 if request.config.getoption("--long") else 40):
         factor = chance.choice([1, 10, 100])
         packs = chance.randint(1, 3)
+        item = SaleItem(product_id=medicine.id, pack_id=medicine.packs[factor], packs=packs)
         # Another day now and then: what one person may change alone adds up within a day.
         with clock.at(began + timedelta(days=turn // 40)):
             complete_sale(
                 actor=shop.owner,
                 branch_id=shop.branch_id,
                 terminal_id=shop.api_terminal_id,
-                draft=SaleDraft(
-                    items=[
-                        SaleItem(
-                            product_id=medicine.id, pack_id=medicine.packs[factor], packs=packs
-                        )
-                    ]
-                ),
+                draft=SaleDraft(items=[item]),
             )
             balance -= factor * packs
             if chance.random() < 0.5:

@@ -18,7 +18,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from theriac.core.facts.types import LARGEST, Amount, CurrencyCode, Id, storable
+from theriac.core.facts.types import LARGEST, Amount, CurrencyCode, Id, Instant, storable
 from theriac.core.listing.pages import DEFAULT_SIZE, LARGEST_SIZE
 
 MOST_CODE = 120
@@ -122,6 +122,13 @@ class Here(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     branch_id: Id | None = Field(default=None, description="Without it, the actor's own branch.")
+
+
+class PeriodHere(Here):
+    """From an instant until before another."""
+
+    since: Instant
+    until: Instant
 
 
 class SerialPackBody(Body):

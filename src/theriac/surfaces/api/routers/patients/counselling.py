@@ -38,13 +38,12 @@ from theriac.surfaces.api.schemas.patients.counselling import (
     CounsellingNew,
     CounsellingOpened,
     CounsellingPage,
-    CounsellingPeriod,
     CounsellingReport,
     CounsellingWanted,
     CounsellingWhy,
     PersonCounselled,
 )
-from theriac.surfaces.api.schemas.types import Here
+from theriac.surfaces.api.schemas.types import Here, PeriodHere
 
 router = Router(tags=["counselling"])
 
@@ -99,7 +98,7 @@ def counsel(request: HttpRequest, here: Query[Here], body: CounsellingNew) -> Ht
         "countCounselling", "Count counselling", answers=CounsellingReport, may=[VIEW_COUNSELLING]
     ),
 )
-def report(request: HttpRequest, wanted: Query[CounsellingPeriod]) -> HttpResponse:
+def report(request: HttpRequest, wanted: Query[PeriodHere]) -> HttpResponse:
     """How many were counselled and refused in a period, by topic, reason and person."""
     actor = actor_of(request)
     found = count_counselling(

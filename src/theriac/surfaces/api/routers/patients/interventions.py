@@ -43,13 +43,12 @@ from theriac.surfaces.api.schemas.patients.interventions import (
     InterventionOpened,
     InterventionOutcome,
     InterventionPage,
-    InterventionPeriod,
     InterventionReport,
     InterventionsWanted,
     InterventionWhy,
     PrescriptionIntervention,
 )
-from theriac.surfaces.api.schemas.types import Here
+from theriac.surfaces.api.schemas.types import Here, PeriodHere
 
 router = Router(tags=["interventions"])
 
@@ -134,7 +133,7 @@ def intervene(
         may=[VIEW_INTERVENTIONS],
     ),
 )
-def report(request: HttpRequest, wanted: Query[InterventionPeriod]) -> HttpResponse:
+def report(request: HttpRequest, wanted: Query[PeriodHere]) -> HttpResponse:
     """How often which problem had which cause, action and outcome in a period."""
     actor = actor_of(request)
     counts = count_interventions(

@@ -49,9 +49,8 @@ from theriac.surfaces.api.schemas.patients.prescriptions import (
     PrescriptionStepTold,
     PrescriptionsWanted,
     PrescriptionWhy,
-    ReasonsWanted,
 )
-from theriac.surfaces.api.schemas.types import Here
+from theriac.surfaces.api.schemas.types import Here, PeriodHere
 
 router = Router(tags=["prescriptions"])
 _ONE = "/prescriptions/{prescription_id}"
@@ -115,7 +114,7 @@ def receive(request: HttpRequest, here: Query[Here], body: PrescriptionNew) -> H
         may=[VIEW_PRESCRIPTIONS],
     ),
 )
-def reasons(request: HttpRequest, wanted: Query[ReasonsWanted]) -> HttpResponse:
+def reasons(request: HttpRequest, wanted: Query[PeriodHere]) -> HttpResponse:
     """How often which reason was given: refused, not dispensed, substituted."""
     actor = actor_of(request)
     counts = count_reasons(

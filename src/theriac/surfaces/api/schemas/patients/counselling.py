@@ -10,7 +10,7 @@ from theriac.core.facts.types import Id
 from theriac.domains.counselling.codes import Listener, Topic, WhyRefused, WhyWithdrawn
 from theriac.domains.counselling.facts import CounsellingGiven
 from theriac.surfaces.api.schemas.patients.prescriptions import PrescriptionWhy
-from theriac.surfaces.api.schemas.types import Answer, Body, Here, Page, WantedHere
+from theriac.surfaces.api.schemas.types import Answer, Body, Page, WantedHere
 
 CounsellingState = Literal["counselled", "refused", "withdrawn"]
 
@@ -73,13 +73,6 @@ class CounsellingWanted(WantedHere):
 
 class CounsellingWhy(PrescriptionWhy):
     """The branch, and why the counselling is read."""
-
-
-class CounsellingPeriod(Here):
-    """From an instant until before another."""
-
-    since: datetime
-    until: datetime
 
 
 class CodeCount(Answer):

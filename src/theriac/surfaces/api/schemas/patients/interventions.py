@@ -10,7 +10,7 @@ from theriac.core.facts.types import Id, Text250
 from theriac.domains.interventions.codes import Action, Cause, Outcome, ProblemFound
 from theriac.domains.interventions.facts import InterventionFound
 from theriac.surfaces.api.schemas.patients.prescriptions import PrescriptionWhy
-from theriac.surfaces.api.schemas.types import Answer, Body, Here, Page, WantedHere
+from theriac.surfaces.api.schemas.types import Answer, Body, Page, WantedHere
 
 
 class InterventionNew(Body):
@@ -85,13 +85,6 @@ class InterventionsWanted(WantedHere):
 
 class InterventionWhy(PrescriptionWhy):
     """The branch, and why the intervention is read."""
-
-
-class InterventionPeriod(Here):
-    """From an instant until before another."""
-
-    since: datetime
-    until: datetime
 
 
 class InterventionCounted(Answer):

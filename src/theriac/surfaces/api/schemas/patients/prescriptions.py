@@ -248,10 +248,3 @@ class PrescriptionReasonCounts(Answer):
     """The counts of a branch in a period, the most first."""
 
     items: list[PrescriptionReasonCount]
-
-
-class ReasonsWanted(Here):
-    """From an instant until before another."""
-
-    since: datetime
-    until: datetime
