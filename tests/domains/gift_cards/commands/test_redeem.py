@@ -43,6 +43,11 @@ def test_the_same_payment_again_changes_nothing(shop: Shop) -> None:
     assert redeemed(shop, code, 1_000, sale_id, payment_id=payment_id) == first
     with pytest.raises(GiftCardDiffers):
         redeemed(shop, code, 900, sale_id, payment_id=payment_id)
+    other = new_code()
+    a_gift_card(shop, 3_000, other)
+    for wrong in (other, new_code()):
+        with pytest.raises(GiftCardDiffers):
+            redeemed(shop, wrong, 1_000, sale_id, payment_id=payment_id)
     assert holds(card) == 2_000
 
 

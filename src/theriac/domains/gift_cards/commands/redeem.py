@@ -45,12 +45,13 @@ def redeem_gift_card(
     """
     if not 1 <= amount <= MOST_MONEY:
         raise GiftCardRefused(_("Enter an amount above zero."), field="amount")
-    locked_card(code=code)  # two deliveries of one payment: the second sees the first
+    locked = locked_card(code=code)  # two deliveries of one payment: the second sees the first
     before = GiftEntry.objects.filter(document_id=payment_id, kind=Kind.PAID).first()
     if before is not None:
-        if (before.sale_id, -before.amount) != (sale_id, amount) or _is_released(before.id):
+        told = (locked.id if locked else None, sale_id, amount)
+        if (before.card_id, before.sale_id, -before.amount) != told or _is_released(before.id):
             raise GiftCardDiffers(
-                _("This payment was made for another amount. Start the payment again."),
+                _("This payment was made with another card or amount. Start the payment again."),
                 state="paid",
             )
         return GiftEntryId(before.id)
