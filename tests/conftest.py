@@ -19,7 +19,7 @@ import pytest
 from django.core.cache import cache
 from django.utils import translation
 
-from tests.running import choosing, cover
+from tests.running import choosing, cover, order
 from tests.support import by_turns, databases, templates
 from tests.support.emptying import empty_database, remember_baseline
 from tests.support.turns import SEED, Turns
@@ -134,7 +134,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         (kept if here else left).append(item)
     if left:
         config.hook.pytest_deselected(items=left)
-    items[:] = choosing.dearest_first(kept) if databases.part() else kept
+    if databases.part():
+        chance = random.Random(f"{seed_of(config)}:order")
+        is_night = config.getoption("--long")
+        kept = order.drawn(kept, chance) if is_night else order.dearest_first(kept)
+    items[:] = kept
 
 
 def _belongs_here(item: pytest.Item) -> bool:

@@ -1,4 +1,4 @@
-"""Which of the collected tests a process takes, and in which order."""
+"""Which of the collected tests a process takes."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 from zlib import crc32
 
-from tests.running import changes, cover, report
+from tests.running import changes, cover
 from tests.running.records import BY_FILE, BY_FOLDER, kind_of, plain_name
 from tests.support.databases import BROWSER, chosen_databases, own_database, part
 
@@ -163,14 +163,3 @@ def _is_telling(item: Any, name: str) -> bool:
 @cache
 def _only(path: str) -> frozenset[str]:
     return frozenset(Path(path).read_text("utf-8").splitlines())
-
-
-def dearest_first(items: list[Any]) -> list[Any]:
-    """The files in the order of what they cost last time, so that none is left alone at the end."""
-    costs: dict[str, float] = {}
-    for name, cost in report.read_baseline().items():
-        own, _, test = name.partition(" ")
-        if own == (part() or own_database()):
-            file = test.partition("::")[0]
-            costs[file] = costs.get(file, 0) + cost
-    return sorted(items, key=lambda item: -costs.get(item.nodeid.partition("::")[0], 0))
