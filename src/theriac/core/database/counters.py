@@ -17,7 +17,6 @@ from theriac.core.database.json_text import dump_json, dump_rows
 MOST_NAMED = 32
 """Rows that a statement names one by one on PostgreSQL."""
 
-
 CONTENDED = " rows contended"
 """After a count: what PostgreSQL can't read as a number, where other rows changed than should."""
 
