@@ -85,9 +85,9 @@ def test_a_sum_that_no_till_holds_is_asked_about_once(page: Page) -> None:
     dialog.get_by_role("button", name="Till", exact=True).click()
     dialog.get_by_role("button", name="Cash in, cash out, safe drop").click()
     dialog.get_by_role("button", name="Cash out").click()
-    dialog.get_by_label("Amount").fill("2.200.000")
+    dialog.get_by_label("Amount").fill("3.200.000")
     dialog.get_by_role("button", name="Save").click()
-    expect(dialog.get_by_role("alert")).to_contain_text("Rp\u00a02.200.000 is far more")
+    expect(dialog.get_by_role("alert")).to_contain_text("Rp\u00a03.200.000 is far more")
     dialog.get_by_role("button", name="Save").click()  # it is right
     dialog.get_by_role("button", name="Count and close").click()
     dialog.get_by_label("Rp 100.000").fill("8991")
@@ -99,4 +99,4 @@ def test_a_sum_that_no_till_holds_is_asked_about_once(page: Page) -> None:
     dialog.get_by_role("button", name="Confirm count").click()
     expect(dialog).to_contain_text("Expected")
     until(page, CashMovement.objects.exists)
-    assert CashMovement.objects.get().amount == 2_200_000
+    assert CashMovement.objects.get().amount == 3_200_000

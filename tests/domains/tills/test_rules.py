@@ -13,6 +13,7 @@ from theriac.domains.tills.rules import (
     entered_by_opening,
     entered_by_variance,
     expected_cash,
+    is_unlikely,
     needs_another,
 )
 
@@ -69,3 +70,29 @@ def test_without_a_reason_and_above_the_limit_somebody_else_settles() -> None:
     assert needs_another(-5, "", "IDR")
     assert not needs_another(-50_000, "change", "IDR")
     assert needs_another(-50_001, "change", "IDR")
+
+
+@pytest.mark.parametrize(
+    ("held", "most"),
+    [
+        (0, 2_000_000),
+        (-50_000, 2_000_000),
+        (100_000, 3_000_000),
+        (999_999, 3_000_000),
+        (1_000_000, 12_000_000),
+    ],
+)
+def test_a_sum_is_unlikely_beyond_twenty_notes_and_the_digits_of_what_is_held(
+    held: int, most: int
+) -> None:
+    assert not is_unlikely(most, held, 100_000)
+    assert is_unlikely(most + 1, held, 100_000)
+
+
+def test_trying_sums_finds_no_more_than_the_digits() -> None:
+    """Who counts blind can't search for what is expected by what is asked about."""
+    sums = range(0, 4_000_000, 12_345)
+    answers = {
+        tuple(is_unlikely(one, held, 100_000) for one in sums) for held in (100_000, 750_000)
+    }
+    assert len(answers) == 1

@@ -20,19 +20,23 @@ from theriac.domains.tills.rules import (
 OPENING, MOVE, TO_SAFE, VARIANCE = "till_opening", "till_move", "till_safe", "till_session"
 
 
+def left_before(terminal_id: UUID, moment: datetime) -> int | None:
+    """What the terminal's last session before left in its till; None where nobody counted it."""
+    before = TillSession.objects.filter(terminal_id=terminal_id, opened_at__lt=moment)
+    last = before.order_by("-opened_at", "-id").first()
+    return None if last is None or last.counted is None else last.counted - last.to_safe
+
+
 def enter_opening(session: TillSession) -> None:
     """Enter the float's difference from what the terminal's session before left.
 
     The first float of a terminal, and one after a session that nobody counted, enter nothing:
     that cash is in the books already.
     """
-    before = TillSession.objects.filter(
-        terminal_id=session.terminal_id, opened_at__lt=session.opened_at
-    )
-    last = before.exclude(id=session.id).order_by("-opened_at", "-id").first()
-    if last is None or last.counted is None:
+    left = left_before(session.terminal_id, session.opened_at)
+    if left is None:
         return
-    amounts = entered_by_opening(session.opening_cash, last.counted - last.to_safe)
+    amounts = entered_by_opening(session.opening_cash, left)
     _enter(session, OPENING, session.id, session.opened_at, session.opened_by, amounts)
 
 

@@ -40,7 +40,9 @@ def locked_session(branch_id: UUID, session_id: UUID) -> TillSession | None:
     return found
 
 
-def begin_session(point: SellingPoint, told: TillOpening) -> TillSession:
+def begin_session(
+    point: SellingPoint, told: TillOpening, confirmed: Sequence[str] = ()
+) -> TillSession:
     """Write it open; what is open at the terminal is interrupted, and waits for its count.
 
     Who begins another at the same moment waits.
@@ -65,11 +67,14 @@ def begin_session(point: SellingPoint, told: TillOpening) -> TillSession:
     )
     session.save(force_insert=True)
     enter_opening(session)
-    _note(session, {}, {"state": "open", "opening_cash": told.cash, "opened_at": told.at})
+    facts = {"state": "open", "opening_cash": told.cash, "opened_at": told.at}
+    _note(session, {}, facts, confirmed)
     return session
 
 
-def add_move(session: TillSession, told: CashMoveTold) -> CashMovement:
+def add_move(
+    session: TillSession, told: CashMoveTold, confirmed: Sequence[str] = ()
+) -> CashMovement:
     """Append it, and correct a session that had settled before it came."""
     move = CashMovement(
         id=told.id,
@@ -87,12 +92,13 @@ def add_move(session: TillSession, told: CashMoveTold) -> CashMovement:
     move.save(force_insert=True)
     enter_move(session, move)
     facts = {"kind": move.kind, "reason": move.reason, "amount": move.amount}
+    facts |= _knowingly(confirmed)
     current_unit().record(MOVE_RECORD, move.id, facts=facts, branch_id=session.branch_id)
     settle_or_correct(session)
     return move
 
 
-def close_session(session: TillSession, told: TillClosing) -> None:
+def close_session(session: TillSession, told: TillClosing, confirmed: Sequence[str] = ()) -> None:
     """Count it, under its Z number; it settles at once where nothing is to come."""
     before = session.state
     insert_rows(
@@ -125,13 +131,29 @@ def close_session(session: TillSession, told: TillClosing) -> None:
     session.z_number = told.z_number
     keep(session)
     enter_to_safe(session)
-    after = {"state": session.state, "counted": session.counted, "closed_at": told.at}
-    _note(session, {"state": before, "counted": None}, {**after, "number": session.z_number})
+    after = {
+        "state": session.state,
+        "counted": session.counted,
+        "closed_at": told.at,
+        "number": session.z_number,
+    }
+    _note(session, {"state": before, "counted": None}, after, confirmed)
     settle_or_correct(session)
 
 
-def _note(session: TillSession, before: dict[str, object], after: dict[str, object]) -> None:
+def _knowingly(confirmed: Sequence[str]) -> dict[str, object]:
+    """The questions that a person said yes to, for the trail."""
+    return {"confirmed": list(confirmed)} if confirmed else {}
+
+
+def _note(
+    session: TillSession,
+    before: dict[str, object],
+    after: dict[str, object],
+    confirmed: Sequence[str] = (),
+) -> None:
     facts = {"before": before, "after": after} if before else after
+    facts |= _knowingly(confirmed)
     current_unit().record(RECORD, session.id, facts=facts, branch_id=session.branch_id)
 
 

@@ -16,6 +16,7 @@ from theriac.domains.books.till_cash import CashReason
 MOST_MONEY = 10**12
 """Minor units of one amount, as of a sale."""
 MOST_PIECES = 1_000_000
+MOST_NOTES = 20
 BEHIND, AHEAD = timedelta(days=186), timedelta(days=31)
 """How far a till document's instant may be from the server's clock, as a pushed sale's."""
 LARGE: Mapping[str, int] = {
@@ -88,6 +89,16 @@ class CashMoved:
     kind: str
     reason: str
     amount: int
+
+
+def is_unlikely(amount: int, held: int, largest_note: int) -> bool:
+    """Whether hardly any till has this sum: a code scanned into the field, or a slip.
+
+    It goes by the digits of what is ``held`` alone (minor units), and twenty of the largest notes,
+    so that who may not see what a till should hold can't find it by trying sums.
+    """
+    about = 10 ** len(str(held)) if held > 0 else 0
+    return amount > about + MOST_NOTES * largest_note
 
 
 @dataclass(frozen=True, slots=True)

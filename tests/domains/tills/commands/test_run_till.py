@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -9,8 +11,9 @@ import pytest
 
 from tests.support.shop import Medicine, Shop, add_medicine, add_staff, stock_up
 from tests.support.tills import begin, posted_variance, the_session
+from theriac.core.audit.models import AuditRecord
 from theriac.core.ids import new_id
-from theriac.core.problems import NotPermitted, Problem
+from theriac.core.problems import AsksFirst, NotPermitted, Problem
 from theriac.core.verification.registry import run_checks
 from theriac.domains.books.models import Posting
 from theriac.domains.organisation.models import DocumentSeries
@@ -28,6 +31,7 @@ from theriac.domains.tills.commands.run_till import (
 )
 from theriac.domains.tills.documents import CashPieces
 from theriac.domains.tills.ids import TillSessionId
+from theriac.domains.tills.models import CashMovement, TillSession
 from theriac.domains.tills.queries.sessions import missing_z, till_report
 from theriac.domains.tills.rules import MoveKind
 
@@ -186,3 +190,33 @@ def test_who_counts_does_not_see_what_is_expected(shop: Shop) -> None:
     cashier = add_staff("cashier", shop.branch_id)
     with pytest.raises(NotPermitted):
         till_report(actor=cashier, branch_id=shop.branch_id, session_id=session)
+
+
+def asked(act: Callable[..., Any], **more: Any) -> list[str]:
+    """The codes of what it asks first; it does nothing then, nor with a yes to something else."""
+    with pytest.raises(AsksFirst) as told:
+        act(**more)
+    with pytest.raises(AsksFirst):
+        act(**more, confirmed=["till_far:another"])
+    return [one.code for one in told.value.questions]
+
+
+def test_a_sum_that_hardly_any_till_has_is_asked_about(shop: Shop) -> None:
+    at = {"actor": shop.owner, "branch_id": shop.branch_id}
+    begin = partial(open_till, **at, terminal_id=shop.api_terminal_id)
+    codes = asked(begin, cash=8_991_234_567)
+    assert codes == [f"till_far:{shop.api_terminal_id.hex}:8991234567"]
+    assert not TillSession.objects.exists()
+    session = begin(cash=2_000_000)  # twenty of the largest notes, of a till that holds nothing
+
+    move = CashMoveNew(kind=MoveKind.CASH_OUT, reason="expense", amount=12_000_001)
+    codes = asked(move_cash, **at, session_id=session, move=move)
+    assert not CashMovement.objects.exists()
+    move_cash(**at, session_id=session, move=move, confirmed=codes)
+
+    count = counted({100_000: 8991})
+    codes = asked(close_till, **at, session_id=session, count=count)
+    close_till(**at, session_id=session, count=count, confirmed=codes)
+    assert the_session(session).counted == 899_100_000
+    told = AuditRecord.objects.filter(facts__has_key="confirmed").order_by("id")
+    assert [one.command for one in told] == ["tills.move", "tills.close"]

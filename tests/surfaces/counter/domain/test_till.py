@@ -13,6 +13,7 @@ from theriac.domains.tills.rules import (
     WHY_VARIANCE,
     CashMoved,
     expected_cash,
+    is_unlikely,
 )
 
 pytestmark = [pytest.mark.journey, pytest.mark.rows("SAL-23")]
@@ -84,3 +85,16 @@ def test_other_money_is_summed_by_what_it_is_for_and_changes_no_cash(run: Run) -
     sums, cash = run("domain/till.js", script, asked)
     assert sums == [{**qr, "count": 1, "amount": 100}, {**card, "count": 2, "amount": 350}]
     assert cash == 5_000
+
+
+def test_an_unlikely_sum_is_the_servers(run: Run) -> None:
+    cases = [
+        [most + more, held, 100_000]
+        for held, most in [(0, 2_000_000), (-5, 2_000_000), (99, 2_000_100), (100_000, 3_000_000)]
+        for more in (-1, 0, 1)
+    ]
+    found = run(
+        "domain/till.js", "(till, cases) => cases.map((one) => till.isUnlikely(...one))", cases
+    )
+    assert found == [is_unlikely(*one) for one in cases]
+    assert {True, False} == set(found)

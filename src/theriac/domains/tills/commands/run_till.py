@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Annotated
 from uuid import UUID
 
@@ -16,6 +16,7 @@ from theriac.core.command import command, current_unit
 from theriac.core.facts.records import record
 from theriac.core.facts.types import Id, Text12, Text120
 from theriac.core.ids import new_id
+from theriac.core.problems import AskedFirst, require_confirmed
 from theriac.countries.documents import z_prefix
 from theriac.countries.registry import profile_for
 from theriac.domains.customer_returns.queries.notes import (
@@ -35,6 +36,8 @@ from theriac.domains.tills.documents import (
     TillClosing,
     TillOpening,
 )
+from theriac.domains.tills.doubt import doubts
+from theriac.domains.tills.entries import left_before
 from theriac.domains.tills.ids import TillSessionId
 from theriac.domains.tills.judgement import refund_whys
 from theriac.domains.tills.models import TillSession
@@ -84,22 +87,35 @@ class TillCount:
 
 @command(name="tills.open", done=gettext_lazy("Opened the till"), permission=RUN_TILL)
 def open_till(
-    *, actor: Actor, branch_id: BranchId, terminal_id: TerminalId, cash: int
+    *,
+    actor: Actor,
+    branch_id: BranchId,
+    terminal_id: TerminalId,
+    cash: int,
+    confirmed: Collection[str] = (),
 ) -> TillSessionId:
-    """Begin a session with a float of minor units. Raises TillOpen, TillSessionUnknown."""
+    """Begin a session with a float of minor units.
+
+    Raises TillOpen, TillSessionUnknown, and AsksFirst for a sum that hardly any till has.
+    """
     point = _point(branch_id, terminal_id)
     lock_branch(branch_id)
     open_id = TillSession.objects.filter(open_key=terminal_id).values_list("id", flat=True).first()
     if open_id is not None:
         raise TillOpen(_("Close the open session first."), session_id=open_id)
+    now = clock.now()
+    asked = doubts(
+        terminal_id, branch_id, point.currency, cash, lambda: left_before(terminal_id, now) or 0
+    )
+    knowingly = require_confirmed(asked, confirmed)
     told = TillOpening(
         id=current_unit().effect_id,
-        at=clock.now(),
+        at=now,
         person_id=actor.id,
         cash=cash,
         currency=point.currency,
     )
-    return TillSessionId(begin_session(point, told).id)
+    return TillSessionId(begin_session(point, told, knowingly).id)
 
 
 @command(name="tills.move", done=gettext_lazy("Recorded cash in or out"), permission=RUN_TILL)
@@ -109,10 +125,12 @@ def move_cash(
     branch_id: BranchId,
     session_id: TillSessionId,
     move: CashMoveNew,
+    confirmed: Collection[str] = (),
 ) -> UUID:
     """Add it to an open session of a program's terminal; its id.
 
-    Raises TillSessionUnknown, TillNotOpen, TillRefused for a reason of no list.
+    Raises TillSessionUnknown, TillNotOpen, TillRefused for a reason of no list, and AsksFirst for a
+    sum that hardly any till has.
     """
     session = _open_session(branch_id, session_id)
     if move.reason not in MOVE_REASONS[move.kind]:
@@ -130,7 +148,8 @@ def move_cash(
     )
     if move.return_id is not None:
         _refuse_unowed(branch_id, told, move.return_id)
-    return UUID(str(add_move(session, told).id))
+    knowingly = require_confirmed(_doubts(session, move.amount), confirmed)
+    return UUID(str(add_move(session, told, knowingly).id))
 
 
 @command(name="tills.close", done=gettext_lazy("Closed the till"), permission=RUN_TILL)
@@ -140,15 +159,19 @@ def close_till(
     branch_id: BranchId,
     session_id: TillSessionId,
     count: TillCount,
+    confirmed: Collection[str] = (),
 ) -> int:
     """Count and close an open session of a program's terminal; the version then.
 
     Under the next Z number of the terminal.
 
-    Raises TillSessionUnknown, TillNotOpen, TillRefused for what can't be counted so.
+    Raises TillSessionUnknown, TillNotOpen, TillRefused for what can't be counted so, and AsksFirst
+    for a sum that hardly any till has.
     """
     session = _open_session(branch_id, session_id)
     _refuse_unfit(count.cash, count)
+    counted = sum(one.value * one.pieces for one in count.cash)
+    knowingly = require_confirmed(_doubts(session, counted), confirmed)
     point = _point(branch_id, session.terminal_id)
     series_id, sequence, number = _z_number(actor, point)
     spans = numbers_of_session(session.id, session.terminal_id)
@@ -169,8 +192,18 @@ def close_till(
             NumbersTaken(series_id=one.series_id, first=one.first, last=one.last) for one in spans
         ),
     )
-    close_session(session, told)
+    close_session(session, told, knowingly)
     return session.version
+
+
+def _doubts(session: TillSession, amount: int) -> list[AskedFirst]:
+    return doubts(
+        session.id,
+        session.branch_id,
+        session.currency,
+        amount,
+        lambda: expected_of([session])[session.id].total,
+    )
 
 
 def _refuse_unowed(branch_id: UUID, told: CashMoveTold, return_id: UUID) -> None:

@@ -67,3 +67,24 @@ def test_a_manager_settles_and_decides(shop: Shop) -> None:
     done = manager.post(f"/till-documents/{held}/dismiss", {"note": "a test"})
     assert done.json()["decision"] == "dismissed"
     assert manager.get("/till-documents").json()["items"] == []
+
+
+def test_an_unlikely_sum_is_asked_first_and_sent_again_with_a_yes(shop: Shop) -> None:
+    cashier = program(shop, "cashier")
+    far = cashier.post("/till-sessions", {"cash": 999_999_999})
+    told = far.json()
+    assert (far.status_code, told["code"]) == (409, "asks_first")
+    assert "far more than this till should hold" in told["detail"]
+    yes = [one["code"] for one in told["questions"]]
+    other = cashier.post("/till-sessions", {"cash": 999_999_998, "confirmed": yes})
+    assert other.status_code == 409
+    made = cashier.post("/till-sessions", {"cash": 100_000})
+    at = f"/till-sessions/{made.json()['id']}"
+    move = {"kind": "safe_drop", "reason": "safe", "amount": 50_000_000}
+    assert cashier.post(f"{at}/moves", {"move": move}).json()["code"] == "asks_first"
+    count = {"cash": [{"value": 100_000, "pieces": 8_991}]}
+    far = cashier.post(f"{at}/close", {"count": count})
+    assert far.json()["code"] == "asks_first"
+    yes = [one["code"] for one in far.json()["questions"]]
+    closed = cashier.post(f"{at}/close", {"count": count, "confirmed": yes})
+    assert (closed.status_code, closed.json()["state"]) == (200, "closed")

@@ -47,6 +47,10 @@ from theriac.surfaces.api.schemas.sales.tills import (
 from theriac.surfaces.api.schemas.types import Here
 
 router = Router(tags=["tills"])
+FAR = (
+    "A sum that hardly any till has is refused as `asks_first` until it is sent again with the "
+    "question's code in `confirmed`."
+)
 
 
 @router.get(
@@ -73,7 +77,8 @@ def sessions(request: HttpRequest, wanted: Query[TillSessionsWanted]) -> HttpRes
         may=[RUN_TILL],
         status=201,
         detail=(
-            "One session is open at a terminal (`tills.open`). Sales name it by `till_session_id`."
+            "One session is open at a terminal (`tills.open`). Sales name it by `till_session_id`. "
+            f"{FAR}"
         ),
     ),
 )
@@ -83,7 +88,11 @@ def open_session(request: HttpRequest, body: TillOpened) -> HttpResponse:
     return added(
         request,
         lambda: open_till(
-            actor=actor, branch_id=branch_id, terminal_id=terminal_id, cash=body.cash
+            actor=actor,
+            branch_id=branch_id,
+            terminal_id=terminal_id,
+            cash=body.cash,
+            confirmed=body.confirmed,
         ),
         lambda made: _session(actor, branch_id, made),
     )
@@ -115,7 +124,7 @@ def read(request: HttpRequest, session_id: Id, here: Query[Here]) -> HttpRespons
         status=201,
         detail=(
             "Reasons of `cash_in`: change, bank, owner, income; of `cash_out`: refund, expense, "
-            "utilities, salary, owner; of `safe_drop`: safe, bank."
+            f"utilities, salary, owner; of `safe_drop`: safe, bank. {FAR}"
         ),
     ),
 )
@@ -129,6 +138,7 @@ def move(request: HttpRequest, session_id: Id, here: Query[Here], body: CashMove
             branch_id=branch_id,
             session_id=TillSessionId(session_id),
             move=body.move,
+            confirmed=body.confirmed,
         ),
         lambda made: _move(actor, branch_id, made),
     )
@@ -143,7 +153,7 @@ def move(request: HttpRequest, session_id: Id, here: Query[Here], body: CashMove
         may=[RUN_TILL],
         detail=(
             "It gets the terminal's next Z number. With a variance and no reason, or one above "
-            "the limit, it stays `closed` until somebody settles it."
+            f"the limit, it stays `closed` until somebody settles it. {FAR}"
         ),
     ),
 )
@@ -159,6 +169,7 @@ def close(
             branch_id=branch_id,
             session_id=TillSessionId(session_id),
             count=body.count,
+            confirmed=body.confirmed,
         ),
         lambda: _session(actor, branch_id, session_id),
     )

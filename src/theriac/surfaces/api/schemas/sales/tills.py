@@ -12,7 +12,7 @@ from pydantic import BeforeValidator, Field
 from theriac.core.facts.types import Id, Reason, Text12, Whole
 from theriac.domains.tills.commands.run_till import CashMoveNew, TillCount
 from theriac.domains.tills.documents import Cash
-from theriac.surfaces.api.schemas.types import Answer, Body, Page, WantedHere
+from theriac.surfaces.api.schemas.types import Answer, Body, Confirmed, Page, WantedHere
 
 AsSent = Annotated[
     str,
@@ -39,18 +39,21 @@ class TillOpened(Body):
     """The float of a session, in minor units."""
 
     cash: Cash
+    confirmed: Confirmed = []
 
 
 class CashMoved(Body):
     """What came into the till or left it."""
 
     move: CashMoveNew
+    confirmed: Confirmed = []
 
 
 class TillClosed(Body):
     """What was counted, without knowing what is expected."""
 
     count: TillCount
+    confirmed: Confirmed = []
 
 
 class TillSettled(Body):

@@ -11,7 +11,17 @@ export const MOVES = {
 };
 export const WHYS = ["change", "unrecorded", "method", "counting", "unknown"];
 const REFUND = "refund";
+const MOST_NOTES = 20;
 const NOTHING = { count: 0, gross: 0, discount: 0, tax: 0, rounding: 0, total: 0, received: 0, change: 0 };
+
+/**
+ * A sum that hardly any till holds: a code scanned into the field, or a slip. Twin of the server's tills/rules.py, which
+ * says why it goes by the digits of what is `held`.
+ */
+export function isUnlikely(amount, held, largestNote) {
+  const about = held > 0 ? 10 ** String(held).length : 0;
+  return amount > about + MOST_NOTES * largestNote;
+}
 
 /** A session as it begins; `carriedFrom` is the session whose cash it goes on with. */
 export function newSession({ id, at, person, cash, currency, carriedFrom }) {
