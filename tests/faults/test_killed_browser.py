@@ -49,6 +49,7 @@ class Till:
         self._address = address
         self._child: subprocess.Popen[bytes] | None = None
         self._running: Browser | None = None
+        self._said = folder.with_name("browser.log")
 
     def open(self) -> Page:
         """Start the browser over the profile as it was left; the counter's page is shown."""
@@ -57,12 +58,13 @@ class Till:
         path = find_browser()
         assert path is not None
         profile = ["--remote-debugging-port=0", f"--user-data-dir={self._folder}"]
-        self._child = subprocess.Popen(
-            [path, *ARGUMENTS, *profile, "about:blank"],
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
+        with self._said.open("w") as told:
+            self._child = subprocess.Popen(
+                [path, *ARGUMENTS, *profile, "--enable-logging=stderr", "about:blank"],
+                stdout=subprocess.DEVNULL,
+                stderr=told,
+                start_new_session=True,
+            )
         until = time.monotonic() + START_SECONDS
         while not (said.exists() and len(said.read_text().splitlines()) > 1):
             assert time.monotonic() < until, "the browser didn't start"
@@ -74,6 +76,10 @@ class Till:
         page.add_init_script(NOTES)
         page.goto(f"{self._address}/counter/")
         return page
+
+    def said(self) -> str:
+        """What the browser wrote since it started, such as why it emptied its storage."""
+        return self._said.read_text("utf-8", "replace")[-4_000:]
 
     def close(self) -> None:
         """End it as a person does: what the browser keeps in memory, its cookies, is written."""
@@ -145,9 +151,16 @@ def drop(page: Page) -> None:
     expect(dialog.get_by_label("Amount")).to_have_count(0)
 
 
+def still_paired(till: Till, page: Page) -> None:
+    """The device knows itself; a browser that emptied its storage says why."""
+    expect(page.locator("#username, #code")).to_be_visible()
+    assert page.locator("#code").count() == 0, f"the storage is gone: {till.said()}"
+
+
 def kill_after(till: Till, act: str, *, is_alone: bool) -> None:
     """Start the browser, do it, with a network or not, and kill the browser once that shows."""
     page = till.open()
+    still_paired(till, page)
     sign_in(page, "dewi")
     if is_alone:
         page.route("**/counter/api/**", lambda route: route.abort())
@@ -182,6 +195,7 @@ def test_a_browser_killed_right_after_the_receipt_loses_and_doubles_nothing(
         kill_after(till, act, is_alone=rng.random() < 0.6)
 
     page = till.open()
+    still_paired(till, page)
     sign_in(page, "dewi")
     expect(page.get_by_role("button", name="Online, all sent")).to_be_visible()
     returns, drops = acts.count("return"), acts.count("drop")

@@ -15,7 +15,12 @@ from theriac.domains.sales.models import DiscrepancyCase, Sale
 
 pytestmark = [pytest.mark.journey, pytest.mark.first_load]
 FORGET_ALL = """async () => {
-  for (const one of await indexedDB.databases()) indexedDB.deleteDatabase(one.name);
+  const forget = ({name}) => new Promise((done, failed) => {
+    const asked = indexedDB.deleteDatabase(name);
+    asked.onsuccess = done;
+    asked.onerror = failed;
+  });
+  await Promise.all((await indexedDB.databases()).map(forget));
 }"""
 
 

@@ -23,6 +23,7 @@ from django.db import close_old_connections, transaction
 from schemathesis.checks import load_all_checks
 from schemathesis.config import SchemathesisConfig
 from schemathesis.core.failures import FailureGroup
+from schemathesis.generation.meta import TestPhase
 from schemathesis.pytest.lazy import get_all_tests
 
 from tests.conftest import seed_of
@@ -175,7 +176,10 @@ def document(world: World, request: pytest.FixtureRequest, is_long: bool, on_tur
 
     @document.hook
     def map_case(context: Any, case: Any) -> Any:
-        if case.meta.generation.mode.is_positive and chance.random() < 0.5:
+        is_example = (
+            case.meta.phase.name is TestPhase.EXAMPLES
+        )  # a success that no chance takes away
+        if case.meta.generation.mode.is_positive and not is_example and chance.random() < 0.5:
             case.path_parameters = renamed(case.path_parameters, known)
             case.body = renamed(case.body, known)
         return case
