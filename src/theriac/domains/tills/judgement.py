@@ -1,13 +1,17 @@
-"""Why a till document isn't taken as it came; what it names is looked up."""
+"""Why a till document isn't taken as it came, and what a program is asked first."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from theriac.core.actor import Actor
+from theriac.core.problems import AskedFirst
+from theriac.countries.charts.cash import denominations_of
 from theriac.domains.accounts.queries.actors import actors_of
 from theriac.domains.customer_returns.counter_notes.entry import note_content
 from theriac.domains.customer_returns.counter_notes.note import CreditNoteTold
@@ -16,6 +20,7 @@ from theriac.domains.customer_returns.queries.notes import (
     lock_note,
     notes_there,
 )
+from theriac.domains.organisation.queries.branches import branch_date, money_writer
 from theriac.domains.organisation.queries.selling_point import SellingPoint
 from theriac.domains.organisation.queries.terminals import generation_of
 from theriac.domains.tills.documents import (
@@ -28,7 +33,14 @@ from theriac.domains.tills.documents import (
 )
 from theriac.domains.tills.models import CashMovement, TillSession
 from theriac.domains.tills.permissions import RUN_TILL
-from theriac.domains.tills.rules import MOST_MONEY, MOVE_REASONS, REFUND, WHY_VARIANCE, MoveKind
+from theriac.domains.tills.rules import (
+    MOST_MONEY,
+    MOVE_REASONS,
+    REFUND,
+    WHY_VARIANCE,
+    MoveKind,
+    is_unlikely,
+)
 
 MOST_NUMBERS = 10_000
 """Of one series in a session; as many as may be missing before a sale's number."""
@@ -156,3 +168,19 @@ def _number_taken(told: TillClosing) -> bool:
 def _may_run(person_id: UUID, branch_id: UUID) -> bool:
     person: Actor | None = actors_of([person_id]).get(person_id)
     return person is not None and person.may(RUN_TILL, branch_id)
+
+
+def doubts(
+    till: UUID, branch_id: UUID, currency: str, amount: int, held: Callable[[], int]
+) -> list[AskedFirst]:
+    """The question about a sum that hardly any till has; none about a likely one.
+
+    ``held`` says what the till should hold, in minor units, and is asked at need alone. ``till`` is
+    the session, or the terminal that begins one: a yes is for this sum at this till.
+    """
+    largest = max(denominations_of(currency, branch_date(branch_id)))
+    if not is_unlikely(amount, 0, largest) or not is_unlikely(amount, held(), largest):
+        return []
+    words = _("%(amount)s is far more than this till should hold.")
+    told = words % {"amount": money_writer()(amount)}
+    return [AskedFirst(f"till_far:{till.hex}:{amount}", told, _("The amount is correct"))]

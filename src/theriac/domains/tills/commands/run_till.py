@@ -36,10 +36,9 @@ from theriac.domains.tills.documents import (
     TillClosing,
     TillOpening,
 )
-from theriac.domains.tills.doubt import doubts
 from theriac.domains.tills.entries import left_before
 from theriac.domains.tills.ids import TillSessionId
-from theriac.domains.tills.judgement import refund_whys
+from theriac.domains.tills.judgement import doubts, refund_whys
 from theriac.domains.tills.models import TillSession
 from theriac.domains.tills.permissions import RUN_TILL
 from theriac.domains.tills.problems import (

@@ -15,8 +15,8 @@ const MOST_NOTES = 20;
 const NOTHING = { count: 0, gross: 0, discount: 0, tax: 0, rounding: 0, total: 0, received: 0, change: 0 };
 
 /**
- * A sum that hardly any till holds: a code scanned into the field, or a slip. Twin of the server's tills/rules.py, which
- * says why it goes by the digits of what is `held`.
+ * A sum that hardly any till holds: a code scanned into the field, or a slip. Twin of the server's tills/rules.py,
+ * which says why it goes by the digits of what is `held`.
  */
 export function isUnlikely(amount, held, largestNote) {
   const about = held > 0 ? 10 ** String(held).length : 0;
