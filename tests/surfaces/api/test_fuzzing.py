@@ -176,9 +176,8 @@ def document(world: World, request: pytest.FixtureRequest, is_long: bool, on_tur
 
     @document.hook
     def map_case(context: Any, case: Any) -> Any:
-        is_example = (
-            case.meta.phase.name is TestPhase.EXAMPLES
-        )  # a success that no chance takes away
+        # An example is the world's valid request: no chance takes its success away.
+        is_example = case.meta.phase.name is TestPhase.EXAMPLES
         if case.meta.generation.mode.is_positive and not is_example and chance.random() < 0.5:
             case.path_parameters = renamed(case.path_parameters, known)
             case.body = renamed(case.body, known)
