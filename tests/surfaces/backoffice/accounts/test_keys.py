@@ -42,6 +42,8 @@ def test_the_secret_is_shown_once_and_opens_what_its_role_may(shop: Shop, owner:
 
 
 def test_a_key_takes_a_terminal_that_stands_there(shop: Shop, owner: Client) -> None:
+    assert '<option value="new" selected>New terminal</option>' in owner.get("/keys/new/").text
+
     owner.post("/keys/new/", typed(shop, terminal=str(shop.api_terminal_id), code=""))
 
     assert ApiKey.objects.get().terminal_id == shop.api_terminal_id

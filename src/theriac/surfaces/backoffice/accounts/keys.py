@@ -163,7 +163,7 @@ class ApiKeyForm(ScreenForm):
         fields["branch"].choices = branch_choices(actor, MANAGE_API_KEYS, everywhere=False)
         fields["role"].choices = [("", "–"), *role_choices()]
         fields["terminal"].choices = [
-            (NEW_TERMINAL, _("New role")),
+            (NEW_TERMINAL, _("New terminal")),
             *(
                 (str(one.id), f"{one.branch.name}, {one.code}: {one.name}")
                 for one in list_terminals(actor.branches_with(MANAGE_API_KEYS)).filter(
