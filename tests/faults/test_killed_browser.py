@@ -8,24 +8,17 @@ from __future__ import annotations
 
 import random
 import re
-import subprocess
-import time
-from pathlib import Path
-from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Error, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
+from tests.faults.killed import Till, sale, still_paired
 from tests.journeys.counter import (
-    NOTES,
     pair_and_sign_in,
-    pay,
-    sell,
     sign_in,
     stocked_shop,
     until_told,
 )
-from tests.support.browser import ARGUMENTS, PATIENCE_MS, Devices, find_browser
 from tests.support.shop import stock_up
 from theriac.core.verification.registry import run_checks
 from theriac.domains.customer_returns.models import CustomerReturn
@@ -34,79 +27,9 @@ from theriac.domains.sales.models import DiscrepancyCase, Sale
 from theriac.domains.sales.queries.series import missing_numbers
 from theriac.domains.tills.models import CashMovement, HeldTillDocument, TillSession
 from theriac.domains.tills.settlement import expected_of
-from theriac.surfaces.operations.server import processes
 
 pytestmark = pytest.mark.journey
 START_SECONDS = 60
-
-
-class Till:
-    """A browser of its own process group with a profile that stays; ``page`` is its one tab."""
-
-    def __init__(self, browser: Browser, folder: Path, address: str) -> None:
-        self._kind = browser.browser_type
-        self._folder = folder
-        self._address = address
-        self._child: subprocess.Popen[bytes] | None = None
-        self._running: Browser | None = None
-        self._said = folder.with_name("browser.log")
-
-    def open(self) -> Page:
-        """Start the browser over the profile as it was left; the counter's page is shown."""
-        said = self._folder / "DevToolsActivePort"
-        said.unlink(missing_ok=True)
-        path = find_browser()
-        assert path is not None
-        profile = ["--remote-debugging-port=0", f"--user-data-dir={self._folder}"]
-        with self._said.open("w") as told:
-            self._child = subprocess.Popen(
-                [path, *ARGUMENTS, *profile, "--enable-logging=stderr", "about:blank"],
-                stdout=subprocess.DEVNULL,
-                stderr=told,
-                start_new_session=True,
-            )
-        until = time.monotonic() + START_SECONDS
-        while not (said.exists() and len(said.read_text().splitlines()) > 1):
-            assert time.monotonic() < until, "the browser didn't start"
-            time.sleep(0.02)
-        port = said.read_text().splitlines()[0]
-        self._running = self._kind.connect_over_cdp(f"http://127.0.0.1:{port}")
-        page = self._running.contexts[0].new_page()
-        page.set_default_timeout(PATIENCE_MS)
-        page.add_init_script(NOTES)
-        page.goto(f"{self._address}/counter/")
-        return page
-
-    def said(self) -> str:
-        """What the browser wrote since it started, such as why it emptied its storage."""
-        return self._said.read_text("utf-8", "replace")[-4_000:]
-
-    def close(self) -> None:
-        """End it as a person does: what the browser keeps in memory, its cookies, is written."""
-        assert self._running is not None
-        assert self._child is not None
-        self._running.new_browser_cdp_session().send("Browser.close")
-        self._child.wait(START_SECONDS)
-        self._child = None
-
-    def kill(self) -> None:
-        """End every process of the browser, now and without a farewell."""
-        if self._child is None:
-            return
-        processes.end(self._child)
-        self._child = None
-        try:
-            if self._running is not None:
-                self._running.close()
-        except Error:
-            return  # it is gone already, which is what was wanted
-
-
-@pytest.fixture
-def till(browser: Browser, live_server: Any, devices: Devices, tmp_path: Path) -> Till:
-    made = Till(browser, tmp_path / "profile", live_server.url)
-    devices.ends_with(made.kill)
-    return made
 
 
 ACTS = ("sale", "return", "drop")
@@ -119,12 +42,6 @@ def till_dialog(page: Page) -> Locator:
     dialog = page.get_by_role("dialog")
     dialog.get_by_role("button", name="Till", exact=True).click()
     return dialog
-
-
-def sale(page: Page) -> None:
-    """Until its receipt shows."""
-    sell(page, "2*paracetamol")
-    pay(page)
 
 
 def give_back(page: Page) -> None:
@@ -149,12 +66,6 @@ def drop(page: Page) -> None:
     dialog.get_by_label("Amount").fill("1.000")
     dialog.get_by_role("button", name="Save").click()
     expect(dialog.get_by_label("Amount")).to_have_count(0)
-
-
-def still_paired(till: Till, page: Page) -> None:
-    """The device knows itself; a browser that emptied its storage says why."""
-    expect(page.locator("#username, #code")).to_be_visible()
-    assert page.locator("#code").count() == 0, f"the storage is gone: {till.said()}"
 
 
 def kill_after(till: Till, act: str, *, is_alone: bool) -> None:
