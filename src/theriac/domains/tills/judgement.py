@@ -41,6 +41,7 @@ from theriac.domains.tills.rules import (
     MoveKind,
     is_unlikely,
 )
+from theriac.domains.tills.settlement import expected_of
 
 MOST_NUMBERS = 10_000
 """Of one series in a session; as many as may be missing before a sale's number."""
@@ -184,3 +185,14 @@ def doubts(
     words = _("%(amount)s is far more than this till should hold.")
     told = words % {"amount": money_writer()(amount)}
     return [AskedFirst(f"till_far:{till.hex}:{amount}", told, _("The amount is correct"))]
+
+
+def session_doubts(session: TillSession, amount: int) -> list[AskedFirst]:
+    """The question about such a sum in the till of this session."""
+    return doubts(
+        session.id,
+        session.branch_id,
+        session.currency,
+        amount,
+        lambda: expected_of([session])[session.id].total,
+    )

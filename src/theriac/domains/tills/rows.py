@@ -92,7 +92,7 @@ def add_move(
     move.save(force_insert=True)
     enter_move(session, move)
     facts = {"kind": move.kind, "reason": move.reason, "amount": move.amount}
-    facts |= _knowingly(confirmed)
+    facts |= in_trail(confirmed)
     current_unit().record(MOVE_RECORD, move.id, facts=facts, branch_id=session.branch_id)
     settle_or_correct(session)
     return move
@@ -141,7 +141,7 @@ def close_session(session: TillSession, told: TillClosing, confirmed: Sequence[s
     settle_or_correct(session)
 
 
-def _knowingly(confirmed: Sequence[str]) -> dict[str, object]:
+def in_trail(confirmed: Sequence[str]) -> dict[str, object]:
     """The questions that a person said yes to, for the trail."""
     return {"confirmed": list(confirmed)} if confirmed else {}
 
@@ -153,7 +153,7 @@ def _note(
     confirmed: Sequence[str] = (),
 ) -> None:
     facts = {"before": before, "after": after} if before else after
-    facts |= _knowingly(confirmed)
+    facts |= in_trail(confirmed)
     current_unit().record(RECORD, session.id, facts=facts, branch_id=session.branch_id)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from uuid import UUID
 
 import pytest
@@ -17,12 +18,13 @@ from tests.support.tills import (
     take,
     the_session,
 )
+from theriac.core.audit.models import AuditRecord
 from theriac.core.outbox.models import OutboxEvent
-from theriac.core.problems import Problem
+from theriac.core.problems import AsksFirst, Problem
 from theriac.core.verification.registry import run_checks
 from theriac.domains.books.accounts import Account
 from theriac.domains.books.queries.documents import entered_by_documents
-from theriac.domains.tills.commands.settle import settle_session
+from theriac.domains.tills.commands.settle import Settlement, settle_session
 from theriac.domains.tills.entries import OPENING
 from theriac.domains.tills.ids import TillSessionId
 from theriac.domains.tills.jobs import settle_sessions
@@ -39,15 +41,15 @@ def settled(
     why: str,
     note: str = "asked the cashier",
     counted: int | None = None,
+    confirmed: Collection[str] = (),
 ) -> int:
     return settle_session(
         actor=shop.owner,
         branch_id=shop.branch_id,
         session_id=TillSessionId(session.id),
         version=session.version,
-        why=why,
-        note=note,
-        counted=counted,
+        told=Settlement(why=why, note=note, counted=counted),
+        confirmed=confirmed,
     )
 
 
@@ -143,6 +145,22 @@ def test_a_session_whose_device_is_gone_is_settled_with_the_cash_that_was_there(
     assert -entered_by_documents(OPENING, Account.CASH, [UUID(after)])[UUID(after)] == 5_000
     assert take(shop, closing_of_none(shop, lost, {1_000: 100})) == "held"
     assert [v for result in run_checks() for v in result.violations] == []
+
+
+@pytest.mark.rows("OFF-13")
+def test_cash_that_hardly_any_till_has_is_asked_about(shop: Shop) -> None:
+    lost = begin(shop, 100_000)
+    begin(shop, 90_000)
+    session = the_session(lost)
+    with pytest.raises(AsksFirst) as asked:
+        settled(shop, session, "counting", counted=95_000_000)
+    (question,) = asked.value.questions
+    assert question.code == f"till_far:{session.id.hex}:95000000"
+    with pytest.raises(AsksFirst):
+        settled(shop, session, "counting", counted=96_000_000, confirmed=[question.code])
+    settled(shop, session, "counting", counted=95_000_000, confirmed=[question.code])
+    told = AuditRecord.objects.get(facts__has_key="confirmed")
+    assert (told.command, told.facts["confirmed"]) == ("tills.settle", [question.code])
 
 
 def test_what_was_counted_is_counted(shop: Shop) -> None:

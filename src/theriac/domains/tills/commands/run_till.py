@@ -16,7 +16,7 @@ from theriac.core.command import command, current_unit
 from theriac.core.facts.records import record
 from theriac.core.facts.types import Id, Text12, Text120
 from theriac.core.ids import new_id
-from theriac.core.problems import AskedFirst, require_confirmed
+from theriac.core.problems import require_confirmed
 from theriac.countries.documents import z_prefix
 from theriac.countries.registry import profile_for
 from theriac.domains.customer_returns.queries.notes import (
@@ -38,7 +38,7 @@ from theriac.domains.tills.documents import (
 )
 from theriac.domains.tills.entries import left_before
 from theriac.domains.tills.ids import TillSessionId
-from theriac.domains.tills.judgement import doubts, refund_whys
+from theriac.domains.tills.judgement import doubts, refund_whys, session_doubts
 from theriac.domains.tills.models import TillSession
 from theriac.domains.tills.permissions import RUN_TILL
 from theriac.domains.tills.problems import (
@@ -147,7 +147,7 @@ def move_cash(
     )
     if move.return_id is not None:
         _refuse_unowed(branch_id, told, move.return_id)
-    knowingly = require_confirmed(_doubts(session, move.amount), confirmed)
+    knowingly = require_confirmed(session_doubts(session, move.amount), confirmed)
     return UUID(str(add_move(session, told, knowingly).id))
 
 
@@ -170,7 +170,7 @@ def close_till(
     session = _open_session(branch_id, session_id)
     _refuse_unfit(count.cash, count)
     counted = sum(one.value * one.pieces for one in count.cash)
-    knowingly = require_confirmed(_doubts(session, counted), confirmed)
+    knowingly = require_confirmed(session_doubts(session, counted), confirmed)
     point = _point(branch_id, session.terminal_id)
     series_id, sequence, number = _z_number(actor, point)
     spans = numbers_of_session(session.id, session.terminal_id)
@@ -193,16 +193,6 @@ def close_till(
     )
     close_session(session, told, knowingly)
     return session.version
-
-
-def _doubts(session: TillSession, amount: int) -> list[AskedFirst]:
-    return doubts(
-        session.id,
-        session.branch_id,
-        session.currency,
-        amount,
-        lambda: expected_of([session])[session.id].total,
-    )
 
 
 def _refuse_unowed(branch_id: UUID, told: CashMoveTold, return_id: UUID) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -12,18 +12,20 @@ from theriac.core import clock
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
 from theriac.core.database.documents import at_version
+from theriac.core.facts.records import record
+from theriac.core.facts.types import Text12, Text120
 from theriac.core.idempotency.context import fingerprint
+from theriac.core.problems import require_confirmed
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.tills.entries import enter_opening
 from theriac.domains.tills.ids import TillSessionId
+from theriac.domains.tills.judgement import session_doubts
 from theriac.domains.tills.models import TillSession
 from theriac.domains.tills.permissions import SETTLE_TILL
 from theriac.domains.tills.problems import TillNotOpen, TillRefused, TillSessionUnknown
-from theriac.domains.tills.rows import locked_session
+from theriac.domains.tills.rows import in_trail, locked_session
 from theriac.domains.tills.rules import MOST_MONEY, WHY_VARIANCE
 from theriac.domains.tills.settlement import RECORD, settle, settle_or_correct, variance_of
-
-LONGEST_NOTE = 120
 
 
 @command(name="tills.follow", done=gettext_lazy("Updated till sessions"), system_only=True)
@@ -35,6 +37,18 @@ def follow_sessions(*, actor: Actor, session_ids: Sequence[UUID]) -> int:
     return sum(settle_or_correct(row) for row in rows.order_by("id"))
 
 
+@record
+class Settlement:
+    """Why the cash differs, of the list, and what was found out.
+
+    An interrupted session, whose device is gone, has its cash told as ``counted``, in minor units.
+    """
+
+    why: Text12 = ""
+    note: Text120
+    counted: int | None = None
+
+
 @command(name="tills.settle", done=gettext_lazy("Settled a till session"), permission=SETTLE_TILL)
 def settle_session(
     *,
@@ -42,16 +56,14 @@ def settle_session(
     branch_id: BranchId,
     session_id: TillSessionId,
     version: int,
-    why: str,
-    note: str,
-    counted: int | None = None,
+    told: Settlement,
+    confirmed: Collection[str] = (),
 ) -> int:
     """Post the variance as it is now, though numbers may be missing; the version then.
 
-    What still arrives is taken, shown as late, and corrected for. ``why`` is of the list where
-    something differs. An interrupted session, whose device is gone, has its cash told as
-    ``counted``; a count that its device sends after that is held. Raises TillSessionUnknown,
-    TillNotOpen, Stale, TillRefused.
+    What still arrives is taken, shown as late, and corrected for; a count that its device sends
+    after it was told here is held. Raises TillSessionUnknown, TillNotOpen, Stale, TillRefused, and
+    AsksFirst for a count that hardly any till has.
     """
     session = locked_session(branch_id, session_id)
     if session is None:
@@ -60,21 +72,24 @@ def settle_session(
         raise TillNotOpen(_("Only a closed session can be settled."), state=session.state)
     at_version(session, version, _("Another user changed this till session. Reload the page."))
     was, counted_before = session.state, session.counted
-    told = " ".join(note.split())
-    _count_interrupted(session, counted, actor)
+    _count_interrupted(session, told.counted, actor)
     variance = variance_of(session)
-    if variance and why not in WHY_VARIANCE:
+    if variance and told.why not in WHY_VARIANCE:
         raise TillRefused(_("Choose a reason from the list."), field="why")
-    if not told or len(told) > LONGEST_NOTE:
+    note = " ".join(told.note.split())
+    if not note:
         raise TillRefused(_("Enter a remark in at most 120 characters."), field="note")
+    asked = [] if told.counted is None else session_doubts(session, told.counted)
+    knowingly = require_confirmed(asked, confirmed)
     before = {"why": session.why, "state": was, "counted": counted_before}
-    session.why = why if variance else ""
-    session.note = told
+    session.why = told.why if variance else ""
+    session.note = note
     settle(session, variance, actor.id)
-    if before["state"] == TillSession.State.INTERRUPTED:
+    if was == TillSession.State.INTERRUPTED:
         _enter_following(session)
-    facts = {"before": before, "after": {"why": session.why, "counted": session.counted}}
-    current_unit().record(RECORD, session.id, reason=told, facts=facts)
+    after = {"why": session.why, "counted": session.counted}
+    facts = {"before": before, "after": after, **in_trail(knowingly)}
+    current_unit().record(RECORD, session.id, reason=note, facts=facts)
     return session.version
 
 

@@ -9,13 +9,14 @@ from django import forms
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from theriac.core.facts.records import given
 from theriac.core.money import Money
 from theriac.core.problems import Text
 from theriac.domains.accounts.queries.people import names_of
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.pricing.rules.payments import METHODS
 from theriac.domains.sales.permissions import VIEW_SALES
-from theriac.domains.tills.commands.settle import LONGEST_NOTE, settle_session
+from theriac.domains.tills.commands.settle import Settlement, settle_session
 from theriac.domains.tills.ids import TillSessionId
 from theriac.domains.tills.permissions import SETTLE_TILL, VIEW_TILLS
 from theriac.domains.tills.queries.sessions import TillReport, session_waits_for, till_report
@@ -23,6 +24,7 @@ from theriac.domains.tills.rules import WHY_VARIANCE, MoveKind, reason_of_move
 from theriac.surfaces.backoffice.audit.lines import history_beside
 from theriac.surfaces.backoffice.shell.forms.fields import MoneyField
 from theriac.surfaces.backoffice.shell.forms.form import EditForm, ScreenForm
+from theriac.surfaces.backoffice.shell.forms.records import text_of
 from theriac.surfaces.backoffice.shell.forms.screen import FormScreen
 from theriac.surfaces.backoffice.shell.one import One, OneScreen
 from theriac.surfaces.backoffice.tills.words import MOVES, STATES, WHY_CHOICES, reason_of
@@ -166,10 +168,11 @@ class SettleTillForm(EditForm):
     why = forms.ChoiceField(
         label=_("Reason for the variance"), required=False, choices=[("", "–"), *WHY_CHOICES]
     )
-    note = forms.CharField(
-        label=_("Remark"),
+    note = text_of(
+        Settlement,
+        "note",
+        _("Remark"),
         help_text=_("For later reference, for example who was asked."),
-        max_length=LONGEST_NOTE,
     )
 
 
@@ -212,8 +215,12 @@ class SettleTill(OneTill, FormScreen):
             branch_id=BranchId(self.report.session.branch_id),
             session_id=TillSessionId(self.report.session.id),
             version=form.cleaned_data["version"],
-            why=form.cleaned_data["why"],
-            note=form.cleaned_data["note"],
-            counted=counted.amount if counted else None,
+            told=given(
+                Settlement,
+                why=form.cleaned_data["why"],
+                note=form.cleaned_data["note"],
+                counted=counted.amount if counted else None,
+            ),
+            confirmed=form.confirmed,
         )
         return reverse("backoffice:till_detail", args=[self.report.session.id])

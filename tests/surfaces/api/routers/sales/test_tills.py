@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.support.shop import Shop, add_medicine, stock_up
-from tests.support.tills import closed_till, held_opening
+from tests.support.tills import begin, closed_till, held_opening
 from tests.surfaces.api.program import program
 
 pytestmark = [pytest.mark.django_db, pytest.mark.rows("SAL-23", "SAL-24")]
@@ -67,6 +67,21 @@ def test_a_manager_settles_and_decides(shop: Shop) -> None:
     done = manager.post(f"/till-documents/{held}/dismiss", {"note": "a test"})
     assert done.json()["decision"] == "dismissed"
     assert manager.get("/till-documents").json()["items"] == []
+
+
+def test_cash_told_of_a_lost_till_is_asked_about_where_it_is_unlikely(shop: Shop) -> None:
+    manager = program(shop, "manager")
+    at = f"/till-sessions/{begin(shop, 100_000)}"
+    begin(shop, 90_000)
+    matching = {"If-Match": manager.get(at)["ETag"]}
+    told = {"why": "counting", "note": "the device is lost", "counted": 95_000_000}
+    far = manager.post(f"{at}/settle", told, **matching)
+    assert (far.status_code, far.json()["code"]) == (409, "asks_first")
+    yes = [one["code"] for one in far.json()["questions"]]
+    answer = manager.post(f"{at}/settle", {**told, "confirmed": yes}, **matching)
+    assert (answer.status_code, answer.json()["session"]["state"]) == (200, "settled")
+    long = manager.post(f"{at}/settle", {**told, "note": "x" * 121}, **matching)
+    assert long.status_code == 422
 
 
 def test_an_unlikely_sum_is_asked_first_and_sent_again_with_a_yes(shop: Shop) -> None:

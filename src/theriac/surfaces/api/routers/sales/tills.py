@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from ninja import Query, Router
 
 from theriac.core.actor import Actor
+from theriac.core.facts.records import given
 from theriac.core.facts.types import Id
 from theriac.domains.tills.commands.run_till import close_till, move_cash, open_till
-from theriac.domains.tills.commands.settle import settle_session
+from theriac.domains.tills.commands.settle import Settlement, settle_session
 from theriac.domains.tills.ids import TillSessionId
 from theriac.domains.tills.permissions import RUN_TILL, SETTLE_TILL, VIEW_TILLS
 from theriac.domains.tills.problems import TillSessionUnknown
@@ -183,7 +184,7 @@ def close(
         answers=TillReport,
         may=[SETTLE_TILL],
         edits=True,
-        detail="The variance is posted as it is now; what arrives later is corrected for.",
+        detail=f"The variance is posted as it is now; what arrives later is corrected for. {FAR}",
     ),
 )
 def settle(
@@ -195,9 +196,8 @@ def settle(
         settle_session,
         lambda actor, branch_id: _report(actor, branch_id, session_id),
         session_id=TillSessionId(session_id),
-        why=body.why,
-        note=body.note,
-        counted=body.counted,
+        told=given(Settlement, why=body.why, note=body.note, counted=body.counted),
+        confirmed=body.confirmed,
     )
 
 

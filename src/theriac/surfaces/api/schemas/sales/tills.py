@@ -64,6 +64,7 @@ class TillSettled(Body):
     counted: Cash | None = Field(
         default=None, description="Of an interrupted session alone: the cash that was in its till."
     )
+    confirmed: Confirmed = []
 
 
 class TillDecided(Body):
