@@ -1,6 +1,6 @@
 /** Starts the counter on its page. */
 import { html, render } from "./html.js";
-import { beginNewLog, hasDatabase, openDatabase } from "../db/database.js";
+import { beginNewLog, openDatabase } from "../db/database.js";
 import { writeValue } from "../db/device.js";
 import { openTraining, readTraining } from "../db/training.js";
 import { queuePage } from "../domain/queue.js";
@@ -40,9 +40,8 @@ async function start() {
   let db = null;
   let app = null;
   try {
-    const wasHere = await hasDatabase();
     db = await openDatabase();
-    if (wasHere) beginNewLog().catch(console.warn);
+    beginNewLog(db).catch(console.warn);
     const trains = await readTraining(db);
     app = trains ? createCounter(apart(env), await openTraining(markTraining), preferences, db) : null;
   } catch (error) {

@@ -37,7 +37,6 @@ export const SCHEMA = {
   log: "[chain+index], key, state",
 };
 
-const NAME = "theriac-counter";
 const ROOM = "theriac-new-log";
 const ROWS = 76;
 const ROW_BYTES = 60_000;
@@ -52,24 +51,23 @@ export const dropDatabase = (name) => Dexie.delete(name);
  * @returns {Promise<import("../vendor/dexie/dexie.min.js").Dexie>}
  */
 export async function openDatabase(where = {}) {
-  const { name = NAME, ...storage } = where;
+  const { name = "theriac-counter", ...storage } = where;
   const db = new Dexie(name, { ...storage, chromeTransactionDurability: DURABILITY });
   db.version(4).stores(SCHEMA);
   await db.open();
   return db;
 }
 
-/** Whether an earlier start made the device's database. */
-export const hasDatabase = () => Dexie.exists(NAME);
-
 /**
- * Have the browser begin a new log for what it stores, by more than the 4 MiB that one holds.
+ * Have the browser begin a new log for what it stores, by more than the 4 MiB that one holds; not at a device's first
+ * start, before anything is kept.
  *
  * Chromium writes on behind what a kill left half written in its log; the start after that finds the log
  * damaged, and the browser empties the whole storage. A log that was begun since has no such end. What is
  * written for it is random, since the browser may pack it, in rows below the 64 KiB from which on it goes elsewhere.
  */
-export async function beginNewLog() {
+export async function beginNewLog(db) {
+  if (!await db.device.count()) return;
   const room = new Dexie(ROOM);
   room.version(1).stores({ rows: "" });
   try {
