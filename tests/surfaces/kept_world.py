@@ -14,6 +14,12 @@ from tests.surfaces.api.world import World, full_world
 
 @pytest.fixture(scope="module")
 def kept_world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
-    """The world of the API, built once for a module's tests: see tests/support/kept."""
-    with kept(django_db_blocker), override_settings(MAIL_WORKS=True):
+    """The world of the API, built once for a module's tests: see tests/support/kept.
+
+    Its tokens hold for a day, however long a busy machine takes for the module.
+    """
+    with (
+        kept(django_db_blocker),
+        override_settings(MAIL_WORKS=True, ACCESS_TOKEN_MINUTES=60 * 24),
+    ):
         yield full_world()
