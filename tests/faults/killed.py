@@ -12,6 +12,8 @@ from playwright.sync_api import Browser, Error, Page, expect
 from tests.journeys.counter import NOTES, pay, sell
 from tests.support.browser import ARGUMENTS, find_browser
 from tests.support.contexts import PATIENCE_MS
+from theriac.domains.customer_returns.models import CustomerReturn
+from theriac.domains.sales.models import Sale
 from theriac.surfaces.operations.server import processes
 
 START_SECONDS = 60
@@ -102,3 +104,9 @@ def sale(page: Page) -> None:
     """Until its receipt shows."""
     sell(page, "2*paracetamol")
     pay(page)
+
+
+def numbers(kind: type[Sale | CustomerReturn]) -> list[int]:
+    """Which of the series arrived, in their order."""
+    rows = kind.objects.order_by("sequence")
+    return list(rows.values_list("sequence", flat=True))

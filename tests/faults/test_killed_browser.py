@@ -12,7 +12,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.faults.killed import Till, sale, still_paired
+from tests.faults.killed import Till, numbers, sale, still_paired
 from tests.journeys.counter import (
     pair_and_sign_in,
     sign_in,
@@ -29,7 +29,6 @@ from theriac.domains.tills.models import CashMovement, HeldTillDocument, TillSes
 from theriac.domains.tills.settlement import expected_of
 
 pytestmark = pytest.mark.journey
-START_SECONDS = 60
 
 
 ACTS = ("sale", "return", "drop")
@@ -123,8 +122,3 @@ def test_a_browser_killed_right_after_the_receipt_loses_and_doubles_nothing(
     assert missing_numbers(actor=shop.owner, branch_id=shop.branch_id) == []
     assert DiscrepancyCase.objects.count() == 0
     assert [v.sentence for result in run_checks() for v in result.violations] == []
-
-
-def numbers(kind: type[Sale | CustomerReturn]) -> list[int]:
-    rows = kind.objects.order_by("sequence")
-    return list(rows.values_list("sequence", flat=True))

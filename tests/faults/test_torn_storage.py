@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.faults.killed import Till, sale, still_paired
+from tests.faults.killed import Till, numbers, sale, still_paired
 from tests.journeys.counter import pair_and_sign_in, sign_in, stocked_shop, until_told
 from theriac.domains.sales.models import Sale
 
@@ -43,12 +43,7 @@ def test_unsent_sales_outlive_kills_in_the_midst_of_a_write(till: Till) -> None:
     still_paired(till, page)
     sign_in(page, "dewi")
     expect(page.get_by_role("button", name="Online, all sent")).to_be_visible()
-    assert list(Sale.objects.order_by("sequence").values_list("sequence", flat=True)) == [
-        1,
-        2,
-        3,
-        4,
-    ]
+    assert numbers(Sale) == [1, 2, 3, 4]
 
 
 def until_new_log(till: Till, before: list[Path]) -> None:

@@ -1,4 +1,4 @@
-"""Why a till document isn't taken as it came, and what a program is asked first."""
+"""Why a till document isn't taken as it came, and what is asked first about a sum."""
 
 from __future__ import annotations
 
