@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
-from collections.abc import Iterator
 from dataclasses import FrozenInstanceError, replace
 from typing import Annotated, Any
 from uuid import uuid4
 
 import pytest
-from pydantic import Field, TypeAdapter, ValidationError
-from pydantic.dataclasses import is_pydantic_dataclass
+from pydantic import Field, ValidationError
 
-import theriac.domains
 from theriac.core.facts.records import FieldShape, given, record, shape_of
 from theriac.core.facts.types import Amount, Day, Days, Flag, Id, Name, Text20
 from theriac.core.problems import Unprocessable
@@ -83,44 +78,3 @@ def test_a_form_reads_its_bounds() -> None:
     assert shape_of(Whole, "is_kept") == FieldShape(False, None, None, None)
     with pytest.raises(KeyError):
         shape_of(Whole, "colour")
-
-
-def records() -> Iterator[type[Any]]:
-    for module in pkgutil.walk_packages(theriac.domains.__path__, "theriac.domains."):
-        if ".migrations" in module.name:
-            continue
-        for value in vars(importlib.import_module(module.name)).values():
-            if is_pydantic_dataclass(value) and value.__module__ == module.name:
-                yield value
-
-
-LOOSE: dict[str, tuple[Any, ...]] = {
-    "integer": ("1", 1.0, True),
-    "number": ("1", 1, 1.0),
-    "string": (1, b"x", True),
-    "boolean": (1, 0, "true"),
-}
-
-
-def test_no_record_reads_one_kind_from_another() -> None:
-    known = list(records())
-    loose = []
-    for kind in known:
-        for name, field in kind.__pydantic_fields__.items():
-            adapter = TypeAdapter(field.rebuild_annotation())
-            schema = adapter.json_schema()
-            for told in schema.get("anyOf", [schema]):
-                items = told.get("items", {})
-                tried = [*LOOSE.get(told.get("type"), ())]
-                tried += [[one] for one in LOOSE.get(items.get("type"), ())]
-                loose += [(kind.__name__, name, one) for one in tried if takes(adapter, one)]
-    assert len(known) > 5
-    assert loose == []
-
-
-def takes(adapter: TypeAdapter[Any], value: Any) -> bool:
-    try:
-        adapter.validate_python(value)
-    except ValidationError:
-        return False
-    return True

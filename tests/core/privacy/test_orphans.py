@@ -6,7 +6,6 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.apps import apps
 
 from tests.support.patients import register
 from tests.support.shop import Shop, open_shop
@@ -16,7 +15,6 @@ from theriac.core.privacy import orphans
 from theriac.core.privacy.keys import make_keys, open_keys
 from theriac.core.privacy.periods import ready_owner
 from theriac.core.privacy.ports import KeyStore
-from theriac.core.privacy.rows import encrypted_fields
 from theriac.domains.patients.models import Patient
 
 
@@ -50,15 +48,3 @@ def test_many_orphans_are_an_older_database_and_left_alone(shop: Shop, own_store
     with clock.at(clock.now() + timedelta(days=2)):
         assert orphans.sweep() == {"orphans": len(lost), "swept": 0}
     assert len(open_keys(lost)) == len(lost)
-
-
-def test_whoever_keeps_rows_under_keys_of_their_own_tells_whose_they_are() -> None:
-    """Else the sweep would take the keys of what lives."""
-    own = {
-        model._meta.app_label
-        for model in apps.get_models()
-        if any(field.owner == "id" for field in encrypted_fields(model))
-    }
-
-    assert "suppliers" in own
-    assert own - set(orphans._known) == set()

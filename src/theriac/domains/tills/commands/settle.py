@@ -13,7 +13,7 @@ from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
 from theriac.core.database.documents import at_version
 from theriac.core.facts.records import record
-from theriac.core.facts.types import Text12, Text120
+from theriac.core.facts.types import Text12, Text120, Whole
 from theriac.core.idempotency.context import fingerprint
 from theriac.core.problems import require_confirmed
 from theriac.domains.organisation.ids import BranchId
@@ -46,7 +46,7 @@ class Settlement:
 
     why: Text12 = ""
     note: Text120
-    counted: int | None = None
+    counted: Whole | None = None
 
 
 @command(name="tills.settle", done=gettext_lazy("Settled a till session"), permission=SETTLE_TILL)
