@@ -9,7 +9,8 @@ import pytest
 
 from tests.support.patients import register
 from tests.support.pushing import point_of, push, pushed_line, pushed_sale
-from tests.support.shop import Medicine, Shop, add_medicine, add_staff, open_shop, stock_up
+from tests.support.shop import Medicine, Shop, add_medicine, open_shop, stock_up
+from tests.support.staff import holder_of
 from theriac.core.actor import Actor
 from theriac.core.ids import new_id
 from theriac.core.problems import NotPermitted
@@ -19,6 +20,7 @@ from theriac.domains.sales.checkout.drafts import GroundSeen, SaleDraft, SaleIte
 from theriac.domains.sales.commands.book_pushed import PushState
 from theriac.domains.sales.commands.complete_sale import complete_sale
 from theriac.domains.sales.models import DiscrepancyCase, Sale, SaleGround, SalePatient
+from theriac.domains.sales.permissions import PERMIT_GROUND, SELL
 from theriac.domains.sales.problems import PatientNeeded
 from theriac.domains.sales.pushes.sale import PushedGround
 from theriac.domains.sales.queries.basket_check import AskedLine, fallen_lines
@@ -104,10 +106,10 @@ def test_the_patient_stands_by_reference_alone(shop: Shop, medicine: Medicine) -
 def test_who_isnt_known_or_may_not_be_found_cant_be_named(shop: Shop, medicine: Medicine) -> None:
     with pytest.raises(PatientUnknown):
         sell(shop, medicine, new_id())
-    restocker = add_staff("restocker", shop.branch_id)
     patient_id = register(shop)
-    with pytest.raises(NotPermitted):
-        sell(shop, medicine, patient_id, actor=restocker)
+    with pytest.raises(NotPermitted) as refused:
+        sell(shop, medicine, patient_id, actor=holder_of(shop, SELL, PERMIT_GROUND))
+    assert refused.value.field == "patient_id"
     assert not Sale.objects.exists()
 
 

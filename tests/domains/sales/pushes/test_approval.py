@@ -124,7 +124,10 @@ def test_without_an_approval_it_is_booked_with_a_case(shop: Shop, cashier: Actor
     )
 
 
-def test_one_given_online_is_used_up_by_the_sale(shop: Shop, cashier: Actor) -> None:
+@pytest.mark.parametrize("by_id_alone", [False, True], ids=["device", "program"])
+def test_one_given_online_is_used_up_by_the_sale(
+    shop: Shop, cashier: Actor, *, by_id_alone: bool
+) -> None:
     sale = discounted(shop, cashier, 2000)
     asked = ApprovalAsked(
         action="sales.discount", content=content_of(sale), requested_by=cashier.id, reason="regular"
@@ -136,7 +139,8 @@ def test_one_given_online_is_used_up_by_the_sale(shop: Shop, cashier: Actor) -> 
         id=given.id, approved_by=shop.owner.id, approved_at=sale.occurred_at, reason="regular"
     )
 
-    assert push(shop, replace(sale, approval=named)).cases == 0
+    told = {"approval_id": given.id} if by_id_alone else {"approval": named}
+    assert push(shop, replace(sale, **told)).cases == 0
     assert ApprovalUse.objects.get().approval_id == given.id
 
 

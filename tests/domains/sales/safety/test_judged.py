@@ -15,9 +15,12 @@ from tests.support.pushing import push, pushed_line, pushed_sale
 from tests.support.sealing import sealed_text
 from tests.support.shop import Shop, add_staff, stock_up
 from theriac.core.actor import SYSTEM, Actor
+from theriac.core.approval.grant import ApprovalAsked, give_approval
+from theriac.core.approval.models import Approval
 from theriac.core.ids import new_id
 from theriac.domains.accounts.commands.pins import set_pin
 from theriac.domains.clinical.models import AnsweredAlert
+from theriac.domains.clinical.overrides import OVERRIDE
 from theriac.domains.organisation.commands.sealing_keys import ensure_sealing_key
 from theriac.domains.patients.commands.health import NewHealthFact, record_health
 from theriac.domains.sales.models import DiscrepancyCase, Sale
@@ -55,6 +58,20 @@ def answer(sale: PushedSale, **changes: Any) -> AnswerSent:
         "reason": "prescriber_agreed",
     }
     return AnswerSent(**{**told, **changes})
+
+
+def content_of(sale: PushedSale, one: AnswerSent) -> dict[str, Any]:
+    return {
+        "sale_id": str(sale.id),
+        "alert": {
+            "check": one.check,
+            "rule": one.rule,
+            "set": one.set_name,
+            "edition": one.edition,
+            "product_ids": [str(key) for key in one.product_ids],
+            "reason": one.reason,
+        },
+    }
 
 
 def whys() -> list[str]:
@@ -115,18 +132,7 @@ def test_given_without_the_server_the_sealed_pin_decides(
     set_pin(actor=rina, pin=PIN)
     sale, approval_id = risky(shop, cashier), new_id()
     one = answer(sale)
-    content = {
-        "sale_id": str(sale.id),
-        "alert": {
-            "check": one.check,
-            "rule": one.rule,
-            "set": one.set_name,
-            "edition": one.edition,
-            "product_ids": [str(key) for key in one.product_ids],
-            "reason": one.reason,
-        },
-    }
-    text = json.dumps({"pin": pin, "content": content}).encode()
+    text = json.dumps({"pin": pin, "content": content_of(sale, one)}).encode()
     given = replace(
         one,
         approval_id=approval_id,
@@ -137,6 +143,30 @@ def test_given_without_the_server_the_sealed_pin_decides(
     push(shop, replace(sale, answers=(given,)))
     assert whys() == why
     assert AnsweredAlert.objects.get().answered_by == (cashier.id if why else rina.id)
+
+
+@pytest.mark.parametrize(("reason", "why"), [("prescriber_agreed", []), ("other", ["changed"])])
+def test_given_by_the_server_a_program_names_it_by_its_id_alone(
+    shop: Shop, cashier: Actor, reason: str, why: list[str]
+) -> None:
+    rina = add_staff("pharmacist", shop.branch_id, "rina")
+    sale = risky(shop, cashier)
+    asked = ApprovalAsked(
+        action=OVERRIDE.code,
+        content=content_of(sale, answer(sale)),
+        requested_by=cashier.id,
+        reason="called",
+    )
+    means = Approval.Means.SIGNED_IN
+    given = give_approval(actor=rina, branch_id=shop.branch_id, asked=asked, means=means)
+    push(
+        shop, replace(sale, answers=(answer(sale, reason=reason, note="x", approval_id=given.id),))
+    )
+    assert whys() == why
+    row = AnsweredAlert.objects.get()
+    assert (row.answered_by, row.approval_id) == (
+        (cashier.id, None) if why else (rina.id, given.id)
+    )
 
 
 def test_the_record_of_who_is_named_is_asked_in_the_sellers_name(
