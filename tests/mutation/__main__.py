@@ -9,8 +9,11 @@ import argparse
 import datetime
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from itertools import zip_longest
 from pathlib import Path
 from queue import SimpleQueue
 
@@ -60,18 +63,42 @@ def tried(drawn: Sequence[Mutant], jobs: int) -> tuple[list[Verdict], set[str]]:
             copy.warm_up()
             copies.put(copy)
 
-        def try_one(mutant: Mutant) -> Verdict:
-            copy = copies.get()
-            try:
-                verdict = copy.try_out(mutant, asked.stages_of(mutant.file), asked.covering())
-            finally:
-                copies.put(copy)
-            tell(f"{verdict.by or 'SURVIVED'} <- {mutant.key}")
+        def by_near(mutant: Mutant) -> Verdict:
+            with _one_of(copies) as copy:
+                verdict = copy.try_out(mutant, asked.stages_of(mutant.file))
+            tell(f"{verdict.by or 'not near'} <- {mutant.key}")
             return verdict
 
+        def by_covering(group: Sequence[Mutant]) -> list[Verdict]:
+            with _one_of(copies) as copy:
+                found = copy.try_together(group, asked.covering())
+            for verdict in found:
+                tell(f"{verdict.by or 'SURVIVED'} <- {verdict.mutant.key}")
+            return found
+
         with ThreadPoolExecutor(copies.qsize()) as pool:
-            verdicts = list(pool.map(try_one, drawn))
+            near = list(pool.map(by_near, drawn))
+            groups = one_a_file([one.mutant for one in near if one.survived])
+            far = [one for found in pool.map(by_covering, groups) for one in found]
+        verdicts = [*(one for one in near if not one.survived), *far]
         return verdicts, copies.get().unsound(verdicts)
+
+
+def one_a_file(mutants: Sequence[Mutant]) -> list[list[Mutant]]:
+    """Groups of which none has two mutants of one file, the largest first."""
+    by_file: dict[str, list[Mutant]] = defaultdict(list)
+    for mutant in mutants:
+        by_file[mutant.file].append(mutant)
+    return [[one for one in row if one] for row in zip_longest(*by_file.values())]
+
+
+@contextmanager
+def _one_of(copies: SimpleQueue[Copy]) -> Iterator[Copy]:
+    copy = copies.get()
+    try:
+        yield copy
+    finally:
+        copies.put(copy)
 
 
 def told(verdicts: Sequence[Verdict], unsound: set[str], seed: int) -> int:

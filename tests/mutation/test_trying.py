@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.mutation.__main__ import one_a_file
 from tests.mutation.finding import mutants_in
 from tests.mutation.mutants import Mutant
 from tests.mutation.trying import HUNG, Copy, Verdict
@@ -56,6 +57,26 @@ def test_what_became_of_a_mutant(tree: Path, tmp_path: Path) -> None:
     assert copy.unsound([caught, red]) == {"test_red.py::test_red"}
     assert (copy.root / "src" / "counting.py").read_text("utf-8") == COUNTED
     assert (tree / "src" / "counting.py").read_text("utf-8") == COUNTED
+
+
+SECOND = "def counted_down(limit):\n    return limit - 1\n"
+
+
+def test_what_is_far_is_asked_of_mutants_together_and_the_culprit_told(
+    tree: Path, tmp_path: Path
+) -> None:
+    (tree / "src" / "second.py").write_text(SECOND, "utf-8")
+    copy = Copy(tmp_path / "copy", tree, HANGS)
+    bound, added = mutant("bound"), mutant("sum")
+    unseen = mutants_in("src/second.py", SECOND.encode())[0]
+
+    assert [one.by for one in copy.try_together([unseen, added], ["test_none.py"])] == ["", ""]
+    caught = copy.try_together([unseen, bound], ["test_three.py"])
+    assert [one.by for one in caught] == ["", "test_three.py::test_it_counts_three"]
+    hung = copy.try_together([unseen, added], ["test_three.py"])
+    assert [one.by for one in hung] == ["", HUNG]
+    assert (copy.root / "src" / "second.py").read_text("utf-8") == SECOND
+    assert one_a_file([bound, added, unseen]) == [[bound, unseen], [added]]
 
 
 def test_tests_that_cannot_be_read_catch_nothing(tree: Path, tmp_path: Path) -> None:

@@ -12,7 +12,8 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -63,12 +64,15 @@ class Copy:
         if ended != PASSED:
             raise RuntimeError(f"the tree is red before any mutant: {failed or ended}")
 
-    def ask(self, words: Sequence[str], **variables: str) -> tuple[int, list[str]]:
-        """Run tests until one fails; how pytest ended, and which failed."""
+    def ask(
+        self, words: Sequence[str], *, all_of_them: bool = False, **variables: str
+    ) -> tuple[int, list[str]]:
+        """Run tests until one fails, or all of them; how pytest ended, and which failed."""
         cache = self.temporary / "cache"
         shutil.rmtree(cache, ignore_errors=True)
         options = [
-            *("-x", "-q", "--tb=no", "--no-header", "-m", UNMARKED, "-o", f"cache_dir={cache}"),
+            *(() if all_of_them else ("-x",)),
+            *("-q", "--tb=no", "--no-header", "-m", UNMARKED, "-o", f"cache_dir={cache}"),
             *("-o", f"faulthandler_timeout={self.longest_test}"),
             *("-o", "faulthandler_exit_on_timeout=true"),
         ]
@@ -100,24 +104,52 @@ class Copy:
             **variables,
         }
 
-    def try_out(
-        self, mutant: Mutant, stages: Sequence[Sequence[str]], covering: Sequence[str] = ()
-    ) -> Verdict:
+    def try_out(self, mutant: Mutant, stages: Sequence[Sequence[str]]) -> Verdict:
         """Let the mutant live while its tests are asked, stage by stage, until one fails.
 
-        ``covering`` are names of single tests, asked last. Raises RuntimeError where the tests
-        can't be read whatever the code.
+        Raises RuntimeError where the tests can't be read whatever the code.
         """
-        path = self.root / mutant.file
-        content = path.read_bytes()
-        self._put(path, mutant.applied(content))
-        try:
-            verdict = Verdict(mutant, self._caught_by(stages, covering))
-        finally:
-            self._put(path, content)
+        with self._living([mutant]):
+            found = (self._judged(*self.ask(stage)) for stage in stages)
+            verdict = Verdict(mutant, next(filter(None, found), ""))
         if verdict.by == BROKEN:
             self._refuse_broken([name for stage in stages for name in stage])
         return verdict
+
+    def try_together(self, mutants: Sequence[Mutant], covering: Sequence[str]) -> list[Verdict]:
+        """Let mutants of different files live at once while single tests, by name, are asked.
+
+        A test that fails is then asked of each mutant alone; where no single test can be told, the
+        halves are tried.
+        """
+        with self._living(mutants):
+            ended, failed = self._ask_single(covering)
+        if ended in (PASSED, NOTHING):
+            return [Verdict(one) for one in mutants]
+        if failed:
+            return [self.try_out(one, [failed]) for one in mutants]
+        if len(mutants) == 1:
+            return [Verdict(mutants[0], self._judged(ended, failed))]
+        middle = len(mutants) // 2
+        halves = (mutants[:middle], mutants[middle:])
+        return [one for half in halves for one in self.try_together(half, covering)]
+
+    def _ask_single(self, names: Sequence[str]) -> tuple[int, list[str]]:
+        only = self.temporary / "only.txt"
+        only.write_text("\n".join(names), "utf-8")
+        files = sorted({name.partition("::")[0] for name in names})
+        return self.ask(files, all_of_them=True, **{ONLY: str(only)})
+
+    @contextmanager
+    def _living(self, mutants: Sequence[Mutant]) -> Iterator[None]:
+        kept = {one.file: (self.root / one.file).read_bytes() for one in mutants}
+        try:
+            for one in mutants:
+                self._put(self.root / one.file, one.applied(kept[one.file]))
+            yield
+        finally:
+            for file, content in kept.items():
+                self._put(self.root / file, content)
 
     def _refuse_broken(self, names: Sequence[str]) -> None:
         """Raise RuntimeError where these tests can't even be read without a mutant."""
@@ -130,18 +162,6 @@ class Copy:
         path.write_bytes(content)
         for old in path.parent.glob(f"__pycache__/{path.stem}.*.pyc"):
             old.unlink()
-
-    def _caught_by(self, stages: Sequence[Sequence[str]], covering: Sequence[str]) -> str:
-        for stage in stages:
-            by = self._judged(*self.ask(stage))
-            if by:
-                return by
-        if not covering:
-            return ""
-        only = self.temporary / "only.txt"
-        only.write_text("\n".join(covering), "utf-8")
-        files = sorted({name.partition("::")[0] for name in covering})
-        return self._judged(*self.ask(files, **{ONLY: str(only)}))
 
     def _judged(self, ended: int, failed: Sequence[str]) -> str:
         if ended in (PASSED, NOTHING):
