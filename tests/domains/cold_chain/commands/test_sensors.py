@@ -14,6 +14,7 @@ from theriac.core.problems import NotFound, NotPermitted, Stale, Unprocessable
 from theriac.domains.cold_chain.commands.sensors import SensorWritten, add_sensor, change_sensor
 from theriac.domains.cold_chain.models import ColdReading, ColdSensor
 from theriac.domains.cold_chain.problems import SensorCodeTaken
+from theriac.domains.cold_chain.rules import HIGHEST, LOWEST
 
 pytestmark = pytest.mark.django_db
 
@@ -46,6 +47,13 @@ def test_what_doesnt_fit_is_said_at_its_field(shop: Shop, facts: dict[str, Any],
             facts=given(SensorWritten, **{"code": "T-2", "name": "Fridge", **facts}),
         )
     assert list(refused.value.errors) == [name]
+
+
+def test_the_widest_limits_are_taken(shop: Shop) -> None:
+    facts = SensorWritten(code="T-2", name="Freezer", low=LOWEST, high=HIGHEST)
+    add_sensor(actor=shop.owner, branch_id=shop.branch_id, facts=facts)
+    sensor = ColdSensor.objects.get()
+    assert (sensor.low, sensor.high) == (LOWEST, HIGHEST)
 
 
 def test_other_limits_judge_only_what_comes_after(shop: Shop) -> None:

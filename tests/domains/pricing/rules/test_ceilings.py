@@ -66,6 +66,33 @@ def test_no_ceiling_no_breach() -> None:
     assert find_breach(1, 10**9, 1, []) is None
 
 
+def test_of_two_ceilings_the_lower_counts_whatever_their_units() -> None:
+    het = Ceiling(CeilingKind.HET, 2090, 10)
+    for ceilings in ([MRP, het], [het, MRP]):
+        assert find_breach(1, 3136, 15, ceilings) == CeilingBreach(1, het, 3136, 3135)
+        assert find_breach(1, 3135, 15, ceilings) is None
+
+
+@pytest.mark.parametrize(
+    ("own", "mrp", "het", "price"),
+    [
+        (UnitPrice(3000, 15), MRP, None, UnitPrice(3000, 15)),
+        (UnitPrice(3150, 15), MRP, None, UnitPrice(3150, 15)),
+        (UnitPrice(3151, 15), MRP, None, UnitPrice(3150, 15)),
+        (UnitPrice(3300, 15), MRP, 2090, UnitPrice(2090, 10, derived=True)),
+        (UnitPrice(3300, 15), MRP, 2110, UnitPrice(3150, 15)),
+        (UnitPrice(220, 1), None, 2190, UnitPrice(2190, 10, derived=True)),
+        (UnitPrice(219, 1), None, 2190, UnitPrice(219, 1, derived=True)),
+    ],
+)
+def test_a_batchs_own_price_is_cut_to_the_lowest_ceiling(
+    own: UnitPrice, mrp: Ceiling | None, het: int | None, price: UnitPrice
+) -> None:
+    most = Ceiling(CeilingKind.HET, het, 10) if het else None
+    found = batch_price(None, mrp, sells_at_mrp=False, pack_units=15, own=own, het=most)
+    assert found == price
+
+
 @pytest.mark.parametrize(
     ("sells_at_mrp", "pack_units", "price"),
     [

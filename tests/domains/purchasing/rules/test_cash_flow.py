@@ -37,6 +37,13 @@ def test_what_is_late_goes_out_today_and_a_credit_comes_in() -> None:
     assert found.below_zero is None
 
 
+def test_money_that_comes_to_nothing_at_all_has_not_run_out() -> None:
+    found = project(100, 0, Fraction(0), [due(1, 100)], (FIRST, 3))
+
+    assert [one.money for one in found.days] == [100, 0, 0]
+    assert (found.below_zero, found.below_floor) == (None, None)
+
+
 def test_a_mean_of_fractions_adds_up_exactly() -> None:
     found = project(0, 0, Fraction(10, 3), [], (FIRST, 9))
 

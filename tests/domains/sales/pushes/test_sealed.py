@@ -108,6 +108,12 @@ def test_a_text_of_another_place_is_held(
     assert violations() == []
 
 
+def test_names_of_the_greatest_length_are_kept(shop: Shop, medicine: Medicine) -> None:
+    longest = {"prescriber": "x" * 120, "number": "9" * 60}
+    assert push(shop, sealed_sale(shop, medicine, longest)).state is PushState.BOOKED
+    assert booked() == [("x" * 120, "9" * 60)]
+
+
 @pytest.mark.parametrize(
     "content",
     [
@@ -116,6 +122,7 @@ def test_a_text_of_another_place_is_held(
         b"\xff",
         {"prescriber": 1},
         {"number": "9" * 61},
+        {"prescriber": "x" * 121},
         {"prescriber": "\0"},
         {"prescriber": "\ud800"},
     ],

@@ -6,13 +6,14 @@ from datetime import timedelta
 
 import pytest
 
-from tests.support.shop import add_medicine, open_shop, stock_up
+from tests.support.shop import add_medicine, add_staff, open_shop, stock_up
 from tests.support.stocktaking import begin, enter, post
 from theriac.core import clock
 from theriac.domains.organisation.commands.settings import change_settings
 from theriac.domains.stocktaking.commands.plan import plan_counts
 from theriac.domains.stocktaking.jobs import plan_morning_counts
 from theriac.domains.stocktaking.queries.due import due_counts, due_today
+from theriac.domains.stocktaking.rules import RISK_DAYS
 
 pytestmark = pytest.mark.django_db
 
@@ -48,3 +49,24 @@ def test_every_morning_a_list_of_so_many_items_is_due() -> None:
         tomorrow = due_today(actor=shop.owner, branch_id=shop.branch_id)
     assert [one.reason for one in tomorrow] == ["controlled", "never", "never"]
     assert {one.product_id for one in tomorrow} & listed == {strong.id}
+
+
+@pytest.mark.rows("STK-17")
+@pytest.mark.parametrize(("looks", "reason"), [((8,), "risk"), ((8, 8), None)])
+def test_a_difference_that_a_later_look_did_not_find_is_no_risk(
+    looks: tuple[int, ...], reason: str | None
+) -> None:
+    shop = open_shop()
+    batch = stock_up(shop, add_medicine(shop), 10)
+    people = [add_staff("restocker", shop.branch_id, name) for name in ("ani", "budi")]
+    for day, counted in enumerate(looks):
+        with clock.at(clock.now() + timedelta(days=day)):
+            count = begin(shop)
+            for one in people:
+                enter(shop, count, batch, counted, by=one)
+            post(shop, count)
+
+    with clock.at(clock.now() + timedelta(days=len(looks) + RISK_DAYS)):
+        plan_counts(actor=shop.owner, branch_id=shop.branch_id)
+        due = due_today(actor=shop.owner, branch_id=shop.branch_id)
+    assert [one.reason for one in due] == ([reason] if reason else [])
