@@ -55,6 +55,15 @@ def test_a_withdrawn_transfer_keeps_its_number(two: Two) -> None:
     assert [v for result in run_checks() for v in result.violations] == []
 
 
+@pytest.mark.parametrize("turn", [1, -1])
+def test_a_step_is_of_the_transfer_that_is_named_alone(two: Two, turn: int) -> None:
+    named, other = [two.draft(), two.draft()][::turn]
+    two.approve(named)
+    assert (two.get(named).state, two.get(other).state) == ("approved", "draft")
+    two.dispatch(named)
+    assert (two.get(named).state, two.get(other).state) == ("dispatched", "draft")
+
+
 def test_only_a_draft_is_changed_and_only_as_it_was_seen(two: Two) -> None:
     transfer_id = two.draft()
     named = {
