@@ -14,7 +14,13 @@ from theriac.countries.india import tax as india
 from theriac.countries.india.tax_classes import NAMED_NIL, NAMED_NIL_WAS_5, RATES, class_of, rate_bp
 from theriac.countries.indonesia.tax import PPN, ppn
 from theriac.countries.registry import profile_for
-from theriac.countries.taxes import UnknownTaxClass, charge
+from theriac.countries.taxes import (
+    ConfiguredRate,
+    TaxContext,
+    UnknownTaxClass,
+    charge,
+    untaxed,
+)
 
 AMOUNTS = st.integers(0, 10**12)
 
@@ -45,6 +51,16 @@ def test_the_lists_of_named_drugs_are_whole() -> None:
 )
 def test_the_class_of_a_product(substance: str, hsn: str, tax_class: str | None) -> None:
     assert class_of(substance, hsn) == tax_class
+
+
+def test_what_is_exempt_pays_nothing_whatever_was_entered_for_it() -> None:
+    rates = tuple(
+        ConfiguredRate(one, "VAT", 1000, date(2026, 1, 1)) for one in ("exempt", "standard")
+    )
+    context = TaxContext(on=date(2026, 11, 20), rates=rates)
+    profile = profile_for("generic")
+    assert profile.line_tax(1100, "exempt", context) == untaxed(1100)
+    assert profile.line_tax(1100, "standard", context).tax == 100
 
 
 def test_rates_before_the_law_are_refused() -> None:
