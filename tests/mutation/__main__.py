@@ -55,7 +55,12 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def tried(drawn: Sequence[Mutant], jobs: int) -> tuple[list[Verdict], set[str]]:
-    """What became of each, and the tests that caught one but fail without any."""
+    """What became of each, and the tests that caught one but fail without any.
+
+    Which tests are asked is settled before the tree is copied: it may change meanwhile.
+    """
+    stages = {one.file: asked.stages_of(one.file) for one in drawn}
+    covering = asked.covering()
     with tempfile.TemporaryDirectory(prefix="theriac-mutants-") as folder:
         copies: SimpleQueue[Copy] = SimpleQueue()
         for number in range(max(1, min(jobs, len(drawn)))):
@@ -65,13 +70,13 @@ def tried(drawn: Sequence[Mutant], jobs: int) -> tuple[list[Verdict], set[str]]:
 
         def by_near(mutant: Mutant) -> Verdict:
             with _one_of(copies) as copy:
-                verdict = copy.try_out(mutant, asked.stages_of(mutant.file))
+                verdict = copy.try_out(mutant, stages[mutant.file])
             tell(f"{verdict.by or 'not near'} <- {mutant.key}")
             return verdict
 
         def by_covering(group: Sequence[Mutant]) -> list[Verdict]:
             with _one_of(copies) as copy:
-                found = copy.try_together(group, asked.covering())
+                found = copy.try_together(group, covering)
             for verdict in found:
                 tell(f"{verdict.by or 'SURVIVED'} <- {verdict.mutant.key}")
             return found

@@ -159,9 +159,7 @@ def test_what_stands_for_it_held_elsewhere_lends_nothing_and_is_no_case_of_its_o
     release_batch(**place, batch_id=batch, reason="dry")
     merge(shop, kept, merged)
     hold_batch(**place, batch_id=Batch.objects.get(product_id=kept.id).id, reason="recall")
-
     push(shop, pushed_sale(shop, [pushed_line(shop, merged, [(batch, 3)])]))
-
     assert list(DiscrepancyCase.objects.values_list("kind", flat=True)) == ["stock_short"]
     assert units(kept) == 30
 
