@@ -24,8 +24,7 @@ from theriac.domains.catalog.queries.duplicates import merge_of
 from theriac.domains.catalog.queries.product_facts import standing_for
 from theriac.domains.sales.models import DiscrepancyCase, SaleLine
 from theriac.domains.stock.commands.adjust import write_off_stock
-from theriac.domains.stock.commands.batches import hold_batch, release_batch
-from theriac.domains.stock.commands.quarantine import quarantine_batches
+from theriac.domains.stock.commands.batches import hold_batch
 from theriac.domains.stock.models import Balance, Batch, Movement
 from theriac.domains.stock.problems import ProductNotReceived
 
@@ -147,21 +146,6 @@ def test_what_stands_for_it_held_is_a_case(shop: Shop, kept: Medicine, merged: M
     hold_batch(actor=shop.owner, branch_id=shop.branch_id, batch_id=twin.id, reason="recall")
     push(shop, pushed_sale(shop, [pushed_line(shop, merged, [(batch, 3)])]))
     assert list(DiscrepancyCase.objects.values_list("kind", flat=True)) == ["batch_held"]
-
-
-def test_what_stands_for_it_held_elsewhere_lends_nothing_and_is_no_case_of_its_own(
-    shop: Shop, kept: Medicine, merged: Medicine
-) -> None:
-    batch = stock_up(shop, merged, 30)
-    place = {"actor": shop.owner, "branch_id": shop.branch_id}
-    hold_batch(**place, batch_id=batch, reason="damp")
-    quarantine_batches(**place, batch_ids=[batch])
-    release_batch(**place, batch_id=batch, reason="dry")
-    merge(shop, kept, merged)
-    hold_batch(**place, batch_id=Batch.objects.get(product_id=kept.id).id, reason="recall")
-    push(shop, pushed_sale(shop, [pushed_line(shop, merged, [(batch, 3)])]))
-    assert list(DiscrepancyCase.objects.values_list("kind", flat=True)) == ["stock_short"]
-    assert units(kept) == 30
 
 
 def test_more_than_there_is_stays_short(shop: Shop, kept: Medicine, merged: Medicine) -> None:

@@ -99,6 +99,8 @@ def test_a_gap_shows_until_its_number_is_declared_void(
     assert violations() == [f"Series {prefix}: numbers 2 to 2 are missing."]
     void(shop, 2)
     assert violations() == []
+    record = AuditRecord.objects.get(object_kind="sales.voided_number")
+    assert (record.object_id, record.reason) == (VoidedNumber.objects.get().id, "paper jam")
     with pytest.raises(Conflict):
         void(shop, 2)
 
