@@ -7,10 +7,12 @@ import pytest
 from tests.support.pushing import push, pushed_line, pushed_sale, series_of
 from tests.support.shop import Shop, add_medicine, add_staff, stock_up
 from tests.support.shops import second_branch
-from theriac.core.problems import NotPermitted
+from theriac.core.problems import NotFound, NotPermitted
 from theriac.domains.organisation.commands.terminals import revoke_terminal
 from theriac.domains.sales.commands.void_number import void_number
-from theriac.domains.sales.queries.series import last_sequences, missing_numbers
+from theriac.domains.sales.models import HeldPush
+from theriac.domains.sales.pushes.bounds import NEAR
+from theriac.domains.sales.queries.series import last_number, last_sequences, missing_numbers
 
 pytestmark = pytest.mark.django_db
 
@@ -53,6 +55,19 @@ def test_void_and_held_numbers_explain_their_gap(shop: Shop) -> None:
             reason="misprint",
         )
     assert gaps(shop) == []
+
+
+def test_a_number_is_near_the_highest_that_is_booked_or_void(shop: Shop) -> None:
+    series_id = series_of(shop).id
+    assert last_number(series_id) == 0
+    sell(shop, NEAR, 2 * NEAR)
+    assert last_number(series_id) == 2 * NEAR
+    named = {"actor": shop.owner, "branch_id": shop.branch_id, "series_id": series_id}
+    with pytest.raises(NotFound):
+        void_number(**named, sequence=3 * NEAR + 1, reason="misprint")
+    void_number(**named, sequence=3 * NEAR, reason="misprint")
+    assert last_number(series_id) == 3 * NEAR
+    assert not HeldPush.objects.exists()
 
 
 def test_a_void_number_beyond_the_last_sale_leaves_the_ones_before_missing(shop: Shop) -> None:
