@@ -59,6 +59,12 @@ def test_a_held_series_numbers_are_valid_and_nobodys_else(
             break
 
 
+def test_an_indian_number_never_begins_with_a_zero() -> None:
+    with pytest.raises(UnfitCode, match="starts with 0"):
+        profile_for("in").series_prefix("0MB", "1", date(2026, 11, 30))
+    assert profile_for("in").series_prefix("M0", "1", date(2026, 11, 30)) == "M01/26-27/"
+
+
 @pytest.mark.parametrize(
     ("prefix", "held"), [("MLT-K2-26-", "MLT-K2-H26-"), ("MB1/26-27/", "MB1/H26-27/")]
 )
