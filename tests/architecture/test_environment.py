@@ -1,4 +1,4 @@
-"""The example environment names each variable, and each that a program of ours reads."""
+"""The example environment names every variable that there is, and that a program of ours reads."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ WALKS = re.compile(
 
 
 def test_what_goes_over_all_runs_at_any_change() -> None:
-    """It stands in ``tests/architecture`` or is a sweep; else the gate doesn't meet a new thing."""
+    """It stands in ``ALWAYS``, as all of this folder, or is a sweep; else no gate meets the new."""
     walking = {
         path.relative_to(ROOT).as_posix(): text_of(path)
         for path in (ROOT / "tests").rglob("test_*.py")

@@ -159,9 +159,8 @@ def test_given_by_the_server_a_program_names_it_by_its_id_alone(
     )
     means = Approval.Means.SIGNED_IN
     given = give_approval(actor=rina, branch_id=shop.branch_id, asked=asked, means=means)
-    push(
-        shop, replace(sale, answers=(answer(sale, reason=reason, note="x", approval_id=given.id),))
-    )
+    named = answer(sale, reason=reason, note="called", approval_id=given.id)
+    push(shop, replace(sale, answers=(named,)))
     assert whys() == why
     row = AnsweredAlert.objects.get()
     assert (row.answered_by, row.approval_id) == (
