@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from django.db import connection, transaction
+from django.urls import resolve
 
 from tests.support.shop import Medicine, Shop, add_medicine, api_key, open_shop, stock_up
 from tests.surfaces.api.pieces import picture_file
@@ -17,6 +18,7 @@ from tests.surfaces.api.world import World, full_world
 from theriac.core.idempotency.models import IdempotencyRecord
 from theriac.domains.sales.models import Sale
 from theriac.domains.stock.models import Balance
+from theriac.surfaces.api.idempotency import kept_operation
 
 FILE = Path(__file__).parents[3] / "contracts" / "vectors" / "idempotency.json"
 CASES = json.loads(FILE.read_text("utf-8"))["cases"]
@@ -83,6 +85,19 @@ def test_every_write_repeats_its_first_answer_and_does_nothing_twice(world: Worl
             assert "Idempotency-Replayed" not in first.headers
             assert IdempotencyRecord.objects.count() == effects
             transaction.set_rollback(True)
+
+
+@pytest.mark.django_db
+def test_a_key_may_serve_every_write_once_since_each_is_kept_apart(world: World) -> None:
+    routes = {
+        (resolve(f"/api/v1{asked.path.partition('?')[0]}").route, asked.method)
+        for asked in writes_of(world).values()
+    }
+    kept = {kept_operation(*route) for route in routes}
+    column = IdempotencyRecord._meta.get_field("operation")
+
+    assert len(kept) == len(routes) > 200
+    assert max(map(len, kept)) == column.max_length
 
 
 @pytest.mark.django_db

@@ -29,6 +29,7 @@ from theriac.surfaces.api.schemas.types import Here
 
 HEADER = "Idempotency-Key"
 REPLAYED = "Idempotency-Replayed"
+_OPERATION_LENGTH = 60
 _WELL_FORMED = re.compile(r"[\x21-\x7e]{1,120}")
 
 R = TypeVar("R")
@@ -109,10 +110,15 @@ def _key_of(request: HttpRequest) -> IdempotencyKey:
     match = request.resolver_match
     return IdempotencyKey(
         client_id=actor_of(request).id,
-        operation=f"{request.method} {match.route if match else request.path}"[:60],
+        operation=kept_operation(match.route if match else request.path, request.method or ""),
         # Kept as its hash: MariaDB compares texts without letter case and trailing spaces.
         key=sha256(key.encode()).hexdigest(),
         fingerprint=fingerprint(
             [request.path, sorted(request.GET.lists()), getattr(request, "payload", None)]
         ),
     )
+
+
+def kept_operation(route: str, method: str) -> str:
+    """How an operation is kept: the end of its address and its method, by which it differs."""
+    return f"{route} {method}"[-_OPERATION_LENGTH:]

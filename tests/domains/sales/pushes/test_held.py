@@ -67,12 +67,23 @@ def test_without_a_sending_time_no_skew_is_known(shop: Shop) -> None:
     assert read_held(kept).sent_at == kept.received_at <= clock.now()
 
 
-@pytest.mark.parametrize("spoilt", [{}, {"lines": "none"}, {"id": 7}, {"lines": [{"id": "x"}]}])
-def test_what_isnt_a_whole_sale_cant_be_read(shop: Shop, spoilt: dict[str, object]) -> None:
+@pytest.mark.parametrize(
+    ("spoilt", "place"),
+    [
+        ({}, "id, "),
+        ({"lines": "none"}, "lines"),
+        ({"lines": []}, "lines"),
+        ({"id": 7}, "id"),
+        ({"lines": [{"id": "x"}]}, "lines.0.id, "),
+    ],
+)
+def test_what_isnt_a_whole_sale_cant_be_read_and_says_where(
+    shop: Shop, spoilt: dict[str, object], place: str
+) -> None:
     kept = held(shop, whole_sale(shop))
     kept.content = {**kept.content, **spoilt} if spoilt else {}
 
-    with pytest.raises(UnreadableContent):
+    with pytest.raises(UnreadableContent, match=f"^{place}"):
         read_held(kept)
 
 

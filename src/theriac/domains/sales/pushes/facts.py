@@ -29,7 +29,7 @@ def told_facts(sale: PushedSale, books: KnownBooks) -> dict[str, Any]:
 
 def is_readable(pushed: PushedSale, products: Mapping[UUID, ProductFact]) -> bool:
     """Whether every product and pack that the sale names is in the catalogue."""
-    return bool(pushed.lines) and all(
+    return all(
         line.product_id in products and line.pack_id in products[line.product_id].packs
         for line in pushed.lines
     )
