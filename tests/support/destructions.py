@@ -39,8 +39,9 @@ def sign(shop: Shop, draft_id: UUID, witness: Actor, *, of: UUID | None = None) 
     )
 
 
-def signature(shop: Shop, draft_id: UUID, witness: Actor) -> UUID:
-    """The witness's approval of what the owner asks them to sign."""
+def signature(shop: Shop, draft_id: UUID, witness: Actor, *, asked_by: Actor | None = None) -> UUID:
+    """The witness's approval of what the owner, or ``asked_by``, asks them to sign."""
+    asking = asked_by or shop.owner
     with pytest.raises(ApprovalNeeded) as needed:
-        sign_destruction(actor=shop.owner, branch_id=shop.branch_id, destruction_id=draft_id)
-    return said_yes(witness, needed.value, shop.owner)
+        sign_destruction(actor=asking, branch_id=shop.branch_id, destruction_id=draft_id)
+    return said_yes(witness, needed.value, asking)

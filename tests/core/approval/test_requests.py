@@ -154,8 +154,10 @@ def test_who_may_not_decides_nothing_and_nobody_their_own(
             grant_request(actor=actor, **said)
     with pytest.raises(ApproverRefused):
         refuse_request(actor=cashier, **said)
-    with pytest.raises(NotFound):
-        grant_request(actor=shop.owner, **{**said, "branch_id": second_branch(shop)})
+    elsewhere = {**said, "branch_id": second_branch(shop)}
+    for decide in (grant_request, refuse_request):
+        with pytest.raises(NotFound):
+            decide(actor=shop.owner, **elsewhere)
     with pytest.raises(NotPermitted):
         get_request(actor=cashier, request_id=request_id)
     assert get_request(actor=cashier, request_id=batch) is None

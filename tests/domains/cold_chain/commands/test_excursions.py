@@ -148,3 +148,14 @@ def test_a_silent_sensor_alerts_once_until_it_speaks(shop: Shop) -> None:
         assert look_for_silent_sensors.call() == 0
         said(shop, [(minutes_ago(1), 50)])
     assert StockAlert.objects.get(kind="silent").cleared_at is not None
+
+
+def test_only_the_sensor_that_fell_silent_is_told(shop: Shop) -> None:
+    silent = a_sensor(shop)
+    a_sensor(shop, "T-2")
+    said(shop, [(minutes_ago(10), 50)])
+    with clock.at(clock.now() + timedelta(hours=3)):
+        said(shop, [(minutes_ago(1), 50)], "T-2")
+        assert look_for_silent_sensors.call() == 1
+
+    assert [one.sensor_id for one in StockAlert.objects.filter(kind="silent")] == [silent]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 from uuid import uuid4
 
@@ -9,12 +10,14 @@ import pytest
 
 from tests.support.cold_chain import a_sensor, minutes_ago, said
 from tests.support.shop import Shop, add_staff
+from tests.support.shops import second_branch
 from theriac.core.facts.records import given
 from theriac.core.problems import NotFound, NotPermitted, Stale, Unprocessable
 from theriac.domains.cold_chain.commands.sensors import SensorWritten, add_sensor, change_sensor
 from theriac.domains.cold_chain.models import ColdReading, ColdSensor
 from theriac.domains.cold_chain.problems import SensorCodeTaken
 from theriac.domains.cold_chain.rules import HIGHEST, LOWEST
+from theriac.domains.stock.models import Place
 
 pytestmark = pytest.mark.django_db
 
@@ -47,6 +50,18 @@ def test_what_doesnt_fit_is_said_at_its_field(shop: Shop, facts: dict[str, Any],
             facts=given(SensorWritten, **{"code": "T-2", "name": "Fridge", **facts}),
         )
     assert list(refused.value.errors) == [name]
+
+
+def test_a_sensor_hangs_in_a_place_of_its_own_branch(shop: Shop) -> None:
+    other = second_branch(shop)
+    place_of = {one.branch_id: one.id for one in Place.objects.filter(kind="quarantine")}
+    which: dict[str, Any] = {"actor": shop.owner, "branch_id": shop.branch_id}
+    facts = SensorWritten(code="T-2", name="Fridge", place_id=place_of[other])
+    with pytest.raises(NotFound):
+        add_sensor(**which, facts=facts)
+
+    add_sensor(**which, facts=replace(facts, place_id=place_of[shop.branch_id]))
+    assert ColdSensor.objects.get().place_id == place_of[shop.branch_id]
 
 
 def test_the_widest_limits_are_taken(shop: Shop) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from tests.support.destructions import draft_of
 from tests.support.shop import add_medicine, open_shop, stock_up
+from tests.support.shops import second_branch
 from theriac.core.ids import new_id
 from theriac.core.problems import NotFound, Problem, Unprocessable
 from theriac.domains.disposal.commands.draft import discard_destruction
@@ -62,3 +63,18 @@ def test_a_discarded_draft_stays_in_the_list() -> None:
     )
 
     assert Destruction.objects.get().state == "discarded"
+
+
+def test_another_branch_discards_nothing_of_this_one() -> None:
+    shop = open_shop()
+    draft_id = draft_of(shop, [(stock_up(shop, add_medicine(shop), 12), "shelf", 1)])
+
+    with pytest.raises(NotFound):
+        discard_destruction(
+            actor=shop.owner,
+            branch_id=second_branch(shop),
+            destruction_id=draft_id,
+            reason="not ours",
+        )
+
+    assert Destruction.objects.get().state == "draft"

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import pytest
 
-from tests.support.destructions import draft_of, sign
+from tests.support.destructions import draft_of, sign, signature
 from tests.support.shop import Shop, add_medicine, add_staff, stock_up
 from theriac.core.approval.problems import ApprovalNeeded, ApprovalUnfit, ApproverRefused
 from theriac.core.verification.registry import run_checks
@@ -88,3 +88,21 @@ def test_units_that_are_gone_meanwhile_are_refused_and_nothing_is_posted(shop: S
         "stock is no longer there. Discard this draft and create a new one."
     )
     assert not DestructionPosting.objects.exists()
+
+
+def test_a_witness_is_asked_by_who_wrote_it_or_by_who_enters_the_signature(shop: Shop) -> None:
+    batch_id = stock_up(shop, add_medicine(shop), 12)
+    draft_id = draft_of(shop, [(batch_id, "shelf", 10)])
+    asking = add_staff("manager", None)
+    writers, askers = (
+        signature(shop, draft_id, add_staff("pharmacist", None)),
+        signature(shop, draft_id, add_staff("technician", None), asked_by=asking),
+    )
+
+    for signed, (approval_id, entering) in enumerate([(writers, asking), (askers, asking)], 1):
+        assert signed == sign_destruction(
+            actor=entering,
+            branch_id=shop.branch_id,
+            destruction_id=draft_id,
+            approval_id=approval_id,
+        )

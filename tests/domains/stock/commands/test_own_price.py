@@ -59,6 +59,16 @@ def test_it_is_kept_with_its_history_and_told_before_and_after(
     ]
 
 
+def test_it_is_of_that_batch_alone(shop: Shop, medicine: Medicine, batch: UUID) -> None:
+    other = stock_up(shop, medicine, 40, batch_number="B2")
+
+    for sold, amount in ((other, 5000), (batch, 6000)):
+        assert price(shop, sold, medicine, amount) == 2
+
+    kept = dict(Batch.objects.values_list("id", "own_price_amount"))
+    assert kept == {other: 5000, batch: 6000}
+
+
 def test_below_cost_asks_first_with_its_figures(
     shop: Shop, medicine: Medicine, batch: UUID
 ) -> None:

@@ -42,6 +42,26 @@ def test_the_job_frees_what_is_over(shop: Shop, medicine: Medicine) -> None:
     assert shelf() == {"B1": (3, 2)}
 
 
+def test_what_was_released_before_the_job_came_to_it_stays_so(
+    shop: Shop, medicine: Medicine
+) -> None:
+    stock_up(shop, medicine, 3)
+    first = reserve(shop, medicine, 1)
+    reserve(shop, medicine, 2, reference="W-2")
+    release_reservation(
+        actor=shop.owner,
+        branch_id=shop.branch_id,
+        reservation_id=first,
+        version=1,
+        reason="not wanted",
+    )
+
+    assert lapse_reservations(actor=SYSTEM, reservation_ids=[first]) == 0
+
+    assert shelf() == {"B1": (3, 2)}
+    assert Reservation.objects.get(id=first).ended_reason == "not wanted"
+
+
 def test_it_is_kept_longer_and_released_with_a_reason(shop: Shop, medicine: Medicine) -> None:
     stock_up(shop, medicine, 3)
     which: dict[str, Any] = {
