@@ -9,8 +9,9 @@ import pytest
 
 from tests.support.cold_chain import a_sensor, an_excursion, minutes_ago, said
 from tests.support.shop import Shop, add_medicine, add_staff, stock_up
+from tests.support.shops import second_branch
 from theriac.core.facts.records import given
-from theriac.core.problems import NotPermitted, Unprocessable
+from theriac.core.problems import NotFound, NotPermitted, Unprocessable
 from theriac.core.verification.registry import run_checks
 from theriac.domains.cold_chain.commands.assess import BatchDecided, assess_excursion
 from theriac.domains.cold_chain.models import Excursion
@@ -38,6 +39,23 @@ def decided(shop: Shop, *decisions: BatchDecided, note: str = "") -> bool:
         decisions=decisions,
         note=note,
     )
+
+
+def test_another_branch_decides_nothing_here(shop: Shop, batches: list[UUID]) -> None:
+    a_sensor(shop)
+    an_excursion(shop)
+    there = second_branch(shop)
+    one = BatchDecided(batch_id=batches[0], decision="release", reason="Asked the maker")
+
+    with pytest.raises(NotFound):
+        assess_excursion(
+            actor=shop.owner,
+            branch_id=there,
+            excursion_id=Excursion.objects.get().id,
+            decisions=[one],
+            note="",
+        )
+    assert states()["V5"] == "held"
 
 
 def states() -> dict[str, str]:

@@ -15,6 +15,7 @@ from theriac.domains.catalog.commands.barcodes import add_barcode
 from theriac.domains.recalls.commands.public_lists import (
     dismiss_finding,
     keep_list,
+    note_list_problem,
     recall_finding,
     take_list,
 )
@@ -79,6 +80,20 @@ def test_an_address_that_is_none_is_refused(given: dict[str, Any]) -> None:
 
     with pytest.raises(Unprocessable):
         keep_list(actor=shop.owner, **{"name": "BPOM", "url": "", **given})
+
+
+def test_why_a_list_isnt_read_is_kept_at_that_list_as_long_as_its_column() -> None:
+    shop = open_shop()
+    lists = [
+        keep_list(actor=shop.owner, name=name, url="https://example.org/a.csv")
+        for name in ("BPOM", "CDSCO")
+    ]
+
+    note_list_problem(actor=SYSTEM, list_id=lists[1], problem="x" * 300)
+
+    kept = RecallList.objects.in_bulk(lists)
+    assert (kept[lists[0]].problem, kept[lists[0]].read_at) == ("", None)
+    assert kept[lists[1]].problem == "x" * RecallList._meta.get_field("problem").max_length
 
 
 def test_the_trail_has_what_a_list_was_before_it_was_changed() -> None:

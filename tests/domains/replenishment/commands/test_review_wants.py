@@ -8,9 +8,11 @@ import pytest
 
 from tests.support.alerts import an_alert
 from tests.support.shop import Medicine, Shop, add_medicine, stock_up
+from theriac.core.actor import SYSTEM
 from theriac.core.audit.models import AuditRecord
 from theriac.core.outbox.relay import relay_once
 from theriac.domains.replenishment.commands.minimum import set_minimum
+from theriac.domains.replenishment.commands.review_wants import review_wants
 from theriac.domains.replenishment.commands.want import WantWritten, add_want, change_want
 from theriac.domains.replenishment.models import WantEntry
 from theriac.domains.replenishment.problems import WantEnded
@@ -46,6 +48,8 @@ def test_it_leaves_by_itself_once_it_came(shop: Shop, medicine: Medicine) -> Non
     entry = WantEntry.objects.get(id=want)
     assert (entry.state, entry.open_key) == ("came", None)
     assert AuditRecord.objects.filter(command="replenishment.review_wants").count() == 1
+    review_wants(actor=SYSTEM, want_ids=[want])
+    assert WantEntry.objects.get(id=want).version == entry.version
     with pytest.raises(WantEnded):
         change_want(**here(shop), want_id=want, version=2, quantity=1, note="")
 

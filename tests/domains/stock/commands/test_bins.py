@@ -29,8 +29,8 @@ def test_a_code_is_one_bin_of_its_branch() -> None:
 
 def test_a_change_is_of_the_newest() -> None:
     shop = open_shop()
-    bin_id = add_bin(actor=shop.owner, branch_id=shop.branch_id, code="A-04")
     add_bin(actor=shop.owner, branch_id=shop.branch_id, code="B-01")
+    bin_id = add_bin(actor=shop.owner, branch_id=shop.branch_id, code="A-04")
 
     def change(version: int, code: str) -> int:
         return change_bin(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
 import pytest
 
 from tests.support.shop import Medicine, Shop, add_medicine, add_staff, stock_up
+from tests.support.shops import second_branch
 from tests.support.stocktaking import balance, begin, enter, line_of, post
 from theriac.core import clock
 from theriac.core.facts.records import given
@@ -45,6 +47,17 @@ def test_the_same_entry_sent_again_changes_nothing(shop: Shop, batch: UUID) -> N
         )
         assert new == kept
     assert CountEntry.objects.count() == 1
+
+
+def test_another_branch_enters_and_posts_nothing_here(shop: Shop, batch: UUID) -> None:
+    count = begin(shop)
+    there = replace(shop, branch_id=second_branch(shop))
+    with pytest.raises(NotFound):
+        enter(there, count, batch, 97)
+    enter(shop, count, batch, 97)
+    with pytest.raises(NotFound):
+        post(there, count)
+    assert StockCount.objects.get().state == "open"
 
 
 @pytest.mark.rows("STK-16")

@@ -86,6 +86,8 @@ def test_nobody_gets_a_share_before_all_others_know_that_they_arent_alone(
     second = contact(shop, other, limited=False)
     assert (second.limited, told(second)) == (True, [(0, None)])
     assert told(contact(shop, other)) == [(0, None)]
+    knows = dict(QuotaLease.objects.values_list("terminal_id", "is_limited"))
+    assert knows == {shop.terminal_id: False, other: True}
     assert contact(shop, shop.terminal_id, limited=False).limited is True
     assert told(contact(shop, other)) == [(0, None)]
     assert told(contact(shop, shop.terminal_id)) == [(2, None)]
