@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import inspect
 import pkgutil
 from collections.abc import Callable, Iterator
@@ -45,6 +46,17 @@ def test_each_query_asks_the_right_that_is_written_here() -> None:
     for name, right, _query in queries():
         asked.setdefault(right.code, []).append(name)
     assert asked == {code: names.split() for code, names in ASKED.items()}
+
+
+def test_each_query_reads_the_branches_of_the_right_that_it_asks() -> None:
+    read = 0
+    for name, right, query in queries():
+        function = inspect.unwrap(query)
+        for node in ast.walk(ast.parse(inspect.getsource(function))):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) == "branches_seen":
+                read += 1
+                assert function.__globals__.get(ast.unparse(node.args[1])) is right, name
+    assert read > 70
 
 
 def test_few_queries_are_opened_by_another_right_too() -> None:

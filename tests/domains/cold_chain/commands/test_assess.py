@@ -30,12 +30,14 @@ def batches(shop: Shop) -> list[UUID]:
     return [stock_up(shop, vaccine, units, batch_number=f"V{units}") for units in (5, 6, 7)]
 
 
-def decided(shop: Shop, *decisions: BatchDecided, note: str = "") -> bool:
+def decided(
+    shop: Shop, *decisions: BatchDecided, note: str = "", excursion: UUID | None = None
+) -> bool:
     pharmacist = add_staff("pharmacist", shop.branch_id, f"p{len(note)}{len(decisions)}")
     return assess_excursion(
         actor=pharmacist,
         branch_id=shop.branch_id,
-        excursion_id=Excursion.objects.get().id,
+        excursion_id=excursion or Excursion.objects.get().id,
         decisions=decisions,
         note=note,
     )
@@ -143,9 +145,12 @@ def test_a_pharmacist_decides_with_a_reason(shop: Shop, batches: list[UUID]) -> 
 
 
 def test_an_excursion_of_an_empty_place_closes_with_a_note(shop: Shop) -> None:
-    a_sensor(shop)
-    an_excursion(shop)
-    assert decided(shop, note="Nothing was in it")
+    for code in ("T-1", "T-2"):
+        a_sensor(shop, code)
+        an_excursion(shop, code)
+    second = Excursion.objects.get(sensor__code="T-2").id
+    assert decided(shop, note="Nothing was in it", excursion=second)
+    assert list(Excursion.objects.filter(closed_at=None).values_list("sensor__code")) == [("T-1",)]
 
 
 def test_worse_readings_that_come_late_open_it_again(shop: Shop) -> None:

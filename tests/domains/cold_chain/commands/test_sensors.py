@@ -86,6 +86,9 @@ def test_other_limits_judge_only_what_comes_after(shop: Shop) -> None:
         change_sensor(**which, sensor_id=sensor_id, version=1, facts=facts)
     with pytest.raises(NotFound):
         change_sensor(**which, sensor_id=uuid4(), version=1, facts=facts)
+    there = {**which, "branch_id": second_branch(shop)}
+    with pytest.raises(NotFound):
+        change_sensor(**there, sensor_id=sensor_id, version=2, facts=facts)
     restocker = add_staff("restocker", shop.branch_id)
     with pytest.raises(NotPermitted):
         add_sensor(actor=restocker, branch_id=shop.branch_id, facts=facts)

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from tests.support.shop import add_medicine, open_shop
+from tests.support.shops import second_branch
 from theriac.core.facts.records import given
 from theriac.core.ids import new_id
 from theriac.core.problems import Conflict, NotFound, Unprocessable
@@ -31,6 +32,9 @@ def test_kilograms_by_class_and_month_leave_the_cancelled_out() -> None:
     log_taken_back(**here, waste=TakenBackNew(waste="tablets", grams=1200, product_id=medicine.id))
     log_taken_back(**here, waste=TakenBackNew(waste="tablets", grams=300, name="mixed strips"))
     wrong = log_taken_back(**here, waste=TakenBackNew(waste="liquids", grams=900, name="syrup"))
+    there = {**here, "branch_id": second_branch(shop)}
+    with pytest.raises(NotFound):
+        cancel_taken_back(**there, entry_id=wrong, reason="not ours")
     cancel_taken_back(**here, entry_id=wrong, reason="weighed with the box")
 
     months = weights_by_month(**here, since=shop.today - timedelta(days=31))

@@ -98,6 +98,7 @@ def test_why_a_list_isnt_read_is_kept_at_that_list_as_long_as_its_column() -> No
 
 def test_the_trail_has_what_a_list_was_before_it_was_changed() -> None:
     shop = open_shop()
+    keep_list(actor=shop.owner, name="CDSCO", url="https://example.org/b.csv")
     list_id = keep_list(actor=shop.owner, name="BPOM", url="https://example.org/a.csv")
     keep_list(actor=shop.owner, name="BPOM", url="", list_id=list_id, is_watched=False)
 

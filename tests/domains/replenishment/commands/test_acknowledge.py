@@ -102,6 +102,8 @@ def test_it_clears_itself_after_receipt_and_its_history_stays(
 @pytest.mark.rows("UX-15")
 def test_many_are_acknowledged_with_one_note_and_the_others_say_why(shop: Shop) -> None:
     alerts = [an_alert(shop, add_medicine(shop, f"Obat {n}"), 10) for n in range(4)]
+    with pytest.raises(NotFound):
+        acknowledge_alerts(actor=shop.owner, branch_id=second_branch(shop), alert_ids=alerts)
     pharmacist = add_staff("pharmacist", shop.branch_id)
     assign_alert(actor=shop.owner, **here(shop, alerts[0]), owner_id=pharmacist.id)
     acknowledge_alert(actor=shop.owner, **here(shop, alerts[1]), note="before")
@@ -124,8 +126,6 @@ def test_many_are_acknowledged_with_one_note_and_the_others_say_why(shop: Shop) 
     assert [care.owner_id for care in cares] == [pharmacist.id, shop.owner.id, shop.owner.id]
     records = AuditRecord.objects.filter(command="replenishment.acknowledge_alerts")
     assert set(records.values_list("object_id", flat=True)) == {alerts[0], alerts[2]}
-    with pytest.raises(NotFound):
-        acknowledge_alerts(actor=shop.owner, branch_id=second_branch(shop), alert_ids=alerts)
     cashier = add_staff("cashier", shop.branch_id)
     with pytest.raises(NotPermitted):
         acknowledge_alerts(actor=cashier, branch_id=shop.branch_id, alert_ids=alerts)

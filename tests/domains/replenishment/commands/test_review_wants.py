@@ -48,7 +48,10 @@ def test_it_leaves_by_itself_once_it_came(shop: Shop, medicine: Medicine) -> Non
     entry = WantEntry.objects.get(id=want)
     assert (entry.state, entry.open_key) == ("came", None)
     assert AuditRecord.objects.filter(command="replenishment.review_wants").count() == 1
+    later = add_want(**here(shop), want=WantWritten(quantity=1, product_id=medicine.id))
+    stock_up(shop, medicine, 5)
     review_wants(actor=SYSTEM, want_ids=[want])
+    assert WantEntry.objects.get(id=later).state == "open"
     assert WantEntry.objects.get(id=want).version == entry.version
     with pytest.raises(WantEnded):
         change_want(**here(shop), want_id=want, version=2, quantity=1, note="")

@@ -74,6 +74,11 @@ def wanted(shop: Shop, count: int) -> list[UUID]:
 def test_many_are_ordered_together_and_the_others_say_why(shop: Shop) -> None:
     keys = wanted(shop, 4)
     here: dict[str, Any] = {"actor": shop.owner, "branch_id": shop.branch_id}
+    there = {**here, "branch_id": second_branch(shop)}
+    with pytest.raises(NotFound):
+        take_wants(**there, want_ids=keys)
+    with pytest.raises(NotFound):
+        remove_want(**there, want_id=keys[0], version=1, reason="Not ours")
     take_want(**here, want_id=keys[1], version=1)
     remove_want(**here, want_id=keys[2], version=1, reason="Not sold")
 
@@ -95,8 +100,6 @@ def test_many_are_ordered_together_and_the_others_say_why(shop: Shop) -> None:
     assert set(records.values_list("object_id", flat=True)) == {keys[0], keys[3]}
     with pytest.raises(NotFound):
         take_wants(**here, want_ids=keys)
-    with pytest.raises(NotFound):
-        take_wants(actor=shop.owner, branch_id=second_branch(shop), want_ids=keys)
     with pytest.raises(NotPermitted):
         take_wants(
             actor=add_staff("auditor", shop.branch_id), branch_id=shop.branch_id, want_ids=keys

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from uuid import UUID
 
 import pytest
 
 from tests.support.approving import by_two
 from tests.support.shop import Shop, add_medicine, add_staff, stock_up
+from tests.support.shops import second_branch
 from theriac.core.approval.commands import set_limit
 from theriac.core.audit.models import AuditRecord
-from theriac.core.problems import Conflict
+from theriac.core.problems import Conflict, NotFound
 from theriac.domains.sales.checkout.drafts import SaleDraft, SaleItem
 from theriac.domains.sales.commands.complete_sale import complete_sale
 from theriac.domains.stock.approval import CHANGE
@@ -35,6 +37,8 @@ def reverse(shop: Shop, movement: Movement, approval_id: UUID | None = None) -> 
 def test_a_receipt_is_answered_once_by_its_opposite(shop: Shop) -> None:
     stock_up(shop, add_medicine(shop), 30)
     first = Movement.objects.get()
+    with pytest.raises(NotFound):
+        reverse(replace(shop, branch_id=second_branch(shop)), first)
 
     assert reverse(shop, first) == 0
 

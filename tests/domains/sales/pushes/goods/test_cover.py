@@ -46,15 +46,17 @@ def cases() -> list[tuple[str, object, object, object]]:
 def test_a_pushed_sale_takes_what_is_reserved_for_it_and_nobody_else_can(
     shop: Shop, medicine: Medicine
 ) -> None:
-    batch = stock_up(shop, medicine, 10, batch_number="A")
+    batch = stock_up(shop, medicine, 12, batch_number="A")
+    other = reserve(shop, medicine, 2, reference="W-2")
     order = reserve(shop, medicine, 10)
     line = pushed_line(shop, medicine, [(batch, 10)])
     push(
         shop,
         pushed_sale(shop, [line], 1, reserved=(PushedReserved(reservation_id=order, quantity=10),)),
     )
-    assert shelf() == {"A": (0, 0)}
-    assert Reservation.objects.get().state == "taken"
+    assert shelf() == {"A": (2, 2)}
+    states = dict(Reservation.objects.values_list("id", "state"))
+    assert states == {order: "taken", other: "active"}
     assert cases() == []
     assert clean()
 

@@ -51,6 +51,8 @@ def test_goods_that_arent_there_free_the_newest_promise_first_and_orders_last(
     assert shelf() == {"B1": (5, 5)}
     adjust_stock(**where, counted=1, reason="count")
     assert standing() == {"O": ("active", 1), "H": ("gone", 0), "W": ("gone", 0)}
+    adjust_stock(**where, counted=0, reason="count")
+    assert standing()["O"] == ("gone", 0)
     assert clean()
 
 

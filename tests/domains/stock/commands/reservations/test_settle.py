@@ -46,20 +46,20 @@ def test_what_was_released_before_the_job_came_to_it_stays_so(
     shop: Shop, medicine: Medicine
 ) -> None:
     stock_up(shop, medicine, 3)
-    first = reserve(shop, medicine, 1)
-    reserve(shop, medicine, 2, reference="W-2")
-    release_reservation(
-        actor=shop.owner,
-        branch_id=shop.branch_id,
-        reservation_id=first,
-        version=1,
-        reason="not wanted",
-    )
+    reserve(shop, medicine, 2)
+    wrong = reserve(shop, medicine, 1, reference="W-2")
+    which: dict[str, Any] = {
+        "actor": shop.owner,
+        "branch_id": shop.branch_id,
+        "reservation_id": wrong,
+    }
+    extend_reservation(**which, version=1, expires_at=clock.now() + timedelta(days=3))
+    release_reservation(**which, version=2, reason="not wanted")
 
-    assert lapse_reservations(actor=SYSTEM, reservation_ids=[first]) == 0
+    assert lapse_reservations(actor=SYSTEM, reservation_ids=[wrong]) == 0
 
     assert shelf() == {"B1": (3, 2)}
-    assert Reservation.objects.get(id=first).ended_reason == "not wanted"
+    assert Reservation.objects.get(id=wrong).ended_reason == "not wanted"
 
 
 def test_it_is_kept_longer_and_released_with_a_reason(shop: Shop, medicine: Medicine) -> None:
