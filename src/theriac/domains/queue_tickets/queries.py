@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from theriac.core.actor import Actor
 from theriac.core.listing.pages import Listing, SortFields
@@ -144,9 +144,16 @@ def own_call(*, actor: Actor, branch_id: UUID) -> QueueTicket | None:
 
 
 def place_of(branch_id: UUID, ticket_id: UUID) -> tuple[str, int]:
-    """A ticket's number and how many wait before it; ("", 0) for another branch's."""
+    """A ticket's number and how many wait before it; ("", 0) for another branch's.
+
+    Before it are those issued earlier. Nobody is before one that doesn't wait today.
+    """
     row = QueueTicket.objects.filter(branch_id=branch_id, id=ticket_id).first()
     if row is None:
         return "", 0
-    waiting = [one.id for one in queue_at(branch_id).waiting]
-    return row.number, waiting.index(row.id) if row.id in waiting else 0
+    waits = QueueTicket.State.WAITING
+    if row.state != waits or row.day != branch_date(branch_id):
+        return row.number, 0
+    waiting = QueueTicket.objects.filter(branch_id=branch_id, day=row.day, state=waits)
+    same_instant = Q(issued_at=row.issued_at, id__lt=row.id)
+    return row.number, waiting.filter(Q(issued_at__lt=row.issued_at) | same_instant).count()
