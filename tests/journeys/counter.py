@@ -220,7 +220,11 @@ def to_search(page: Page) -> None:
 
 
 def open_dialog(page: Page, key: str) -> Locator:
-    """Press a key that opens a dialogue; it holds the focus when this returns."""
+    """Press a key that opens a dialogue, once none is open; it holds the focus when this returns.
+
+    A dialogue that is about to close would keep the key to itself.
+    """
+    expect(page.locator("dialog[open]")).to_have_count(0)
     page.keyboard.press(key)
     dialog = page.locator("dialog[open]")
     expect(dialog.locator(":focus")).to_have_count(1)
@@ -231,6 +235,13 @@ def close_dialog(page: Page) -> None:
     """Escape; the dialogue is gone and has given the focus back."""
     page.keyboard.press("Escape")
     expect(page.locator("dialog[open]")).to_have_count(0)
+
+
+def end_slip(page: Page) -> None:
+    """The slip of money that came was seen: the dialogue is gone, and the device forgot it."""
+    page.locator("dialog[open]").get_by_role("button", name="Done").click()
+    expect(page.locator("dialog[open]")).to_have_count(0)
+    until(page, lambda: kept(page, "device", "unconfirmed") is None)
 
 
 def sell(page: Page, *texts: str) -> None:

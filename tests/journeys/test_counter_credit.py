@@ -7,6 +7,7 @@ from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.journeys.counter import (
     all_sent,
+    end_slip,
     open_counter,
     open_dialog,
     reloaded,
@@ -137,8 +138,7 @@ def test_a_customer_pays_their_account_in_cash_at_the_till(page: Page) -> None:
     assert owed(account) == 5_000
     session = TillSession.objects.get()
     assert expected_of([session])[session.id].total == 104_000
-    dialog.get_by_role("button", name="Done").click()
-    until(page, lambda: kept(page, "device", "unconfirmed") is None)
+    end_slip(page)
 
     page.context.set_offline(True)
     to_payment(page)
@@ -166,8 +166,7 @@ def test_a_payment_whose_answer_was_lost_is_booked_once(page: Page) -> None:
     to_payment(page)
     dialog.get_by_role("button", name="Try again").click()
     expect(dialog.locator("[data-received]")).to_contain_text("Rp 7.000")
-    dialog.get_by_role("button", name="Done").click()
-    until(page, lambda: kept(page, "device", "unconfirmed") is None)
+    end_slip(page)
     assert owed(account) == 7_000
     assert CreditEntry.objects.filter(kind="payment").count() == 1
     (move,) = kept(page, "till_sessions")[0]["moves"]

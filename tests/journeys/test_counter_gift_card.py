@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 from tests.journeys.counter import (
     all_sent,
     close_dialog,
+    end_slip,
     open_counter,
     open_dialog,
     sell,
@@ -95,8 +96,7 @@ def test_a_card_is_sold_for_cash_printed_and_pays_at_once(page: Page) -> None:
     code = paper.locator(".it.t-code").inner_text()
     assert code.endswith(card.last_four)
     assert holds(card) == 50_000
-    dialog.get_by_role("button", name="Done").click()
-    until(page, lambda: kept(page, "device", "unconfirmed") is None)
+    end_slip(page)
     all_sent(page)
     move = CashMovement.objects.get()
     assert (move.reason, move.amount, move.note) == ("gift_card", 50_000, card.number)
@@ -151,8 +151,7 @@ def test_a_card_is_topped_up_by_card_and_the_report_of_the_till_tells_it(page: P
     expect(paper).to_contain_text("Rp 50.000")
     assert holds(card) == 50_000
     assert code not in str(kept(page, "device", "unconfirmed"))
-    dialog.get_by_role("button", name="Done").click()
-    until(page, lambda: kept(page, "device", "unconfirmed") is None)
+    end_slip(page)
 
     open_dialog(page, "F10").get_by_role("button", name="Till", exact=True).click()
     dialog.get_by_role("button", name="X report").click()
