@@ -8,7 +8,9 @@ import pytest
 
 from tests.support.approving import a_request, by_two
 from tests.support.shop import Shop, add_medicine, add_staff, stock_up
-from theriac.core.approval.commands import set_limit
+from tests.support.shops import second_branch
+from theriac.core import clock
+from theriac.core.approval.commands import set_limit, sign_rule
 from theriac.core.approval.grant import ApprovalAsked, give_approval
 from theriac.core.approval.models import Approval
 from theriac.core.approval.queries import (
@@ -16,7 +18,12 @@ from theriac.core.approval.queries import (
     get_request,
     given_by,
     is_used,
+    limit_of,
+    past_limits,
+    rule_for,
+    standing_rules,
     typed_into,
+    unused_yes,
 )
 from theriac.core.approval.requests import TypedForm, leave_request
 from theriac.core.ids import new_id
@@ -113,3 +120,25 @@ def test_what_was_typed_is_found_by_who_typed_it_on_that_page_alone(shop: Shop) 
     assert typed_into(second, "/stock/b", asker.id) == "after=2"
     assert typed_into(second, "/stock/a", asker.id) is None
     assert typed_into(first, "/stock/a", other.id) is None
+
+
+def test_limits_rules_and_a_yes_are_of_their_branch(shop: Shop) -> None:
+    there = second_branch(shop)
+    here = {"actor": shop.owner, "branch_id": shop.branch_id, "action": DISCOUNT.code}
+    set_limit(**here, amount=700, reason="agreed")  # type: ignore[arg-type]
+    rule = sign_rule(**here, starts_at=clock.now(), reason="alone on Sundays")  # type: ignore[arg-type]
+    approval_id = discount(shop)
+    requested_by = Approval.objects.get(id=approval_id).requested_by
+
+    assert limit_of(DISCOUNT, shop.branch_id) == 700
+    assert limit_of(DISCOUNT, there) != 700
+    assert [one.amount for one in past_limits(actor=shop.owner, branch_id=shop.branch_id)] == [700]
+    assert not past_limits(actor=shop.owner, branch_id=there).exists()
+    assert rule_for(DISCOUNT, shop.branch_id) == rule
+    assert rule_for(DISCOUNT, there) is None
+    assert (list(standing_rules(shop.branch_id)), standing_rules(there)) == ([DISCOUNT.code], {})
+    holds = [
+        [one.id for one in unused_yes(DISCOUNT.code, branch_id, CONTENT, requested_by)]
+        for branch_id in (shop.branch_id, there)
+    ]
+    assert holds == [[approval_id], []]

@@ -9,6 +9,7 @@ import pytest
 from tests.support.pushing import push, pushed_line, pushed_sale
 from tests.support.reservations import reserve, shelf
 from tests.support.shop import Medicine, Shop, add_medicine, stock_up
+from tests.surfaces.other_branch import shop_there
 from theriac.core.actor import SYSTEM, Actor, ActorKind
 from theriac.core.verification.registry import run_checks
 from theriac.domains.organisation.commands.terminals import register_terminal
@@ -126,6 +127,30 @@ def test_another_batch_than_its_quota_s_costs_the_other_counter_nothing(
     assert DiscrepancyCase.objects.count() == 0
     assert Reservation.objects.get(id=held.id).quantity == 2
     assert [one.quantity for one in standing_quotas(f"{shop.terminal_id}:1", [medicine.id])] == [0]
+    assert clean()
+
+
+def test_counters_and_goods_of_another_branch_count_for_nothing(
+    shop: Shop, medicine: Medicine
+) -> None:
+    there = shop_there(shop)
+    second = register_terminal(
+        actor=SYSTEM, branch_id=there.branch_id, code="K9", name="Kasir 9", kind="counter"
+    )
+    stock_up(there, medicine, 30)
+    assert [told(one) for one in both(there, second)] == [[(10, None)], [(10, None)]]
+    stock_up(there, add_medicine(shop, "Zinc"), 30)
+    batch = stock_up(shop, medicine, 9)
+
+    alone = contact(shop, shop.terminal_id, limited=False)
+    assert (alone.limited, told(alone)) == (False, [])
+    other = register_terminal(
+        actor=SYSTEM, branch_id=shop.branch_id, code="K2", name="Kasir 2", kind="counter"
+    )
+    assert [told(one) for one in both(shop, other)] == [[(3, None)], [(3, None)]]
+    push(shop, pushed_sale(shop, [pushed_line(shop, medicine, [(batch, 5)])], 1))
+    assert [one.quantity for one in standing_quotas(f"{shop.terminal_id}:1", [medicine.id])] == [1]
+    assert told(contact(there, second))[0] == (10, None)
     assert clean()
 
 
