@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from tests.support.cold_chain import a_sensor, minutes_ago, said
 from tests.support.shop import Shop, add_medicine, stock_up
+from tests.support.shops import second_branch
 from tests.support.transfers import two_branches
 from theriac.core import clock
 from theriac.core.problems import Unprocessable
@@ -123,3 +125,13 @@ def test_whatever_order_they_arrive_in_the_same_excursions_are_borne_out(
         rows = Excursion.objects.filter(sensor__code=code, is_borne_out=True)
         found.append(sorted(rows.values_list("began_at", "ended_at", "lowest", "highest")))
     assert found[1:] == found[:1] * 3
+
+
+def test_a_sensor_of_another_branch_is_unknown_here(shop: Shop) -> None:
+    a_sensor(shop)
+    there = replace(shop, branch_id=second_branch(shop))
+
+    told = said(there, [(minutes_ago(5), 50)])
+
+    assert (told.recorded, [one.field for one in told.refused]) == (0, ["code"])
+    assert not ColdReading.objects.exists()

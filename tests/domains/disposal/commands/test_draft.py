@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -65,14 +66,18 @@ def test_a_discarded_draft_stays_in_the_list() -> None:
     assert Destruction.objects.get().state == "discarded"
 
 
-def test_another_branch_discards_nothing_of_this_one() -> None:
+def test_another_branch_drafts_and_discards_nothing_of_this_one() -> None:
     shop = open_shop()
-    draft_id = draft_of(shop, [(stock_up(shop, add_medicine(shop), 12), "shelf", 1)])
+    there = replace(shop, branch_id=second_branch(shop))
+    lines = [(stock_up(shop, add_medicine(shop), 12), "shelf", 1)]
+    draft_id = draft_of(shop, lines)
 
+    with pytest.raises(NotFound):
+        draft_of(there, lines)
     with pytest.raises(NotFound):
         discard_destruction(
             actor=shop.owner,
-            branch_id=second_branch(shop),
+            branch_id=there.branch_id,
             destruction_id=draft_id,
             reason="not ours",
         )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from tests.support.alerts import an_alert
 from tests.support.shop import Medicine, Shop, add_medicine, stock_up
+from tests.support.shops import second_branch
 from theriac.core.actor import SYSTEM
 from theriac.core.audit.models import AuditRecord
 from theriac.core.outbox.relay import relay_once
@@ -64,3 +66,23 @@ def test_what_low_stock_wrote_leaves_when_there_is_enough(shop: Shop, medicine: 
     stock_up(shop, medicine, 1)
     relay_once()
     assert WantEntry.objects.get().state == "enough"
+
+
+def test_what_comes_to_another_branch_ends_nothing_here(shop: Shop, medicine: Medicine) -> None:
+    there = replace(shop, branch_id=second_branch(shop))
+    want = add_want(**here(shop), want=WantWritten(quantity=20, product_id=medicine.id))
+    stock_up(there, medicine, 30)
+    relay_once()
+    assert WantEntry.objects.get(id=want).state == "open"
+
+
+def test_low_stock_elsewhere_keeps_nothing_on_this_list(shop: Shop, medicine: Medicine) -> None:
+    there = replace(shop, branch_id=second_branch(shop))
+    for place in (shop, there):
+        stock_up(place, medicine, 30)
+        an_alert(place, medicine, 50)
+    set_minimum(**here(shop), product_id=medicine.id, quantity=10)
+    stock_up(shop, medicine, 1)
+    relay_once()
+    states = dict(WantEntry.objects.values_list("branch_id", "state"))
+    assert states == {shop.branch_id: "enough", there.branch_id: "open"}

@@ -30,6 +30,8 @@ def test_a_code_is_one_bin_of_its_branch() -> None:
 def test_a_change_is_of_the_newest() -> None:
     shop = open_shop()
     add_bin(actor=shop.owner, branch_id=shop.branch_id, code="B-01")
+    there = second_branch(shop)
+    add_bin(actor=shop.owner, branch_id=there, code="A-05")
     bin_id = add_bin(actor=shop.owner, branch_id=shop.branch_id, code="A-04")
 
     def change(version: int, code: str) -> int:
@@ -53,7 +55,7 @@ def test_a_change_is_of_the_newest() -> None:
     with pytest.raises(NotFound):
         change_bin(
             actor=shop.owner,
-            branch_id=second_branch(shop),
+            branch_id=there,
             bin_id=bin_id,
             version=2,
             code="Q",

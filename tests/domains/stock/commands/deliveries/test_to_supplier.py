@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from uuid import UUID
 
 import pytest
 
 from tests.support.shop import Shop, add_medicine, stock_up
+from tests.support.shops import second_branch
 from theriac.core.actor import Actor
 from theriac.core.command import command, current_unit
 from theriac.core.ids import new_id
@@ -85,3 +87,23 @@ def test_more_than_there_is_is_refused(shop: Shop) -> None:
     with pytest.raises(QuantityRefused):
         give(shop, batch, 0)
     assert lying(batch) == {"shelf": 50}
+
+
+def test_another_branch_neither_gives_nor_takes_what_is_here(shop: Shop) -> None:
+    there = replace(shop, branch_id=second_branch(shop))
+    batch = stock_up(shop, add_medicine(shop), 50)
+    with pytest.raises(InsufficientStock):
+        give(there, batch, 1)
+    first = give(shop, batch, 30)
+
+    take_from_supplier(
+        actor=shop.owner,
+        branch_id=there.branch_id,
+        document_id=new_id(),
+        first_document_id=first,
+        number="RSX-1",
+        reason="not ours",
+    )
+
+    assert lying(batch) == {"shelf": 20}
+    assert not Movement.objects.filter(branch_id=there.branch_id).exists()
