@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
+from uuid import UUID
 
 import pytest
 
@@ -14,8 +16,13 @@ from theriac.core.ids import new_id
 from theriac.core.problems import NotFound
 from theriac.domains.stock.commands.batches import correct_batch
 from theriac.domains.stock.commands.bins import add_bin, change_bin
-from theriac.domains.stock.commands.put_in_bin import put_in_bin, set_home_bin, set_home_bins
-from theriac.domains.stock.models import BatchBin, Bin, Movement
+from theriac.domains.stock.commands.put_in_bin import (
+    note_shelf,
+    put_in_bin,
+    set_home_bin,
+    set_home_bins,
+)
+from theriac.domains.stock.models import Balance, BatchBin, Bin, HomeBin, Movement, Place
 from theriac.domains.stock.queries.batches.batch_lines import batch_lines
 from theriac.domains.stock.queries.bins import bin_contents, bins_of
 from theriac.domains.stock.queries.shelves import shelf_rows
@@ -150,3 +157,47 @@ def test_only_a_bin_in_use_and_a_batch_of_the_branch() -> None:
     change_bin(**here, bin_id=own, version=1, code="A-1", label="", is_active=False)
     with pytest.raises(NotFound):
         put_in_bin(**here, batch_ids=[batch], bin_id=own)
+
+
+def test_each_branch_has_its_own_place_for_the_same_goods() -> None:
+    shop = open_shop()
+    there = replace(shop, branch_id=second_branch(shop))
+    medicine = add_medicine(shop)
+    batch = stock_up(shop, medicine, 5)
+    Balance.objects.create(
+        batch_id=batch,
+        product_id=medicine.id,
+        branch_id=there.branch_id,
+        place=Place.objects.get(branch_id=there.branch_id, kind="shelf"),
+        quantity=5,
+    )
+    both = [{"actor": shop.owner, "branch_id": one.branch_id} for one in (shop, there)]
+    here, far = both
+    bins: list[UUID] = [add_bin(**one, code="L-1") for one in both]  # type: ignore[arg-type]
+    with pytest.raises(NotFound):
+        set_home_bin(**here, product_id=medicine.id, bin_id=bins[1])  # type: ignore[arg-type]
+
+    for one, key in zip(both, bins, strict=True):
+        set_home_bins(**one, product_ids=[medicine.id], bin_id=key)  # type: ignore[arg-type]
+        put_in_bin(**one, batch_ids=[batch], bin_id=key)  # type: ignore[arg-type]
+    homes = dict(HomeBin.objects.values_list("branch_id", "bin_id"))
+    lies = dict(BatchBin.objects.values_list("branch_id", "bin_id"))
+    assert homes == lies == {shop.branch_id: bins[0], there.branch_id: bins[1]}
+
+    for one, key in zip(both, bins, strict=True):
+        with pytest.raises(NotFound):  # it belongs there already
+            set_home_bins(**one, product_ids=[medicine.id], bin_id=key)  # type: ignore[arg-type]
+    other = add_bin(**far, code="R-1")  # type: ignore[arg-type]
+    put_in_bin(**far, batch_ids=[batch], bin_id=other)  # type: ignore[arg-type]
+    set_home_bin(**far, product_id=medicine.id, bin_id=None)  # type: ignore[arg-type]
+    moved = add_bin(**here, code="X-1")  # type: ignore[arg-type]
+    put_in_bin(**here, batch_ids=[batch], bin_id=moved)  # type: ignore[arg-type]
+    assert sides_of("stock.put_in_bin")[-2:] == [
+        ({"bin": "L-1"}, {"bin": "R-1"}),
+        ({"bin": "L-1"}, {"bin": "X-1"}),
+    ]
+    note_shelf(shop.branch_id, batch, "R-1")
+    assert BatchBin.objects.get(branch_id=shop.branch_id).bin_id not in {*bins, other, moved}
+    note_shelf(shop.branch_id, batch, "")
+    assert [one.bin_id for one in BatchBin.objects.all()] == [other]
+    assert [one.bin_id for one in HomeBin.objects.all()] == [bins[0]]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from tests.support.shop import add_medicine, add_staff, open_shop, stock_up
+from tests.support.shops import second_branch
 from tests.support.stocktaking import begin, enter, post
 from theriac.core import clock
 from theriac.domains.organisation.commands.settings import change_settings
@@ -70,3 +72,31 @@ def test_a_difference_that_a_later_look_did_not_find_is_no_risk(
         plan_counts(actor=shop.owner, branch_id=shop.branch_id)
         due = due_today(actor=shop.owner, branch_id=shop.branch_id)
     assert [one.reason for one in due] == ([reason] if reason else [])
+
+
+def test_each_branch_counts_what_it_has_and_looked_at_itself() -> None:
+    shop = open_shop()
+    there = replace(shop, branch_id=second_branch(shop))
+    here_alone, both = add_medicine(shop, "Zinc"), add_medicine(shop, "Iron")
+    for place, medicine in ((shop, here_alone), (shop, both), (there, both)):
+        batch = stock_up(place, medicine, 10)
+    count = begin(there)
+    for name in ("ani", "budi"):
+        enter(there, count, batch, 8, by=add_staff("restocker", there.branch_id, name))
+    post(there, count)
+
+    with clock.at(clock.now() + timedelta(days=RISK_DAYS)):
+        counted = [plan_counts(actor=shop.owner, branch_id=one.branch_id) for one in (shop, there)]
+        due = {
+            one.branch_id: {
+                (row.product, row.reason)
+                for row in due_today(actor=shop.owner, branch_id=one.branch_id)
+            }
+            for one in (shop, there)
+        }
+
+    assert counted == [2, 1]
+    assert due == {
+        shop.branch_id: {("Zinc", "never"), ("Iron", "never")},
+        there.branch_id: {("Iron", "risk")},
+    }
