@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from tests.support.shop import Shop
@@ -23,4 +25,6 @@ def test_what_another_did_at_another_branch_or_day_or_act_doesnt_count(shop: Sho
     assert not stays_within(CHANGE, shop.branch_id, whose=whose, **more)
     assert stays_within(REFUND, shop.branch_id, whose=whose, **more)
     assert stays_within(CHANGE, second_branch(shop), whose=whose, **more)
-    assert stays_within(CHANGE, shop.branch_id, whose=whose._replace(person_id=new_id()), **more)
+    tomorrow = shop.today + timedelta(days=1)
+    for other in (whose._replace(person_id=new_id()), whose._replace(day=tomorrow)):
+        assert stays_within(CHANGE, shop.branch_id, whose=other, **more)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -124,9 +125,13 @@ def test_what_was_typed_is_found_by_who_typed_it_on_that_page_alone(shop: Shop) 
 
 def test_limits_rules_and_a_yes_are_of_their_branch(shop: Shop) -> None:
     there = second_branch(shop)
-    here = {"actor": shop.owner, "branch_id": shop.branch_id, "action": DISCOUNT.code}
-    set_limit(**here, amount=700, reason="agreed")  # type: ignore[arg-type]
-    rule = sign_rule(**here, starts_at=clock.now(), reason="alone on Sundays")  # type: ignore[arg-type]
+    here: dict[str, Any] = {
+        "actor": shop.owner,
+        "branch_id": shop.branch_id,
+        "action": DISCOUNT.code,
+    }
+    set_limit(**here, amount=700, reason="agreed")
+    rule = sign_rule(**here, starts_at=clock.now(), reason="alone on Sundays")
     approval_id = discount(shop)
     requested_by = Approval.objects.get(id=approval_id).requested_by
 

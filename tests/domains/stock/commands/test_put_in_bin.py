@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import Any
-from uuid import UUID
 
 import pytest
 
@@ -171,27 +170,29 @@ def test_each_branch_has_its_own_place_for_the_same_goods() -> None:
         place=Place.objects.get(branch_id=there.branch_id, kind="shelf"),
         quantity=5,
     )
-    both = [{"actor": shop.owner, "branch_id": one.branch_id} for one in (shop, there)]
+    both: list[dict[str, Any]] = [
+        {"actor": shop.owner, "branch_id": one.branch_id} for one in (shop, there)
+    ]
     here, far = both
-    bins: list[UUID] = [add_bin(**one, code="L-1") for one in both]  # type: ignore[arg-type]
+    bins = [add_bin(**one, code="L-1") for one in both]
     with pytest.raises(NotFound):
-        set_home_bin(**here, product_id=medicine.id, bin_id=bins[1])  # type: ignore[arg-type]
+        set_home_bin(**here, product_id=medicine.id, bin_id=bins[1])
 
     for one, key in zip(both, bins, strict=True):
-        set_home_bins(**one, product_ids=[medicine.id], bin_id=key)  # type: ignore[arg-type]
-        put_in_bin(**one, batch_ids=[batch], bin_id=key)  # type: ignore[arg-type]
+        set_home_bins(**one, product_ids=[medicine.id], bin_id=key)
+        put_in_bin(**one, batch_ids=[batch], bin_id=key)
     homes = dict(HomeBin.objects.values_list("branch_id", "bin_id"))
     lies = dict(BatchBin.objects.values_list("branch_id", "bin_id"))
     assert homes == lies == {shop.branch_id: bins[0], there.branch_id: bins[1]}
 
     for one, key in zip(both, bins, strict=True):
         with pytest.raises(NotFound):  # it belongs there already
-            set_home_bins(**one, product_ids=[medicine.id], bin_id=key)  # type: ignore[arg-type]
-    other = add_bin(**far, code="R-1")  # type: ignore[arg-type]
-    put_in_bin(**far, batch_ids=[batch], bin_id=other)  # type: ignore[arg-type]
-    set_home_bin(**far, product_id=medicine.id, bin_id=None)  # type: ignore[arg-type]
-    moved = add_bin(**here, code="X-1")  # type: ignore[arg-type]
-    put_in_bin(**here, batch_ids=[batch], bin_id=moved)  # type: ignore[arg-type]
+            set_home_bins(**one, product_ids=[medicine.id], bin_id=key)
+    other = add_bin(**far, code="R-1")
+    put_in_bin(**far, batch_ids=[batch], bin_id=other)
+    set_home_bin(**far, product_id=medicine.id, bin_id=None)
+    moved = add_bin(**here, code="X-1")
+    put_in_bin(**here, batch_ids=[batch], bin_id=moved)
     assert sides_of("stock.put_in_bin")[-2:] == [
         ({"bin": "L-1"}, {"bin": "R-1"}),
         ({"bin": "L-1"}, {"bin": "X-1"}),

@@ -61,11 +61,7 @@ def give(shop: Shop, batch_id: UUID, quantity: int) -> UUID:
     return document_id
 
 
-def test_what_lies_apart_goes_first_and_comes_back_there(shop: Shop) -> None:
-    batch = stock_up(shop, add_medicine(shop), 50)
-    set_apart(actor=shop.owner, branch_id=shop.branch_id, batch_id=batch, quantity=20)
-    first = give(shop, batch, 30)
-    assert lying(batch) == {"shelf": 20, "quarantine": 0}
+def take_back(shop: Shop, first: UUID) -> None:
     take_from_supplier(
         actor=shop.owner,
         branch_id=shop.branch_id,
@@ -74,6 +70,14 @@ def test_what_lies_apart_goes_first_and_comes_back_there(shop: Shop) -> None:
         number="RSX-1",
         reason="no room",
     )
+
+
+def test_what_lies_apart_goes_first_and_comes_back_there(shop: Shop) -> None:
+    batch = stock_up(shop, add_medicine(shop), 50)
+    set_apart(actor=shop.owner, branch_id=shop.branch_id, batch_id=batch, quantity=20)
+    first = give(shop, batch, 30)
+    assert lying(batch) == {"shelf": 20, "quarantine": 0}
+    take_back(shop, first)
     assert lying(batch) == {"shelf": 30, "quarantine": 20}
     assert [one.code for check in run_checks() for one in check.violations] == []
 
@@ -96,14 +100,7 @@ def test_another_branch_neither_gives_nor_takes_what_is_here(shop: Shop) -> None
         give(there, batch, 1)
     first = give(shop, batch, 30)
 
-    take_from_supplier(
-        actor=shop.owner,
-        branch_id=there.branch_id,
-        document_id=new_id(),
-        first_document_id=first,
-        number="RSX-1",
-        reason="not ours",
-    )
+    take_back(there, first)
 
     assert lying(batch) == {"shelf": 20}
     assert not Movement.objects.filter(branch_id=there.branch_id).exists()

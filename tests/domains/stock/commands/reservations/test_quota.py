@@ -5,6 +5,8 @@ from __future__ import annotations
 from uuid import UUID
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.support.pushing import push, pushed_line, pushed_sale
 from tests.support.reservations import reserve, shelf
@@ -128,6 +130,22 @@ def test_another_batch_than_its_quota_s_costs_the_other_counter_nothing(
     assert Reservation.objects.get(id=held.id).quantity == 2
     assert [one.quantity for one in standing_quotas(f"{shop.terminal_id}:1", [medicine.id])] == [0]
     assert clean()
+
+
+def test_raising_one_quota_writes_no_other_reservation(
+    shop: Shop, medicine: Medicine, other: TerminalId
+) -> None:
+    """What changes one at that very moment isn't overwritten."""
+    stock_up(shop, medicine, 9)
+    both(shop, other)
+    kept = reserve(shop, medicine, 1)
+    stock_up(shop, medicine, 60, batch_number="B2")
+    with CaptureQueriesContext(connection) as seen:
+        [raised] = contact(shop, other).quotas
+    written = [one["sql"] for one in seen if one["sql"].startswith("UPDATE")]
+    assert raised.quantity > 3
+    assert written
+    assert not any(kept.hex in sql.replace("-", "") for sql in written)
 
 
 def test_counters_and_goods_of_another_branch_count_for_nothing(
