@@ -11,10 +11,10 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
-from tests.running import changes, choosing, cover, parts, plan, records, report, unsteady
+from tests.running import calls, changes, choosing, cover, parts, plan, records, report, unsteady
 from tests.running.machine import Machine
 from tests.running.plugin import RESULTS
 from tests.running.records import Record
@@ -53,17 +53,21 @@ class Run:
         if options.seed is not None:
             self.words.append(f"--seed={options.seed}")
         self.found: list[Record] = []
+        self.called: dict[str, set[str]] = {}
 
     def pytest(self, words: Sequence[str], **variables: str) -> int:
         """Run pytest with these words and add its records; what it ends with."""
         path = KEPT / "last.jsonl"
-        path.unlink(missing_ok=True)
+        for left in (path, calls.told(path)):
+            left.unlink(missing_ok=True)
         environ = {**os.environ, **self.settings, RESULTS: str(path), **variables}
         # Else each process, and each program that a test starts, compiles everything anew.
         environ.pop("PYTHONDONTWRITEBYTECODE", None)
         command = [sys.executable, "-m", "pytest", *self.words, *words]
         ended = subprocess.call(command, cwd=ROOT, env=environ)
         self.found += records.read(path)
+        for file, modules in calls.seen(path).items():
+            self.called.setdefault(file, set()).update(modules)
         return ended
 
     def first(self) -> int:
@@ -196,7 +200,9 @@ def options_of(words: Sequence[str]) -> tuple[argparse.Namespace, list[str]]:
     return parser.parse_known_args(words)
 
 
-def keep(found: Sequence[Record], *, is_by_change: bool) -> None:
+def keep(
+    found: Sequence[Record], called: Mapping[str, Collection[str]], *, is_by_change: bool
+) -> None:
     """Write down what this run showed, for the gates to come.
 
     A run by change shows that what it left is as the last whole proof found it, and neither a new
@@ -213,6 +219,7 @@ def keep(found: Sequence[Record], *, is_by_change: bool) -> None:
     else:
         cover.write(found)
         report.write_baseline(found)
+    calls.write(called, is_whole=changes.can_reach, changed=changes.changed())
     changes.write(without=failing)
 
 
@@ -244,7 +251,7 @@ def asked(run: Run, options: argparse.Namespace) -> int:
     if options.long and run.is_whole:
         green = run.mutants() and green
     if options.keep and run.is_whole and not run.is_fast:
-        keep(run.found, is_by_change=run.is_by_change)
+        keep(run.found, run.called, is_by_change=run.is_by_change)
     return 0 if green else FAILED
 
 

@@ -34,6 +34,12 @@ OF_ALL = frozenset({"__init__", "apps", "migrations", "models"})
 """What of core no import tells of: the project itself loads it."""
 LISTS = frozenset({"tests/surfaces/matrix.csv", "tests/surfaces/screens_matrix.csv"})
 """A line of them is of a screen or operation that its own module declares: sweeps draw by that."""
+CHOOSING = "tests/running"
+"""What says which tests a run asks and how it ends: no test finds anything else by it."""
+OF_EACH_TEST = frozenset(
+    {"__init__", "clock", "compiled", "costs", "order", "parts", "plugin", "statements"}
+)
+"""What there is beside it in the same folder: each test goes through it."""
 EVERYBODYS = "tests/support/shop.py"
 UNCOUNTED = frozenset({"__pycache__", "locale"})
 """Words are translated with the screen that says them; tests/locale runs always."""
@@ -79,9 +85,11 @@ def _area_of_tests(path: str) -> str:
     folder, _, name = path.rpartition("/")
     if name.startswith("test_") or path in LISTS:
         return path
-    if folder == "tests" or path.startswith("tests/running/"):
-        return "tests"
     stem, _, suffix = name.rpartition(".")
+    if folder == CHOOSING and stem not in OF_EACH_TEST:
+        return CHOOSING
+    if folder in ("tests", CHOOSING):
+        return "tests"
     own = f"{folder}/test_{stem}.py"
     if suffix != "py" and (ROOT / own).is_file():
         return own

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.running import changes
+from tests.running import calls, changes
 from tests.running.areas import ROOT, area_of, is_known, shares_of
 
 
@@ -31,7 +31,8 @@ from tests.running.areas import ROOT, area_of, is_known, shares_of
         ("src/theriac/__main__.py", "src/theriac/config"),
         ("tests/core/test_command.py", "tests/core/test_command.py"),
         ("tests/support/shop.py", "tests/support/shop"),
-        ("tests/running/choosing.py", "tests"),
+        ("tests/running/choosing.py", "tests/running"),
+        ("tests/running/plugin.py", "tests"),
         ("tests/conftest.py", "tests"),
         ("tests/surfaces/api/world.py", "tests/surfaces/api/world"),
         ("tests/surfaces/api/conftest.py", "tests/surfaces/api"),
@@ -91,8 +92,11 @@ def test_what_lists_is_read_line_by_line(name: str) -> None:
 
 @pytest.fixture
 def changed(monkeypatch: pytest.MonkeyPatch) -> Iterator[set[str]]:
-    """Areas that count as changed; fill it before asking."""
+    """Areas that count as changed; fill it before asking. Any view may answer any journey."""
     areas: set[str] = set()
+    journeys = (ROOT / calls.FOLDER).glob("test_*.py")
+    answered = {f"{calls.FOLDER}{path.name}": frozenset[str]() for path in journeys}
+    monkeypatch.setattr(calls, "known", lambda: answered)
     monkeypatch.setattr(changes, "proven", lambda: {"any": "thing"})
     monkeypatch.setattr(changes, "changed", lambda: frozenset(areas))
     changes.forget()
@@ -213,6 +217,14 @@ def test_journeys_arent_reached_from_below(changed: set[str]) -> None:
     assert not changes.can_reach_from_above("tests/journeys/test_labels.py::test_x")
 
 
+def test_what_chooses_tests_reaches_its_own_and_no_other(changed: set[str]) -> None:
+    changed.add("tests/running")
+    assert changes.can_reach("tests/running/test_choosing.py::test_x")
+    assert changes.can_reach("tests/architecture/test_walks.py::test_x")
+    assert not changes.can_reach("tests/domains/stock/commands/test_adjust.py::test_x")
+    assert not changes.can_reach("tests/journeys/test_counter_hands.py::test_x")
+
+
 def test_a_changed_test_reaches_itself_alone(changed: set[str]) -> None:
     changed.add("tests/domains/stock/commands/test_adjust.py")
     assert changes.can_reach("tests/domains/stock/commands/test_adjust.py::test_x")
@@ -260,6 +272,51 @@ def test_a_change_of_the_counter_reaches_its_journeys(changed: set[str]) -> None
     assert changes.can_reach("tests/journeys/test_counter_paying.py::test_x")
     assert changes.can_reach("tests/journeys/test_secrecy.py::test_x")
     assert not changes.can_reach("tests/journeys/test_backoffice_prices.py::test_x")
+
+
+HANDS, QUEUE = "tests/journeys/test_counter_hands.py", "tests/journeys/test_counter_queue.py"
+UNHEARD_OF = "tests/journeys/test_counter_window.py"
+OWN_PROGRAM = "tests/journeys/test_counter_two_counters.py"
+
+
+@pytest.fixture
+def called(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is known of what journeys call."""
+    counter = "src/theriac/surfaces/counter"
+    answered = {
+        HANDS: frozenset({f"{counter}/views/page.py", f"{counter}/pushes/parcels.py"}),
+        QUEUE: frozenset({f"{counter}/views/page.py", f"{counter}/queue_tickets.py"}),
+        OWN_PROGRAM: frozenset[str](),
+    }
+    monkeypatch.setattr(calls, "known", lambda: answered)
+
+
+@pytest.mark.parametrize(
+    ("domain", "asked"),
+    [
+        ("queue_tickets", [QUEUE, OWN_PROGRAM, UNHEARD_OF]),
+        ("device_logs", [HANDS, OWN_PROGRAM, UNHEARD_OF]),
+        ("budgets", []),
+    ],
+)
+def test_a_domain_asks_the_journeys_that_call_what_it_reaches(
+    changed: set[str], called: None, domain: str, asked: list[str]
+) -> None:
+    changed.add(f"src/theriac/domains/{domain}")
+    every = [HANDS, QUEUE, OWN_PROGRAM, UNHEARD_OF]
+    assert [file for file in every if changes.can_reach(file)] == asked
+
+
+def test_what_the_counter_shares_asks_each_journey(changed: set[str], called: None) -> None:
+    changed.add("src/theriac/surfaces/counter")
+    assert changes.can_reach(HANDS)
+    assert changes.can_reach(QUEUE)
+
+
+def test_a_journey_whose_calls_nobody_knows_is_asked_whole(changed: set[str], called: None) -> None:
+    changed.add("src/theriac/core/money")
+    assert changes.can_reach_from_above(UNHEARD_OF)
+    assert not changes.can_reach_from_above(QUEUE)
 
 
 def test_from_above_what_lies_below_everything_isnt_counted(changed: set[str]) -> None:

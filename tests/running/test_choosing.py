@@ -58,10 +58,34 @@ def test_two_proofs_ask_each_of_them_of_some_database(by_change: pytest.MonkeyPa
     assert set().union(*proofs) == set(FILES)
 
 
-def test_of_the_rest_a_tenth_is_asked(by_change: pytest.MonkeyPatch) -> None:
-    proofs = [asked(by_change, "sqlite", turn, is_marked=False) for turn in range(choosing.TENTH)]
+def test_of_the_rest_a_tenth_is_asked_of_some_database(by_change: pytest.MonkeyPatch) -> None:
+    proofs = [
+        asked(by_change, database, turn, is_marked=False)
+        for turn in range(choosing.TENTH)
+        for database in DATABASES
+    ]
     assert set().union(*proofs) == set(FILES)
     assert sum(map(len, proofs)) == len(FILES)
+
+
+@pytest.mark.parametrize("database", DATABASES)
+def test_thirty_proofs_ask_each_database_all_of_the_rest(
+    by_change: pytest.MonkeyPatch, database: str
+) -> None:
+    proofs = [asked(by_change, database, turn, is_marked=False) for turn in range(30)]
+    assert set().union(*proofs) == set(FILES)
+
+
+def test_what_needs_no_database_is_asked_each_time_that_its_tenth_comes(
+    by_change: pytest.MonkeyPatch,
+) -> None:
+    by_change.setenv("THERIAC_TEST_PART", "sqlite")
+    taken = []
+    for turn in range(choosing.TENTH):
+        by_change.setattr(cover, "turn", lambda turn=turn: turn)
+        units = [Item(file, is_marked=True, marker="unit") for file in FILES]
+        taken += [one.nodeid for one in units if choosing.is_chosen(one)]
+    assert sorted(taken) == sorted(f"{file}::test_x" for file in FILES)
 
 
 @pytest.mark.parametrize("database", DATABASES)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.running import __main__ as running
-from tests.running import changes, cover, report
+from tests.running import calls, changes, cover, report
 from tests.running.records import Record, of_lost
 
 FILES = ("tests/core/test_money.py", "tests/core/test_refused_commands.py")
@@ -16,8 +16,9 @@ FILES = ("tests/core/test_money.py", "tests/core/test_refused_commands.py")
 @pytest.fixture
 def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Where this run keeps what it showed."""
-    for module, name in ((changes, "FILE"), (cover, "FILE"), (report, "BASELINE")):
-        monkeypatch.setattr(module, name, tmp_path / module.__name__)
+    for module in (calls, changes, cover):
+        monkeypatch.setattr(module, "FILE", tmp_path / module.__name__)
+    monkeypatch.setattr(report, "BASELINE", tmp_path / report.__name__)
     monkeypatch.setattr(changes, "digests", lambda: {"src/theriac/core/money": "a", FILES[0]: "b"})
     return tmp_path
 
@@ -28,14 +29,14 @@ def ran(file: str, outcome: str) -> Record:
 
 
 def test_the_file_of_a_failure_isnt_proven(kept: Path) -> None:
-    running.keep([ran(FILES[0], "failed"), ran(FILES[1], "passed")], is_by_change=False)
+    running.keep([ran(FILES[0], "failed"), ran(FILES[1], "passed")], {}, is_by_change=False)
     assert changes.FILE.read_text("utf-8") == "a src/theriac/core/money\n"
     assert cover.FILE.exists()
     assert report.BASELINE.exists()
 
 
 def test_by_change_neither_cover_nor_costs_are_new(kept: Path) -> None:
-    running.keep([ran(FILES[0], "passed")], is_by_change=True)
+    running.keep([ran(FILES[0], "passed")], {}, is_by_change=True)
     assert changes.FILE.read_text("utf-8").splitlines() == [
         "a src/theriac/core/money",
         f"b {FILES[0]}",
@@ -47,6 +48,6 @@ def test_by_change_neither_cover_nor_costs_are_new(kept: Path) -> None:
 def test_what_failed_nobody_knows_where_leaves_nothing_proven(
     kept: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    running.keep([ran(FILES[0], "passed"), of_lost("a process")], is_by_change=False)
+    running.keep([ran(FILES[0], "passed"), of_lost("a process")], {}, is_by_change=False)
     assert not any(kept.iterdir())
     assert "nothing is kept" in capsys.readouterr().out

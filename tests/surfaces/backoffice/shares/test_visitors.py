@@ -30,6 +30,7 @@ from theriac.domains.organisation.commands.found import open_branch
 from theriac.domains.sales.models import Sale
 from theriac.domains.shares.commands import ShareDraft, end_share, make_share
 from theriac.domains.shares.models import Share, ShareLook
+from theriac.surfaces.operations import health
 
 pytestmark = pytest.mark.django_db
 POSTED = (
@@ -209,12 +210,15 @@ WRITES = ("post", "put", "patch", "delete")
 
 @pytest.mark.rows("AUD-09")
 @pytest.mark.databases("sqlite")  # the doors are the same on each
-def test_a_share_writes_nowhere_and_opens_nothing_else(shop: Shop, on_turn: Turns) -> None:
+def test_a_share_writes_nowhere_and_opens_nothing_else(
+    shop: Shop, on_turn: Turns, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Every route: 405 where it is shared, elsewhere what a stranger is told.
 
     What is shared is asked by every method; elsewhere an ordinary run reads, and writes by one
     method by turns.
     """
+    monkeypatch.setattr(health, "PATIENCE_SECONDS", 60.0)  # however slow the machine is now
     bearer, stranger, wrong, before = visitor(shop), Client(), [], counts()
     seen = 0
     for address in sorted(set(routes())):

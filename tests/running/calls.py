@@ -1,0 +1,73 @@
+"""Which modules answer what a file of journeys asks in a browser.
+
+``tests/calls.txt`` has them as the runs that were kept saw them: a journey asks few of the
+counter's many addresses, so a change that reaches a view asks the journeys that it answers. A file
+that stands there alone asked a program of its own, whose answers nobody here sees.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from functools import cache
+from pathlib import Path
+
+from tests.running.areas import ROOT
+
+FILE = ROOT / "tests" / "calls.txt"
+FOLDER = "tests/journeys/"
+SURFACES = "src/theriac/surfaces/"
+
+
+@cache
+def known() -> dict[str, frozenset[str]]:
+    """The modules that answer each file of journeys; empty before the first such run."""
+    return dict(_read(FILE))
+
+
+def told(results: Path) -> Path:
+    """Where the processes of a run say what answered, beside its results."""
+    return results.with_suffix(".calls")
+
+
+def tell(results: Path, file: str, modules: Iterable[str]) -> None:
+    """Say what answered one test of a file."""
+    with told(results).open("a", encoding="utf-8") as lines:
+        lines.write(_line(file, (one for one in modules if one.startswith(SURFACES))))
+
+
+def seen(results: Path) -> Mapping[str, set[str]]:
+    """What answered each file in a run."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for file, modules in _read(told(results)):
+        found[file] |= modules
+    return found
+
+
+def write(
+    found: Mapping[str, Collection[str]], is_whole: Callable[[str], bool], changed: Collection[str]
+) -> None:
+    """Add what a run saw; what was known of a changed file is forgotten.
+
+    A file that isn't known is noted where the run asked the whole of it.
+    """
+    kept = {file: one for file, one in known().items() if (ROOT / file).is_file()}
+    for file, modules in found.items():
+        if file in changed:
+            kept[file] = frozenset(modules)
+        elif file in kept or is_whole(file):
+            kept[file] = kept.get(file, frozenset()).union(modules)
+    there = {file: [one for one in kept[file] if (ROOT / one).is_file()] for file in sorted(kept)}
+    FILE.write_text("".join(_line(file, modules) for file, modules in there.items()), "utf-8")
+
+
+def _read(path: Path) -> Iterator[tuple[str, frozenset[str]]]:
+    if path.exists():
+        for line in path.read_text("utf-8").splitlines():
+            file, *modules = line.split(" ")
+            yield f"{FOLDER}{file}", frozenset(f"{SURFACES}{one}" for one in modules)
+
+
+def _line(file: str, modules: Iterable[str]) -> str:
+    names = (one.removeprefix(SURFACES) for one in sorted(modules))
+    return " ".join([file.removeprefix(FOLDER), *names]) + "\n"
