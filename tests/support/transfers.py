@@ -89,8 +89,13 @@ class Two:
         return TransferLine.objects.get(transfer_id=transfer_id, position=1)
 
     def at(self, branch_id: UUID, kind: str = "shelf") -> int:
-        """Base units of the batch at a place."""
-        rows = Balance.objects.filter(branch_id=branch_id, batch_id=self.batch_id, place__kind=kind)
+        """Base units of the batch at a place of the branch's own."""
+        rows = Balance.objects.filter(
+            branch_id=branch_id,
+            batch_id=self.batch_id,
+            place__kind=kind,
+            place__branch_id=branch_id,
+        )
         return sum(rows.values_list("quantity", flat=True))
 
     def _sender(self, transfer_id: TransferId) -> dict:  # type: ignore[type-arg]

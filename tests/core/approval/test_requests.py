@@ -31,9 +31,11 @@ from theriac.core.approval.requests import (
     refuse_request,
 )
 from theriac.core.audit.models import AuditRecord
+from theriac.core.ids import new_id
 from theriac.core.problems import Conflict, NotFound, NotPermitted, Unprocessable
 from theriac.domains.stock.approval import CHANGE
 from theriac.domains.stock.commands.adjust import write_off_stock
+from theriac.domains.stock.models import Balance, Place
 
 pytestmark = [pytest.mark.django_db, pytest.mark.rows("AUD-09")]
 
@@ -236,3 +238,23 @@ def test_nobody_asks_for_what_another_branch_has_nor_says_yes_to_it(
             )
     assert not ApprovalRequest.objects.exists()
     assert not Approval.objects.exists()
+
+
+def test_the_same_may_wait_at_another_branch_too(shop: Shop, batch: UUID, restocker: Actor) -> None:
+    content = refused_content(shop, batch, restocker)
+    leave(shop, restocker, content)
+    there = second_branch(shop)
+    lot = Balance.objects.get(batch_id=batch)
+    Balance.objects.create(
+        id=new_id(),
+        branch_id=there,
+        place_id=Place.objects.get(branch_id=there, kind="shelf").id,
+        batch_id=batch,
+        product_id=lot.product_id,
+        quantity=30,
+    )
+    everywhere = replace(restocker, grants={None: restocker.grants[shop.branch_id]})
+    with pytest.raises(Conflict):
+        leave(shop, everywhere, content)
+    leave(replace(shop, branch_id=there), everywhere, content)
+    assert ApprovalRequest.objects.count() == 2

@@ -8,6 +8,7 @@ import pytest
 from django.db import transaction
 
 from tests.support.shop import Shop
+from tests.support.shops import second_branch
 from theriac.domains.organisation.numbering import declare_numbers, take_document_number
 
 pytestmark = pytest.mark.django_db
@@ -39,3 +40,9 @@ def test_what_is_rolled_back_gives_its_number_back(shop: Shop) -> None:
 def test_no_two_kinds_have_one_mark() -> None:
     with pytest.raises(ValueError, match="numbered by GR"):
         declare_numbers("GR", "Others", lambda _branch: [])
+
+
+def test_each_branch_counts_its_own(shop: Shop) -> None:
+    there = second_branch(shop)
+    taken = [take_document_number(one, "GR", TODAY) for one in (shop.branch_id, there, there)]
+    assert taken == ["MLT-GR-26-000001", "KNG-GR-26-000001", "KNG-GR-26-000002"]

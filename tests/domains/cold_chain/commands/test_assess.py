@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -161,3 +162,14 @@ def test_worse_readings_that_come_late_open_it_again(shop: Shop) -> None:
     excursion = Excursion.objects.get()
     assert (excursion.highest, excursion.closed_at) == (120, None)
     assert StockAlert.objects.filter(kind="cold", cleared_at=None).count() == 1
+
+
+def test_what_is_set_apart_stays_at_its_branch(shop: Shop) -> None:
+    there = replace(shop, branch_id=second_branch(shop))
+    batch_id = stock_up(there, add_medicine(shop, "Vaccine", storage="fridge"), 5)
+    a_sensor(there)
+    an_excursion(there)
+    decided(there, BatchDecided(batch_id=batch_id, decision="quarantine", reason="Asked the maker"))
+
+    [lying] = Balance.objects.filter(quantity__gt=0).select_related("place")
+    assert (lying.place.kind, lying.place.branch_id) == ("quarantine", there.branch_id)

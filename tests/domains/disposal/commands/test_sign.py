@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 import pytest
 
 from tests.support.destructions import draft_of, sign, signature
 from tests.support.shop import Shop, add_medicine, add_staff, stock_up
+from tests.support.shops import second_branch
 from theriac.core.approval.problems import ApprovalNeeded, ApprovalUnfit, ApproverRefused
+from theriac.core.approval.requests import leave_request
+from theriac.core.problems import NotFound
 from theriac.core.verification.registry import run_checks
-from theriac.domains.disposal.commands.sign import sign_destruction
+from theriac.domains.disposal.commands.sign import WITNESS, sign_destruction
 from theriac.domains.disposal.models import Destruction, DestructionPosting
 from theriac.domains.disposal.problems import DestructionSettled, WitnessUnfit
 from theriac.domains.stock.commands.adjust import adjust_stock
@@ -106,3 +110,12 @@ def test_a_witness_is_asked_by_who_wrote_it_or_by_who_enters_the_signature(shop:
             destruction_id=draft_id,
             approval_id=approval_id,
         )
+
+
+def test_a_signature_is_requested_at_the_branch_of_the_draft(shop: Shop) -> None:
+    draft_id = draft_of(shop, [(stock_up(shop, add_medicine(shop), 5, days=-3), "shelf", 5)])
+    content = {"destruction_id": str(draft_id), "content_hash": "x"}
+    asked: dict[str, Any] = {"actor": shop.owner, "action": WITNESS.code, "reason": "please"}
+    with pytest.raises(NotFound):
+        leave_request(**asked, branch_id=second_branch(shop), content=content)
+    leave_request(**asked, branch_id=shop.branch_id, content=content)

@@ -9,6 +9,7 @@ import pytest
 
 from tests.support.orders import capital, order_line, placed
 from tests.support.shop import Medicine, Shop, add_medicine, open_shop
+from tests.support.shops import second_branch
 from theriac.core.ids import new_id
 from theriac.core.outbox.models import OutboxEvent
 from theriac.core.problems import NotFound
@@ -16,6 +17,8 @@ from theriac.domains.capital.problems import CapitalFloorReached
 from theriac.domains.purchase_orders.models import PurchaseOrder, PurchaseOrderLine
 from theriac.domains.purchase_orders.problems import OrderRefused
 from theriac.domains.purchase_orders.queries.open_lines import open_lines, units_on_order
+from theriac.domains.replenishment.commands.want import WantWritten, add_want
+from theriac.domains.replenishment.models import WantEntry
 
 pytestmark = [pytest.mark.django_db, pytest.mark.rows("PUR-13")]
 
@@ -106,3 +109,14 @@ def test_what_does_not_exist_is_refused(shop: Shop, medicine: Medicine) -> None:
         placed(shop, order_line(medicine), supplier_id=new_id())
     with pytest.raises(OrderRefused):
         placed(shop, order_line(medicine), expected_on=shop.today - timedelta(days=1))
+
+
+def test_what_another_branch_wants_stays_to_be_ordered(shop: Shop, medicine: Medicine) -> None:
+    capital(shop)
+    there = second_branch(shop)
+    for branch_id in (shop.branch_id, there):
+        want = WantWritten(product_id=medicine.id, quantity=5)
+        add_want(actor=shop.owner, branch_id=branch_id, want=want)
+    placed(shop, order_line(medicine))
+    states = dict(WantEntry.objects.values_list("branch_id", "state"))
+    assert states == {shop.branch_id: "taken", there: "open"}

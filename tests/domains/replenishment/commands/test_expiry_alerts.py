@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -155,3 +156,12 @@ def test_where_nothing_is_to_be_done_nothing_is_written(shop: Shop, medicine: Me
     review_expiries.call()
 
     assert not AuditRecord.objects.filter(command__contains="apply_review").exists()
+
+
+def test_a_branchs_review_leaves_the_alerts_of_another(shop: Shop, medicine: Medicine) -> None:
+    stock_up(shop, medicine, 5, days=10)
+    stock_up(replace(shop, branch_id=second_branch(shop)), medicine, 5, days=10, batch_number="K")
+    review_expiries.call()
+    review_expiries.call()
+    assert StockAlert.objects.filter(kind="expiry", cleared_at=None).count() == 2
+    assert announced() == StockAlert.objects.filter(kind="expiry").count() == 2

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from uuid import UUID
 
 import pytest
 
 from tests.support.shop import Shop, add_medicine, add_staff
+from tests.support.shops import second_branch
 from theriac.core.audit.models import AuditRecord
 from theriac.core.listing.selection import Outcome
 from theriac.core.problems import NotFound, NotPermitted, Unprocessable
@@ -84,3 +86,9 @@ def test_what_cant_be_put_there_is_refused(shop: Shop) -> None:
             needed={_PRODUCTS["Zinc"]: 5},
         )
     assert not WantEntry.objects.exists()
+
+
+def test_what_another_branch_listed_is_none_of_this_ones(shop: Shop) -> None:
+    assert put(replace(shop, branch_id=second_branch(shop)), Zinc=50) == Outcome(1)
+    assert put(shop, Zinc=30) == Outcome(1)
+    assert listed() == [("Zinc", 50, "need", "open"), ("Zinc", 30, "need", "open")]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from tests.support.jobs import run_due_jobs
 from tests.support.pushing import terminal_actor
 from tests.support.serials import AskingSystem, a_serial_sold, national_system, pack, sell_packs
 from tests.support.shop import Medicine, Shop, add_medicine, stock_up
+from tests.support.shops import second_branch
 from theriac.core.jobs.models import Job
 from theriac.core.outbox.relay import relay_once
 from theriac.domains.serials.commands.check import ask_serial, report_serial
@@ -97,3 +100,12 @@ def test_a_silent_system_stops_nobody(shop: Shop) -> None:
     finally:
         register_serial_system(None)
     assert not SerialRefusal.objects.exists()
+
+
+def test_a_person_tells_the_same_pack_once_at_each_branch(shop: Shop, medicine: Medicine) -> None:
+    sold_id = a_serial_sold(shop, medicine)
+    who: dict[str, Any] = {"actor": shop.owner, "person_id": shop.owner.id}
+    what: dict[str, Any] = {"pack": pack("S-1"), "sold_id": sold_id}
+    branches = [shop.branch_id, second_branch(shop), shop.branch_id]
+    told = [report_serial(**who, **what, branch_id=one) for one in branches]
+    assert told == [True, True, False]

@@ -15,6 +15,7 @@ from tests.support.shop import Shop, add_medicine, add_staff, stock_up
 from tests.support.shops import second_branch
 from tests.support.staff import holder_of
 from tests.support.suppliers import a_supplier
+from tests.support.transfers import two_branches
 from theriac.core.actor import Actor
 from theriac.core.approval.problems import ApprovalNeeded, ApprovalUnfit
 from theriac.core.audit.models import AuditRecord
@@ -229,3 +230,23 @@ def test_an_expiry_that_was_moved_behind_the_books_is_found(shop: Shop) -> None:
     assert violation.sentence == (
         f"The number or expiry of batch {batch_id} differs from its recorded corrections."
     )
+
+
+def test_a_correction_names_the_shelf_of_its_own_branch() -> None:
+    """The batch lies in a bin of another branch too, which was the first to have one."""
+    two = two_branches()
+    two.receive(two.sent(10), 10)
+    for branch_id, shelf in ((two.there, "Z-9"), (two.shop.branch_id, "A-1")):
+        version = Batch.objects.get(id=two.batch_id).version
+        correct_batch(
+            actor=two.shop.owner,
+            branch_id=branch_id,
+            batch_id=two.batch_id,
+            version=version,
+            number=f"N{version}",
+            expires_on=two.shop.today + timedelta(days=400),
+            shelf=shelf,
+            reason="placed",
+        )
+    told = AuditRecord.objects.filter(command="stock.correct_batch").latest("id").facts
+    assert (told["before"]["shelf"], told["after"]["shelf"]) == ("", "A-1")

@@ -13,13 +13,15 @@ from tests.support.shop import add_medicine, add_staff, open_shop, stock_up
 from tests.support.shops import second_branch
 from tests.support.stocktaking import begin, enter, post
 from tests.support.transfers import two_branches
+from theriac.core.ids import new_id
 from theriac.core.problems import Conflict, NotPermitted, Unprocessable
+from theriac.domains.stock.commands.adjust import write_off_stock
 from theriac.domains.stock.commands.batches import correct_batch
 from theriac.domains.stock.commands.bins import add_bin, change_bin
 from theriac.domains.stock.commands.put_in_bin import put_in_bin, set_home_bin
 from theriac.domains.stock.models import Bin
 from theriac.domains.stocktaking.commands.begin import CountScope, begin_count
-from theriac.domains.stocktaking.models import CountLine
+from theriac.domains.stocktaking.models import CountDue, CountLine
 from theriac.domains.stocktaking.queries.shelves import shelves_to_count
 
 pytestmark = pytest.mark.django_db
@@ -116,3 +118,36 @@ def test_only_who_reviews_begins() -> None:
             branch_id=shop.branch_id,
             scope=CountScope("whole"),
         )
+
+
+def test_what_another_branch_has_and_what_is_due_there_is_on_no_sheet_here() -> None:
+    shop = open_shop()
+    first, second = add_medicine(shop), add_medicine(shop, "Zinc")
+    here, due = stock_up(shop, first, 10), stock_up(shop, second, 5)
+    elsewhere = replace(shop, branch_id=second_branch(shop))
+    stock_up(elsewhere, first, 7, batch_number="AWAY")
+    yesterday = shop.today - timedelta(days=1)
+    for branch_id, medicine, day in (
+        (elsewhere.branch_id, first, shop.today),
+        (shop.branch_id, first, yesterday),
+        (shop.branch_id, second, shop.today),
+    ):
+        CountDue.objects.create(
+            id=new_id(), branch_id=branch_id, product_id=medicine.id, due_on=day, rank=1
+        )
+
+    assert lines_of(begin(shop, "due")) == [due]
+    assert lines_of(begin(shop)) == [here]
+
+
+def test_neither_what_is_on_its_way_nor_what_is_gone_is_on_a_sheet() -> None:
+    two = two_branches()
+    gone = stock_up(two.shop, two.medicine, 3)
+    here: dict[str, Any] = {"actor": two.shop.owner, "branch_id": two.shop.branch_id}
+    write_off_stock(**here, batch_id=gone, quantity=3, reason="broken")
+    two.sent(2)
+
+    begin(two.shop)
+
+    lines = CountLine.objects.values_list("batch_id", "place__kind")
+    assert list(lines) == [(two.batch_id, "shelf")]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from tests.support.shop import add_staff
@@ -12,6 +14,11 @@ from theriac.domains.stock.commands.batches import hold_batch
 from theriac.domains.stock.models import Movement
 from theriac.domains.stock.problems import InsufficientStock
 from theriac.domains.stock.queries.ledger.card import card_lines
+from theriac.domains.transfers.commands.draft import (
+    TransferLineAsked,
+    TransferWritten,
+    draft_transfer,
+)
 from theriac.domains.transfers.commands.send import approve_transfer, dispatch_transfer
 from theriac.domains.transfers.problems import NotForSale, TransferNotReady
 
@@ -85,3 +92,16 @@ def test_the_sender_approves_and_sends_and_not_the_receiver(two: Two) -> None:
     two.approve(transfer_id)
     with pytest.raises(NotFound):
         dispatch_transfer(actor=there, branch_id=two.there, transfer_id=transfer_id, version=2)
+
+
+def test_what_goes_back_lies_in_the_transit_of_the_branch_that_sends_it(two: Two) -> None:
+    two.receive(two.sent(10), 10)
+    line = TransferLineAsked(batch_id=two.batch_id, quantity=4)
+    back = TransferWritten(to_branch_id=two.shop.branch_id, lines=(line,))
+    sender: dict[str, Any] = {"actor": two.shop.owner, "branch_id": two.there}
+    transfer_id = draft_transfer(**sender, draft=back)
+    approve_transfer(**sender, transfer_id=transfer_id, version=1)
+    dispatch_transfer(**sender, transfer_id=transfer_id, version=2)
+
+    assert (two.at(two.there), two.at(two.there, "transit")) == (6, 4)
+    assert two.at(two.shop.branch_id, "transit") == 0

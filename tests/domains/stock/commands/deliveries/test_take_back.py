@@ -9,6 +9,7 @@ import pytest
 
 from tests.support.receipts import goods, received
 from tests.support.shop import Medicine, Shop, add_medicine, open_shop
+from tests.support.shops import second_branch
 from tests.support.suppliers import a_supplier
 from theriac.domains.purchasing.models import GoodsReceiptLine, ReceiptPosting
 from theriac.domains.stock.commands.adjust import write_off_stock
@@ -70,3 +71,17 @@ def test_all_goes_out_or_nothing() -> None:
         "X-1",
     )
     assert sorted(Balance.objects.values_list("quantity", flat=True)) == [0, 5, 5]
+
+
+def test_another_branchs_delivery_is_left_where_it_is() -> None:
+    shop = open_shop()
+    delivery = brought(shop, add_medicine(shop), 5)
+    done = take_back_receipt(
+        actor=shop.owner,
+        branch_id=second_branch(shop),
+        document_id=delivery.document_id,
+        number="X",
+        reason="wrong goods",
+    )
+    assert (done.movement_ids, done.gone) == ((), ())
+    assert Balance.objects.get(batch_id=delivery.batch_ids[0]).quantity == 5

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 from tests.support.pushing import push, pushed_line, pushed_sale
 from tests.support.reservations import reserve, shelf
 from tests.support.shop import Medicine, Shop, add_medicine, add_staff, stock_up
+from tests.support.shops import second_branch
 from theriac.core import clock
 from theriac.core.problems import NotPermitted, Unprocessable
 from theriac.core.verification.registry import run_checks
@@ -152,3 +154,14 @@ def test_a_reservation_of_another_product_is_refused(shop: Shop, medicine: Medic
     stock_up(shop, other, 5, batch_number="O")
     with pytest.raises(Unprocessable, match="The reserved items aren’t in this sale"):
         sell(shop, other, 1, reservation_ids=[order])
+
+
+def test_what_lapsed_at_another_branch_is_left_to_that_one(shop: Shop, medicine: Medicine) -> None:
+    elsewhere = replace(shop, branch_id=second_branch(shop))
+    for one in (shop, elsewhere):
+        stock_up(one, medicine, 3)
+        reserve(one, medicine, 3)
+    with clock.at(clock.now() + timedelta(hours=2)):
+        sell(shop, medicine, 1)
+    states = dict(Reservation.objects.values_list("branch_id", "state"))
+    assert states == {shop.branch_id: "lapsed", elsewhere.branch_id: "active"}
