@@ -1,8 +1,8 @@
-"""Which modules answer what a file of journeys asks in a browser.
+"""Which modules answer what a file of journeys asks in a browser, and so which of them ask it.
 
-``tests/calls.txt`` has them as the runs that were kept saw them: a journey asks few of the
-counter's many addresses, so a change that reaches a view asks the journeys that it answers. A file
-that stands there alone asked a program of its own, whose answers nobody here sees.
+``tests/calls.txt`` has them as the runs that were kept saw them: a journey asks few of the many
+addresses, so a change that reaches a view asks the journeys that it answers. A file that stands
+there alone asked a program of its own, whose answers nobody here sees.
 """
 
 from __future__ import annotations
@@ -12,17 +12,46 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
-from tests.running.areas import ROOT
+from tests.running.areas import ROOT, area_of
 
 FILE = ROOT / "tests" / "calls.txt"
 FOLDER = "tests/journeys/"
 SURFACES = "src/theriac/surfaces/"
+COUNTER = f"{SURFACES}counter/"
+ADDRESSES = f"{COUNTER}urls.py"
+"""It lists what each part of the counter answers, and answers nothing itself."""
+WITH_JOURNEYS = frozenset({"backoffice", "counter"})
+"""Surfaces that people see in a browser; their journeys begin with their names."""
+FRAMES = (f"{SURFACES}backoffice/shell/", f"{SURFACES}backoffice/today/")
+"""What many journeys pass by on their way: it asks them where it changed itself."""
 
 
 @cache
 def known() -> dict[str, frozenset[str]]:
     """The modules that answer each file of journeys; empty before the first such run."""
     return dict(_read(FILE))
+
+
+def are_answered(file: str, begun: Collection[str], modules: Iterable[str]) -> bool:
+    """Whether what a change of these areas reaches answers a file of journeys.
+
+    Where nobody knows what does: whether it reaches anything that answers at the counter.
+    """
+    reached = {one for one in modules if one.startswith(SURFACES)} - {ADDRESSES}
+    if answering := known().get(file):
+        passed_by = {one for one in reached if one.startswith(FRAMES) and area_of(one) not in begun}
+        return not answering.isdisjoint(reached - passed_by)
+    return file in journeys_of("counter") and any(one.startswith(COUNTER) for one in reached)
+
+
+@cache
+def journeys_of(surface: str) -> frozenset[str]:
+    """The files of journeys through a surface: all but those that name the other one."""
+    return frozenset(
+        f"{FOLDER}{path.name}"
+        for path in (ROOT / FOLDER).glob("test_*.py")
+        if surface not in WITH_JOURNEYS or path.stem.split("_")[1] not in WITH_JOURNEYS - {surface}
+    )
 
 
 def told(results: Path) -> Path:

@@ -36,14 +36,9 @@ from tests.running.areas import (
 FILE = ROOT / "tests" / "proven.txt"
 AS_IF = "THERIAC_TEST_AS_IF"
 SOURCE = "src/theriac"
-COUNTER = "src/theriac/surfaces/counter/"
-ADDRESSES = f"{COUNTER}urls.py"
-"""It lists what each part of the counter answers, and answers nothing itself."""
 PROGRAM = f"{SOURCE}/__main__.py"
 BELOW = ("src/theriac/core/", "src/theriac/countries/", "tests/support/", "contracts")
 """Whose change by itself asks journeys by halves."""
-WITH_JOURNEYS = frozenset({"backoffice", "counter"})
-"""Surfaces that people see in a browser; their journeys begin with their names."""
 ALWAYS = (
     "tests/locale/",
     "tests/architecture/",
@@ -191,7 +186,7 @@ def _is_reached_by(file: str, begun: frozenset[str], modules: frozenset[str]) ->
     if any(map(file.startswith, whole_surfaces())):
         return True
     areas = begun | _areas_of(modules)
-    if file in _journeys_of("counter") and _answers(file, modules):
+    if calls.are_answered(file, begun, modules):
         return True
     topic = Path(file).stem.removeprefix("test_backoffice_")
     return (
@@ -199,12 +194,6 @@ def _is_reached_by(file: str, begun: frozenset[str], modules: frozenset[str]) ->
         or f"src/theriac/surfaces/backoffice/{topic}" in areas
         or _is_built_with(file, begun, modules)
     )
-
-
-def _answers(file: str, modules: frozenset[str]) -> bool:
-    """Whether the counter answers a journey by one of the modules; any, where it isn't known."""
-    of_counter = {one for one in modules if one.startswith(COUNTER)} - {ADDRESSES}
-    return not of_counter.isdisjoint(calls.known().get(file) or of_counter)
 
 
 def _mirrors(file: str, begun: frozenset[str], modules: frozenset[str]) -> bool:
@@ -254,19 +243,8 @@ def whole_surfaces() -> frozenset[str]:
         is_topic = own.is_dir() or (ROOT / area / "urls.py").is_file()
         is_shared = len(parts) > 4 and parts[4] not in BY_TOPIC and not is_topic
         if len(parts) == 4 or is_shared:
-            found |= {f"tests/surfaces/{parts[3]}/", *_journeys_of(parts[3])}
+            found |= {f"tests/surfaces/{parts[3]}/", *calls.journeys_of(parts[3])}
     return frozenset(found)
-
-
-@cache
-def _journeys_of(surface: str) -> frozenset[str]:
-    """The files of journeys through a surface: all but those that name the other one."""
-    journeys = (ROOT / "tests" / "journeys").glob("test_*.py")
-    return frozenset(
-        f"tests/journeys/{path.name}"
-        for path in journeys
-        if surface not in WITH_JOURNEYS or path.stem.split("_")[1] not in WITH_JOURNEYS - {surface}
-    )
 
 
 def can_reach(node: str) -> bool:

@@ -1,10 +1,8 @@
 """Which area a file is of, and what a changed area can reach."""
 
-from collections.abc import Iterator
-
 import pytest
 
-from tests.running import calls, changes
+from tests.running import changes
 from tests.running.areas import ROOT, area_of, is_known, shares_of
 
 
@@ -88,20 +86,6 @@ def test_a_line_that_lists_something_is_of_what_it_lists(
 def test_what_lists_is_read_line_by_line(name: str) -> None:
     """As the file is now: nearly all of what it lists is found."""
     assert len(list(shares_of(name, (ROOT / name).read_bytes()))) > 20
-
-
-@pytest.fixture
-def changed(monkeypatch: pytest.MonkeyPatch) -> Iterator[set[str]]:
-    """Areas that count as changed; fill it before asking. Any view may answer any journey."""
-    areas: set[str] = set()
-    journeys = (ROOT / calls.FOLDER).glob("test_*.py")
-    answered = {f"{calls.FOLDER}{path.name}": frozenset[str]() for path in journeys}
-    monkeypatch.setattr(calls, "known", lambda: answered)
-    monkeypatch.setattr(changes, "proven", lambda: {"any": "thing"})
-    monkeypatch.setattr(changes, "changed", lambda: frozenset(areas))
-    changes.forget()
-    yield areas
-    changes.forget()
 
 
 def test_a_domain_reaches_what_imports_it_and_nothing_below(changed: set[str]) -> None:
@@ -212,11 +196,6 @@ def test_sweeps_and_lists_run_whatever_changed(changed: set[str], file: str) -> 
     assert changes.can_reach(f"{file}::test_x")
 
 
-def test_journeys_arent_reached_from_below(changed: set[str]) -> None:
-    changed |= {"src/theriac/core/paper", "src/theriac/countries/charts", "tests/support/shop"}
-    assert not changes.can_reach_from_above("tests/journeys/test_labels.py::test_x")
-
-
 def test_what_chooses_tests_reaches_its_own_and_no_other(changed: set[str]) -> None:
     changed.add("tests/running")
     assert changes.can_reach("tests/running/test_choosing.py::test_x")
@@ -265,68 +244,3 @@ def test_what_the_screens_of_a_surface_share_reaches_them_all(changed: set[str])
     assert changes.can_reach("tests/journeys/test_backoffice_prices.py::test_x")
     assert not changes.can_reach("tests/journeys/test_counter_paying.py::test_x")
     assert not changes.can_reach("tests/surfaces/api/test_cors.py::test_x")
-
-
-def test_a_change_of_the_counter_reaches_its_journeys(changed: set[str]) -> None:
-    changed.add("src/theriac/surfaces/counter")
-    assert changes.can_reach("tests/journeys/test_counter_paying.py::test_x")
-    assert changes.can_reach("tests/journeys/test_secrecy.py::test_x")
-    assert not changes.can_reach("tests/journeys/test_backoffice_prices.py::test_x")
-
-
-HANDS, QUEUE = "tests/journeys/test_counter_hands.py", "tests/journeys/test_counter_queue.py"
-UNHEARD_OF = "tests/journeys/test_counter_window.py"
-OWN_PROGRAM = "tests/journeys/test_counter_two_counters.py"
-
-
-@pytest.fixture
-def called(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What is known of what journeys call."""
-    counter = "src/theriac/surfaces/counter"
-    answered = {
-        HANDS: frozenset({f"{counter}/views/page.py", f"{counter}/pushes/parcels.py"}),
-        QUEUE: frozenset({f"{counter}/views/page.py", f"{counter}/queue_tickets.py"}),
-        OWN_PROGRAM: frozenset[str](),
-    }
-    monkeypatch.setattr(calls, "known", lambda: answered)
-
-
-@pytest.mark.parametrize(
-    ("domain", "asked"),
-    [
-        ("queue_tickets", [QUEUE, OWN_PROGRAM, UNHEARD_OF]),
-        ("device_logs", [HANDS, OWN_PROGRAM, UNHEARD_OF]),
-        ("budgets", []),
-    ],
-)
-def test_a_domain_asks_the_journeys_that_call_what_it_reaches(
-    changed: set[str], called: None, domain: str, asked: list[str]
-) -> None:
-    changed.add(f"src/theriac/domains/{domain}")
-    every = [HANDS, QUEUE, OWN_PROGRAM, UNHEARD_OF]
-    assert [file for file in every if changes.can_reach(file)] == asked
-
-
-def test_what_the_counter_shares_asks_each_journey(changed: set[str], called: None) -> None:
-    changed.add("src/theriac/surfaces/counter")
-    assert changes.can_reach(HANDS)
-    assert changes.can_reach(QUEUE)
-
-
-def test_a_journey_whose_calls_nobody_knows_is_asked_whole(changed: set[str], called: None) -> None:
-    changed.add("src/theriac/core/money")
-    assert changes.can_reach_from_above(UNHEARD_OF)
-    assert not changes.can_reach_from_above(QUEUE)
-
-
-def test_from_above_what_lies_below_everything_isnt_counted(changed: set[str]) -> None:
-    changed |= {"src/theriac/core/audit", "tests", "src/theriac/surfaces/counter"}
-    assert changes.can_reach("tests/journeys/test_backoffice_prices.py::test_x")
-    assert not changes.can_reach_from_above("tests/journeys/test_backoffice_prices.py::test_x")
-    assert changes.can_reach_from_above("tests/journeys/test_counter_paying.py::test_x")
-
-
-def test_a_domain_that_the_counter_imports_reaches_its_journeys(changed: set[str]) -> None:
-    changed.add("src/theriac/domains/sales")
-    assert changes.can_reach_from_above("tests/journeys/test_counter_hands.py::test_x")
-    assert changes.can_reach_from_above("tests/journeys/test_efforts_counter.py::test_x")
