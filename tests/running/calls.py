@@ -61,6 +61,7 @@ def told(results: Path) -> Path:
 
 def tell(results: Path, file: str, modules: Iterable[str]) -> None:
     """Say what answered one test of a file."""
+    results.parent.mkdir(parents=True, exist_ok=True)
     with told(results).open("a", encoding="utf-8") as lines:
         lines.write(_line(file, (one for one in modules if one.startswith(SURFACES))))
 

@@ -67,7 +67,7 @@ def test_files_and_modules_that_went_are_forgotten(kept: Path) -> None:
 
 
 def test_what_the_tests_of_a_file_tell_comes_together(tmp_path: Path) -> None:
-    results = tmp_path / "last.jsonl"
+    results = tmp_path / "deep" / "last.jsonl"
     assert calls.seen(results) == {}
     calls.tell(results, QUEUE, answered(PAGE))
     calls.tell(results, QUEUE, [*answered(TICKETS), "src/theriac/core/money.py", ""])
