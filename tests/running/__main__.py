@@ -139,7 +139,7 @@ class Run:
 
     def _is_left(self, record: Record) -> bool:
         is_test = (ROOT / record.file).is_file()  # a process's start is none
-        return self.is_by_change and is_test and not changes.can_reach(record.file)
+        return self.is_by_change and is_test and not changes.can_change(record.file)
 
     def try_again(self) -> bool:
         """Try what may fail by chance once more, alone; whether nothing is left that failed."""

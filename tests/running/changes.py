@@ -162,11 +162,14 @@ def is_new(node: str) -> bool:
 def _file_is_reached(file: str) -> bool:
     return (
         may_be_everything()
-        or file.startswith(ALWAYS)
-        or _draws(file)
         or _is_reached_by(file, changed(), reached_modules())
         or _shares(file, _reached_in_tests())
     )
+
+
+def runs_always(file: str) -> bool:
+    """Whether a file goes over all that there is, by a list or by drawing of it."""
+    return file.startswith(ALWAYS) or _draws(file)
 
 
 def _draws(file: str) -> bool:
@@ -248,7 +251,13 @@ def whole_surfaces() -> frozenset[str]:
 
 
 def can_reach(node: str) -> bool:
-    """Whether what changed since the last whole proof can reach a test."""
+    """Whether what changed since the last whole proof can reach a test, or it runs always."""
+    file = node.partition("::")[0]
+    return runs_always(file) or can_change(file)
+
+
+def can_change(node: str) -> bool:
+    """Whether it can reach a test by what that imports, mirrors or shares."""
     return _file_is_reached(node.partition("::")[0])
 
 

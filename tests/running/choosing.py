@@ -52,7 +52,7 @@ def is_chosen(item: Any) -> bool:
     if is_mode(CHANGED) and not changes.can_reach(item.nodeid):
         return _is_left_to_turns(item, name)
     if is_mode(GATE) and part() in SERVERS:
-        return _is_sampled(item, name)
+        return _is_of_this_server(item.nodeid.partition("::")[0]) and _is_sampled(item, name)
     is_halved = is_mode(GATE) and kind_of(item) in BY_HALVES
     return not is_halved or changes.can_reach_from_above(item.nodeid) or _is_on_half(item)
 
@@ -94,7 +94,16 @@ def has_none(path: Path) -> bool:
     if is_mode(CHANGED) and not changes.can_reach(file):
         is_on_tenth = _is_on_turn(file) and (part() not in SERVERS or _is_tenth_here(file))
         return not (is_on_tenth or (_is_on_own_turn(file) and _may_be_sampled(file, text)))
-    return part() in SERVERS and is_mode(GATE) and not _may_be_sampled(file, text)
+    if part() not in SERVERS or not is_mode(GATE):
+        return False
+    return not (_is_of_this_server(file) and _may_be_sampled(file, text))
+
+
+def _is_of_this_server(file: str) -> bool:
+    """Whether this server is asked a file: of what only runs always, one is, by turns."""
+    if not is_mode(CHANGED) or changes.can_change(file):
+        return True
+    return SERVERS[(crc32(file.encode()) + cover.turn()) % len(SERVERS)] == own_database()
 
 
 def may_drive_a_browser(file: str, text: str) -> bool:

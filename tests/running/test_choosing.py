@@ -119,3 +119,19 @@ def test_two_proofs_run_what_only_a_change_below_everything_reaches(
     assert first & second == set()
     by_change.setattr(changes, "can_reach_from_above", lambda _node: True)
     assert len(run(0)) == len(FILES)
+
+
+def test_what_only_runs_always_is_asked_of_the_two_servers_by_turns(
+    by_change: pytest.MonkeyPatch,
+) -> None:
+    by_change.setattr(changes, "can_reach", lambda _node: True)
+    by_change.setattr(changes, "can_change", lambda _node: False)
+    for turn in range(2):
+        first, second = (
+            asked(by_change, server, turn, is_marked=True) for server in choosing.SERVERS
+        )
+        assert first.isdisjoint(second)
+        assert first | second == set(FILES)
+    by_change.setattr(changes, "can_change", lambda _node: True)
+    for server in choosing.SERVERS:
+        assert asked(by_change, server, 0, is_marked=True) == set(FILES)
