@@ -158,9 +158,14 @@ def _is_sampled(item: Any, name: str) -> bool:
 def _is_left_to_turns(item: Any, name: str) -> bool:
     """Of what a change can't reach: of one database a tenth, and what tells most of the others."""
     file = item.nodeid.partition("::")[0]
-    if _is_on_turn(file) and (_is_tenth_here(file) or item.get_closest_marker("unit")):
+    if _is_on_turn(file) and (_is_tenth_here(file) or _is_nobody_elses(item)):
         return True
     return _is_on_own_turn(file) and _is_telling(item, name)
+
+
+def _is_nobody_elses(item: Any) -> bool:
+    """Whether no other database's process could take it: it has no database, or a browser."""
+    return part() == BROWSER or item.get_closest_marker("unit") is not None
 
 
 def _is_tenth_here(file: str) -> bool:

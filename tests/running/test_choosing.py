@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from tests.running import changes, choosing, cover
+from tests.support.databases import BROWSER
 
 DATABASES = ("sqlite", "postgresql", "mariadb")
 FILES = [f"tests/domains/stock/test_{number}.py" for number in range(60)]
@@ -76,15 +77,16 @@ def test_thirty_proofs_ask_each_database_all_of_the_rest(
     assert set().union(*proofs) == set(FILES)
 
 
-def test_what_needs_no_database_is_asked_each_time_that_its_tenth_comes(
-    by_change: pytest.MonkeyPatch,
+@pytest.mark.parametrize(("part", "marker"), [("sqlite", "unit"), (BROWSER, "journey")])
+def test_what_no_other_database_takes_is_asked_each_time_that_its_tenth_comes(
+    by_change: pytest.MonkeyPatch, part: str, marker: str
 ) -> None:
-    by_change.setenv("THERIAC_TEST_PART", "sqlite")
+    by_change.setenv("THERIAC_TEST_PART", part)
     taken = []
     for turn in range(choosing.TENTH):
         by_change.setattr(cover, "turn", lambda turn=turn: turn)
-        units = [Item(file, is_marked=True, marker="unit") for file in FILES]
-        taken += [one.nodeid for one in units if choosing.is_chosen(one)]
+        items = [Item(file, is_marked=True, marker=marker) for file in FILES]
+        taken += [one.nodeid for one in items if choosing.is_chosen(one)]
     assert sorted(taken) == sorted(f"{file}::test_x" for file in FILES)
 
 
