@@ -37,7 +37,7 @@ def products(shop: Shop) -> None:
 
 def listed() -> list[tuple[str, int, str, str]]:
     names = {product_id: name for name, product_id in _PRODUCTS.items()}
-    rows = WantEntry.objects.order_by("product__name").values_list(
+    rows = WantEntry.objects.order_by("product__name", "quantity").values_list(
         "product_id", "quantity", "source", "state"
     )
     return [(names[product_id], *facts) for product_id, *facts in rows]
@@ -91,4 +91,4 @@ def test_what_cant_be_put_there_is_refused(shop: Shop) -> None:
 def test_what_another_branch_listed_is_none_of_this_ones(shop: Shop) -> None:
     assert put(replace(shop, branch_id=second_branch(shop)), Zinc=50) == Outcome(1)
     assert put(shop, Zinc=30) == Outcome(1)
-    assert listed() == [("Zinc", 50, "need", "open"), ("Zinc", 30, "need", "open")]
+    assert listed() == [("Zinc", 30, "need", "open"), ("Zinc", 50, "need", "open")]
