@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pytest
 
 from tests.support.by_turns import left_to_others
-from tests.support.turns import SHARE, Turns
+from tests.support.turns import OF_THE_REST, SHARE, Turns
 
 NAMES = [f"screen_{number}" for number in range(300)]
 SERVERS = ("postgresql", "mariadb")
@@ -30,6 +30,19 @@ def test_by_change_sqlite_is_asked_what_that_reaches_and_each_other_name_in_nine
     assert set().union(*drawn) == set(NAMES)
     assert sum(len(one) - 20 for one in drawn) == len(NAMES) - 20
     assert asked(Turns(7, "sqlite", True, reaches=[].__contains__)) == set(NAMES)
+
+
+def test_by_change_a_server_is_asked_its_own_of_what_that_reaches_and_each_name_in_turn() -> None:
+    reached = set(NAMES[:60])
+    for server in SERVERS:
+        own = asked(Turns(7, server, False)) & reached
+        drawn = [
+            asked(Turns(7, server, False, reaches=reached.__contains__, turn=turn))
+            for turn in range(SHARE * OF_THE_REST)
+        ]
+        assert set.intersection(*drawn) == own
+        assert set().union(*drawn) == set(NAMES)
+        assert sum(len(one - own) for one in drawn) == len(NAMES) - len(own)
 
 
 def halved(turns: Turns) -> set[str]:

@@ -5,10 +5,11 @@ database, while nearly all that it finds shows with any value and on any databas
 run draws. SQLite is asked every name, so that what is new is asked at once, each with few of its
 values; a server is asked a ninth of the names, another ninth than the other server's. Where a run
 asks only what a change can reach, SQLite is asked each name that it reaches and a ninth of the
-others, the next ninth after each whole proof. Of the dearest sweeps (``by_halves``) a gate asks
-SQLite what changed itself and a half of the other names, the other half after the next whole
-proof. What is drawn follows from the run's seed, the name
-and the change alone: the same on every machine, whatever runs beside it.
+others, the next ninth after each whole proof; a server is asked of its own ninth what the change
+reaches, and of all names the next twenty-seventh after each whole proof. Of the dearest sweeps
+(``by_halves``) a gate asks SQLite what changed itself and a half of the other names, the other
+half after the next whole proof. What is drawn follows from the run's seed, the name and the change
+alone: the same on every machine, whatever runs beside it.
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ SEED = 739_576
 """What every ordinary run draws by; a long run draws by its day."""
 SHARE = 9
 """A server is asked one name of so many, unless a sweep says otherwise."""
+OF_THE_REST = 3
+"""By change a server is asked one in so many of its share of the names whatever they are."""
 Value = TypeVar("Value")
 _SHIFTS = {"postgresql": 0, "mariadb": 1}
 
@@ -46,7 +49,11 @@ class Turns:
         shift = _SHIFTS.get(self.database)
         if shift is None:
             return self.reaches is None or self.is_on(name, self.turn) or self.reaches(name)
-        return self.is_on(name, shift, share)
+        is_own = self.is_on(name, shift, share)
+        if self.reaches is None:
+            return is_own
+        is_due = self.is_on(name, self.turn + shift, share * OF_THE_REST)
+        return is_due or (is_own and self.reaches(name))
 
     def by_halves(self, name: str, share: int = SHARE) -> bool:
         """Whether a sweep that is dear asks a name: in a gate SQLite has a half of them."""
