@@ -38,6 +38,7 @@ pytest_plugins = [
     "tests.support.reports",
     "tests.support.scratch",
     "tests.support.static_files",
+    "tests.support.ties",
 ]
 
 # What is imported and collected stays until the end: by the usual bounds it would be gone through

@@ -58,7 +58,7 @@ def test_no_keys_are_no_rows() -> None:
 
 @CachedRead
 def done_between(fewest: int, most: int) -> QuerySet[Job, Any]:
-    return Job.objects.filter(done__gte=fewest, done__lte=most).values_list("done")
+    return Job.objects.filter(done__gte=fewest, done__lte=most).order_by("done").values_list("done")
 
 
 def test_whole_numbers_are_keys_too() -> None:

@@ -65,7 +65,7 @@ def test_a_link_ends_by_itself(shop: Shop) -> None:
 
 def test_a_link_is_ended_by_hand_once(shop: Shop) -> None:
     share, secret = made(shop)
-    with clock.at(NOON):
+    with clock.at(NOON + timedelta(minutes=1)):
         end_share(actor=shop.owner, share_id=share.id)
         assert live_share(secret) is None
         with pytest.raises(NotFound):

@@ -67,6 +67,7 @@ def test_it_is_set_again_until_the_first_is_given_and_each_time_stands_on_the_tr
     set_first(shop, {"BV": 40})
 
     records = AuditRecord.objects.filter(object_kind="organisation.document_number")
+    records = records.order_by("recorded_at")
     assert [(one["before"], one["after"]) for one in records.values_list("facts", flat=True)] == [
         ({"next_number": 1}, {"next_number": 412}),
         ({"next_number": 412}, {"next_number": 40}),

@@ -42,7 +42,7 @@ def scanned(shop: Shop, key: ReceiptId, medicine: Medicine, batch: str, **facts:
 
 
 def lines(key: ReceiptId) -> list[tuple[str, int, int, int]]:
-    found = GoodsReceiptLine.objects.filter(receipt_id=key).order_by("batch_number")
+    found = GoodsReceiptLine.objects.filter(receipt_id=key).order_by("batch_number", "-packs")
     return [(one.batch_number, one.packs, one.bonus_packs, one.quantity) for one in found]
 
 

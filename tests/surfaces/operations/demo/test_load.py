@@ -228,7 +228,7 @@ def the_counters_have_a_queue_and_a_log_to_settle(summary: DemoSummary) -> None:
 
 
 def proposals_of_two_suppliers_are_ordered_and_waiting() -> None:
-    ordered, waiting = PurchaseProposal.objects.order_by("created_at")
+    ordered, waiting = PurchaseProposal.objects.order_by("state")
     assert (ordered.state, waiting.state) == ("ordered", "submitted")
     for one in (ordered, waiting):
         lots = read_market(one.market).lots.values()
