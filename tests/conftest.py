@@ -30,6 +30,7 @@ pytest_plugins = [
     "tests.running.plugin",
     "tests.support.answering",
     "tests.support.browser",
+    "tests.support.called",
     "tests.support.explained",
     "tests.support.figures",
     "tests.support.kept_shop",

@@ -1,6 +1,7 @@
 """A sweep asks what a change reaches: the module that answers is found by each kind of name."""
 
 from collections.abc import Iterator
+from uuid import UUID
 
 import pytest
 from django.urls import reverse
@@ -29,6 +30,8 @@ PRODUCTS = f"{ROUTERS}/catalog/products.py"
         ("GET /products a case", PRODUCTS),
         ("PATCH /api/v1/products/{product_id}", PRODUCTS),
         ("palette", f"{BACKOFFICE}/shell/palette.py"),
+        ("/api/v1/products", PRODUCTS),
+        (f"/api/v1/products/{UUID(int=1)}?q=x", PRODUCTS),
         ("nobody knows", None),
         ("/nobody/knows/", None),
     ],

@@ -1,8 +1,9 @@
-"""Which modules answer what a file of journeys asks in a browser, and so which of them ask it.
+"""Which modules answer what a test file asks of the surfaces, and so which change asks the file.
 
-``tests/calls.txt`` has them as the runs that were kept saw them: a journey asks few of the many
-addresses, so a change that reaches a view asks the journeys that it answers. A file that stands
-there alone asked a program of its own, whose answers nobody here sees.
+``tests/calls.txt`` has them as the runs that were kept saw them: a journey, or a test of screens
+or operations, asks few of the many addresses, so a change that reaches a view asks the files that
+it answers. A journey that stands there alone asked a program of its own, whose answers nobody here
+sees.
 """
 
 from __future__ import annotations
@@ -15,7 +16,10 @@ from pathlib import Path
 from tests.running.areas import ROOT, area_of
 
 FILE = ROOT / "tests" / "calls.txt"
-FOLDER = "tests/journeys/"
+TESTS = "tests/"
+JOURNEYS = "tests/journeys/"
+FOLDERS = (JOURNEYS, *(f"tests/surfaces/{one}/" for one in ("api", "backoffice", "counter")))
+"""Where the tests are that ask a surface."""
 SURFACES = "src/theriac/surfaces/"
 COUNTER = f"{SURFACES}counter/"
 ADDRESSES = f"{COUNTER}urls.py"
@@ -28,28 +32,33 @@ FRAMES = (f"{SURFACES}backoffice/shell/", f"{SURFACES}backoffice/today/")
 
 @cache
 def known() -> dict[str, frozenset[str]]:
-    """The modules that answer each file of journeys; empty before the first such run."""
+    """The modules that answer each file of tests; empty before the first such run."""
     return dict(_read(FILE))
 
 
 def are_answered(file: str, begun: Collection[str], modules: Iterable[str]) -> bool:
-    """Whether what a change of these areas reaches answers a file of journeys.
+    """Whether what a change of these areas reaches answers a file of tests.
 
-    Where nobody knows what does: whether it reaches anything that answers at the counter.
+    Where nobody knows what answers a journey: whether it reaches anything that answers at the
+    counter.
     """
     reached = {one for one in modules if one.startswith(SURFACES)} - {ADDRESSES}
     if answering := known().get(file):
         passed_by = {one for one in reached if one.startswith(FRAMES) and area_of(one) not in begun}
-        return not answering.isdisjoint(reached - passed_by)
+        return not answering.isdisjoint(reached - passed_by if _is_journey(file) else reached)
     return file in journeys_of("counter") and any(one.startswith(COUNTER) for one in reached)
+
+
+def _is_journey(file: str) -> bool:
+    return file.startswith(JOURNEYS)
 
 
 @cache
 def journeys_of(surface: str) -> frozenset[str]:
     """The files of journeys through a surface: all but those that name the other one."""
     return frozenset(
-        f"{FOLDER}{path.name}"
-        for path in (ROOT / FOLDER).glob("test_*.py")
+        f"{JOURNEYS}{path.name}"
+        for path in (ROOT / JOURNEYS).glob("test_*.py")
         if surface not in WITH_JOURNEYS or path.stem.split("_")[1] not in WITH_JOURNEYS - {surface}
     )
 
@@ -95,9 +104,9 @@ def _read(path: Path) -> Iterator[tuple[str, frozenset[str]]]:
     if path.exists():
         for line in path.read_text("utf-8").splitlines():
             file, *modules = line.split(" ")
-            yield f"{FOLDER}{file}", frozenset(f"{SURFACES}{one}" for one in modules)
+            yield f"{TESTS}{file}", frozenset(f"{SURFACES}{one}" for one in modules)
 
 
 def _line(file: str, modules: Iterable[str]) -> str:
     names = (one.removeprefix(SURFACES) for one in sorted(modules))
-    return " ".join([file.removeprefix(FOLDER), *names]) + "\n"
+    return " ".join([file.removeprefix(TESTS), *names]) + "\n"

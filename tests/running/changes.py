@@ -27,6 +27,7 @@ from tests.running.areas import (
     built_with,
     files,
     is_known,
+    mirrors_scripts,
     modules,
     named_by_settings,
     shares_of,
@@ -202,15 +203,19 @@ def _is_reached_by(file: str, begun: frozenset[str], modules: frozenset[str]) ->
 def _mirrors(file: str, begun: frozenset[str], modules: frozenset[str]) -> bool:
     """Whether it is the test of something that changed, or that a change reaches.
 
-    Of a surface that is the very module, where it has one; elsewhere any of the whole area.
+    Of a surface that is the very module, where it has one, or else what answers it; elsewhere any
+    of the whole area.
     """
     mirrored = Path(file.replace("tests/", "src/theriac/", 1))
     area = area_of(mirrored.as_posix())
     module = mirrored.with_name(mirrored.name.removeprefix("test_"))
     if area in begun or module.as_posix() in modules:
         return True
-    is_by_module = file.startswith("tests/surfaces/") and (ROOT / module).is_file()
-    return not is_by_module and area in _areas_of(modules)
+    if file.startswith("tests/surfaces/"):
+        is_told_otherwise = (ROOT / module).is_file() or mirrors_scripts(file)
+        if is_told_otherwise or calls.known().get(file):
+            return False
+    return area in _areas_of(modules)
 
 
 def _is_built_with(file: str, begun: frozenset[str], modules: frozenset[str]) -> bool:
@@ -264,10 +269,10 @@ def can_change(node: str) -> bool:
 def can_reach_from_above(node: str) -> bool:
     """The same, where what lies below everything isn't counted.
 
-    A journey of which nobody knows yet what it calls counts too, so that a proof asks it whole.
+    What asks a surface, nobody knows yet what of it, counts too, so that a proof asks it whole.
     """
     file = node.partition("::")[0]
-    is_unknown = file.startswith(calls.FOLDER) and file not in calls.known()
+    is_unknown = file.startswith(calls.FOLDERS) and file not in calls.known()
     return not proven() or is_unknown or _file_is_reached_from_above(file)
 
 

@@ -25,6 +25,8 @@ FAST = "fast"
 ONLY = "THERIAC_TEST_ONLY"
 """Names a file with the names of the only tests to run."""
 TENTH = 10
+EVERY = 3
+"""Of so many proofs one asks a database what no change reaches and tells most of the others."""
 ROOT = Path(__file__).resolve().parents[2]
 SERVERS = ("postgresql", "mariadb")
 BROWSER_FOLDERS = ("tests/journeys/", "tests/surfaces/counter/")
@@ -142,11 +144,11 @@ def _is_on_turn(file: str) -> bool:
 def _is_on_own_turn(file: str) -> bool:
     """Whether this process's database is the one that a file is asked of which no change reaches.
 
-    Every second proof (``--keep``) asks it, the next time of the next database.
+    Every third proof (``--keep``) asks it, the next time of the next database.
     """
     chosen = chosen_databases()
-    number, is_resting = divmod((crc32(file.encode()) + cover.turn()) % (2 * len(chosen)), 2)
-    return not is_resting and chosen[number] == own_database()
+    number, rest = divmod((crc32(file.encode()) + cover.turn()) % (EVERY * len(chosen)), EVERY)
+    return rest == 0 and chosen[number] == own_database()
 
 
 def _is_sampled(item: Any, name: str) -> bool:

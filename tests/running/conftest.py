@@ -14,8 +14,8 @@ from tests.running.areas import ROOT
 def changed(monkeypatch: pytest.MonkeyPatch) -> Iterator[set[str]]:
     """Areas that count as changed; fill it before asking. Any view may answer any journey."""
     areas: set[str] = set()
-    journeys = (ROOT / calls.FOLDER).glob("test_*.py")
-    answered = {f"{calls.FOLDER}{path.name}": frozenset[str]() for path in journeys}
+    journeys = (ROOT / calls.JOURNEYS).glob("test_*.py")
+    answered = {f"{calls.JOURNEYS}{path.name}": frozenset[str]() for path in journeys}
     monkeypatch.setattr(calls, "known", lambda: answered)
     monkeypatch.setattr(changes, "proven", lambda: {"any": "thing"})
     monkeypatch.setattr(changes, "changed", lambda: frozenset(areas))

@@ -9,6 +9,7 @@ import pytest
 from tests.running import calls
 
 HANDS, QUEUE = "tests/journeys/test_counter_hands.py", "tests/journeys/test_counter_queue.py"
+NOTED_HANDS, NOTED_QUEUE = HANDS.removeprefix("tests/"), QUEUE.removeprefix("tests/")
 PAGE, TICKETS = "counter/views/page.py", "counter/queue_tickets.py"
 
 
@@ -16,7 +17,7 @@ PAGE, TICKETS = "counter/views/page.py", "counter/queue_tickets.py"
 def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Where it is kept; the page was seen to answer both."""
     file = tmp_path / "calls.txt"
-    file.write_text(f"test_counter_hands.py {PAGE}\ntest_counter_queue.py {PAGE}\n", "utf-8")
+    file.write_text("".join(f"{one} {PAGE}\n" for one in (NOTED_HANDS, NOTED_QUEUE)), "utf-8")
     monkeypatch.setattr(calls, "FILE", file)
     calls.known.cache_clear()
     return file
@@ -39,14 +40,14 @@ def lines(kept: Path) -> dict[str, list[str]]:
 def test_what_a_run_saw_is_added_to_what_is_known(kept: Path) -> None:
     calls.write({QUEUE: answered(TICKETS)}, is_whole=lambda _file: True, changed=())
     assert lines(kept) == {
-        "test_counter_hands.py": [PAGE],
-        "test_counter_queue.py": [TICKETS, PAGE],
+        NOTED_HANDS: [PAGE],
+        NOTED_QUEUE: [TICKETS, PAGE],
     }
 
 
 def test_of_a_changed_file_only_what_this_run_saw_is_known(kept: Path) -> None:
     calls.write({QUEUE: answered(TICKETS)}, is_whole=lambda _file: True, changed={QUEUE})
-    assert lines(kept)["test_counter_queue.py"] == [TICKETS]
+    assert lines(kept)[NOTED_QUEUE] == [TICKETS]
 
 
 @pytest.mark.parametrize("is_whole", [True, False])
@@ -56,14 +57,14 @@ def test_a_file_that_nobody_knew_is_noted_once_all_of_it_was_asked(
     kept.write_text("", "utf-8")
     calls.known.cache_clear()
     calls.write({HANDS: answered(PAGE)}, is_whole=lambda _file: is_whole, changed=())
-    assert lines(kept) == ({"test_counter_hands.py": [PAGE]} if is_whole else {})
+    assert lines(kept) == ({NOTED_HANDS: [PAGE]} if is_whole else {})
 
 
 def test_files_and_modules_that_went_are_forgotten(kept: Path) -> None:
-    kept.write_text(f"test_gone.py {PAGE}\ntest_counter_hands.py counter/gone.py\n", "utf-8")
+    kept.write_text(f"journeys/test_gone.py {PAGE}\n{NOTED_HANDS} counter/gone.py\n", "utf-8")
     calls.known.cache_clear()
     calls.write({}, is_whole=lambda _file: True, changed=())
-    assert lines(kept) == {"test_counter_hands.py": []}
+    assert lines(kept) == {NOTED_HANDS: []}
 
 
 def test_what_the_tests_of_a_file_tell_comes_together(tmp_path: Path) -> None:

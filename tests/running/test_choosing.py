@@ -42,18 +42,21 @@ def asked(settings: pytest.MonkeyPatch, database: str, turn: int, *, is_marked: 
 
 
 @pytest.mark.parametrize("database", DATABASES)
-def test_six_proofs_ask_each_database_what_is_its_own(
+def test_nine_proofs_ask_each_database_what_is_its_own(
     by_change: pytest.MonkeyPatch, database: str
 ) -> None:
-    proofs = [asked(by_change, database, turn, is_marked=True) for turn in range(6)]
+    proofs = [
+        asked(by_change, database, turn, is_marked=True)
+        for turn in range(choosing.EVERY * len(DATABASES))
+    ]
     assert set().union(*proofs) == set(FILES)
     assert all(len(one) < len(FILES) / 2 for one in proofs)
 
 
-def test_two_proofs_ask_each_of_them_of_some_database(by_change: pytest.MonkeyPatch) -> None:
+def test_three_proofs_ask_each_of_them_of_some_database(by_change: pytest.MonkeyPatch) -> None:
     proofs = [
         asked(by_change, database, turn, is_marked=True)
-        for turn in (4, 5)
+        for turn in range(choosing.EVERY)
         for database in DATABASES
     ]
     assert set().union(*proofs) == set(FILES)

@@ -18,7 +18,7 @@ from tests.running import areas, changes
 from theriac.surfaces.api.api import api
 
 ROOT = "/api/v1"
-KIND = re.compile(r"\{\w+:")
+VALUE = re.compile(r"<(?:\w+:)?(\w+)>")
 URLS = {
     "": "theriac.surfaces.backoffice.urls",
     "customer:": "theriac.surfaces.backoffice.customers.own.urls",
@@ -77,9 +77,11 @@ def file_of(name: str) -> str | None:
 
 def _by_address(address: str) -> str | None:
     try:
-        return _file(resolve(address.partition("?")[0]).func)
+        found = resolve(address.partition("?")[0])
     except Resolver404:
         return None
+    path = VALUE.sub(r"{\1}", f"/{found.route}").removeprefix(ROOT)
+    return _operations_by_path().get(path) or _file(found.func)
 
 
 @cache
@@ -105,6 +107,13 @@ def _operations() -> dict[str, str]:
                 for method in one.methods:
                     found[f"{method} {_joined(before, path)}"] = file
     return found
+
+
+@cache
+def _operations_by_path() -> dict[str, str]:
+    """The module of what an address below the root answers, whatever the method."""
+    named = ((*name.partition(" "), file) for name, file in _operations().items())
+    return {path: file for _method, _space, path, file in named if path}
 
 
 def _joined(before: str, path: str) -> str:

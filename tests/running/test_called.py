@@ -1,4 +1,4 @@
-"""Which journeys a change asks: those that what it reaches answers."""
+"""Which journeys and tests of a surface a change asks: those that what it reaches answers."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ from tests.running import calls, changes
 HANDS, QUEUE = "tests/journeys/test_counter_hands.py", "tests/journeys/test_counter_queue.py"
 GOODS_OUT = "tests/journeys/test_backoffice_goods_out.py"
 UNHEARD_OF = "tests/journeys/test_counter_window.py"
+VIEWS = "tests/surfaces/counter/views"
+HELD = f"{VIEWS}/test_pushes.py"
+PIN = "tests/surfaces/backoffice/today/test_pin_reminder.py"
 OWN_PROGRAM = "tests/journeys/test_counter_two_counters.py"
 EVERY = [HANDS, QUEUE, GOODS_OUT, OWN_PROGRAM, UNHEARD_OF]
 
@@ -22,6 +25,8 @@ def called(monkeypatch: pytest.MonkeyPatch) -> None:
         QUEUE: frozenset({f"{counter}/views/page.py", f"{counter}/queue_tickets.py"}),
         GOODS_OUT: frozenset({f"{backoffice}/transfers/draft.py", f"{backoffice}/today/screen.py"}),
         OWN_PROGRAM: frozenset[str](),
+        HELD: frozenset({f"{counter}/pushes/parcels.py"}),
+        PIN: frozenset({f"{backoffice}/today/screen.py"}),
     }
     monkeypatch.setattr(calls, "known", lambda: answered)
 
@@ -73,3 +78,31 @@ def test_a_journey_whose_calls_nobody_knows_is_asked_whole(changed: set[str], ca
     changed.add("src/theriac/core/money")
     assert changes.can_reach_from_above(UNHEARD_OF)
     assert not changes.can_reach_from_above(QUEUE)
+
+
+@pytest.mark.parametrize(
+    ("area", "file", "is_asked"),
+    [
+        ("domains/device_logs", HELD, True),
+        ("domains/queue_tickets", HELD, False),
+        ("domains/queue_tickets", f"{VIEWS}/test_unheard_of.py", True),
+        ("surfaces/counter", HELD, True),
+        ("domains/queue_tickets", PIN, True),  # it is there for the morning's page
+    ],
+)
+def test_a_change_asks_the_tests_of_a_surface_that_what_it_reaches_answers(
+    changed: set[str], called: None, area: str, file: str, *, is_asked: bool
+) -> None:
+    changed.add(f"src/theriac/{area}")
+    assert changes.can_reach(file) == is_asked
+
+
+@pytest.mark.parametrize("file", ["domain/safety/test_check.py", "db/test_sales.py"])
+def test_what_the_server_imports_asks_no_test_of_the_browsers_scripts(
+    changed: set[str], file: str
+) -> None:
+    changed.add("src/theriac/domains/queue_tickets")
+    assert not changes.can_reach(f"tests/surfaces/counter/{file}")
+    changed.add("src/theriac/surfaces/counter")
+    changes.forget()
+    assert changes.can_reach(f"tests/surfaces/counter/{file}")
