@@ -145,7 +145,10 @@ def imported(path: Path) -> frozenset[str]:
 @cache
 def mirrors_scripts(file: str) -> bool:
     """Whether it is the test of a browser's scripts: what the server imports can't change them."""
-    surface, *folders = file.removeprefix("tests/surfaces/").split("/")[:-1]
+    named = file.removeprefix("tests/surfaces/").split("/")[:-1]
+    if not named:
+        return False
+    surface, *folders = named
     own = ROOT / "src" / "theriac" / "surfaces" / surface
     is_there = own.joinpath("static", surface, *folders).is_dir()
     return is_there and not own.joinpath(*folders).is_dir()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.running import calls, changes
+from tests.running.areas import mirrors_scripts
 
 HANDS, QUEUE = "tests/journeys/test_counter_hands.py", "tests/journeys/test_counter_queue.py"
 GOODS_OUT = "tests/journeys/test_backoffice_goods_out.py"
@@ -106,3 +107,8 @@ def test_what_the_server_imports_asks_no_test_of_the_browsers_scripts(
     changed.add("src/theriac/surfaces/counter")
     changes.forget()
     assert changes.can_reach(f"tests/surfaces/counter/{file}")
+
+
+@pytest.mark.parametrize("file", ["test_full_disk.py", "backoffice/refills/test_screens.py"])
+def test_beside_them_a_surfaces_tests_are_none_of_scripts(file: str) -> None:
+    assert not mirrors_scripts(f"tests/surfaces/{file}")

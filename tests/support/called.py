@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.signals import request_started
@@ -25,13 +26,14 @@ def _note(environ: Mapping[str, str] | None = None, **_more: object) -> None:
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[Any]:
     """Until the last that a test began is closed: so may a page ask."""
     _asked.clear()
-    yield
+    ended = yield
     results, file = os.environ.get(RESULTS), item.nodeid.partition("::")[0]
     if results and file.startswith(calls.FOLDERS):
         calls.tell(Path(results), file, answering(_asked))
+    return ended
 
 
 def answering(addresses: set[str]) -> set[str]:
