@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from tests.running import changes
 from tests.support import places
+from tests.support.called import answering
 from tests.surfaces.test_matrix import OPERATIONS, key_of, rows_of
 from tests.surfaces.test_screens_matrix import screens
 from theriac.surfaces.api.export import openapi_document
@@ -38,6 +39,12 @@ PRODUCTS = f"{ROUTERS}/catalog/products.py"
 )
 def test_the_module_that_answers_is_found(name: str, file: str | None) -> None:
     assert places.file_of(name) == file
+
+
+def test_what_a_test_asked_is_told_by_what_answers() -> None:
+    bins = reverse("backoffice:bin_list")
+    assert answering({bins, "/api/v1/products", "/nobody/knows/"}) == {BINS, PRODUCTS, ""}
+    assert answering(set()) == set()
 
 
 def test_each_screen_and_operation_that_a_sweep_asks_is_found() -> None:
