@@ -14,7 +14,18 @@ import time
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
-from tests.running import calls, changes, choosing, cover, parts, plan, records, report, unsteady
+from tests.running import (
+    calls,
+    changes,
+    choosing,
+    cover,
+    parts,
+    plan,
+    proven,
+    records,
+    report,
+    unsteady,
+)
 from tests.running.machine import Machine
 from tests.running.plugin import RESULTS
 from tests.running.records import Record
@@ -102,15 +113,16 @@ class Run:
             tell(lines[0])
         return 0
 
-    def again(self, part: str, chosen: Sequence[Record]) -> list[Record]:
-        """These tests once more on one part, one after the other in one process."""
+    def again(self, chosen: Mapping[str, Sequence[Record]]) -> list[Record]:
+        """These tests once more: each part's one after the other, and the parts side by side."""
         KEPT.mkdir(parents=True, exist_ok=True)
-        names = KEPT / "only.txt"
-        names.write_text("\n".join(sorted(record.name for record in chosen)), "utf-8")
+        only = {part: KEPT / f"only-{part}.txt" for part in chosen}
+        for part, path in only.items():
+            path.write_text("\n".join(sorted(record.name for record in chosen[part])), "utf-8")
         before, self.found = self.found, []
         self.pytest(
-            sorted({record.file for record in chosen}),
-            **{parts.VARIABLE: part, choosing.MODE: "", choosing.ONLY: str(names)},
+            [*parts.each_with(only), *sorted({one.file for own in chosen.values() for one in own})],
+            **{choosing.MODE: ""},
         )
         now, self.found = self.found, before
         return now
@@ -118,28 +130,26 @@ class Run:
     def top_up(self) -> bool:
         """Ask each server what its chosen tests missed; whether all of that passed."""
         sent = len(cover.statements(self.promising))
-        green = True
-        for part in self.databases:
-            if part == "sqlite" or not sent:
-                continue
-            missed = cover.missed(self.promising, part)
-            if missed:
-                tell(f"{part}: {len(missed)} more tests, for statements that it wasn't sent")
-                now = self.again(part, missed)
-                green = green and not records.failed(now)
-                self.found += now
+        servers = [part for part in self.databases if part != "sqlite"] if sent else []
+        missed = {part: cover.missed(self.promising, part) for part in servers}
+        missed = {part: tests for part, tests in missed.items() if tests}
+        for part, tests in missed.items():
+            tell(f"{part}: {len(tests)} more tests, for statements that it wasn't sent")
+        now = self.again(missed) if missed else []
+        self.found += now
+        for part in servers:
             left = len(cover.unsent(self.promising, part))
             tell(f"statement cover: {sent - left} of {sent} were sent to {part} too")
-        return green
+        return not records.failed(now)
 
     @property
     def promising(self) -> list[Record]:
-        """What was found, without what SQLite was asked of tests that no change reaches."""
+        """What was found, without what SQLite was asked of tests that no change reaches near."""
         return [one for one in self.found if one.part != "sqlite" or not self._is_left(one)]
 
     def _is_left(self, record: Record) -> bool:
         is_test = (ROOT / record.file).is_file()  # a process's start is none
-        return self.is_by_change and is_test and not changes.can_change(record.file)
+        return self.is_by_change and is_test and not changes.can_change_near(record.file)
 
     def try_again(self) -> bool:
         """Try what may fail by chance once more, alone; whether nothing is left that failed."""
@@ -156,7 +166,7 @@ class Run:
             return False
         for record in chosen:
             tell(f"once more, alone: {record.node}")
-            now = self.again(record.part, [record])
+            now = self.again({record.part: [record]})
             if not now or records.failed(now):
                 return False
             tell(f"UNSTEADY {record.node}: it failed above and passed now; mend it first")
@@ -220,7 +230,7 @@ def keep(
         cover.write(found)
         report.write_baseline(found)
     calls.write(called, is_whole=changes.can_reach, changed=changes.changed())
-    changes.write(without=failing)
+    proven.write(without=failing)
 
 
 def main(words: Sequence[str]) -> int:

@@ -27,7 +27,9 @@ ADDRESSES = f"{COUNTER}urls.py"
 WITH_JOURNEYS = frozenset({"backoffice", "counter"})
 """Surfaces that people see in a browser; their journeys begin with their names."""
 FRAMES = (f"{SURFACES}backoffice/shell/", f"{SURFACES}backoffice/today/")
-"""What many journeys pass by on their way: it asks them where it changed itself."""
+"""What many tests pass by on their way: it asks them where it changed itself."""
+MANY = 60
+"""A file that more modules answer goes over all that a surface has; the next has two thirds."""
 
 
 @cache
@@ -44,13 +46,19 @@ def are_answered(file: str, begun: Collection[str], modules: Iterable[str]) -> b
     """
     reached = {one for one in modules if one.startswith(SURFACES)} - {ADDRESSES}
     if answering := known().get(file):
-        passed_by = {one for one in reached if one.startswith(FRAMES) and area_of(one) not in begun}
-        return not answering.isdisjoint(reached - passed_by if _is_journey(file) else reached)
+        frames = tuple(one for one in FRAMES if not file.startswith(_tests_of(one)))
+        passed_by = {one for one in reached if one.startswith(frames) and area_of(one) not in begun}
+        return not answering.isdisjoint(reached - passed_by)
     return file in journeys_of("counter") and any(one.startswith(COUNTER) for one in reached)
 
 
-def _is_journey(file: str) -> bool:
-    return file.startswith(JOURNEYS)
+def _tests_of(folder: str) -> str:
+    return folder.replace("src/theriac/", TESTS, 1)
+
+
+def go_over_all(file: str) -> bool:
+    """Whether a file of tests asks everything that a surface answers."""
+    return len(known().get(file, ())) > MANY
 
 
 @cache

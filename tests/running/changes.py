@@ -1,42 +1,37 @@
 """What changed since the last whole proof, and which tests that can reach.
 
-``tests/proven.txt`` has a digest of each test file and of each area of the source as a whole run
-left them, without the files in which a test failed. Tiers are strict, so that the imports say what
-a changed one can reach: module by module, since a screen that takes a badge from another topic's
-isn't changed by what that one also reads. A test belongs to the areas that its folder mirrors and
-to those that its file imports. What no import tells of (settings, packages, what every test goes
-through) reaches every test, and so does a file of a place that isn't known.
+What changed is what isn't as ``tests/proven.txt`` has it. Tiers are strict, so that the imports
+say what a changed one can reach: module by module, since a screen that takes a badge from another
+topic's isn't changed by what that one also reads. A test belongs to the areas that its folder
+mirrors and to those that its file imports. What no import tells of (settings, packages, what every
+test goes through) reaches every test, and so does a file of a place that isn't known.
 """
 
 from __future__ import annotations
 
-import hashlib
 import os
-from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
-from tests.running import calls
+from tests.running import calls, proven
 from tests.running.areas import (
     ALONE,
     BY_TOPIC,
     CHOOSING,
     ROOT,
+    SOURCE,
     area_of,
     built_with,
-    files,
     is_known,
     mirrors_scripts,
     modules,
     named_by_settings,
-    shares_of,
+    whole_programs,
     with_importers,
 )
 
-FILE = ROOT / "tests" / "proven.txt"
 AS_IF = "THERIAC_TEST_AS_IF"
-SOURCE = "src/theriac"
 PROGRAM = f"{SOURCE}/__main__.py"
 BELOW = ("src/theriac/core/", "src/theriac/countries/", "tests/support/", "contracts")
 """Whose change by itself asks journeys by halves."""
@@ -55,33 +50,6 @@ DRAWS = "on_turn: Turns"
 
 
 @cache
-def digests() -> dict[str, str]:
-    """Each area's digest as it is now."""
-    whole: dict[str, hashlib._Hash] = defaultdict(hashlib.sha256)
-    for path in files():
-        name = path.relative_to(ROOT).as_posix()
-        if path.parent != ROOT / "tests" or path.suffix == ".py":  # not what a run itself writes
-            for area, content in shares_of(name, path.read_bytes()):
-                whole[area].update(name.encode() + b"\0" + content)
-    return {area: one.hexdigest()[:12] for area, one in sorted(whole.items())}
-
-
-@cache
-def proven() -> dict[str, str]:
-    """Each area's digest as the last whole proof left it; empty before the first."""
-    if not FILE.exists():
-        return {}
-    told = (line.split(" ", 1) for line in FILE.read_text("utf-8").splitlines())
-    return {area: digest for digest, area in told}
-
-
-def write(without: Collection[str] = ()) -> None:
-    """Keep what is there now as proven, but for these areas."""
-    kept = {area: one for area, one in digests().items() if area not in without}
-    FILE.write_text("".join(f"{one} {area}\n" for area, one in kept.items()), "utf-8")
-
-
-@cache
 def changed() -> frozenset[str]:
     """The areas that aren't as the last whole proof left them, those that went included.
 
@@ -89,7 +57,7 @@ def changed() -> frozenset[str]:
     """
     if os.environ.get(AS_IF):
         return frozenset(map(area_of, os.environ[AS_IF].split()))
-    now, then = digests(), proven()
+    now, then = proven.digests(), proven.known()
     return frozenset(area for area in now.keys() | then.keys() if now.get(area) != then.get(area))
 
 
@@ -97,7 +65,7 @@ def changed() -> frozenset[str]:
 def may_be_everything() -> bool:
     """Whether what changed reaches every test, as far as is known."""
     return (
-        not proven()
+        not proven.known()
         or not all(map(is_known, changed()))
         or "tests" in _reached_in_tests()
         or not named_by_settings().isdisjoint(reached_modules())
@@ -114,6 +82,15 @@ def reached_modules() -> frozenset[str]:
 def reached() -> frozenset[str] | None:
     """The changed areas and those of all that import them; None: it may be everything."""
     return None if may_be_everything() else changed() | _areas_of(reached_modules())
+
+
+@cache
+def _modules_reached_near() -> frozenset[str]:
+    """The same, without the programs of nearly all domains that didn't change themselves."""
+    programs = whole_programs()
+    return frozenset(
+        one for one in reached_modules() if one not in programs or area_of(one) in changed()
+    )
 
 
 @cache
@@ -156,7 +133,7 @@ def _names_contracts(file: str) -> bool:
 
 def is_new(node: str) -> bool:
     """Whether a test's file is new or changed since the last whole proof."""
-    return not proven() or node.partition("::")[0] in changed()
+    return not proven.known() or node.partition("::")[0] in changed()
 
 
 @cache
@@ -164,6 +141,20 @@ def _file_is_reached(file: str) -> bool:
     return (
         may_be_everything()
         or _is_reached_by(file, changed(), reached_modules())
+        or _shares(file, _reached_in_tests())
+    )
+
+
+@cache
+def _file_is_reached_near(file: str) -> bool:
+    """What looks at nearly everything is near to its own module alone."""
+    begun, near = changed(), _modules_reached_near()
+    is_of_all = calls.go_over_all(file) or _mirrored(file).as_posix() in whole_programs()
+    reaches = _mirrors if is_of_all else _is_reached_by
+    return (
+        may_be_everything()
+        or file in begun
+        or reaches(file, begun, near)
         or _shares(file, _reached_in_tests())
     )
 
@@ -200,15 +191,20 @@ def _is_reached_by(file: str, begun: frozenset[str], modules: frozenset[str]) ->
     )
 
 
+def _mirrored(file: str) -> Path:
+    """The module whose test a file is, by its place and name."""
+    own = Path(file.replace("tests/", "src/theriac/", 1))
+    return own.with_name(own.name.removeprefix("test_"))
+
+
 def _mirrors(file: str, begun: frozenset[str], modules: frozenset[str]) -> bool:
     """Whether it is the test of something that changed, or that a change reaches.
 
     Of a surface that is the very module, where it has one, or else what answers it; elsewhere any
     of the whole area.
     """
-    mirrored = Path(file.replace("tests/", "src/theriac/", 1))
-    area = area_of(mirrored.as_posix())
-    module = mirrored.with_name(mirrored.name.removeprefix("test_"))
+    module = _mirrored(file)
+    area = area_of(module.with_name(Path(file).name).as_posix())
     if area in begun or module.as_posix() in modules:
         return True
     if file.startswith("tests/surfaces/"):
@@ -266,6 +262,11 @@ def can_change(node: str) -> bool:
     return _file_is_reached(node.partition("::")[0])
 
 
+def can_change_near(node: str) -> bool:
+    """The same, but not by being one of nearly all things that a whole program is built of."""
+    return _file_is_reached_near(node.partition("::")[0])
+
+
 def can_reach_from_above(node: str) -> bool:
     """The same, where what lies below everything isn't counted.
 
@@ -273,7 +274,7 @@ def can_reach_from_above(node: str) -> bool:
     """
     file = node.partition("::")[0]
     is_unknown = file.startswith(calls.FOLDERS) and file not in calls.known()
-    return not proven() or is_unknown or _file_is_reached_from_above(file)
+    return not proven.known() or is_unknown or _file_is_reached_from_above(file)
 
 
 def forget() -> None:
@@ -281,12 +282,14 @@ def forget() -> None:
     for kept in (
         may_be_everything,
         reached_modules,
+        _modules_reached_near,
         reached,
         _changed_above,
         whole_surfaces,
         _reached_in_tests,
         _reached_in_tests_above,
         _file_is_reached,
+        _file_is_reached_near,
         _file_is_reached_from_above,
     ):
         kept.cache_clear()

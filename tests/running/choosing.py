@@ -53,6 +53,8 @@ def is_chosen(item: Any) -> bool:
         return _is_fast(item)
     if is_mode(CHANGED) and not changes.can_reach(item.nodeid):
         return _is_left_to_turns(item, name)
+    if _is_of_a_program_alone(item.nodeid):
+        return _is_on_programs_turn(item)
     if is_mode(GATE) and part() in SERVERS:
         return _is_of_this_server(item.nodeid.partition("::")[0]) and _is_sampled(item, name)
     is_halved = is_mode(GATE) and kind_of(item) in BY_HALVES
@@ -76,6 +78,23 @@ def _is_on_half(item: Any) -> bool:
     return (crc32(function.encode()) + cover.turn()) % 2 == 0
 
 
+def _is_of_a_program_alone(node: str) -> bool:
+    """Whether a gate by change reaches a test only since its program is built of nearly all."""
+    is_one = is_mode(GATE) and is_mode(CHANGED)
+    file = node.partition("::")[0]
+    return is_one and not (changes.can_change_near(node) or changes.runs_always(file))
+
+
+def _is_on_programs_turn(item: Any) -> bool:
+    """Of such a test one database is asked, by turns; where only one could be, every other time."""
+    own = item.get_closest_marker("databases")
+    places = [name for name in chosen_databases() if own is None or name in own.args]
+    if _is_nobody_elses(item) or len(places) == 1:
+        return _is_on_half(item)
+    file = item.nodeid.partition("::")[0]
+    return places[(crc32(file.encode()) + cover.turn()) % len(places)] == own_database()
+
+
 def _is_fast(item: Any) -> bool:
     kind = kind_of(item)
     if is_mode(CHANGED):
@@ -96,14 +115,17 @@ def has_none(path: Path) -> bool:
     if is_mode(CHANGED) and not changes.can_reach(file):
         is_on_tenth = _is_on_turn(file) and (part() not in SERVERS or _is_tenth_here(file))
         return not (is_on_tenth or (_is_on_own_turn(file) and _may_be_sampled(file, text)))
-    if part() not in SERVERS or not is_mode(GATE):
+    if part() not in SERVERS or not is_mode(GATE) or _is_of_a_program_alone(file):
         return False
     return not (_is_of_this_server(file) and _may_be_sampled(file, text))
 
 
 def _is_of_this_server(file: str) -> bool:
-    """Whether this server is asked a file: of what only runs always, one is, by turns."""
-    if not is_mode(CHANGED) or changes.can_change(file):
+    """Whether this server is asked a file: of what only runs always, one is, by turns.
+
+    So is one of what a change reaches by a whole program alone.
+    """
+    if not is_mode(CHANGED) or changes.can_change_near(file):
         return True
     return SERVERS[(crc32(file.encode()) + cover.turn()) % len(SERVERS)] == own_database()
 

@@ -8,12 +8,15 @@ dearest.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from execnet import XSpec
 from xdist.scheduler.loadscope import LoadScopeScheduling
 from xdist.workermanage import parse_tx_spec_config
+
+from tests.running.choosing import ONLY
 
 BROWSER = "browser"
 VARIABLE = "THERIAC_TEST_PART"
@@ -31,6 +34,12 @@ def parts_of(databases: Sequence[str]) -> list[str]:
 def spread_over(parts: Iterable[str]) -> list[str]:
     """The words for pytest that start a process for each of these parts."""
     return ["--dist=loadgroup", *(f"--tx=popen//env:{VARIABLE}={part}" for part in parts)]
+
+
+def each_with(only: Mapping[str, Path]) -> list[str]:
+    """The words that start a process for each part, which runs only the tests that a file names."""
+    named = (f"env:{VARIABLE}={part}//env:{ONLY}={path}" for part, path in only.items())
+    return ["--dist=loadgroup", *(f"--tx=popen//{words}" for words in named)]
 
 
 class FileScheduling(LoadScopeScheduling):  # type: ignore[misc,unused-ignore]

@@ -13,6 +13,8 @@ UNHEARD_OF = "tests/journeys/test_counter_window.py"
 VIEWS = "tests/surfaces/counter/views"
 HELD = f"{VIEWS}/test_pushes.py"
 PIN = "tests/surfaces/backoffice/today/test_pin_reminder.py"
+PASSING = "tests/surfaces/backoffice/approvals/test_approvals.py"
+GOING_OVER = "tests/surfaces/api/test_idempotency.py"
 OWN_PROGRAM = "tests/journeys/test_counter_two_counters.py"
 EVERY = [HANDS, QUEUE, GOODS_OUT, OWN_PROGRAM, UNHEARD_OF]
 
@@ -28,6 +30,7 @@ def called(monkeypatch: pytest.MonkeyPatch) -> None:
         OWN_PROGRAM: frozenset[str](),
         HELD: frozenset({f"{counter}/pushes/parcels.py"}),
         PIN: frozenset({f"{backoffice}/today/screen.py"}),
+        PASSING: frozenset({f"{backoffice}/today/screen.py"}),
     }
     monkeypatch.setattr(calls, "known", lambda: answered)
 
@@ -89,6 +92,8 @@ def test_a_journey_whose_calls_nobody_knows_is_asked_whole(changed: set[str], ca
         ("domains/queue_tickets", f"{VIEWS}/test_unheard_of.py", True),
         ("surfaces/counter", HELD, True),
         ("domains/queue_tickets", PIN, True),  # it is there for the morning's page
+        ("domains/queue_tickets", PASSING, False),
+        ("surfaces/backoffice/today", PASSING, True),
     ],
 )
 def test_a_change_asks_the_tests_of_a_surface_that_what_it_reaches_answers(
@@ -112,3 +117,17 @@ def test_what_the_server_imports_asks_no_test_of_the_browsers_scripts(
 @pytest.mark.parametrize("file", ["test_full_disk.py", "backoffice/refills/test_screens.py"])
 def test_beside_them_a_surfaces_tests_are_none_of_scripts(file: str) -> None:
     assert not mirrors_scripts(f"tests/surfaces/{file}")
+
+
+def test_what_goes_over_a_whole_surface_is_near_to_its_own_module_alone(
+    changed: set[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    every = {f"src/theriac/surfaces/api/routers/of_{number}.py" for number in range(calls.MANY)}
+    every.add("src/theriac/surfaces/api/routers/sales/queue_tickets.py")
+    monkeypatch.setattr(calls, "known", lambda: {GOING_OVER: frozenset(every)})
+    changed.add("src/theriac/domains/queue_tickets")
+    assert changes.can_change(GOING_OVER)
+    assert not changes.can_change_near(GOING_OVER)
+    changed.add(GOING_OVER)
+    changes.forget()
+    assert changes.can_change_near(GOING_OVER)

@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.running import changes
-from tests.running.areas import ROOT, area_of, is_known, shares_of
+from tests.running import changes, proven
+from tests.running.areas import ROOT, area_of, is_known, shares_of, whole_programs
 
 
 @pytest.mark.parametrize(
@@ -233,7 +233,7 @@ def test_what_some_tests_share_reaches_those(
 def test_before_the_first_whole_proof_everything_is_reached(
     changed: set[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(changes, "proven", dict)
+    monkeypatch.setattr(proven, "known", dict)
     assert changes.can_reach("tests/domains/stock/commands/test_adjust.py::test_x")
 
 
@@ -244,3 +244,31 @@ def test_what_the_screens_of_a_surface_share_reaches_them_all(changed: set[str])
     assert changes.can_reach("tests/journeys/test_backoffice_prices.py::test_x")
     assert not changes.can_reach("tests/journeys/test_counter_paying.py::test_x")
     assert not changes.can_reach("tests/surfaces/api/test_cors.py::test_x")
+
+
+PROGRAM = "tests/surfaces/operations/demo/test_load.py"
+NEAR = [
+    ("src/theriac/domains/queue_tickets", PROGRAM, False),
+    ("src/theriac/domains/queue_tickets", "tests/surfaces/api/test_api.py", False),
+    ("src/theriac/domains/queue_tickets", "tests/domains/queue_tickets/test_call.py", True),
+    ("src/theriac/domains/queue_tickets", "tests/surfaces/backoffice/today/test_screen.py", True),
+    ("src/theriac/surfaces/operations/demo", PROGRAM, True),
+    ("src/theriac/config", PROGRAM, True),
+    (PROGRAM, PROGRAM, True),
+]
+
+
+@pytest.mark.parametrize(("area", "file", "is_near"), NEAR)
+def test_what_a_whole_program_is_built_of_is_far_from_its_tests(
+    changed: set[str], area: str, file: str, is_near: bool
+) -> None:
+    changed.add(area)
+    assert changes.can_change(file)
+    assert changes.can_change_near(file) is is_near
+
+
+def test_whole_programs_are_few_and_no_screen_is_one() -> None:
+    programs = whole_programs()
+    assert {"src/theriac/surfaces/api/api.py", "src/theriac/__main__.py"} <= programs
+    assert len(programs) < 20
+    assert not [one for one in programs if "/backoffice/" in one or "/counter/" in one]

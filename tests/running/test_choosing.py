@@ -111,6 +111,7 @@ def test_two_proofs_run_what_only_a_change_below_everything_reaches(
     by_change: pytest.MonkeyPatch, kind: str
 ) -> None:
     by_change.setattr(changes, "can_reach", lambda _node: True)
+    by_change.setattr(changes, "can_change_near", lambda _node: True)
     by_change.setattr(changes, "can_reach_from_above", lambda _node: False)
     by_change.setenv("THERIAC_TEST_PART", "sqlite")
 
@@ -130,13 +131,54 @@ def test_what_only_runs_always_is_asked_of_the_two_servers_by_turns(
     by_change: pytest.MonkeyPatch,
 ) -> None:
     by_change.setattr(changes, "can_reach", lambda _node: True)
-    by_change.setattr(changes, "can_change", lambda _node: False)
+    by_change.setattr(changes, "runs_always", lambda _file: True)
+    by_change.setattr(changes, "can_change_near", lambda _node: False)
     for turn in range(2):
         first, second = (
             asked(by_change, server, turn, is_marked=True) for server in choosing.SERVERS
         )
         assert first.isdisjoint(second)
         assert first | second == set(FILES)
-    by_change.setattr(changes, "can_change", lambda _node: True)
+    by_change.setattr(changes, "can_change_near", lambda _node: True)
     for server in choosing.SERVERS:
         assert asked(by_change, server, 0, is_marked=True) == set(FILES)
+
+
+@pytest.fixture
+def by_program(by_change: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
+    """The change reaches the files, but by a whole program alone."""
+    by_change.setattr(changes, "can_reach", lambda _node: True)
+    by_change.setattr(changes, "can_change_near", lambda _node: False)
+    return by_change
+
+
+def test_each_proof_asks_one_database_what_a_change_reaches_by_a_program(
+    by_program: pytest.MonkeyPatch,
+) -> None:
+    seen = {name: set[str]() for name in DATABASES}
+    for turn in range(len(DATABASES)):
+        taken = [asked(by_program, name, turn, is_marked=False) for name in DATABASES]
+        assert set().union(*taken) == set(FILES)
+        assert sum(map(len, taken)) == len(FILES)
+        for name, files in zip(DATABASES, taken, strict=True):
+            seen[name] |= files
+    assert all(files == set(FILES) for files in seen.values())
+
+
+@pytest.mark.parametrize(("part", "marker"), [("sqlite", "unit"), (BROWSER, "journey")])
+def test_two_proofs_ask_it_of_the_only_one_that_takes_it(
+    by_program: pytest.MonkeyPatch, part: str, marker: str
+) -> None:
+    by_program.setenv("THERIAC_TEST_PART", part)
+    taken = []
+    for turn in range(2):
+        by_program.setattr(cover, "turn", lambda turn=turn: turn)
+        items = [Item(file, is_marked=True, marker=marker) for file in FILES]
+        taken += [one.nodeid for one in items if choosing.is_chosen(one)]
+    assert sorted(taken) == sorted(f"{file}::test_x" for file in FILES)
+
+
+def test_a_run_of_one_database_asks_it_whole(by_program: pytest.MonkeyPatch) -> None:
+    by_program.setenv(choosing.MODE, choosing.CHANGED)
+    by_program.setenv("THERIAC_TEST_DATABASES", "sqlite")
+    assert asked(by_program, "sqlite", 0, is_marked=False) == set(FILES)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.running import __main__ as running
-from tests.running import calls, changes, cover, report
+from tests.running import calls, cover, proven, report
 from tests.running.records import Record, of_lost
 
 FILES = ("tests/core/test_money.py", "tests/core/test_refused_commands.py")
@@ -16,10 +16,10 @@ FILES = ("tests/core/test_money.py", "tests/core/test_refused_commands.py")
 @pytest.fixture
 def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Where this run keeps what it showed."""
-    for module in (calls, changes, cover):
+    for module in (calls, proven, cover):
         monkeypatch.setattr(module, "FILE", tmp_path / module.__name__)
     monkeypatch.setattr(report, "BASELINE", tmp_path / report.__name__)
-    monkeypatch.setattr(changes, "digests", lambda: {"src/theriac/core/money": "a", FILES[0]: "b"})
+    monkeypatch.setattr(proven, "digests", lambda: {"src/theriac/core/money": "a", FILES[0]: "b"})
     return tmp_path
 
 
@@ -30,14 +30,14 @@ def ran(file: str, outcome: str) -> Record:
 
 def test_the_file_of_a_failure_isnt_proven(kept: Path) -> None:
     running.keep([ran(FILES[0], "failed"), ran(FILES[1], "passed")], {}, is_by_change=False)
-    assert changes.FILE.read_text("utf-8") == "a src/theriac/core/money\n"
+    assert proven.FILE.read_text("utf-8") == "a src/theriac/core/money\n"
     assert cover.FILE.exists()
     assert report.BASELINE.exists()
 
 
 def test_by_change_neither_cover_nor_costs_are_new(kept: Path) -> None:
     running.keep([ran(FILES[0], "passed")], {}, is_by_change=True)
-    assert changes.FILE.read_text("utf-8").splitlines() == [
+    assert proven.FILE.read_text("utf-8").splitlines() == [
         "a src/theriac/core/money",
         f"b {FILES[0]}",
     ]
