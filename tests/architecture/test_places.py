@@ -6,7 +6,7 @@ from uuid import UUID
 import pytest
 from django.urls import reverse
 
-from tests.running import changes
+from tests.running import changes, proven
 from tests.support import places
 from tests.support.called import answering
 from tests.surfaces.test_matrix import OPERATIONS, key_of, rows_of
@@ -65,7 +65,7 @@ def test_each_screen_and_operation_that_a_sweep_asks_is_found() -> None:
 def changed(monkeypatch: pytest.MonkeyPatch) -> Iterator[set[str]]:
     """Areas that count as changed; fill it before asking."""
     areas: set[str] = set()
-    monkeypatch.setattr(changes, "proven", lambda: {"any": "thing"})
+    monkeypatch.setattr(proven, "known", lambda: {"any": "thing"})
     monkeypatch.setattr(changes, "changed", lambda: frozenset(areas))
     changes.forget()
     places.forget()
