@@ -37,25 +37,37 @@ def watermark(log: int) -> datetime | None:
 
 def unsealed(kind: SealedKind, log: int, since: datetime | None) -> QuerySet[Any]:
     """The committed rows of a kind, recorded since an instant, that have no position."""
+    return _unsealed_from(kind, log, _bound(kind, since))
+
+
+def _bound(kind: SealedKind, since: datetime | None) -> Any:
+    """The least value of the column by which rows of a kind are found; None for any."""
+    return since if since is None or kind.order != BY_ID else first_id(since)
+
+
+def _column(kind: SealedKind) -> str:
+    return "id" if kind.order == BY_ID else kind.recorded
+
+
+def _unsealed_from(kind: SealedKind, log: int, bound: Any) -> QuerySet[Any]:
     sealed = SealedRow.objects.filter(row_id=OuterRef("id"), kind=kind.name, log=log)
-    rows = kind.model._default_manager.filter(~Exists(sealed))
-    if since is None:
-        return rows
-    if kind.order == BY_ID:
-        return rows.filter(id__gte=first_id(since))
-    return rows.filter(**{f"{kind.recorded}__gte": since})
+    rows = kind.model._default_manager.all()
+    if bound is not None:
+        rows = rows.filter(**{f"{_column(kind)}__gte": bound})
+    if bound is not None and kind.order == BY_ID:
+        # Follows from the above, but PostgreSQL doesn't see it: it would walk all positions of
+        # earlier rows first, for each piece of a long history again.
+        sealed = sealed.filter(row_id__gte=bound)
+    return rows.filter(~Exists(sealed))
 
 
 def unsealed_in_pieces(
     kind: SealedKind, log: int, since: datetime | None
 ) -> Iterator[Sequence[UUID]]:
     """The ids without a position, oldest first. Each piece is sealed before the next is asked."""
-    column = "id" if kind.order == BY_ID else kind.recorded
-    reached: Any = None
+    column, reached = _column(kind), _bound(kind, since)
     while True:
-        rows = unsealed(kind, log, since)
-        if reached is not None:
-            rows = rows.filter(**{f"{column}__gte": reached})
+        rows = _unsealed_from(kind, log, reached)
         found = list(rows.order_by(column, "id").values_list("id", column)[:AT_ONCE])
         if not found:
             return
