@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.db import connection, transaction
+from django.db.models import Model
 from django.test.utils import CaptureQueriesContext
 
 from tests.support.books import sealed_shop, sell, sold_shop
+from tests.support.shop import Shop
+from theriac.core import clock
 from theriac.core.seal import rows, sealer
 from theriac.core.seal.models import SealedRow
 from theriac.core.seal.passes import seal_once
-from theriac.core.seal.registry import sealed_kinds
+from theriac.core.seal.registry import SealedKind, sealed_kinds
 from theriac.domains.catalog.models import Product
+from theriac.domains.sales.models import Sale
 from theriac.domains.stock.models import Movement
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.databases("postgresql")]
@@ -45,25 +50,57 @@ def test_a_first_pass_over_many_rows_lets_the_planner_see_how_many(
 
 
 @pytest.mark.rows("AUD-01")
-def test_what_is_sealed_already_isnt_walked_again_for_each_piece(
-    monkeypatch: pytest.MonkeyPatch, store: Path
+@pytest.mark.parametrize("model", [Movement, Sale])
+def test_a_long_history_walks_no_position_again_for_each_piece(
+    monkeypatch: pytest.MonkeyPatch, store: Path, model: type[Model]
 ) -> None:
-    """However the planner joins: a pass over a long history would take the square of its time."""
+    """However the planner joins: else a history takes the square of its time."""
     shop = sealed_shop(3)
+    sell_twice(shop)
+    monkeypatch.setattr(rows, "AT_ONCE", 1)
+    pieces = rows.unsealed_in_pieces(kind_of(model), newest_log(), None)
+    next(pieces)
+    assert walked_by(lambda: next(pieces)) == 0
+
+
+@pytest.mark.real_time
+@pytest.mark.rows("AUD-01")
+def test_a_later_pass_walks_no_position_of_what_is_older(store: Path) -> None:
+    shop = sealed_shop(3)
+    sold_at = clock.now()
+    sell_twice(shop)
+    waiting = rows.unsealed(kind_of(Movement), newest_log(), sold_at)
+    assert walked_by(lambda: list(waiting.values_list("id"))) == 0
+
+
+def sell_twice(shop: Shop) -> None:
     for _number in range(2):
         sell(shop, Product.objects.get().id)
-    monkeypatch.setattr(rows, "AT_ONCE", 1)
-    [kind] = [one for one in sealed_kinds() if one.model is Movement]
-    pieces = rows.unsealed_in_pieces(kind, SealedRow.objects.latest("position").log, None)
-    next(pieces)
+
+
+def kind_of(model: type[Model]) -> SealedKind:
+    [kind] = [one for one in sealed_kinds() if one.model is model]
+    return kind
+
+
+def newest_log() -> int:
+    return SealedRow.objects.latest("position").log
+
+
+def walked_by(ask: Callable[[], object]) -> int:
+    """How many positions are read for it, where PostgreSQL may neither hash nor look each up."""
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_hashjoin = off")
         cursor.execute("SET LOCAL enable_nestloop = off")
         with CaptureQueriesContext(connection) as asked:
-            next(pieces)
-        cursor.execute(f"EXPLAIN (ANALYZE, FORMAT JSON) {asked.captured_queries[-1]['sql']}")
-        [(told,)] = cursor.fetchall()
-    assert walked(told[0]["Plan"], SealedRow._meta.db_table) == 0
+            ask()
+        plans = []
+        for query in asked.captured_queries:
+            cursor.execute(f"EXPLAIN (ANALYZE, FORMAT JSON) {query['sql']}")
+            [([told],)] = cursor.fetchall()
+            plans.append(told["Plan"])
+    assert plans
+    return sum(walked(plan, SealedRow._meta.db_table) for plan in plans)
 
 
 def walked(node: dict[str, Any], table: str) -> int:

@@ -17,6 +17,7 @@ from theriac.core import clock
 from theriac.core.actor import SYSTEM_ID
 from theriac.core.audit.models import AuditRecord
 from theriac.core.seal import passes
+from theriac.core.seal import rows as sealed_rows
 from theriac.core.seal.models import SealedRow, SealHead, SealLog, SealState
 from theriac.core.seal.passes import seal_everything, seal_once, seal_tick
 from theriac.core.seal.registry import sealed_kinds
@@ -156,6 +157,21 @@ def test_nothing_is_sealed_from_an_open_transaction(store: Path) -> None:
         transaction.set_rollback(True)
     seal_once()
     assert (SealedRow.objects.count(), Sale.objects.count()) == (sealed, 1)
+
+
+def test_what_was_recorded_at_one_instant_is_sealed_piece_by_piece(
+    store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As an import leaves it; some of it has a position already."""
+    monkeypatch.setattr(sealed_rows, "AT_ONCE", 2)
+    with clock.at(clock.now()):
+        shop = sold_shop(3)
+        seal_once()
+        for _number in range(3):
+            sell(shop, Product.objects.get().id)
+        seal_once(everything=True)
+    assert SealedRow.objects.filter(row_id__in=Sale.objects.values("id")).count() == 6
+    assert standing().waiting == 0
 
 
 def test_the_tick_leaves_more_than_it_takes_to_a_job(

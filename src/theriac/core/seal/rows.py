@@ -37,44 +37,48 @@ def watermark(log: int) -> datetime | None:
 
 def unsealed(kind: SealedKind, log: int, since: datetime | None) -> QuerySet[Any]:
     """The committed rows of a kind, recorded since an instant, that have no position."""
-    return _unsealed_from(kind, log, _bound(kind, since))
-
-
-def _bound(kind: SealedKind, since: datetime | None) -> Any:
-    """The least value of the column by which rows of a kind are found; None for any."""
-    return since if since is None or kind.order != BY_ID else first_id(since)
-
-
-def _column(kind: SealedKind) -> str:
-    return "id" if kind.order == BY_ID else kind.recorded
-
-
-def _unsealed_from(kind: SealedKind, log: int, bound: Any) -> QuerySet[Any]:
     sealed = SealedRow.objects.filter(row_id=OuterRef("id"), kind=kind.name, log=log)
     rows = kind.model._default_manager.all()
-    if bound is not None:
-        rows = rows.filter(**{f"{_column(kind)}__gte": bound})
-    if bound is not None and kind.order == BY_ID:
-        # Follows from the above, but PostgreSQL doesn't see it: it would walk all positions of
-        # earlier rows first, for each piece of a long history again.
-        sealed = sealed.filter(row_id__gte=bound)
+    if since is not None and kind.order == BY_ID:
+        first = first_id(since)
+        # The second follows from the first, but PostgreSQL doesn't see it: each pass would walk
+        # the positions of all earlier rows on its way to the newest.
+        rows, sealed = rows.filter(id__gte=first), sealed.filter(row_id__gte=first)
+    elif since is not None:
+        rows = rows.filter(**{f"{kind.recorded}__gte": since})
     return rows.filter(~Exists(sealed))
 
 
 def unsealed_in_pieces(
     kind: SealedKind, log: int, since: datetime | None
 ) -> Iterator[Sequence[UUID]]:
-    """The ids without a position, oldest first. Each piece is sealed before the next is asked."""
-    column, reached = _column(kind), _bound(kind, since)
-    while True:
-        rows = _unsealed_from(kind, log, reached)
-        found = list(rows.order_by(column, "id").values_list("id", column)[:AT_ONCE])
-        if not found:
-            return
-        yield [row_id for row_id, _reached in found]
+    """The ids without a position, oldest first. Each piece is sealed before the next is asked.
+
+    The first comes of one look over all. Where that isn't the end of it, a history waits, and the
+    rows that come after are gone through by their key: to join all of them with all positions
+    again for each piece would take the square of its time.
+    """
+    column = "id" if kind.order == BY_ID else kind.recorded
+    found = _first(unsealed(kind, log, since), column)
+    while found:
+        if waiting := _without_position(kind, log, [row_id for row_id, _at in found]):
+            yield waiting
         if len(found) < AT_ONCE:
             return
-        reached = found[-1][1]
+        last_id, last_at = found[-1]
+        rows = kind.model._default_manager.filter(**{f"{column}__gte": last_at})
+        found = _first(rows.exclude(**{column: last_at, "id__lte": last_id}), column)
+
+
+def _first(rows: QuerySet[Any], column: str) -> list[tuple[UUID, Any]]:
+    """Ids, and what they are found by, of a piece."""
+    return list(rows.order_by(column, "id").values_list("id", column)[:AT_ONCE])
+
+
+def _without_position(kind: SealedKind, log: int, ids: Sequence[UUID]) -> Sequence[UUID]:
+    positions = SealedRow.objects.filter(row_id__in=ids, kind=kind.name, log=log)
+    sealed = set(positions.values_list("row_id", flat=True))
+    return [row_id for row_id in ids if row_id not in sealed]
 
 
 def oldest_unsealed(log: int) -> datetime | None:
