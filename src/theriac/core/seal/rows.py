@@ -60,14 +60,16 @@ def unsealed_in_pieces(
     """
     column = "id" if kind.order == BY_ID else kind.recorded
     found = _first(unsealed(kind, log, since), column)
+    waiting = [row_id for row_id, _at in found]
     while found:
-        if waiting := _without_position(kind, log, [row_id for row_id, _at in found]):
+        if waiting:
             yield waiting
         if len(found) < AT_ONCE:
             return
         last_id, last_at = found[-1]
         rows = kind.model._default_manager.filter(**{f"{column}__gte": last_at})
         found = _first(rows.exclude(**{column: last_at, "id__lte": last_id}), column)
+        waiting = _without_position(kind, log, [row_id for row_id, _at in found])
 
 
 def _first(rows: QuerySet[Any], column: str) -> list[tuple[UUID, Any]]:
@@ -75,7 +77,7 @@ def _first(rows: QuerySet[Any], column: str) -> list[tuple[UUID, Any]]:
     return list(rows.order_by(column, "id").values_list("id", column)[:AT_ONCE])
 
 
-def _without_position(kind: SealedKind, log: int, ids: Sequence[UUID]) -> Sequence[UUID]:
+def _without_position(kind: SealedKind, log: int, ids: Sequence[UUID]) -> list[UUID]:
     positions = SealedRow.objects.filter(row_id__in=ids, kind=kind.name, log=log)
     sealed = set(positions.values_list("row_id", flat=True))
     return [row_id for row_id in ids if row_id not in sealed]
