@@ -22,13 +22,11 @@ from bench.sale.__main__ import fresh_database
 from bench.search.endpoint import know_the_tables
 
 RESULT = Path(__file__).with_name("result.json")
-# What comes every few seconds or minutes, once an hour, once a night may take so long.
 BOUNDS_MS = {
     "pages": 300.0,
     "files begin": 1_000.0,
     "files, 1,000 rows": 100.0,
     "passes": 2_000.0,
-    "hourly": 10_000.0,
     "nightly": 60_000.0,
 }
 SHOWN = 12

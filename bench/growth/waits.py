@@ -23,7 +23,8 @@ LONG = 1_000
 """So many rows of a file tell what a row costs."""
 AWAY = ("recalls.read_public_recalls",)
 """What asks other machines."""
-HOUR = timedelta(hours=1)
+NIGHTLY = ("operations.back_up", "operations.verify_everything")
+"""What reads all that there is, once a day."""
 
 
 def main() -> None:
@@ -64,10 +65,10 @@ def waits(owner: str, draws: int) -> dict[str, dict[str, float]]:
             first[name], count, whole = _read(partial(client.get, _file(at)))
             if count >= LONG:
                 rows[name] = round(whole / count * 1000, 1)
-    told = {"pages": pages, "files begin": first, "files, 1,000 rows": rows}
-    for kind, name, run in _passes():
-        told.setdefault(kind, {})[name] = _ms(run)
-    return told
+    passes = {name: _ms(run) for name, run in _passes()}
+    nightly = {name: passes.pop(name) for name in NIGHTLY}
+    told = {"files begin": first, "files, 1,000 rows": rows}
+    return {"pages": pages, **told, "passes": passes, "nightly": nightly}
 
 
 def _file(address: str) -> str:
@@ -91,25 +92,18 @@ def _ms(act: Callable[[], object]) -> float:
     return round((time.perf_counter() - began) * 1000, 1)
 
 
-def _passes() -> Iterator[tuple[str, str, Callable[[], object]]]:
-    """What the worker does by itself: every tick and scheduled task, in this thread; how often."""
+def _passes() -> Iterator[tuple[str, Callable[[], object]]]:
+    """What the worker does by itself: every tick and every scheduled task, in this thread."""
     from tests.support.jobs import done_now  # noqa: PLC0415 (app-ready)
     from theriac.core.jobs.schedule import declared_schedules  # noqa: PLC0415 (app-ready)
     from theriac.core.jobs.ticks import registered_ticks  # noqa: PLC0415 (app-ready)
 
     for tick in registered_ticks():
-        yield "passes", tick.name, tick.function
+        yield tick.name, tick.function
     for schedule in declared_schedules():
         if schedule.name not in AWAY:
             task = schedule.task
-            run = partial(done_now, task) if task.takes_context else task.func
-            yield _kind_of(schedule.every), schedule.name, run
-
-
-def _kind_of(every: timedelta | None) -> str:
-    if every is None:
-        return "nightly"
-    return "hourly" if every >= HOUR else "passes"
+            yield schedule.name, partial(done_now, task) if task.takes_context else task.func
 
 
 if __name__ == "__main__":
