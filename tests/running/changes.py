@@ -147,8 +147,10 @@ def _file_is_reached(file: str) -> bool:
 
 @cache
 def _file_is_reached_near(file: str) -> bool:
-    """What looks at nearly everything is near to its own module alone."""
+    """What looks at nearly everything is near to its own module, and to what is below them all."""
     begun, near = changed(), _modules_reached_near()
+    if any(one.startswith(BELOW) for one in begun) or file.startswith(tuple(whole_surfaces())):
+        return _file_is_reached(file)
     is_of_all = calls.go_over_all(file) or _mirrored(file).as_posix() in whole_programs()
     reaches = _mirrors if is_of_all else _is_reached_by
     return (

@@ -91,8 +91,10 @@ def _is_on_programs_turn(item: Any) -> bool:
     places = [name for name in chosen_databases() if own is None or name in own.args]
     if _is_nobody_elses(item) or len(places) == 1:
         return _is_on_half(item)
-    file = item.nodeid.partition("::")[0]
-    return places[(crc32(file.encode()) + cover.turn()) % len(places)] == own_database()
+    number = crc32(item.nodeid.partition("::")[0].encode()) + cover.turn()
+    if item.get_closest_marker("one_server"):  # of the servers the marker leaves one
+        return number % 2 == (own_database() in SERVERS)
+    return places[number % len(places)] == own_database()
 
 
 def _is_fast(item: Any) -> bool:
@@ -121,9 +123,9 @@ def has_none(path: Path) -> bool:
 
 
 def _is_of_this_server(file: str) -> bool:
-    """Whether this server is asked a file: of what only runs always, one is, by turns.
+    """Whether this server is asked a file.
 
-    So is one of what a change reaches by a whole program alone.
+    Of what runs always and no change reaches, or by a whole program alone, one is, by turns.
     """
     if not is_mode(CHANGED) or changes.can_change_near(file):
         return True

@@ -253,6 +253,9 @@ NEAR = [
     ("src/theriac/domains/queue_tickets", "tests/domains/queue_tickets/test_call.py", True),
     ("src/theriac/domains/queue_tickets", "tests/surfaces/backoffice/today/test_screen.py", True),
     ("src/theriac/surfaces/operations/demo", PROGRAM, True),
+    ("src/theriac/core/money", PROGRAM, True),
+    ("src/theriac/core/idempotency", "tests/surfaces/api/test_idempotency.py", True),
+    ("src/theriac/surfaces/api/authentication", "tests/surfaces/api/test_api.py", True),
     ("src/theriac/config", PROGRAM, True),
     (PROGRAM, PROGRAM, True),
 ]

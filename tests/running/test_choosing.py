@@ -80,17 +80,22 @@ def test_thirty_proofs_ask_each_database_all_of_the_rest(
     assert set().union(*proofs) == set(FILES)
 
 
+def each_once(settings: pytest.MonkeyPatch, part: str, marker: str, proofs: int) -> bool:
+    """Whether a part takes each of the marked tests in one of so many proofs."""
+    settings.setenv("THERIAC_TEST_PART", part)
+    taken = []
+    for turn in range(proofs):
+        settings.setattr(cover, "turn", lambda turn=turn: turn)
+        items = [Item(file, is_marked=True, marker=marker) for file in FILES]
+        taken += [one.nodeid for one in items if choosing.is_chosen(one)]
+    return sorted(taken) == sorted(f"{file}::test_x" for file in FILES)
+
+
 @pytest.mark.parametrize(("part", "marker"), [("sqlite", "unit"), (BROWSER, "journey")])
 def test_what_no_other_database_takes_is_asked_each_time_that_its_tenth_comes(
     by_change: pytest.MonkeyPatch, part: str, marker: str
 ) -> None:
-    by_change.setenv("THERIAC_TEST_PART", part)
-    taken = []
-    for turn in range(choosing.TENTH):
-        by_change.setattr(cover, "turn", lambda turn=turn: turn)
-        items = [Item(file, is_marked=True, marker=marker) for file in FILES]
-        taken += [one.nodeid for one in items if choosing.is_chosen(one)]
-    assert sorted(taken) == sorted(f"{file}::test_x" for file in FILES)
+    assert each_once(by_change, part, marker, proofs=choosing.TENTH)
 
 
 @pytest.mark.parametrize("database", DATABASES)
@@ -169,13 +174,23 @@ def test_each_proof_asks_one_database_what_a_change_reaches_by_a_program(
 def test_two_proofs_ask_it_of_the_only_one_that_takes_it(
     by_program: pytest.MonkeyPatch, part: str, marker: str
 ) -> None:
-    by_program.setenv("THERIAC_TEST_PART", part)
-    taken = []
+    assert each_once(by_program, part, marker, proofs=2)
+
+
+def test_what_one_of_the_servers_is_asked_comes_in_each_proof(
+    by_program: pytest.MonkeyPatch,
+) -> None:
+    """The marker leaves it to one of the two, whose name the turn doesn't know."""
     for turn in range(2):
         by_program.setattr(cover, "turn", lambda turn=turn: turn)
-        items = [Item(file, is_marked=True, marker=marker) for file in FILES]
-        taken += [one.nodeid for one in items if choosing.is_chosen(one)]
-    assert sorted(taken) == sorted(f"{file}::test_x" for file in FILES)
+        taken = {name: set[str]() for name in DATABASES}
+        for name in DATABASES:
+            by_program.setenv("THERIAC_TEST_PART", name)
+            items = [Item(file, is_marked=True, marker="one_server") for file in FILES]
+            taken[name] = {one.nodeid for one in items if choosing.is_chosen(one)}
+        assert taken["postgresql"] == taken["mariadb"]
+        assert taken["sqlite"].isdisjoint(taken["mariadb"])
+        assert len(taken["sqlite"] | taken["mariadb"]) == len(FILES)
 
 
 def test_a_run_of_one_database_asks_it_whole(by_program: pytest.MonkeyPatch) -> None:
