@@ -38,7 +38,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--times", type=int, default=10)
     parser.add_argument("--small", action="store_true", help="the demo of the tests")
-    parser.add_argument("--draws", type=int, default=3, help="of each page, for its median")
+    parser.add_argument("--draws", type=int, default=3, help="of each page again, for its median")
     parser.add_argument("--databases", default="postgresql")
     options = parser.parse_args()
     result: dict[str, Any] = {"bench": "growth", "rows": ["OPS-27"], "times": options.times}

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import html
 import re
+import time
 from collections import deque
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -17,16 +19,29 @@ NEVER = re.compile(r"logout|export=|/static/|/media/|/api/|/counter/")
 SPACE = "backoffice"
 
 
-def screens(client: Client) -> dict[str, str]:
-    """The address of each screen that any link leads to, from where the owner lands."""
-    found: dict[str, str] = {}
-    waiting = deque([reverse(f"{SPACE}:today")])
+@dataclass(slots=True)
+class Found:
+    """A screen that a link leads to, and how many milliseconds it took when it was first drawn."""
+
+    address: str
+    ms: float = 0.0
+
+
+def screens(client: Client) -> dict[str, Found]:
+    """Each screen that any link leads to, from where the owner lands."""
+    today = Found(reverse(f"{SPACE}:today"))
+    found = {"today": today}
+    waiting = deque([today])
     while waiting:
-        for link in _links(client.get(waiting.popleft())):
+        screen = waiting.popleft()
+        began = time.perf_counter()
+        answer = client.get(screen.address)
+        screen.ms = round((time.perf_counter() - began) * 1000, 1)
+        for link in _links(answer):
             name = _screen_at(link)
             if name and name not in found:
-                found[name] = link
-                waiting.append(link)
+                found[name] = Found(link)
+                waiting.append(found[name])
     return found
 
 

@@ -23,7 +23,7 @@ SMALL = {
     "asat": "--movements 2000",
     "books": "--postings 2000",
     "basket": "--lines 3 --products 20",
-    "growth": "--small --times 1 --draws 1 --databases sqlite",
+    "growth": "--small --times 1 --draws 0 --databases sqlite",
     "patients": "--patients 30 --databases sqlite",
     "prescriptions": "--open 20 --databases sqlite",
     "prices": "--lines 12 --products 20 --turns 1",

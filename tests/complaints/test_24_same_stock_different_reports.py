@@ -23,7 +23,7 @@ from theriac.domains.books.queries.balances import sums_by_branch
 from theriac.domains.stock.imports.export import export_stock
 from theriac.domains.stock.models import Movement
 from theriac.domains.stock.queries.batches.batch_lines import batch_lines
-from theriac.domains.stock.queries.ledger.as_at import past_total
+from theriac.domains.stock.queries.ledger.as_at import past_total, stock_as_at
 from theriac.domains.stock.queries.ledger.card import card_lines
 from theriac.domains.stock.queries.levels import stock_levels
 from theriac.domains.stock.queries.valuation import value_by_place, value_total
@@ -85,7 +85,8 @@ def told(two: Two, branch_id: UUID) -> set[int]:
     """Base units of the medicine at the branch, as each report has them."""
     where = {"actor": two.shop.owner, "branch_id": branch_id}
     level = stock_levels(**where, product_ids=[two.medicine.id])[two.medicine.id]  # type: ignore[arg-type]
-    past = past_total(**where, at=clock.now())  # type: ignore[arg-type]
+    figures = stock_as_at(**where, at=clock.now())  # type: ignore[arg-type]
+    past = past_total(**where, figures=figures)  # type: ignore[arg-type]
     lines = batch_lines(**where, product_id=two.medicine.id)  # type: ignore[arg-type]
     file = io.BytesIO()
     export_stock(**where, file=file, form="csv")  # type: ignore[arg-type]

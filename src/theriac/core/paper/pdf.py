@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
 from theriac.core.paper.scripts import needs_shaping, script_line, script_width
 
@@ -183,13 +184,18 @@ def _cut(line: str, size: float, width: float, *, bold: bool) -> str:
 
 def _written(words: str) -> str:
     """The words in letters that the fonts have."""
-    found = []
-    for letter in words:
-        known = _KNOWN.get(letter, letter)
+    if words.isascii() and words.isprintable():
+        return words
+    return "".join(map(_letter, words))
+
+
+@lru_cache(maxsize=4096)
+def _letter(letter: str) -> str:
+    """One of them, or its nearest."""
+    known = _KNOWN.get(letter, letter)
+    try:
+        known.encode("cp1252")
+    except UnicodeEncodeError:
         plain = unicodedata.normalize("NFKD", known).encode("ascii", "ignore").decode()
-        try:
-            known.encode("cp1252")
-            found.append(known if known.isprintable() else " ")
-        except UnicodeEncodeError:
-            found.append(plain or "?")
-    return "".join(found)
+        return plain or "?"
+    return known if known.isprintable() else " "

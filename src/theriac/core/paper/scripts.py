@@ -39,7 +39,7 @@ class ScriptLine:
 
 def needs_shaping(words: str) -> bool:
     """Whether the line has letters that must be shaped."""
-    return any(ord(letter) in _DEVANAGARI for letter in words)
+    return not words.isascii() and any(ord(letter) in _DEVANAGARI for letter in words)
 
 
 def can_shape() -> bool:

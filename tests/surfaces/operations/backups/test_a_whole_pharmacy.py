@@ -12,8 +12,9 @@ from tests.support.emptying import empty_database
 from theriac.core.actor import SYSTEM
 from theriac.core.verification.registry import run_checks
 from theriac.domains.sales.queries.sales import list_sales
-from theriac.surfaces.operations.backups.backup import pages_of, write_backup
+from theriac.surfaces.operations.backups.backup import write_backup
 from theriac.surfaces.operations.backups.contents import kept_models
+from theriac.surfaces.operations.backups.lines import pages_of
 from theriac.surfaces.operations.backups.restore import restore_backup
 from theriac.surfaces.operations.demo import load_demo
 from theriac.surfaces.operations.demo.plan.pharmacy import SMALL

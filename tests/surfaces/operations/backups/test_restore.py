@@ -23,8 +23,9 @@ from theriac.domains.organisation.commands.terminals import register_terminal
 from theriac.domains.organisation.ids import BranchId
 from theriac.domains.organisation.queries.branches import list_branches
 from theriac.surfaces.operations.backups.archive import MANIFEST, DamagedBackup
-from theriac.surfaces.operations.backups.backup import pages_of, stored_names, write_backup
+from theriac.surfaces.operations.backups.backup import stored_names, write_backup
 from theriac.surfaces.operations.backups.contents import kept_models
+from theriac.surfaces.operations.backups.lines import pages_of
 from theriac.surfaces.operations.backups.restore import NotEmpty, restore_backup
 from theriac.surfaces.operations.first_steps import Beginning, begin
 

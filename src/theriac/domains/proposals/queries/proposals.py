@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -49,7 +49,11 @@ class ProposalLineView:
 
 @dataclass(frozen=True, slots=True)
 class KeptOutView:
-    """A product that isn't bought: what it lacks in base units, and each limit with its amount."""
+    """A product that isn't bought: what it lacks in base units, and each limit with its amount.
+
+    ``goods`` says these in words; ``read_proposal`` gives them of what lacks something, which few
+    of a whole catalogue do, and ``with_goods`` of the others.
+    """
 
     product_id: UUID
     product: str
@@ -103,7 +107,8 @@ def read_proposal(*, actor: Actor, proposal_id: UUID) -> ProposalView | None:
     points = row.outlook
     products |= {UUID(key) for *_, gained, lost in points for key in (*gained, *lost)}
     names = product_names(products)
-    told = {one.product_id for one in lines} | {UUID(key) for key, _, _ in row.kept_out}
+    told = {one.product_id for one in lines}
+    told |= {UUID(key) for key, lacking, _ in row.kept_out if lacking}
     details = product_details(actor=actor, product_ids=sorted(told), priced=False)
     goods = {one.id: one for one in details}
     suppliers = names_of_suppliers(_supplier_ids(row, lines))
@@ -139,6 +144,14 @@ def read_proposal(*, actor: Actor, proposal_id: UUID) -> ProposalView | None:
         and not beyond_limits(actor, row, lines),
         over_budgets=tuple(_over_budgets(row, lines)),
     )
+
+
+def with_goods(*, actor: Actor, kept_out: Sequence[KeptOutView]) -> list[KeptOutView]:
+    """The same, all of them with their goods."""
+    wanted = [one.product_id for one in kept_out if one.goods is None]
+    details = product_details(actor=actor, product_ids=wanted, priced=False)
+    goods = {one.id: one for one in details}
+    return [replace(one, goods=one.goods or goods.get(one.product_id)) for one in kept_out]
 
 
 def _over_budgets(row: PurchaseProposal, lines: list[ProposalLine]) -> list[LineOverrun]:

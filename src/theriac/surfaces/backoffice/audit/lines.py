@@ -45,7 +45,7 @@ GROUPS = ("manufacturer_id", "category_id", "generic_id")
 
 
 def draw(records: Sequence[Any]) -> None:
-    """Give each record the words that tables draw: action, note, person, place, why, changes."""
+    """Give each record its words: action, kind, url, person, place, why, changes."""
     actors = {record.actor_id for record in records}
     people = {**names_of_shares(actors), **names_of(actors)}
     branches = dict(list_branches().values_list("id", "name"))
@@ -61,7 +61,6 @@ def draw(records: Sequence[Any]) -> None:
         )
         record.why = reason_words(record.reason)
         record.changes = changes_of(record.facts, partial(named.value, record.object_kind))
-        record.changed = _lines(record.changes)
 
 
 def _person(record: AuditRecord, people: dict[UUID, str], terminals: dict[UUID, str]) -> Text:
@@ -128,7 +127,8 @@ class _Named:
         return {str(key): name for key, name in found.items()}
 
 
-def _lines(changes: Sequence[tuple[Text, Text, Text]]) -> SafeString:
+def change_lines(changes: Sequence[tuple[Text, Text, Text]]) -> SafeString:
+    """A record's changes as a page draws them, a line each: from what to what."""
     return format_html_join(
         "",
         '<div class="t-change-one">{}<span class="t-2">{}</span> '
@@ -146,9 +146,12 @@ def history_beside(screen: Screen, object_id: UUID) -> dict[str, Any]:
     if not screen.may(VIEW_TRAIL):
         return {"history": None}
     records = history_of(actor=screen.actor, object_id=object_id, at_most=SHOWN_BESIDE + 1)
-    draw(records[:SHOWN_BESIDE])
+    shown: Sequence[Any] = records[:SHOWN_BESIDE]
+    draw(shown)
+    for record in shown:
+        record.changed = change_lines(record.changes)
     return {
-        "history": records[:SHOWN_BESIDE],
+        "history": shown,
         "history_more": len(records) > SHOWN_BESIDE,
         "history_url": f"{reverse('backoffice:trail')}?record={object_id}",
     }

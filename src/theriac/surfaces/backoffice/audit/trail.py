@@ -21,7 +21,7 @@ from theriac.core.ids import parse_id
 from theriac.domains.accounts.queries.people import by_name, people_seen
 from theriac.domains.organisation.queries.branches import list_branches
 from theriac.surfaces.backoffice.audit.kinds import KINDS
-from theriac.surfaces.backoffice.audit.lines import draw
+from theriac.surfaces.backoffice.audit.lines import change_lines, draw
 from theriac.surfaces.backoffice.audit.words import actions
 from theriac.surfaces.backoffice.shell import frame
 from theriac.surfaces.backoffice.shell.listing.tables import (
@@ -88,24 +88,24 @@ def day_begins(day: date) -> datetime:
     return datetime.combine(day, time(), tzinfo=frame.pharmacy().zone)
 
 
-def _what(record: Any) -> SafeString:
-    name = format_html('<span class="t-name">{}</span>', record.action)
-    if record.kind:
-        kind = record.kind
-        if record.url:
-            kind = format_html('<a href="{}">{}</a>', record.url, kind)
-        name = format_html('{}<span class="t-2"> · {}</span>', name, kind)
-    return format_html("{}{}", name, record.changed)
-
-
 class TrailTable(LedgerTable):
     """When, who, what, where, why."""
 
     recorded_at = MomentColumn(verbose_name=_("When"))
     person = TextColumn(verbose_name=_("Who"))
-    what = TextColumn(verbose_name=_("Activity"))
+    what = TextColumn(verbose_name=_("Activity"), accessor="action")
     place = TextColumn(verbose_name=_("Where"), label=_("Where"))
     why = TextColumn(verbose_name=_("Reason"), label=_("Reason"))
+
+    def render_what(self, record: Any) -> SafeString:
+        """What was done, to what kind of thing, and what that changed."""
+        name = format_html('<span class="t-name">{}</span>', record.action)
+        if record.kind:
+            kind = record.kind
+            if record.url:
+                kind = format_html('<a href="{}">{}</a>', record.url, kind)
+            name = format_html('{}<span class="t-2"> · {}</span>', name, kind)
+        return format_html("{}{}", name, change_lines(record.changes))
 
 
 class Trail(ListScreen):
@@ -150,5 +150,4 @@ class Trail(ListScreen):
         draw(list(rows.values()))
         for row in rows.values():
             row.url = row.url if self.links else ""
-            row.what = _what(row)
         return rows

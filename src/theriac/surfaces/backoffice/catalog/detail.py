@@ -56,7 +56,7 @@ from theriac.surfaces.backoffice.catalog.words import (
 from theriac.surfaces.backoffice.shell.listing.export import Export
 from theriac.surfaces.backoffice.shell.listing.exported import ExportedScreen
 from theriac.surfaces.backoffice.shell.screens import Crumb
-from theriac.surfaces.backoffice.stock.words import MovementWords, movement_words
+from theriac.surfaces.backoffice.stock.words import MovementWords
 from theriac.surfaces.backoffice.templatetags import theriac as shown
 from theriac.surfaces.backoffice.waitlist.beside import line_beside
 
@@ -153,7 +153,7 @@ class ProductDetailScreen(ProductScreen, ExportedScreen):
         lines = card_lines(actor=self.actor, movements=list(newest[:MOVEMENTS_SHOWN]))
         people = names_of(line.actor_id for line in lines)
         return [
-            movement_words(line, people.get(line.actor_id, ""), links=self.may(VIEW_SALES))
+            MovementWords(line, people.get(line.actor_id, ""), links=self.may(VIEW_SALES))
             for line in lines
         ]
 

@@ -16,7 +16,7 @@ from theriac.domains.budgets.orders import overrun_words
 from theriac.domains.proposals.commands.decide import approve_proposal, reject_proposal
 from theriac.domains.proposals.commands.submit import submit_proposal, withdraw_proposal
 from theriac.domains.proposals.permissions import PROPOSE, VIEW_PROPOSALS
-from theriac.domains.proposals.queries.proposals import PointView
+from theriac.domains.proposals.queries.proposals import PointView, with_goods
 from theriac.surfaces.backoffice.audit.lines import history_beside
 from theriac.surfaces.backoffice.catalog.words import money
 from theriac.surfaces.backoffice.proposals.base import ProposalScreen
@@ -67,7 +67,7 @@ class ProposalDetail(ProposalScreen, FurtherTables, ExportedScreen):
                 Export(gettext_lazy("Lacking, base units"), lambda one: one.lacking),
                 Export(gettext_lazy("Reason"), lambda one: "; ".join(kept_out_words(one))),
             ),
-            lambda screen: screen.view.kept_out,
+            lambda screen: with_goods(actor=screen.actor, kept_out=screen.view.kept_out),
         )
     }
 

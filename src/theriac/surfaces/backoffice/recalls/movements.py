@@ -26,7 +26,7 @@ from theriac.surfaces.backoffice.shell.listing.tables import ListFilters, TextCo
 from theriac.surfaces.backoffice.shell.lists import Empty, Export, ListScreen, Sort
 from theriac.surfaces.backoffice.shell.screens import Crumb, actor_of
 from theriac.surfaces.backoffice.stock.ledger.movements import MovementRow, MovementTable
-from theriac.surfaces.backoffice.stock.words import KINDS, movement_words
+from theriac.surfaces.backoffice.stock.words import KINDS, MovementWords
 
 PARTS: dict[str, Text] = {
     RECEIVED: _("Received"),
@@ -120,7 +120,7 @@ class RecallMovements(RecallScreen, ListScreen):
         branches = {one.id: one.name for one in list_branches()}
         return {
             line.id: MovementRow(
-                movement_words(
+                MovementWords(
                     line, people.get(line.actor_id, ""), links=self._may_open(movement.branch_id)
                 ),
                 products.get(line.product_id, ""),

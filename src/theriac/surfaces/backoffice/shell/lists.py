@@ -40,7 +40,12 @@ from theriac.core.problems import Text
 from theriac.surfaces.backoffice.shell import frame
 from theriac.surfaces.backoffice.shell.errors import is_fragment
 from theriac.surfaces.backoffice.shell.listing.chips import Chip, chips_of
-from theriac.surfaces.backoffice.shell.listing.export import Export, cell_of, export_response
+from theriac.surfaces.backoffice.shell.listing.export import (
+    Export,
+    FieldCells,
+    cell_of,
+    export_response,
+)
 from theriac.surfaces.backoffice.shell.listing.keyset import (
     PAGE_SIZE,
     Chosen,
@@ -235,8 +240,9 @@ class ListScreen(Screen):
     def export_rows(self) -> Iterator[Sequence[Any]]:
         """The cells of every row that fits, in the list's order."""
         keyset = Keyset(self.found, self.chosen, _EXPORT_PIECE)
-        if paths := self._export_paths():
-            yield from keyset.ordered().values_list(*paths).iterator(chunk_size=_EXPORT_PIECE)
+        if fields := FieldCells.of(self.columns):
+            rows = keyset.ordered().values_list(*fields.paths)
+            yield from map(fields.cells, rows.iterator(chunk_size=_EXPORT_PIECE))
             return
         page = keyset.page()
         while page.ids:
@@ -245,22 +251,16 @@ class ListScreen(Screen):
                 return
             page = keyset.page(page.after)
 
-    def _export_paths(self) -> list[str]:
-        """The field path of each column; none where one is a function of a loaded row."""
-        paths = [column.source for column in self.columns if isinstance(column.source, str)]
-        return paths if len(paths) == len(self.columns) else []
-
     def cells_of(self, ids: Sequence[Any]) -> Iterator[Sequence[Any]]:
         """The file's cells of these rows, in their order."""
-        if paths := self._export_paths():
-            rows = self.rows().order_by().filter(pk__in=ids).values_list("pk", *paths)
-            cells = {row[0]: row[1:] for row in rows}
+        if fields := FieldCells.of(self.columns):
+            rows = self.rows().order_by().filter(pk__in=ids).values_list("pk", *fields.paths)
+            cells = {row[0]: fields.cells(row[1:]) for row in rows}
         else:
             sources = [column.source for column in self.columns]
             loaded = self.load(ids)
             cells = {
-                key: tuple(cell_of(row, source) for source in sources)
-                for key, row in loaded.items()
+                key: [cell_of(row, source) for source in sources] for key, row in loaded.items()
             }
         yield from (cells[key] for key in ids if key in cells)
 

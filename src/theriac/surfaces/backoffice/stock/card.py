@@ -48,7 +48,6 @@ from theriac.surfaces.backoffice.stock.words import (
     KINDS,
     MovementWords,
     kind_words,
-    movement_words,
 )
 
 
@@ -187,7 +186,7 @@ class StockCard(ListScreen):
         people = names_of(line.actor_id for line in lines)
         sees = self.may(VIEW_SALES)
         return {
-            line.id: movement_words(line, people.get(line.actor_id, ""), links=sees)
+            line.id: MovementWords(line, people.get(line.actor_id, ""), links=sees)
             for line in lines
         }
 

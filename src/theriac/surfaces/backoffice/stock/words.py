@@ -50,13 +50,14 @@ WRITE_OFF_REASONS: tuple[Text, ...] = tuple(REASON_CODES[code] for code in WRITE
 
 @dataclass(frozen=True, slots=True)
 class MovementWords:
-    """A movement as a ledger draws it; ``document`` links to what caused it."""
+    """A movement as a ledger draws it; ``links`` leads to the sale where the reader may see sales.
+
+    Its words are made as they are asked for: a file asks for few of them.
+    """
 
     line: CardLine
-    document: SafeString
-    came: str
-    went: str
     person: str
+    links: bool
 
     @property
     def pk(self) -> object:
@@ -64,16 +65,24 @@ class MovementWords:
         return self.line.id
 
     @property
+    def document(self) -> SafeString:
+        """What moved it, with a link to what caused it, and its reason."""
+        return _document(self.line, links=self.links)
+
+    @property
+    def came(self) -> str:
+        """What it brought in; "" for nothing."""
+        return f"+{shown.number(self.line.change)}" if self.line.change > 0 else ""
+
+    @property
+    def went(self) -> str:
+        """What it took out; "" for nothing."""
+        return shown.number(self.line.change) if self.line.change < 0 else ""
+
+    @property
     def is_reversible(self) -> bool:
         """Whether an opposite movement may answer it."""
         return self.line.kind in REVERSIBLE
-
-
-def movement_words(line: CardLine, person: str, *, links: bool) -> MovementWords:
-    """The movement in words; ``links`` leads to the sale where the reader may see sales."""
-    came = f"+{shown.number(line.change)}" if line.change > 0 else ""
-    went = shown.number(line.change) if line.change < 0 else ""
-    return MovementWords(line, _document(line, links=links), came, went, person)
 
 
 def kind_words(line: CardLine) -> Text:

@@ -6,6 +6,7 @@ import hashlib
 import json
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import asdict, dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import IO
@@ -36,7 +37,10 @@ class Manifest:
 
 
 class Writer:
-    """Writes the parts of a backup and notes their hashes."""
+    """Writes the parts of a backup and notes their hashes.
+
+    A chunk is packed in a thread while the next one is read. Raises OSError when the disk is full.
+    """
 
     def __init__(self, archive: zipfile.ZipFile, manifest: Manifest) -> None:
         self._archive = archive
@@ -45,10 +49,22 @@ class Writer:
     def add(self, name: str, chunks: Iterator[bytes]) -> None:
         """Add one part."""
         digest = hashlib.sha256()
-        with self._archive.open(name, "w", force_zip64=True) as part:
+
+        def pack(chunk: bytes) -> None:
+            digest.update(chunk)
+            part.write(chunk)
+
+        with (
+            self._archive.open(name, "w", force_zip64=True) as part,
+            ThreadPoolExecutor(max_workers=1) as beside,
+        ):
+            packed: Future[None] | None = None
             for chunk in chunks:
-                digest.update(chunk)
-                part.write(chunk)
+                if packed is not None:
+                    packed.result()
+                packed = beside.submit(pack, chunk)
+            if packed is not None:
+                packed.result()
         self._manifest.hashes[name] = digest.hexdigest()
 
     def finish(self) -> None:

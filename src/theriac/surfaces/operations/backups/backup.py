@@ -6,7 +6,6 @@ import os
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 from django.db import connection, models
 from django.db.migrations.loader import MigrationLoader
@@ -16,10 +15,8 @@ from theriac.core import clock
 from theriac.core.files.store import files_storage
 from theriac.surfaces.operations.backups.archive import NAME, Manifest, Writer, chunks_of
 from theriac.surfaces.operations.backups.contents import fields_of, kept_models
-from theriac.surfaces.operations.backups.values import write_row
+from theriac.surfaces.operations.backups.lines import lines_of
 from theriac.surfaces.operations.snapshot import snapshot
-
-ROWS_AT_ONCE = 2000
 
 
 def write_backup(folder: Path, look: Callable[[], None] = lambda: None) -> Path:
@@ -72,22 +69,11 @@ def _write_table(writer: Writer, manifest: Manifest, model: type[models.Model]) 
     manifest.rows[table] = 0
 
     def pages() -> Iterator[bytes]:
-        for rows in pages_of(model):
-            manifest.rows[table] += len(rows)
-            yield b"".join(map(write_row, rows))
+        for count, lines in lines_of(model):
+            manifest.rows[table] += count
+            yield lines
 
     writer.add(f"tables/{table}.jsonl", pages())
-
-
-def pages_of(model: type[models.Model]) -> Iterator[list[tuple[Any, ...]]]:
-    """Every row in the order of its key, some thousand at a time on every database."""
-    fields = fields_of(model)
-    key = next(place for place, field in enumerate(fields) if field.primary_key)
-    rows = model._base_manager.order_by("pk").values_list(*(field.attname for field in fields))
-    page = list(rows[:ROWS_AT_ONCE])
-    while page:
-        yield page
-        page = list(rows.filter(pk__gt=page[-1][key])[:ROWS_AT_ONCE])
 
 
 def _write_files(writer: Writer, written: set[str], look: Callable[[], None]) -> None:

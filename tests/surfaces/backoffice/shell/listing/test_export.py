@@ -2,13 +2,18 @@ import csv
 import io
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from types import SimpleNamespace
 
 import pytest
 
 from theriac.core.money import Money
 from theriac.surfaces.backoffice.shell.listing.export import (
+    Export,
+    FieldCells,
+    cell_of,
     csv_pieces,
     export_response,
+    money_in,
     plain_cell,
     safe_cell,
 )
@@ -57,3 +62,28 @@ def test_the_answer_is_a_download_that_nobody_keeps() -> None:
     assert response["Cache-Control"] == "no-store"
     assert b"".join(response.streaming_content)[:2] == b"PK"  # type: ignore[attr-defined]
     response.file_to_stream.close()  # type: ignore[attr-defined]
+
+
+def test_cells_come_of_fields_alone_where_no_column_needs_a_row() -> None:
+    columns = [Export("Total", money_in("total")), Export("Tax", money_in("tax"))]
+    fields = FieldCells.of([Export("Number", "number"), *columns, Export("Currency", "currency")])
+    assert fields is not None
+    assert fields.paths == ["number", "total", "currency", "tax"]
+    cells = fields.cells(("A/7", 500, "INR", 54))
+    assert cells == ["A/7", Money(500, "INR"), Money(54, "INR"), "INR"]
+    row = SimpleNamespace(total=500, tax=54, currency="INR")
+    assert [cell_of(row, one.source) for one in columns] == cells[1:3]
+
+
+def test_columns_that_are_fields_are_given_as_they_were_read() -> None:
+    fields = FieldCells.of([Export("Number", "number"), Export("Maker", "manufacturer__name")])
+    assert fields is not None
+    row = ("A/7", "Kimia Farma")
+    assert fields.cells(row) is row
+    twice = FieldCells.of([Export("Number", "number"), Export("The same", "number")])
+    assert twice is not None
+    assert (twice.paths, twice.cells(("A/7",))) == (["number"], ["A/7", "A/7"])
+
+
+def test_a_column_of_a_loaded_row_needs_the_row() -> None:
+    assert FieldCells.of([Export("Number", "number"), Export("Who", lambda row: row.who)]) is None

@@ -10,7 +10,6 @@ before the moment. The same comes out of all movements, only slower.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -21,6 +20,7 @@ from django.db.models.expressions import RawSQL
 
 from theriac.core import clock
 from theriac.core.actor import Actor
+from theriac.core.database.among import Among
 from theriac.core.listing.pages import Listing
 from theriac.core.query import query
 from theriac.domains.stock.models import Balance
@@ -51,10 +51,11 @@ _NOTHING = (
 )
 _PART = "SELECT * FROM ({}) AS part{}"
 _HAD = """
-SELECT own.id FROM stock_balance AS own JOIN (
-    SELECT batch_id, place_id FROM ({}) AS entries
-    GROUP BY batch_id, place_id HAVING SUM(change_) <> 0
+SELECT own.id FROM stock_balance AS own LEFT JOIN (
+    SELECT batch_id, place_id, SUM(change_) AS change_ FROM ({}) AS entries
+    GROUP BY batch_id, place_id
 ) AS had ON had.batch_id = own.batch_id AND had.place_id = own.place_id
+WHERE {} + COALESCE(had.change_, 0) <> 0
 """
 
 
@@ -77,19 +78,24 @@ def stock_as_at(*, actor: Actor, branch_id: UUID, at: datetime, snapshots: bool 
 
     Without ``snapshots`` all of it comes out of the movements alone.
     """
-    return added_up(_parts(branch_id, at) if snapshots else moved(places_of(branch_id), None, at))
+    if not snapshots:
+        return added_up(moved(places_of(branch_id), None, at))
+    side = _side(branch_id, at)
+    return added_up((*side.begun, *side.added))
 
 
 @query(permission=VIEW_STOCK)
 def past_rows(*, actor: Actor, branch_id: UUID, at: datetime) -> QuerySet[Balance]:
     """The balances, with batch and place, that had stock then; their quantity is today's."""
+    side = _side(branch_id, at)
     pieces, params = [_NOTHING], []
-    for part in _parts(branch_id, at):
+    for part in side.added:
         sql, values = part.query.sql_with_params()
         # Wrapped, because Django closes a grouped query on MariaDB with an order of its own.
         pieces.append(_PART.format(sql, len(pieces)))
         params += list(values)
-    had = RawSQL(_HAD.format(" UNION ALL ".join(pieces)), params)  # noqa: S611 (no text of others)
+    sql = _HAD.format(" UNION ALL ".join(pieces), side.own)
+    had = RawSQL(sql, params)  # noqa: S611 (no text of others)
     return (
         Balance.objects.filter(branch_id=branch_id, pk__in=had)
         .select_related("batch", "place")
@@ -98,15 +104,16 @@ def past_rows(*, actor: Actor, branch_id: UUID, at: datetime) -> QuerySet[Balanc
 
 
 @query(permission=VIEW_STOCK)
-def past_total(*, actor: Actor, branch_id: UUID, at: datetime) -> PastTotal:
-    """The branch's whole stock then, at cost."""
-    figures = stock_as_at(actor=actor, branch_id=branch_id, at=at)
+def past_total(*, actor: Actor, branch_id: UUID, figures: Figures) -> PastTotal:
+    """The branch's whole stock then, at cost; ``figures`` are what ``stock_as_at`` gave."""
     units = sum(figures.values())
     if not actor.may(SEE_COSTS, branch_id):
         return PastTotal(len(figures), units, None)
+    batches = {batch_id for batch_id, _place_id in figures}
+    rows = Balance.objects.filter(Among("batch_id", batches), branch_id=branch_id)
     costs = {
         row[:2]: BatchCost(*row[2:])
-        for row in Balance.objects.filter(branch_id=branch_id).values_list(
+        for row in rows.values_list(
             "batch_id",
             "place_id",
             "batch__cost_amount",
@@ -118,8 +125,19 @@ def past_total(*, actor: Actor, branch_id: UUID, at: datetime) -> PastTotal:
     return PastTotal(len(figures), units, value)
 
 
-def _parts(branch_id: UUID, at: datetime) -> Sequence[QuerySet[Any, Any]]:
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """What is there in the end: ``begun``, which a balance's row has as ``own``, and ``added``."""
+
+    added: tuple[QuerySet[Any, Any], ...]
+    begun: tuple[QuerySet[Any, Any], ...] = ()
+    own: str = "0"
+
+
+def _side(branch_id: UUID, at: datetime) -> _Side:
+    """The nearer one: the snapshots before, or what is there now."""
     base = ground(branch_id, at)
     if base.at is None or clock.now() - at < at - base.at:
-        return without_since(branch_id, at)
-    return kept(base.nights), *moved(places_of(branch_id), base.at, at)
+        now, *since = without_since(branch_id, at)
+        return _Side(tuple(since), (now,), "own.quantity")
+    return _Side((kept(base.nights), *moved(places_of(branch_id), base.at, at)))

@@ -15,7 +15,8 @@ from theriac.core.query import branches_seen, query
 from theriac.domains.stock.models import ChangeReason, Movement, Place
 from theriac.domains.stock.permissions import VIEW_STOCK
 
-_WITH = ("batch", "from_place", "to_place")
+_PLACES = ("from_place", "to_place")
+_WITH = ("batch", *_PLACES)
 _AWAY = (Place.Kind.OUTSIDE, Place.Kind.TRANSIT)
 """Kinds of places whose goods no shelf or quarantine of a branch has."""
 
@@ -100,6 +101,11 @@ def movements_seen(*, actor: Actor) -> QuerySet[Movement]:
     """Movements of every branch that the actor may see with their batches, in no order."""
     seen = Movement.objects.filter(**branches_seen(actor, VIEW_STOCK))
     return seen.select_related(*_WITH).order_by()
+
+
+def places_once(rows: QuerySet[Movement]) -> QuerySet[Movement]:
+    """The same movements, each place read once: of hundreds they have a handful together."""
+    return rows.select_related(None).select_related("batch").prefetch_related(*_PLACES)
 
 
 @query(permission=VIEW_STOCK)

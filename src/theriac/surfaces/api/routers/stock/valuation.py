@@ -68,7 +68,8 @@ def as_at(request: HttpRequest, wanted: Query[PastWanted]) -> HttpResponse:
         cursor=wanted.cursor,
         size=wanted.limit,
     )
-    figures, total, currency = stock_as_at(**here), past_total(**here), currency_here()
+    figures, currency = stock_as_at(**here), currency_here()
+    total = past_total(actor=actor, branch_id=branch_id, figures=figures)
     for row in page.items:
         row.quantity = figures.get((row.batch_id, row.place_id), 0)
     answer = PastStock(

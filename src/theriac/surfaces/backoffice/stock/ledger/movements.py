@@ -23,6 +23,7 @@ from theriac.domains.stock.queries.ledger.card import (
     list_movements,
     movement_lines,
     of_reason,
+    places_once,
     reason_codes,
     touching,
 )
@@ -38,8 +39,7 @@ from theriac.surfaces.backoffice.shell.listing.tables import (
 )
 from theriac.surfaces.backoffice.shell.lists import Action, Empty, Export, ListScreen, Sort
 from theriac.surfaces.backoffice.shell.screens import Crumb, actor_of
-from theriac.surfaces.backoffice.stock.words import KINDS, REASON_CODES
-from theriac.surfaces.backoffice.stock.words import movement_words as in_words
+from theriac.surfaces.backoffice.stock.words import KINDS, REASON_CODES, MovementWords
 
 _NUMBER = {"td": {"class": "num"}, "th": {"class": "num"}}
 
@@ -166,10 +166,8 @@ class MovementList(ListScreen):
         )
 
     def load(self, ids: Sequence[Any]) -> Mapping[Any, Any]:
-        """The movements with products, places and people, in five reads."""
-        movements = list(
-            self.rows().filter(pk__in=list(ids)).select_related("from_place", "to_place")
-        )
+        """The movements with products, places and people, in seven reads."""
+        movements = list(places_once(self.rows().filter(pk__in=list(ids))))
         lines = movement_lines(actor=self.actor, movements=movements)
         people = names_of(line.actor_id for line in lines)
         products = product_names(line.product_id for line in lines)
@@ -177,7 +175,7 @@ class MovementList(ListScreen):
         sees = self.may(VIEW_SALES)
         return {
             line.id: MovementRow(
-                in_words(line, people.get(line.actor_id, ""), links=sees),
+                MovementWords(line, people.get(line.actor_id, ""), links=sees),
                 products.get(line.product_id, ""),
                 _way(movement),
                 codes.get(line.document_id, ""),

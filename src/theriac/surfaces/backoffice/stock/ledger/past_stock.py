@@ -19,6 +19,7 @@ from theriac.domains.catalog.queries.products import product_details
 from theriac.domains.stock.permissions import SEE_COSTS, VIEW_STOCK
 from theriac.domains.stock.queries.batches.by_place import cost_seen, list_batches
 from theriac.domains.stock.queries.ledger.as_at import past_rows, past_total, stock_as_at
+from theriac.domains.stock.queries.ledger.snapshots import Figures
 from theriac.domains.stock.rules.valuation import cost_of
 from theriac.surfaces.backoffice.catalog.words import in_words, money
 from theriac.surfaces.backoffice.shell import frame
@@ -58,16 +59,22 @@ class PastTable(ListTable):
     place = TextColumn(
         verbose_name=_("Place"), accessor="place_words", label=_("Place"), whole=True
     )
-    quantity = TextColumn(
-        verbose_name=_("At that time"), accessor="then_words", label=_("At that time")
-    )
-    now = TextColumn(verbose_name=_("Now"), accessor="now_words", label=_("Now"), wide_only=True)
+    quantity = TextColumn(verbose_name=_("At that time"), accessor="then", label=_("At that time"))
+    now = TextColumn(verbose_name=_("Now"), accessor="quantity", label=_("Now"), wide_only=True)
     value = MoneyColumn(
         verbose_name=_("At cost"),
         accessor="value_money",
         label=_("At cost"),
         permission=SEE_COSTS,
     )
+
+    def render_quantity(self, record: Any) -> str:
+        """In packs."""
+        return in_words(record.then, record.product)
+
+    def render_now(self, record: Any) -> str:
+        """In packs."""
+        return in_words(record.quantity, record.product)
 
 
 class PastStockList(ListScreen):
@@ -131,7 +138,7 @@ class PastStockList(ListScreen):
         return search_batches(self.actor, rows, text)
 
     @cached_property
-    def figures(self) -> Mapping[tuple[UUID, UUID], int]:
+    def figures(self) -> Figures:
         """Base units then, by batch and place."""
         if self.branch_id is None:
             return {}
@@ -147,13 +154,11 @@ class PastStockList(ListScreen):
         wanted = list({row.product_id for row in rows.values()})
         products = {one.id: one for one in product_details(actor=self.actor, product_ids=wanted)}
         for row in rows.values():
-            product = products[row.product_id]
+            row.product = product = products[row.product_id]
             row.at = self.at
             row.then = self.figures.get((row.batch_id, row.place_id), 0)
             row.number_words = row.batch.number or gettext("No number")
             row.product_name = product.name
-            row.then_words = in_words(row.then, product)
-            row.now_words = in_words(row.quantity, product)
             row.place_words = place_words(row.place.kind, row.bin)
             cost = cost_of(row.then, cost_seen(self.actor, row), row.batch.cost_units)
             row.value_money = money(cost)
@@ -170,7 +175,7 @@ class PastStockList(ListScreen):
         """The moment and the totals beside the list."""
         total = None
         if self.branch_id is not None:
-            total = past_total(actor=self.actor, branch_id=self.branch_id, at=self.at)
+            total = past_total(actor=self.actor, branch_id=self.branch_id, figures=self.figures)
         return {
             **super().context(),
             "day": self.day,
