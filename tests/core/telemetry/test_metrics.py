@@ -28,10 +28,20 @@ metrics.observe_request("/x", "GET", 200, 0.02)
 {more}
 """
 SCRAPE = "import sys; sys.stdout.write(metrics.scrape(ACCEPT)[0].decode())"
+WATCHED = """
+from pathlib import Path
+write = Path.write_bytes
+def watched(path, content):
+    path.touch()
+    print(*[one.stat().st_size for one in path.parent.glob("*.db")])
+    return write(path, content)
+Path.write_bytes = watched
+"""
+"""Tells how large the files of counts are whenever one is begun."""
 
 
-def _process(folder: Path, sales: int, more: str = "") -> str:
-    code = COUNT.format(folder=str(folder), sales=sales, more=more)
+def _process(folder: Path, sales: int, more: str = "", *, first: str = "") -> str:
+    code = first + COUNT.format(folder=str(folder), sales=sales, more=more)
     environ = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
     environ.pop("PROMETHEUS_MULTIPROC_DIR", None)
     done = subprocess.run(
@@ -89,3 +99,10 @@ def test_gauges_ask_at_the_scrape_and_are_left_out_when_they_cannot_tell(tmp_pat
     lines = _process(tmp_path, 0, more).splitlines()
     assert "theriac_lag_seconds 1.5" in lines
     assert not [line for line in lines if "theriac_none" in line or "theriac_broken" in line]
+
+
+def test_a_file_of_counts_is_whole_before_it_has_its_name(tmp_path: Path) -> None:
+    """Another process's scrape in between would meet it empty and fail."""
+    sizes = [int(word) for word in _process(tmp_path, 1, first=WATCHED).split()]
+    assert sizes
+    assert all(sizes)

@@ -147,7 +147,10 @@ def _build() -> _Instruments:
     for kind, size in _RESERVED_BYTES.items():
         file = folder / f"{kind}_{os.getpid()}.db"
         if not file.exists():
-            file.write_bytes(bytes(size))
+            # Whole before it has its name: another process's scrape reads all files there are.
+            unfinished = file.with_suffix(".part")
+            unfinished.write_bytes(bytes(size))
+            unfinished.replace(file)
     os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(folder)
     from prometheus_client import (  # noqa: PLC0415 (slow)
         CollectorRegistry,
