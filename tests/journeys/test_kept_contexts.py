@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.request import urlopen
 
 import pytest
 
@@ -67,3 +68,17 @@ def test_a_context_whose_clock_was_moved_isnt_kept(
     until_answered(live_server)
     kept_rooms.give_back([room])
     assert room.closed
+
+
+def test_between_two_tests_the_server_hears_nobody(live_server: Any) -> None:
+    """What is sent late would else be booked into a database that is being emptied."""
+    server, address = live_server.thread.httpd, f"{live_server.url}/health/live"
+    with urlopen(address) as answer:
+        assert answer.status == 200
+    server.hang_up(rests=True)
+    server.hang_up()  # as when the last test's browsers end after it
+    with pytest.raises(OSError, match=r"closed|reset"):
+        urlopen(address)
+    server.wake()
+    with urlopen(address) as answer:
+        assert answer.status == 200

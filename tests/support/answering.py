@@ -10,7 +10,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from django.core.servers.basehttp import ThreadedWSGIServer
@@ -20,34 +20,55 @@ PATIENCE_SECONDS = 60
 
 
 class AnsweringServer(ThreadedWSGIServer):
-    """Django's threaded server, which can wait until nothing is asked of it any more."""
+    """Django's threaded server, which can wait until nothing is asked of it any more.
+
+    Between two tests it rests: what a busy machine's browser sends late, it hangs up on.
+    """
+
+    made: ClassVar[list[AnsweringServer]] = []
 
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
         self._open: dict[Any, socket.socket] = {}
         self._lock = threading.Lock()
+        self._rests = False
+        self.made.append(self)
 
     def process_request(self, request: Any, client_address: Any) -> None:
         with self._lock:
-            self._open[client_address] = request
-        super().process_request(request, client_address)
+            is_heard = not self._rests
+            if is_heard:
+                self._open[client_address] = request
+        if is_heard:
+            super().process_request(request, client_address)
+        else:
+            super().shutdown_request(request)
 
     def shutdown_request(self, request: Any) -> None:
         super().shutdown_request(request)  # the thread's database connections were closed before
         with self._lock:
             self._open = {where: one for where, one in self._open.items() if one is not request}
 
-    def hang_up(self) -> None:
+    def hang_up(self, *, rests: bool = False) -> None:
         """Answer what was asked, and end every connection. Raises AssertionError when it can't.
 
         What a client sent is read and answered; what it would send later is not heard. Browsers
-        connect anew when they next ask.
+        connect anew when they next ask: in vain until ``wake`` where the server ``rests``, or did.
         """
+        rests = rests or self._rests
+        self.wake()
         with socket.create_connection(self.server_address[:2]) as last:
             # Connections are taken in their order: those of before are known once this one is.
             own = last.getsockname()
             _until(lambda: own in self._open, "takes no connection")
+            with self._lock:
+                self._rests = rests
         _until(self._all_ended, "still answers closed pages")
+
+    def wake(self) -> None:
+        """Hear again."""
+        with self._lock:
+            self._rests = False
 
     def _all_ended(self) -> bool:
         with self._lock:
@@ -66,9 +87,16 @@ def _until(condition: Callable[[], bool], otherwise: str) -> None:
         time.sleep(0.005)
 
 
-def until_answered(live_server: Any) -> None:
-    """Wait until the live server is done with what closed pages had asked."""
-    live_server.thread.httpd.hang_up()
+def until_answered(live_server: Any, *, rests: bool = False) -> None:
+    """Wait until the live server is done with what closed pages had asked; it may rest then."""
+    live_server.thread.httpd.hang_up(rests=rests)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup() -> None:
+    """Each test is heard."""
+    for server in AnsweringServer.made:
+        server.wake()
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -211,7 +211,7 @@ class Devices:
             end()
         for room in self._rooms:
             room.leave()
-        until_answered(self._live_server)
+        until_answered(self._live_server, rests=True)
         self._kept.give_back(self._rooms)
 
 
