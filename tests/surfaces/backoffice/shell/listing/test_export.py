@@ -85,5 +85,9 @@ def test_columns_that_are_fields_are_given_as_they_were_read() -> None:
     assert (twice.paths, twice.cells(("A/7",))) == (["number"], ["A/7", "A/7"])
 
 
+def test_who_is_given_no_column_is_given_no_field() -> None:
+    assert FieldCells.of([]) is None
+
+
 def test_a_column_of_a_loaded_row_needs_the_row() -> None:
     assert FieldCells.of([Export("Number", "number"), Export("Who", lambda row: row.who)]) is None

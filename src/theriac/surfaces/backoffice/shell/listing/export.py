@@ -75,13 +75,16 @@ class FieldCells:
 
     @classmethod
     def of(cls, columns: Iterable[Export]) -> FieldCells | None:
-        """Of these columns; None where one is a function of a loaded row."""
+        """Of these columns; None where one is a function of a loaded row, or where there is none.
+
+        A query that names no field gives all of them.
+        """
         sources = [
             OfFields(_same, (one.source,)) if isinstance(one.source, str) else one.source
             for one in columns
         ]
         made = [one for one in sources if isinstance(one, OfFields)]
-        return cls(made) if len(made) == len(sources) else None
+        return cls(made) if made and len(made) == len(sources) else None
 
     def cells(self, values: Sequence[Any]) -> Sequence[Any]:
         """The cells of a row; ``values`` are of ``paths``, in their order."""
