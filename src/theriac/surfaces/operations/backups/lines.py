@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.db import connection, models
+from django.db.models import QuerySet
 from django.db.models.functions import Cast
 
 from theriac.core.privacy.fields import EncryptedField
@@ -46,14 +47,12 @@ def is_said_alike(model: type[models.Model]) -> bool:
 
 
 def _written_there(model: type[models.Model]) -> Pages:
-    """So the rows become no Python objects, which takes two thirds of the other's time."""
+    """So the rows become no Python objects, which takes a third of the time of the other way."""
     columns = [models.F(field.attname) for field in fields_of(model)]
     array = models.Func(*columns, function="json_build_array", output_field=models.TextField())
-    rows = model._base_manager.order_by("pk").values_list("pk", Cast(array, models.TextField()))
-    page = list(rows[:ROWS_AT_ONCE])
-    while page:
+    rows = model._base_manager.values_list("pk", Cast(array, models.TextField()))
+    for page in _in_pages(rows, 0):
         yield len(page), "".join(f"{line}\n" for _key, line in page).encode()
-        page = list(rows.filter(pk__gt=page[-1][0])[:ROWS_AT_ONCE])
 
 
 def _written_here(model: type[models.Model]) -> Pages:
@@ -65,7 +64,13 @@ def pages_of(model: type[models.Model]) -> Iterator[list[tuple[Any, ...]]]:
     """Every row in the order of its key, some thousand at a time on every database."""
     fields = fields_of(model)
     key = next(place for place, field in enumerate(fields) if field.primary_key)
-    rows = model._base_manager.order_by("pk").values_list(*(field.attname for field in fields))
+    rows = model._base_manager.values_list(*(field.attname for field in fields))
+    return _in_pages(rows, key)
+
+
+def _in_pages(rows: QuerySet[Any, Any], key: int) -> Iterator[list[tuple[Any, ...]]]:
+    """The rows by their key, which each has at that place."""
+    rows = rows.order_by("pk")
     page = list(rows[:ROWS_AT_ONCE])
     while page:
         yield page
